@@ -1,0 +1,1 @@
+"""Outlines to facts: which name is a WebSocket, which call closes it, which number is a close code."""

@@ -1,0 +1,1 @@
+"""The workspace: settings, suppressions, the index of files."""

@@ -1,0 +1,1 @@
+"""Source text to outline: documents, positions, and one folder a language."""

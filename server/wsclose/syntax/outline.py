@@ -1,0 +1,449 @@
+"""What every language's source code is reduced to: one small set of plain types.
+
+Positions are byte offsets into the UTF-8 text, counted from the start of the unit (see `Unit`); they do not take part
+in comparisons, so two outlines are equal when they say the same thing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import field
+from typing import Union
+
+from wsclose.plain import plain
+
+
+@plain
+class Number:
+    """An integer literal; `value` is None for one that is not an integer (`1.5`)."""
+
+    start: int = field(compare=False)
+    end: int = field(compare=False)
+    value: int | None
+    text: str
+
+
+@plain
+class String:
+    """A string literal. `exact` is False when it has substitutions; `value` then holds the fixed pieces only."""
+
+    start: int = field(compare=False)
+    end: int = field(compare=False)
+    value: str
+    exact: bool
+    substitutions: tuple["Value", ...] = ()
+
+
+@plain
+class Path:
+    """A name or a dotted chain of names: `ws`, `this.ws.close`, `websocket.CloseGoingAway`, `Library::Code`."""
+
+    start: int = field(compare=False)
+    end: int = field(compare=False)
+    parts: tuple[str, ...]
+    last: int = field(compare=False)  # where the last part starts
+
+
+@plain
+class Member:
+    """A member of something that is not a plain name: `open().close`."""
+
+    start: int = field(compare=False)
+    end: int = field(compare=False)
+    of: "Value"
+    name: str
+    last: int = field(compare=False)
+
+
+@plain
+class Index:
+    """`pair[1]`, `codes["x"]`."""
+
+    start: int = field(compare=False)
+    end: int = field(compare=False)
+    of: "Value"
+    key: "Value"
+
+
+@plain
+class Argument:
+    name: str  # "" for one given by position
+    value: "Value"
+
+
+@plain
+class Call:
+    """A call or a construction (`new`)."""
+
+    start: int = field(compare=False)
+    end: int = field(compare=False)
+    callee: "Value"
+    arguments: tuple[Argument, ...]
+    new: bool = False
+    open: int = field(compare=False, default=0)  # just after the opening parenthesis, 0 where there is none
+
+
+@plain
+class Parameter:
+    start: int = field(compare=False)
+    end: int = field(compare=False)
+    name: str
+    type: str  # as written, "" when there is none
+    default: Union["Value", None] = None
+    pattern: Union["Value", None] = None  # what a destructured parameter is taken apart into
+
+
+@plain
+class Function:
+    """A function, method, lambda or closure."""
+
+    start: int = field(compare=False)
+    end: int = field(compare=False)
+    name: str
+    name_start: int = field(compare=False)
+    parameters: tuple[Parameter, ...]
+    body: "Block"
+    owner: str = ""  # the class it is a method of
+    receiver: str = ""  # the name by which it calls its object (Go, Python); "" where that is a keyword
+    decorators: tuple["Value", ...] = ()
+    is_async: bool = False
+    returns: str = ""  # the declared result, as written
+
+
+@plain
+class Entry:
+    key: str  # "" where the key is computed
+    value: "Value"
+    key_value: Union["Value", None] = None  # the key as an expression, where it is not a bare name
+
+
+@plain
+class Table:
+    """An object, dictionary, map or struct literal; `type` is what stands before the braces (Go, Rust)."""
+
+    start: int = field(compare=False)
+    end: int = field(compare=False)
+    entries: tuple[Entry, ...]
+    type: str = ""
+
+
+@plain
+class Sequence:
+    """A list, tuple, set or array literal."""
+
+    start: int = field(compare=False)
+    end: int = field(compare=False)
+    items: tuple["Value", ...]
+
+
+@plain
+class Either:
+    """One of several values: a conditional expression, `a || b`, `a ?? b`, `a or b`."""
+
+    start: int = field(compare=False)
+    end: int = field(compare=False)
+    options: tuple["Value", ...]
+    test: Union["Value", None] = None
+
+
+@plain
+class Operation:
+    """An operator and its operands. Comparisons use `==`, `===`, `!=`, `!==`, `<`, `<=`, `>`, `>=`, `in`, `not in`, `is`."""
+
+    start: int = field(compare=False)
+    end: int = field(compare=False)
+    operator: str
+    operands: tuple["Value", ...]
+
+
+@plain
+class Awaited:
+    start: int = field(compare=False)
+    end: int = field(compare=False)
+    of: "Value"
+
+
+@plain
+class Typed:
+    """A cast or an assertion of a type: `x as CloseEvent`."""
+
+    start: int = field(compare=False)
+    end: int = field(compare=False)
+    of: "Value"
+    type: str
+
+
+@plain
+class Part:
+    """One part of a value that is taken apart: `conn, err := dial()`, `const { code } = event`."""
+
+    start: int = field(compare=False)
+    end: int = field(compare=False)
+    of: "Value"
+    key: int | str
+
+
+@plain
+class Element:
+    """What a loop variable takes its values from."""
+
+    start: int = field(compare=False)
+    end: int = field(compare=False)
+    of: "Value"
+
+
+@plain
+class Entered:
+    """What a `with` statement binds."""
+
+    start: int = field(compare=False)
+    end: int = field(compare=False)
+    of: "Value"
+
+
+@plain
+class Opaque:
+    """An expression that means nothing here; what is inside it may."""
+
+    start: int = field(compare=False)
+    end: int = field(compare=False)
+    inside: tuple["Statement", ...]
+
+
+@plain
+class Bind:
+    """A name gets a value: declaration, assignment, field, default."""
+
+    start: int = field(compare=False)
+    end: int = field(compare=False)
+    target: "Value"
+    value: Union["Value", None]
+    type: str = ""
+    declares: bool = False
+    operator: str = ""  # "*" for `delay *= 2`
+
+
+@plain
+class If:
+    start: int = field(compare=False)
+    end: int = field(compare=False)
+    test: "Value"
+    then: "Block"
+    otherwise: "Block"
+
+
+@plain
+class Arm:
+    """One arm of a switch or match; no patterns is the default arm."""
+
+    start: int = field(compare=False)
+    end: int = field(compare=False)
+    patterns: tuple["Value", ...]
+    body: "Block"
+    guard: Union["Value", None] = None
+
+
+@plain
+class Switch:
+    start: int = field(compare=False)
+    end: int = field(compare=False)
+    subject: Union["Value", None]
+    arms: tuple[Arm, ...]
+    falls_through: bool = False
+
+
+@plain
+class Loop:
+    start: int = field(compare=False)
+    end: int = field(compare=False)
+    head: "Block"  # bindings of the loop variable, initialisers, the test
+    body: "Block"
+    endless: bool = False
+
+
+@plain
+class Catch:
+    start: int = field(compare=False)
+    end: int = field(compare=False)
+    types: tuple["Value", ...]
+    name: str
+    body: "Block"
+
+
+@plain
+class Try:
+    start: int = field(compare=False)
+    end: int = field(compare=False)
+    body: "Block"
+    catches: tuple[Catch, ...]
+    otherwise: "Block"
+    finally_: "Block"
+
+
+@plain
+class Return:
+    start: int = field(compare=False)
+    end: int = field(compare=False)
+    value: Union["Value", None]
+
+
+@plain
+class Raise:
+    start: int = field(compare=False)
+    end: int = field(compare=False)
+    value: Union["Value", None]
+
+
+@plain
+class Jump:
+    start: int = field(compare=False)
+    end: int = field(compare=False)
+    kind: str  # "break" or "continue"
+
+
+@plain
+class Deferred:
+    """A call that runs when the function ends (`defer`) or elsewhere (`go`)."""
+
+    start: int = field(compare=False)
+    end: int = field(compare=False)
+    value: "Value"
+    kind: str
+
+
+@plain
+class Class:
+    """A class, struct, interface, enum or object."""
+
+    start: int = field(compare=False)
+    end: int = field(compare=False)
+    name: str
+    bases: tuple[str, ...]
+    decorators: tuple[str, ...]
+    body: "Block"
+    kind: str = "class"  # or "enum"
+
+
+@plain
+class Import:
+    """`module` as written; `name` is "" when the whole module is bound, "*" when everything in it is."""
+
+    start: int = field(compare=False)
+    end: int = field(compare=False)
+    module: str
+    name: str
+    alias: str  # the name it has here
+
+
+Value = (
+    Number | String | Path | Member | Index | Call | Function | Table | Sequence | Either
+    | Operation | Awaited | Typed | Part | Element | Entered | Opaque
+)  # fmt: skip
+Statement = Value | Bind | If | Switch | Loop | Try | Return | Raise | Jump | Deferred | Class | Import
+Block = tuple[Statement, ...]
+
+
+@plain
+class Unit:
+    """The piece of a file that is read and cached as a whole: an outermost function or method, or a statement beside them."""
+
+    language: str
+    length: int
+    owner: str  # the class around it, "" at the top level
+    statements: Block
+
+
+@plain
+class Placed:
+    """A unit and where it starts in the file, in bytes."""
+
+    start: int
+    unit: Unit
+
+
+@plain
+class Outline:
+    """A whole file."""
+
+    language: str
+    units: tuple[Placed, ...]
+
+
+def name_of(value: Value | None) -> str:
+    """The last name in a callee or a path: `close` of `this.ws.close`, "" where there is none."""
+    if isinstance(value, Path):
+        return value.parts[-1]
+    if isinstance(value, Member):
+        return value.name
+    return ""
+
+
+def children(node: Statement) -> Iterator[Statement]:
+    """What is directly inside a node, functions and classes included, in the order of the source."""
+    match node:
+        case Number() | Path() | Import() | Jump():
+            return
+        case String():
+            yield from node.substitutions
+        case Member() | Awaited() | Typed() | Part() | Element() | Entered():
+            yield node.of
+        case Index():
+            yield node.of
+            yield node.key
+        case Call():
+            if not isinstance(node.callee, Path):
+                yield node.callee
+            for argument in node.arguments:
+                yield argument.value
+        case Function():
+            yield from node.decorators
+            for parameter in node.parameters:
+                if parameter.default is not None:
+                    yield parameter.default
+            yield from node.body
+        case Table():
+            for entry in node.entries:
+                if entry.key_value is not None:
+                    yield entry.key_value
+                yield entry.value
+        case Sequence():
+            yield from node.items
+        case Either():
+            if node.test is not None:
+                yield node.test
+            yield from node.options
+        case Operation():
+            yield from node.operands
+        case Opaque():
+            yield from node.inside
+        case Bind():
+            if not isinstance(node.target, Path):
+                yield node.target
+            if node.value is not None:
+                yield node.value
+        case If():
+            yield node.test
+            yield from node.then
+            yield from node.otherwise
+        case Switch():
+            if node.subject is not None:
+                yield node.subject
+            for arm in node.arms:
+                yield from arm.patterns
+                if arm.guard is not None:
+                    yield arm.guard
+                yield from arm.body
+        case Loop():
+            yield from node.head
+            yield from node.body
+        case Try():
+            yield from node.body
+            for catch in node.catches:
+                yield from catch.body
+            yield from node.otherwise
+            yield from node.finally_
+        case Return() | Raise():
+            if node.value is not None:
+                yield node.value
+        case Deferred():
+            yield node.value
+        case Class():
+            yield from node.body
