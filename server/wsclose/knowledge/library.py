@@ -1,0 +1,265 @@
+"""Library models: how a library is recognised, what closes its connections, what it does with a code.
+
+A model is one TOML file in `libraries/<language>/`. It reads like a stub file: `[exports]` and `[globals]` say what a
+name is, `[types.X]` what its members are, in a small notation of types:
+
+    "Socket"              an instance of the type Socket of this model ("ws:Socket": of another one)
+    "Socket@server"       the same, on the server's side
+    "class Socket"        the class itself: calling it makes an instance, a subclass of it is one
+    "() Socket"           a function that returns a Socket
+    "(Socket, _)"         several results at once; _ is of no interest
+    "[Socket]"            something that is iterated over
+    "code", "reason"      the close code, the reason as received
+    "foreign"             certainly not a WebSocket
+
+CONTRIBUTING.md, "Add a library", goes through all of it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import field
+from functools import cache
+from typing import Any
+
+from wsclose.knowledge import codeset
+from wsclose.knowledge.codeset import CodeSet
+from wsclose.knowledge.data import load
+from wsclose.plain import plain
+
+TypeText = str
+
+
+@plain
+class Signature:
+    """What a function returns, and what it hands to the functions that it is given.
+
+    `handlers` maps an argument ("0", a keyword, or "1.close" for an entry of an object) to its parameters' types.
+    """
+
+    returns: TypeText
+    handlers: dict[str, tuple[TypeText, ...]] = field(default_factory=dict)
+
+
+@plain
+class CloseMethod:
+    """A call that ends a connection."""
+
+    name: str
+    parameters: tuple[str, ...]  # what the positional arguments are: "code", "reason", "frame", "_"
+    keywords: dict[str, str]  # keyword -> the same
+    sends: str  # "frame", or "nothing": the connection is dropped without a close frame
+    without_code: str  # what the peer gets when no code is given: "empty", "1000" ..., "nothing", "required"
+    accepts: CodeSet | None  # None: whatever it is given
+    error: str  # what is raised for a code that it refuses
+    aftermath: str  # what then becomes of the connection: a key of AFTERMATHS
+    no_status: CodeSet  # numbers that mean "send no code"
+    reason_limit: str  # for more than 123 bytes: "throws", "truncates", "writes", "" when not known
+    reason_error: str
+    reason_without_code: str  # "sends" (1000 or the default), "drops", "throws", "undefined", "" when not known
+    string_code: str  # a code given as a string: "throws", "converts", "" when not known
+    awaited: bool  # nothing happens unless it is awaited
+    when: tuple[int, str] | None  # only where this argument has this name (WriteMessage(CloseMessage, ...))
+    note: str
+
+
+AFTERMATHS = ("", "open", "closing", "dropped", "empty", "other")
+
+
+@plain
+class Type:
+    library: str
+    name: str
+    connection: bool
+    side: str  # "client", "server", "" when it can be either
+    base: str
+    closes: dict[str, CloseMethod]
+    fields: dict[str, TypeText]
+    methods: dict[str, Signature]
+    registers: tuple[str, ...]  # methods that take an event's name and a handler
+    events: dict[str, tuple[TypeText, ...]]
+    event_objects: dict[str, TypeText]  # what `onclose` and `addEventListener` hand over instead, where that differs
+    event_properties: bool  # `socket.onclose = handler`
+    overrides: dict[str, tuple[TypeText, ...]]  # methods that a subclass overrides -> their parameters
+    decorators: dict[str, tuple[TypeText, ...]]  # decorators of handlers -> the handlers' parameters
+    items: TypeText  # what iterating gives
+    entered: TypeText  # what `with` gives; "" is itself
+
+
+@plain
+class Library:
+    id: str
+    title: str  # as messages call it: "ws", "gorilla/websocket"
+    family: str
+    runtime: str  # "browser", "node" ..., "" when it does not matter
+    modules: tuple[str, ...]  # exact names; "websockets.*" with all below it
+    exports: dict[str, Signature | TypeText]
+    exports_of: dict[str, dict[str, Signature | TypeText]]
+    globals: dict[str, Signature | TypeText]
+    constants: dict[str, int]
+    builders: dict[str, tuple[str, ...]]  # functions that build a close frame -> their parameters
+    predicates: dict[str, tuple[int, bool]]  # error predicates -> first code argument, holds for all but these
+    frames: tuple[dict[str, str], ...]  # dictionaries that are close messages: {key, equals, code, reason}
+    types: dict[str, Type]
+    evidence: str  # "checked with ws 8.23", "read in gorilla/websocket conn.go"
+    reconnects: str  # "" or on what it reconnects by itself
+
+
+@plain
+class Libraries:
+    """All models of one family of languages, with the indexes that looking names up needs."""
+
+    family: str
+    by_id: dict[str, Library]
+    by_module: dict[str, tuple[Library, ...]]
+    prefixes: tuple[tuple[str, Library], ...]
+    globals: dict[str, tuple[Library, Signature | TypeText]]
+    foreign_modules: frozenset[str]
+    foreign_names: frozenset[str]  # global names, and words in a receiver's name
+    foreign_words: frozenset[str]
+    close_names: frozenset[str]  # every method that closes something in some model
+    needles: tuple[str, ...]  # lower-case pieces of text, one of which a file that matters contains
+
+    def of_module(self, module: str) -> tuple[Library, ...]:
+        """The libraries that an import of this module brings in."""
+        found = self.by_module.get(module)
+        if found is not None:
+            return found
+        return tuple(library for prefix, library in self.prefixes if module.startswith(prefix))
+
+    def is_foreign(self, module: str) -> bool:
+        return module in self.foreign_modules
+
+    def type(self, reference: str, library: str) -> Type | None:
+        """The type that a notation such as `Socket` or `ws:Socket` names, seen from a library's model."""
+        home, _, name = reference.rpartition(":")
+        owner = self.by_id.get(home or library)
+        return owner.types.get(name) if owner is not None else None
+
+
+def _signature(value: Any) -> Signature | TypeText:
+    if isinstance(value, str):
+        return value
+    handlers = {name: tuple(types) for name, types in value.get("handlers", {}).items()}
+    return Signature(value.get("returns", "_"), handlers)
+
+
+def _method(value: Any) -> Signature:
+    made = _signature(value)
+    return Signature(made.removeprefix("() ")) if isinstance(made, str) else made
+
+
+def _close_method(name: str, table: dict[str, Any], defaults: dict[str, Any]) -> CloseMethod:
+    facts = {**defaults, **table}
+    parameters = tuple(facts.get("parameters", ()))
+    when = facts.get("when")
+    accepts = facts.get("accepts")
+    return CloseMethod(
+        name=name,
+        parameters=parameters,
+        keywords=dict(facts.get("keywords", {"code": "code", "reason": "reason"})),
+        sends=facts.get("sends", "frame"),
+        without_code=str(facts.get("without_code", "empty")),
+        accepts=codeset.parse(accepts) if accepts is not None else None,
+        error=facts.get("error", ""),
+        aftermath=facts.get("aftermath", ""),
+        no_status=codeset.parse(facts.get("no_status", "")),
+        reason_limit=facts.get("reason_limit", ""),
+        reason_error=facts.get("reason_error", ""),
+        reason_without_code=facts.get("reason_without_code", ""),
+        string_code=facts.get("string_code", ""),
+        awaited=facts.get("awaited", False),
+        when=(when[0], when[1]) if when else None,
+        note=facts.get("note", ""),
+    )
+
+
+def _type(library: str, name: str, table: dict[str, Any], defaults: dict[str, Any]) -> Type:
+    return Type(
+        library=library,
+        name=name,
+        connection=table.get("connection", "closes" in table),
+        side=table.get("side", ""),
+        base=table.get("base", ""),
+        closes={method: _close_method(method, facts, defaults) for method, facts in table.get("closes", {}).items()},
+        fields=dict(table.get("fields", {})),
+        methods={method: _method(facts) for method, facts in table.get("methods", {}).items()},
+        registers=tuple(table.get("registers", ())),
+        events={event: tuple(types) for event, types in table.get("events", {}).items()},
+        event_objects=dict(table.get("event_objects", {})),
+        event_properties=table.get("event_properties", False),
+        overrides={method: tuple(types) for method, types in table.get("overrides", {}).items()},
+        decorators={decorator: tuple(types) for decorator, types in table.get("decorators", {}).items()},
+        items=table.get("items", ""),
+        entered=table.get("entered", ""),
+    )
+
+
+def read_library(family: str, stem: str, table: dict[str, Any]) -> Library:
+    """Builds a model from its TOML."""
+    defaults = table.get("closing", {})
+    exports = table.get("exports", {})
+    return Library(
+        id=stem,
+        title=table.get("title", stem),
+        family=family,
+        runtime=table.get("runtime", ""),
+        modules=tuple(table.get("modules", ())),
+        exports={name: _signature(value) for name, value in exports.items()},
+        exports_of={
+            module: {name: _signature(value) for name, value in names.items()}
+            for module, names in table.get("exports_of", {}).items()
+        },
+        globals={name: _signature(value) for name, value in table.get("globals", {}).items()},
+        constants=dict(table.get("constants", {})),
+        builders={name: tuple(parameters) for name, parameters in table.get("builders", {}).items()},
+        predicates={name: (facts[0], facts[1]) for name, facts in table.get("predicates", {}).items()},
+        frames=tuple(table.get("frames", ())),
+        types={name: _type(stem, name, facts, defaults) for name, facts in table.get("types", {}).items()},
+        evidence=table.get("evidence", ""),
+        reconnects=table.get("reconnects", ""),
+    )
+
+
+def index(family: str, models: Iterable[Library], foreign: dict[str, Any]) -> Libraries:
+    """The look-up tables over a family's models."""
+    by_id: dict[str, Library] = {}
+    by_module: dict[str, list[Library]] = {}
+    prefixes: list[tuple[str, Library]] = []
+    names: dict[str, tuple[Library, Signature | TypeText]] = {}
+    needles: set[str] = {"websocket", "close_code", "closecode", "onclose", "on_close", "goingaway", "going_away"}
+    close_names: set[str] = set()
+    for library in models:
+        by_id[library.id] = library
+        for module in library.modules:
+            if module.endswith("*"):
+                prefixes.append((module[:-1], library))
+            else:
+                by_module.setdefault(module, []).append(library)
+            if "websocket" not in module.lower():
+                needles.add(module.rstrip("*").lower())
+        for name, value in library.globals.items():
+            names[name] = (library, value)
+        needles.update(name.rpartition(".")[2].lower() for name in library.constants)
+        for kind in library.types.values():
+            close_names.update(kind.closes)
+    needles = {needle for needle in needles if len(needle) > 2}
+    shortest = tuple(sorted(n for n in needles if not any(other != n and other in n for other in needles)))
+    return Libraries(
+        family=family,
+        by_id=by_id,
+        by_module={module: tuple(found) for module, found in by_module.items()},
+        prefixes=tuple(prefixes),
+        globals=names,
+        foreign_modules=frozenset(foreign.get("modules", ())),
+        foreign_names=frozenset(foreign.get("names", ())),
+        foreign_words=frozenset(foreign.get("words", ())),
+        close_names=frozenset(close_names),
+        needles=shortest,
+    )
+
+
+@cache
+def of_family(family: str) -> Libraries:
+    """The models that come with the package for one family of languages (`javascript`, `python`, `go` ...)."""
+    bundle = load(f"libraries/{family}")
+    models = [read_library(family, stem, table) for stem, table in bundle.items() if stem != "not_websockets"]
+    return index(family, models, bundle.get("not_websockets", {}))

@@ -1,0 +1,63 @@
+"""Go: its literals, imports and the nodes that hold functions."""
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+
+import tree_sitter_go
+from tree_sitter import Language, Node
+
+from wsclose.syntax import outline as o
+from wsclose.syntax.literals import number, string
+
+name = "go"
+family = "go"
+suffixes = (".go",)
+language_ids = ("go",)
+queries = ("go/outline.scm",)
+comment = ("//",)
+containers = frozenset(
+    {"source_file", "import_declaration", "import_spec_list", "const_declaration", "var_declaration", "var_spec_list", "type_declaration", "ERROR"}
+)  # fmt: skip
+classes: frozenset[str] = frozenset()
+members = {"selector_expression": ("operand", "field"), "qualified_type": ("package", "name")}
+self_parameter = False
+falls_through = False
+self_names = ()
+
+
+@cache
+def language(path: str = "") -> Language:
+    return Language(tree_sitter_go.language())
+
+
+def _raw(node: Node, text: str, start: int) -> o.Value:
+    return o.String(start, start + len(text.encode()), text[1:-1], True)
+
+
+def _constant(node: Node, text: str, start: int) -> o.Value:
+    return o.Path(start, start + len(text), (text,), start)
+
+
+literals: dict[str, Callable[[Node, str, int], o.Value | None]] = {
+    "int_literal": number,
+    "float_literal": number,
+    "interpreted_string_literal": string,
+    "raw_string_literal": _raw,
+    "nil": _constant,
+    "true": _constant,
+    "false": _constant,
+    "iota": _constant,
+}
+VERSION = re.compile(r"^v\d+$|^\d+$")
+
+
+def imports(node: Node, text: Callable[[Node], str]) -> Iterable[tuple[str, str, str]]:
+    """(module, "", name here); the name is the last part of the path that is not a version."""
+    path, alias = node.child_by_field_name("path"), node.child_by_field_name("name")
+    if path is None:
+        return
+    module = text(path).strip('"`')
+    parts = [part for part in module.split("/") if not VERSION.match(part)] or [module]
+    guess = re.sub(r"\.v\d+$", "", parts[-1])
+    yield module, "", text(alias) if alias is not None else guess

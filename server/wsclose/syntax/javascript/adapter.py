@@ -1,0 +1,84 @@
+"""JavaScript: its literals, imports and the nodes that hold functions."""
+
+from collections.abc import Callable, Iterable
+from functools import cache
+
+import tree_sitter_javascript
+from tree_sitter import Language, Node
+
+from wsclose.syntax import outline as o
+from wsclose.syntax.literals import number, string
+
+name = "javascript"
+family = "javascript"
+suffixes = (".js", ".mjs", ".cjs", ".jsx")
+language_ids = ("javascript", "javascriptreact")
+queries = ("javascript/common.scm", "javascript/outline.scm")
+comment = ("//",)
+containers = frozenset({"program", "export_statement", "class_declaration", "class_body", "ERROR"})
+classes = frozenset({"class_declaration"})
+members = {"member_expression": ("object", "property")}
+self_parameter = False
+falls_through = True
+self_names = ("this",)
+
+
+@cache
+def language(path: str = "") -> Language:
+    return Language(tree_sitter_javascript.language())
+
+
+def _template(node: Node, text: str, start: int) -> o.Value:
+    pieces = [child for child in node.named_children if child.type == "template_substitution"]
+    if not pieces:
+        return o.String(start, start + len(text.encode()), text[1:-1], True)
+    base, at, fixed = node.start_byte, 1, []
+    encoded = text.encode()
+    for piece in pieces:
+        fixed.append(encoded[at : piece.start_byte - base])
+        at = piece.end_byte - base
+    fixed.append(encoded[at:-1])
+    return o.String(start, start + len(encoded), b"".join(fixed).decode("utf-8", "replace"), False)
+
+
+def _constant(node: Node, text: str, start: int) -> o.Value:
+    return o.Path(start, start + len(text), (text,), start)
+
+
+def _nothing(node: Node, text: str, start: int) -> None:
+    return None
+
+
+literals: dict[str, Callable[[Node, str, int], o.Value | None]] = {
+    "number": number,
+    "string": string,
+    "template_string": _template,
+    "undefined": _constant,
+    "null": _constant,
+    "true": _constant,
+    "false": _constant,
+    "regex": _nothing,
+    "jsx_text": _nothing,
+    "hash_bang_line": _nothing,
+}
+
+
+def imports(node: Node, text: Callable[[Node], str]) -> Iterable[tuple[str, str, str]]:
+    """(module, exported name, name here); "" is the default export and "*" the whole module as an object."""
+    source = node.child_by_field_name("source")
+    if source is None:
+        return
+    module = text(source)[1:-1]
+    for clause in node.named_children:
+        if clause.type != "import_clause":
+            continue
+        for part in clause.named_children:
+            if part.type == "identifier":
+                yield module, "default", text(part)
+            elif part.type == "namespace_import":
+                yield module, "", text(part.named_children[0])
+            elif part.type == "named_imports":
+                for specifier in part.named_children:
+                    exported, alias = specifier.child_by_field_name("name"), specifier.child_by_field_name("alias")
+                    if exported is not None:
+                        yield module, text(exported), text(alias or exported)

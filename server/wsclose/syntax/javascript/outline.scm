@@ -1,0 +1,4 @@
+; What only JavaScript's grammar has, beside common.scm.
+
+(field_definition property: (_) @bind.target value: (_)? @bind.value) @declare
+(formal_parameters (assignment_pattern left: (_) @parameter.name right: (_) @parameter.default) @parameter)

@@ -1,0 +1,79 @@
+"""Which languages there are: one folder each beside this file, found by looking."""
+
+import importlib
+from functools import cache
+from pathlib import Path, PurePath
+from typing import Any
+
+from tree_sitter import Parser, Query
+
+HERE = Path(__file__).parent
+
+
+class LanguageSupport:
+    """One language: its adapter, and its parsers and queries, made when they are first needed."""
+
+    def __init__(self, adapter: Any) -> None:
+        self.adapter = adapter
+        self.name: str = adapter.name
+        self.family: str = adapter.family  # what its libraries are filed under
+        self._parsers: dict[str, tuple[Parser, Query]] = {}
+
+    def parser_and_query(self, path: str) -> tuple[Parser, Query]:
+        """For a file of this name: JSX and plain TypeScript have grammars of their own."""
+        kind = "x" if path.endswith("x") else ""
+        if kind not in self._parsers:
+            grammar = self.adapter.language(path)
+            text = "\n".join((HERE / name).read_text("utf-8") for name in self.adapter.queries)
+            self._parsers[kind] = (Parser(grammar), Query(grammar, text))
+        return self._parsers[kind]
+
+
+@cache
+def _folders() -> tuple[str, ...]:
+    return tuple(sorted(path.parent.name for path in HERE.glob("*/adapter.py")))
+
+
+@cache
+def by_name(name: str) -> LanguageSupport:
+    return LanguageSupport(importlib.import_module(f"wsclose.syntax.{name}.adapter"))
+
+
+def all_languages() -> list[LanguageSupport]:
+    return [by_name(name) for name in _folders()]
+
+
+@cache
+def _suffixes() -> dict[str, str]:
+    """File suffix to language. Read from the adapters' text: importing them all would load every grammar."""
+    return {suffix: name for name in _folders() for suffix in _declared(name, "suffixes")}
+
+
+@cache
+def _language_ids() -> dict[str, str]:
+    return {identifier: name for name in _folders() for identifier in _declared(name, "language_ids")}
+
+
+def _declared(name: str, what: str) -> tuple[str, ...]:
+    import ast
+
+    text = (HERE / name / "adapter.py").read_text("utf-8")
+    for line in text.splitlines():
+        if line.startswith(f"{what} = "):
+            found: tuple[str, ...] = ast.literal_eval(line.partition("=")[2].strip())
+            return found
+    return ()
+
+
+def for_path(path: str | PurePath) -> str | None:
+    """The name of the language of a file, by its suffix."""
+    return _suffixes().get(PurePath(path).suffix.lower())
+
+
+def for_language_id(identifier: str) -> str | None:
+    """The name of the language that an editor calls by this identifier."""
+    return _language_ids().get(identifier)
+
+
+def suffixes() -> frozenset[str]:
+    return frozenset(_suffixes())

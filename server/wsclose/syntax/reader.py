@@ -1,0 +1,655 @@
+"""Syntax tree to outline, the same for every language.
+
+A language's `outline.scm` names what its grammar's nodes are (`@call`, `@if`, `@bind` ...) and where their parts lie
+(`@call.callee`); this module turns what the query found into the types of `outline`. What the query does not name is
+looked through: a node with one child is that child, any other is `Opaque`.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Protocol
+
+from tree_sitter import Language, Node, Query, QueryCursor
+
+from wsclose.syntax import outline as o
+
+MATCH_LIMIT = 4096  # states a query keeps at once; without a bound some input makes it quadratic
+MAX_DEPTH = 150  # of nested expressions; what lies deeper is not looked at
+
+NAME = r"[$@#]*(?:[^\W\d]|\$)[\w$]*"
+PATH = re.compile(rf"[&*]?(?:{NAME})(?:\s*(?:\?\.|!!?\.|\.|::|->|\?->)\s*(?:{NAME}|\d+))*[!?]?")
+SPLIT = re.compile(r"\s*(?:\?\.|!!?\.|\.|::|\?->|->)\s*")
+NAMES = re.compile(r"[A-Za-z_$][\w$]*(?:(?:\.|::|\\)[A-Za-z_$][\w$]*)*")
+
+Captures = dict[str, list[Node]]
+
+
+class Adapter(Protocol):
+    """What a language adds to its query."""
+
+    name: str
+    comment: tuple[str, ...]  # what starts a comment to the end of the line
+    containers: frozenset[str]  # nodes that are opened to find the units inside
+    classes: frozenset[str]  # containers that are classes
+    members: dict[str, tuple[str, str]]  # node of a member access -> fields of the object and of the name
+    literals: dict[str, Callable[[Node, str, int], o.Value | None]]  # node -> reader(node, text, start)
+    self_parameter: bool  # whether a method's first parameter is its object (Python)
+    falls_through: bool  # whether a switch arm runs on into the next
+
+    def language(self, path: str) -> Language: ...
+    def imports(self, node: Node, text: Callable[[Node], str]) -> Iterable[tuple[str, str, str]]: ...
+
+
+class Reader:
+    """Reads one unit. `source` is the whole file's text and `base` where the unit starts."""
+
+    def __init__(self, adapter: Adapter, query: Query, source: bytes, node: Node, base: int) -> None:
+        self.adapter, self.source, self.base = adapter, source, base
+        self.depth = 0
+        self.constructs: dict[int, tuple[str, Captures]] = {}
+        patterns: dict[int, int] = {}
+        cursor = QueryCursor(query, match_limit=MATCH_LIMIT)
+        for pattern, captures in cursor.matches(node):
+            for kind, nodes in captures.items():
+                if "." in kind:
+                    continue
+                key = nodes[0].id
+                known = self.constructs.get(key)
+                if known is None or (known[0] == kind and len(captures) > len(known[1])):
+                    self.constructs[key], patterns[key] = (kind, captures), pattern
+                elif patterns[key] == pattern:  # one more name in `a, b int`, one more operand in `a < b < c`
+                    for name, more in captures.items():
+                        have = known[1].setdefault(name, [])
+                        have.extend(new for new in more if new not in have)
+        self.truncated = cursor.did_exceed_match_limit
+
+    # ---------------------------------------------------------------- text and places
+
+    def text(self, node: Node) -> str:
+        return self.source[node.start_byte : node.end_byte].decode("utf-8", "replace")
+
+    def span(self, node: Node) -> tuple[int, int]:
+        return node.start_byte - self.base, node.end_byte - self.base
+
+    def first(self, captures: Captures, name: str) -> Node | None:
+        nodes = captures.get(name)
+        return nodes[0] if nodes else None
+
+    def text_of(self, captures: Captures, name: str) -> str:
+        node = self.first(captures, name)
+        return self.text(node) if node is not None else ""
+
+    # ---------------------------------------------------------------- statements and values
+
+    def block(self, node: Node | None) -> o.Block:
+        """The statements inside a node, or the one statement that it is."""
+        if node is None:
+            return ()
+        if node.id not in self.constructs and node.named_child_count and node.type not in self.adapter.members:
+            found: list[o.Statement] = []
+            for child in node.named_children:
+                found.extend(self.statements(child))
+            return tuple(found)
+        return tuple(self.statements(node))
+
+    def statements(self, node: Node) -> list[o.Statement]:
+        read = self.read(node)
+        if read is None:
+            return []
+        if isinstance(read, list):
+            return read
+        if isinstance(read, o.Opaque):
+            return list(read.inside)
+        return [read]
+
+    def value(self, node: Node | None) -> o.Value | None:
+        """An expression; statements inside it (a class expression) come out as Opaque."""
+        if node is None:
+            return None
+        read = self.read(node)
+        if isinstance(read, list):
+            return o.Opaque(*self.span(node), tuple(read))
+        if read is None or isinstance(read, o.Value):
+            return read
+        return o.Opaque(*self.span(node), (read,))
+
+    def value_or_opaque(self, node: Node | None, around: Node) -> o.Value:
+        return self.value(node) or o.Opaque(*self.span(node or around), ())
+
+    def read(self, node: Node) -> o.Statement | list[o.Statement] | None:
+        if self.depth > MAX_DEPTH:
+            return None
+        self.depth += 1
+        try:
+            return self._read(node)
+        finally:
+            self.depth -= 1
+
+    def _read(self, node: Node) -> o.Statement | list[o.Statement] | None:
+        construct = self.constructs.get(node.id)
+        if construct is not None:
+            return READERS[construct[0]](self, node, construct[1])
+        kind = node.type
+        literal = self.adapter.literals.get(kind)
+        start, end = self.span(node)
+        if literal is not None:
+            return literal(node, self.text(node), start)
+        if kind in self.adapter.members:
+            return self.member(node)
+        children = node.named_children
+        if not children:
+            text = self.text(node)
+            return o.Path(start, end, (text,), start) if PATH.fullmatch(text) else None
+        if len(children) == 1:
+            return self.read(children[0])
+        inside: list[o.Statement] = []
+        for child in children:
+            inside.extend(self.statements(child))
+        return o.Opaque(start, end, tuple(inside)) if inside else None
+
+    def member(self, node: Node) -> o.Value | None:
+        text = self.text(node)
+        start, end = self.span(node)
+        if PATH.fullmatch(text):
+            clean = text.rstrip("!?").lstrip("&*")
+            parts = tuple(SPLIT.split(clean))
+            last = end - (len(text) - len(text.rstrip("!?"))) - len(parts[-1].encode())
+            return o.Path(start, end, parts, last)
+        object_field, name_field = self.adapter.members[node.type]
+        of, name = node.child_by_field_name(object_field), node.child_by_field_name(name_field)
+        named = node.named_children
+        if of is None and named:
+            of = named[0]
+        if name is None and len(named) > 1:
+            name = named[-1]
+        if of is None or name is None:
+            return None
+        inner = self.value_or_opaque(of, node)
+        name_text = self.text(name).lstrip(".?:!->")
+        last = name.end_byte - self.base - len(name_text.encode())
+        if isinstance(inner, o.Path):
+            return o.Path(start, end, (*inner.parts, name_text), last)
+        return o.Member(start, end, inner, name_text, last)
+
+    # ---------------------------------------------------------------- constructs
+
+    def read_skip(self, node: Node, captures: Captures) -> None:
+        return None
+
+    def read_call(self, node: Node, captures: Captures) -> o.Value:
+        start, end = self.span(node)
+        callee = self.value_or_opaque(self.first(captures, "call.callee"), node)
+        name = self.first(captures, "call.name")
+        if name is not None:  # grammars where the receiver and the method are two fields of the call
+            last, finish = self.span(name)
+            text = self.text(name)
+            if self.first(captures, "call.callee") is None:
+                callee = o.Path(last, finish, (text,), last)
+            elif isinstance(callee, o.Path):
+                callee = o.Path(callee.start, finish, (*callee.parts, text), last)
+            else:
+                callee = o.Member(callee.start, finish, callee, text, last)
+        arguments: list[o.Argument] = []
+        opened = 0
+        for holder in captures.get("call.arguments", ()):
+            opened = opened or holder.start_byte - self.base + 1
+            arguments.extend(self.arguments(holder))
+        return o.Call(start, end, callee, tuple(arguments), False, opened)
+
+    def arguments(self, holder: Node) -> list[o.Argument]:
+        if holder.id in self.constructs:
+            value = self.value(holder)
+            return [o.Argument("", value)] if value is not None else []
+        found = []
+        for child in holder.named_children:
+            if child.is_extra:
+                continue
+            construct = self.constructs.get(child.id)
+            if construct is not None and construct[0] == "argument":
+                name = self.text_of(construct[1], "argument.name")
+                value = self.value_or_opaque(self.first(construct[1], "argument.value"), child)
+                found.append(o.Argument(name, value))
+            else:
+                found.append(o.Argument("", self.value_or_opaque(child, child)))
+        return found
+
+    def read_new(self, node: Node, captures: Captures) -> o.Value:
+        made = self.read_call(node, captures)
+        if isinstance(made, o.Call):
+            return o.Call(made.start, made.end, made.callee, made.arguments, True, made.open)
+        return made
+
+    def read_await(self, node: Node, captures: Captures) -> o.Value:
+        return o.Awaited(*self.span(node), self.value_or_opaque(self.first(captures, "await.of"), node))
+
+    def read_cast(self, node: Node, captures: Captures) -> o.Value:
+        of = self.value_or_opaque(self.first(captures, "cast.of"), node)
+        return o.Typed(*self.span(node), of, self.text_of(captures, "cast.type"))
+
+    def read_index(self, node: Node, captures: Captures) -> o.Value:
+        of = self.value_or_opaque(self.first(captures, "index.of"), node)
+        return o.Index(*self.span(node), of, self.value_or_opaque(self.first(captures, "index.key"), node))
+
+    def read_choice(self, node: Node, captures: Captures) -> o.Value:
+        options = tuple(
+            value for name in ("choice.then", "choice.else") if (value := self.value(self.first(captures, name)))
+        )
+        return o.Either(*self.span(node), options, self.value(self.first(captures, "choice.test")))
+
+    def read_either(self, node: Node, captures: Captures) -> o.Value:
+        options = tuple(value for part in captures.get("either.of", ()) if (value := self.value(part)))
+        return o.Either(*self.span(node), options)
+
+    def read_operation(self, node: Node, captures: Captures) -> o.Value:
+        operands = [self.value_or_opaque(part, node) for part in captures.get("operation.of", ())]
+        parts = captures.get("operation.of", ())
+        given = self.first(captures, "operation.sign")
+        if given is not None:
+            sign = self.text(given)
+        elif len(parts) == 2:
+            sign = self.source[parts[0].end_byte : parts[1].start_byte].decode("utf-8", "replace")
+        else:
+            sign = self.source[node.start_byte : parts[0].start_byte].decode("utf-8", "replace")
+        sign = " ".join(sign.strip(" ()").split())
+        return o.Operation(*self.span(node), sign, tuple(operands))
+
+    def read_table(self, node: Node, captures: Captures) -> o.Value:
+        entries: list[o.Entry] = []
+        body = self.first(captures, "table.body") or node
+        for child in body.named_children:
+            if child.is_extra:
+                continue
+            construct = self.constructs.get(child.id)
+            if construct is not None and construct[0] == "entry":
+                entries.append(self.entry(child, construct[1]))
+            elif construct is not None and construct[0] == "function":
+                function = self.value(child)
+                if isinstance(function, o.Function):
+                    entries.append(o.Entry(function.name, function))
+            elif node.type not in ("object", "object_pattern") or child.named_child_count == 0:
+                value = self.value(child)
+                if isinstance(value, o.Path) and len(value.parts) == 1:
+                    entries.append(o.Entry(value.parts[0], value))  # shorthand: { code }
+                elif value is not None:
+                    entries.append(o.Entry("", value))
+            else:
+                value = self.value(child)
+                if value is not None:
+                    entries.append(o.Entry("", value))
+        return o.Table(*self.span(node), tuple(entries), self.text_of(captures, "table.type"))
+
+    def entry(self, node: Node, captures: Captures) -> o.Entry:
+        key_node = self.first(captures, "entry.key")
+        value = self.value_or_opaque(self.first(captures, "entry.value"), node)
+        if key_node is None:
+            return o.Entry("", value)
+        key_value = self.value(key_node)
+        if isinstance(key_value, o.Path) and len(key_value.parts) == 1:
+            return o.Entry(key_value.parts[0], value, None)
+        if isinstance(key_value, o.String):
+            return o.Entry(key_value.value, value, key_value)
+        return o.Entry(self.text(key_node) if key_value is None else "", value, key_value)
+
+    def read_entry(self, node: Node, captures: Captures) -> list[o.Statement]:
+        entry = self.entry(node, captures)
+        found: list[o.Statement] = [entry.value]
+        return found
+
+    def read_sequence(self, node: Node, captures: Captures) -> o.Value:
+        items = [value for child in node.named_children if not child.is_extra and (value := self.value(child))]
+        start, end = self.span(node)
+        if len(items) == 1 and items[0].start == start and items[0].end == end:
+            return items[0]  # Go's expression_list around a single expression
+        return o.Sequence(start, end, tuple(items))
+
+    def read_function(self, node: Node, captures: Captures) -> o.Value:
+        name_node = self.first(captures, "function.name")
+        parameters: list[o.Parameter] = []
+        for holder in captures.get("function.parameters", ()):
+            parameters.extend(self.parameters(holder))
+        for single in captures.get("function.parameter", ()):
+            parameters.append(self.parameter(single))
+        receiver, owner = "", ""
+        receiver_node = self.first(captures, "function.receiver")
+        if receiver_node is not None and (of := self.parameters(receiver_node)):
+            receiver, owner = of[0].name, bare_type(of[0].type)
+        head = self.source[node.start_byte : min(node.end_byte, node.start_byte + 60)]
+        body = self.first(captures, "function.body")
+        statements = self.block(body)
+        if body is not None and body.type not in BLOCKS and len(statements) == 1:
+            only = statements[0]
+            if isinstance(only, o.Value):  # an arrow function's expression is what it returns
+                statements = (o.Return(only.start, only.end, only),)
+        return o.Function(
+            *self.span(node),
+            self.text(name_node) if name_node is not None else "",
+            name_node.start_byte - self.base if name_node is not None else node.start_byte - self.base,
+            tuple(parameters),
+            statements,
+            owner,
+            receiver,
+            (),
+            b"async" in head.split(b"(")[0] or b"suspend" in head,
+            self.text_of(captures, "function.returns").lstrip(":-> "),
+        )
+
+    def parameters(self, holder: Node) -> list[o.Parameter]:
+        if (construct := self.constructs.get(holder.id)) is not None and construct[0] == "parameter":
+            return [self.parameter(holder)]
+        found = []
+        for child in holder.named_children:
+            if child.is_extra:
+                continue
+            construct = self.constructs.get(child.id)
+            if construct is not None and construct[0] == "skip":
+                continue
+            names = construct[1].get("parameter.name", []) if construct is not None else []
+            if construct is not None and construct[0] == "parameter" and len(names) > 1:
+                kind = self.text_of(construct[1], "parameter.type")
+                found.extend(o.Parameter(*self.span(name), self.text(name), kind) for name in names)
+            else:
+                found.append(self.parameter(child))
+        return found
+
+    def parameter(self, node: Node) -> o.Parameter:
+        start, end = self.span(node)
+        construct = self.constructs.get(node.id)
+        if construct is None or construct[0] != "parameter":
+            value = self.value(node)
+            if isinstance(value, o.Path):
+                return o.Parameter(start, end, value.parts[-1].lstrip("*&"), "")
+            return o.Parameter(start, end, "", "", None, value)
+        captures = construct[1]
+        name_node = self.first(captures, "parameter.name")
+        kind = self.text_of(captures, "parameter.type").lstrip(": ")
+        default = self.value(self.first(captures, "parameter.default"))
+        target = self.value(name_node)
+        if isinstance(target, o.Path):
+            return o.Parameter(start, end, target.parts[-1], kind, default)
+        return o.Parameter(start, end, "", kind, default, target)
+
+    def read_parameter(self, node: Node, captures: Captures) -> o.Value | None:
+        return self.value(self.first(captures, "parameter.default"))
+
+    def read_decorated(self, node: Node, captures: Captures) -> list[o.Statement]:
+        decorators = tuple(value for part in captures.get("decorated.with", ()) if (value := self.value(part)))
+        found: list[o.Statement] = []
+        for statement in self.statements(captures["decorated.what"][0]):
+            if isinstance(statement, o.Function):
+                s = statement
+                statement = o.Function(
+                    s.start, s.end, s.name, s.name_start, s.parameters, s.body, s.owner, s.receiver, decorators, s.is_async, s.returns
+                )  # fmt: skip
+            found.append(statement)
+        return found
+
+    def read_class(self, node: Node, captures: Captures) -> o.Statement:
+        return self.class_of(node, captures, "class")
+
+    def read_enum(self, node: Node, captures: Captures) -> o.Statement:
+        return self.class_of(node, captures, "enum")
+
+    def class_of(self, node: Node, captures: Captures, kind: str) -> o.Statement:
+        body = self.first(captures, "class.body")
+        name, bases, decorators = class_head(self.source, node, self.first(captures, "class.name"), body)
+        statements: list[o.Statement] = []
+        for child in body.named_children if body is not None else ():
+            for statement in self.statements(child):
+                if isinstance(statement, o.Path) and kind == "enum":  # a bare member
+                    statement = o.Bind(statement.start, statement.end, statement, None, "", True)
+                statements.append(self.own(statement, name))
+        return o.Class(*self.span(node), name, bases, decorators, tuple(statements), kind)
+
+    def own(self, statement: o.Statement, owner: str) -> o.Statement:
+        """Marks a function as a method of a class."""
+        if not isinstance(statement, o.Function) or statement.owner:
+            return statement
+        s = statement
+        receiver, parameters = s.receiver, s.parameters
+        if self.adapter.self_parameter and parameters and not any(o.name_of(d) == "staticmethod" for d in s.decorators):
+            receiver, parameters = parameters[0].name, parameters[1:]
+        return o.Function(
+            s.start, s.end, s.name, s.name_start, parameters, s.body, owner, receiver, s.decorators, s.is_async, s.returns
+        )  # fmt: skip
+
+    def read_bind(self, node: Node, captures: Captures) -> list[o.Statement]:
+        return self.bind(node, captures, declares=False)
+
+    def read_declare(self, node: Node, captures: Captures) -> list[o.Statement]:
+        return self.bind(node, captures, declares=True)
+
+    def bind(self, node: Node, captures: Captures, declares: bool) -> list[o.Statement]:
+        start, end = self.span(node)
+        kind = self.text_of(captures, "bind.type").lstrip(": ")
+        value = self.value(self.first(captures, "bind.value"))
+        sign = self.text_of(captures, "bind.sign").rstrip("=").strip(":")
+        targets = [t for part in captures.get("bind.target", ()) if (t := self.value(part)) is not None]
+        if len(targets) > 1:  # var a, b int
+            values: list[o.Value | None] = [None] * len(targets)
+            if isinstance(value, o.Sequence) and len(value.items) == len(targets):
+                values = list(value.items)
+            elif value is not None:
+                values = [o.Part(start, end, value, place) for place in range(len(targets))]
+            pairs: list[o.Statement] = [
+                o.Bind(start, end, target, one, kind, declares) for target, one in zip(targets, values, strict=True)
+            ]
+            return pairs
+        if not targets:
+            return [value] if value is not None else []
+        return list(take_apart(o.Bind(start, end, targets[0], value, kind, declares, sign)))
+
+    def read_if(self, node: Node, captures: Captures) -> o.Statement | list[o.Statement]:
+        test = self.value_or_opaque(self.first(captures, "if.test"), node)
+        then: list[o.Statement] = []
+        for part in captures.get("if.then", ()):
+            then.extend(self.block(part))
+        otherwise: tuple[o.Statement, ...] = ()
+        for part in reversed(captures.get("if.else", ())):  # an `elif` holds the branches after it
+            block = self.block(part)
+            if otherwise and len(block) == 1 and isinstance(block[0], o.If):
+                last = block[0]
+                block = (o.If(last.start, last.end, last.test, last.then, otherwise),)
+            otherwise = block
+        made = o.If(*self.span(node), test, tuple(then), otherwise)
+        before = self.first(captures, "if.before")
+        return [*self.statements(before), made] if before is not None else made
+
+    def read_switch(self, node: Node, captures: Captures) -> o.Statement:
+        subject = self.value(self.first(captures, "switch.subject"))
+        arms: list[o.Arm] = []
+        for holder in captures.get("switch.body", [node]):
+            for child in holder.named_children:
+                construct = self.constructs.get(child.id)
+                if construct is not None and construct[0] == "arm":
+                    arms.append(self.arm(child, construct[1]))
+        return o.Switch(*self.span(node), subject, tuple(arms), self.adapter.falls_through)
+
+    def arm(self, node: Node, captures: Captures) -> o.Arm:
+        patterns: list[o.Value] = []
+        for part in captures.get("arm.pattern", ()):
+            read = self.value(part)
+            if isinstance(read, o.Sequence):
+                patterns.extend(read.items)
+            elif read is not None:
+                patterns.append(read)
+        taken = {part.id for part in captures.get("arm.pattern", ())}
+        guard_node = self.first(captures, "arm.guard")
+        body: list[o.Statement] = []
+        bodies = captures.get("arm.body")
+        if bodies:
+            for part in bodies:
+                body.extend(self.block(part))
+        else:
+            for child in node.named_children:
+                if child.id not in taken and (guard_node is None or child.id != guard_node.id):
+                    body.extend(self.block(child))
+        return o.Arm(*self.span(node), tuple(patterns), tuple(body), self.value(guard_node))
+
+    def read_arm(self, node: Node, captures: Captures) -> list[o.Statement]:
+        arm = self.arm(node, captures)
+        return [*arm.patterns, *arm.body]
+
+    def read_loop(self, node: Node, captures: Captures) -> o.Statement:
+        start, end = self.span(node)
+        head: list[o.Statement] = []
+        of = self.value(self.first(captures, "loop.of"))
+        target = self.value(self.first(captures, "loop.target"))
+        if of is not None and target is not None:
+            head.extend(take_apart(o.Bind(start, end, target, o.Element(start, end, of), "", True)))
+        elif of is not None:
+            head.append(of)
+        tests = captures.get("loop.test", [])
+        for part in tests:
+            head.extend(self.statements(part))
+        for part in captures.get("loop.before", ()):
+            head.extend(self.statements(part))
+        body: list[o.Statement] = []
+        for part in captures.get("loop.body", ()):
+            body.extend(self.block(part))
+        endless = of is None and (not tests or self.text(tests[0]).strip("() ") in ("true", "True", "1"))
+        return o.Loop(start, end, tuple(head), tuple(body), endless)
+
+    def read_try(self, node: Node, captures: Captures) -> o.Statement:
+        catches: list[o.Catch] = []
+        otherwise: list[o.Statement] = []
+        finally_: list[o.Statement] = []
+        for child in node.named_children:
+            construct = self.constructs.get(child.id)
+            if construct is None:
+                continue
+            kind, inner = construct
+            if kind == "catch":
+                catches.append(self.catch(child, inner))
+            elif kind == "try_else":
+                otherwise.extend(self.block(self.first(inner, "try_else.body")))
+            elif kind == "finally":
+                finally_.extend(self.block(self.first(inner, "finally.body")))
+        body = self.block(self.first(captures, "try.body"))
+        return o.Try(*self.span(node), body, tuple(catches), tuple(otherwise), tuple(finally_))
+
+    def catch(self, node: Node, captures: Captures) -> o.Catch:
+        types: list[o.Value] = []
+        for part in captures.get("catch.type", ()):
+            read = self.value(part)
+            if isinstance(read, o.Sequence):
+                types.extend(read.items)
+            elif read is not None:
+                types.append(read)
+        body: list[o.Statement] = []
+        for part in captures.get("catch.body", ()):
+            body.extend(self.block(part))
+        return o.Catch(*self.span(node), tuple(types), self.text_of(captures, "catch.name"), tuple(body))
+
+    def read_catch(self, node: Node, captures: Captures) -> list[o.Statement]:
+        return list(self.catch(node, captures).body)
+
+    def read_try_else(self, node: Node, captures: Captures) -> list[o.Statement]:
+        return list(self.block(self.first(captures, "try_else.body")))
+
+    def read_finally(self, node: Node, captures: Captures) -> list[o.Statement]:
+        return list(self.block(self.first(captures, "finally.body")))
+
+    def read_argument(self, node: Node, captures: Captures) -> o.Value | None:
+        return self.value(self.first(captures, "argument.value"))
+
+    def read_with(self, node: Node, captures: Captures) -> list[o.Statement]:
+        found: list[o.Statement] = []
+        for item in captures.get("with.item", ()):
+            found.extend(self.with_item(item))
+        for part in captures.get("with.body", ()):
+            found.extend(self.block(part))
+        return found
+
+    def with_item(self, node: Node) -> list[o.Statement]:
+        construct = self.constructs.get(node.id)
+        if construct is None or construct[0] != "entered":
+            found: list[o.Statement] = []
+            for child in node.named_children:
+                found.extend(self.with_item(child))
+            return found or self.statements(node)
+        start, end = self.span(node)
+        value = self.value_or_opaque(self.first(construct[1], "entered.value"), node)
+        target = self.value(self.first(construct[1], "entered.as"))
+        if target is None:
+            return [value]
+        return list(take_apart(o.Bind(start, end, target, o.Entered(start, end, value), "", True)))
+
+    def read_entered(self, node: Node, captures: Captures) -> list[o.Statement]:
+        return self.with_item(node)
+
+    def read_return(self, node: Node, captures: Captures) -> o.Statement:
+        return o.Return(*self.span(node), self.value(self.first(captures, "return.value")))
+
+    def read_raise(self, node: Node, captures: Captures) -> o.Statement:
+        return o.Raise(*self.span(node), self.value(self.first(captures, "raise.value")))
+
+    def read_jump(self, node: Node, captures: Captures) -> o.Statement:
+        return o.Jump(*self.span(node), self.text(node).split()[0].strip(";") if self.text(node).split() else "")
+
+    def read_defer(self, node: Node, captures: Captures) -> o.Statement:
+        return o.Deferred(*self.span(node), self.value_or_opaque(self.first(captures, "defer.value"), node), "defer")
+
+    def read_spawn(self, node: Node, captures: Captures) -> o.Statement:
+        return o.Deferred(*self.span(node), self.value_or_opaque(self.first(captures, "spawn.value"), node), "spawn")
+
+    def read_import(self, node: Node, captures: Captures) -> list[o.Statement]:
+        start, end = self.span(node)
+        return [o.Import(start, end, *names) for names in self.adapter.imports(node, self.text)]
+
+
+BLOCKS = frozenset({"statement_block", "block", "compound_statement", "function_body", "body_statement", "constructor_body"})
+READERS: dict[str, Callable[[Reader, Node, Captures], o.Statement | list[o.Statement] | None]] = {
+    name.removeprefix("read_"): method for name, method in vars(Reader).items() if name.startswith("read_")
+}
+
+
+def take_apart(bind: o.Bind) -> Iterable[o.Statement]:
+    """One binding a name for a target that is a pattern."""
+    target, value = bind.target, bind.value
+    if isinstance(target, o.Sequence):
+        pairwise = isinstance(value, o.Sequence) and len(value.items) == len(target.items)
+        for place, item in enumerate(target.items):
+            part: o.Value | None = None
+            if pairwise and isinstance(value, o.Sequence):
+                part = value.items[place]
+            elif value is not None:
+                part = o.Part(bind.start, bind.end, value, place)
+            yield from take_apart(o.Bind(bind.start, bind.end, item, part, "", bind.declares))
+    elif isinstance(target, o.Table):
+        for entry in target.entries:
+            part = o.Part(bind.start, bind.end, value, entry.key) if value is not None and entry.key else value
+            inner: o.Value | None = entry.value
+            if isinstance(inner, o.Opaque):
+                continue
+            if isinstance(inner, o.Bind):
+                inner = inner.target
+            if inner is not None:
+                yield from take_apart(o.Bind(bind.start, bind.end, inner, part, "", bind.declares))
+    else:
+        if isinstance(value, o.Sequence) and len(value.items) == 1 and bind.operator == "" and isinstance(target, o.Path):
+            only = value.items[0]
+            if value.start == only.start and value.end == only.end:
+                value = only
+        yield o.Bind(bind.start, bind.end, target, value, bind.type, bind.declares, bind.operator)
+
+
+def bare_type(text: str) -> str:
+    """The last name in a type: `Client` of `*pkg.Client`, `WebSocket` of `Optional[WebSocket]`."""
+    names = NAMES.findall(text)
+    return names[-1].split(".")[-1].split("::")[-1] if names else ""
+
+
+HEAD_WORDS = frozenset({"extends", "implements", "where", "metaclass", "public", "protected", "private", "internal", "override", "with", "on", "mixin", "type", "struct", "interface"})  # fmt: skip
+
+
+def class_head(source: bytes, node: Node, name_node: Node | None, body: Node | None) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """A class's name, bases and decorators, from what stands before its body."""
+    name, after = "", node.start_byte
+    if name_node is not None:
+        name, after = source[name_node.start_byte : name_node.end_byte].decode("utf-8", "replace"), name_node.end_byte
+    until = body.start_byte if body is not None else node.end_byte
+    head = source[after:until].decode("utf-8", "replace")
+    before = source[node.start_byte : name_node.start_byte if name_node is not None else after]
+    decorators = tuple(re.findall(r"@([\w.]+)", before.decode("utf-8", "replace")))
+    bases = tuple(base for base in NAMES.findall(head) if base not in HEAD_WORDS)
+    return name, bases, decorators

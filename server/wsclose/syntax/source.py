@@ -1,0 +1,91 @@
+"""A source file that is edited: its document, its tree and its outline, each kept up to date piece by piece."""
+
+from tree_sitter import Node, Tree
+
+from wsclose.syntax import outline as o
+from wsclose.syntax.document import Document, Edit
+from wsclose.syntax.languages import LanguageSupport, by_name
+from wsclose.syntax.reader import Reader, bare_type, class_head
+
+MAX_CONTAINERS = 12  # classes within classes
+
+
+class Source:
+    """One file. After every change of `document`, call `edited` (or `replaced`); `outline` is then current."""
+
+    def __init__(self, language: str, document: Document, path: str = "") -> None:
+        self.support: LanguageSupport = by_name(language)
+        self.path, self.document = path, document
+        self.parser, self.query = self.support.parser_and_query(path)
+        self.tree: Tree = self.parser.parse(document.text)
+        self.truncated = False  # a query met its limit somewhere
+        self._units: dict[tuple[bytes, str], o.Unit] = {}
+        self._outline: o.Outline | None = None
+
+    def edited(self, edits: list[Edit]) -> None:
+        """Parses again what the edits touched."""
+        for edit in edits:
+            self.tree.edit(
+                edit.start_byte, edit.old_end_byte, edit.new_end_byte, edit.start_point, edit.old_end_point, edit.new_end_point
+            )  # fmt: skip
+        self.tree = self.parser.parse(self.document.text, self.tree)
+        self._outline = None
+
+    def replaced(self) -> None:
+        """Parses a new text from its beginning."""
+        self.tree = self.parser.parse(self.document.text)
+        self._outline = None
+
+    @property
+    def outline(self) -> o.Outline:
+        if self._outline is None:
+            self._outline = self._read()
+        return self._outline
+
+    def _read(self) -> o.Outline:
+        placed: list[o.Placed] = []
+        known, units = self._units, {}
+        text = self.document.text
+        for node, owner in self._cut(self.tree.root_node, "", 0):
+            is_class = node.type in self.support.adapter.classes
+            body = node.child_by_field_name("body") if is_class else None
+            end = body.start_byte if body is not None else node.end_byte
+            key = (text[node.start_byte : end], owner)
+            unit = known.get(key) or units.get(key)
+            if unit is None:
+                unit = self._head(node, body, end, owner) if is_class else self._unit(node, owner)
+            units[key] = unit
+            placed.append(o.Placed(node.start_byte, unit))
+        self._units = units
+        return o.Outline(self.support.name, tuple(placed))
+
+    def _unit(self, node: Node, owner: str) -> o.Unit:
+        reader = Reader(self.support.adapter, self.query, self.document.text, node, node.start_byte)
+        self.truncated = self.truncated or reader.truncated
+        statements = tuple(reader.own(s, owner) if owner else s for s in reader.statements(node))
+        return o.Unit(self.support.name, node.end_byte - node.start_byte, owner, statements)
+
+    def _head(self, node: Node, body: Node | None, end: int, owner: str) -> o.Unit:
+        """A class whose members are units of their own: all but its body."""
+        name, bases, decorators = class_head(self.document.text, node, node.child_by_field_name("name"), body)
+        head = o.Class(0, end - node.start_byte, name, bases, decorators, ())
+        return o.Unit(self.support.name, end - node.start_byte, owner, (head,))
+
+    def _cut(self, node: Node, owner: str, depth: int) -> list[tuple[Node, str]]:
+        """The nodes that are units, each with the class around it, in the order of the text."""
+        adapter = self.support.adapter
+        found: list[tuple[Node, str]] = []
+        for child in node.named_children:
+            kind = child.type
+            if kind not in adapter.containers or depth > MAX_CONTAINERS:
+                if not child.is_extra:
+                    found.append((child, owner))
+            elif kind in adapter.classes:
+                name_node = child.child_by_field_name("name")
+                name = "" if name_node is None else bare_type((name_node.text or b"").decode("utf-8", "replace"))
+                body = child.child_by_field_name("body") or child
+                found.append((child, owner))
+                found.extend(self._cut(body, name, depth + 1))
+            else:
+                found.extend(self._cut(child, owner, depth + 1))
+        return found

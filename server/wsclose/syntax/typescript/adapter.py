@@ -1,0 +1,34 @@
+"""TypeScript and TSX: JavaScript with types."""
+
+from functools import cache
+
+import tree_sitter_typescript
+from tree_sitter import Language
+
+from wsclose.syntax.javascript.adapter import (
+    comment,
+    falls_through,
+    imports,
+    literals,
+    members,
+    self_names,
+    self_parameter,
+)
+from wsclose.syntax.javascript.adapter import containers as javascript_containers
+
+__all__ = ["comment", "falls_through", "imports", "literals", "members", "self_names", "self_parameter"]
+
+name = "typescript"
+family = "javascript"
+suffixes = (".ts", ".mts", ".cts", ".tsx")
+language_ids = ("typescript", "typescriptreact")
+queries = ("javascript/common.scm", "typescript/outline.scm")
+containers = javascript_containers | {"abstract_class_declaration", "internal_module", "module"}
+classes = frozenset({"class_declaration", "abstract_class_declaration"})
+
+
+@cache
+def language(path: str = "") -> Language:
+    if path.endswith("x"):
+        return Language(tree_sitter_typescript.language_tsx())
+    return Language(tree_sitter_typescript.language_typescript())

@@ -1,0 +1,22 @@
+; What TypeScript adds to JavaScript.
+
+(variable_declarator name: (_) @bind.target type: (_) @bind.type value: (_)? @bind.value) @declare
+(public_field_definition name: (_) @bind.target type: (_)? @bind.type value: (_)? @bind.value) @declare
+(property_signature name: (_) @bind.target type: (_)? @bind.type) @declare
+(required_parameter pattern: (_) @parameter.name type: (_)? @parameter.type value: (_)? @parameter.default) @parameter
+(optional_parameter pattern: (_) @parameter.name type: (_)? @parameter.type value: (_)? @parameter.default) @parameter
+(as_expression . (_) @cast.of . (_) @cast.type) @cast
+(satisfies_expression . (_) @cast.of . (_) @cast.type) @cast
+(enum_declaration name: (_) @class.name body: (_) @class.body) @enum
+(enum_assignment name: (_) @bind.target value: (_) @bind.value) @declare
+(abstract_class_declaration name: (_) @class.name body: (_) @class.body) @class
+(interface_declaration name: (_) @class.name body: (_) @class.body) @class
+(type_alias_declaration) @skip
+(type_annotation) @skip
+(type_arguments) @skip
+(type_parameters) @skip
+(predefined_type) @skip
+(method_signature) @skip
+(function_signature) @skip
+(import_alias) @skip
+(accessibility_modifier) @skip
