@@ -5,7 +5,7 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tests.performance.subjects import CLICK, SEARCH, WSCLOSE, environment, installed
+from tests.performance.subjects import CLICK, SEARCH, SUFFIXES, WSCLOSE, environment, installed
 from tests.performance.table import beside, head, milliseconds, p50, p95, row
 
 
@@ -22,13 +22,16 @@ def check(tree: Path | None, rounds: int) -> None:
     if tree is None or not tree.is_dir():
         row("no tree", "-", "-", "-", "name a folder with --tree, for example an installed node_modules")
         return
-    size = sum(file.stat().st_size for file in tree.rglob("*") if file.is_file() and not file.is_symlink())
+    files = [file for file in tree.rglob("*") if file.suffix[1:] in SUFFIXES and file.is_file()]
+    size = sum(file.stat().st_size for file in files)
     subjects = {"wsclose check": [*WSCLOSE, "check", "--no-gitignore", str(tree)]}
     if search := installed(SEARCH):
         subjects["rg"] = [*search, str(tree)]
     else:
         row(tree.name, "rg", "-", "-", "not installed")
-    report(f"{tree.name}, {size / 1e6:.0f} MB", take_turns(subjects, rounds), "wsclose check", "rg", goal=3)
+    report(
+        f"{len(files):,} source files, {size / 1e6:.0f} MB", take_turns(subjects, rounds), "wsclose check", "rg", goal=3
+    )
 
 
 def take_turns(subjects: Mapping[str, Sequence[str]], rounds: int) -> dict[str, list[float] | str]:

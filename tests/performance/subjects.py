@@ -14,7 +14,8 @@ EMPTY_SERVER = [sys.executable, str(HERE / "empty_server.py")]
 RUFF_SERVER = ["ruff", "server"]
 
 # What people would search for by hand, in the kinds of file that `wsclose check` reads.
-SEARCH = ["rg", r"close\(\s*[1-4][0-9]{3}\b", "--no-ignore", "--count", "-g", "*.{js,mjs,cjs,jsx,ts,mts,cts,tsx,py,go}"]
+SUFFIXES = ("js", "mjs", "cjs", "jsx", "ts", "mts", "cts", "tsx", "py", "go")
+SEARCH = ["rg", r"close\(\s*[1-4][0-9]{3}\b", "--no-ignore", "--count", "-g", f"*.{{{','.join(SUFFIXES)}}}"]
 
 
 def installed(command: list[str]) -> list[str] | None:
