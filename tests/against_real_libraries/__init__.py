@@ -1,0 +1,1 @@
+"""What WebSocket libraries really do with close codes, seen on loopback connections and kept in `table.json`."""

@@ -1,0 +1,128 @@
+"""Where the libraries live: an environment for each set of pinned versions, made once and kept.
+
+They are kept in the folder that WSCLOSE_LAB names, or in `~/.cache/wsclose-lab`.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+DRIVERS = Path(__file__).parent / "drivers"
+
+
+class NotInstalled(Exception):
+    """A program that a driver needs is not here, or an environment could not be made. The text says which."""
+
+
+def lab() -> Path:
+    """The folder of all environments."""
+    return Path(os.environ.get("WSCLOSE_LAB") or Path.home() / ".cache" / "wsclose-lab").absolute()
+
+
+@dataclass(frozen=True)
+class Command:
+    """How a driver is started."""
+
+    arguments: tuple[str, ...]
+    variables: Mapping[str, str] = field(default_factory=dict)
+
+    def environment(self) -> dict[str, str]:
+        """The process's environment variables."""
+        return {**os.environ, "PYTHONUNBUFFERED": "1", **self.variables}
+
+
+@dataclass(frozen=True)
+class PythonPackages:
+    """A virtual environment with these requirements, made with the interpreter that runs the suite."""
+
+    requirements: tuple[str, ...]
+
+    def command(self, driver: str, *arguments: str) -> Command:
+        """Starts `drivers/python/DRIVER.py`."""
+        python = self.prepare() / "bin" / "python"
+        return Command((str(python), str(DRIVERS / "python" / f"{driver}.py"), *arguments))
+
+    def prepare(self) -> Path:
+        """Makes the environment when it is not there yet."""
+        with _made_once("python", *self.requirements, platform.python_version()) as (folder, made):
+            if not made:
+                _run(sys.executable, "-m", "venv", str(folder))
+                pip = (str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+                _run(*pip, *self.requirements)
+        return folder
+
+
+@dataclass(frozen=True)
+class NpmPackages:
+    """An npm project with these packages, installed without their scripts. `node` pins the runtime, a package too."""
+
+    packages: tuple[str, ...] = ()
+    node: str | None = None
+    flags: tuple[str, ...] = ()
+
+    def command(self, driver: str, *arguments: str) -> Command:
+        """Starts `drivers/node/DRIVER.mjs`, which finds the packages through the variable LAB_PROJECT."""
+        folder = self.prepare()
+        node = str(folder / "node_modules" / self._node_package() / "bin" / "node") if self.node else need("node")
+        return Command(
+            (node, *self.flags, str(DRIVERS / "node" / f"{driver}.mjs"), *arguments), {"LAB_PROJECT": str(folder)}
+        )
+
+    def prepare(self) -> Path:
+        """Makes the project when it is not there yet."""
+        npm = need("npm")
+        packages = (*self.packages, *([f"{self._node_package()}@{self.node}"] if self.node else []))
+        with _made_once("node", *packages) as (folder, made):
+            if not made:
+                folder.mkdir(parents=True, exist_ok=True)
+                (folder / "package.json").write_text('{"private": true}\n', encoding="utf-8")
+                if packages:
+                    quiet = ("--ignore-scripts", "--no-audit", "--no-fund", "--save-exact", "--silent")
+                    _run(npm, "install", *quiet, *packages, cwd=folder)
+        return folder
+
+    @staticmethod
+    def _node_package() -> str:
+        machine = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64"}.get(platform.machine().lower(), "x64")
+        return f"node-{platform.system().lower()}-{machine}"
+
+
+def need(program: str) -> str:
+    """The path of an installed program."""
+    if found := shutil.which(program):
+        return found
+    raise NotInstalled(f"{program} is not installed")
+
+
+@contextmanager
+def _made_once(kind: str, *parts: str) -> Iterator[tuple[Path, bool]]:
+    """The folder for an environment of these parts, and whether it is complete. Two suites never make it at once."""
+    name = f"{kind}-{hashlib.sha256(' '.join(parts).encode()).hexdigest()[:12]}"
+    folder = lab() / name
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with (folder.parent / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        stamp = folder / "complete.txt"
+        if stamp.exists():
+            yield folder, True
+            return
+        shutil.rmtree(folder, ignore_errors=True)
+        yield folder, False
+        stamp.write_text("\n".join([*parts, ""]), encoding="utf-8")
+
+
+def _run(*command: str, cwd: Path | None = None) -> None:
+    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=600, check=False)
+    if done.returncode:
+        last = (done.stderr or done.stdout).strip().splitlines()[-3:]
+        raise NotInstalled(f"{' '.join(command[:3])} ... failed: {' / '.join(last)}")
