@@ -86,9 +86,9 @@ def _rows(one: Code | Range, other: Code | Range, locale: str) -> tuple[Row, ...
             words.sender(other.sent_by, locale),
         ),
         row(
-            text("words.wire", "in a Close frame", locale),
-            words.on_the_wire(one.on_the_wire, locale),
-            words.on_the_wire(other.on_the_wire, locale),
+            text("words.wire", "on the wire", locale),
+            words.yes_or_never(one.on_the_wire, locale),
+            words.yes_or_never(other.on_the_wire, locale),
         ),
         row(
             text("words.page", "a page may send it", locale),

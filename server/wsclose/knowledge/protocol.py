@@ -103,6 +103,12 @@ def for_http_status(status: int) -> tuple[int, ...]:
     return tuple(_facts()["http"].get(str(status), ()))
 
 
+def habit(number: int) -> str | None:
+    """What a private code says if it is 4000 plus an HTTP status, as many projects write it; a guess, never a fact."""
+    name: str | None = _facts()["habit"].get(str(number))
+    return name
+
+
 @cache
 def code(number: int, locale: str = texts.ENGLISH) -> Code | None:
     """What is known of a registered code; None for any other number: `explain_range` knows those."""

@@ -6,7 +6,7 @@ from wsclose.knowledge.texts import text
 
 def meaning(locale: str) -> str:
     """The heading over what a code means."""
-    return text("words.meaning", "What it means", locale)
+    return text("words.meaning", "Meaning", locale)
 
 
 def when(locale: str) -> str:
@@ -56,6 +56,11 @@ def on_the_wire(travels: bool, locale: str) -> str:
     if travels:
         return text("words.on-the-wire", "on the wire", locale)
     return text("words.never-on-the-wire", "never on the wire", locale)
+
+
+def yes_or_never(travels: bool, locale: str) -> str:
+    """The same as an answer in a table."""
+    return text("words.yes", "yes", locale) if travels else text("words.never", "never", locale)
 
 
 def reconnect(action: str, locale: str) -> str:

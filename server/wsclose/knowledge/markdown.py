@@ -1,0 +1,246 @@
+"""What is known, as Markdown: the body of a hover, and `--format markdown` of the command line.
+
+Short first: a title, one line of facts, what it means at this very place; then meaning, situations, repair, and the
+codes it is mistaken for.
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Literal
+from urllib.parse import quote
+
+from wsclose.knowledge import texts, words
+from wsclose.knowledge.comparisons import comparison
+from wsclose.knowledge.platforms import Platform, PlatformCode, advice_words, basis_words, elsewhere, entry
+from wsclose.knowledge.protocol import Code, Range, code, explain_range, habit, link
+from wsclose.knowledge.texts import text
+from wsclose.plain import plain
+
+Links = Literal["command", "none"]
+"""How a comparison is opened: by an editor's command, or not at all."""
+
+SHOWN_ELSEWHERE = 4
+"""How many platforms are named for a private number that nobody here explains."""
+
+
+@plain
+class OwnCode:
+    """A code of the project itself, from its settings. Its texts are shown as they are: no Markdown, no links."""
+
+    name: str
+    meaning: str = ""
+    fix: str = ""
+    reconnect: Literal["", "yes", "no", "after-fix"] = ""
+
+
+def code_markdown(
+    number: int,
+    locale: str = texts.ENGLISH,
+    /,
+    *,
+    here: str = "",
+    platform: Platform | None = None,
+    own: OwnCode | None = None,
+    links: Links = "command",
+) -> str:
+    """Everything about a number at one place: `here` (Markdown) says what it does there.
+
+    The project's own entry comes before the platform's, and that before the registry's and the ranges'.
+    """
+    known = code(number, locale)
+    said = entry(platform, number) if platform else None
+    if own is not None:
+        parts = _own(number, own, here, locale)
+    elif known is not None:
+        parts = _registered(known, here, platform, said, locale, links)
+    elif platform and said and not said.band:
+        parts = _on_platform(platform, said, here, locale)
+    else:
+        parts = _unregistered(number, here, platform, said, locale)
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def comparison_markdown(left: int, right: int, locale: str = texts.ENGLISH, /) -> str:
+    """Two codes side by side."""
+    found = comparison(left, right, locale)
+    head = f"| | {found.left} {found.left_name} | {found.right} {found.right_name} |\n| --- | --- | --- |\n"
+    rows = "\n".join(f"| {row.label} | {_cell(row.left)} | {_cell(row.right)} |" for row in found.rows)
+    parts = [
+        f"# {found.left} {found.left_name} · {found.right} {found.right_name}",
+        head + rows,
+        f"## {words.differences(locale)}\n\n{_bullets(found.differences)}",
+    ]
+    if found.use:
+        parts.append(f"## {words.use(locale)}\n\n{_bullets(found.use)}")
+    if found.confused:
+        parts.append(found.confused)
+    return "\n\n".join(parts) + "\n"
+
+
+def compare_link(left: int, right: int) -> str:
+    """The address of the editor command that opens a comparison."""
+    return f"command:wsclose.compare?{quote(json.dumps([left, right], separators=(',', ':')))}"
+
+
+def escape(words_of_others: str) -> str:
+    """Text that somebody else wrote, to be shown as it is: nothing in it becomes a link, an image or a heading."""
+    one_line = " ".join(words_of_others.split())
+    return re.sub(r"([\\`*_{}\[\]<>()#+.!|~&:-])", r"\\\1", one_line)
+
+
+def to_plain(markdown: str) -> str:
+    """The same for a client that shows no Markdown."""
+    without = re.sub(r"(?<!\\)\[([^\]]*)\]\((https?:[^)]*)\)", r"\1 \2", markdown)
+    without = re.sub(r"(?<!\\)\[([^\]]*)\]\(command:[^)]*\)", r"\1", without)
+    without = re.sub(r"^\*\*([^*\n]+)\*\* (?=\S)", r"\1: ", without, flags=re.MULTILINE)
+    without = re.sub(r"^#+ ", "", without, flags=re.MULTILINE)
+    without = re.sub(r"(?<!\\)(\*\*|`)", "", without)
+    without = re.sub(r"(?<![\\\w*])\*([^*\n]+)\*(?!\w)", r"\1", without)
+    return re.sub(r"\\([\\`*_{}\[\]<>()#+.!|~&:-])", r"\1", without)
+
+
+# ---- the four kinds of numbers ----
+
+
+def _registered(
+    known: Code, here: str, platform: Platform | None, said: PlatformCode | None, locale: str, links: Links
+) -> list[str]:
+    parts = [
+        f"### {known.number} {known.name}",
+        _facts(known, locale),
+        _here(here, locale),
+        _run_in(words.meaning(locale), known.meaning),
+    ]
+    if platform and said:
+        parts.append(_run_in(platform.title, _platform_sentence(said, locale)))
+    parts.append(_section(words.when(locale), known.when))
+    parts.append(_section(words.fix(locale), known.fix))
+    if known.idle:
+        parts.append(_section(text("words.idle", "What cuts idle connections", locale), _idle(known)))
+    parts.append(_section(text("words.neighbours", "Not to be confused with", locale), _neighbours(known, links)))
+    parts.append(_links(known, platform, locale))
+    return parts
+
+
+def _on_platform(platform: Platform, said: PlatformCode, here: str, locale: str) -> list[str]:
+    reconnect = words.reconnect(advice_words(said.reconnect, locale), locale)
+    basis = "" if said.reconnect == "unspecified" else f" ({basis_words(said.basis, locale)})"
+    return [
+        f"### {said.number} {said.name}",
+        f"{platform.title} · {reconnect}{basis}",
+        _here(here, locale),
+        _run_in(words.meaning(locale), said.meaning),
+        *platform.notes,
+        " · ".join(f"[{_host(address)}]({address})" for address in platform.links),
+    ]
+
+
+def _own(number: int, own: OwnCode, here: str, locale: str) -> list[str]:
+    facts = [text("words.own", "this project's own code", locale)]
+    if own.reconnect:
+        action = advice_words("fix" if own.reconnect == "after-fix" else own.reconnect, locale)
+        facts.append(words.reconnect(action, locale))
+    return [
+        f"### {number} {escape(own.name)}",
+        " · ".join(facts),
+        _here(here, locale),
+        _run_in(words.meaning(locale), escape(own.meaning)) if own.meaning else "",
+        _run_in(words.fix(locale), escape(own.fix)) if own.fix else "",
+    ]
+
+
+def _unregistered(
+    number: int, here: str, platform: Platform | None, said: PlatformCode | None, locale: str
+) -> list[str]:
+    around = explain_range(number, locale)
+    parts = [f"### {number} · {around.name}", _facts(around, locale), _here(here, locale)]
+    if platform and said:
+        parts.append(_run_in(platform.title, _platform_sentence(said, locale)))
+    parts.append(_run_in(words.meaning(locale), around.meaning))
+    if 4000 <= number <= 4999 and not said:
+        english = (
+            "This project does not say what {number} is: a `[codes.{number}]` table in `wsclose.toml` shows up here."
+        )
+        parts.append(text("words.not-said", english, locale, number=number))
+    if guess := habit(number):
+        english = "Many projects add 4000 to an HTTP status; {number} would then be *{name}*."
+        parts.append(text("words.habit", english, locale, number=number, name=guess))
+    if not (platform and said):
+        others = [f"*{name}* — {title} ({advice})" for title, name, advice in elsewhere(number, locale)]
+        if others:
+            shown = others[:SHOWN_ELSEWHERE]
+            parts.append(_section(text("words.elsewhere", "Elsewhere", locale), shown))
+    if not 4000 <= number <= 4999:
+        parts.append(_section(words.when(locale), around.when))
+        parts.append(_section(words.fix(locale), around.fix))
+    parts.append(_links(around, platform, locale))
+    return parts
+
+
+# ---- pieces ----
+
+
+def _facts(known: Code | Range, locale: str) -> str:
+    return " · ".join(
+        (
+            known.reference,
+            words.sent_by(known.sent_by, locale),
+            words.on_the_wire(known.on_the_wire, locale),
+            words.reconnect(known.action, locale),
+        )
+    )
+
+
+def _here(here: str, locale: str) -> str:
+    return _run_in(text("words.here", "Here", locale), here) if here else ""
+
+
+def _run_in(heading: str, body: str) -> str:
+    return f"**{heading}** {body}"
+
+
+def _section(heading: str, items: Iterable[str]) -> str:
+    found = tuple(items)
+    return f"**{heading}**\n\n{_bullets(found)}" if found else ""
+
+
+def _bullets(items: Iterable[str]) -> str:
+    return "\n".join(f"- {item}" for item in items)
+
+
+def _neighbours(known: Code, links: Links) -> Iterable[str]:
+    for each in known.neighbours:
+        other = f"[{each.number}]({compare_link(known.number, each.number)})" if links == "command" else each.number
+        yield f"{other}: {each.difference}"
+
+
+def _idle(known: Code) -> Iterable[str]:
+    for each in sorted(known.idle, key=lambda idle: idle.seconds or 9999):
+        after = f"{each.seconds} s: " if each.seconds else ""
+        yield f"{after}{each.name} ({each.knob})"
+
+
+def _platform_sentence(said: PlatformCode, locale: str) -> str:
+    name = f"*{said.name}*: " if said.name else ""
+    reconnect = words.reconnect(advice_words(said.reconnect, locale), locale)
+    return f"{name}{said.meaning}. {reconnect} ({basis_words(said.basis, locale)})"
+
+
+def _links(known: Code | Range, platform: Platform | None, locale: str) -> str:
+    found = [f"[{known.reference}]({known.link})"]
+    registry = text("words.registry", "IANA registry", locale)
+    if known.link != link("registry"):
+        found.append(f"[{registry}]({link('registry')})")
+    found.append(f"[MDN]({link('mdn')})")
+    if platform:
+        found += [f"[{platform.title}]({address})" for address in platform.links[:1]]
+    return " · ".join(found)
+
+
+def _host(address: str) -> str:
+    return address.split("/")[2] if "//" in address else address
+
+
+def _cell(items: Iterable[str]) -> str:
+    return "<br>".join(item.replace("|", r"\|") for item in items)
