@@ -17,7 +17,9 @@ PARTS = ("keystroke", "start", "memory", "check", "version")
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.performance", description=__doc__)
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"what to measure: {', '.join(PARTS)} (all)")
-    parser.add_argument("--tree", type=Path, help="a folder for `wsclose check`: an installed node_modules")
+    parser.add_argument(
+        "--tree", type=Path, help="a folder for `wsclose check`: an installed node_modules that no .gitignore hides"
+    )
     parser.add_argument("--rounds", type=int, default=300, help="keystrokes a server (300)")
     parser.add_argument("--starts", type=int, default=11, help="starts a server or command (11)")
     parser.add_argument("--edits", type=int, default=2000, help="edits before memory is read (2000)")

@@ -5,7 +5,7 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tests.performance.subjects import CLICK, SEARCH, SUFFIXES, WSCLOSE, environment, installed
+from tests.performance.subjects import CLICK, PATTERNS, SEARCH, SUFFIXES, WSCLOSE, environment, installed
 from tests.performance.table import beside, head, milliseconds, p50, p95, row
 
 
@@ -13,7 +13,7 @@ def version(rounds: int) -> None:
     """`wsclose --version` beside a click program that prints a word."""
     head("the shortest command", "subject", "p50 ms", "p95 ms", "p50 beside")
     times = take_turns({"wsclose --version": [*WSCLOSE, "--version"], "click program": CLICK}, rounds)
-    report("", times, "wsclose --version", "click program", goal=1.3)
+    report("--version", times, "wsclose --version", goal=1.3)
 
 
 def check(tree: Path | None, rounds: int) -> None:
@@ -24,14 +24,13 @@ def check(tree: Path | None, rounds: int) -> None:
         return
     files = [file for file in tree.rglob("*") if file.suffix[1:] in SUFFIXES and file.is_file()]
     size = sum(file.stat().st_size for file in files)
-    subjects = {"wsclose check": [*WSCLOSE, "check", "--no-gitignore", str(tree)]}
+    subjects = {"wsclose check": [*WSCLOSE, "check", str(tree)]}
     if search := installed(SEARCH):
-        subjects["rg"] = [*search, str(tree)]
+        subjects |= {name: [*search, pattern, str(tree)] for name, pattern in PATTERNS.items()}
     else:
         row(tree.name, "rg", "-", "-", "not installed")
-    report(
-        f"{len(files):,} source files, {size / 1e6:.0f} MB", take_turns(subjects, rounds), "wsclose check", "rg", goal=3
-    )
+    words = f"{len(files):,} source files, {size / 1e6:.0f} MB"
+    report(words, take_turns(subjects, rounds), "wsclose check", goal=3)
 
 
 def take_turns(subjects: Mapping[str, Sequence[str]], rounds: int) -> dict[str, list[float] | str]:
@@ -54,12 +53,12 @@ def take_turns(subjects: Mapping[str, Sequence[str]], rounds: int) -> dict[str, 
     return results
 
 
-def report(words: str, results: Mapping[str, list[float] | str], own: str, other: str, goal: float) -> None:
-    found = results.get(other)
-    against = p50(found) if found and not isinstance(found, str) else None
+def report(words: str, results: Mapping[str, list[float] | str], own: str, goal: float) -> None:
+    """A row for each command; the one of our own is set beside each of the others."""
+    others = {name: p50(times) for name, times in results.items() if name != own and not isinstance(times, str)}
     for name, times in results.items():
         if isinstance(times, str):
             row(words, name, "-", "-", times)
             continue
-        note = beside(p50(times), against, other, goal) if name == own else ""
-        row(words, name, milliseconds(p50(times)), milliseconds(p95(times)), note)
+        notes = [beside(p50(times), other, against, goal) for against, other in others.items()] if name == own else []
+        row(words, name, milliseconds(p50(times)), milliseconds(p95(times)), ", ".join(notes))
