@@ -79,23 +79,23 @@ def _rows(one: Code | Range, other: Code | Range, locale: str) -> tuple[Row, ...
         return Row(label, (left,), (right,))
 
     return (
-        row(text("words.means", "means", locale), one.summary, other.summary),
+        row(text("words.means", "Means", locale), one.summary, other.summary),
         row(
-            text("words.sent-by", "sent by", locale),
+            text("words.sent-by", "Sent by", locale),
             words.sender(one.sent_by, locale),
             words.sender(other.sent_by, locale),
         ),
         row(
-            text("words.wire", "on the wire", locale),
+            text("words.wire", "On the wire", locale),
             words.yes_or_never(one.on_the_wire, locale),
             words.yes_or_never(other.on_the_wire, locale),
         ),
         row(
-            text("words.page", "a page may send it", locale),
+            text("words.page", "A page may send it", locale),
             words.page(one.page_may_send, locale),
             words.page(other.page_may_send, locale),
         ),
-        row(text("words.reconnect", "reconnect", locale), one.action, other.action),
+        row(text("words.reconnect", "Reconnect", locale), one.action, other.action),
         Row(words.when(locale), one.when, other.when),
         Row(words.fix(locale), one.fix, other.fix),
     )

@@ -12,8 +12,17 @@ from urllib.parse import quote
 
 from wsclose.knowledge import texts, words
 from wsclose.knowledge.comparisons import comparison
-from wsclose.knowledge.platforms import Platform, PlatformCode, advice_words, basis_words, elsewhere, entry
-from wsclose.knowledge.protocol import Code, Range, code, explain_range, habit, link
+from wsclose.knowledge.names import last_part
+from wsclose.knowledge.platforms import (
+    Platform,
+    PlatformCode,
+    advice_words,
+    all_platforms,
+    basis_words,
+    elsewhere,
+    entry,
+)
+from wsclose.knowledge.protocol import Code, Range, all_codes, all_ranges, code, explain_range, habit, link
 from wsclose.knowledge.texts import text
 from wsclose.plain import plain
 
@@ -43,17 +52,19 @@ def code_markdown(
     platform: Platform | None = None,
     own: OwnCode | None = None,
     links: Links = "command",
+    full: bool = False,
 ) -> str:
     """Everything about a number at one place: `here` (Markdown) says what it does there.
 
-    The project's own entry comes before the platform's, and that before the registry's and the ranges'.
+    The project's own entry comes before the platform's, and that before the registry's and the ranges'. `full` adds
+    what a hover has no room for: how a robust client reacts, when to send it, what libraries call it.
     """
     known = code(number, locale)
     said = entry(platform, number) if platform else None
     if own is not None:
         parts = _own(number, own, here, locale)
     elif known is not None:
-        parts = _registered(known, here, platform, said, locale, links)
+        parts = _registered(known, here, platform, said, locale, links, full)
     elif platform and said and not said.band:
         parts = _on_platform(platform, said, here, locale)
     else:
@@ -76,6 +87,51 @@ def comparison_markdown(left: int, right: int, locale: str = texts.ENGLISH, /) -
     if found.confused:
         parts.append(found.confused)
     return "\n\n".join(parts) + "\n"
+
+
+def platform_markdown(platform: Platform, locale: str = texts.ENGLISH, /) -> str:
+    """A platform with all its codes."""
+    parts = [f"# {platform.title}"]
+    if not platform.own_codes:
+        parts.append(text("words.no-own-codes", "Has no close codes of its own.", locale))
+    parts += platform.notes
+    rows = [
+        (f"{each.number}", each.name, each.meaning, advice_words(each.reconnect, locale)) for each in platform.codes
+    ]
+    rows += [
+        (f"{each.first}–{each.last}", "", each.meaning, advice_words(each.reconnect, locale)) for each in platform.bands
+    ]
+    if rows:
+        head = (*_head(locale)[:2], words.meaning(locale), _head(locale)[-1])
+        parts.append(_table(head, rows))
+        basis = basis_words(platform.basis, locale)
+        parts.append(text("words.advice-is", "Advice on reconnecting: {basis}.", locale, basis=basis))
+    parts.append(" · ".join(f"[{_host(address)}]({address})" for address in platform.links))
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def codes_markdown(locale: str = texts.ENGLISH, /) -> str:
+    """Every registered code and every range, one line each, and the platforms with codes of their own."""
+    rows = [
+        (
+            str(each.number),
+            each.name,
+            each.summary,
+            words.sender(each.sent_by, locale),
+            words.yes_or_no(each.page_may_send, locale),
+            each.action,
+        )
+        for each in all_codes(locale)
+    ]
+    ranges = [f"{each.first}–{each.last} **{each.name}**: {each.summary}" for each in all_ranges(locale)]
+    own = ", ".join(each.title for each in all_platforms(locale) if each.own_codes)
+    parts = [
+        f"# {text('words.codes', 'WebSocket close codes', locale)}",
+        _table(_head(locale), rows),
+        _section(text("words.ranges", "Ranges", locale), ranges),
+        _run_in(text("words.own-codes", "Platforms with codes of their own", locale), own) if own else "",
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def compare_link(left: int, right: int) -> str:
@@ -104,7 +160,7 @@ def to_plain(markdown: str) -> str:
 
 
 def _registered(
-    known: Code, here: str, platform: Platform | None, said: PlatformCode | None, locale: str, links: Links
+    known: Code, here: str, platform: Platform | None, said: PlatformCode | None, locale: str, links: Links, full: bool
 ) -> list[str]:
     parts = [
         f"### {known.number} {known.name}",
@@ -116,9 +172,16 @@ def _registered(
         parts.append(_run_in(platform.title, _platform_sentence(said, locale)))
     parts.append(_section(words.when(locale), known.when))
     parts.append(_section(words.fix(locale), known.fix))
+    if full:
+        parts.append(_run_in(text("words.client", "What a robust client does", locale), known.client))
+        parts.append(_run_in(text("words.sending", "When to send it", locale), known.use))
     if known.idle:
         parts.append(_section(text("words.idle", "What cuts idle connections", locale), _idle(known)))
-    parts.append(_section(text("words.neighbours", "Not to be confused with", locale), _neighbours(known, links)))
+    heading = text("words.neighbours", "Not to be confused with", locale)
+    parts.append(_section(heading, _neighbours(known, links, locale)))
+    if full and known.constants:
+        heading = text("words.constants", "What libraries call it", locale)
+        parts.append(_run_in(heading, " · ".join(_constants(known))))
     parts.append(_links(known, platform, locale))
     return parts
 
@@ -181,6 +244,24 @@ def _unregistered(
 # ---- pieces ----
 
 
+def _head(locale: str) -> tuple[str, ...]:
+    return (
+        text("words.code", "Code", locale),
+        text("words.name", "Name", locale),
+        text("words.means", "Means", locale),
+        text("words.sent-by", "Sent by", locale),
+        text("words.in-a-page", "In a page", locale),
+        text("words.reconnect", "Reconnect", locale),
+    )
+
+
+def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    lines = [f"| {' | '.join(head)} |"]
+    lines.append("| --- " * (lines[0].count(" | ") + 1) + "|")
+    lines += [f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in rows]
+    return "\n".join(lines)
+
+
 def _facts(known: Code | Range, locale: str) -> str:
     return " · ".join(
         (
@@ -209,10 +290,22 @@ def _bullets(items: Iterable[str]) -> str:
     return "\n".join(f"- {item}" for item in items)
 
 
-def _neighbours(known: Code, links: Links) -> Iterable[str]:
+def _neighbours(known: Code, links: Links, locale: str) -> Iterable[str]:
     for each in known.neighbours:
-        other = f"[{each.number}]({compare_link(known.number, each.number)})" if links == "command" else each.number
-        yield f"{other}: {each.difference}"
+        other = code(each.number, locale)
+        name = f"{each.number} {other.name}" if other else str(each.number)
+        if links == "command":
+            name = f"[{name}]({compare_link(known.number, each.number)})"
+        yield f"{name}: {each.difference}"
+
+
+def _constants(known: Code) -> Iterable[str]:
+    """Constants that end alike are said once: `GOING_AWAY` is the same name in a dozen libraries."""
+    libraries: dict[str, list[str]] = {}
+    for constant in known.constants:
+        libraries.setdefault(last_part(constant.name), []).extend(constant.libraries)
+    for name, users in libraries.items():
+        yield f"`{name}` ({', '.join(dict.fromkeys(users))})"
 
 
 def _idle(known: Code) -> Iterable[str]:

@@ -13,7 +13,7 @@ def by_constant_name(name: str) -> tuple[int, ...]:
     `CloseStatus.BAD_DATA`, it is mostly unique. () when nobody uses it.
     """
     whole, short = _numbers()
-    for table, key in ((whole, _normal(name)), (short, _normal(_last(name))), (short, _bare(name))):
+    for table, key in ((whole, _normal(name)), (short, _normal(last_part(name))), (short, _bare(name))):
         if key and (found := table.get(key)):
             return found
     return ()
@@ -22,7 +22,7 @@ def by_constant_name(name: str) -> tuple[int, ...]:
 def known_names() -> tuple[str, ...]:
     """Every name that `by_constant_name` finds, without its qualifier: to suggest from."""
     names = [each.name for each in protocol.all_codes()]
-    names += [_last(constant.name) for each in protocol.all_codes() for constant in each.constants]
+    names += [last_part(constant.name) for each in protocol.all_codes() for constant in each.constants]
     return tuple(dict.fromkeys(names))
 
 
@@ -35,12 +35,13 @@ def _numbers() -> tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]:
         whole.setdefault(_normal(each.name), {})[each.number] = None
         for constant in each.constants:
             whole.setdefault(_normal(constant.name), {})[each.number] = None
-            for key in {_normal(_last(constant.name)), _bare(constant.name)}:
+            for key in {_normal(last_part(constant.name)), _bare(constant.name)}:
                 short.setdefault(key, {})[each.number] = None
     return {key: tuple(found) for key, found in whole.items()}, {key: tuple(found) for key, found in short.items()}
 
 
-def _last(name: str) -> str:
+def last_part(name: str) -> str:
+    """A constant without its qualifier: `GOING_AWAY` of `CloseStatus.GOING_AWAY`."""
     for separator in ("::", "\\", ".", "[:"):  # the last one is Ruby: ERRORS[:going_away]
         name = name.rsplit(separator, 1)[-1]
     return name.rstrip("]")
@@ -52,7 +53,7 @@ def _normal(name: str) -> str:
 
 def _bare(name: str) -> str:
     """Without what any constant could say about itself: `close`, `status`, the number."""
-    words = _normal(_last(name))
+    words = _normal(last_part(name))
     for prefix in ("swoole", "lws", "websocket", "ws", "close", "statuscode", "status", "code"):
         words = words.removeprefix(prefix)
     return words[4:] if words[:4].isdigit() else words

@@ -96,6 +96,17 @@ def find(name: str, locale: str = texts.ENGLISH) -> tuple[Platform, ...]:
     return tuple(each for each in everything if words.search(each.id) or words.search(each.title.lower()))
 
 
+def by_code_name(name: str, locale: str = texts.ENGLISH) -> list[tuple[Platform, int]]:
+    """Where a code has this name, however it is capitalised: the platform and the number."""
+    wanted = _letters(name.rsplit(".", 1)[-1])
+    return [
+        (platform, each.number)
+        for platform in all_platforms(locale)
+        for each in platform.codes
+        if wanted and _letters(each.name) == wanted
+    ]
+
+
 def entry(platform: Platform, number: int) -> PlatformCode | None:
     """What a platform means by a number: its own entry, else that of the band; None when it says nothing."""
     for each in platform.codes:
@@ -174,6 +185,10 @@ def basis_words(basis: Basis, locale: str) -> str:
         "inferred": "inferred, not documented",
     }
     return text(f"basis.{basis}", english[basis], locale)
+
+
+def _letters(name: str) -> str:
+    return "".join(character for character in name.lower() if character.isalnum())
 
 
 # ---- recognising ----

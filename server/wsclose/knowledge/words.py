@@ -63,6 +63,11 @@ def yes_or_never(travels: bool, locale: str) -> str:
     return text("words.yes", "yes", locale) if travels else text("words.never", "never", locale)
 
 
+def yes_or_no(answer: bool, locale: str) -> str:
+    """An answer in a table."""
+    return text("words.yes", "yes", locale) if answer else text("words.no", "no", locale)
+
+
 def reconnect(action: str, locale: str) -> str:
     """Whether to come back, as a part of the line of facts. `action` is already in the locale."""
     return text("words.reconnect-is", "reconnect: **{action}**", locale, action=action)

@@ -1,0 +1,243 @@
+"""`wsclose explain 1001`: what a code, a library's constant, a platform's code or a rule is about."""
+
+import difflib
+import importlib
+import json
+from typing import Any
+
+import click
+
+from wsclose.cli.render import Format, NotFound, output_options, print_markdown, reader_locale
+from wsclose.knowledge import platforms
+from wsclose.knowledge.markdown import code_markdown, platform_markdown
+from wsclose.knowledge.names import by_constant_name, known_names
+from wsclose.knowledge.protocol import Code, code, explain_range
+from wsclose.knowledge.texts import text
+from wsclose.plain import plain
+
+VERSION = 1
+
+
+@plain
+class Subject:
+    """What somebody asked about: a number (perhaps on a platform), a platform, or a rule."""
+
+    number: int | None = None
+    platform: platforms.Platform | None = None
+    rule: Any = None
+
+
+@click.command(context_settings={"ignore_unknown_options": True})
+@click.argument("subject", nargs=-1, required=True)
+@output_options
+def explain(subject: tuple[str, ...], output: Format, locale: str | None) -> None:
+    """Explain a close code, a platform or a rule.
+
+    SUBJECT is a number (1001), a library's constant (CloseGoingAway), a platform's code (discord 4014), a platform
+    (discord) or a rule (browser-code).
+    """
+    words = reader_locale(locale)
+    found = resolve(subject, words)
+    if output == "json":
+        results = [_as_json(each, words) for each in found]
+        click.echo(json.dumps({"version": VERSION, "results": results}, ensure_ascii=False, indent=2))
+        return
+    pages = [_markdown(each, words) for each in found]
+    if output == "markdown":
+        click.echo("\n".join(pages), nl=False)
+        return
+    for position, page in enumerate(pages):
+        if position:
+            click.echo()
+        print_markdown(page)
+
+
+def resolve(words_asked: tuple[str, ...], locale: str) -> list[Subject]:
+    """What is meant. More than one where a name means several things; raises NotFound with the nearest names."""
+    asked = " ".join(words_asked).strip()
+    if (number := _number(asked)) is not None:
+        return [Subject(number=number)]
+    if rule := _rule(asked):
+        return [Subject(rule=rule)]
+    *before, last = asked.split() or [""]
+    if before and (number := _number(last)) is not None:
+        return _on_platform(" ".join(before), number, locale)
+    if numbers := by_constant_name(asked):
+        return [Subject(number=number) for number in numbers]
+    if found := platforms.find(asked, locale):
+        return [Subject(platform=platform) for platform in found]
+    if named := platforms.by_code_name(asked, locale):
+        return [Subject(number=number, platform=platform) for platform, number in named]
+    raise _not_found(asked, [*known_names(), *_rules(), *_platform_names()], locale)
+
+
+def one_number(asked: str, locale: str) -> int:
+    """The number that is meant, where exactly one will do."""
+    if (number := _number(asked)) is not None:
+        return number
+    numbers = by_constant_name(asked)
+    if len(numbers) == 1:
+        return numbers[0]
+    if numbers:
+        english = "{name} stands for several codes ({numbers}), depending on the library. Give the number."
+        listed = ", ".join(map(str, numbers))
+        raise NotFound(text("explain.ambiguous", english, locale, name=asked, numbers=listed))
+    raise _not_found(asked, list(known_names()), locale)
+
+
+def platforms_called(name: str, locale: str) -> tuple[platforms.Platform, ...]:
+    """The platforms that may be meant; raises NotFound with the nearest names."""
+    found = platforms.find(name, locale)
+    if not found:
+        raise _not_found(name, _platform_names(), locale)
+    return found
+
+
+def _on_platform(name: str, number: int, locale: str) -> list[Subject]:
+    candidates = platforms_called(name, locale)
+    found = [Subject(number, platform) for platform in candidates if platforms.entry(platform, number)]
+    if found:
+        return found
+    listed = sorted({entry.number for platform in candidates for entry in platform.codes})
+    near = sorted(listed, key=lambda known: abs(known - number))[:3]
+    english = "{platform} has no code {number}."
+    message = text("explain.no-such-code", english, locale, platform=candidates[0].title, number=number)
+    raise NotFound(" ".join((message, *_did_you_mean([f"{name} {each}" for each in near], locale))))
+
+
+def _not_found(asked: str, known: list[str], locale: str) -> NotFound:
+    lower = {name.lower(): name for name in known}
+    near = [lower[name] for name in difflib.get_close_matches(asked.lower(), lower, n=3, cutoff=0.6)]
+    english = 'No code, name, platform or rule is called "{asked}".'
+    message = text("explain.not-found", english, locale, asked=asked)
+    return NotFound(" ".join((message, *_did_you_mean(near, locale))))
+
+
+def _did_you_mean(near: list[str], locale: str) -> list[str]:
+    return [text("explain.did-you-mean", "Did you mean {names}?", locale, names=", ".join(near))] if near else []
+
+
+def _number(asked: str) -> int | None:
+    try:
+        return int(asked)
+    except ValueError:
+        return None
+
+
+def _platform_names() -> list[str]:
+    return [name for each in platforms.all_platforms() for name in (each.id, each.title)]
+
+
+def _rule(name: str) -> Any:
+    return _rules().get(name.lower())
+
+
+def _rules() -> dict[str, Any]:
+    """The rules by name. Looked for when asked, since knowing a code must not need the rules and what they import."""
+    try:
+        rules: Any = importlib.import_module("wsclose.rules.rules")
+    except ImportError:
+        return {}
+    found: dict[str, Any] = rules.by_name()
+    return found
+
+
+# ---- the three kinds of subjects, as Markdown and as JSON ----
+
+
+def _markdown(subject: Subject, locale: str) -> str:
+    if subject.rule is not None:
+        return f"# {subject.rule.name}\n\n{subject.rule.documentation.strip()}\n"
+    if subject.number is None:
+        assert subject.platform is not None
+        return platform_markdown(subject.platform, locale)
+    return code_markdown(subject.number, locale, platform=subject.platform, links="none", full=True)
+
+
+def _as_json(subject: Subject, locale: str) -> dict[str, Any]:
+    if subject.rule is not None:
+        return {"kind": "rule", "name": subject.rule.name, "documentation": subject.rule.documentation.strip()}
+    if subject.number is None:
+        assert subject.platform is not None
+        return platform_json(subject.platform)
+    known = code(subject.number, locale)
+    result = code_json(known) if known else _range_json(subject.number, locale)
+    said = platforms.entry(subject.platform, subject.number) if subject.platform else None
+    if subject.platform and said:
+        result["platform"] = {"id": subject.platform.id, "title": subject.platform.title, **_entry_json(said)}
+    if not known and not subject.platform:
+        result["elsewhere"] = [
+            {"platform": title, "name": name, "reconnect": advice}
+            for title, name, advice in platforms.elsewhere(subject.number, locale)
+        ]
+    return result
+
+
+def code_json(known: Code) -> dict[str, Any]:
+    """A registered code as `--format json` prints it."""
+    return {
+        "kind": "code",
+        "code": known.number,
+        "name": known.name,
+        "reference": known.reference,
+        "link": known.link,
+        "sent_by": known.sent_by,
+        "on_the_wire": known.on_the_wire,
+        "page_may_send": known.page_may_send,
+        "reconnect": known.reconnect,
+        "action": known.action,
+        "summary": known.summary,
+        "meaning": known.meaning,
+        "when": list(known.when),
+        "fix": list(known.fix),
+        "client": known.client,
+        "use": known.use,
+        "neighbours": [{"code": each.number, "difference": each.difference} for each in known.neighbours],
+        "constants": [{"name": each.name, "libraries": list(each.libraries)} for each in known.constants],
+        "idle_limits": [{"name": each.name, "seconds": each.seconds, "setting": each.knob} for each in known.idle],
+    }
+
+
+def platform_json(platform: platforms.Platform) -> dict[str, Any]:
+    """A platform as `--format json` prints it."""
+    return {
+        "kind": "platform",
+        "id": platform.id,
+        "title": platform.title,
+        "own_codes": platform.own_codes,
+        "codes": [{"code": each.number, **_entry_json(each)} for each in platform.codes],
+        "bands": [
+            {"first": each.first, "last": each.last, "meaning": each.meaning, "reconnect": each.reconnect}
+            for each in platform.bands
+        ],
+        "notes": list(platform.notes),
+        "links": list(platform.links),
+    }
+
+
+def _entry_json(entry: platforms.PlatformCode) -> dict[str, Any]:
+    return {
+        "name": entry.name or None,
+        "meaning": entry.meaning,
+        "reconnect": entry.reconnect,
+        "basis": entry.basis,
+    }
+
+
+def _range_json(number: int, locale: str) -> dict[str, Any]:
+    around = explain_range(number, locale)
+    return {
+        "kind": "unregistered",
+        "code": number,
+        "name": around.name,
+        "first": around.first,
+        "last": around.last,
+        "reference": around.reference,
+        "link": around.link,
+        "on_the_wire": around.on_the_wire,
+        "page_may_send": around.page_may_send,
+        "action": around.action,
+        "meaning": around.meaning,
+        "when": list(around.when),
+        "fix": list(around.fix),
+    }

@@ -1,0 +1,272 @@
+"""Puts Markdown and comparisons on a terminal, and holds the two options of the commands that explain things.
+
+Only the small Markdown that this project writes itself is understood: headings, paragraphs, bullets, fenced code, and
+inside of them **bold**, *emphasis*, `code` and links. rich is imported when something is printed, not before.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+import click
+
+from wsclose.knowledge import texts, words
+from wsclose.knowledge.comparisons import Comparison
+from wsclose.plain import plain
+
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, RenderableType
+    from rich.measure import Measurement
+    from rich.table import Table
+    from rich.text import Text
+
+Format = Literal["text", "json", "markdown"]
+F = TypeVar("F", bound=Callable[..., Any])
+
+PROSE_WIDTH = 100
+"""Longer lines are hard to read, however wide the terminal is."""
+
+TABLE_WIDTH = 140
+
+INLINE = re.compile(r"\\(?P<escaped>.)|\*\*(?P<bold>.+?)\*\*|`(?P<code>[^`]+)`|\*(?P<emphasis>[^*\s][^*]*)\*"
+                    r"|\[(?P<label>[^\]]*)\]\((?P<address>[^)]*)\)")  # fmt: skip
+
+
+@plain
+class Block:
+    """A piece of Markdown: its kind, and its lines (one a bullet, a row or a line of code, else one in all)."""
+
+    kind: Literal["title", "section", "paragraph", "bullets", "table", "code"]
+    lines: tuple[str, ...]
+
+
+@plain
+class Span:
+    """A run of characters in one style. `address` is where a link goes."""
+
+    style: Literal["", "bold", "emphasis", "code", "link"]
+    content: str
+    address: str = ""
+
+
+class NotFound(click.ClickException):
+    """Nothing goes by what was asked for: wrong use, so status 2."""
+
+    exit_code = 2
+
+
+def output_options(command: F) -> F:
+    """--format and --locale."""
+    choice = click.Choice(["text", "json", "markdown"])
+    help_format = "How to print it."
+    help_locale = f"Language of the texts: {', '.join(texts.available_locales())}. Default: the environment's."
+    command = click.option("--locale", metavar="LOCALE", help=help_locale)(command)
+    return click.option("--format", "output", type=choice, default="text", show_default=True, help=help_format)(command)
+
+
+def reader_locale(explicit: str | None) -> str:
+    """The locale of --locale or the environment."""
+    return texts.choose_locale(explicit, os.environ)
+
+
+def print_markdown(markdown: str) -> None:
+    """Prints Markdown to standard output, laid out for the terminal."""
+    console = _console()
+    before = ""
+    for block in blocks(markdown):
+        # A title is followed by its line of facts, a section by what is in it.
+        if before and (before, block.kind) not in JOINED:
+            console.print()
+        console.print(
+            _renderable(block), width=min(console.width, TABLE_WIDTH if block.kind == "table" else PROSE_WIDTH)
+        )
+        before = block.kind
+
+
+def print_comparison(comparison: Comparison, locale: str) -> None:
+    """Prints two codes side by side, over the width of the terminal."""
+    console = _console()
+    console.print(_comparison_table(comparison), width=min(console.width, TABLE_WIDTH))
+    prose = min(console.width, PROSE_WIDTH)
+    for heading, lines in ((words.differences(locale), comparison.differences), (words.use(locale), comparison.use)):
+        if lines:
+            console.print()
+            console.print(_renderable(Block("section", (heading,))))
+            console.print(_renderable(Block("bullets", lines)), width=prose)
+    if comparison.confused:
+        console.print()
+        console.print(_text(comparison.confused), width=prose)
+
+
+# ---- reading Markdown: plain data, no terminal ----
+
+
+def blocks(markdown: str) -> Iterator[Block]:
+    """The blocks of a text. A paragraph that starts with **words** is a section with that heading."""
+    fence: list[str] | None = None
+    bullets: list[str] = []
+    paragraph: list[str] = []
+    rows: list[str] = []
+    for line in [*markdown.splitlines(), ""]:
+        if fence is not None:
+            if line.startswith("```"):
+                yield Block("code", tuple(fence))
+                fence = None
+            else:
+                fence.append(line)
+            continue
+        stripped = line.strip()
+        if bullets and line.startswith("  ") and stripped:
+            bullets[-1] += f" {stripped}"
+            continue
+        if bullets and not stripped.startswith("- "):
+            yield Block("bullets", tuple(bullets))
+            bullets = []
+        if paragraph and (not stripped or stripped.startswith(("#", "```", "- ", "|"))):
+            yield from _paragraph(" ".join(paragraph))
+            paragraph = []
+        if rows and not stripped.startswith("|"):
+            yield Block("table", tuple(rows))
+            rows = []
+        if stripped.startswith("```"):
+            fence = []
+        elif stripped.startswith("|"):
+            rows.append(stripped)
+        elif stripped.startswith("#"):
+            level, _, heading = stripped.partition(" ")
+            # A page has one title; the rules' documentation has its sections below it.
+            yield Block("title" if level in ("#", "###") else "section", (heading,))
+        elif stripped.startswith("- "):
+            bullets.append(stripped[2:])
+        elif stripped:
+            paragraph.append(stripped)
+
+
+def spans(content: str) -> Iterator[Span]:
+    """The runs of one style in a line."""
+    end = 0
+    for match in INLINE.finditer(content):
+        if match.start() > end:
+            yield Span("", content[end : match.start()])
+        end = match.end()
+        found = match.groupdict()
+        if found["escaped"] is not None:
+            yield Span("", found["escaped"])
+        elif found["bold"] is not None:
+            yield Span("bold", found["bold"])
+        elif found["code"] is not None:
+            yield Span("code", found["code"])
+        elif found["emphasis"] is not None:
+            yield Span("emphasis", found["emphasis"])
+        else:
+            yield Span("link", found["label"], found["address"])
+    if end < len(content):
+        yield Span("", content[end:])
+
+
+def _paragraph(content: str) -> Iterator[Block]:
+    heading, separator, rest = content.removeprefix("**").partition("**")
+    if content.startswith("**") and separator:
+        yield Block("section", (heading,))
+        if rest.strip():
+            yield Block("paragraph", (rest.strip(),))
+        return
+    yield Block("paragraph", (content,))
+
+
+# ---- on the terminal ----
+
+JOINED = {("title", "paragraph"), ("section", "paragraph"), ("section", "bullets"), ("section", "code")}
+"""What follows what without an empty line between."""
+
+STYLES = {"": "", "bold": "bold", "emphasis": "italic", "code": "cyan", "link": "underline"}
+
+
+def _console() -> "Console":
+    from rich.console import Console
+
+    return Console(highlight=False, markup=False, emoji=False)
+
+
+def _text(content: str, style: str = "") -> "Text":
+    from rich.text import Text
+
+    made = Text(style=style)
+    for span in spans(content):
+        link = f" link {span.address}" if span.address.startswith("http") else ""
+        made.append(span.content, f"{STYLES[span.style]}{link}".strip())
+    return made
+
+
+def _renderable(block: Block) -> "RenderableType":
+    from rich.padding import Padding
+
+    if block.kind == "title":
+        number, _, name = block.lines[0].partition(" ")
+        title = _text(number, "bold yellow")
+        return title.append(" ").append_text(_text(name, "bold")) if name else title
+    if block.kind == "section":
+        return _text(block.lines[0], "bold green")
+    if block.kind == "code":
+        return Padding("\n".join(block.lines), (0, 0, 0, 4), style="dim")
+    if block.kind == "paragraph":
+        return _text(block.lines[0])
+    if block.kind == "table":
+        return _table([_cells(row) for row in block.lines if not row.startswith("| ---")])
+    return _Bullets(block.lines)
+
+
+class _Bullets:
+    """Bullets with a hanging indent. Not a table, which would fill every line up with spaces."""
+
+    def __init__(self, lines: tuple[str, ...]) -> None:
+        self.lines = lines
+
+    def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "Iterator[Text]":
+        for line in self.lines:
+            for position, part in enumerate(_text(line).wrap(console, options.max_width - 2)):
+                part.rstrip()
+                yield _text("  " if position else "• ", "green").append_text(part)
+
+    def __rich_measure__(self, console: "Console", options: "ConsoleOptions") -> "Measurement":
+        from rich.measure import Measurement
+
+        widest = max(_text(line).cell_len for line in self.lines)
+        return Measurement(min(20, options.max_width), min(widest + 2, options.max_width))
+
+
+def _cells(row: str) -> list[str]:
+    return [cell.strip().replace(r"\|", "|") for cell in re.split(r"(?<!\\)\|", row.strip("|"))]
+
+
+def _table(rows: list[list[str]]) -> "Table":
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 2, 0, 0), header_style="green")
+    for position, heading in enumerate(rows[0]):
+        table.add_column(_text(heading), style="bold yellow" if not position else "", no_wrap=not position)
+    for row in rows[1:]:
+        table.add_row(*(_text(cell) for cell in row))
+    return table
+
+
+def _comparison_table(comparison: Comparison) -> "Table":
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    table = Table(box=SIMPLE_HEAD, show_edge=False, expand=True, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column("", style="green", no_wrap=True)
+    for number, name in ((comparison.left, comparison.left_name), (comparison.right, comparison.right_name)):
+        table.add_column(_text(str(number), "bold yellow").append(f" {name}", "bold"), ratio=1, overflow="fold")
+    for row in comparison.rows:
+        long = len(row.left) > 1 or len(row.right) > 1
+        if long:
+            table.add_row("", "", "")
+        table.add_row(row.label, _cell(row.left, long), _cell(row.right, long))
+    return table
+
+
+def _cell(lines: tuple[str, ...], bulleted: bool) -> "RenderableType":
+    return _renderable(Block("bullets", lines)) if bulleted else _text(lines[0])
