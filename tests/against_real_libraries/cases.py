@@ -37,6 +37,7 @@ class Method:
     negative: bool = True  # the code's type allows -1
     text: bool = True  # the code's type allows "4000"
     early: bool = False  # it can be called before the connection is open (client) or accepted (server)
+    again: bool = True  # it can be called twice
 
 
 @dataclass(frozen=True)
@@ -118,8 +119,9 @@ def _closing(method: Method) -> Iterator[Case]:
             yield _case(Call(name, 1000, reason, label))
         if not method.code_required:
             yield _case(Call(name, None, "why", "'why'"))
-    yield _case(Call(name, 4000), Call(name, 4001))
-    yield _case(Call(name, 1005), Call(name, 1000))
+    if method.again:
+        yield _case(Call(name, 4000), Call(name, 4001))
+        yield _case(Call(name, 1005), Call(name, 1000))
     if method.awaitable:
         call = Call(name, 4000, awaited=False)
         yield Case("", f"{call.label} not awaited", (call,))

@@ -109,4 +109,199 @@ def _ws() -> list[Subject]:
     return found
 
 
-SUBJECTS: tuple[Subject, ...] = (*_browser_like(), *_ws(), *_websockets())
+def _websockets_others() -> list[Subject]:
+    return [
+        Subject(
+            "websockets", "17.4", "client", lambda: PYTHON.command("websockets_sync", "client"), (Method("close"),),
+            "sync", ways=("socket.close", "(with block ends)"), core=True,
+        ),
+        Subject(
+            "websockets", "17.4", "server", lambda: PYTHON.command("websockets_sync", "server"), (Method("close"),),
+            "sync", ways=("socket.close", "(handler returns)", "(handler raises)"),
+            alone=("Server.shutdown", "SIGTERM"), core=True,
+        ),
+        Subject(
+            "websockets", "17.4", "client", lambda: PYTHON.command("websockets_legacy", "client"),
+            (Method("close", awaitable=True), Method("fail_connection")), "legacy",
+            ways=("transport.abort", "transport.close"), core=True,
+        ),
+        Subject(
+            "websockets", "17.4", "server", lambda: PYTHON.command("websockets_legacy", "server"),
+            (Method("close", awaitable=True), Method("fail_connection")), "legacy",
+            ways=("transport.abort", "transport.close", "(handler returns)", "(handler raises)"),
+            alone=("WebSocketServer.close", "SIGTERM"), core=True,
+        ),
+    ]  # fmt: skip
+
+
+def _aiohttp() -> list[Subject]:
+    close = (Method("close", awaitable=True),)
+    early = (Method("close", awaitable=True, early=True),)
+    return [
+        Subject(
+            "aiohttp", "3.14.5", "client", lambda: PYTHON.command("aiohttp_driver", "client"), close,
+            ways=("(positional code)", "(with block ends)"), alone=("SIGKILL",), core=True,
+        ),
+        Subject(
+            "aiohttp", "3.14.5", "server", lambda: PYTHON.command("aiohttp_driver", "server"), early,
+            ways=("(positional code)", "(handler returns)", "(handler raises)"), alone=("SIGTERM", "SIGKILL"),
+            core=True,
+        ),
+    ]  # fmt: skip
+
+
+def _starlette() -> list[Subject]:
+    """Starlette, FastAPI and a bare ASGI application on uvicorn's WebSocket back ends."""
+    close = Method("close", awaitable=True, early=True)
+    raising = Method("raise WebSocketException", code_required=True, early=True, again=False)
+    bare = Method("websocket.close", awaitable=True, early=True)
+    found = []
+    for backend in ("websockets", "websockets-sansio", "wsproto"):
+        variant = f"uvicorn 0.54.0, {backend}"
+        found += [
+            Subject(
+                library, version, "server",
+                lambda library=library, backend=backend: PYTHON.command(
+                    "asgi_server", "server", library, "uvicorn", backend
+                ),
+                methods, variant, ways=("(handler returns)", "(handler raises)"), alone=("SIGTERM", "SIGKILL"),
+            core=True,
+            )
+            for library, version, methods in (
+                ("starlette", "1.10.0", (close, raising)),
+                ("fastapi", "0.165.0", (close, raising)),
+                ("asgi", "2.4", (bare,)),
+            )
+        ]  # fmt: skip
+    return sorted(found, key=lambda subject: ["starlette", "fastapi", "asgi"].index(subject.library))
+
+
+def _tornado() -> list[Subject]:
+    return [
+        Subject(
+            "tornado", "6.6.1", "client", lambda: PYTHON.command("tornado_driver", "client"), (Method("close"),),
+            core=True,
+        ),
+        Subject(
+            "tornado", "6.6.1", "server", lambda: PYTHON.command("tornado_driver", "server"),
+            (Method("close", early=True),), ways=("(handler raises)",), alone=("SIGTERM",), core=True,
+        ),
+    ]  # fmt: skip
+
+
+def _websocket_client() -> list[Subject]:
+    found = []
+    for version in ("1.8.0", "1.9.0", "1.9.2"):
+        packages = PYTHON if version == "1.9.2" else PythonPackages((f"websocket-client=={version}",))
+        for variant, methods, ways in (
+            (
+                "WebSocket",
+                (Method("close"), Method("send_close")),
+                ("shutdown", "abort", "(close with a reason of bytes)"),
+            ),
+            ("WebSocketApp", (Method("close"),), ()),
+        ):
+            found.append(
+                Subject(
+                    "websocket-client", version, "client",
+                    lambda packages=packages, kind="plain" if ways else "app": packages.command(
+                        "websocket_client", "client", kind
+                    ),
+                    methods, variant, ways=ways, core=True,
+                )
+            )  # fmt: skip
+    return found
+
+
+def _asgi_servers() -> list[Subject]:
+    """Applications on hypercorn and daphne, and the frameworks that are at home on them."""
+    hypercorn = PythonPackages(("hypercorn==0.18.0", "quart==0.22.0", "starlette==1.10.0"))
+    daphne = PythonPackages(("channels==4.3.2", "daphne==4.2.3", "starlette==1.10.0"))
+    close = Method("close", awaitable=True, early=True)
+    raising = Method("raise WebSocketException", code_required=True, early=True, again=False)
+    bare = Method("websocket.close", awaitable=True, early=True)
+    required = Method("close", awaitable=True, early=True, code_required=True)
+    ends = ("(handler returns)", "(handler raises)")
+    return [
+        Subject(
+            library, version, "server",
+            lambda packages=packages, library=library, server=server: packages.command(
+                "asgi_server", "server", library, server
+            ),
+            methods, f"{server} {server_version}", ways=ways, alone=("SIGTERM",), core=False, patience=1.5,
+        )
+        for packages, library, version, server, server_version, methods, ways in (
+            (hypercorn, "starlette", "1.10.0", "hypercorn", "0.18.0", (close, raising), ends),
+            (daphne, "starlette", "1.10.0", "daphne", "4.2.3", (close, raising), ends),
+            (hypercorn, "asgi", "2.4", "hypercorn", "0.18.0", (bare,), ends),
+            (daphne, "asgi", "2.4", "daphne", "4.2.3", (bare,), ends),
+            (hypercorn, "quart", "0.22.0", "hypercorn", "0.18.0", (required,), (*ends, "close")),
+            (daphne, "channels", "4.3.2", "daphne", "4.2.3", (close,),
+             ("raise DenyConnection", "send(close=True)", "(handler raises)")),
+        )
+    ]  # fmt: skip
+
+
+def _smaller_python() -> list[Subject]:
+    """Libraries of which one version in one or two roles is enough."""
+    more = PythonPackages(
+        (
+            "autobahn==26.10.2",
+            "httpx-ws==0.9.0",
+            "picows==2.3.1",
+            "simple-websocket==1.1.0",
+            "trio-websocket==0.12.2",
+            "werkzeug==3.1.3",
+            "wsproto==1.3.2",
+        )
+    )
+    sanic = PythonPackages(("sanic==25.12.1", "websockets==15.0.1"))
+    close, awaited = Method("close"), Method("close", awaitable=True)
+    send = Method("CloseConnection", code_required=True)
+    no_status = ("CloseConnection(CloseReason.NO_STATUS_RCVD)",)
+    ends = ("(handler returns)", "(handler raises)")
+    picows = (Method("send_close", text=False),)
+    chosen: tuple[tuple[PythonPackages, str, str, str, str, tuple[Method, ...], tuple[str, ...]], ...] = (
+        (more, "wsproto", "1.3.2", "client", "wsproto_driver", (send,), no_status),
+        (more, "wsproto", "1.3.2", "server", "wsproto_driver", (send,), no_status),
+        (more, "trio-websocket", "0.12.2", "client", "trio_websocket_driver", (Method("aclose", awaitable=True),), ()),
+        (
+            more,
+            "trio-websocket",
+            "0.12.2",
+            "server",
+            "trio_websocket_driver",
+            (Method("aclose", awaitable=True),),
+            ends,
+        ),
+        (more, "simple-websocket", "1.1.0", "client", "simple_websocket_driver", (close,), ()),
+        (more, "simple-websocket", "1.1.0", "server", "simple_websocket_driver", (close,), ()),
+        (more, "httpx-ws", "0.9.0", "client", "httpx_ws_driver", (awaited,), ("(with block ends)",)),
+        (more, "picows", "2.3.1", "client", "picows_driver", picows, ("disconnect",)),
+        (more, "picows", "2.3.1", "server", "picows_driver", picows, ("disconnect",)),
+        (more, "autobahn", "26.10.2", "client", "autobahn_driver", (Method("sendClose"),), ("dropConnection",)),
+        (more, "autobahn", "26.10.2", "server", "autobahn_driver", (Method("sendClose"),), ("dropConnection",)),
+        (sanic, "sanic", "25.12.1", "server", "sanic_driver", (awaited,), ends),
+    )
+    return [
+        Subject(
+            library, version, role,
+            lambda packages=packages, driver=driver, role=role: packages.command(driver, role), methods, ways=ways,
+            alone=("SIGTERM",) if library == "sanic" else (),
+        )
+        for packages, library, version, role, driver, methods, ways in chosen
+    ]  # fmt: skip
+
+
+SUBJECTS: tuple[Subject, ...] = (
+    *_browser_like(),
+    *_ws(),
+    *_websockets(),
+    *_websockets_others(),
+    *_aiohttp(),
+    *_starlette(),
+    *_tornado(),
+    *_websocket_client(),
+    *_asgi_servers(),
+    *_smaller_python(),
+)

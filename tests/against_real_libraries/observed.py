@@ -9,31 +9,40 @@ from typing import Any
 
 from .table import Row
 
-_CLOSE = re.compile(r"(?P<method>[^ (]+)\((?P<code>-?\d+)?\)")
+_CLOSE = re.compile(r"(?P<method>[^(]+)\((?P<code>-?\d+)?\)")
 _RECEIVED = re.compile(r"receive (\d+)")
+
+
+Wire = int | str
 
 
 @dataclass
 class Closing:
-    """How one method closes. A wire outcome is a code, 1005 for an empty close frame, 1006 for none."""
+    """How one method closes.
+
+    What goes over the wire is a code, "empty" (an empty close frame) or "nothing" (no close frame).
+    `without_code`: of a call with no code; "required" when there is no such call.
+    `accepts`: codes that go over the wire as they are. `rewrites`: those that become something else, with no error.
+    `refuses`: codes that raise, with the error. `ends_when_refusing`: those that end the connection all the same.
+    `reason_limit`: what comes of 124 bytes: an outcome, "truncates to N bytes", "writes" or "sends nothing".
+    `reason_without_code`, `early` (before open or accept), `not_awaited`: what comes of such calls.
+    """
 
     method: str
-    without_code: int | None = None  # wire outcome of a call with no code, None when it is refused or not possible
-    accepts: set[int] = field(default_factory=set)  # codes that go over the wire as they are
-    rewrites: dict[int, int] = field(default_factory=dict)  # codes that become another wire outcome, without an error
-    refuses: dict[int, str] = field(default_factory=dict)  # codes that raise, with the error
-    ends_when_refusing: dict[int, int] = field(
-        default_factory=dict
-    )  # wire outcomes of refusals that end it all the same
-    reason_limit: str | None = None  # of 124 bytes: "refuses: ERROR", "truncates to N bytes", "writes", "sends nothing"
-    reason_without_code: str | None = None  # "1000 + reason", "1005, reason dropped", "refuses: ERROR"
-    early: str | None = None  # of a call before open or accept: "HTTP 403", a wire outcome, an error
-    not_awaited: int | None = None  # wire outcome
+    without_code: Wire | None = None
+    accepts: set[int] = field(default_factory=set)
+    rewrites: dict[int, Wire] = field(default_factory=dict)
+    refuses: dict[int, str] = field(default_factory=dict)
+    ends_when_refusing: dict[int, Wire] = field(default_factory=dict)
+    reason_limit: str | None = None
+    reason_without_code: str | None = None
+    early: str | None = None
+    not_awaited: Wire | None = None
 
 
 @dataclass
 class Observed:
-    """How one library behaves in one role. `ways` maps other ways to end a connection to their wire outcome."""
+    """How one library behaves in one role. `ways` maps other ways to end a connection to what comes of them."""
 
     library: str
     version: str
@@ -43,7 +52,7 @@ class Observed:
     ways: dict[str, str] = field(default_factory=dict)
     delivers: set[int] = field(default_factory=set)  # codes that its handler reports as they came
     delivers_as: dict[int, Any] = field(default_factory=dict)  # codes that it reports as another value
-    replies: dict[int, int] = field(default_factory=dict)  # answers to a received code that are no echo: wire outcomes
+    replies: dict[int, Wire] = field(default_factory=dict)  # answers to a received code that are no echo
     empty_as: Any = None
     dropped_as: Any = None
 
@@ -61,7 +70,7 @@ def _add(what: Observed, row: Row) -> None:
     if match := _RECEIVED.fullmatch(row.input):
         code = int(match[1])
         reported = _reported(values)
-        if reported == code and not (code == 1006 and _wire(values) in (1002, 1006)):  # 1006 is also said of a failure
+        if reported == code and not (code == 1006 and _wire(values) in (1002, "nothing")):  # a failure is 1006 too
             what.delivers.add(code)
         else:
             what.delivers_as[code] = reported
@@ -81,13 +90,15 @@ def _add_close(what: Observed, row: Row) -> None:
     method = match["method"] if match else row.input.partition("(")[0]
     if row.input.startswith("(") or (match and match.end() == len(row.input) and match["code"] is None):
         what.ways[row.input] = outcome(values)
+    if ", then " in row.input:
+        return
     if not method or row.input.startswith("("):
         return
     closing = what.closes.setdefault(method, Closing(method))
     rest = row.input[match.end() :] if match else row.input[len(method) :]
     if match and not rest:
         if match["code"] is None:
-            closing.without_code = None if values["call"] == "refused" else wire
+            closing.without_code = "required" if values["call"] == "refused" else wire
             return
         code = int(match["code"])
         if values["call"] == "refused":
@@ -103,9 +114,9 @@ def _add_close(what: Observed, row: Row) -> None:
     elif rest.startswith("(reason:"):
         reason = f" + {values['frame_reason']}" if values.get("frame_reason") else ", reason dropped"
         closing.reason_without_code = f"{wire}{reason}" if values["call"] == "accepted" else outcome(values)
-    elif rest == " early":
+    elif rest.endswith(" early"):
         closing.early = closing.early or outcome(values)
-    elif rest == " not awaited":
+    elif rest.endswith(" not awaited"):
         closing.not_awaited = wire
 
 
@@ -124,7 +135,7 @@ def outcome(values: Mapping[str, Any]) -> str:
     if values.get("handshake"):
         said = f"{values['handshake']}"
     else:
-        said = {1005: "empty frame", 1006: "no frame"}.get(_wire(values), str(_wire(values)))
+        said = {"empty": "empty frame", "nothing": "no frame"}.get(str(_wire(values)), str(_wire(values)))
         if values.get("frame_reason"):
             said += f" '{values['frame_reason']}'"
     if values.get("call") in ("hangs", "no report", "failed"):
@@ -134,12 +145,12 @@ def outcome(values: Mapping[str, Any]) -> str:
     return said + ("; stays open" if values.get("tcp") == "stays open" else "")
 
 
-def _wire(values: Mapping[str, Any]) -> int:
-    """The close frame as the other side reports it."""
+def _wire(values: Mapping[str, Any]) -> Wire:
+    """What went over the wire."""
     frame = values.get("frame")
     if frame is None:
-        return 1006
-    return int(frame, 16) if len(frame) == 4 else 1005 if not frame else 1002
+        return "nothing"
+    return int(frame, 16) if len(frame) == 4 else "empty" if not frame else "one byte"
 
 
 def _reported(values: Mapping[str, Any]) -> Any:

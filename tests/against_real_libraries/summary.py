@@ -59,7 +59,8 @@ def _closing(closing: Closing) -> list[str]:
     for error in dict.fromkeys(_general(error) for error in closing.refuses.values()):
         codes = [code for code, raised in closing.refuses.items() if _general(raised) == error]
         sent = {code: closing.ends_when_refusing[code] for code in codes if code in closing.ends_when_refusing}
-        lines.append(f"  - refuses {ranges(codes)}: `{error}`" + (f", and still{_others(sent)}" if sent else ""))
+        ends = f", then ends the connection{_others(sent)}" if sent else ""
+        lines.append(f"  - refuses {ranges(codes)}: `{error}`{ends}")
     shown = {name: getattr(closing, name) for name in _NAMES}
     lines += [f"  - {_NAMES[name]}: {value}" for name, value in shown.items() if value is not None]
     return lines
@@ -69,7 +70,7 @@ _NAMES = {
     "reason_limit": "a reason of 124 bytes",
     "reason_without_code": "a reason without a code",
     "early": "before open or accept",
-    "not_awaited": "not awaited, the other side sees",
+    "not_awaited": "not awaited",
 }
 
 
@@ -78,7 +79,7 @@ def _others(changed: Mapping[int, Any]) -> str:
     by_result: dict[Any, list[int]] = {}
     for code, result in changed.items():
         by_result.setdefault(result, []).append(code)
-    said = {1005: "1005 (empty frame)", 1006: "1006 (no frame)"}
+    said = {"empty": "an empty frame", "nothing": "no frame"}
     return "".join(f"; {ranges(codes)} as {said.get(result, result)}" for result, codes in by_result.items())
 
 

@@ -124,6 +124,16 @@ async def until_stdin_ends() -> None:
     await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
 
 
+def leave_with_stdin() -> None:
+    """Ends the process when the suite closes stdin: for programs that run a framework's own loop."""
+
+    def watch() -> None:
+        sys.stdin.read()
+        leave()
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
 def leave() -> None:
     """Ends the process at once, whatever still runs in it."""
     sys.stdout.flush()
