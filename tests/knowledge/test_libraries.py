@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from wsclose.knowledge import data, library
+from wsclose.knowledge import codeset, data, library
 from wsclose.knowledge.library import AFTERMATHS, CloseMethod, Library, Signature, Type
 
 ROOT = data.HERE / "libraries"
@@ -20,10 +20,10 @@ MODELS = sorted(ROOT.glob("*/*.toml"))
 
 # What a model may say before the reader of library.py looks at it.
 WAITING = {
-    "model": {"closes", "code_members", "decorators", "variants"},
+    "model": {"closes", "code_members", "decorators", "received", "variants"},
     "type": {"closes_when", "fields_when", "opened_by"},
     "closing": {"no_frame"},
-    "signature": {"receiver"},
+    "signature": {"handlers_when", "receiver"},
     "frame": {"direction"},
     "foreign": set[str](),
 }
@@ -132,8 +132,12 @@ def waiting_notations(model: Library) -> Iterator[tuple[str, str]]:
     types = [kind.get("methods", {}) for kind in written.get("types", {}).values()]
     for names in (written.get("exports", {}), written.get("globals", {}), *types):
         for name, value in names.items():
-            if isinstance(value, dict) and "receiver" in value:
+            if not isinstance(value, dict):
+                continue
+            if "receiver" in value:
                 yield f"{name}.receiver", value["receiver"]
+            for handlers in value.get("handlers_when", {}).values():
+                yield from ((f"{name}.handlers_when", text) for handed in handlers.values() for text in handed)
 
 
 def closes(model: Library) -> Iterator[tuple[Type, CloseMethod]]:
@@ -193,6 +197,16 @@ def test_constants_and_accepted_codes_are_numbers_that_fit_into_a_close_frame(mo
         for codes in (method.accepts, method.no_status):
             for low, high in codes.intervals if codes is not None else ():
                 assert 0 <= low <= high <= 65535, f"{kind.name}.{method.name}"
+
+
+@each_model
+def test_what_a_library_reports_as_received_is_a_code_or_none(model: Library) -> None:
+    received = table(ROOT / model.family / f"{model.id}.toml").get("received", {})
+    assert received.keys() <= {"delivers", "empty_as", "dropped_as", "local_codes"}
+    codeset.parse(received.get("delivers", ""))
+    for key in ("empty_as", "dropped_as"):
+        assert re.fullmatch(r"-?\d+|none", received.get(key, "none")), key
+    assert all(type(code) is int for code in received.get("local_codes", []))
 
 
 @each_model
