@@ -23,7 +23,7 @@ from typing import Any
 from wsclose.knowledge import codeset
 from wsclose.knowledge.codeset import CodeSet
 from wsclose.knowledge.data import load
-from wsclose.plain import plain
+from wsclose.plain import plain, unique
 
 TypeText = str
 
@@ -39,7 +39,7 @@ class Signature:
     handlers: dict[str, tuple[TypeText, ...]] = field(default_factory=dict)
 
 
-@plain
+@unique
 class CloseMethod:
     """A call that ends a connection."""
 
@@ -64,7 +64,7 @@ class CloseMethod:
 AFTERMATHS = ("", "open", "closing", "dropped", "empty", "other")
 
 
-@plain
+@unique
 class Type:
     library: str
     name: str
@@ -84,7 +84,7 @@ class Type:
     entered: TypeText  # what `with` gives; "" is itself
 
 
-@plain
+@unique
 class Library:
     id: str
     title: str  # as messages call it: "ws", "gorilla/websocket"
@@ -103,7 +103,7 @@ class Library:
     reconnects: str  # "" or on what it reconnects by itself
 
 
-@plain
+@unique
 class Libraries:
     """All models of one family of languages, with the indexes that looking names up needs."""
 
@@ -115,6 +115,9 @@ class Libraries:
     foreign_modules: frozenset[str]
     foreign_names: frozenset[str]  # global names, and words in a receiver's name
     foreign_words: frozenset[str]
+    constant_names: dict[str, frozenset[int]]  # last part of every constant's name -> its numbers
+    builder_names: frozenset[str]
+    predicate_names: frozenset[str]
     close_names: frozenset[str]  # every method that closes something in some model
     needles: tuple[str, ...]  # lower-case pieces of text, one of which a file that matters contains
 
@@ -227,6 +230,9 @@ def index(family: str, models: Iterable[Library], foreign: dict[str, Any]) -> Li
     names: dict[str, tuple[Library, Signature | TypeText]] = {}
     needles: set[str] = {"websocket", "close_code", "closecode", "onclose", "on_close", "goingaway", "going_away"}
     close_names: set[str] = set()
+    constants: dict[str, set[int]] = {}
+    builders: set[str] = set()
+    predicates: set[str] = set()
     for library in models:
         by_id[library.id] = library
         for module in library.modules:
@@ -239,6 +245,10 @@ def index(family: str, models: Iterable[Library], foreign: dict[str, Any]) -> Li
         for name, value in library.globals.items():
             names[name] = (library, value)
         needles.update(name.rpartition(".")[2].lower() for name in library.constants)
+        for name, number in library.constants.items():
+            constants.setdefault(name.rpartition(".")[2], set()).add(number)
+        builders.update(name.rpartition(".")[2] for name in library.builders)
+        predicates.update(library.predicates)
         for kind in library.types.values():
             close_names.update(kind.closes)
     needles = {needle for needle in needles if len(needle) > 2}
@@ -252,6 +262,9 @@ def index(family: str, models: Iterable[Library], foreign: dict[str, Any]) -> Li
         foreign_modules=frozenset(foreign.get("modules", ())),
         foreign_names=frozenset(foreign.get("names", ())),
         foreign_words=frozenset(foreign.get("words", ())),
+        constant_names={name: frozenset(numbers) for name, numbers in constants.items()},
+        builder_names=frozenset(builders),
+        predicate_names=frozenset(predicates),
         close_names=frozenset(close_names),
         needles=shortest,
     )

@@ -200,6 +200,15 @@ class Entered:
 
 
 @plain
+class Module:
+    """A module that is loaded by an expression: `require("ws")`."""
+
+    start: int = field(compare=False)
+    end: int = field(compare=False)
+    module: str
+
+
+@plain
 class Opaque:
     """An expression that means nothing here; what is inside it may."""
 
@@ -219,6 +228,15 @@ class Bind:
     type: str = ""
     declares: bool = False
     operator: str = ""  # "*" for `delay *= 2`
+
+
+@plain
+class Outer:
+    """Names that belong to a scope further out (`global`, `nonlocal`)."""
+
+    start: int = field(compare=False)
+    end: int = field(compare=False)
+    names: tuple[str, ...]
 
 
 @plain
@@ -335,9 +353,9 @@ class Import:
 
 Value = (
     Number | String | Path | Member | Index | Call | Function | Table | Sequence | Either
-    | Operation | Awaited | Typed | Part | Element | Entered | Opaque
+    | Operation | Awaited | Typed | Part | Element | Entered | Module | Opaque
 )  # fmt: skip
-Statement = Value | Bind | If | Switch | Loop | Try | Return | Raise | Jump | Deferred | Class | Import
+Statement = Value | Bind | If | Switch | Loop | Try | Return | Raise | Jump | Deferred | Class | Import | Outer
 Block = tuple[Statement, ...]
 
 
@@ -379,7 +397,7 @@ def name_of(value: Value | None) -> str:
 def children(node: Statement) -> Iterator[Statement]:
     """What is directly inside a node, functions and classes included, in the order of the source."""
     match node:
-        case Number() | Path() | Import() | Jump():
+        case Number() | Path() | Import() | Jump() | Module() | Outer():
             return
         case String():
             yield from node.substitutions

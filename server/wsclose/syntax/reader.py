@@ -12,6 +12,7 @@ from typing import Protocol
 from tree_sitter import Language, Node, Query, QueryCursor
 
 from wsclose.syntax import outline as o
+from wsclose.syntax.names import NAMES, bare_type
 
 MATCH_LIMIT = 4096  # states a query keeps at once; without a bound some input makes it quadratic
 MAX_DEPTH = 150  # of nested expressions; what lies deeper is not looked at
@@ -19,7 +20,6 @@ MAX_DEPTH = 150  # of nested expressions; what lies deeper is not looked at
 NAME = r"[$@#]*(?:[^\W\d]|\$)[\w$]*"
 PATH = re.compile(rf"[&*]?(?:{NAME})(?:\s*(?:\?\.|!!?\.|\.|::|->|\?->)\s*(?:{NAME}|\d+))*[!?]?")
 SPLIT = re.compile(r"\s*(?:\?\.|!!?\.|\.|::|\?->|->)\s*")
-NAMES = re.compile(r"[A-Za-z_$][\w$]*(?:(?:\.|::|\\)[A-Za-z_$][\w$]*)*")
 
 Captures = dict[str, list[Node]]
 
@@ -55,7 +55,10 @@ class Reader:
                     continue
                 key = nodes[0].id
                 known = self.constructs.get(key)
-                if known is None or (known[0] == kind and len(captures) > len(known[1])):
+                better = known is not None and (
+                    len(captures) > len(known[1]) if known[0] == kind else pattern < patterns[key]
+                )  # of two readings of a node the one that stands first in the query
+                if known is None or better:
                     self.constructs[key], patterns[key] = (kind, captures), pattern
                 elif patterns[key] == pattern:  # one more name in `a, b int`, one more operand in `a < b < c`
                     for name, more in captures.items():
@@ -218,6 +221,9 @@ class Reader:
         if isinstance(made, o.Call):
             return o.Call(made.start, made.end, made.callee, made.arguments, True, made.open)
         return made
+
+    def read_module(self, node: Node, captures: Captures) -> o.Value:
+        return o.Module(*self.span(node), self.text_of(captures, "module.name").strip("'\"`"))
 
     def read_await(self, node: Node, captures: Captures) -> o.Value:
         return o.Awaited(*self.span(node), self.value_or_opaque(self.first(captures, "await.of"), node))
@@ -592,12 +598,17 @@ class Reader:
     def read_spawn(self, node: Node, captures: Captures) -> o.Statement:
         return o.Deferred(*self.span(node), self.value_or_opaque(self.first(captures, "spawn.value"), node), "spawn")
 
+    def read_outer(self, node: Node, captures: Captures) -> o.Statement:
+        return o.Outer(*self.span(node), tuple(self.text(child) for child in node.named_children))
+
     def read_import(self, node: Node, captures: Captures) -> list[o.Statement]:
         start, end = self.span(node)
         return [o.Import(start, end, *names) for names in self.adapter.imports(node, self.text)]
 
 
-BLOCKS = frozenset({"statement_block", "block", "compound_statement", "function_body", "body_statement", "constructor_body"})
+BLOCKS = frozenset(
+    {"statement_block", "block", "compound_statement", "function_body", "body_statement", "constructor_body"}
+)
 READERS: dict[str, Callable[[Reader, Node, Captures], o.Statement | list[o.Statement] | None]] = {
     name.removeprefix("read_"): method for name, method in vars(Reader).items() if name.startswith("read_")
 }
@@ -626,23 +637,24 @@ def take_apart(bind: o.Bind) -> Iterable[o.Statement]:
             if inner is not None:
                 yield from take_apart(o.Bind(bind.start, bind.end, inner, part, "", bind.declares))
     else:
-        if isinstance(value, o.Sequence) and len(value.items) == 1 and bind.operator == "" and isinstance(target, o.Path):
+        if (
+            isinstance(value, o.Sequence)
+            and len(value.items) == 1
+            and bind.operator == ""
+            and isinstance(target, o.Path)
+        ):
             only = value.items[0]
             if value.start == only.start and value.end == only.end:
                 value = only
         yield o.Bind(bind.start, bind.end, target, value, bind.type, bind.declares, bind.operator)
 
 
-def bare_type(text: str) -> str:
-    """The last name in a type: `Client` of `*pkg.Client`, `WebSocket` of `Optional[WebSocket]`."""
-    names = NAMES.findall(text)
-    return names[-1].split(".")[-1].split("::")[-1] if names else ""
-
-
 HEAD_WORDS = frozenset({"extends", "implements", "where", "metaclass", "public", "protected", "private", "internal", "override", "with", "on", "mixin", "type", "struct", "interface"})  # fmt: skip
 
 
-def class_head(source: bytes, node: Node, name_node: Node | None, body: Node | None) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+def class_head(
+    source: bytes, node: Node, name_node: Node | None, body: Node | None
+) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     """A class's name, bases and decorators, from what stands before its body."""
     name, after = "", node.start_byte
     if name_node is not None:

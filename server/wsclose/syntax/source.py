@@ -5,7 +5,8 @@ from tree_sitter import Node, Tree
 from wsclose.syntax import outline as o
 from wsclose.syntax.document import Document, Edit
 from wsclose.syntax.languages import LanguageSupport, by_name
-from wsclose.syntax.reader import Reader, bare_type, class_head
+from wsclose.syntax.names import bare_type
+from wsclose.syntax.reader import Reader, class_head
 
 MAX_CONTAINERS = 12  # classes within classes
 

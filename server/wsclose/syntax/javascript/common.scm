@@ -1,5 +1,8 @@
 ; What JavaScript and TypeScript share. What each name means to the outline: see reader.py.
 
+((call_expression function: (identifier) @module.function arguments: (arguments . (string) @module.name .)) @module
+  (#eq? @module.function "require"))
+(call_expression function: (import) arguments: (arguments . (string) @module.name)) @module
 (call_expression function: (_) @call.callee arguments: (_) @call.arguments) @call
 (new_expression constructor: (_) @call.callee arguments: (_)? @call.arguments) @new
 (await_expression (_) @await.of) @await

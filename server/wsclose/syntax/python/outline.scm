@@ -21,9 +21,11 @@
 (dictionary) @table
 (pair key: (_) @entry.key value: (_) @entry.value) @entry
 
-(assignment left: (_) @bind.target type: (_)? @bind.type right: (_)? @bind.value) @bind
+(assignment left: (_) @bind.target type: (_)? @bind.type right: (_)? @bind.value) @declare
 (augmented_assignment left: (_) @bind.target operator: _ @bind.sign right: (_) @bind.value) @bind
-(named_expression name: (_) @bind.target value: (_) @bind.value) @bind
+(named_expression name: (_) @bind.target value: (_) @bind.value) @declare
+(global_statement) @outer
+(nonlocal_statement) @outer
 
 (function_definition name: (_) @function.name parameters: (_) @function.parameters return_type: (_)? @function.returns body: (_) @function.body) @function
 (lambda parameters: (_)? @function.parameters body: (_) @function.body) @function

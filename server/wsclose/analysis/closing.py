@@ -1,0 +1,485 @@
+"""Close calls: whether a call ends a WebSocket's connection, with which code and which reason."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from wsclose.analysis import words
+from wsclose.analysis.facts import Certainty, Code, Connection, ReasonText
+from wsclose.analysis.resolve import CONVERSIONS, Resolver
+from wsclose.analysis.scopes import Definition, Key, Scope, receiver_of
+from wsclose.analysis.things import GENERIC, Foreign, Instance, Int, Own, OwnFunction, Received, Returns, Text, Thing
+from wsclose.knowledge.library import CloseMethod, Library, Type
+from wsclose.syntax import outline as o
+
+GENERIC_CLOSES = frozenset(
+    {
+        "close",
+        "Close",
+        "aclose",
+        "closeAsync",
+        "close_async",
+        "sendClose",
+        "send_close",
+        "closeConnection",
+        "close_connection",
+        "closeSocket",
+    }
+)
+DEFAULTING = frozenset({"get", "getOrDefault", "unwrap_or", "setdefault", "pop", "getattr", "defaultTo", "orElse"})
+EXPECTED_DEPTH = 6
+
+
+class Described(NamedTuple):
+    """What is known of a call that closes."""
+
+    connection: Connection
+    method: CloseMethod | None
+    code: o.Value | None  # the argument
+    reason: o.Value | None
+    has_frame: bool  # code and reason come from a frame that was built elsewhere
+
+
+class Found(NamedTuple):
+    """The numbers that a code argument can be."""
+
+    codes: tuple[Code, ...]
+    kind: str
+    names: frozenset[Key]  # definitions in other units that hold them
+    parameters: frozenset[tuple[str, str, int]]  # (class, function, place) of parameters that they come from
+
+
+class Reaches(NamedTuple):
+    """How a wrapper's parameter reaches a close call: `tested` when only after the wrapper has looked at it."""
+
+    tested: bool
+    connection: Connection
+    method: CloseMethod | None
+
+
+class Closing:
+    """Describes close calls in one file in one state."""
+
+    def __init__(self, resolver: Resolver, mentions: bool) -> None:
+        self.resolver, self.mentions = resolver, mentions
+        self.libraries = resolver.libraries
+
+    # ---------------------------------------------------------------- the call
+
+    def describe(self, call: o.Call, scope: Scope) -> Described | None:
+        """None when the call does not close a WebSocket, as far as can be told."""
+        name = o.name_of(call.callee)
+        if name not in self.libraries.close_names and name not in GENERIC_CLOSES:
+            return None
+        thing = self.receiver(call.callee, scope)
+        if isinstance(thing, Instance):
+            if thing.type.library:
+                method = self.method(thing.type, name, call, scope)
+                if method is None:
+                    return None
+                return self.by_method(call, method, self.connection(thing), scope)
+            if name in GENERIC_CLOSES:
+                return self.by_shape(call, GENERIC)
+            return None
+        if thing is not None:
+            return None
+        return self.guess(call, name, scope)
+
+    def receiver(self, callee: o.Value, scope: Scope) -> Thing:
+        if isinstance(callee, o.Path) and len(callee.parts) == 1:
+            name = callee.parts[0]
+            if not scope.owner or scope.find(name) is not None or self.resolver.lookup(("name", "", name)):
+                return Foreign(name)  # a function of that name, not a method
+            own = self.resolver.own_self(scope)
+            return own if isinstance(own, Instance) else Foreign(name)
+        thing = self.resolver.receiver(callee, scope)
+        if isinstance(thing, Own):
+            method = o.name_of(callee)
+            if self.resolver.lookup(("method", thing.name, method)):
+                return thing
+            extends = any(
+                isinstance(d.value, o.Class) and d.value.bases for d in self.resolver.lookup(("class", "", thing.name))
+            )
+            return None if extends or words.is_socket_name(thing.name) else thing
+        if isinstance(thing, Instance) and isinstance(callee, o.Path) and len(callee.parts) == 2 and scope.owner:
+            own = callee.parts[0] in ("this", "self") or callee.parts[0] == receiver_of(scope)
+            if own and self.resolver.lookup(("method", scope.owner, callee.parts[1])):
+                return Own(scope.owner)  # the class has a method of that name of its own
+        return thing
+
+    def method(self, kind: Type, name: str, call: o.Call, scope: Scope) -> CloseMethod | None:
+        for base in self.resolver.bases(kind):
+            method = base.closes.get(name)
+            if method is None:
+                continue
+            if method.when is not None:
+                place, wanted = method.when
+                given = call.arguments[place].value if place < len(call.arguments) else None
+                if not (o.name_of(given) == wanted or (isinstance(given, o.String) and given.value == wanted)):
+                    return None
+            return method
+        return None
+
+    def connection(self, thing: Instance) -> Connection:
+        library = self.libraries.by_id.get(thing.type.library)
+        certainty = Certainty.SURE if thing.sure else Certainty.LIKELY
+        return Connection(
+            library, thing.type if library else None, thing.side, library.runtime if library else "", certainty
+        )
+
+    def by_method(self, call: o.Call, method: CloseMethod, connection: Connection, scope: Scope) -> Described:
+        given: dict[str, o.Value] = {}
+        for place, argument in enumerate(call.arguments):
+            if argument.name:
+                role = method.keywords.get(argument.name, "_")
+            else:
+                role = method.parameters[place] if place < len(method.parameters) else "_"
+            if role != "_":
+                given[role] = argument.value
+        if "frame" in given:
+            frame = self.frame(given["frame"], scope)
+            if frame is not None:
+                return Described(connection, method, frame[0], frame[1], True)
+            return Described(connection, method, None, None, True)
+        return Described(connection, method, given.get("code"), given.get("reason"), False)
+
+    def frame(self, value: o.Value, scope: Scope, depth: int = 0) -> tuple[o.Value | None, o.Value | None] | None:
+        """(code, reason) of a close frame that an expression builds; None when it can't be followed."""
+        if depth > EXPECTED_DEPTH:
+            return None
+        if isinstance(value, o.Call):
+            parameters = self.builder(value.callee, scope)
+            if parameters is not None:
+                given: dict[str, o.Value] = {}
+                for place, argument in enumerate(value.arguments):
+                    role = argument.name or (parameters[place] if place < len(parameters) else "_")
+                    given[role] = argument.value
+                return given.get("code"), given.get("reason")
+            for argument in value.arguments:
+                inner = self.frame(argument.value, scope, depth + 1)
+                if inner is not None:
+                    return inner
+        elif isinstance(value, o.Table):
+            entries = {entry.key: entry.value for entry in value.entries}
+            if "code" in entries or "Code" in entries:
+                return entries.get("code", entries.get("Code")), entries.get("reason", entries.get("Reason"))
+        elif isinstance(value, o.Path) and len(value.parts) == 1:
+            for one in scope.find(value.parts[0]) or ():
+                if isinstance(one.value, o.Value):
+                    inner = self.frame(one.value, one.scope, depth + 1)
+                    if inner is not None:
+                        return inner
+        elif isinstance(value, o.Awaited | o.Typed | o.Part):
+            return self.frame(value.of, scope, depth + 1)
+        elif isinstance(value, o.Opaque) and len(value.inside) == 1 and isinstance(value.inside[0], o.Value):
+            return self.frame(value.inside[0], scope, depth + 1)
+        return None
+
+    def builder(self, callee: o.Value, scope: Scope) -> tuple[str, ...] | None:
+        """The parameters of a function that builds a close frame."""
+        built = self.built_by(callee, scope)
+        return built[1] if built is not None else None
+
+    def built_by(self, callee: o.Value, scope: Scope) -> tuple[Library, tuple[str, ...]] | None:
+        """The library whose function builds a close frame, and that function's parameters."""
+        name = o.name_of(callee)
+        if name not in self.libraries.builder_names:
+            return None
+        for library in self.libraries.by_id.values():
+            parameters = library.builders.get(name)
+            if parameters is None:
+                continue
+            parts = callee.parts if isinstance(callee, o.Path) else ()
+            module = self.resolver.path(parts[:-1], scope) if len(parts) > 1 else self.resolver.name(name, scope)
+            if library in getattr(module, "libraries", ()) or (module is None and words.is_closing_name(name)):
+                return library, parameters
+        return None
+
+    def guess(self, call: o.Call, name: str, scope: Scope) -> Described | None:
+        """A call on something unknown: the receiver's name and the shape of the call must speak for it together."""
+        callee = call.callee
+        if isinstance(callee, o.Path):
+            holder = callee.parts[-2]
+            if holder in ("current", "value") and len(callee.parts) > 2:
+                holder = callee.parts[-3]
+        elif isinstance(callee, o.Member) and isinstance(callee.of, o.Index):
+            holder = o.name_of(callee.of.of)
+        elif isinstance(callee, o.Member) and isinstance(callee.of, o.Call):
+            holder = o.name_of(callee.of.callee)
+        else:
+            return None
+        socket = words.is_socket_name(holder)
+        if self.libraries.foreign_words.intersection(words.words(holder)) and not {"ws", "websocket"}.intersection(
+            words.words(holder)
+        ):
+            return None
+        if name in ("terminate", "aclose"):
+            return self.by_shape(call, GENERIC) if socket and self.mentions else None
+        if name not in GENERIC_CLOSES:
+            return None
+        shape = self.shape(call, scope)
+        if socket and self.mentions and shape >= 0:
+            return self.by_shape(call, GENERIC)
+        if (shape >= 2 and (self.mentions or shape >= 3)) or (
+            shape >= 1 and self.mentions and words.is_carrier_name(holder)
+        ):
+            return self.by_shape(call, GENERIC)
+        return None
+
+    def shape(self, call: o.Call, scope: Scope) -> int:
+        """How much the arguments look like a code and a reason: -1 not at all like it, 0 nothing, 1 a code, 2 a code and a reason."""
+        arguments = call.arguments
+        if not arguments:
+            return 0
+        named = {argument.name for argument in arguments}
+        if "code" in named or "close_code" in named:
+            return 2
+        if any(isinstance(argument.value, o.Function) for argument in arguments):
+            return -1
+        first = self.resolver.thing(arguments[0].value, scope)
+        if isinstance(first, Received):
+            return 2
+        value = first.value if isinstance(first, Int) else None
+        if isinstance(first, Int) and not words.plausible(value):
+            return -1 if value is not None and value >= 1016 else 0
+        second = self.resolver.thing(arguments[1].value, scope) if len(arguments) > 1 else None
+        text = len(arguments) > 1 and (isinstance(second, Text) or isinstance(arguments[1].value, o.String))
+        if isinstance(first, Int):
+            return (3 if text else 1) if isinstance(arguments[0].value, o.Number) or first.known else 2
+        return 0
+
+    def by_shape(self, call: o.Call, thing: Instance) -> Described:
+        given: dict[str, o.Value] = {}
+        for place, argument in enumerate(call.arguments):
+            role = argument.name or ("code", "reason")[place] if place < 2 else "_"
+            if argument.name in ("close_code", "status_code", "statusCode"):
+                role = "code"
+            given.setdefault(role, argument.value)
+        return Described(self.connection(thing), None, given.get("code"), given.get("reason"), False)
+
+    # ---------------------------------------------------------------- the code
+
+    def codes(self, value: o.Value | None, scope: Scope, depth: int = 0) -> Found:
+        """The numbers that an expression in a code's place can be."""
+        if value is None or (isinstance(value, o.Path) and value.parts in NOTHING):
+            return Found((), "none", frozenset(), frozenset())
+        if depth > EXPECTED_DEPTH:
+            return UNKNOWN
+        match value:
+            case o.Number():
+                if value.value is None:
+                    return UNKNOWN
+                return Found(
+                    (Code(value.value, value.start, value.end, "literal"),), "numbers", frozenset(), frozenset()
+                )
+            case o.String():
+                digits = value.value.isdigit() and value.exact
+                codes = (
+                    (Code(int(value.value), value.start, value.end, "literal"),)
+                    if digits and len(value.value) < 6
+                    else ()
+                )
+                return Found(codes, "string", frozenset(), frozenset())
+            case o.Either():
+                return join(self.codes(option, scope, depth + 1) for option in value.options)
+            case o.Awaited() | o.Typed():
+                return self.codes(value.of, scope, depth + 1)
+            case o.Operation() if (
+                value.operator == "-" and len(value.operands) == 1 and isinstance(value.operands[0], o.Number)
+            ):
+                number = value.operands[0].value
+                return Found(
+                    (Code(-(number or 0), value.start, value.end, "literal"),), "numbers", frozenset(), frozenset()
+                )
+            case o.Opaque() if len(value.inside) == 1 and isinstance(value.inside[0], o.Value):
+                return self.codes(value.inside[0], scope, depth + 1)
+            case o.Call():
+                name = o.name_of(value.callee)
+                if name in DEFAULTING and len(value.arguments) > 1:
+                    return join((UNKNOWN, self.codes(value.arguments[-1].value, scope, depth + 1)))
+                if len(value.arguments) == 1 and (
+                    name in CONVERSIONS or words.is_code_group(name) or self.converts(value.callee, scope)
+                ):
+                    return self.codes(value.arguments[0].value, scope, depth + 1)
+                thing = self.resolver.thing(value, scope)
+                return Found((), "received", frozenset(), frozenset()) if isinstance(thing, Received) else UNKNOWN
+            case o.Path():
+                return self.codes_of_path(value, scope, depth)
+        return UNKNOWN
+
+    def converts(self, callee: o.Value, scope: Scope) -> bool:
+        thing = self.resolver.thing(callee, scope)
+        return isinstance(thing, Returns) and thing.text == "same"
+
+    def codes_of_path(self, path: o.Path, scope: Scope, depth: int) -> Found:
+        thing = self.resolver.thing(path, scope)
+        if len(path.parts) == 1:
+            definitions = scope.find(path.parts[0])
+            if definitions is not None:
+                return self.codes_of_definitions(path, definitions, depth)
+        if isinstance(thing, Int):
+            names: frozenset[Key] = frozenset()
+            if not thing.known:
+                names = frozenset({self.key_of(path, scope)})
+            code = Code(thing.value, path.start, path.end, "constant", thing.name or path.parts[-1], True)
+            return Found((code,), "numbers", names, frozenset())
+        if isinstance(thing, Received):
+            return Found((), "received", frozenset(), frozenset())
+        guessed = guess_constant(path.parts)
+        if guessed is not None:
+            return Found(
+                (Code(guessed, path.start, path.end, "constant", path.parts[-1], True),),
+                "numbers",
+                frozenset(),
+                frozenset(),
+            )
+        return UNKNOWN
+
+    def key_of(self, path: o.Path, scope: Scope) -> Key:
+        if len(path.parts) == 1:
+            if scope.owner and not self.resolver.lookup(("name", "", path.parts[0])):
+                return ("field", scope.owner, path.parts[0])
+            return ("name", "", path.parts[0])
+        head = path.parts[-2]
+        if head in ("this", "self", "cls") or head == receiver_of(scope):
+            return ("field", scope.owner, path.parts[-1])
+        return ("field", head, path.parts[-1])
+
+    def codes_of_definitions(self, path: o.Path, definitions: list[Definition], depth: int) -> Found:
+        """A local variable or parameter: what any of its definitions can be, at the place where each is written."""
+        found: list[Found] = []
+        for one in definitions[:8]:
+            if isinstance(one.value, o.Parameter):
+                found.append(self.codes_of_parameter(one, one.value, depth))
+            elif isinstance(one.value, o.Value):
+                if isinstance(self.resolver.definition(one), Received):
+                    found.append(Found((), "received", frozenset(), frozenset()))
+                found.append(self.codes(one.value, one.scope, depth + 1))
+            else:
+                found.append(UNKNOWN)
+        return join(found)
+
+    def codes_of_parameter(self, one: Definition, parameter: o.Parameter, depth: int) -> Found:
+        thing = self.resolver.parameter(one, parameter)
+        kind = "received" if isinstance(thing, Received) and (thing.sure or parameter.default is None) else "unknown"
+        function = one.scope.function
+        places: frozenset[tuple[str, str, int]] = frozenset()
+        if function is not None:
+            owner, name = function.owner, function.name or _assigned_name(one.scope)
+            if name:
+                places = frozenset({(owner, name, one.place)})
+        own = Found((), kind, frozenset(), places)
+        if parameter.default is None:
+            return own
+        return join((own, self.codes(parameter.default, one.scope, depth + 1)))
+
+    # ---------------------------------------------------------------- the reason
+
+    def reason(self, value: o.Value | None, scope: Scope) -> ReasonText | None:
+        if value is None or (isinstance(value, o.Path) and value.parts in NOTHING):
+            return None
+        inner = value
+        while isinstance(inner, o.Awaited | o.Typed):
+            inner = inner.of
+        if isinstance(inner, o.String):
+            return ReasonText(inner.start, inner.end, inner.value, inner.exact)
+        thing = self.resolver.thing(inner, scope)
+        if isinstance(thing, Text):
+            return ReasonText(value.start, value.end, thing.value, thing.exact)
+        return ReasonText(value.start, value.end, None, False)
+
+    # ---------------------------------------------------------------- wrappers
+
+    def summary(self, function: OwnFunction, depth: int = 0) -> dict[int, Reaches]:
+        """Which parameters of a function of this file reach the code of a close call, by place."""
+        if depth > 3:
+            return {}
+        key: Key = ("method", function.owner, function.name) if function.owner else ("name", "", function.name)
+        found: dict[int, Reaches] = {}
+        for one in self.resolver.lookup(key)[:4]:
+            if not isinstance(one.value, o.Function):
+                continue
+            inner = self.resolver.scope_of(one.value)
+            if inner is None:
+                continue
+            for call in calls(one.value.body):
+                for argument, reaches in self.code_arguments(call, inner, depth):
+                    for owner, name, place in self.codes(argument, inner).parameters:
+                        if name == function.name and owner == function.owner and place < len(one.value.parameters):
+                            tested = reaches.tested or tests(one.value.body, one.value.parameters[place].name)
+                            found[place] = Reaches(tested, reaches.connection, reaches.method)
+        return found
+
+    def code_arguments(self, call: o.Call, scope: Scope, depth: int) -> Iterator[tuple[o.Value, Reaches]]:
+        """The arguments of a call that become close codes."""
+        described = self.describe(call, scope)
+        if described is not None:
+            if described.code is not None:
+                yield described.code, Reaches(False, described.connection, described.method)
+            return
+        if words.is_closing_name(o.name_of(call.callee)):
+            callee = self.resolver.thing(call.callee, scope)
+            if isinstance(callee, OwnFunction):
+                for place, reaches in self.summary(callee, depth + 1).items():
+                    if place < len(call.arguments):
+                        yield call.arguments[place].value, reaches
+
+
+NOTHING = frozenset({("undefined",), ("null",), ("None",), ("nil",), ("_",)})
+UNKNOWN = Found((), "unknown", frozenset(), frozenset())
+
+
+def join(found: Iterator[Found] | list[Found] | tuple[Found, ...]) -> Found:
+    """What an expression can be that is one of several."""
+    every = list(found)
+    if not every:
+        return UNKNOWN
+    codes: list[Code] = []
+    for one in every:
+        codes.extend(code for code in one.codes if code not in codes)
+    kinds = [one.kind for one in every]
+    kind = next((k for k in ("received", "string", "unknown") if k in kinds), None) or ("numbers" if codes else "none")
+    return Found(
+        tuple(codes),
+        kind,
+        frozenset().union(*(one.names for one in every)),
+        frozenset().union(*(one.parameters for one in every)),
+    )
+
+
+def guess_constant(parts: tuple[str, ...]) -> int | None:
+    """The registry's number for a member of something that is by its name a group of close codes."""
+    if len(parts) > 1 and words.is_code_group(parts[-2]):
+        return words.BY_NAME.get(words.normal(parts[-1]))
+    return None
+
+
+def _assigned_name(scope: Scope) -> str:
+    target = scope.site.target if scope.site is not None else None
+    return target.parts[-1] if isinstance(target, o.Path) else ""
+
+
+def calls(block: o.Block, depth: int = 0) -> Iterator[o.Call]:
+    """Every call in a block, those in functions inside it too."""
+    for statement in block:
+        if isinstance(statement, o.Call):
+            yield statement
+        if depth < 40:
+            yield from calls(tuple(o.children(statement)), depth + 1)
+
+
+def tests(block: o.Block, name: str, depth: int = 0) -> bool:
+    """Whether a block compares this name with something, or hands it to a predicate."""
+    for statement in block:
+        if isinstance(statement, o.Operation) and any(
+            isinstance(x, o.Path) and x.parts == (name,) for x in statement.operands
+        ):
+            return True
+        if (
+            isinstance(statement, o.Switch)
+            and isinstance(statement.subject, o.Path)
+            and statement.subject.parts == (name,)
+        ):
+            return True
+        if depth < 40 and tests(tuple(o.children(statement)), name, depth + 1):
+            return True
+    return False

@@ -1,0 +1,147 @@
+"""What analysis tells the rules: plain data about connections, close calls and codes.
+
+Positions are byte offsets from the start of the unit that the fact lies in.
+"""
+
+from dataclasses import field
+from enum import IntEnum
+
+from wsclose.knowledge.library import CloseMethod, Library, Type
+from wsclose.plain import plain
+
+
+class Certainty(IntEnum):
+    """`SURE` has type-like evidence; `LIKELY` rests on names and shapes."""
+
+    LIKELY = 1
+    SURE = 2
+
+
+@plain
+class Connection:
+    """What is known of a WebSocket at one place. `type` is None when no library is recognised."""
+
+    library: Library | None
+    type: Type | None
+    side: str  # "client", "server", "" when unknown
+    runtime: str
+    certainty: Certainty
+
+
+@plain
+class Code:
+    """One number that a code argument can be. `start`/`end` are where it is written in this unit."""
+
+    number: int
+    start: int
+    end: int
+    form: str  # "literal" or "constant"
+    name: str = ""  # of the constant
+    elsewhere: bool = False  # the number itself is written in another unit; start/end are the constant's use
+
+
+@plain
+class ReasonText:
+    start: int
+    end: int
+    text: str | None  # None when it is not a constant
+    exact: bool
+    inside_quotes: tuple[int, int] | None = None
+    dynamic: str = ""  # "error" for an exception's text, "input" for a variable
+
+
+@plain
+class CloseCall:
+    """A call that ends a connection, or sends a close frame."""
+
+    start: int
+    end: int
+    name_start: int  # the method's name
+    name_end: int
+    receiver: str  # as written, "" when there is none
+    connection: Connection
+    method: CloseMethod | None
+    codes: tuple[Code, ...]
+    code_span: tuple[int, int] | None  # the argument that holds the code
+    code_kind: str  # "none", "numbers", "received", "string", "unknown"
+    reason: ReasonText | None
+    awaited: bool
+    open: int  # just after the opening parenthesis
+    arguments: int
+    surroundings: frozenset[str]  # "catch", "finally", "defer", "test", "shutdown", "expects-error", "guarded"
+    function: str = ""
+
+
+@plain
+class SentCode:
+    """A number that goes into a close frame, and through what. The place is the number's, or the constant's use."""
+
+    code: Code
+    start: int
+    end: int
+    connection: Connection
+    method: CloseMethod | None
+    call: CloseCall | None  # None for a frame that is built here and sent elsewhere, and for a wrapper's argument
+    via: str  # the wrapper's name, "" when the close call stands here
+    quoted: bool = False  # given as a string
+    conditional: bool = False  # sent only after a test that this code may not pass
+
+
+@plain
+class CodeUse:
+    """A number or a constant that is a close code."""
+
+    number: int
+    start: int
+    end: int
+    form: str  # "literal" or "constant"
+    use: str  # "sent", "compared", "defined", "mentioned"
+    name: str
+    certainty: Certainty
+    connection: Connection | None = None
+    quoted: bool = False  # written as a string
+    operator: str = ""  # of the comparison
+    strict: bool = False  # compared with ===: a string is never equal to a number
+
+
+@plain
+class ReceivedCode:
+    """A name or a member that holds a close code as received."""
+
+    start: int
+    end: int
+    connection: Connection | None
+    certainty: Certainty
+
+
+@plain
+class CodeTable:
+    """An enum, map or group of constants: names and their numbers."""
+
+    name: str
+    entries: tuple[tuple[str, int, int, int], ...]  # name, number, start, end of the number
+
+
+@plain
+class ErrorPredicate:
+    """`IsUnexpectedCloseError(err, codes...)`: holds for these codes, or for all but these."""
+
+    name: str
+    start: int
+    end: int
+    codes: tuple[Code, ...]
+    negated: bool
+
+
+Fact = CloseCall | SentCode | CodeUse | ReceivedCode | CodeTable | ErrorPredicate
+
+
+@plain
+class UnitFacts:
+    """All facts of one unit, sorted by place, and the names elsewhere that hold codes which it sends."""
+
+    facts: tuple[Fact, ...] = ()
+    sent_names: frozenset[tuple[str, str, str]] = frozenset()
+    summaries: dict[tuple[str, str], dict[int, str]] = field(
+        default_factory=dict
+    )  # (class, function) -> parameter -> "always" ...

@@ -1,0 +1,145 @@
+"""One file's facts, kept up to date edit by edit: only what an edit can have changed is looked at again."""
+
+from wsclose.analysis import words
+from wsclose.analysis.closing import Closing
+from wsclose.analysis.facts import Certainty, CodeUse, UnitFacts
+from wsclose.analysis.find import Finder, numbers_in
+from wsclose.analysis.resolve import Resolver
+from wsclose.analysis.scopes import Definition, Key, Prepared, Scope, prepare
+from wsclose.knowledge.library import Libraries
+from wsclose.plain import plain, unique
+from wsclose.syntax import outline as o
+
+
+@plain
+class PlacedFacts:
+    """A unit's facts and where the unit starts in the file, in bytes."""
+
+    start: int
+    facts: UnitFacts
+
+
+@unique
+class _Known:
+    """What was found in a unit, and which names of others it depended on."""
+
+    facts: UnitFacts
+    asked: frozenset[Key]
+
+
+class _Resolver(Resolver):
+    """A resolver that knows the scopes of every unit of the file."""
+
+    def __init__(self, analysis: "FileAnalysis") -> None:
+        super().__init__(analysis.libraries, analysis.look_up)
+        self.analysis = analysis
+
+    def scope_of(self, function: o.Function) -> Scope | None:
+        for prepared in self.analysis.prepared:
+            found = prepared.scopes.get(id(function))
+            if found is not None:
+                return found
+        return None
+
+
+class FileAnalysis:
+    """The analysis of one file. Give it each new outline; it answers with the facts of all units."""
+
+    def __init__(self, libraries: Libraries) -> None:
+        self.libraries = libraries
+        self.prepared: list[Prepared] = []
+        self.by_unit: dict[int, Prepared] = {}  # id() of a unit; the units are kept alive by `prepared`
+        self.known: dict[int, _Known] = {}
+        self.names: dict[Key, tuple[Definition, ...]] = {}
+        self.asked: set[Key] = set()
+        self.mentions = False
+
+    def look_up(self, key: Key) -> tuple[Definition, ...]:
+        """What the file's units define under a key. Notes that it was asked for."""
+        self.asked.add(key)
+        return self.names.get(key, ())
+
+    def facts(self, outline: o.Outline, mentions: bool) -> tuple[PlacedFacts, ...]:
+        """The facts of every unit. `mentions`: whether the file speaks of WebSockets at all."""
+        changed = self._link(outline)
+        if mentions != self.mentions:
+            self.known.clear()
+            self.mentions = mentions
+        closing = Closing(_Resolver(self), mentions)
+        placed: list[PlacedFacts] = []
+        sent: set[Key] = set()
+        known: dict[int, _Known] = {}
+        for at, prepared in zip(outline.units, self.prepared, strict=True):
+            key = id(prepared)
+            found = known.get(key) or self.known.get(key)
+            if found is None or not changed.isdisjoint(found.asked):
+                self.asked = set()
+                closing.resolver.memo.clear()
+                facts = Finder(prepared, closing).run()
+                found = _Known(facts, frozenset(self.asked))
+            known[key] = found
+            placed.append(PlacedFacts(at.start, found.facts))
+            sent.update(found.facts.sent_names)
+        self.known = known
+        return tuple(self._with_definitions(placed, sent)) if sent else tuple(placed)
+
+    def _link(self, outline: o.Outline) -> set[Key]:
+        """Brings the names of the file up to date; returns the keys whose definitions are not what they were."""
+        by_unit: dict[int, Prepared] = {}
+        prepared = []
+        for placed in outline.units:
+            key = id(placed.unit)
+            one = by_unit.get(key) or self.by_unit.get(key)
+            if one is None:
+                one = prepare(placed.unit)
+            by_unit[key] = one
+            prepared.append(one)
+        gone = [one for key, one in self.by_unit.items() if key not in by_unit]
+        new = [one for key, one in by_unit.items() if key not in self.by_unit]
+        self.prepared, self.by_unit = prepared, by_unit
+        if not gone and not new:
+            return set()
+        touched = {key for one in (*gone, *new) for key in one.exports}
+        if len(new) > len(prepared) // 2:
+            before: dict[Key, tuple[Definition, ...]] = {}
+            names: dict[Key, list[Definition]] = {}
+            for one in prepared:
+                for key, definitions in one.exports.items():
+                    names.setdefault(key, []).extend(definitions)
+            self.names = {key: tuple(definitions) for key, definitions in names.items()}
+            return touched
+        before = {key: self.names.get(key, ()) for key in touched}
+        for key in touched:
+            found = tuple(definition for one in prepared for definition in one.exports.get(key, ()))
+            if found:
+                self.names[key] = found
+            else:
+                self.names.pop(key, None)
+        return {key for key in touched if not _same(before[key], self.names.get(key, ()))}
+
+    def _with_definitions(self, placed: list[PlacedFacts], sent: set[Key]) -> list[PlacedFacts]:
+        """Adds, at their definition, the numbers whose names are sent or compared elsewhere in the file."""
+        wanted: dict[int, list[CodeUse]] = {}
+        for place, prepared in enumerate(self.prepared):
+            for key in sent.intersection(prepared.exports):
+                for definition in prepared.exports[key]:
+                    if isinstance(definition.value, o.Value):
+                        for number in numbers_in(definition.value):
+                            if words.plausible(number.value) and number.value is not None:
+                                use = CodeUse(
+                                    number.value, number.start, number.end, "literal", "defined", key[2], Certainty.SURE
+                                )
+                                wanted.setdefault(place, []).append(use)
+        result = list(placed)
+        for place, uses in wanted.items():
+            facts = result[place].facts
+            have = {fact.start for fact in facts.facts if isinstance(fact, CodeUse)}
+            more = tuple(use for use in uses if use.start not in have)
+            if more:
+                merged = tuple(sorted((*facts.facts, *more), key=lambda fact: getattr(fact, "start", 0)))
+                result[place] = PlacedFacts(result[place].start, UnitFacts(merged, facts.sent_names, facts.summaries))
+        return result
+
+
+def _same(before: tuple[Definition, ...], after: tuple[Definition, ...]) -> bool:
+    return len(before) == len(after) and all(a.same(b) for a, b in zip(before, after, strict=True))

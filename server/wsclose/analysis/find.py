@@ -1,0 +1,821 @@
+"""Walks one unit and finds its facts."""
+
+from collections.abc import Iterator
+
+from wsclose.analysis import tables, words
+from wsclose.analysis.closing import Closing, Described, Reaches, calls, guess_constant
+from wsclose.analysis.facts import (
+    Certainty,
+    CloseCall,
+    Code,
+    CodeTable,
+    CodeUse,
+    Connection,
+    ErrorPredicate,
+    Fact,
+    ReceivedCode,
+    SentCode,
+    UnitFacts,
+)
+from wsclose.analysis.resolve import EVENT_NAMES
+from wsclose.analysis.scopes import Key, Prepared, Scope
+from wsclose.analysis.things import ClassOf, Foreign, Int, ModuleOf, OwnFunction, Received, Thing
+from wsclose.knowledge.library import CloseMethod
+from wsclose.syntax import outline as o
+
+COMPARISONS = frozenset({"==", "===", "!=", "!==", "<", "<=", ">", ">=", "in", "not in", "is", "is not"})
+MEMBERSHIP = frozenset(
+    {"includes", "has", "contains", "indexOf", "Contains", "include?", "containsKey", "in_array", "member?"}
+)
+ASSERTING = frozenset({"assert", "expect", "equal", "equals", "same", "require", "should", "eql", "verify"})
+SHUTDOWN = frozenset(
+    {"shutdown", "stop", "dispose", "destroy", "teardown", "terminate", "sigterm", "exit", "cleanup", "drain", "unload"}
+)
+RANK = {"sent": 4, "compared": 3, "defined": 2, "mentioned": 1}
+
+
+class Finder:
+    """Finds the facts of one unit. `closing` describes calls; everything else is here."""
+
+    def __init__(self, prepared: Prepared, closing: Closing) -> None:
+        self.prepared, self.closing, self.resolver = prepared, closing, closing.resolver
+        self.libraries = closing.libraries
+        self.uses: dict[int, CodeUse] = {}
+        self.facts: list[Fact] = []
+        self.received: dict[int, ReceivedCode] = {}
+        self.sent: dict[int, SentCode] = {}
+        self.sent_names: set[Key] = set()
+        self.around: list[str] = []
+        self.functions: list[str] = []
+
+    def run(self) -> UnitFacts:
+        for statement in self.prepared.unit.statements:
+            self.visit(statement, self.prepared.root, True)
+        facts: list[Fact] = [*self.facts, *self.sent.values(), *self.uses.values(), *self.received.values()]
+        facts.sort(key=lambda fact: getattr(fact, "start", 0))
+        return UnitFacts(tuple(facts), frozenset(self.sent_names))
+
+    # ---------------------------------------------------------------- the walk
+
+    def visit(self, node: o.Statement, scope: Scope, statement: bool = False) -> None:
+        if isinstance(node, o.Path):
+            self.path(node, scope)
+            return
+        if isinstance(node, o.Number):
+            return
+        if isinstance(node, o.Call):
+            self.call(node, scope, awaited=not statement)
+            return
+        match node:
+            case o.Awaited():
+                if isinstance(node.of, o.Call):
+                    self.call(node.of, scope, awaited=True)
+                else:
+                    self.visit(node.of, scope)
+                return
+            case o.Function():
+                self.function(node, scope)
+                return
+            case o.Class():
+                self.klass(node, scope)
+                return
+            case o.Bind():
+                self.bind(node, scope)
+            case o.Operation():
+                self.operation(node, scope)
+            case o.Switch():
+                self.switch(node, scope)
+            case o.Table():
+                self.table(node, scope)
+            case o.Sequence():
+                pass
+            case o.Try():
+                self.block(node.body, scope)
+                for catch in node.catches:
+                    self.inside("catch", catch.body, scope)
+                self.block(node.otherwise, scope)
+                self.inside("finally", node.finally_, scope)
+                return
+            case o.Deferred():
+                self.inside(node.kind, (node.value,), scope)
+                return
+            case o.If():
+                self.visit(node.test, scope)
+                failed = is_error_test(node.test)
+                self.inside("error", node.then, scope) if failed else self.block(node.then, scope)
+                self.block(node.otherwise, scope)
+                return
+            case o.Loop():
+                self.block(node.head, scope)
+                self.block(node.body, scope)
+                return
+            case o.Return() if node.value is not None:
+                self.returned(node.value, scope)
+            case o.Either():
+                self.either(node, scope)
+            case o.Index():
+                self.index(node, scope)
+        for child in o.children(node):
+            self.visit(child, scope)
+
+    def block(self, block: o.Block, scope: Scope) -> None:
+        for statement in block:
+            self.visit(statement, scope, True)
+
+    def inside(self, where: str, block: o.Block, scope: Scope) -> None:
+        self.around.append(where)
+        self.block(block, scope)
+        self.around.pop()
+
+    def function(self, node: o.Function, scope: Scope) -> None:
+        inner = self.prepared.scopes.get(id(node))
+        if inner is None:
+            return
+        for decorator in node.decorators:
+            self.visit(decorator, scope)
+        site = inner.site
+        name = node.name or (o.name_of(site.target) if site is not None and site.target is not None else "")
+        self.functions.append(name)
+        for parameter in node.parameters:
+            self.parameter(parameter, inner, name)
+        self.block(node.body, inner)
+        self.functions.pop()
+
+    def parameter(self, parameter: o.Parameter, scope: Scope, function: str) -> None:
+        definitions = scope.names.get(parameter.name, []) if parameter.name else []
+        for one in definitions:
+            if one.value is parameter:
+                thing = self.resolver.parameter(one, parameter)
+                if isinstance(thing, Received):
+                    self.note_received(parameter.start, parameter.start + len(parameter.name.encode()), thing)
+        default = parameter.default
+        if default is None:
+            return
+        if isinstance(default, o.Number) and words.plausible(default.value):
+            coded = words.is_code_name(parameter.name) or (
+                words.words(parameter.name)[-1:] in (("code",), ("status",)) and words.is_closing_name(function)
+            )
+            if coded:
+                self.use(default, "mentioned", Certainty.LIKELY)
+        else:
+            self.visit(default, scope)
+
+    def klass(self, node: o.Class, scope: Scope) -> None:
+        if (
+            node.kind == "enum"
+            or any(base.split(".")[-1] in ("IntEnum", "Enum", "StrEnum", "IntFlag") for base in node.bases)
+            or node.body
+        ):
+            self.group(node.name, tables.rows_of_enum(node))
+        owner = Scope(None, None, node.name, None)
+        for statement in node.body:
+            self.visit(statement, owner, True)
+
+    # ---------------------------------------------------------------- facts
+
+    def use(
+        self,
+        number: o.Number | o.Path | o.String,
+        use: str,
+        certainty: Certainty,
+        connection: Connection | None = None,
+        value: int | None = None,
+        name: str = "",
+        operator: str = "",
+    ) -> None:
+        """Notes that a literal or a constant is a close code."""
+        if value is None:
+            value = number.value if isinstance(number, o.Number) else None
+        if value is None:
+            return
+        form = "constant" if isinstance(number, o.Path) else "literal"
+        quoted = isinstance(number, o.String)
+        made = CodeUse(
+            value,
+            number.start,
+            number.end,
+            form,
+            use,
+            name,
+            certainty,
+            connection,
+            quoted,
+            operator,
+            operator in ("===", "!=="),
+        )
+        self.put(made)
+
+    def put(self, made: CodeUse) -> None:
+        known = self.uses.get(made.start)
+        if known is None or (RANK[made.use], made.certainty) > (RANK[known.use], known.certainty):
+            self.uses[made.start] = made
+
+    def note_received(self, start: int, end: int, thing: Received) -> None:
+        certainty = Certainty.SURE if thing.sure else Certainty.LIKELY
+        connection = self.closing.connection(thing.connection) if thing.connection is not None else None
+        self.received.setdefault(start, ReceivedCode(start, end, connection, certainty))
+
+    # ---------------------------------------------------------------- paths
+
+    def path(self, node: o.Path, scope: Scope) -> None:
+        last = node.parts[-1]
+        if last in self.libraries.constant_names or (
+            len(node.parts) > 1 and (words.is_code_group(node.parts[-2]) or words.is_code_name(last))
+        ):
+            found = self.constant(node, scope)
+            if found is not None:
+                number, name, sure = found
+                self.use(node, "mentioned", Certainty.SURE if sure else Certainty.LIKELY, None, number, name)
+                return
+        if last in ("code", "Code", "close_code", "closeCode", "status") or (
+            len(node.parts) == 1 and words.is_code_name(last)
+        ):
+            thing = self.resolver.thing(node, scope)
+            if isinstance(thing, Received):
+                self.note_received(node.last, node.end, thing)
+
+    def constant(self, node: o.Path, scope: Scope) -> tuple[int, str, bool] | None:
+        """(number, name, whether it is certain) of a constant that is a close code."""
+        thing = self.resolver.thing(node, scope)
+        if isinstance(thing, Int):
+            if thing.known:
+                return thing.value, thing.name, True
+            group = node.parts[-2] if len(node.parts) > 1 else ""
+            if words.plausible(thing.value) and (words.is_code_group(group) or words.is_code_name(node.parts[-1])):
+                return thing.value, thing.name or node.parts[-1], True
+            return None
+        if thing is not None:
+            return None
+        guessed = guess_constant(node.parts)
+        if guessed is not None:
+            return guessed, node.parts[-1], False
+        numbers = self.libraries.constant_names.get(node.parts[-1])
+        if numbers is not None and len(numbers) == 1 and self.closing.mentions and len(words.words(node.parts[-1])) > 1:
+            if {"close", "closure", "ws", "websocket", "status", "closecode"}.intersection(
+                words.words(".".join(node.parts[-2:]))
+            ):
+                return next(iter(numbers)), node.parts[-1], False
+        return None
+
+    # ---------------------------------------------------------------- received codes and comparisons
+
+    def is_code(self, value: o.Value, scope: Scope) -> Received | None:
+        """Whether an expression holds a close code as received."""
+        while isinstance(value, o.Awaited | o.Typed):
+            value = value.of
+        if isinstance(value, o.Either):
+            return next((found for option in value.options if (found := self.is_code(option, scope))), None)
+        thing = self.resolver.thing(value, scope)
+        if isinstance(thing, Received):
+            return thing
+        if thing is not None:
+            return None
+        if isinstance(value, o.Path):
+            return self.is_code_path(value, scope)
+        if isinstance(value, o.Member) and words.is_code_name(value.name) and self.closing.mentions:
+            return Received(None, False)
+        if isinstance(value, o.Call):
+            name = o.name_of(value.callee)
+            if words.is_code_name(name) and self.closing.mentions:
+                return Received(None, False)
+            if (
+                name in ("getCode", "code")
+                and isinstance(value.callee, o.Path)
+                and len(value.callee.parts) > 1
+                and words.is_closing_name(value.callee.parts[-2])
+            ):
+                return Received(None, False)
+        if (
+            isinstance(value, o.Index)
+            and isinstance(value.key, o.String)
+            and value.key.value == "code"
+            and isinstance(value.of, o.Path)
+        ):
+            if words.is_closing_name(value.of.parts[-1]) or self.in_closing(scope):
+                return Received(None, False)
+        return None
+
+    def is_code_path(self, path: o.Path, scope: Scope) -> Received | None:
+        last = path.parts[-1]
+        found = words.words(last)
+        if words.is_code_name(last) and not found[0].isdigit() and self.closing.mentions:
+            return Received(None, False)
+        if found[-1:] not in (("code",), ("status",)):
+            return None
+        if len(path.parts) > 1:
+            base = path.parts[-2]
+            if words.is_closing_name(base) or words.is_socket_name(base):
+                return Received(None, False)
+            if base.lower().lstrip("_") in EVENT_NAMES and last.lower() == "code" and self.in_closing(scope):
+                return Received(None, False)
+            if (
+                base.lower() in ("err", "error", "exc", "exception", "ex", "e")
+                and last.lower() == "code"
+                and self.caught_closing(base, scope)
+            ):
+                return Received(None, False)
+            return None
+        if self.in_closing(scope) and last.lower() in ("code", "status", "statuscode", "status_code"):
+            return Received(None, False)
+        return None
+
+    def caught_closing(self, name: str, scope: Scope) -> bool:
+        """Whether an exception is, by its type's name, raised when a connection has closed."""
+        for one in scope.find(name) or ():
+            if isinstance(one.value, o.Catch):
+                return any(
+                    words.is_closing_name(o.name_of(kind)) or "websocket" in words.words(o.name_of(kind))
+                    for kind in value_names(one.value.types)
+                )
+        return False
+
+    def in_closing(self, scope: Scope) -> bool:
+        """Whether this is inside a function that is called when a connection has closed."""
+        if not self.closing.mentions:
+            return False
+        return any(outer.function is not None and self.resolver.handles_close(outer) for outer in scope.functions())
+
+    def operation(self, node: o.Operation, scope: Scope) -> None:
+        if node.operator not in COMPARISONS or len(node.operands) < 2:
+            return
+        operands = node.operands
+        for place, operand in enumerate(operands):
+            code = self.is_code(operand, scope)
+            if code is None:
+                continue
+            for other in (*operands[:place], *operands[place + 1 :]):
+                self.compared(other, scope, code, node.operator)
+            return
+
+    def compared(self, value: o.Value, scope: Scope, code: Received, operator: str = "==") -> None:
+        """Notes the numbers that a received code is compared with."""
+        certainty = Certainty.SURE if code.sure else Certainty.LIKELY
+        connection = self.closing.connection(code.connection) if code.connection is not None else None
+        match value:
+            case o.Number() if value.value is not None:
+                if code.sure or words.plausible(value.value):
+                    self.use(value, "compared", certainty, connection, operator=operator)
+            case o.String() if value.exact and value.value.isdigit() and len(value.value) < 6:
+                if words.plausible(int(value.value)):
+                    self.use(value, "compared", certainty, connection, int(value.value), operator=operator)
+            case o.Sequence():
+                for item in value.items:
+                    self.compared(item, scope, code)
+            case o.Either():
+                for option in value.options:
+                    self.compared(option, scope, code, operator)
+            case o.Operation():
+                for item in value.operands:
+                    self.compared(item, scope, code, operator)
+            case o.Call():
+                for argument in value.arguments:
+                    self.compared(argument.value, scope, code, operator)
+            case o.Opaque():
+                for inside in value.inside:
+                    if isinstance(inside, o.Value):
+                        self.compared(inside, scope, code, operator)
+            case o.Typed() | o.Awaited():
+                self.compared(value.of, scope, code, operator)
+            case o.Path():
+                self.compared_path(value, scope, certainty, connection, operator)
+
+    def compared_path(
+        self, path: o.Path, scope: Scope, certainty: Certainty, connection: Connection | None, operator: str
+    ) -> None:
+        found = self.closing.codes(path, scope)
+        for code in found.codes:
+            if code.start == path.start:
+                self.use(path, "compared", certainty, connection, code.number, code.name, operator)
+            elif not code.elsewhere:
+                self.put(
+                    CodeUse(
+                        code.number, code.start, code.end, "literal", "defined", path.parts[-1], certainty, connection
+                    )
+                )
+        self.sent_names.update(found.names)
+        if not found.codes:
+            self.defined_elsewhere(path, scope, certainty)
+
+    def defined_elsewhere(self, path: o.Path, scope: Scope, certainty: Certainty) -> None:
+        """A set or list of codes that has a name: its numbers are codes where it is written."""
+        if len(path.parts) > 2:
+            return
+        local = scope.find(path.parts[0]) if len(path.parts) == 1 else None
+        if local is None:
+            self.sent_names.add(self.closing.key_of(path, scope))
+            return
+        for one in local:
+            if isinstance(one.value, o.Value):
+                for number in numbers_in(one.value):
+                    if words.plausible(number.value):
+                        self.use(number, "defined", certainty)
+
+    def switch(self, node: o.Switch, scope: Scope) -> None:
+        code = self.is_code(node.subject, scope) if node.subject is not None else None
+        if code is not None:
+            for arm in node.arms:
+                for pattern in arm.patterns:
+                    self.compared(pattern, scope, code)
+        for arm in node.arms:
+            for pattern in arm.patterns:
+                self.visit(pattern, scope)
+            if arm.guard is not None:
+                self.visit(arm.guard, scope)
+            self.block(arm.body, scope)
+
+    def either(self, node: o.Either, scope: Scope) -> None:
+        """`event.code || 1006`: a number that stands in for a received code."""
+        if len(node.options) > 1 and any(self.is_code(option, scope) for option in node.options):
+            for option in node.options:
+                if isinstance(option, o.Number) and words.plausible(option.value):
+                    self.use(option, "mentioned", Certainty.LIKELY)
+
+    def index(self, node: o.Index, scope: Scope) -> None:
+        """`NAMES[1001]` where NAMES is a table of codes."""
+        if (
+            isinstance(node.key, o.Number)
+            and words.plausible(node.key.value)
+            and words.is_code_group(o.name_of(node.of))
+        ):
+            self.use(node.key, "mentioned", Certainty.LIKELY)
+
+    # ---------------------------------------------------------------- calls
+
+    def call(self, node: o.Call, scope: Scope, awaited: bool) -> None:
+        name = o.name_of(node.callee)
+        described = self.closing.describe(node, scope)
+        if described is not None:
+            self.close_call(node, scope, awaited, described)
+        else:
+            self.other_call(node, name, scope)
+        callee = node.callee
+        if not isinstance(callee, o.Path):
+            self.visit(callee, scope)
+        elif len(callee.parts) > 1 and callee.parts[-2] in ("code", "close_code", "closeCode"):
+            thing = self.resolver.path(callee.parts[:-1], scope)
+            if isinstance(thing, Received):
+                self.note_received(callee.start, callee.last - 1, thing)
+        for argument in node.arguments:
+            self.visit(argument.value, scope)
+
+    def close_call(self, node: o.Call, scope: Scope, awaited: bool, described: Described) -> None:
+        connection, method, code, reason, framed = described
+        found = self.closing.codes(code, scope)
+        self.sent_names.update(found.names)
+        callee = node.callee
+        start = callee.last if isinstance(callee, o.Path | o.Member) else node.start
+        end = callee.end if isinstance(callee, o.Path | o.Member) else node.start
+        end = start + len(o.name_of(callee).encode()) or end
+        receiver = ".".join(callee.parts[:-1]) if isinstance(callee, o.Path) else ""
+        own_span = (code.start, code.end) if code is not None and not framed else None
+        if code is not None and framed and node.start <= code.start and code.end <= node.end:
+            own_span = (code.start, code.end)
+        made = CloseCall(
+            node.start,
+            node.end,
+            start,
+            end,
+            receiver,
+            connection,
+            method,
+            found.codes,
+            own_span,
+            found.kind,
+            self.closing.reason(reason, scope),
+            awaited,
+            node.open,
+            len(node.arguments),
+            self.surroundings(scope),
+            self.functions[-1] if self.functions else "",
+        )
+        self.facts.append(made)
+        for one in found.codes:
+            self.send(one, connection, method, made, quoted=found.kind == "string")
+
+    def send(
+        self,
+        code: Code,
+        connection: Connection,
+        method: CloseMethod | None,
+        call: CloseCall | None,
+        via: str = "",
+        quoted: bool = False,
+    ) -> None:
+        """Notes a number that goes out."""
+        use = CodeUse(
+            code.number, code.start, code.end, code.form, "sent", code.name, connection.certainty, connection, quoted
+        )
+        self.put(use)
+        known = self.sent.get(code.start)
+        if known is None or (known.call is None and call is not None):
+            self.sent[code.start] = SentCode(code, code.start, code.end, connection, method, call, via, quoted)
+
+    def surroundings(self, scope: Scope) -> frozenset[str]:
+        found = set(self.around)
+        named = {word for function in self.functions for word in words.words(function)}
+        if named & SHUTDOWN:
+            found.add("shutdown")
+        if "test" in named:
+            found.add("test")
+        return frozenset(found)
+
+    def other_call(self, node: o.Call, name: str, scope: Scope) -> None:
+        """Calls that close nothing, but have close codes among their arguments."""
+        if name in MEMBERSHIP and node.arguments:
+            code = self.is_code(node.arguments[-1].value, scope)
+            if code is not None:
+                held = holder(node.callee)
+                if held is not None:
+                    self.compared(held, scope, code)
+                for argument in node.arguments[:-1]:
+                    self.compared(argument.value, scope, code)
+                return
+        if name in self.libraries.predicate_names and self.predicate(node, name, scope):
+            return
+        if name in self.libraries.builder_names and self.built(node, scope):
+            return
+        lowered = set(words.words(name))
+        if lowered & ASSERTING or (isinstance(node.callee, o.Member) and lowered & {"be", "is", "to", "eq"}):
+            self.asserted(node, scope)
+            return
+        self.handed_on(node, name, lowered, scope)
+
+    def predicate(self, node: o.Call, name: str, scope: Scope) -> bool:
+        module = self.resolver.receiver(node.callee, scope)
+        for library in self.libraries.by_id.values():
+            if name in library.predicates and isinstance(module, ModuleOf) and library in module.libraries:
+                first, negated = library.predicates[name]
+                codes: list[Code] = []
+                connection = Connection(library, None, "", library.runtime, Certainty.SURE)
+                for argument in node.arguments[first:]:
+                    found = self.closing.codes(argument.value, scope)
+                    codes.extend(found.codes)
+                    self.sent_names.update(found.names)
+                    for code in found.codes:
+                        form = "compared" if argument.value.start <= code.start <= argument.value.end else "defined"
+                        self.put(
+                            CodeUse(
+                                code.number,
+                                code.start,
+                                code.end,
+                                code.form,
+                                form,
+                                code.name,
+                                Certainty.SURE,
+                                connection,
+                            )
+                        )
+                self.facts.append(ErrorPredicate(name, node.start, node.end, tuple(codes), negated))
+                return True
+        return False
+
+    def built(self, node: o.Call, scope: Scope) -> bool:
+        """A close frame that is built here; where it is sent is another matter."""
+        built = self.closing.built_by(node.callee, scope)
+        if built is None:
+            return False
+        library, parameters = built
+        connection = Connection(library, None, "", library.runtime, Certainty.SURE)
+        method = next(
+            (m for kind in library.types.values() for m in kind.closes.values() if "frame" in m.parameters), None
+        )
+        for place, argument in enumerate(node.arguments):
+            role = argument.name or (parameters[place] if place < len(parameters) else "_")
+            if role == "code":
+                found = self.closing.codes(argument.value, scope)
+                self.sent_names.update(found.names)
+                for code in found.codes:
+                    self.send(code, connection, method, None)
+        return True
+
+    def asserted(self, node: o.Call, scope: Scope) -> None:
+        """`assertEqual(close_code, 4401)`, `expect(event.code).toBe(1000)`."""
+        given = [argument.value for argument in node.arguments]
+        callee = node.callee
+        subjects = list(given)
+        while isinstance(callee, o.Member):
+            callee = callee.of
+        if isinstance(callee, o.Call):
+            subjects.extend(argument.value for argument in callee.arguments)
+        coded = any(self.is_code(value, scope) is not None for value in subjects)
+        for value in given:
+            if isinstance(value, o.Number) and words.plausible(value.value) and coded:
+                self.use(value, "mentioned", Certainty.LIKELY)
+        if not coded:
+            self.handed_on(node, o.name_of(node.callee), set(words.words(o.name_of(node.callee))), scope)
+
+    def handed_on(self, node: o.Call, name: str, lowered: set[str], scope: Scope) -> None:
+        """A number that a call takes as a close code: of a wrapper, or by the parameter's or the function's name."""
+        numbers = [
+            (place, argument) for place, argument in enumerate(node.arguments) if self.numeric(argument.value, scope)
+        ]
+        if not numbers:
+            return
+        callee = self.resolver.thing(node.callee, scope)
+        if isinstance(callee, Foreign):
+            return
+        if isinstance(callee, OwnFunction):
+            summary = self.closing.summary(callee)
+            for place, argument in numbers:
+                if place in summary:
+                    self.through(argument.value, scope, summary[place], name)
+        near = self.closing.mentions and (bool(lowered & {"ws", "websocket", "socket"}) or words.is_closing_name(name))
+        if isinstance(callee, ClassOf) and callee.type.name in ("CloseEvent", "WebSocketDisconnect"):
+            near = True
+        if not near and name in ("emit", "dispatchEvent", "trigger", "fire", "publish") and node.arguments:
+            event = node.arguments[0].value
+            near = isinstance(event, o.String) and words.is_closing_name(event.value) and self.closing.mentions
+            lowered = lowered | {"close"}
+        for place, argument in numbers:
+            value = argument.value
+            named = argument.name
+            if (named and words.is_code_name(named) and self.closing.mentions) or (
+                named in ("code", "status_code") and near
+            ):
+                self.mention(value, scope)
+            elif (not named and near and words.is_closing_name(name)) or (not named and near and lowered & {"close"}):
+                timed = words.DURATION.intersection(lowered)
+                number = self.numeric(value, scope)
+                if (
+                    not timed
+                    and number is not None
+                    and (
+                        number != 1000
+                        or place > 0
+                        or len(node.arguments) > 1
+                        or lowered & {"trigger", "simulate", "emit", "mock", "fire", "send", "with"}
+                    )
+                ):
+                    self.mention(value, scope)
+
+    def numeric(self, value: o.Value, scope: Scope) -> int | None:
+        """The plausible code that an argument is by itself."""
+        if isinstance(value, o.Number):
+            return value.value if words.plausible(value.value) else None
+        if isinstance(value, o.Path):
+            thing: Thing = self.resolver.thing(value, scope)
+            return thing.value if isinstance(thing, Int) and words.plausible(thing.value) else None
+        return None
+
+    def mention(self, value: o.Value, scope: Scope) -> None:
+        if isinstance(value, o.Number):
+            self.use(value, "mentioned", Certainty.LIKELY)
+        elif isinstance(value, o.Path):
+            number = self.numeric(value, scope)
+            if number is not None:
+                self.use(value, "mentioned", Certainty.LIKELY, None, number, value.parts[-1])
+
+    def through(self, value: o.Value, scope: Scope, reaches: Reaches, wrapper: str) -> None:
+        """A number that a wrapper sends."""
+        found = self.closing.codes(value, scope)
+        self.sent_names.update(found.names)
+        for code in found.codes:
+            if reaches.tested:
+                self.put(
+                    CodeUse(
+                        code.number,
+                        code.start,
+                        code.end,
+                        code.form,
+                        "sent",
+                        code.name,
+                        reaches.connection.certainty,
+                        reaches.connection,
+                    )
+                )
+            else:
+                self.send(code, reaches.connection, reaches.method, None, wrapper)
+
+    # ---------------------------------------------------------------- definitions
+
+    def bind(self, node: o.Bind, scope: Scope) -> None:
+        target = node.target
+        name = o.name_of(target)
+        value = node.value
+        if not name or value is None:
+            return
+        if isinstance(value, o.Number) and value.value is not None:
+            if tables.is_constant(name, value.value, node.type) and (
+                self.closing.mentions or words.names_code(name, value.value)
+            ):
+                self.use(value, "defined", Certainty.LIKELY, None, None, name)
+            elif words.plausible(value.value) and words.words(name)[-1:] == ("code",) and self.in_closing(scope):
+                self.use(value, "mentioned", Certainty.LIKELY, None, None, name)
+        elif isinstance(value, o.Table):
+            self.group(name, tables.rows_of_table(value))
+        elif isinstance(value, o.Either) and (
+            words.is_code_name(name) or (words.words(name)[-1:] == ("code",) and self.in_closing(scope))
+        ):
+            for option in value.options:
+                if isinstance(option, o.Number) and words.plausible(option.value) and self.closing.mentions:
+                    self.use(option, "mentioned", Certainty.LIKELY)
+        elif isinstance(value, o.Call | o.Sequence) and words.is_code_group(name) and self.closing.mentions:
+            for number in numbers_in(value):
+                if words.plausible(number.value):
+                    self.use(number, "defined", Certainty.LIKELY)
+            for inner in calls((value,)):
+                for argument in inner.arguments:
+                    if isinstance(argument.value, o.Table):
+                        self.group(name, tables.rows_of_table(argument.value))
+        if isinstance(target, o.Index) and isinstance(target.key, o.Number) and words.plausible(target.key.value):
+            text = tables.text_in(value)
+            if words.names_code(text, target.key.value or 0) or words.is_code_group(o.name_of(target.of)):
+                self.use(target.key, "defined", Certainty.LIKELY, None, None, text)
+
+    def group(self, name: str, rows: list[tables.Row]) -> None:
+        if not rows or not tables.are_codes(name, rows):
+            return
+        if not self.closing.mentions and not words.is_code_group(name) and len(rows) < 4:
+            return
+        kept = [row for row in rows if words.plausible(row.number) or 1000 <= row.number <= 1015]
+        for row in kept:
+            self.put(CodeUse(row.number, row.start, row.end, "literal", "defined", row.name, Certainty.LIKELY))
+        self.facts.append(CodeTable(name, tuple((row.name, row.number, row.start, row.end) for row in kept)))
+
+    def table(self, node: o.Table, scope: Scope) -> None:
+        """`{ code: 1006, wasClean: false }`, `{"type": "websocket.close", "code": 1000}`."""
+        entries = {entry.key: entry.value for entry in node.entries if entry.key}
+        rows = tables.rows_of_table(node)
+        if len(rows) >= 3:
+            self.group("", rows)
+        kind = entries.get("type")
+        message = kind.value if isinstance(kind, o.String) else ""
+        frame = next(
+            (
+                f
+                for library in self.libraries.by_id.values()
+                for f in library.frames
+                if f.get("equals") == message and message
+            ),
+            None,
+        )
+        for key, value in entries.items():
+            if not isinstance(value, o.Number | o.Path | o.Either):
+                continue
+            coded = words.is_code_name(key)
+            if frame is not None or message.startswith("websocket."):
+                if key == "code":
+                    self.message_code(value, scope, "sent" if message.endswith("close") else "mentioned")
+                continue
+            if key == "code" and not coded:
+                coded = bool({"wasClean", "was_clean"} & entries.keys()) or (
+                    "reason" in entries and self.closing.mentions
+                )
+                coded = coded or (
+                    self.closing.mentions and bool(self.functions) and self.in_closing(scope) and len(entries) == 1
+                )
+            if coded and self.numeric(value, scope) is not None and self.closing.mentions:
+                self.mention(value, scope)
+
+    def message_code(self, value: o.Value, scope: Scope, use: str) -> None:
+        found = self.closing.codes(value, scope)
+        self.sent_names.update(found.names)
+        connection = Connection(None, None, "server", "", Certainty.SURE)
+        for code in found.codes:
+            if use == "sent":
+                self.send(code, connection, None, None)
+            else:
+                self.put(CodeUse(code.number, code.start, code.end, code.form, use, code.name, Certainty.SURE, None))
+
+    def returned(self, value: o.Value, scope: Scope) -> None:
+        """A function that by its name gives a close code."""
+        if not self.functions or not words.is_code_name(self.functions[-1]) or not self.closing.mentions:
+            return
+        for option in value.options if isinstance(value, o.Either) else (value,):
+            if isinstance(option, o.Number) and words.plausible(option.value):
+                self.use(option, "mentioned", Certainty.LIKELY)
+
+
+def is_error_test(test: o.Value) -> bool:
+    """`err != nil`"""
+    return (
+        isinstance(test, o.Operation)
+        and test.operator == "!="
+        and any(isinstance(x, o.Path) and x.parts == ("nil",) for x in test.operands)
+    )
+
+
+def holder(callee: o.Value) -> o.Value | None:
+    """What a method is called on, as an expression."""
+    if isinstance(callee, o.Member):
+        return callee.of
+    if isinstance(callee, o.Path) and len(callee.parts) > 1:
+        return o.Path(callee.start, callee.end, callee.parts[:-1], callee.start)
+    return None
+
+
+def numbers_in(value: o.Statement, depth: int = 0) -> Iterator[o.Number]:
+    """The integer literals in an expression."""
+    if isinstance(value, o.Number):
+        yield value
+    elif depth < 6 and not isinstance(value, o.Function | o.Class):
+        for child in o.children(value):
+            yield from numbers_in(child, depth + 1)
+
+
+def value_names(values: tuple[o.Value, ...]) -> Iterator[o.Value]:
+    for value in values:
+        if isinstance(value, o.Sequence):
+            yield from value.items
+        else:
+            yield value

@@ -1,0 +1,269 @@
+"""Names and where they get their values: the scopes of one unit, and what it defines for the rest of the file."""
+
+from dataclasses import field
+from typing import Union
+
+from wsclose.plain import unique
+from wsclose.syntax import outline as o
+
+SELF = frozenset({"this", "self", "super", "@"})
+MAX_DEPTH = 120
+
+Key = tuple[str, str, str]  # kind ("name", "field", "method", "class", "passed"), class or "", name
+
+
+@unique
+class Site:
+    """Where a function is written or named: as an argument of a call, or as the value of something."""
+
+    call: o.Call | None
+    argument: str  # "0", a keyword, "1.close" for an entry of an object
+    target: o.Value | None  # what it is assigned to
+    scope: "Scope"
+
+
+@unique
+class Scope:
+    """The names of one function, or of the unit itself."""
+
+    parent: Union["Scope", None]
+    function: o.Function | None
+    owner: str
+    site: Site | None
+    names: dict[str, list["Definition"]] = field(default_factory=dict)
+
+    def find(self, name: str) -> "list[Definition] | None":
+        """The definitions of a name in this scope or one around it; None when the unit does not define it."""
+        scope: Scope | None = self
+        while scope is not None:
+            found = scope.names.get(name)
+            if found is not None:
+                return found
+            scope = scope.parent
+        return None
+
+    def functions(self) -> "list[Scope]":
+        """This scope and those around it, innermost first."""
+        chain, scope = [], self
+        while scope is not None:
+            chain.append(scope)
+            scope = scope.parent  # type: ignore[assignment]
+        return chain
+
+
+@unique
+class Definition:
+    """One way in which a name gets its value."""
+
+    value: o.Statement | o.Parameter | o.Catch | None
+    type: str
+    scope: Scope
+    place: int = 0  # of a parameter
+
+    def same(self, other: "Definition") -> bool:
+        """Whether it says the same; definitions that use local names are the same only when they are identical."""
+        if self is other:
+            return True
+        return (
+            self.type == other.type
+            and self.scope.owner == other.scope.owner
+            and self.scope.function is None
+            and other.scope.function is None
+            and not isinstance(self.value, (o.Function, o.Class))
+            and self.value == other.value
+        )
+
+
+@unique
+class Prepared:
+    """A unit with its scopes. `scopes` maps id() of a function to its scope."""
+
+    unit: o.Unit
+    root: Scope
+    scopes: dict[int, Scope]
+    exports: dict[Key, list[Definition]]
+
+
+class _Walk:
+    def __init__(self, unit: o.Unit) -> None:
+        self.scopes: dict[int, Scope] = {}
+        self.exports: dict[Key, list[Definition]] = {}
+        self.pending: list[tuple[Scope, str, Definition]] = []
+        self.root = Scope(None, None, unit.owner, None)
+        self.unit = unit
+        self.depth = 0
+
+    def run(self) -> Prepared:
+        for statement in self.unit.statements:
+            self.visit(statement, self.root)
+        for scope, name, definition in self.pending:
+            found = scope.find(name)
+            if found is not None:
+                found.append(definition)
+            else:
+                self.export(("name", "", name), definition)
+        return Prepared(self.unit, self.root, self.scopes, self.exports)
+
+    def export(self, key: Key, definition: Definition) -> None:
+        self.exports.setdefault(key, []).append(definition)
+
+    def define(self, scope: Scope, name: str, definition: Definition) -> None:
+        if scope.parent is None:
+            owner = scope.owner
+            self.export(("field", owner, name) if owner else ("name", "", name), definition)
+        else:
+            scope.names.setdefault(name, []).append(definition)
+
+    def visit(self, node: o.Statement, scope: Scope, site: Site | None = None) -> None:
+        if self.depth > MAX_DEPTH:
+            return
+        self.depth += 1
+        if isinstance(node, o.Path | o.Number):
+            pass
+        elif isinstance(node, o.Function):
+            self.function(node, scope, site)
+        elif isinstance(node, o.Call):
+            self.call(node, scope)
+        elif isinstance(node, o.Bind):
+            self.bind(node, scope)
+        elif isinstance(node, o.Class):
+            self.klass(node, scope)
+        elif isinstance(node, o.Import):
+            self.define(scope, node.alias.split(".")[0] if not node.name else node.alias, Definition(node, "", scope))
+        elif isinstance(node, o.Outer):
+            for name in node.names:
+                scope.names.pop(name, None)
+                self.outer = True
+        elif isinstance(node, o.Try):
+            for part in node.body:
+                self.visit(part, scope)
+            for catch in node.catches:
+                if catch.name:
+                    self.define(scope, catch.name, Definition(catch, "", scope))
+                for part in catch.body:
+                    self.visit(part, scope)
+            for part in (*node.otherwise, *node.finally_):
+                self.visit(part, scope)
+        else:
+            for child in o.children(node):
+                self.visit(child, scope)
+        self.depth -= 1
+
+    def function(self, node: o.Function, scope: Scope, site: Site | None) -> None:
+        inner = Scope(scope, node, node.owner or scope.owner, site)
+        self.scopes[id(node)] = inner
+        for place, parameter in enumerate(node.parameters):
+            if parameter.name:
+                inner.names.setdefault(parameter.name, []).append(Definition(parameter, parameter.type, inner, place))
+            elif isinstance(parameter.pattern, o.Table):
+                for entry in parameter.pattern.entries:
+                    bound = entry.value
+                    name = o.name_of(bound) or entry.key
+                    stand_in = o.Parameter(
+                        parameter.start, parameter.end, entry.key, parameter.type, None, parameter.pattern
+                    )
+                    inner.names.setdefault(name, []).append(Definition(stand_in, "", inner, place))
+            if parameter.default is not None:
+                self.visit(parameter.default, inner)
+        for decorator in node.decorators:
+            self.visit(decorator, scope)
+        outer_names = {name for statement in node.body if isinstance(statement, o.Outer) for name in statement.names}
+        before = len(self.pending)
+        for statement in node.body:
+            self.visit(statement, inner)
+        for name in outer_names:
+            for definition in inner.names.pop(name, []):
+                self.pending.append((scope, name, definition))
+        del before
+        definition = Definition(node, "", scope)
+        if node.owner:
+            self.export(("method", node.owner, node.name), definition)
+        elif node.name and site is None:
+            self.define(scope, node.name, definition)
+
+    def call(self, node: o.Call, scope: Scope) -> None:
+        if not isinstance(node.callee, o.Path):
+            self.visit(node.callee, scope)
+        for place, argument in enumerate(node.arguments):
+            key = argument.name or str(place)
+            self.handed(argument.value, scope, Site(node, key, None, scope))
+            if isinstance(argument.value, o.Table):
+                for entry in argument.value.entries:
+                    self.handed(entry.value, scope, Site(node, f"{key}.{entry.key}", None, scope))
+                    if entry.key_value is not None:
+                        self.visit(entry.key_value, scope)
+
+    def handed(self, value: o.Value, scope: Scope, site: Site) -> None:
+        """A value that is given away: a function in it, by itself or by name, will be called by somebody else."""
+        if isinstance(value, o.Function):
+            self.visit(value, scope, site)
+            return
+        named = value
+        if isinstance(named, o.Call) and o.name_of(named.callee) == "bind" and isinstance(named.callee, o.Path):
+            inner = named.callee
+            named = o.Path(inner.start, inner.end, inner.parts[:-1], inner.start)
+        if isinstance(named, o.Path):
+            head = named.parts[0]
+            receiver = scope.function.receiver if scope.function is not None else ""
+            if len(named.parts) == 1:
+                self.export(("passed", "", head), Definition(None, "", Scope(scope, None, scope.owner, site)))
+            elif len(named.parts) == 2 and (head in SELF or head == receiver or _receiver(scope) == head):
+                self.export(
+                    ("passed", scope.owner, named.parts[1]), Definition(None, "", Scope(scope, None, scope.owner, site))
+                )
+        if not isinstance(value, o.Table):
+            self.visit(value, scope)
+
+    def bind(self, node: o.Bind, scope: Scope) -> None:
+        target = node.target
+        definition = Definition(node.value, node.type, scope)
+        if node.operator and node.value is not None:
+            definition = Definition(None, "", scope)
+        if isinstance(target, o.Path):
+            head = target.parts[0]
+            if len(target.parts) == 1:
+                if node.declares:
+                    self.define(scope, head, definition)
+                else:
+                    self.pending.append((scope, head, definition))
+            elif len(target.parts) == 2 and (head in SELF or head == _receiver(scope)):
+                self.export(("field", scope.owner, target.parts[1]), definition)
+        else:
+            self.visit(target, scope)
+        if node.value is not None:
+            named_field = isinstance(target, o.Path) and len(target.parts) == 1 and scope.parent is None
+            if isinstance(node.value, o.Function) and named_field and scope.owner and isinstance(target, o.Path):
+                self.export(("method", scope.owner, target.parts[0]), definition)
+            self.handed(node.value, scope, Site(None, "", target, scope))
+            if isinstance(node.value, o.Table):
+                for entry in node.value.entries:
+                    self.handed(entry.value, scope, Site(None, entry.key, target, scope))
+
+    def klass(self, node: o.Class, scope: Scope) -> None:
+        self.export(("class", "", node.name), Definition(node, "", scope))
+        inner = Scope(None, None, node.name, None)
+        for statement in node.body:
+            if isinstance(statement, o.Bind) and isinstance(statement.target, o.Path):
+                definition = Definition(statement.value, statement.type, inner)
+                self.export(("field", node.name, statement.target.parts[-1]), definition)
+                if statement.value is not None:
+                    self.visit(statement.value, inner, Site(None, "", statement.target, inner))
+            else:
+                self.visit(statement, inner)
+
+
+def _receiver(scope: Scope) -> str:
+    for outer in scope.functions():
+        if outer.function is not None and outer.function.receiver:
+            return outer.function.receiver
+    return ""
+
+
+def receiver_of(scope: Scope) -> str:
+    """The name by which the method around this scope calls its object, "" where that is a keyword."""
+    return _receiver(scope)
+
+
+def prepare(unit: o.Unit) -> Prepared:
+    """Finds a unit's scopes and what it defines for others."""
+    return _Walk(unit).run()

@@ -1,0 +1,83 @@
+"""Groups of names and numbers: which enums, maps and constants define close codes."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from wsclose.analysis import words
+from wsclose.syntax import outline as o
+
+
+class Row(NamedTuple):
+    name: str  # of the constant, or the text that belongs to a number that is a key
+    number: int
+    start: int
+    end: int
+
+
+def rows_of_table(table: o.Table) -> list[Row]:
+    """`{ GOING_AWAY: 1001 }` and `{ 1001: "Going Away" }`."""
+    rows = []
+    for entry in table.entries:
+        if isinstance(entry.value, o.Number) and entry.value.value is not None and entry.key:
+            rows.append(Row(entry.key, entry.value.value, entry.value.start, entry.value.end))
+        elif isinstance(entry.value, o.Number) and entry.value.value is not None and entry.key_value is not None:
+            rows.append(Row(o.name_of(entry.key_value), entry.value.value, entry.value.start, entry.value.end))
+        elif isinstance(entry.key_value, o.Number) and entry.key_value.value is not None:
+            key = entry.key_value
+            rows.append(Row(text_in(entry.value), key.value or 0, key.start, key.end))
+    return rows
+
+
+def text_in(value: o.Value) -> str:
+    """The name or text that an entry gives a number."""
+    if isinstance(value, o.String):
+        return value.value
+    if isinstance(value, o.Path):
+        return value.parts[-1]
+    if isinstance(value, o.Table):
+        for entry in value.entries:
+            if entry.key.lower() in ("name", "title", "label", "description", "text", "message", "meaning"):
+                return text_in(entry.value)
+    if isinstance(value, o.Sequence) and value.items:
+        return text_in(value.items[0])
+    return ""
+
+
+def rows_of_enum(enum: o.Class) -> list[Row]:
+    """An enum's members, also those that count on from the one before."""
+    rows, following = [], None
+    for statement in enum.body:
+        if isinstance(statement, o.Bind) and isinstance(statement.target, o.Path):
+            value = statement.value
+            while isinstance(value, o.Call) and len(value.arguments) >= 1:
+                value = value.arguments[0].value
+            if isinstance(value, o.Sequence) and value.items:
+                value = value.items[0]
+            if isinstance(value, o.Number) and value.value is not None:
+                rows.append(Row(statement.target.parts[-1], value.value, value.start, value.end))
+                following = value.value + 1
+            elif statement.value is None and following is not None:
+                rows.append(Row(statement.target.parts[-1], following, statement.target.start, statement.target.end))
+                following += 1
+    return rows
+
+
+def are_codes(group: str, rows: Iterable[Row]) -> bool:
+    """Whether a group defines close codes: by its name, or because several members go by the registry's names."""
+    every = list(rows)
+    if not any(words.plausible(row.number) for row in every):
+        return False
+    if words.is_code_group(group):
+        return True
+    named = {row.number for row in every if row.number <= 1015 and words.names_code(row.name, row.number)}
+    return len(named) >= 2 and (len(named) >= 3 or len(named) * 2 >= len(every))
+
+
+def is_constant(name: str, number: int, kind: str = "") -> bool:
+    """Whether a single constant is a close code, by its name."""
+    if not words.plausible(number):
+        return False
+    if words.is_code_name(name) or (kind and words.is_code_group(kind)):
+        return True
+    found = set(words.words(name))
+    return bool(found & {"close", "closure", "ws", "websocket", "status"}) and words.names_code(name, number)

@@ -1,0 +1,106 @@
+"""What names say: the words in an identifier, and which of them speak of a WebSocket or of a close code."""
+
+import re
+from functools import cache
+
+WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
+COMPOUNDS = {
+    "websocket": ("websocket",), "websockets": ("websocket",), "wsconn": ("ws", "conn"), "closecode": ("close", "code"), "closecodes": ("close", "code"),
+    "onclose": ("on", "close"), "onclosed": ("on", "closed"), "statuscode": ("status", "code"), "codes": ("code",), "sockets": ("socket",), "goingaway": ("going", "away"),
+    "closestatus": ("close", "status"), "closereason": ("close", "reason"), "closeevent": ("close", "event"), "wsclose": ("ws", "close"), "ondisconnect": ("on", "disconnect"),
+}  # fmt: skip
+
+SOCKET = frozenset({"ws", "wss", "websocket", "socket", "sock"})
+CLOSING = frozenset({"close", "closed", "closing", "closes", "closure", "disconnect", "disconnected", "disconnection"})
+CARRIERS = frozenset({"conn", "connection", "client", "peer", "session", "channel", "transport", "gateway", "stream", "consumer", "link", "subscriber", "handler", "self", "this", "c", "s", "driver", "user", "player"})  # fmt: skip
+DURATION = frozenset({"timeout", "delay", "interval", "ms", "millis", "milliseconds", "seconds", "after", "duration", "time", "retry", "backoff", "wait", "sleep", "ttl", "age", "limit", "size", "max", "min", "length", "count", "port", "width", "height", "index", "year", "offset", "bytes", "buffer"})  # fmt: skip
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """The lower-case words of an identifier: `onCloseCode` and `ON_CLOSE_CODE` are on, close, code."""
+    found: list[str] = []
+    for piece in WORD.findall(name.replace("WebSocket", "Websocket").replace("WebSockets", "Websocket")):
+        lower = piece.lower()
+        found.extend(COMPOUNDS.get(lower, (lower,)))
+    joined: list[str] = []
+    for word in found:
+        if joined and joined[-1] == "web" and word in ("socket", "sockets"):
+            joined[-1] = "websocket"
+        else:
+            joined.append(word)
+    return tuple(joined)
+
+
+@cache
+def is_socket_name(name: str) -> bool:
+    """`ws`, `chatSocket`, `web_socket`, `wsRef`, `ws2`."""
+    found = words(name)
+    return bool(SOCKET.intersection(found)) or (name.lower().endswith(("ws", "socket")) and len(name) < 12)
+
+
+@cache
+def is_carrier_name(name: str) -> bool:
+    """A name that may stand for a connection of any kind."""
+    return bool(CARRIERS.intersection(words(name)))
+
+
+@cache
+def is_closing_name(name: str) -> bool:
+    return bool(CLOSING.intersection(words(name)))
+
+
+@cache
+def is_code_name(name: str) -> bool:
+    """A name that says close code in full: `closeCode`, `WS_CLOSE_IDLE`, `websocket_status_code`, `disconnectCode`."""
+    found = set(words(name))
+    if DURATION.intersection(found):
+        return False
+    closing = bool(CLOSING.intersection(found))
+    coded = bool(found & {"code", "status", "reason"})
+    socket = bool(found & {"ws", "websocket"})
+    return (closing and coded) or (socket and bool(found & {"code", "status"})) or (socket and closing)
+
+
+@cache
+def is_code_group(name: str) -> bool:
+    """The name of an enum, class or table of close codes: `CloseCode`, `WebSocketCloseStatus`, `WS_CODES`."""
+    found = set(words(name))
+    if DURATION.intersection(found):
+        return False
+    closing = bool(found & {"close", "closing", "closure", "disconnect"})
+    return (
+        closing and bool(found & {"code", "status", "reason", "event", "frame", "type", "map", "names", "descriptions"})
+    ) or (bool(found & {"ws", "websocket"}) and bool(found & {"code", "status", "close"}))
+
+
+@cache
+def normal(name: str) -> str:
+    """A constant's name without its prefixes and punctuation, for comparing with the registry's names."""
+    kept = [word for word in words(name) if word not in ("ws", "websocket", "close", "code", "status", "rfc", "event", "closure", "err", "error") and not word.isdigit()]  # fmt: skip
+    return "".join(kept)
+
+
+REGISTRY = {
+    1000: ("normal", "normally", "ok"), 1001: ("goingaway", "away", "goaway", "endpointgoingaway", "endpointunavailable"), 1002: ("protocol", "protocolerror"),
+    1003: ("unsupported", "unsupporteddata", "cannotaccept", "unacceptable", "unsupportedtype", "unknowntype", "unacceptabledatatype"),
+    1004: ("reserved", "unused"), 1005: ("nostatus", "norcvd", "nostatusrcvd", "nostatusreceived", "nocode", "nullreceived", "noreceived", "empty", "received", "nopresent", "nullpresent"),
+    1006: ("abnormal", "abnormally", "noframe"), 1007: ("invaliddata", "invalidframepayloaddata", "inconsistent", "invalidpayload", "badmessageformat", "notconsistent", "inconsistentdata", "invalidframe", "unsupportedpayload", "invalidutf", "baddata", "invalidpayloaddata", "noutf", "encoding"),
+    1008: ("policy", "policyviolation", "violatedpolicy", "policyvalidation"), 1009: ("messagetoobig", "toolarge", "toobig", "messagetoolarge", "big", "size", "toobigdata"),
+    1010: ("mandatoryextension", "extension", "mandatoryext", "extensionrequired", "missingextension", "mandatoryextensionmissing", "requiredextension", "extensionmissing", "needextension"),
+    1011: ("internal", "internalserver", "internalerror", "internalservererror", "server", "unexpectedcondition", "unexpected", "internalserverexception", "serverunexpectedcondition"),
+    1012: ("servicerestart", "restart", "restarting"), 1013: ("tryagainlater", "tryagain", "overload", "serviceoverload"), 1014: ("badgateway", "gateway"),
+    1015: ("tlshandshake", "tls", "tlsfailed", "handshake", "tlsfailure", "tlshandshakefail", "tlshandshakefailure", "tlshandshakefailed", "secure"),
+    3000: ("unauthorized",), 3003: ("forbidden",), 3008: ("timeout",),
+}  # fmt: skip
+BY_NAME = {name: number for number, names in REGISTRY.items() for name in names if number < 3000}
+
+
+def names_code(name: str, number: int) -> bool:
+    """Whether this name is one that a registry code goes by: `CLOSE_NORMAL` and 1000."""
+    return normal(name) in REGISTRY.get(number, ())
+
+
+def plausible(number: int | None) -> bool:
+    """Whether a number could be a close code at all. Never enough by itself."""
+    return number is not None and (1000 <= number <= 1015 or 3000 <= number <= 4999)

@@ -1,0 +1,121 @@
+"""The pipeline in one page: text -> outline -> facts -> findings -> filtered findings."""
+
+from dataclasses import field
+from functools import cache
+
+from wsclose.analysis.facts import UnitFacts
+from wsclose.analysis.file import FileAnalysis, PlacedFacts
+from wsclose.knowledge import library
+from wsclose.plain import plain
+from wsclose.project import suppressions
+from wsclose.project.findings import Finding, Severity
+from wsclose.project.settings import Settings
+from wsclose.rules.registry import all_rules
+from wsclose.rules.rule import Context, Rule
+from wsclose.syntax import languages
+from wsclose.syntax.document import Document, Edit
+from wsclose.syntax.source import Source
+
+
+@plain
+class Checked:
+    """What there is to say of a file: its facts for hovers, its findings for everything else."""
+
+    facts: tuple[PlacedFacts, ...]
+    findings: tuple[Finding, ...]
+    suppressed: tuple[Finding, ...] = field(default=())
+
+
+class FileChecker:
+    """Checks one file, again and again while it is edited. What an edit did not touch is not looked at again."""
+
+    def __init__(self, path: str, language: str, document: Document, settings: Settings) -> None:
+        self.path, self.settings, self.document = path, settings, document
+        self.source = Source(language, document, path)
+        self.analysis = FileAnalysis(library.of_family(self.source.support.family))
+        self._found: dict[int, tuple[UnitFacts, tuple[Finding, ...]]] = {}
+        self._checked: Checked | None = None
+
+    def edited(self, edits: list[Edit] | None) -> None:
+        """Call after the document was changed; None stands for a new text."""
+        if edits is None:
+            self.source.replaced()
+        else:
+            self.source.edited(edits)
+        self._checked = None
+
+    def reconfigured(self, settings: Settings) -> None:
+        if settings is not self.settings:
+            self.settings = settings
+            self._found.clear()
+            self._checked = None
+
+    def checked(self) -> Checked:
+        """The file's facts and findings as it is now. Findings are sorted by place."""
+        if self._checked is None:
+            self._checked = self._check()
+        return self._checked
+
+    def _check(self) -> Checked:
+        text = self.document.text
+        mentions = speaks_of_websockets(text, self.source.support.family)
+        facts = self.analysis.facts(self.source.outline, mentions)
+        found: dict[int, tuple[UnitFacts, tuple[Finding, ...]]] = {}
+        findings: list[Finding] = []
+        for placed, unit in zip(facts, self.source.outline.units, strict=True):
+            key = id(placed.facts)
+            known = found.get(key) or self._found.get(key)
+            if known is None:
+                source = text[placed.start : placed.start + unit.unit.length]
+                known = (placed.facts, tuple(self._judge(placed.facts, source)))
+            found[key] = known
+            if known[1]:
+                findings.extend(finding.placed(placed.start) for finding in known[1])
+        self._found = found
+        findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
+        kept, suppressed = suppressions.apply(findings, self.document, self.settings)
+        return Checked(facts, tuple(kept), tuple(suppressed))
+
+    def _judge(self, facts: UnitFacts, source: bytes) -> list[Finding]:
+        """What the rules say of one unit; of the rules about one sent code the first speaks alone."""
+        findings: list[Finding] = []
+        taken: set[int] = set()
+        for rule in active(self.settings):
+            context = Context(rule, self.settings.locale, source, self.settings.severity_of(rule))
+            for fact in facts.facts:
+                if not isinstance(fact, rule.about):
+                    continue
+                for finding in rule.check(fact, context):
+                    if rule.order:
+                        if finding.start in taken:
+                            continue
+                        taken.add(finding.start)
+                    findings.append(finding)
+        return findings
+
+
+@cache
+def _needles(family: str) -> tuple[bytes, ...]:
+    return tuple(needle.encode() for needle in library.of_family(family).needles)
+
+
+def speaks_of_websockets(text: bytes, family: str) -> bool:
+    """The cheap byte test: whether a file can contain anything of interest. It never loses a finding."""
+    lowered = text.lower()
+    return any(needle in lowered for needle in _needles(family))
+
+
+def active(settings: Settings) -> tuple[Rule, ...]:
+    """The rules that are switched on."""
+    return tuple(rule for rule in all_rules() if settings.is_on(rule))
+
+
+def check_text(path: str, data: bytes, settings: Settings, language: str | None = None) -> Checked:
+    """Checks a whole file once. A file of an unknown language has nothing to say."""
+    name = language or languages.for_path(path)
+    if name is None:
+        return Checked((), ())
+    return FileChecker(path, name, Document.from_bytes(data), settings).checked()
+
+
+__all__ = ["Checked", "FileChecker", "Severity", "active", "check_text", "speaks_of_websockets"]

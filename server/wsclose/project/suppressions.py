@@ -1,0 +1,59 @@
+"""Comments that silence findings: `wsclose: ignore[rule] because ...`, `wsclose: ignore-file[rule]`."""
+
+import re
+from collections.abc import Sequence
+
+from wsclose.plain import plain
+from wsclose.project.findings import Finding
+from wsclose.project.settings import Settings
+from wsclose.syntax.document import Document
+
+COMMENT = re.compile(rb"(?://|#|--|/\*|<!--|;)[^\r\n]*?wsclose:\s*ignore(-file)?(?:\[([\w\s,-]*)\])?")
+
+
+@plain
+class Suppression:
+    """One comment. `rules` is empty when it silences all of them."""
+
+    start: int
+    end: int
+    rules: frozenset[str]
+    whole_file: bool
+    lines: frozenset[int]  # 0-based; empty for the whole file
+
+
+def find(document: Document) -> list[Suppression]:
+    """The comments of a document. One at the end of a line is for that line, one on a line of its own for the next too."""
+    text = document.text
+    if b"wsclose:" not in text:
+        return []
+    found = []
+    for match in COMMENT.finditer(text):
+        line, _ = document.position(match.start(), "utf-8")
+        start, _ = document.line_range(line)
+        alone = not text[start : match.start()].strip()
+        rules = frozenset(
+            name.strip() for name in (match[2] or b"").decode("utf-8", "replace").split(",") if name.strip()
+        )
+        lines = frozenset({line, line + 1}) if alone else frozenset({line})
+        found.append(
+            Suppression(match.start(), match.end(), rules, match[1] is not None, frozenset() if match[1] else lines)
+        )
+    return found
+
+
+def apply(findings: Sequence[Finding], document: Document, settings: Settings) -> tuple[list[Finding], list[Finding]]:
+    """(kept, suppressed)"""
+    comments = find(document)
+    if not comments:
+        return list(findings), []
+    kept: list[Finding] = []
+    silenced: list[Finding] = []
+    for finding in findings:
+        line, _ = document.position(finding.start, "utf-8")
+        hit = any(
+            (comment.whole_file or line in comment.lines) and (not comment.rules or finding.rule in comment.rules)
+            for comment in comments
+        )
+        (silenced if hit else kept).append(finding)
+    return kept, silenced

@@ -1,0 +1,70 @@
+"""A code that only ever describes what happened is sent.
+
+What it does
+------------
+Reports 1004, 1005, 1006 and 1015 where they are sent, unless the library reads the number as "no code".
+
+Why it matters
+--------------
+These codes never travel in a close frame: an endpoint invents 1005, 1006 and 1015 for itself when there was no code,
+no close frame, or no TLS connection. A library that is asked to send one throws, drops the connection without a word,
+or writes a frame that the peer must answer with 1002.
+
+Example
+-------
+```javascript
+socket.close(1006, "worker crashed");
+```
+
+Use instead
+-----------
+```javascript
+socket.close(4500, "worker crashed");
+```
+
+References
+----------
+RFC 6455 section 7.4.1
+"""
+
+from collections.abc import Iterator
+
+from wsclose.analysis.facts import SentCode
+from wsclose.knowledge import codeset
+from wsclose.rules import sent_codes
+from wsclose.rules.rule import Context, Finding, Rule, Severity
+
+
+def check(sent: SentCode, context: Context) -> Iterator[Finding]:
+    """Looks at one sent code."""
+    number = sent.code.number
+    if number not in codeset.NEVER_SENT or sent_codes.means_no_code(sent):
+        return
+    fixes = sent_codes.replacements(sent, sent_codes.fitting(sent), context, context.say("send"))
+    yield from context.finding(
+        sent.start,
+        sent.end,
+        context.say("message" if number != 1004 else "unused", code=number, means=context.say(str(number))),
+        context.say("help", codes=", ".join(str(code) for code in sent_codes.fitting(sent))),
+        fixes,
+        connection=sent.connection,
+    )
+
+
+RULE = Rule(
+    name="reserved-code",
+    severity=Severity.ERROR,
+    about=SentCode,
+    order=1,
+    messages={
+        "message": "{code} is never sent: it is what an endpoint tells itself when {means}.",
+        "unused": "{code} is reserved and has no meaning: no endpoint may send it.",
+        "1004": "",
+        "1005": "a close frame came without a code",
+        "1006": "the connection was lost without a close frame",
+        "1015": "the TLS handshake failed",
+        "send": "Send {code}",
+        "help": "send {codes}, or no code at all",
+    },
+    check=check,
+)

@@ -1,0 +1,62 @@
+"""What a rule is, what it finds, and what it may ask."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import field
+from typing import Any
+
+from wsclose.analysis.facts import Certainty, Connection
+from wsclose.knowledge.texts import text
+from wsclose.plain import plain, unique
+from wsclose.project.findings import Edit, Finding, Fix, Related, Severity
+
+__all__ = ["Context", "Edit", "Finding", "Fix", "Related", "Rule", "Severity"]
+
+
+@unique
+class Rule:
+    """What a rule module declares about itself. Its name, documentation and messages are all that the outside sees."""
+
+    name: str
+    severity: Severity
+    about: type[Any]  # the fact that it looks at
+    messages: dict[str, str]  # English, by key; templates for str.format
+    check: Callable[[Any, "Context"], Iterator[Finding]]
+    likely: str = "lower"  # on a likely connection: "lower" by one level, or "silent"
+    order: int = 0  # of the rules about one sent code, the lowest speaks; 0: speaks beside others
+    default: bool = True  # whether it is on
+    documentation: str = ""  # the module's docstring; filled in by the registry
+    tests: bool = True  # whether it speaks in test folders
+
+
+@plain
+class Context:
+    """What a check may ask besides the fact itself. `source` is the unit's text, in which facts give their places."""
+
+    rule: Rule
+    locale: str
+    source: bytes
+    severity: Severity
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+    def say(self, key: str, /, **values: object) -> str:
+        """One of the rule's messages in the reader's language."""
+        return text(f"rules.{self.rule.name}.{key}", self.rule.messages[key], self.locale, **values)
+
+    def finding(
+        self,
+        fact_start: int,
+        fact_end: int,
+        message: str,
+        help: str = "",  # noqa: A002
+        fixes: tuple[Fix, ...] = (),
+        related: tuple[Related, ...] = (),
+        connection: Connection | None = None,
+    ) -> Iterator[Finding]:
+        """One finding, a level lower when it rests on a likely connection; none when the rule is then silent."""
+        severity = self.severity
+        if connection is not None and connection.certainty == Certainty.LIKELY:
+            if self.rule.likely == "silent":
+                return
+            severity = severity.lowered()
+            message = f"{message} {text('words.assumed', 'This takes it for a WebSocket by its name.', self.locale)}"
+        yield Finding(self.rule.name, severity, fact_start, fact_end, message, help, fixes, related)
