@@ -125,7 +125,7 @@ def _number(asked: str) -> int | None:
 
 
 def _platform_names() -> list[str]:
-    return [name for each in platforms.all_platforms() for name in (each.id, each.title)]
+    return list(dict.fromkeys(name for each in platforms.all_platforms() for name in (each.id.split("-")[0], each.id)))
 
 
 def _rule(name: str) -> Any:

@@ -32,12 +32,14 @@ TABLE_WIDTH = 140
 INLINE = re.compile(r"\\(?P<escaped>.)|\*\*(?P<bold>.+?)\*\*|`(?P<code>[^`]+)`|\*(?P<emphasis>[^*\s][^*]*)\*"
                     r"|\[(?P<label>[^\]]*)\]\((?P<address>[^)]*)\)")  # fmt: skip
 
+LINK = re.compile(r"\[([^\]]*)\]\((https?:[^)]*)\)")
+
 
 @plain
 class Block:
     """A piece of Markdown: its kind, and its lines (one a bullet, a row or a line of code, else one in all)."""
 
-    kind: Literal["title", "section", "paragraph", "bullets", "table", "code"]
+    kind: Literal["title", "section", "paragraph", "links", "bullets", "table", "code"]
     lines: tuple[str, ...]
 
 
@@ -172,6 +174,10 @@ def _paragraph(content: str) -> Iterator[Block]:
         if rest.strip():
             yield Block("paragraph", (rest.strip(),))
         return
+    links = content.split(" · ")
+    if all(LINK.fullmatch(each) for each in links):
+        yield Block("links", tuple(links))
+        return
     yield Block("paragraph", (content,))
 
 
@@ -212,6 +218,8 @@ def _renderable(block: Block) -> "RenderableType":
         return Padding("\n".join(block.lines), (0, 0, 0, 4), style="dim")
     if block.kind == "paragraph":
         return _text(block.lines[0])
+    if block.kind == "links":
+        return _links(block.lines)
     if block.kind == "table":
         return _table([_cells(row) for row in block.lines if not row.startswith("| ---")])
     return _Bullets(block.lines)
@@ -234,6 +242,16 @@ class _Bullets:
 
         widest = max(_text(line).cell_len for line in self.lines)
         return Measurement(min(20, options.max_width), min(widest + 2, options.max_width))
+
+
+def _links(lines: tuple[str, ...]) -> "Text":
+    """Addresses in full: not every terminal follows a link, and a file never does."""
+    from rich.text import Text
+
+    found = [match.groups() for line in lines if (match := LINK.fullmatch(line))]
+    made = Text("\n".join(f"{label}: {address}" for label, address in found), style="dim")
+    made.no_wrap, made.overflow = True, "ignore"
+    return made
 
 
 def _cells(row: str) -> list[str]:

@@ -21,6 +21,7 @@ from wsclose.knowledge.platforms import (
     basis_words,
     elsewhere,
     entry,
+    notes_for,
 )
 from wsclose.knowledge.protocol import Code, Range, all_codes, all_ranges, code, explain_range, habit, link
 from wsclose.knowledge.texts import text
@@ -106,7 +107,7 @@ def platform_markdown(platform: Platform, locale: str = texts.ENGLISH, /) -> str
         parts.append(_table(head, rows))
         basis = basis_words(platform.basis, locale)
         parts.append(text("words.advice-is", "Advice on reconnecting: {basis}.", locale, basis=basis))
-    parts.append(" · ".join(f"[{_host(address)}]({address})" for address in platform.links))
+    parts.append(_platform_links(platform))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -170,6 +171,7 @@ def _registered(
     ]
     if platform and said:
         parts.append(_run_in(platform.title, _platform_sentence(said, locale)))
+        parts += notes_for(platform, known.number)
     parts.append(_section(words.when(locale), known.when))
     parts.append(_section(words.fix(locale), known.fix))
     if full:
@@ -188,14 +190,13 @@ def _registered(
 
 def _on_platform(platform: Platform, said: PlatformCode, here: str, locale: str) -> list[str]:
     reconnect = words.reconnect(advice_words(said.reconnect, locale), locale)
-    basis = "" if said.reconnect == "unspecified" else f" ({basis_words(said.basis, locale)})"
     return [
         f"### {said.number} {said.name}",
-        f"{platform.title} · {reconnect}{basis}",
+        f"{platform.title} · {reconnect}{_basis(said, locale)}",
         _here(here, locale),
-        _run_in(words.meaning(locale), said.meaning),
-        *platform.notes,
-        " · ".join(f"[{_host(address)}]({address})" for address in platform.links),
+        _run_in(words.meaning(locale), _sentence(said.meaning)),
+        *notes_for(platform, said.number),
+        _platform_links(platform),
     ]
 
 
@@ -220,6 +221,7 @@ def _unregistered(
     parts = [f"### {number} · {around.name}", _facts(around, locale), _here(here, locale)]
     if platform and said:
         parts.append(_run_in(platform.title, _platform_sentence(said, locale)))
+        parts += notes_for(platform, number)
     parts.append(_run_in(words.meaning(locale), around.meaning))
     if 4000 <= number <= 4999 and not said:
         english = (
@@ -230,7 +232,10 @@ def _unregistered(
         english = "Many projects add 4000 to an HTTP status; {number} would then be *{name}*."
         parts.append(text("words.habit", english, locale, number=number, name=guess))
     if not (platform and said):
-        others = [f"*{name}* — {title} ({advice})" for title, name, advice in elsewhere(number, locale)]
+        others = [
+            f"{title}: *{name}* · {words.reconnect(advice, locale)}"
+            for title, name, advice in elsewhere(number, locale)
+        ]
         if others:
             shown = others[:SHOWN_ELSEWHERE]
             parts.append(_section(text("words.elsewhere", "Elsewhere", locale), shown))
@@ -317,7 +322,15 @@ def _idle(known: Code) -> Iterable[str]:
 def _platform_sentence(said: PlatformCode, locale: str) -> str:
     name = f"*{said.name}*: " if said.name else ""
     reconnect = words.reconnect(advice_words(said.reconnect, locale), locale)
-    return f"{name}{said.meaning}. {reconnect} ({basis_words(said.basis, locale)})"
+    return f"{name}{said.meaning} · {reconnect}{_basis(said, locale)}"
+
+
+def _basis(said: PlatformCode, locale: str) -> str:
+    return "" if said.reconnect == "unspecified" else f" ({basis_words(said.basis, locale)})"
+
+
+def _sentence(phrase: str) -> str:
+    return phrase[:1].upper() + phrase[1:] + ("" if phrase.endswith((".", "!", "?")) else ".")
 
 
 def _links(known: Code | Range, platform: Platform | None, locale: str) -> str:
@@ -327,12 +340,12 @@ def _links(known: Code | Range, platform: Platform | None, locale: str) -> str:
         found.append(f"[{registry}]({link('registry')})")
     found.append(f"[MDN]({link('mdn')})")
     if platform:
-        found += [f"[{platform.title}]({address})" for address in platform.links[:1]]
+        found.append(_platform_links(platform))
     return " · ".join(found)
 
 
-def _host(address: str) -> str:
-    return address.split("/")[2] if "//" in address else address
+def _platform_links(platform: Platform) -> str:
+    return " · ".join(f"[{platform.title}]({address})" for address in platform.links)
 
 
 def _cell(items: Iterable[str]) -> str:

@@ -62,6 +62,7 @@ class Platform:
     id: str
     title: str
     own_codes: bool
+    well_known: bool
     imports: tuple[str, ...]
     hosts: tuple[str, ...]
     subprotocols: tuple[str, ...]
@@ -118,6 +119,16 @@ def entry(platform: Platform, number: int) -> PlatformCode | None:
     return None
 
 
+def notes_for(platform: Platform, number: int) -> tuple[str, ...]:
+    """The notes that matter for a number: all but those about other private codes."""
+    found = []
+    for note in platform.notes:
+        private = {int(match) for match in re.findall(r"\b[34]\d{3}(?!\d)", note)}
+        if not private or number in private:
+            found.append(note)
+    return tuple(found)
+
+
 def is_fatal(platform: Platform, number: int) -> bool:
     """Does the platform say that reconnecting after this code is of no use? False when that is only our judgement."""
     found = entry(platform, number)
@@ -125,13 +136,16 @@ def is_fatal(platform: Platform, number: int) -> bool:
 
 
 def elsewhere(number: int, locale: str = texts.ENGLISH) -> list[tuple[str, str, str]]:
-    """Who uses a private number, for what, and whether to reconnect then: (platform, name, advice in words)."""
+    """Who else uses a number, for what, and whether to reconnect then: (platform, name, advice in words).
+
+    The best known platforms come first. The name is empty where a whole band decides.
+    """
     found: list[tuple[str, str, str]] = []
-    for platform in all_platforms(locale):
+    for platform in sorted(all_platforms(locale), key=lambda each: not each.well_known):
         known = entry(platform, number)
         if known is None or known.reconnect == "message" or (known.band and number < 3000):
             continue
-        found.append((platform.title, known.name or known.meaning, advice_words(known.reconnect, locale)))
+        found.append((platform.title, known.name, advice_words(known.reconnect, locale)))
     return found
 
 
@@ -241,6 +255,7 @@ def _platform(name: str, facts: dict[str, Any], locale: str) -> Platform:
         id=name,
         title=facts["title"],
         own_codes=facts["own_codes"],
+        well_known=facts.get("well_known", False),
         imports=tuple(facts.get("imports", ())),
         hosts=tuple(facts.get("hosts", ())),
         subprotocols=tuple(facts.get("subprotocols", ())),
