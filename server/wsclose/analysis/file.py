@@ -99,23 +99,22 @@ class FileAnalysis:
         self.prepared, self.by_unit = prepared, by_unit
         if not gone and not new:
             return set()
-        touched = {key for one in (*gone, *new) for key in one.exports}
+        touched = {name for one in (*gone, *new) for name in one.exports}
         if len(new) > len(prepared) // 2:
-            before: dict[Key, tuple[Definition, ...]] = {}
             names: dict[Key, list[Definition]] = {}
             for one in prepared:
-                for key, definitions in one.exports.items():
-                    names.setdefault(key, []).extend(definitions)
-            self.names = {key: tuple(definitions) for key, definitions in names.items()}
+                for name, definitions in one.exports.items():
+                    names.setdefault(name, []).extend(definitions)
+            self.names = {name: tuple(definitions) for name, definitions in names.items()}
             return touched
-        before = {key: self.names.get(key, ()) for key in touched}
-        for key in touched:
-            found = tuple(definition for one in prepared for definition in one.exports.get(key, ()))
+        before = {name: self.names.get(name, ()) for name in touched}
+        for name in touched:
+            found = tuple(definition for one in prepared for definition in one.exports.get(name, ()))
             if found:
-                self.names[key] = found
+                self.names[name] = found
             else:
-                self.names.pop(key, None)
-        return {key for key in touched if not _same(before[key], self.names.get(key, ()))}
+                self.names.pop(name, None)
+        return {name for name in touched if not _same(before[name], self.names.get(name, ()))}
 
     def _with_definitions(self, placed: list[PlacedFacts], sent: set[Key]) -> list[PlacedFacts]:
         """Adds, at their definition, the numbers whose names are sent or compared elsewhere in the file."""

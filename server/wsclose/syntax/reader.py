@@ -342,7 +342,7 @@ class Reader:
     def parameters(self, holder: Node) -> list[o.Parameter]:
         if (construct := self.constructs.get(holder.id)) is not None and construct[0] == "parameter":
             return [self.parameter(holder)]
-        found = []
+        found: list[o.Parameter] = []
         for child in holder.named_children:
             if child.is_extra:
                 continue

@@ -45,7 +45,8 @@ class Source:
 
     def _read(self) -> o.Outline:
         placed: list[o.Placed] = []
-        known, units = self._units, {}
+        known = self._units
+        units: dict[tuple[bytes, str], o.Unit] = {}
         text = self.document.text
         for node, owner in self._cut(self.tree.root_node, "", 0):
             is_class = node.type in self.support.adapter.classes
