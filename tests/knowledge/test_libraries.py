@@ -20,12 +20,12 @@ MODELS = sorted(ROOT.glob("*/*.toml"))
 
 # What a model may say before the reader of library.py looks at it.
 WAITING = {
-    "model": {"closes", "code_members", "decorators", "received", "variants"},
+    "model": {"builder_keywords", "closes", "code_members", "decorators", "received", "variants"},
     "type": {"closes_when", "fields_when", "opened_by"},
     "closing": {"no_frame"},
     "signature": {"handlers_when", "receiver"},
     "frame": {"direction"},
-    "foreign": set[str](),
+    "foreign": {"includes"},
 }
 
 ATOMS = {"_", "code", "reason", "same", "foreign"}
