@@ -80,9 +80,13 @@ def print_markdown(markdown: str) -> None:
         # A title is followed by its line of facts, a section by what is in it.
         if before and (before, block.kind) not in JOINED:
             console.print()
-        console.print(
-            _renderable(block), width=min(console.width, TABLE_WIDTH if block.kind == "table" else PROSE_WIDTH)
-        )
+        if block.kind == "links":
+            # Addresses in full and unbroken: not every terminal follows a link, and a file never does.
+            console.print(_links(block.lines), soft_wrap=True)
+        else:
+            facts = (before, block.kind) == ("title", "paragraph")
+            width = TABLE_WIDTH if block.kind == "table" else PROSE_WIDTH
+            console.print(_renderable(block), style="dim" if facts else None, width=min(console.width, width))
         before = block.kind
 
 
@@ -209,17 +213,14 @@ def _renderable(block: Block) -> "RenderableType":
     from rich.padding import Padding
 
     if block.kind == "title":
-        number, _, name = block.lines[0].partition(" ")
-        title = _text(number, "bold yellow")
-        return title.append(" ").append_text(_text(name, "bold")) if name else title
+        number, space, name = block.lines[0].partition(" ")
+        return _numbered(number, space + name) if number.isdigit() else _text(block.lines[0], "bold")
     if block.kind == "section":
         return _text(block.lines[0], "bold green")
     if block.kind == "code":
         return Padding("\n".join(block.lines), (0, 0, 0, 4), style="dim")
     if block.kind == "paragraph":
         return _text(block.lines[0])
-    if block.kind == "links":
-        return _links(block.lines)
     if block.kind == "table":
         return _table([_cells(row) for row in block.lines if not row.startswith("| ---")])
     return _Bullets(block.lines)
@@ -232,10 +233,12 @@ class _Bullets:
         self.lines = lines
 
     def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "Iterator[Text]":
+        from rich.text import Text
+
         for line in self.lines:
             for position, part in enumerate(_text(line).wrap(console, options.max_width - 2)):
                 part.rstrip()
-                yield _text("  " if position else "• ", "green").append_text(part)
+                yield Text.assemble(("  " if position else "• ", "green"), part)
 
     def __rich_measure__(self, console: "Console", options: "ConsoleOptions") -> "Measurement":
         from rich.measure import Measurement
@@ -245,13 +248,16 @@ class _Bullets:
 
 
 def _links(lines: tuple[str, ...]) -> "Text":
-    """Addresses in full: not every terminal follows a link, and a file never does."""
     from rich.text import Text
 
     found = [match.groups() for line in lines if (match := LINK.fullmatch(line))]
-    made = Text("\n".join(f"{label}: {address}" for label, address in found), style="dim")
-    made.no_wrap, made.overflow = True, "ignore"
-    return made
+    return Text("\n".join(f"{label}: {address}" for label, address in found), style="dim")
+
+
+def _numbered(number: str, rest: str) -> "Text":
+    from rich.text import Text
+
+    return Text.assemble((number, "bold yellow"), (rest.replace("\\", ""), "bold"))
 
 
 def _cells(row: str) -> list[str]:
@@ -277,7 +283,7 @@ def _comparison_table(comparison: Comparison) -> "Table":
     table = Table(box=SIMPLE_HEAD, show_edge=False, expand=True, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column("", style="green", no_wrap=True)
     for number, name in ((comparison.left, comparison.left_name), (comparison.right, comparison.right_name)):
-        table.add_column(_text(str(number), "bold yellow").append(f" {name}", "bold"), ratio=1, overflow="fold")
+        table.add_column(_numbered(str(number), f" {name}"), ratio=1, overflow="fold")
     for row in comparison.rows:
         long = len(row.left) > 1 or len(row.right) > 1
         if long:

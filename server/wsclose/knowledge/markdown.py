@@ -228,12 +228,12 @@ def _unregistered(
             "This project does not say what {number} is: a `[codes.{number}]` table in `wsclose.toml` shows up here."
         )
         parts.append(text("words.not-said", english, locale, number=number))
-    if guess := habit(number):
+    if not said and (guess := habit(number)):
         english = "Many projects add 4000 to an HTTP status; {number} would then be *{name}*."
         parts.append(text("words.habit", english, locale, number=number, name=guess))
     if not (platform and said):
         others = [
-            f"{title}: *{name}* · {words.reconnect(advice, locale)}"
+            " · ".join(part for part in (title, name and f"*{name}*", words.reconnect(advice, locale)) if part)
             for title, name, advice in elsewhere(number, locale)
         ]
         if others:
