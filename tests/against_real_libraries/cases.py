@@ -22,6 +22,7 @@ REASONS = {
     "123 bytes of é": "é" * 61 + "x",  # 62 characters
     "124 bytes of é": "é" * 62,
 }
+DELAY = 0.1  # seconds between the handshake and what the raw peer does of itself
 SIGNALS = ("SIGTERM", "SIGKILL")
 
 
@@ -142,9 +143,9 @@ def _receiving() -> Iterator[Case]:
     yield _received("receive an empty close frame", b"")
     yield _received("receive a close frame of one byte", b"\x03")
     yield _received("receive 1000 and a reason that is not UTF-8", close_payload(1000, b"\xff\xfe"))
-    yield Case("", "lost connection (FIN)", behaviour=Behaviour("drop"))
-    yield Case("", "lost connection (RST)", behaviour=Behaviour("reset"))
+    yield Case("", "lost connection (FIN)", behaviour=Behaviour("drop", delay=DELAY))
+    yield Case("", "lost connection (RST)", behaviour=Behaviour("reset", delay=DELAY))
 
 
 def _received(label: str, payload: bytes) -> Case:
-    return Case("", label, behaviour=Behaviour("send", payload), received=payload)
+    return Case("", label, behaviour=Behaviour("send", payload, delay=DELAY), received=payload)

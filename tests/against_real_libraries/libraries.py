@@ -27,6 +27,7 @@ class Subject:
     path: str = "/{case}"
     protocol: str | None = None
     patience: float = 1.0
+    own_varies: bool = False  # what its handler learns of its own close differs from run to run
 
     def cases(self) -> list[Case]:
         """All that is tried on it."""
@@ -261,6 +262,10 @@ def _smaller_python() -> list[Subject]:
     no_status = ("CloseConnection(CloseReason.NO_STATUS_RCVD)",)
     ends = ("(handler returns)", "(handler raises)")
     picows = (Method("send_close", text=False),)
+    alone: dict[tuple[str, str], tuple[str, ...]] = {
+        ("sanic", "server"): ("SIGTERM",),
+        ("trio-websocket", "server"): ("(handler raises)",),
+    }
     chosen: tuple[tuple[PythonPackages, str, str, str, str, tuple[Method, ...], tuple[str, ...]], ...] = (
         (more, "wsproto", "1.3.2", "client", "wsproto_driver", (send,), no_status),
         (more, "wsproto", "1.3.2", "server", "wsproto_driver", (send,), no_status),
@@ -287,7 +292,7 @@ def _smaller_python() -> list[Subject]:
         Subject(
             library, version, role,
             lambda packages=packages, driver=driver, role=role: packages.command(driver, role), methods, ways=ways,
-            alone=("SIGTERM",) if library == "sanic" else (),
+            alone=alone.get((library, role), ()), own_varies=(library, role) == ("simple-websocket", "client"),
         )
         for packages, library, version, role, driver, methods, ways in chosen
     ]  # fmt: skip

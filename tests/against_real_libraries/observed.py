@@ -123,11 +123,11 @@ def _add_close(what: Observed, row: Row) -> None:
 def _reason_limit(values: Mapping[str, Any]) -> str:
     if values["call"] == "refused":
         return outcome(values)
-    written = re.match(r"(\d+) bytes", values.get("frame_reason", "0 bytes"))
+    written = re.match(r"(\d+) bytes", values.get("frame_reason") or "0 bytes")
     count = int(written[1]) if written else 0
     if values.get("frame") is None:
         return "sends nothing"
-    return "writes" if count >= 124 else f"truncates to {count} bytes"
+    return "writes" if count >= 124 else f"truncates to {count} bytes" if count else "drops the reason"
 
 
 def outcome(values: Mapping[str, Any]) -> str:

@@ -33,10 +33,12 @@ class Behaviour:
     """What the raw peer does on one connection once the handshake is over.
 
     - `answer`: reads on, echoes a close frame, then ends TCP as its role demands (a server ends it, a client waits).
-    - `send`: sends a close frame with `payload` (bytes) at once, then reads on.
+    - `send`: sends a close frame with `payload` (bytes), then reads on.
     - `drop`: ends TCP with FIN and no close frame; `reset` does so with RST.
     - `refuse`: answers the handshake with HTTP 403 (a server only).
     - `late`: as `answer`, but the handshake is answered only after `delay` seconds.
+
+    `send`, `drop` and `reset` wait for `delay` seconds, so that no library finds the bytes in the handshake's segment.
 
     `patience`: seconds without any frame after which the peer gives up and ends TCP itself.
     """
@@ -114,6 +116,8 @@ async def _follow(
     reader: asyncio.StreamReader, writer: asyncio.StreamWriter, behaviour: Behaviour, seen: Seen, *, client: bool
 ) -> None:
     """The life of a connection after the handshake. Returns when TCP has ended, whoever ended it."""
+    if behaviour.kind in ("send", "drop", "reset"):
+        await asyncio.sleep(behaviour.delay)
     if behaviour.kind == "drop":
         writer.close()
         seen.ended = "dropped"
@@ -159,7 +163,7 @@ async def _half_close(reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     try:
         await writer.drain()
         writer.write_eof()
-        await asyncio.wait_for(reader.read(LARGEST_FRAME), patience)
+        await asyncio.wait_for(reader.read(), patience)
     except TimeoutError:
         return "open"
     except (ConnectionError, OSError):
@@ -204,7 +208,7 @@ async def serve(
             if behaviour.kind == "refuse":
                 writer.write(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
                 return
-            await _accept(writer, headers, behaviour.delay)
+            await _accept(writer, headers, behaviour.delay if behaviour.kind == "late" else 0)
             seen[case].opened = True
             if on_open:
                 on_open(case)

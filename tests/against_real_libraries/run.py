@@ -155,6 +155,8 @@ def row(subject: Subject, case: Case, report: Report | None, seen: Seen | None) 
         values["error"] = _plain(report["failed"])
     values |= _wire(case, seen)
     own = (report or {}).get("own")
+    if subject.own_varies and case.calls:
+        own = {"varies": "from run to run"}
     if own and not (seen and seen.ended == "open" and last.get("error")):
         values["own"] = {name: _plain(value) for name, value in own.items() if value is not None}
     elif case.calls or case.received is not None or case.behaviour.kind != "answer":

@@ -64,13 +64,28 @@ def case_of(cases: dict[str, Case], path: str) -> Case:
 
 
 async def play(
-    case: Case, call: Callable[[Step], Any], closed: Callable[[], Awaitable[Own | None]], limit: float
+    case: Case,
+    call: Callable[[Step], Any],
+    closed: Callable[[], Awaitable[Own | None]],
+    limit: float,
+    *,
+    cancelled: Callable[[], Own] = dict,
 ) -> None:
-    """Makes the case's calls, waits until this side knows that the connection is closed, and reports."""
-    calls = [
-        await attempt(partial(call, step), awaited=step.get("awaited", True), limit=limit) for step in case["calls"]
-    ]
-    say({"id": case["id"], "calls": calls, "own": await within(closed(), limit)})
+    """Makes the case's calls, waits until this side knows that the connection is closed, and reports.
+
+    `cancelled` tells what can be learnt when the library cancels the handler's task.
+    """
+    calls: list[dict[str, Any]] = []
+    try:
+        for step in case["calls"]:
+            outcome = await attempt(partial(call, step), awaited=step.get("awaited", True), limit=limit)
+            calls.append(outcome)
+        own = await within(closed(), limit)
+    except asyncio.CancelledError:
+        calls += [{}] * (len(case["calls"]) - len(calls))
+        say({"id": case["id"], "calls": calls, "own": {**cancelled(), "raises": "CancelledError"}})
+        raise
+    say({"id": case["id"], "calls": calls, "own": own})
 
 
 async def attempt(call: Callable[[], Any], *, awaited: bool, limit: float) -> dict[str, Any]:

@@ -23,7 +23,10 @@ class Listener(WSListener):  # type: ignore[misc]
     def on_ws_frame(self, transport: WSTransport, frame: WSFrame) -> None:
         if frame.msg_type == WSMsgType.CLOSE:
             code, message = frame.get_close_code(), frame.get_close_message()
-            self.learnt = {"code": int(code) if code is not None else None, "reason": message}
+            self.learnt = {
+                "code": int(code) if code is not None else None,
+                "reason": message.decode("utf-8", "replace") if isinstance(message, bytes) else message,
+            }
             transport.send_close(frame.get_close_code(), frame.get_close_message())
             transport.disconnect()
 

@@ -1,6 +1,5 @@
 """Sanic: the `Websocket` that a handler is given."""
 
-import asyncio
 import socket
 from typing import Any
 
@@ -24,18 +23,22 @@ async def endpoint(request: Request, websocket: Websocket, name: str) -> None:
             raise RuntimeError("on purpose")
         return
 
-    async def closed() -> Own:
+    def learnt() -> Own:
         said: Any = websocket.ws_proto
+        return {"code": said.close_code, "reason": said.close_reason}
+
+    async def closed() -> Own:
         try:
             while await websocket.recv() is not None:
                 pass
         except (ConnectionClosed, WebsocketClosed) as error:
-            return {"code": said.close_code, "reason": said.close_reason, "raises": type(error).__name__}
-        except asyncio.CancelledError:
-            return {"code": said.close_code, "reason": said.close_reason, "raises": "CancelledError"}
-        return {"code": said.close_code, "reason": said.close_reason, "recv": "None"}
+            return {**learnt(), "raises": type(error).__name__}
+        return {**learnt(), "recv": "None"}
 
-    await play(case, lambda step: getattr(websocket, step["method"])(**arguments(step)), closed, JOB["limit"])
+    def call(step: dict[str, Any]) -> Any:
+        return websocket.close(**arguments(step))
+
+    await play(case, call, closed, JOB["limit"], cancelled=learnt)
 
 
 if __name__ == "__main__":

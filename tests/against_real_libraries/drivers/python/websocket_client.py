@@ -5,7 +5,7 @@ import threading
 from typing import Any
 
 import websocket
-from driver import Case, Own, all_in_threads, arguments, describe, leave, play_blocking, read_job
+from driver import Case, Own, all_in_threads, arguments, describe, leave, play_blocking, read_job, say
 
 JOB = read_job()
 
@@ -32,32 +32,35 @@ def plain(case: Case) -> None:
 
 
 def app(case: Case) -> None:
-    opened, over = threading.Event(), threading.Event()
+    """Calls are made from `on_open`, as applications do; from another thread they race with `run_forever`."""
+    called, over = threading.Event(), threading.Event()
+    calls: list[dict[str, Any]] = []
     learnt: Own = {}
     errors: list[str] = []
+
+    def on_open(_: Any) -> None:
+        for step in case["calls"]:
+            try:
+                application.close(**arguments(step, code="status"))
+                calls.append({})
+            except Exception as error:
+                calls.append({"error": describe(error), "at": "call"})
+        called.set()
+
+    def on_error(_: Any, error: Any) -> None:
+        errors.append(describe(error) if isinstance(error, Exception) else type(error).__name__)
 
     def on_close(_: Any, code: Any, reason: Any) -> None:
         learnt.update(code=code, reason=reason)
         over.set()
 
-    application = websocket.WebSocketApp(
-        f"{JOB['url']}/{case['id']}",
-        on_open=lambda _: opened.set(),
-        on_error=lambda _, error: errors.append(
-            describe(error) if isinstance(error, Exception) else type(error).__name__
-        ),
-        on_close=on_close,
-    )
-    if case["when"] != "early":
-        threading.Thread(target=application.run_forever, daemon=True).start()
-        opened.wait(JOB["limit"])
-
-    def closed() -> Own | None:
-        if not over.wait(JOB["limit"]):
-            return None
-        return {**learnt, "error": errors[0] if errors else None}
-
-    play_blocking(case, lambda step: application.close(**arguments(step, code="status")), closed, JOB["limit"] + 0.5)
+    url = f"{JOB['url']}/{case['id']}"
+    application = websocket.WebSocketApp(url, on_open=on_open, on_error=on_error, on_close=on_close)
+    threading.Thread(target=application.run_forever, daemon=True).start()
+    if not called.wait(JOB["limit"]):
+        calls = [{"hung": True}]
+    own = {**learnt, "error": errors[0] if errors else None} if over.wait(JOB["limit"]) else None
+    say({"id": case["id"], "calls": calls, "own": own})
 
 
 if __name__ == "__main__":
