@@ -25,6 +25,7 @@ GENERIC_CLOSES = frozenset(
         "closeSocket",
     }
 )
+EXPLICIT_CLOSES = frozenset({"sendCloseFrame", "send_close_frame", "end_connection", "fail_connection", "failConnection", "writeClose", "WriteClose"})  # only with a code
 DEFAULTING = frozenset({"get", "getOrDefault", "unwrap_or", "setdefault", "pop", "getattr", "defaultTo", "orElse"})
 EXPECTED_DEPTH = 6
 
@@ -68,7 +69,7 @@ class Closing:
     def describe(self, call: o.Call, scope: Scope) -> Described | None:
         """None when the call does not close a WebSocket, as far as can be told."""
         name = o.name_of(call.callee)
-        if name not in self.libraries.close_names and name not in GENERIC_CLOSES:
+        if name not in self.libraries.close_names and name not in GENERIC_CLOSES and name not in EXPLICIT_CLOSES:
             return None
         thing = self.receiver(call.callee, scope)
         if isinstance(thing, Instance):
@@ -101,8 +102,8 @@ class Closing:
             )
             return None if extends or words.is_socket_name(thing.name) else thing
         if isinstance(thing, Instance) and isinstance(callee, o.Path) and len(callee.parts) == 2 and scope.owner:
-            own = callee.parts[0] in ("this", "self") or callee.parts[0] == receiver_of(scope)
-            if own and self.resolver.lookup(("method", scope.owner, callee.parts[1])):
+            on_itself = callee.parts[0] in ("this", "self") or callee.parts[0] == receiver_of(scope)
+            if on_itself and self.resolver.lookup(("method", scope.owner, callee.parts[1])):
                 return Own(scope.owner)  # the class has a method of that name of its own
         return thing
 
@@ -197,6 +198,9 @@ class Closing:
     def guess(self, call: o.Call, name: str, scope: Scope) -> Described | None:
         """A call on something unknown: the receiver's name and the shape of the call must speak for it together."""
         callee = call.callee
+        marked = self.by_mark(call, name, scope)
+        if marked is not None:
+            return marked
         if isinstance(callee, o.Path):
             holder = callee.parts[-2]
             if holder in ("current", "value") and len(callee.parts) > 2:
@@ -208,6 +212,11 @@ class Closing:
         else:
             return None
         socket = words.is_socket_name(holder)
+        shape = self.shape(call, scope)
+        if shape >= 3 and self.mentions and name in GENERIC_CLOSES:
+            return self.by_shape(call, GENERIC)
+        if name in EXPLICIT_CLOSES:
+            return self.by_shape(call, GENERIC) if shape >= 1 and self.mentions else None
         if self.libraries.foreign_words.intersection(words.words(holder)) and not {"ws", "websocket"}.intersection(
             words.words(holder)
         ):
@@ -216,13 +225,27 @@ class Closing:
             return self.by_shape(call, GENERIC) if socket and self.mentions else None
         if name not in GENERIC_CLOSES:
             return None
-        shape = self.shape(call, scope)
         if socket and self.mentions and shape >= 0:
             return self.by_shape(call, GENERIC)
         if (shape >= 2 and (self.mentions or shape >= 3)) or (
             shape >= 1 and self.mentions and words.is_carrier_name(holder)
         ):
             return self.by_shape(call, GENERIC)
+        return None
+
+    def by_mark(self, call: o.Call, name: str, scope: Scope) -> Described | None:
+        """A call that names its library in an argument: `x.WriteMessage(websocket.CloseMessage, ...)`."""
+        for library in self.libraries.by_id.values():
+            for kind in library.types.values():
+                method = kind.closes.get(name)
+                if method is None or method.when is None or method.when[0] >= len(call.arguments):
+                    continue
+                place, wanted = method.when
+                given = call.arguments[place].value
+                if isinstance(given, o.Path) and len(given.parts) > 1 and given.parts[-1] == wanted:
+                    module = self.resolver.path(given.parts[:-1], scope)
+                    if library in getattr(module, "libraries", ()):
+                        return self.by_method(call, method, self.connection(Instance(kind, kind.side)), scope)
         return None
 
     def shape(self, call: o.Call, scope: Scope) -> int:
@@ -245,7 +268,8 @@ class Closing:
         text = len(arguments) > 1 and (isinstance(second, Text) or isinstance(arguments[1].value, o.String))
         if isinstance(first, Int):
             return (3 if text else 1) if isinstance(arguments[0].value, o.Number) or first.known else 2
-        return 0
+        roles = {words.words(argument.value.parts[-1])[-1:] for argument in arguments[:2] if isinstance(argument.value, o.Path)}
+        return len(roles & {("code",), ("reason",)})
 
     def by_shape(self, call: o.Call, thing: Instance) -> Described:
         given: dict[str, o.Value] = {}

@@ -112,6 +112,7 @@ class Finder:
             case o.Return() if node.value is not None:
                 self.returned(node.value, scope)
             case o.Either():
+                self.range_test(node, scope)
                 self.either(node, scope)
             case o.Index():
                 self.index(node, scope)
@@ -119,6 +120,9 @@ class Finder:
             self.visit(child, scope)
 
     def block(self, block: o.Block, scope: Scope) -> None:
+        rows = tables.rows_of_assignments(block)
+        for name, assigned in rows.items():
+            self.group(name, assigned)
         for statement in block:
             self.visit(statement, scope, True)
 
@@ -153,12 +157,18 @@ class Finder:
             return
         if isinstance(default, o.Number) and words.plausible(default.value):
             coded = words.is_code_name(parameter.name) or (
-                words.words(parameter.name)[-1:] in (("code",), ("status",)) and words.is_closing_name(function)
+                words.words(parameter.name)[-1:] in (("code",), ("status",))
+                and (words.is_closing_name(function) or self.beside_reason(scope))
             )
             if coded:
                 self.use(default, "mentioned", Certainty.LIKELY)
         else:
             self.visit(default, scope)
+
+    def beside_reason(self, scope: Scope) -> bool:
+        """Whether a function takes a reason too and belongs to a class that speaks of closing."""
+        owner = set(words.words(scope.owner))
+        return self.closing.mentions and "reason" in scope.names and bool(owner & {"websocket", "ws", "close", "disconnect", "closed"})
 
     def klass(self, node: o.Class, scope: Scope) -> None:
         if (
@@ -336,6 +346,8 @@ class Finder:
         return any(outer.function is not None and self.resolver.handles_close(outer) for outer in scope.functions())
 
     def operation(self, node: o.Operation, scope: Scope) -> None:
+        if node.operator in ("&&", "||", "and", "or", "&"):
+            self.range_test(node, scope)
         if node.operator not in COMPARISONS or len(node.operands) < 2:
             return
         operands = node.operands
@@ -346,6 +358,22 @@ class Finder:
             for other in (*operands[:place], *operands[place + 1 :]):
                 self.compared(other, scope, code, node.operator)
             return
+
+    def range_test(self, node: o.Statement, scope: Scope) -> None:
+        """`code !== 1000 && (code < 3000 || code > 4999)`: nobody else tests for these numbers together."""
+        by_subject: dict[tuple[str, ...], list[o.Number]] = {}
+        for test in comparisons_in(node):
+            left, right = test.operands[0], test.operands[-1]
+            if isinstance(left, o.Number):
+                left, right = right, left
+            if isinstance(left, o.Path) and isinstance(right, o.Number):
+                by_subject.setdefault(left.parts, []).append(right)
+        for numbers in by_subject.values():
+            values = {number.value for number in numbers}
+            if {3000, 4999} <= values or {3000, 5000} <= values or {1000, 4999} <= values:
+                for number in numbers:
+                    if words.plausible(number.value):
+                        self.use(number, "compared", Certainty.LIKELY)
 
     def compared(self, value: o.Value, scope: Scope, code: Received, operator: str = "==") -> None:
         """Notes the numbers that a received code is compared with."""
@@ -692,7 +720,13 @@ class Finder:
         target = node.target
         name = o.name_of(target)
         value = node.value
-        if not name or value is None:
+        if value is None:
+            return
+        if isinstance(target, o.Index) and isinstance(target.key, o.Number) and words.plausible(target.key.value):
+            if words.is_code_group(o.name_of(target.of)):
+                self.use(target.key, "defined", Certainty.LIKELY, None, None, tables.text_in(value))
+            return
+        if not name:
             return
         if isinstance(value, o.Number) and value.value is not None:
             if tables.is_constant(name, value.value, node.type) and (
@@ -717,10 +751,6 @@ class Finder:
                 for argument in inner.arguments:
                     if isinstance(argument.value, o.Table):
                         self.group(name, tables.rows_of_table(argument.value))
-        if isinstance(target, o.Index) and isinstance(target.key, o.Number) and words.plausible(target.key.value):
-            text = tables.text_in(value)
-            if words.names_code(text, target.key.value or 0) or words.is_code_group(o.name_of(target.of)):
-                self.use(target.key, "defined", Certainty.LIKELY, None, None, text)
 
     def group(self, name: str, rows: list[tables.Row]) -> None:
         if not rows or not tables.are_codes(name, rows):
@@ -784,6 +814,15 @@ class Finder:
         for option in value.options if isinstance(value, o.Either) else (value,):
             if isinstance(option, o.Number) and words.plausible(option.value):
                 self.use(option, "mentioned", Certainty.LIKELY)
+
+
+def comparisons_in(node: o.Statement, depth: int = 0) -> Iterator[o.Operation]:
+    """The comparisons that a logical expression is made of."""
+    if isinstance(node, o.Operation) and node.operator in COMPARISONS and len(node.operands) == 2:
+        yield node
+    elif isinstance(node, o.Operation | o.Either | o.Opaque) and depth < 12:
+        for child in o.children(node):
+            yield from comparisons_in(child, depth + 1)
 
 
 def is_error_test(test: o.Value) -> bool:

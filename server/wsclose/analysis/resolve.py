@@ -329,7 +329,16 @@ class Resolver:
                 return self.returned(found)
             case Foreign():
                 return found
-        return None
+        if found is None and name == "values" and isinstance(callee, o.Path) and callee.parts[0] == "Object" and call.arguments:
+            return self.thing(call.arguments[0].value, scope)
+        return self.made(name) if found is None and (call.new or name[:1].isupper()) else None
+
+    def made(self, name: str) -> Thing:
+        """What an unknown constructor makes, as far as its name tells."""
+        found = words.words(name)
+        if "websocket" in found or "ws" in found:
+            return None if found[-1] in NOT_CONNECTIONS else Instance(GENERIC_TYPE, "", False)
+        return Foreign(name) if self.libraries.foreign_words.intersection(found) else None
 
     def has_method(self, instance: Instance, name: str) -> bool:
         return any(name in kind.methods for kind in self.bases(instance.type))
@@ -649,6 +658,9 @@ class Resolver:
                     base = site.call.callee
                     last = base.parts[-2] if isinstance(base, o.Path) and len(base.parts) > 1 else ""
                     return words.is_socket_name(last) or words.is_carrier_name(last)
+                callee = o.name_of(site.call.callee)
+                if site.argument == "0" and words.is_closing_name(callee) and words.words(callee)[0] == "on":
+                    return True  # socket.onclose(handler)
             elif site.target is not None and words.is_closing_name(o.name_of(site.target)):
                 return True
             if words.is_closing_name(site.argument.rpartition(".")[2]):
@@ -665,6 +677,9 @@ def _text_of(instance: Instance) -> str:
     return f"{instance.type.name}@{instance.side}" if instance.side else instance.type.name
 
 
+NOT_CONNECTIONS = frozenset(
+    "event server error exception code codes frame message options config opts handler manager factory pair request response status reason type state".split()
+)
 CONVERSIONS = frozenset(
     {
         "int",

@@ -153,6 +153,8 @@ class _Walk:
         inner = Scope(scope, node, node.owner or scope.owner, site)
         self.scopes[id(node)] = inner
         for place, parameter in enumerate(node.parameters):
+            if parameter.is_field and inner.owner:
+                self.export(("field", inner.owner, parameter.name), Definition(parameter, parameter.type, inner, place))
             if parameter.name:
                 inner.names.setdefault(parameter.name, []).append(Definition(parameter, parameter.type, inner, place))
             elif isinstance(parameter.pattern, o.Table):
@@ -168,13 +170,11 @@ class _Walk:
         for decorator in node.decorators:
             self.visit(decorator, scope)
         outer_names = {name for statement in node.body if isinstance(statement, o.Outer) for name in statement.names}
-        before = len(self.pending)
         for statement in node.body:
             self.visit(statement, inner)
         for name in outer_names:
             for definition in inner.names.pop(name, []):
                 self.pending.append((scope, name, definition))
-        del before
         definition = Definition(node, "", scope)
         if node.owner:
             self.export(("method", node.owner, node.name), definition)

@@ -28,6 +28,18 @@ def rows_of_table(table: o.Table) -> list[Row]:
     return rows
 
 
+def rows_of_assignments(block: o.Block) -> dict[str, list[Row]]:
+    """`names[1001] = "Going Away"` and its neighbours, by the table's name."""
+    found: dict[str, list[Row]] = {}
+    for statement in block:
+        if isinstance(statement, o.Bind) and isinstance(statement.target, o.Index) and statement.value is not None:
+            key = statement.target.key
+            if isinstance(key, o.Number) and key.value is not None:
+                rows = found.setdefault(o.name_of(statement.target.of), [])
+                rows.append(Row(text_in(statement.value), key.value, key.start, key.end))
+    return found
+
+
 def text_in(value: o.Value) -> str:
     """The name or text that an entry gives a number."""
     if isinstance(value, o.String):

@@ -248,7 +248,7 @@ class Reader:
 
     def read_operation(self, node: Node, captures: Captures) -> o.Value:
         operands = [self.value_or_opaque(part, node) for part in captures.get("operation.of", ())]
-        parts = captures.get("operation.of", ())
+        parts = captures["operation.of"]
         given = self.first(captures, "operation.sign")
         if given is not None:
             sign = self.text(given)
@@ -304,7 +304,7 @@ class Reader:
     def read_sequence(self, node: Node, captures: Captures) -> o.Value:
         items = [value for child in node.named_children if not child.is_extra and (value := self.value(child))]
         start, end = self.span(node)
-        if len(items) == 1 and items[0].start == start and items[0].end == end:
+        if len(items) == 1 and node.child_count == 1:
             return items[0]  # Go's expression_list around a single expression
         return o.Sequence(start, end, tuple(items))
 
@@ -371,7 +371,7 @@ class Reader:
         default = self.value(self.first(captures, "parameter.default"))
         target = self.value(name_node)
         if isinstance(target, o.Path):
-            return o.Parameter(start, end, target.parts[-1], kind, default)
+            return o.Parameter(start, end, target.parts[-1], kind, default, None, declares_field(node))
         return o.Parameter(start, end, "", kind, default, target)
 
     def read_parameter(self, node: Node, captures: Captures) -> o.Value | None:
@@ -649,6 +649,12 @@ def take_apart(bind: o.Bind) -> Iterable[o.Statement]:
         yield o.Bind(bind.start, bind.end, target, value, bind.type, bind.declares, bind.operator)
 
 
+def declares_field(node: Node) -> bool:
+    """Whether a parameter has a modifier that makes it a field: `private`, `readonly`, `val`."""
+    return any(child.type in FIELD_MODIFIERS for child in node.children)
+
+
+FIELD_MODIFIERS = frozenset({"accessibility_modifier", "visibility_modifier", "readonly", "val", "var", "binding_pattern_kind"})
 HEAD_WORDS = frozenset({"extends", "implements", "where", "metaclass", "public", "protected", "private", "internal", "override", "with", "on", "mixin", "type", "struct", "interface"})  # fmt: skip
 
 
