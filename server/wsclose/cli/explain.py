@@ -1,9 +1,7 @@
 """`wsclose explain 1001`: what a code, a library's constant, a platform's code or a rule is about."""
 
-import difflib
-import importlib
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,6 +13,9 @@ from wsclose.knowledge.protocol import Code, code, explain_range
 from wsclose.knowledge.texts import text
 from wsclose.plain import plain
 
+if TYPE_CHECKING:
+    from wsclose.rules.rule import Rule
+
 VERSION = 1
 
 
@@ -24,7 +25,7 @@ class Subject:
 
     number: int | None = None
     platform: platforms.Platform | None = None
-    rule: Any = None
+    rule: "Rule | None" = None
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -106,6 +107,8 @@ def _on_platform(name: str, number: int, locale: str) -> list[Subject]:
 
 
 def _not_found(asked: str, known: list[str], locale: str) -> NotFound:
+    import difflib
+
     lower = {name.lower(): name for name in known}
     near = [lower[name] for name in difflib.get_close_matches(asked.lower(), lower, n=3, cutoff=0.6)]
     english = 'No code, name, platform or rule is called "{asked}".'
@@ -128,18 +131,16 @@ def _platform_names() -> list[str]:
     return list(dict.fromkeys(name for each in platforms.all_platforms() for name in (each.id.split("-")[0], each.id)))
 
 
-def _rule(name: str) -> Any:
-    return _rules().get(name.lower())
+def _rule(name: str) -> "Rule | None":
+    # Every rule's name has a hyphen: most questions are answered without importing one.
+    return _rules().get(name.lower()) if "-" in name else None
 
 
-def _rules() -> dict[str, Any]:
-    """The rules by name. Looked for when asked, since knowing a code must not need the rules and what they import."""
-    try:
-        rules: Any = importlib.import_module("wsclose.rules.rules")
-    except ImportError:
-        return {}
-    found: dict[str, Any] = rules.by_name()
-    return found
+def _rules() -> dict[str, "Rule"]:
+    """The rules by name. Imported when asked for, since knowing a code must not need what rules import."""
+    from wsclose.rules.registry import by_name
+
+    return by_name()
 
 
 # ---- the three kinds of subjects, as Markdown and as JSON ----

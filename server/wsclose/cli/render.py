@@ -129,6 +129,9 @@ def blocks(markdown: str) -> Iterator[Block]:
         if bullets and not stripped.startswith("- "):
             yield Block("bullets", tuple(bullets))
             bullets = []
+        if paragraph and len(stripped) > 2 and not stripped.strip("-="):
+            yield Block("section", (paragraph.pop(),))
+            continue
         if paragraph and (not stripped or stripped.startswith(("#", "```", "- ", "|"))):
             yield from _paragraph(" ".join(paragraph))
             paragraph = []
@@ -147,6 +150,8 @@ def blocks(markdown: str) -> Iterator[Block]:
             bullets.append(stripped[2:])
         elif stripped:
             paragraph.append(stripped)
+    if fence is not None:
+        yield Block("code", tuple(fence))
 
 
 def spans(content: str) -> Iterator[Span]:
@@ -210,7 +215,7 @@ def _text(content: str, style: str = "") -> "Text":
 
 
 def _renderable(block: Block) -> "RenderableType":
-    from rich.padding import Padding
+    from rich.text import Text
 
     if block.kind == "title":
         number, space, name = block.lines[0].partition(" ")
@@ -218,7 +223,7 @@ def _renderable(block: Block) -> "RenderableType":
     if block.kind == "section":
         return _text(block.lines[0], "bold green")
     if block.kind == "code":
-        return Padding("\n".join(block.lines), (0, 0, 0, 4), style="dim")
+        return Text("\n".join(f"    {line}".rstrip() for line in block.lines), style="dim")
     if block.kind == "paragraph":
         return _text(block.lines[0])
     if block.kind == "table":
