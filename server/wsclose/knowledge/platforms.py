@@ -159,14 +159,16 @@ def recognise(imports: Iterable[str], strings: Iterable[str], locale: str = text
     for wanted, platform in _imports():
         if platform not in rank and any(_imported(name, wanted) for name in names):
             rank[platform] = 0
-    pattern, owners = _marks()
-    subprotocols = _subprotocols()
-    for each in strings:
-        for platform in subprotocols.get(each, ()):
-            rank[platform] = min(rank.get(platform, 9), 2)
-        for match in pattern.finditer(each):
-            platform, weight = owners[int(str(match.lastgroup)[1:])]
-            rank[platform] = min(rank.get(platform, 9), weight)
+    literals = set(strings)
+    for name, owners in _subprotocols().items():
+        if name in literals:
+            for platform in owners:
+                rank.setdefault(platform, 2)
+    # One search a mark over everything: a file has thousands of strings, and hardly ever one that matters.
+    everything = "\n".join(literals)
+    for mark in _marks():
+        if mark.needle in everything and re.search(mark.pattern, everything):
+            rank[mark.platform] = min(rank.get(mark.platform, 9), mark.rank)
     found = [each for each in all_platforms(locale) if each.id in rank]
     return sorted(found, key=lambda each: rank[each.id])
 
@@ -227,21 +229,27 @@ def _subprotocols() -> dict[str, tuple[str, ...]]:
     return found
 
 
+@plain
+class _Mark:
+    """What shows in a string that a platform is meant: `needle` must be in it, `pattern` decides."""
+
+    platform: str
+    needle: str
+    pattern: str
+    rank: int
+
+
 @cache
-def _marks() -> tuple[re.Pattern[str], tuple[tuple[str, int], ...]]:
-    """One expression for all hosts and marker strings, and whose each group is: (platform, rank)."""
-    owners: list[tuple[str, int]] = []
-    parts: list[str] = []
+def _marks() -> tuple[_Mark, ...]:
+    found: list[_Mark] = []
     for platform in all_platforms():
         for host in platform.hosts:
-            # A `*` stands for any part of a host; the name must not go on to the left: `notdiscord.gg`.
+            # A `*` stands for any part of a host. The name must neither begin nor end in the middle of another one.
             inner = re.escape(host.removeprefix("*.")).replace(r"\*", r"[\w.-]*")
-            parts.append(f"(?P<g{len(owners)}>(?<![\\w-]){inner}(?![\\w-]))")
-            owners.append((platform.id, 1))
-        for mark in platform.strings:
-            parts.append(f"(?P<g{len(owners)}>{re.escape(mark)})")
-            owners.append((platform.id, 3))
-    return re.compile("|".join(parts) or r"(?!)"), tuple(owners)
+            needle = max(host.split("*"), key=len)
+            found.append(_Mark(platform.id, needle, rf"(?<![\w-]){inner}(?![\w-])", 1))
+        found += [_Mark(platform.id, string, re.escape(string), 3) for string in platform.strings]
+    return tuple(found)
 
 
 # ---- reading ----
@@ -272,14 +280,15 @@ def _platform(name: str, facts: dict[str, Any], locale: str) -> Platform:
             for number, each in sorted(facts.get("codes", {}).items())
         ),
         bands=tuple(
-            Band(
-                *(int(number) for number in key.split("-")),
-                meaning=bands.get(key, each["meaning"]),
-                reconnect=each["reconnect"],
-            )
+            Band(*_bounds(key), bands.get(key, each["meaning"]), each["reconnect"])
             for key, each in facts.get("bands", {}).items()
         ),
         notes=tuple(told.get("notes", facts.get("notes", ()))),
         basis=facts["basis"],
         links=tuple(facts.get("links", ())),
     )
+
+
+def _bounds(key: str) -> tuple[int, int]:
+    first, last = key.split("-")
+    return int(first), int(last)
