@@ -9,6 +9,7 @@ from typing import Any, get_args
 import pytest
 
 from wsclose.knowledge import data, platforms, texts
+from wsclose.rules.registry import by_name
 
 SERVER = Path(data.__file__).parent.parent
 OTHERS = [locale for locale in texts.available_locales() if locale != "en"]
@@ -140,6 +141,15 @@ def test_platforms_are_translated_completely(locale: str) -> None:
         for table in ("codes", "bands"):
             assert here.get(table, {}).keys() == facts.get(table, {}).keys(), name
             assert all(here.get(table, {}).values()), name
+
+
+@pytest.mark.parametrize("locale", OTHERS)
+def test_a_translated_rule_is_translated_completely(locale: str) -> None:
+    rules = by_name()
+    for name, told in texts.table(locale, "rules").items():
+        assert {key: fields(said) for key, said in told.items() if key in rules[name].messages} == {
+            key: fields(english) for key, english in rules[name].messages.items()
+        }, name
 
 
 def assert_same_shape(english: dict[str, Any], told: dict[str, Any], where: str) -> None:
