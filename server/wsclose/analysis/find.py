@@ -261,9 +261,8 @@ class Finder:
             return guessed, node.parts[-1], False
         numbers = self.libraries.constant_names.get(node.parts[-1])
         if numbers is not None and len(numbers) == 1 and self.closing.mentions and len(words.words(node.parts[-1])) > 1:
-            if {"close", "closure", "ws", "websocket", "status", "closecode"}.intersection(
-                words.words(".".join(node.parts[-2:]))
-            ):
+            around = set(words.words(".".join(node.parts[-2:])))
+            if around & {"close", "closure", "ws", "websocket", "status"} and not around & {"http", "grpc"}:
                 return next(iter(numbers)), node.parts[-1], False
         return None
 

@@ -43,6 +43,7 @@ class Resolver:
         self.busy: set[tuple[int, int]] = set()
         self.memo: dict[tuple[int, int], Thing] = {}
         self.depth = 0
+        self.inheriting: set[str] = set()
 
     # ---------------------------------------------------------------- expressions
 
@@ -66,8 +67,7 @@ class Resolver:
         finally:
             self.depth -= 1
             self.busy.discard(key)
-        if not self.busy:
-            self.memo[key] = found  # while a cycle is being followed an answer may be incomplete
+        self.memo[key] = found
         return found
 
     def _thing(self, value: o.Statement, scope: Scope) -> Thing:
@@ -155,6 +155,19 @@ class Resolver:
             return OwnClass(name)
         return self.global_name(name, parts)
 
+    def type_name(self, name: str, scope: Scope, parts: tuple[str, ...]) -> Thing:
+        """A name in a type: parameters are not in its scope, though one may go by the same name (`conn *conn.Conn`)."""
+        outer: Scope | None = scope
+        while outer is not None:
+            found = [one for one in outer.names.get(name, ()) if isinstance(one.value, o.Import | o.Class)]
+            if found:
+                return self.definitions(tuple(found))
+            outer = outer.parent
+        defined = self.lookup(("name", "", name))
+        if defined:
+            return self.definitions(defined)
+        return OwnClass(name) if self.lookup(("class", "", name)) else self.global_name(name, parts)
+
     def global_name(self, name: str, parts: tuple[str, ...] = ()) -> Thing:
         for size in (2, 1):
             dotted = ".".join(parts[:size]) if parts else name
@@ -171,6 +184,23 @@ class Resolver:
         return self.first(self.definition(one) for one in found[:12])
 
     def definition(self, one: Definition) -> Thing:
+        """What one definition makes of a name. A definition that leads back to itself says nothing."""
+        key = (id(one), 0)
+        if key in self.memo:
+            return self.memo[key]
+        if key in self.busy or self.depth > MAX_DEPTH:
+            return None
+        self.busy.add(key)
+        self.depth += 1
+        try:
+            found = self._definition(one)
+        finally:
+            self.depth -= 1
+            self.busy.discard(key)
+        self.memo[key] = found
+        return found
+
+    def _definition(self, one: Definition) -> Thing:
         value, scope = one.value, one.scope
         if isinstance(value, o.Parameter):
             return self.parameter(one, value)
@@ -374,6 +404,15 @@ class Resolver:
 
     def own_instance(self, name: str) -> Thing:
         """An instance of a class of this file: of a library's type when the class extends one."""
+        if name in self.inheriting:
+            return Own(name)
+        self.inheriting.add(name)
+        try:
+            return self._own_instance(name)
+        finally:
+            self.inheriting.discard(name)
+
+    def _own_instance(self, name: str) -> Thing:
         for one in self.lookup(("class", "", name)):
             if isinstance(one.value, o.Class):
                 for base in one.value.bases:
@@ -447,7 +486,7 @@ class Resolver:
         )
         for name in NAMES.findall(text)[:6]:
             parts = tuple(name.replace("::", ".").replace("\\", ".").split("."))
-            found = self.walk(self.name(parts[0], scope, parts), parts[1:])
+            found = self.walk(self.type_name(parts[0], scope, parts), parts[1:])
             if isinstance(found, ModuleOf) and found.libraries and len(parts) == 1:
                 found = self.exported(found, "default")
             instance = self.instance_of(found)
@@ -464,13 +503,9 @@ class Resolver:
                 return Many(instance) if many else instance
             if isinstance(found, Returns) and found.text == "same":
                 return Received(None, True)
-        last = NAMES.findall(text)
-        if (
-            last
-            and "websocket" in words.words(last[-1].split(".")[-1])
-            and not words.is_code_group(last[-1].split(".")[-1])
-            and "event" not in words.words(last[-1])
-        ):
+        named = NAMES.findall(text)
+        found = words.words(named[-1].split(".")[-1]) if named else ()
+        if "websocket" in found and found[-1] not in NOT_CONNECTIONS:
             return Instance(GENERIC_TYPE, "", False)
         return None
 

@@ -14,7 +14,7 @@ from tree_sitter import Language, Node, Query, QueryCursor
 from wsclose.syntax import outline as o
 from wsclose.syntax.names import NAMES, bare_type
 
-MATCH_LIMIT = 4096  # states a query keeps at once; without a bound some input makes it quadratic
+MATCH_LIMIT = 1024  # states a query keeps at once; without a bound some input makes it quadratic
 MAX_DEPTH = 150  # of nested expressions; what lies deeper is not looked at
 
 NAME = r"[$@#]*(?:[^\W\d]|\$)[\w$]*"
