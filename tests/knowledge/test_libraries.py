@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from wsclose.knowledge import codeset, data, library
-from wsclose.knowledge.library import AFTERMATHS, CloseMethod, Library, Signature, Type
+from wsclose.knowledge.library import AFTERMATHS, CloseMethod, Library, Signature
 
 ROOT = data.HERE / "libraries"
 FAMILIES = sorted(path.name for path in ROOT.iterdir() if path.is_dir())
@@ -20,8 +20,8 @@ MODELS = sorted(ROOT.glob("*/*.toml"))
 
 # What a model may say before the reader of library.py looks at it.
 WAITING = {
-    "model": {"builder_keywords", "closes", "code_members", "decorators", "received", "variants"},
-    "type": {"closes_when", "fields_when", "opened_by"},
+    "model": {"builder_keywords", "closes_with_code", "code_members", "decorators", "received", "variants"},
+    "type": {"closes_with_code", "fields_when", "opened_by"},
     "closing": {"no_frame"},
     "signature": {"handlers_when", "receiver"},
     "frame": {"direction"},
@@ -140,10 +140,21 @@ def waiting_notations(model: Library) -> Iterator[tuple[str, str]]:
                 yield from ((f"{name}.handlers_when", text) for handed in handlers.values() for text in handed)
 
 
-def closes(model: Library) -> Iterator[tuple[Type, CloseMethod]]:
+def closes(model: Library) -> Iterator[tuple[str, CloseMethod]]:
+    """(where it stands, call) for every call that closes, or that closes when it is given a code."""
     for kind in model.types.values():
         for method in kind.closes.values():
-            yield kind, method
+            yield f"{kind.name}.{method.name}", method
+    written = table(ROOT / model.family / f"{model.id}.toml")
+    owners = {"": written, **written.get("types", {})}
+    for owner, facts in owners.items():
+        shaped = library.read_library(
+            model.family,
+            model.id,
+            {"closing": written.get("closing", {}), "types": {"It": {"closes": facts.get("closes_with_code", {})}}},
+        )
+        for method in shaped.types["It"].closes.values():
+            yield f"{owner}.{method.name}", method
 
 
 @each_model
@@ -168,15 +179,14 @@ def test_every_type_that_a_model_describes_is_reached(model: Library) -> None:
 
 @each_model
 def test_a_close_call_takes_its_arguments_sanely(model: Library) -> None:
-    for kind, method in closes(model):
-        where = f"{kind.name}.{method.name}"
+    for where, method in closes(model):
         taken = [*method.parameters, *method.keywords.values()]
         assert set(taken) <= ARGUMENTS, where
         for role in ("code", "reason", "frame"):
             assert method.parameters.count(role) <= 1, where
         assert not {"code", "frame"} <= set(method.parameters), f"{where} takes a code or a frame, not both"
         assert method.sends in {"frame", "nothing"}, where
-        known = method.without_code in {"empty", "nothing", "required", "open"}
+        known = method.without_code in {"empty", "nothing", "required"}
         assert known or 0 <= int(method.without_code) <= 65535, where
         assert method.aftermath in AFTERMATHS, where
         assert method.reason_limit in {"", "throws", "truncates", "writes"}, where
@@ -193,10 +203,10 @@ def test_constants_and_accepted_codes_are_numbers_that_fit_into_a_close_frame(mo
         assert type(number) is int, name
         assert 0 <= number <= 65535, name
         assert re.fullmatch(r"\w+(\.\w+)*", name), name
-    for kind, method in closes(model):
+    for where, method in closes(model):
         for codes in (method.accepts, method.no_status):
             for low, high in codes.intervals if codes is not None else ():
-                assert 0 <= low <= high <= 65535, f"{kind.name}.{method.name}"
+                assert 0 <= low <= high <= 65535, where
 
 
 @each_model
@@ -279,7 +289,7 @@ def unread(path: Path) -> Iterator[tuple[str, str]]:
     for kind in whole.get("types", {}).values():
         yield from of("type", kind)
         yield from of_signatures(kind.get("methods", {}))
-        for method in kind.get("closes", {}).values():
+        for method in [*kind.get("closes", {}).values(), *kind.get("closes_with_code", {}).values()]:
             yield from of("closing", method)
 
 
