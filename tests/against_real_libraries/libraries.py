@@ -27,6 +27,9 @@ class Subject:
     path: str = "/{case}"
     protocol: str | None = None
     patience: float = 1.0
+    hello: str | None = None  # a text message that the raw peer sends first
+    page: str = ""  # what the raw server answers to a request that asks for no WebSocket
+    texts: bool = False  # the table shows the text messages that came
     own_varies: bool = False  # what its handler learns of its own close differs from run to run
 
     def cases(self) -> list[Case]:
@@ -277,7 +280,7 @@ def _smaller_python() -> list[Subject]:
             "server",
             "trio_websocket_driver",
             (Method("aclose", awaitable=True),),
-            ends,
+            ends[:1],
         ),
         (more, "simple-websocket", "1.1.0", "client", "simple_websocket_driver", (close,), ()),
         (more, "simple-websocket", "1.1.0", "server", "simple_websocket_driver", (close,), ()),
@@ -298,6 +301,70 @@ def _smaller_python() -> list[Subject]:
     ]  # fmt: skip
 
 
+def _other_node() -> list[Subject]:
+    """Wrappers and protocols on top of a WebSocket, and faye-websocket."""
+    npm = NpmPackages(
+        (
+            "@fastify/websocket@11.2.0",
+            "fastify@5.10.0",
+            "faye-websocket@0.11.4",
+            "graphql-ws@6.4.2",
+            "graphql@16.12.0",
+            "isomorphic-ws@5.0.0",
+            "partysocket@1.3.0",
+            "reconnecting-websocket@4.4.0",
+            "sockjs-client@1.6.1",
+            "sockjs@0.3.24",
+            "ws@8.23.0",
+        ),
+        node="26.10.0",
+    )
+    close = (Method("close"),)
+    early = (Method("close", early=True),)
+    again = (Method("close", early=True), Method("reconnect", again=False))
+    late = Behaviour("late", delay=0.2)
+    info = '{"websocket":true,"origins":["*:*"],"cookie_needed":false,"entropy":1}'
+    session = "/service/000/{case}/websocket?case={case}"
+
+    def start(driver: str, *arguments: str) -> Callable[[], Command]:
+        return lambda: npm.command(driver, *arguments)
+
+    return [
+        Subject("faye-websocket", "0.11.4", "client", start("faye_websocket", "client"), early, early=late),
+        Subject("faye-websocket", "0.11.4", "server", start("faye_websocket", "server"), close),
+        Subject(
+            "isomorphic-ws", "5.0.0", "client", start("whatwg_client", "isomorphic-ws"), early, "on Node, ws 8.23.0",
+            ways=("terminate",), early=late,
+        ),
+        Subject(
+            "reconnecting-websocket", "4.4.0", "client", start("reconnecting", "reconnecting-websocket"), again,
+            "Node 26.10.0", early=late,
+        ),
+        Subject(
+            "partysocket", "1.3.0", "client", start("reconnecting", "partysocket/ws"), again,
+            "Node 26.10.0", early=late,
+        ),
+        Subject(
+            "@fastify/websocket", "11.2.0", "server", start("fastify"), close, "ws 8.23.0",
+            ways=("terminate", "(handler throws)"), alone=("fastify.close", "SIGTERM"),
+        ),
+        Subject(
+            "graphql-ws", "6.4.2", "client", start("graphql_ws", "client"), (), "ws 8.23.0",
+            ways=("dispose", "terminate"), protocol="graphql-transport-ws", hello='{"type":"connection_ack"}',
+        ),
+        Subject(
+            "graphql-ws", "6.4.2", "server", start("graphql_ws", "server"), (), "ws 8.23.0",
+            ways=("(no ConnectionInit comes)", "(a message that is not JSON)"), alone=("dispose",),
+            protocol="graphql-transport-ws",
+        ),
+        Subject(
+            "sockjs-client", "1.6.1", "client", start("sockjs", "client"), early, "on Node, faye-websocket", early=late, hello="o", page=info,
+            texts=True,
+        ),
+        Subject("sockjs", "0.3.24", "server", start("sockjs", "server"), close, path=session, texts=True),
+    ]  # fmt: skip
+
+
 SUBJECTS: tuple[Subject, ...] = (
     *_browser_like(),
     *_ws(),
@@ -309,4 +376,5 @@ SUBJECTS: tuple[Subject, ...] = (
     *_websocket_client(),
     *_asgi_servers(),
     *_smaller_python(),
+    *_other_node(),
 )

@@ -40,13 +40,14 @@ class Behaviour:
 
     `send`, `drop` and `reset` wait for `delay` seconds, so that no library finds the bytes in the handshake's segment.
 
-    `patience`: seconds without any frame after which the peer gives up and ends TCP itself.
+    `hello`: a text message that is sent first. `patience`: seconds without any frame after which the peer gives up and ends TCP itself.
     """
 
     kind: str = "answer"
     payload: bytes = b""
     patience: float = 1.0
     delay: float = 0.0
+    hello: str | None = None
 
 
 @dataclass
@@ -116,6 +117,8 @@ async def _follow(
     reader: asyncio.StreamReader, writer: asyncio.StreamWriter, behaviour: Behaviour, seen: Seen, *, client: bool
 ) -> None:
     """The life of a connection after the handshake. Returns when TCP has ended, whoever ended it."""
+    if behaviour.hello is not None:
+        writer.write(encode(TEXT, behaviour.hello.encode(), masked=client))
     if behaviour.kind in ("send", "drop", "reset"):
         await asyncio.sleep(behaviour.delay)
     if behaviour.kind == "drop":
@@ -190,9 +193,11 @@ OnOpen = Callable[[str], None]
 
 @asynccontextmanager
 async def serve(
-    behaviours: Mapping[str, Behaviour], seen: dict[str, Seen], on_open: OnOpen | None = None
+    behaviours: Mapping[str, Behaviour], seen: dict[str, Seen], on_open: OnOpen | None = None, *, page: str = ""
 ) -> AsyncIterator[int]:
     """A raw server on a free port of 127.0.0.1, which it yields. It writes what it saw of a case into `seen`.
+
+    A request that asks for no WebSocket is answered with `page`.
 
     Only the first connection of a case counts; a later one (a library that reconnects) is refused with HTTP 503.
     """
@@ -200,6 +205,9 @@ async def serve(
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             first, headers = await _read_head(reader)
+            if "upgrade" not in headers:
+                writer.write(_http_page(page))
+                return
             case = case_in(first.split(" ")[1])
             if case not in behaviours or case in seen:
                 writer.write(b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
@@ -221,6 +229,12 @@ async def serve(
     server = await asyncio.start_server(talk, "127.0.0.1", 0)
     async with server:
         yield server.sockets[0].getsockname()[1]
+
+
+def _http_page(text: str) -> bytes:
+    kind = "application/json" if text.startswith("{") else "text/html"
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(text)}\r\nConnection: close\r\n\r\n"
+    return (head + text).encode()
 
 
 async def _accept(writer: asyncio.StreamWriter, headers: Mapping[str, str], delay: float) -> None:

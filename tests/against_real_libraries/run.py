@@ -7,6 +7,7 @@ import json
 import re
 import signal
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from .cases import SIGNALS, Case
@@ -58,7 +59,7 @@ async def _play(subject: Subject, cases: list[Case], together: int) -> tuple[dic
     command = await asyncio.to_thread(subject.command)
     pipe = asyncio.subprocess.PIPE
     behaviours = {case.id: _patient(subject, case) for case in cases}
-    async with serve(behaviours, seen, on_open) as port:
+    async with serve(behaviours, seen, on_open, page=subject.page) as port:
         process = await asyncio.create_subprocess_exec(
             *command.arguments, stdin=pipe, stdout=pipe, stderr=asyncio.subprocess.DEVNULL,
             env=command.environment(), limit=1 << 20,
@@ -87,7 +88,7 @@ async def _play(subject: Subject, cases: list[Case], together: int) -> tuple[dic
 
 def _patient(subject: Subject, case: Case) -> Behaviour:
     behaviour = subject.early if case.early and subject.early else case.behaviour
-    return Behaviour(behaviour.kind, behaviour.payload, subject.patience, behaviour.delay)
+    return replace(behaviour, patience=subject.patience, hello=subject.hello)
 
 
 async def _visit(
@@ -154,6 +155,8 @@ def row(subject: Subject, case: Case, report: Report | None, seen: Seen | None) 
         values["call"] = "failed"
         values["error"] = _plain(report["failed"])
     values |= _wire(case, seen)
+    if subject.texts and seen and seen.texts:
+        values["texts"] = seen.texts
     own = (report or {}).get("own")
     if subject.own_varies and case.calls:
         own = {"varies": "from run to run"}

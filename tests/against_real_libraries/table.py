@@ -20,7 +20,8 @@ class Row:
     `handshake` how it failed; `call` accepted, refused or hangs; `error` and `error_at` (at the call, or when awaited);
     `frame` the first two bytes of the close frame that the raw peer got, in hexadecimal ("" for an empty one, null for
     none); `frame_reason` the rest of it; `peer_sees` the code that the other side's handler reports (1005 for an empty
-    frame, 1006 for none); `tcp` whether the library ended the connection; `own` what this side's own handler learns.
+    frame, 1006 for none); `texts` the text messages that the raw peer got;
+    `tcp` whether the library ended the connection; `own` what this side's own handler learns.
     """
 
     library: str

@@ -25,6 +25,7 @@ export function say(message) {
 }
 
 export function describe(error) {
+  if (error?.code && error.type === "close") return `close event ${error.code}`;
   return error?.message ? `${error.name}: ${error.message}` : String(error?.name ?? error);
 }
 
