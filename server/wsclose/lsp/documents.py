@@ -1,0 +1,124 @@
+"""The open documents, each with its checker.
+
+The texts are held here and not in pygls' workspace: that one splits lines where the protocol does not, and reads the
+whole text again at every change.
+"""
+
+import logging
+from collections.abc import Iterator
+
+from pygls.uris import to_fs_path
+
+from wsclose.checker import Checked, FileChecker
+from wsclose.project.settings import Settings
+from wsclose.syntax import languages
+from wsclose.syntax.document import Change, Document, Encoding
+
+log = logging.getLogger(__name__)
+
+NOTHING = Checked((), ())
+
+
+class OpenDocument:
+    """A text that is open in the editor. `checker` is None when its language is not one of ours."""
+
+    def __init__(self, uri: str, language_id: str, version: int, text: str, settings: Settings) -> None:
+        self.uri, self.version = uri, version
+        self.document = Document.from_str(text)
+        self.path = path_of(uri, language_id)
+        self.language = language_of(language_id, self.path)
+        self._settings = settings
+        self.checker: FileChecker | None = self._new_checker()
+
+    def change(self, changes: list[Change], encoding: Encoding, version: int) -> None:
+        edits = self.document.apply(changes, encoding)
+        self.version = version
+        if self.checker is None:
+            if self.language is not None:
+                self.checker = self._new_checker()
+            return
+        try:
+            self.checker.edited(edits)
+        except Exception:
+            log.exception("An edit of %s could not be followed; it is read again.", self.path)
+            self.checker = self._new_checker()
+
+    def configure(self, settings: Settings) -> None:
+        self._settings = settings
+        if self.checker is not None:
+            self.checker.reconfigured(settings)
+
+    def checked(self) -> Checked:
+        """What there is to say of the text as it is now. Nothing, with a word in the log, when the checker fails."""
+        if self.checker is None:
+            return NOTHING
+        try:
+            return self.checker.checked()
+        except Exception:
+            log.exception("%s could not be checked.", self.path)
+            return NOTHING
+
+    def _new_checker(self) -> FileChecker | None:
+        if self.language is None:
+            return None
+        try:
+            return FileChecker(self.path, self.language, self.document, self._settings)
+        except Exception:
+            log.exception("%s could not be read.", self.path)
+            return None
+
+
+class Documents:
+    """All open documents, by their address as the client writes it."""
+
+    def __init__(self) -> None:
+        self._open: dict[str, OpenDocument] = {}
+        self.changed: dict[str, None] = {}
+        """Addresses of documents whose findings the client has not got yet, the oldest first."""
+
+    def open(self, uri: str, language_id: str, version: int, text: str, settings: Settings) -> None:
+        if uri in self._open:
+            log.warning("%s was opened twice; the newer text counts.", uri)
+        self._open[uri] = OpenDocument(uri, language_id, version, text, settings)
+        self.changed[uri] = None
+
+    def change(self, uri: str, changes: list[Change], encoding: Encoding, version: int) -> None:
+        document = self._open.get(uri)
+        if document is None:
+            log.warning("%s was changed but is not open.", uri)
+            return
+        document.change(changes, encoding, version)
+        self.changed[uri] = None
+
+    def close(self, uri: str) -> bool:
+        """Returns whether it was open."""
+        self.changed.pop(uri, None)
+        return self._open.pop(uri, None) is not None
+
+    def get(self, uri: str) -> OpenDocument | None:
+        return self._open.get(uri)
+
+    def take_changed(self) -> list[OpenDocument]:
+        """The documents whose findings the client has not got yet; from now on it counts as having them."""
+        found = [self._open[uri] for uri in self.changed if uri in self._open]
+        self.changed.clear()
+        return found
+
+    def __iter__(self) -> Iterator[OpenDocument]:
+        return iter(list(self._open.values()))
+
+
+def path_of(uri: str, language_id: str) -> str:
+    """A file's path; for a text that is no file, a name that ends as files of its language do."""
+    path = (to_fs_path(uri) if uri.startswith("file:") else None) or uri
+    if languages.for_path(path) is not None:
+        return path
+    # Grammars differ for JSX; the suffix says which one is meant.
+    return f"{path}.{language_id}x" if language_id.endswith("react") else path
+
+
+def language_of(language_id: str, path: str) -> str | None:
+    """What the editor says, and where it has a word of its own for the language (`js`, `golang`), the suffix."""
+    if language_id == "plaintext":
+        return None
+    return languages.for_language_id(language_id.split(".")[0]) or languages.for_path(path)
