@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from .cases import Case, Method, cases_for
-from .lab import Command, NpmPackages, PythonPackages
+from .lab import DRIVERS, Command, NpmPackages, PythonPackages, need
 from .raw_peer import Behaviour
 
 
@@ -365,6 +365,27 @@ def _other_node() -> list[Subject]:
     ]  # fmt: skip
 
 
+def _browsers() -> list[Subject]:
+    """Chromium as Debian packages it."""
+    npm = NpmPackages(("playwright-core@1.65.1",))
+    return [
+        Subject(
+            "browser", "Chromium 156", "client", lambda: npm.command("browser", need("chromium")),
+            (Method("close", early=True),), ways=("(page closes)", "(page navigates away)", "(page reloads)"),
+            early=Behaviour("late", delay=0.2), page="<!doctype html><title>lab</title>",
+        ),
+    ]  # fmt: skip
+
+
+def _jdk() -> list[Subject]:
+    def start() -> Command:
+        need("javac")
+        return Command((need("java"), "-Xshare:auto", str(DRIVERS / "java" / "Driver.java")))
+
+    send = Method("sendClose", code_required=True, text=False, awaitable=False)
+    return [Subject("java.net.http", "JDK 17", "client", start, (send,), ways=("abort",))]
+
+
 SUBJECTS: tuple[Subject, ...] = (
     *_browser_like(),
     *_ws(),
@@ -377,4 +398,6 @@ SUBJECTS: tuple[Subject, ...] = (
     *_asgi_servers(),
     *_smaller_python(),
     *_other_node(),
+    *_browsers(),
+    *_jdk(),
 )
