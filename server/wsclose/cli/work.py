@@ -1,0 +1,172 @@
+"""Checks many files, in one process or in several: parsing holds the interpreter's lock, so threads would not help."""
+
+import os
+import pickle
+import select
+import struct
+from collections.abc import Callable, Iterator, Sequence
+
+from wsclose.cli import files
+from wsclose.plain import plain
+from wsclose.project.findings import Finding
+from wsclose.project.settings import Settings
+
+WORTH_IT = 400
+"""Files. Below this, starting processes takes longer than what they save."""
+
+PORTION = 32  # files that a process takes at a time
+_NUMBER = struct.Struct("<I")
+
+
+@plain
+class Outcome:
+    """What became of one file. `data` is its bytes where there are findings; `skipped` says why it was not checked."""
+
+    path: str
+    relevant: bool = False  # it mentions WebSockets
+    findings: tuple[Finding, ...] = ()
+    data: bytes = b""
+    skipped: files.Reason | None = None
+    invalid: bool = False  # not UTF-8: bytes were replaced
+    error: str = ""  # an exception of ours
+
+
+def check_file(path: str, settings: Settings, *, named: bool) -> Outcome:
+    """Reads and checks one file."""
+    data = files.read(path, named=named)
+    if isinstance(data, str):
+        return Outcome(path, skipped=data)
+    return check_data(path, data, settings, named=named)
+
+
+def check_data(path: str, data: bytes, settings: Settings, *, named: bool) -> Outcome:
+    """Checks a file whose bytes are known."""
+    from wsclose.syntax.languages import by_name, for_path
+
+    language = for_path(path)
+    if language is None:
+        return Outcome(path, skipped="unknown")
+    from wsclose import checker
+    from wsclose.syntax.document import Document
+
+    wide = data.startswith(files.UTF_16)
+    if not wide and not checker.speaks_of_websockets(data, by_name(language).family):
+        return Outcome(path)
+    if not named and (reason := files.not_by_hand(path, data)):
+        return Outcome(path, relevant=True, skipped=reason)
+    document = Document.from_bytes(data)
+    try:
+        checked = checker.FileChecker(path, language, document, settings).checked()
+    except Exception as error:  # it must never happen; when it does, the other files are still checked
+        return Outcome(path, relevant=True, error=f"{type(error).__name__}: {error}")
+    kept = data if checked.findings else b""
+    return Outcome(path, True, checked.findings, kept, invalid=document.had_invalid_utf8)
+
+
+Check = Callable[[str], Outcome]
+
+
+def run(paths: Sequence[str], check: Check, jobs: int) -> Iterator[tuple[int, list[Outcome]]]:
+    """Yields how many more files are done and what is worth telling of them. The order is that of finishing."""
+    jobs = min(jobs, -(-len(paths) // PORTION))
+    if jobs < 2 or not hasattr(os, "fork"):
+        for start in range(0, len(paths), PORTION):
+            yield _portion(paths, start, check)
+        return
+    yield from _forked(paths, check, jobs)
+
+
+def _portion(paths: Sequence[str], start: int, check: Check) -> tuple[int, list[Outcome]]:
+    portion = paths[start : start + PORTION]
+    outcomes = [check(path) for path in portion]
+    return len(portion), [each for each in outcomes if each.relevant or each.skipped or each.error]
+
+
+def _forked(paths: Sequence[str], check: Check, jobs: int) -> Iterator[tuple[int, list[Outcome]]]:
+    """Each process takes a portion when it is done with the last one, from a pipe that holds where portions start."""
+    starts = [_NUMBER.pack(start) for start in range(0, len(paths), PORTION)]
+    take, give = os.pipe()
+    children: dict[int, int] = {}  # reading end -> process
+    for _ in range(jobs):
+        results, answer = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.close(give)
+            _work(paths, check, take, answer)
+        os.close(answer)
+        children[results] = child
+    os.close(take)
+    done = 0
+    try:
+        poller = select.poll()
+        for results in children:
+            poller.register(results, select.POLLIN)
+        poller.register(give, select.POLLOUT)
+        pending = b"".join(starts)
+        os.set_blocking(give, False)
+        open_ends = set(children)
+        while open_ends:
+            for handle, _event in poller.poll():
+                if handle == give:
+                    try:
+                        pending = pending[os.write(give, pending[:4096]) :]
+                    except BlockingIOError:
+                        pass
+                    except BrokenPipeError:  # every process has died
+                        pending = b""
+                    if not pending:
+                        poller.unregister(give)
+                        os.close(give)
+                        give = -1
+                    continue
+                message = _receive(handle)
+                if message is None:
+                    poller.unregister(handle)
+                    open_ends.discard(handle)
+                    continue
+                done += message[0]
+                yield message
+        if done < len(paths):
+            raise RuntimeError(f"A process ended early: {len(paths) - done} of {len(paths)} files were not checked.")
+    finally:
+        if give >= 0:
+            os.close(give)
+        for results, child in children.items():
+            os.close(results)
+            os.waitpid(child, 0)
+
+
+def _work(paths: Sequence[str], check: Check, take: int, answer: int) -> None:
+    """A process's life. It never returns, so that nothing of the parent's runs twice."""
+    try:
+        while number := os.read(take, _NUMBER.size):
+            message = pickle.dumps(_portion(paths, _NUMBER.unpack(number)[0], check), pickle.HIGHEST_PROTOCOL)
+            _send(answer, _NUMBER.pack(len(message)) + message)
+        os._exit(0)
+    except BaseException:
+        os._exit(1)
+
+
+def _send(handle: int, message: bytes) -> None:
+    view = memoryview(message)
+    while view:
+        view = view[os.write(handle, view) :]
+
+
+def _receive(handle: int) -> tuple[int, list[Outcome]] | None:
+    """One message of a process, or None when it has ended."""
+    head = _exactly(handle, _NUMBER.size)
+    if head is None:
+        return None
+    body = _exactly(handle, _NUMBER.unpack(head)[0])
+    return None if body is None else pickle.loads(body)
+
+
+def _exactly(handle: int, size: int) -> bytes | None:
+    parts = b""
+    while len(parts) < size:
+        more = os.read(handle, size - len(parts))
+        if not more:
+            return None
+        parts += more
+    return parts
