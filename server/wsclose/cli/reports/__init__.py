@@ -9,7 +9,7 @@ from typing import Any
 from wsclose.cli.files import Reason
 from wsclose.cli.work import Outcome
 from wsclose.plain import plain
-from wsclose.project.findings import Edit, Finding, Severity
+from wsclose.project.findings import Edit, Finding, Related, Severity
 from wsclose.syntax.document import Document
 
 FORMATS = tuple(sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py")))
@@ -36,7 +36,7 @@ class File:
     def document(self) -> Document:
         return Document.from_bytes(self._data)
 
-    def place(self, of: Finding | Edit) -> Place:
+    def place(self, of: Finding | Edit | Related) -> Place:
         line, column = self.document.position(of.start, "utf-32")
         end_line, end_column = self.document.position(of.end, "utf-32")
         return Place(line + 1, column + 1, end_line + 1, end_column + 1)
@@ -86,6 +86,20 @@ def result_of(outcomes: list[Outcome], shown: Severity) -> tuple[File, ...]:
         if findings:
             files.append(File(outcome.path, outcome.data, findings))
     return tuple(files)
+
+
+def fingerprints(result: Result) -> list[str]:
+    """A mark for each finding that stays the same when lines are added above it, by which services recognise it."""
+    import hashlib
+
+    seen: Counter[str] = Counter()
+    marks: list[str] = []
+    for file, finding in result.findings:
+        line = file.document.line_text(file.place(finding).line - 1).strip()
+        what = f"{file.uri}\0{finding.rule}\0{line}"
+        seen[what] += 1
+        marks.append(hashlib.sha256(f"{what}\0{seen[what]}".encode("utf-8", "replace")).hexdigest())
+    return marks
 
 
 def renderer(name: str) -> Callable[[Result], str]:
