@@ -13,13 +13,83 @@ or writes a frame that the peer must answer with 1002.
 Example
 -------
 ```javascript
-socket.close(1006, "worker crashed");
+import { WebSocketServer } from "ws";
+
+const server = new WebSocketServer({ port: 8080 });
+
+server.on("connection", (socket) => {
+  socket.on("error", () => socket.close(1006, "worker crashed"));
+});
+```
+
+```typescript
+const socket: WebSocket = new WebSocket("wss://chat.example.org/room");
+
+export const leave = (): void => socket.close(1005);
+```
+
+```python
+from fastapi import FastAPI, WebSocket, status
+
+app = FastAPI()
+
+
+@app.websocket("/jobs")
+async def jobs(websocket: WebSocket):
+    await websocket.accept()
+    await websocket.close(code=status.WS_1006_ABNORMAL_CLOSURE)
+```
+
+```go
+package hub
+
+import "github.com/gorilla/websocket"
+
+func abort(conn *websocket.Conn) error {
+        message := websocket.FormatCloseMessage(websocket.CloseAbnormalClosure, "worker crashed")
+        return conn.WriteMessage(websocket.CloseMessage, message)
+}
 ```
 
 Use instead
 -----------
 ```javascript
-socket.close(4500, "worker crashed");
+import { WebSocketServer } from "ws";
+
+const server = new WebSocketServer({ port: 8080 });
+
+server.on("connection", (socket) => {
+  socket.on("error", () => socket.close(1011, "worker crashed"));
+});
+```
+
+```typescript
+const socket: WebSocket = new WebSocket("wss://chat.example.org/room");
+
+export const leave = (): void => socket.close(1000);
+```
+
+```python
+from fastapi import FastAPI, WebSocket, status
+
+app = FastAPI()
+
+
+@app.websocket("/jobs")
+async def jobs(websocket: WebSocket):
+    await websocket.accept()
+    await websocket.close(code=status.WS_1011_INTERNAL_ERROR)
+```
+
+```go
+package hub
+
+import "github.com/gorilla/websocket"
+
+func abort(conn *websocket.Conn) error {
+        message := websocket.FormatCloseMessage(websocket.CloseInternalServerErr, "worker crashed")
+        return conn.WriteMessage(websocket.CloseMessage, message)
+}
 ```
 
 References
@@ -38,15 +108,16 @@ from wsclose.rules.rule import Context, Finding, Rule, Severity
 def check(sent: SentCode, context: Context) -> Iterator[Finding]:
     """Looks at one sent code."""
     number = sent.code.number
-    if number not in codeset.NEVER_SENT or sent_codes.means_no_code(sent):
+    if number not in codeset.NEVER_SENT or sent_codes.means_no_code(sent) or sent.conditional:
         return
-    fixes = sent_codes.replacements(sent, sent_codes.fitting(sent), context, context.say("send"))
+    codes = sent_codes.fitting(sent)
+    means = context.say(str(number)) if number != 1004 else ""
     yield from context.finding(
         sent.start,
         sent.end,
-        context.say("message" if number != 1004 else "unused", code=number, means=context.say(str(number))),
-        context.say("help", codes=", ".join(str(code) for code in sent_codes.fitting(sent))),
-        fixes,
+        context.say("message" if number != 1004 else "unused", code=number, means=means),
+        context.say("help", codes=", ".join(map(str, codes))),
+        sent_codes.replacements(sent, codes, context),
         connection=sent.connection,
     )
 
@@ -59,11 +130,9 @@ RULE = Rule(
     messages={
         "message": "{code} is never sent: it is what an endpoint tells itself when {means}.",
         "unused": "{code} is reserved and has no meaning: no endpoint may send it.",
-        "1004": "",
         "1005": "a close frame came without a code",
         "1006": "the connection was lost without a close frame",
         "1015": "the TLS handshake failed",
-        "send": "Send {code}",
         "help": "send {codes}, or no code at all",
     },
     check=check,

@@ -18,7 +18,7 @@ class Rule:
 
     name: str
     severity: Severity
-    about: type[Any]  # the fact that it looks at
+    about: type[Any] | tuple[type[Any], ...]  # the fact, or facts, that it looks at
     messages: dict[str, str]  # English, by key; templates for str.format
     check: Callable[[Any, "Context"], Iterator[Finding]]
     likely: str = "lower"  # on a likely connection: "lower" by one level, or "silent"
@@ -51,9 +51,13 @@ class Context:
         fixes: tuple[Fix, ...] = (),
         related: tuple[Related, ...] = (),
         connection: Connection | None = None,
+        lowered: bool = False,
     ) -> Iterator[Finding]:
-        """One finding, a level lower when it rests on a likely connection; none when the rule is then silent."""
-        severity = self.severity
+        """One finding, a level lower when it rests on a likely connection; none when the rule is then silent.
+
+        `lowered`: another level lower, where the consequence is a mild one.
+        """
+        severity = self.severity.lowered() if lowered else self.severity
         if connection is not None and connection.certainty == Certainty.LIKELY:
             if self.rule.likely == "silent":
                 return

@@ -1,19 +1,46 @@
-"""What the rules about one sent code share: what a library takes, and which code to offer instead."""
+"""What the rules about one sent code share: what a library takes, what it does otherwise, which code to offer instead."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from wsclose.analysis.facts import SentCode
-from wsclose.knowledge import codeset
+from wsclose.analysis.facts import Certainty, SentCode
+from wsclose.knowledge import codeset, protocol
 from wsclose.knowledge.codeset import CodeSet
-from wsclose.rules.rule import Context, Edit, Fix
+from wsclose.knowledge.library import CloseMethod, Library
+from wsclose.knowledge.texts import text
+from wsclose.rules.rule import Context, Edit, Finding, Fix
+
+SHARED = {
+    "throws": "{method}() throws {error}",
+    "raises": "{method}() raises {error}",
+    "returns": "{method}() fails with “{error}”",
+    "refuses": "{method}() refuses it",
+    "open": "{fails} and the socket stays open",
+    "closing": "{fails} and the socket is left half closed",
+    "dropped": "{fails} and drops the connection without a close frame",
+    "empty": "{fails} and the peer gets a close frame without a code",
+    "other": "{method}() sends another code instead",
+    "writes": "whoever receives it ends the connection with 1002 (protocol error)",
+    "no-room": "it does not fit into the two bytes of a close frame",
+    "browser": "the browser",
+    "send": "Send {code}",
+}
+"""Texts that several rules use; a locale has them under `rules.sent-codes`."""
+
+FAILS = {"python": "raises", "ruby": "raises", "go": "returns", "rust": "returns"}  # others throw
+MEANT_TO_END = frozenset((-1, 0, 1, 200, 1005))
+HAPPENED = frozenset((1004, 1006, 1015))
+
+
+def say(key: str, context: Context, /, **values: object) -> str:
+    """One of the texts above in the reader's language."""
+    return text(f"rules.sent-codes.{key}", SHARED[key], context.locale, **values)
 
 
 def accepted(sent: SentCode) -> CodeSet:
     """What may be sent here: what the protocol allows, cut down to what the library takes."""
     allowed = codeset.SENDABLE
     if sent.method is not None and sent.method.accepts is not None:
-        outside = codeset.ALL.without(sent.method.accepts)
-        allowed = allowed.without(outside)
+        allowed = allowed.without(codeset.ALL.without(sent.method.accepts))
     return allowed
 
 
@@ -26,34 +53,89 @@ def is_browser(sent: SentCode) -> bool:
     return sent.connection.runtime == "browser"
 
 
+def is_likely(sent: SentCode) -> bool:
+    """Whether only names say that this is a WebSocket."""
+    return sent.connection.certainty == Certainty.LIKELY
+
+
+def follows_browsers(sent: SentCode) -> bool:
+    """Whether the WHATWG's rule holds here: in a browser, and where a library throws the same error for the same set."""
+    method = sent.method
+    return is_browser(sent) or (
+        method is not None and method.accepts == codeset.BROWSER and method.error == "InvalidAccessError"
+    )
+
+
 def name_of(sent: SentCode) -> str:
     """The library as messages call it."""
     return sent.connection.library.title if sent.connection.library is not None else ""
 
 
-def replacements(sent: SentCode, numbers: Iterable[int], context: Context, title: str) -> tuple[Fix, ...]:
-    """A fix for every number that may be sent here, in the order given. None for a constant that lies elsewhere."""
+def fails(library: Library | None, method: CloseMethod, error: str, context: Context) -> str:
+    """`close() throws RangeError`, in the words of the library's language."""
+    how = FAILS.get(library.family, "throws") if library is not None else "throws"
+    return say(how, context, method=method.name, error=error) if error else say("refuses", context, method=method.name)
+
+
+def consequence(sent: SentCode, context: Context) -> str:
+    """What comes of sending this code here."""
+    method, number = sent.method, sent.code.number
+    if method is None or method.accepts is None or number in method.accepts:
+        return say("writes" if 0 <= number <= 65535 else "no-room", context)
+    if method.aftermath == "other":
+        return say("other", context, method=method.name)
+    failed = fails(sent.connection.library, method, method.error, context)
+    return say(method.aftermath, context, fails=failed) if method.aftermath else failed
+
+
+def replacements(sent: SentCode, numbers: Iterable[int], context: Context) -> tuple[Fix, ...]:
+    """A fix for every number that may be sent here, in the order given. A constant gives way to the number."""
     allowed = accepted(sent)
-    fixes: list[Fix] = []
-    for number in dict.fromkeys(numbers):
-        if number in allowed and number != sent.code.number:
-            fixes.append(Fix(title.format(code=number), (Edit(sent.start, sent.end, str(number)),)))
-    return tuple(fixes)
-
-
-HTTP = {400: (4400, 1008), 401: (4401, 3000), 403: (4403, 3003), 404: (4404,), 408: (4408, 3008), 409: (4409,), 426: (4426,), 429: (4429,), 500: (1011, 4500), 502: (1014, 4502), 503: (1013, 4503)}  # fmt: skip
+    return tuple(
+        Fix(say("send", context, code=number), (Edit(sent.start, sent.end, str(number)),))
+        for number in dict.fromkeys(numbers)
+        if number in allowed and number != sent.code.number and not on_the_wrong_side(number, sent.connection.side)
+    )
 
 
 def fitting(sent: SentCode) -> tuple[int, ...]:
-    """Codes that say what a code that may not be sent was probably meant to say."""
-    number = sent.code.number
-    if number in HTTP:
-        wanted = HTTP[number]
-        return tuple(sorted(wanted, key=lambda code: code == 1011 and is_browser(sent)))
-    if number in (1005, 0, 1, 200, -1):
+    """Codes that may be sent here and say what a code that may not was probably meant to say."""
+    allowed, number = accepted(sent), sent.code.number
+    return tuple(code for code in _wanted(number, is_browser(sent)) if code in allowed)
+
+
+def _wanted(number: int, in_browser: bool) -> tuple[int, ...]:
+    if number in MEANT_TO_END:
         return (1000,)
-    if number in (1006, 1004, 1015):
-        return (4500,) if is_browser(sent) else (1011, 4500)
+    if found := protocol.for_http_status(number):
+        return found
+    if number in HAPPENED:
+        return (4500,) if in_browser else (1011, 4500)
     if 1000 < number < 2000:
         return (1000, 4000 + (number - 1000))
     return (4000 + number % 1000,) if number >= 0 else (1000,)
+
+
+def on_the_wrong_side(number: int, side: str) -> bool:
+    """Whether a code belongs to the other side alone: 1010 to clients, 1012 to 1014 to servers."""
+    return (side == "server" and number == 1010) or (side == "client" and number in (1012, 1013, 1014))
+
+
+def refused(sent: SentCode) -> bool:
+    """Whether the protocol allows this code and the library does not take it."""
+    number = sent.code.number
+    return number in codeset.SENDABLE and number not in accepted(sent) and not means_no_code(sent)
+
+
+def refusal(sent: SentCode, context: Context) -> Iterator[Finding]:
+    """The finding of `browser-code` and `refused-code`: who refuses the code, what then happens, what goes instead."""
+    key = "message" if is_browser(sent) or not name_of(sent) else "library"
+    helped = "unload" if is_browser(sent) and sent.code.number == 1001 and "unload" in context.rule.messages else "help"
+    yield from context.finding(
+        sent.start,
+        sent.end,
+        context.say(key, code=sent.code.number, consequence=consequence(sent, context), library=name_of(sent)),
+        context.say(helped, takes=accepted(sent)),
+        replacements(sent, fitting(sent), context),
+        connection=sent.connection,
+    )

@@ -1,0 +1,116 @@
+"""browser-code and refused-code"""
+
+import pytest
+
+from .support import Case, invalid, run, valid
+
+BROWSER = [
+    valid(
+        "javascript",
+        'const socket = new WebSocket("wss://example.org");\nsocket.close(1000);\nsocket.close(4001, "bye");\n',
+    ),
+    valid("javascript", 'import WebSocket from "ws";\n\nnew WebSocket("wss://example.org").close(1001);\n'),
+    valid("javascript", 'const worker = new Worker("work.js");\nworker.close(1001);\n'),
+    valid(
+        "typescript",
+        """const socket = new WebSocket("wss://example.org");
+
+socket.onclose = (event: CloseEvent): void => {
+  if (event.code === 1001) retry();
+};
+""",
+    ),
+    invalid(
+        "javascript",
+        'const socket = new WebSocket("wss://example.org");\nsocket.close(«1001», "leaving");\n',
+        "Browsers refuse 1001: close() throws InvalidAccessError and the socket stays open.",
+        ['socket.close(1000, "leaving");', 'socket.close(4001, "leaving");'],
+    ),
+    invalid(
+        "javascript",
+        """export function connect(url) {
+  const socket = new window.WebSocket(url);
+  socket.onmessage = ({ data }) => {
+    if (!valid(data)) socket.close(reject ? «1008» : 4000);
+  };
+}
+""",
+        "Browsers refuse 1008",
+        [
+            "if (!valid(data)) socket.close(reject ? 1000 : 4000);",
+            "if (!valid(data)) socket.close(reject ? 4008 : 4000);",
+        ],
+    ),
+    invalid(
+        "typescript",
+        """const INTERNAL_ERROR = 1011;
+
+export class Channel {
+  private readonly socket = new WebSocket("wss://example.org");
+
+  fail(reason: string): void {
+    this.socket.close(«INTERNAL_ERROR», reason);
+  }
+}
+""",
+        fixed=["this.socket.close(1000, reason);", "this.socket.close(4011, reason);"],
+    ),
+    invalid(
+        "tsx",
+        """import { useEffect } from "react";
+
+export function Room({ url }: { url: string }) {
+  useEffect(() => {
+    const socket = new WebSocket(url);
+    return () => socket.close(«1001»);
+  }, [url]);
+  return <main />;
+}
+""",
+        fixed=["return () => socket.close(1000);", "return () => socket.close(4001);"],
+    ),
+    invalid(
+        "javascript",
+        'import ReconnectingWebSocket from "reconnecting-websocket";\n\nnew ReconnectingWebSocket("wss://example.org").close(«1012»);\n',
+        "reconnecting-websocket refuses 1012 as browsers do",
+        [
+            'new ReconnectingWebSocket("wss://example.org").close(1000);',
+            'new ReconnectingWebSocket("wss://example.org").close(4012);',
+        ],
+    ),
+]
+
+REFUSED = [
+    valid("javascript", 'const socket = new WebSocket("wss://example.org");\nsocket.close(1001);\n'),
+    valid(
+        "python",
+        """import websockets
+
+
+async def stop(connection: websockets.ServerConnection) -> None:
+    await connection.close(1012)
+""",
+    ),
+    invalid(
+        "python",
+        """from autobahn.twisted.websocket import WebSocketServerProtocol
+
+
+class Echo(WebSocketServerProtocol):
+    def onOpen(self):
+        self.sendClose(«1013», "full")
+""",
+        "Autobahn refuses 1013: sendClose() raises Exception and the socket stays open.",
+        ['self.sendClose(1000, "full")', 'self.sendClose(4013, "full")'],
+    ),
+]
+
+
+@pytest.mark.parametrize("case", BROWSER)
+def test_browser_code(case: Case) -> None:
+    run("browser-code", case)
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_refused_code(case: Case) -> None:
+    run("refused-code", case)

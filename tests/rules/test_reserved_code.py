@@ -1,0 +1,117 @@
+"""reserved-code"""
+
+import pytest
+
+from .support import Case, invalid, run, valid
+
+CASES = [
+    valid("javascript", 'const socket = new WebSocket("wss://example.org");\nsocket.close(1000, "done");\n'),
+    valid("javascript", 'import { server } from "./server.js";\nserver.listen(1006);\nsetTimeout(drain, 1005);\n'),
+    # uWebSockets.js reads these numbers as "no code"
+    valid(
+        "typescript",
+        'import { App, WebSocket } from "uWebSockets.js";\n\nApp().ws("/*", { open: (socket) => socket.end(1005) });\n',
+    ),
+    valid(
+        "go",
+        """package hub
+
+import "github.com/gorilla/websocket"
+
+func empty(conn *websocket.Conn) error {
+	return conn.WriteMessage(websocket.CloseMessage, websocket.FormatCloseMessage(websocket.CloseNoStatusReceived, ""))
+}
+""",
+    ),
+    valid(
+        "python",
+        """import websockets
+
+
+async def listen(connection: websockets.ClientConnection) -> bool:
+    await connection.wait_closed()
+    return connection.close_code == 1006
+""",
+    ),
+    invalid(
+        "javascript",
+        'const socket = new WebSocket("wss://example.org");\nsocket.close(«1006», "gone");\n',
+        "1006 is never sent: it is what an endpoint tells itself when the connection was lost",
+        ['socket.close(4500, "gone");'],
+    ),
+    invalid(
+        "typescript",
+        """import { WebSocket } from "ws";
+
+enum Goodbye {
+  Lost = 1006,
+  Done = 1000,
+}
+
+export const drop = (socket: WebSocket): void => socket.close(«Goodbye.Lost»);
+""",
+        fixed=[
+            "export const drop = (socket: WebSocket): void => socket.close(1011);",
+            "export const drop = (socket: WebSocket): void => socket.close(4500);",
+        ],
+    ),
+    invalid(
+        "python",
+        """from websockets.sync.client import connect
+
+with connect("ws://localhost:8001") as connection:
+    connection.close(code=«1005»)
+""",
+        "when a close frame came without a code",
+        ["connection.close(code=1000)"],
+    ),
+    invalid(
+        "python",
+        """import aiohttp
+
+
+async def leave(session: aiohttp.ClientSession) -> None:
+    async with session.ws_connect("wss://example.org") as ws:
+        await ws.close(code=«aiohttp.WSCloseCode.ABNORMAL_CLOSURE», message=b"bye")
+""",
+        fixed=['await ws.close(code=1011, message=b"bye")', 'await ws.close(code=4500, message=b"bye")'],
+    ),
+    invalid(
+        "go",
+        """package hub
+
+import (
+	"context"
+
+	"github.com/coder/websocket"
+)
+
+func abort(ctx context.Context) error {
+	conn, _, err := websocket.Dial(ctx, "wss://example.org", nil)
+	if err != nil {
+		return err
+	}
+	return conn.Close(«websocket.StatusTLSHandshake», "no certificate")
+}
+""",
+        "when the TLS handshake failed",
+        ['return conn.Close(1011, "no certificate")', 'return conn.Close(4500, "no certificate")'],
+    ),
+    invalid(
+        "go",
+        """package hub
+
+import "github.com/gorilla/websocket"
+
+func reject(conn *websocket.Conn) error {
+	return conn.WriteMessage(websocket.CloseMessage, websocket.FormatCloseMessage(«1004», "full"))
+}
+""",
+        "1004 is reserved and has no meaning",
+    ),
+]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_reserved_code(case: Case) -> None:
+    run("reserved-code", case)
