@@ -58,6 +58,11 @@ class OpenDocument:
             log.exception("%s could not be checked.", self.path)
             return NOTHING
 
+    @property
+    def comment(self) -> str:
+        """What begins a comment to the end of the line."""
+        return str(self.checker.source.support.adapter.comment[0]) if self.checker is not None else "//"
+
     def _new_checker(self) -> FileChecker | None:
         if self.language is None:
             return None

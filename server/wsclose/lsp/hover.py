@@ -1,85 +1,79 @@
 """Hover: what a close code, a close call or a received code means at this very place."""
 
+from collections.abc import Iterator
+
 from lsprotocol import types
 
 from wsclose.analysis.facts import CloseCall, CodeUse, Fact, ReceivedCode, SentCode
 from wsclose.checker import Checked
 from wsclose.knowledge.markdown import code_markdown, to_plain
-from wsclose.lsp import here
+from wsclose.lsp import close_calls, here
 from wsclose.lsp.client import Client
 from wsclose.lsp.documents import OpenDocument
 from wsclose.lsp.positions import to_offset, to_range
-from wsclose.plain import plain
-
-
-@plain
-class Found:
-    """What is at a place: its extent in bytes of the file, and the facts about it."""
-
-    start: int
-    end: int
-    use: CodeUse | None = None
-    sent: SentCode | None = None
-    call: CloseCall | None = None
-    received: ReceivedCode | None = None
 
 
 def hover(open_document: OpenDocument, position: types.Position, client: Client, locale: str) -> types.Hover | None:
     """None where nothing about a close code stands."""
     document = open_document.document
-    offset = to_offset(document, position, client.encoding)
-    found = find(open_document.checked(), offset)
-    if found is None:
+    answer = describe(open_document.checked(), to_offset(document, position, client.encoding), locale)
+    if answer is None:
         return None
-    markdown = describe(found, locale)
+    start, end, markdown = answer
     kind = types.MarkupKind.Markdown if client.markdown else types.MarkupKind.PlainText
-    text = markdown if client.markdown else to_plain(markdown)
-    return types.Hover(
-        types.MarkupContent(kind, text), to_range(document, found.start, found.end, client.encoding)
-    )
+    content = types.MarkupContent(kind, markdown if client.markdown else to_plain(markdown))
+    return types.Hover(content, to_range(document, start, end, client.encoding))
 
 
-def find(checked: Checked, offset: int) -> Found | None:
-    """The facts at a byte offset: a code before the call that it stands in, and either before a received code."""
-    found: dict[type[Fact], tuple[Fact, int]] = {}
-    for placed in checked.facts:
-        if placed.start > offset:
-            continue
-        at = offset - placed.start
-        for fact in placed.facts.facts:
-            if isinstance(fact, CloseCall):
-                hit = fact.name_start <= at < fact.name_end
-            elif isinstance(fact, CodeUse | SentCode | ReceivedCode):
-                hit = fact.start <= at < fact.end
-            else:
-                hit = False
-            if hit:
-                found.setdefault(type(fact), (fact, placed.start))
-    return _best(found)
+def describe(checked: Checked, offset: int, locale: str) -> tuple[int, int, str] | None:
+    """What is said about a byte of the file, as Markdown, and the extent of what it is said about.
 
-
-def _best(found: dict[type[Fact], tuple[Fact, int]]) -> Found | None:
-    use, unit = found.get(CodeUse, (None, 0))
-    sent, sent_unit = found.get(SentCode, (None, 0))
-    if isinstance(use, CodeUse):
-        return Found(unit + use.start, unit + use.end, use=use, sent=sent if isinstance(sent, SentCode) else None)
-    if isinstance(sent, SentCode):
-        return Found(sent_unit + sent.start, sent_unit + sent.end, sent=sent)
-    call, unit = found.get(CloseCall, (None, 0))
-    if isinstance(call, CloseCall):
-        return Found(unit + call.name_start, unit + call.name_end, call=call)
-    received, unit = found.get(ReceivedCode, (None, 0))
-    if isinstance(received, ReceivedCode):
-        return Found(unit + received.start, unit + received.end, received=received)
+    A code comes before the call around it, and both before a name that holds a received code.
+    """
+    found = list(facts_at(checked, offset))
+    use = next(((fact, unit) for fact, unit in found if isinstance(fact, CodeUse)), None)
+    sent = next(((fact, unit) for fact, unit in found if isinstance(fact, SentCode)), None)
+    if use is not None or sent is not None:
+        return _code(use, sent, locale)
+    for fact, unit in found:
+        if isinstance(fact, CloseCall):
+            numbers = tuple(each for each in _sent(checked) if each.call is fact)
+            return fact.name_start + unit, fact.name_end + unit, close_calls.close_call(fact, numbers, locale)
+    for fact, unit in found:
+        if isinstance(fact, ReceivedCode):
+            return fact.start + unit, fact.end + unit, close_calls.received_code(fact, locale)
     return None
 
 
-def describe(found: Found, locale: str) -> str:
-    """The Markdown of a hover."""
-    if found.call is not None:
-        return here.close_call(found.call, locale)
-    if found.received is not None:
-        return here.received_code(found.received, locale)
-    number = found.use.number if found.use is not None else found.sent.code.number if found.sent is not None else 0
-    said = here.code(found.use, found.sent, locale)
-    return code_markdown(number, locale, here=said, links="none") + here.evidence(found.use, found.sent)
+def facts_at(checked: Checked, offset: int) -> Iterator[tuple[Fact, int]]:
+    """The facts about a byte of the file, each with the place of its unit. A close call's is the name of its method."""
+    for placed in checked.facts:
+        at = offset - placed.start
+        if at < 0:
+            continue
+        for fact in placed.facts.facts:
+            start, end = (fact.name_start, fact.name_end) if isinstance(fact, CloseCall) else (0, 0)
+            if isinstance(fact, CodeUse | SentCode | ReceivedCode):
+                start, end = fact.start, fact.end
+            if start <= at < end:
+                yield fact, placed.start
+
+
+def _code(
+    use: tuple[CodeUse, int] | None, sent: tuple[SentCode, int] | None, locale: str
+) -> tuple[int, int, str] | None:
+    place = use or sent
+    if place is None:
+        return None
+    fact, unit = place
+    number = fact.number if isinstance(fact, CodeUse) else fact.code.number
+    used, given = use[0] if use else None, sent[0] if sent else None
+    markdown = code_markdown(number, locale, here=here.code(used, given, locale), links="none")
+    connection = given.connection if given is not None else used.connection if used is not None else None
+    read_in = here.evidence(connection)
+    return fact.start + unit, fact.end + unit, f"{markdown}\n{read_in}\n" if read_in else markdown
+
+
+def _sent(checked: Checked) -> Iterator[SentCode]:
+    for placed in checked.facts:
+        yield from (fact for fact in placed.facts.facts if isinstance(fact, SentCode))

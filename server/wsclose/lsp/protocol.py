@@ -6,11 +6,15 @@ answer that the protocol has for it; prepared dictionaries are sent as they are.
 
 import json
 import logging
+from collections.abc import Callable
+from itertools import count
 from typing import TYPE_CHECKING, Any, cast
 
+from cattrs import Converter
 from lsprotocol import types
 from pygls.capabilities import ServerCapabilitiesBuilder
 from pygls.exceptions import JsonRpcException
+from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
 from wsclose.lsp import client
@@ -20,6 +24,9 @@ if TYPE_CHECKING:
     from wsclose.lsp.server import Server
 
 log = logging.getLogger(__name__)
+
+Answered = Callable[[object], None]
+"""What is done with the result of a request to the client."""
 
 PARSE_ERROR = -32700
 INVALID_REQUEST = -32600
@@ -33,6 +40,11 @@ class Protocol(LanguageServerProtocol):
 
     client = Client()
     _initialized = False
+
+    def __init__(self, server: LanguageServer, converter: Converter) -> None:
+        super().__init__(server, converter)
+        self._asked: dict[str, Answered] = {}
+        self._numbers = count(1)
 
     @property
     def server(self) -> "Server":
@@ -84,10 +96,14 @@ class Protocol(LanguageServerProtocol):
             self._handle_typed(message, None)
 
     def _handle_answer(self, message: dict[str, Any]) -> None:
-        if message.get("id") not in self._request_futures:
+        identifier = message.get("id")
+        answered = self._asked.pop(identifier, None) if isinstance(identifier, str) else None
+        if answered is None:
             log.info("An answer to nothing that was asked was ignored.")
-            return
-        self._handle_typed(message, None)
+        elif "error" in message:
+            log.warning("The client refused %s: %s", identifier, message["error"])
+        else:
+            answered(message.get("result"))
 
     def _handle_typed(self, message: dict[str, Any], identifier: str | int | None) -> None:
         try:
@@ -95,6 +111,8 @@ class Protocol(LanguageServerProtocol):
         except JsonRpcException as error:
             if identifier is not None:
                 self.refuse(identifier, INVALID_PARAMS, f"{message.get('method')}: {error.message}")
+            else:
+                log.warning("%s without the parameters that it must have was ignored.", message.get("method"))
             return
         self.handle_message(typed)
 
@@ -117,7 +135,7 @@ class Protocol(LanguageServerProtocol):
             types.TextDocumentSyncKind.Incremental,
             None,
             self.client.encoding,
-        ).build()
+        ).build()  # type: ignore[no-untyped-call]
         self._send_response(identifier, types.InitializeResult(self.server_capabilities, self.server_info))
 
     @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
@@ -141,6 +159,12 @@ class Protocol(LanguageServerProtocol):
     def notify_prepared(self, method: str, params: dict[str, Any]) -> None:
         """Send a notification that is plain JSON already: no conversion a diagnostic a keystroke."""
         self._send_data({"jsonrpc": self.VERSION, "method": method, "params": params})
+
+    def ask(self, method: str, params: object, answered: Answered) -> None:
+        """Send a request. The answer is handed over as it came; when the client refuses, nothing is."""
+        identifier = f"{method} {next(self._numbers)}"
+        self._asked[identifier] = answered
+        self._send_data({"jsonrpc": self.VERSION, "id": identifier, "method": method, "params": params})
 
     def refuse(self, identifier: str | int | None, code: int, message: str) -> None:
         """Answer with an error. None: to a message whose sender can't be told which one it was."""

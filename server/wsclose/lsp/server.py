@@ -9,8 +9,8 @@ from pygls.lsp.server import LanguageServer
 from pygls.protocol import default_converter
 
 from wsclose import __version__
-from wsclose.lsp import diagnostics, hover, settings, transport
-from wsclose.lsp.client import Client
+from wsclose.lsp import code_actions, diagnostics, hover, settings, transport
+from wsclose.lsp.client import Client, dig
 from wsclose.lsp.documents import Documents
 from wsclose.lsp.protocol import Protocol
 from wsclose.lsp.transport import Inbox
@@ -18,6 +18,27 @@ from wsclose.project.settings import Settings
 from wsclose.syntax.document import Change
 
 log = logging.getLogger(__name__)
+
+
+class ToClient(logging.Handler):
+    """Shows in the editor's log what is logged as a warning or worse."""
+
+    def __init__(self, server: "Server") -> None:
+        super().__init__(logging.WARNING)
+        self._server = server
+        self._busy = False  # what fails while this is sent is not sent either
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._busy:
+            return
+        self._busy = True
+        kind = types.MessageType.Error if record.levelno >= logging.ERROR else types.MessageType.Warning
+        try:
+            self._server.protocol.notify_prepared(
+                types.WINDOW_LOG_MESSAGE, {"type": kind.value, "message": self.format(record)}
+            )
+        finally:
+            self._busy = False
 
 
 class Server(LanguageServer):
@@ -40,6 +61,10 @@ class Server(LanguageServer):
             self.feature(types.TEXT_DOCUMENT_DIAGNOSTIC)(pull)
         if client.process_id is not None:
             transport.watch_process(client.process_id, self.inbox)
+
+    def report_server_error(self, error: Exception, source: object) -> None:
+        """Into the editor's log: nobody needs a window that pops up."""
+        log.error("%s", error)
 
     # ---- documents ----
 
@@ -69,7 +94,7 @@ class Server(LanguageServer):
 
     def use_settings(self, given: object) -> None:
         """Put settings in force. What is wrong with them is said, and the rest counts."""
-        read, problems = settings.read(given, self.client.locale)
+        read, problems = settings.read(self.client.options if given is None else given, self.client.locale)
         for problem in problems:
             log.warning("Settings: %s", problem)
         if read == self.settings:
@@ -78,6 +103,18 @@ class Server(LanguageServer):
         for each in self.documents:
             each.configure(read)
             self.documents.changed[each.uri] = None
+        if self.client.pulls and self.documents.changed:
+            self.protocol.ask(types.WORKSPACE_DIAGNOSTIC_REFRESH, None, lambda _: None)
+
+    def ask_for_settings(self) -> None:
+        """Ask the client for its section of settings, if it can be asked. Nothing waits for the answer."""
+        if self.client.configuration:
+            items = {"items": [{"section": settings.SECTION}]}
+            self.protocol.ask(types.WORKSPACE_CONFIGURATION, items, self._settings_came)
+
+    def _settings_came(self, answer: object) -> None:
+        if isinstance(answer, list) and len(answer) == 1:
+            self.use_settings(answer[0])
 
 
 def _change(change: types.TextDocumentContentChangeEvent) -> Change:
@@ -85,6 +122,21 @@ def _change(change: types.TextDocumentContentChangeEvent) -> Change:
         start, end = change.range.start, change.range.end
         return ((start.line, start.character), (end.line, end.character)), change.text
     return None, change.text
+
+
+def initialized(ls: Server, _: types.InitializedParams) -> None:
+    if ls.client.registers_configuration:
+        registration = {"id": "configuration", "method": types.WORKSPACE_DID_CHANGE_CONFIGURATION}
+        ls.protocol.ask(types.CLIENT_REGISTER_CAPABILITY, {"registrations": [registration]}, lambda _: None)
+    ls.ask_for_settings()
+
+
+def configured(ls: Server, params: types.DidChangeConfigurationParams) -> None:
+    """Clients that can be asked send nothing of use here."""
+    if ls.client.configuration:
+        ls.ask_for_settings()
+    else:
+        ls.use_settings(dig(params.settings, settings.SECTION))
 
 
 def pull(ls: Server, params: types.DocumentDiagnosticParams) -> dict[str, Any]:
@@ -96,10 +148,18 @@ def hovered(ls: Server, params: types.HoverParams) -> types.Hover | None:
     return None if document is None else hover.hover(document, params.position, ls.client, ls.settings.locale)
 
 
+def acted(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
+    document = ls.documents.get(params.text_document.uri)
+    return [] if document is None else code_actions.code_actions(document, params, ls.client, ls.settings.locale)
+
+
 def make(inbox: Inbox) -> Server:
     """A server with all its features, not yet connected."""
     server = Server(inbox)
+    server.feature(types.INITIALIZED)(initialized)
+    server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)(configured)
     server.feature(types.TEXT_DOCUMENT_HOVER)(hovered)
+    server.feature(types.TEXT_DOCUMENT_CODE_ACTION, code_actions.OPTIONS)(acted)
     return server
 
 
@@ -113,5 +173,6 @@ def run(tcp: int | None) -> None:
     inbox: Inbox = transport.Inbox()
     transport.start_reading(incoming, inbox)
     server = make(inbox)
+    logging.getLogger("wsclose").addHandler(ToClient(server))
     server.protocol.set_writer(transport.Writer(outgoing))
     transport.serve(inbox, server.protocol.handle_body, server.publish)

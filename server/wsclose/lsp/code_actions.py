@@ -1,0 +1,127 @@
+"""Code actions: repairs of findings, comments that silence them, and everything that is safe at once."""
+
+from collections.abc import Iterable, Iterator
+
+from lsprotocol import types
+
+from wsclose.knowledge.texts import text
+from wsclose.lsp.client import Client
+from wsclose.lsp.documents import OpenDocument
+from wsclose.lsp.positions import to_offset, to_range
+from wsclose.lsp.silence import silence_file, silence_line
+from wsclose.project.findings import Edit, Finding, Severity
+
+FIX_ALL = "source.fixAll.wsclose"
+
+OPTIONS = types.CodeActionOptions([types.CodeActionKind.QuickFix, FIX_ALL])
+
+_SEVERITIES = {
+    Severity.ERROR: types.DiagnosticSeverity.Error,
+    Severity.WARNING: types.DiagnosticSeverity.Warning,
+    Severity.INFORMATION: types.DiagnosticSeverity.Information,
+    Severity.HINT: types.DiagnosticSeverity.Hint,
+}
+
+
+def code_actions(
+    open_document: OpenDocument, params: types.CodeActionParams, client: Client, locale: str
+) -> list[types.CodeAction]:
+    """What can be done about the findings in a range, in the order in which people want it."""
+    found: list[types.CodeAction] = []
+    if open_document.checker is None or not client.action_literals:
+        return found
+    only = params.context.only
+    findings = open_document.checked().findings
+    if _wanted(types.CodeActionKind.QuickFix, only):
+        for finding in _in_range(findings, open_document, params.range, client):
+            found += _about(finding, open_document, params.context.diagnostics, client, locale)
+    if _wanted(FIX_ALL, only):
+        found += _fix_all(findings, open_document, client, locale)
+    return found
+
+
+def _about(
+    finding: Finding,
+    open_document: OpenDocument,
+    known: Iterable[types.Diagnostic],
+    client: Client,
+    locale: str,
+) -> Iterator[types.CodeAction]:
+    """The fixes of one finding, then the two ways not to hear of it again."""
+    diagnostics = [_diagnostic(finding, open_document, known, client)]
+
+    def action(title: str, edits: Iterable[Edit], preferred: bool = False) -> types.CodeAction:
+        return types.CodeAction(
+            title,
+            types.CodeActionKind.QuickFix,
+            diagnostics,
+            is_preferred=True if preferred and client.preferred else None,
+            edit=workspace_edit(open_document, edits, client),
+        )
+
+    for fix in finding.fixes:
+        yield action(fix.title, fix.edits, preferred=len(finding.fixes) == 1)
+    comment = open_document.comment
+    document = open_document.document
+    title = text("code-actions.line", "Suppress {rule} on this line", locale, rule=finding.rule)
+    yield action(title, [silence_line(document, finding.rule, finding.start, comment)])
+    title = text("code-actions.file", "Suppress {rule} in this file", locale, rule=finding.rule)
+    yield action(title, [silence_file(document, finding.rule, comment)])
+
+
+def _fix_all(
+    findings: Iterable[Finding], open_document: OpenDocument, client: Client, locale: str
+) -> Iterator[types.CodeAction]:
+    edits = safe_edits(findings)
+    if edits:
+        title = text("code-actions.all", "Apply all safe fixes of wsclose", locale)
+        edit = workspace_edit(open_document, edits, client)
+        yield types.CodeAction(title, FIX_ALL, edit=edit)
+
+
+def safe_edits(findings: Iterable[Finding]) -> list[Edit]:
+    """The edits of all safe fixes; of two that overlap the first counts, and the other waits for the next time."""
+    taken: list[Edit] = []
+    for finding in findings:
+        fix = next((each for each in finding.fixes if each.safe), None)
+        if fix is not None and not any(_overlap(one, other) for one in fix.edits for other in taken):
+            taken += fix.edits
+    return sorted(taken, key=lambda edit: edit.start)
+
+
+def workspace_edit(open_document: OpenDocument, edits: Iterable[Edit], client: Client) -> types.WorkspaceEdit:
+    """Edits of one document, with its version where the client can tell that it is outdated."""
+    document = open_document.document
+    made = [types.TextEdit(to_range(document, each.start, each.end, client.encoding), each.text) for each in edits]
+    if not client.versioned_edits:
+        return types.WorkspaceEdit({open_document.uri: made})
+    identifier = types.OptionalVersionedTextDocumentIdentifier(open_document.uri, open_document.version)
+    return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(identifier, list(made))])
+
+
+def _in_range(
+    findings: Iterable[Finding], open_document: OpenDocument, asked: types.Range, client: Client
+) -> Iterator[Finding]:
+    """The findings that touch a range. Both ends count: a cursor stands between characters."""
+    start, end = (to_offset(open_document.document, each, client.encoding) for each in (asked.start, asked.end))
+    return (each for each in findings if each.start <= end and start <= each.end)
+
+
+def _diagnostic(
+    finding: Finding, open_document: OpenDocument, known: Iterable[types.Diagnostic], client: Client
+) -> types.Diagnostic:
+    """The client's own diagnostic for a finding, so that it knows which one is repaired; else the same made anew."""
+    place = to_range(open_document.document, finding.start, finding.end, client.encoding)
+    theirs = next((each for each in known if each.code == finding.rule and each.range == place), None)
+    return theirs or types.Diagnostic(
+        place, finding.message, _SEVERITIES[finding.severity], code=finding.rule, source="wsclose"
+    )
+
+
+def _wanted(kind: str, only: Iterable[str] | None) -> bool:
+    """Whether a client that asks for these kinds, or for all of them, asks for this one or for one above it."""
+    return only is None or any(kind == each or kind.startswith(f"{each}.") or not each for each in only)
+
+
+def _overlap(one: Edit, other: Edit) -> bool:
+    return (one.start < other.end and other.start < one.end) or one.start == other.start
