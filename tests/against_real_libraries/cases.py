@@ -38,6 +38,7 @@ class Method:
     negative: bool = True  # the code's type allows -1
     text: bool = True  # the code's type allows "4000"
     early: bool = False  # it can be called before the connection is open (client) or accepted (server)
+    reason_alone: bool = True  # it can be called with a reason and no code
     again: bool = True  # it can be called twice
 
 
@@ -118,7 +119,7 @@ def _closing(method: Method) -> Iterator[Case]:
     if method.reason:
         for label, reason in REASONS.items():
             yield _case(Call(name, 1000, reason, label))
-        if not method.code_required:
+        if method.reason_alone and not method.code_required:
             yield _case(Call(name, None, "why", "'why'"))
     if method.again:
         yield _case(Call(name, 4000), Call(name, 4001))

@@ -97,6 +97,27 @@ class NpmPackages:
         return f"node-{platform.system().lower()}-{machine}"
 
 
+@dataclass(frozen=True)
+class GoPackages:
+    """A program built from `drivers/go` with libraries that the system's package manager put into a GOPATH."""
+
+    needs: str  # the import that must be there
+    gopath: str = "/usr/share/gocode"
+
+    def command(self, driver: str, *arguments: str) -> Command:
+        """Builds and starts `drivers/go/DRIVER.go`."""
+        go = need("go")
+        if not (Path(self.gopath) / "src" / self.needs).is_dir():
+            raise NotInstalled(f"{self.needs} is not in {self.gopath}")
+        sources = [DRIVERS / "go" / "driver.go", DRIVERS / "go" / f"{driver}.go"]
+        with _made_once("go", *(source.read_text(encoding="utf-8") for source in sources)) as (folder, made):
+            if not made:
+                folder.mkdir(parents=True, exist_ok=True)
+                variables = {"GO111MODULE": "off", "GOPATH": self.gopath, "GOCACHE": str(lab() / "go-cache")}
+                _run(go, "build", "-o", str(folder / driver), *map(str, sources), variables=variables)
+        return Command((str(folder / driver), *arguments))
+
+
 def need(program: str) -> str:
     """The path of an installed program."""
     if found := shutil.which(program):
@@ -121,8 +142,9 @@ def _made_once(kind: str, *parts: str) -> Iterator[tuple[Path, bool]]:
         stamp.write_text("\n".join([*parts, ""]), encoding="utf-8")
 
 
-def _run(*command: str, cwd: Path | None = None) -> None:
-    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=600, check=False)
+def _run(*command: str, cwd: Path | None = None, variables: Mapping[str, str] | None = None) -> None:
+    environment = {**os.environ, **(variables or {})}
+    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=600, check=False)
     if done.returncode:
         last = (done.stderr or done.stdout).strip().splitlines()[-3:]
         raise NotInstalled(f"{' '.join(command[:3])} ... failed: {' / '.join(last)}")

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from .cases import Case, Method, cases_for
-from .lab import DRIVERS, Command, NpmPackages, PythonPackages, need
+from .lab import DRIVERS, Command, GoPackages, NpmPackages, PythonPackages, need
 from .raw_peer import Behaviour
+
+Varies = Callable[[Case, Mapping[str, Any]], tuple[str, ...]]
 
 
 @dataclass(frozen=True)
 class Subject:
-    """One library in one version and one role. `variant` tells apart implementations and back ends of one library."""
+    """One library in one version and one role. `variant` tells apart implementations and back ends of one library.
+
+    `varies` names the values of a row that differ from run to run, because the library's own threads race.
+    """
 
     library: str
     version: str
@@ -30,7 +36,7 @@ class Subject:
     hello: str | None = None  # a text message that the raw peer sends first
     page: str = ""  # what the raw server answers to a request that asks for no WebSocket
     texts: bool = False  # the table shows the text messages that came
-    own_varies: bool = False  # what its handler learns of its own close differs from run to run
+    varies: Varies | None = None
 
     def cases(self) -> list[Case]:
         """All that is tried on it."""
@@ -50,6 +56,27 @@ class Subject:
         """For people: `websockets 17.4 (asyncio), client`."""
         variant = f" ({self.variant})" if self.variant else ""
         return f"{self.library} {self.version}{variant}, {self.role}"
+
+
+def own_of_a_close(case: Case, values: Mapping[str, Any]) -> tuple[str, ...]:
+    """What a handler learns of this side's own close."""
+    error = ("error",) if len(case.calls) > 1 and values.get("error") else ()
+    return ("own", *error) if case.calls else ()
+
+
+def end_after_a_close(case: Case, values: Mapping[str, Any]) -> tuple[str, ...]:
+    """Whether TCP ends soon after this side's own close."""
+    return ("tcp",) if case.calls else ()
+
+
+def answer_to_an_error(case: Case, values: Mapping[str, Any]) -> tuple[str, ...]:
+    """Whether a refused frame is still answered before the connection is dropped."""
+    return ("frame",) if case.received is not None and "error" in (values.get("own") or {}) else ()
+
+
+def early_handshake(case: Case, values: Mapping[str, Any]) -> tuple[str, ...]:
+    """Whether the handshake was already under way when it was given up."""
+    return ("handshake", "frame", "tcp") if case.early and values.get("call") == "accepted" else ()
 
 
 PYTHON = PythonPackages(
@@ -265,6 +292,7 @@ def _smaller_python() -> list[Subject]:
     no_status = ("CloseConnection(CloseReason.NO_STATUS_RCVD)",)
     ends = ("(handler returns)", "(handler raises)")
     picows = (Method("send_close", text=False),)
+    races = {("simple-websocket", "client"): own_of_a_close, ("simple-websocket", "server"): end_after_a_close}
     alone: dict[tuple[str, str], tuple[str, ...]] = {
         ("sanic", "server"): ("SIGTERM",),
         ("trio-websocket", "server"): ("(handler raises)",),
@@ -295,7 +323,8 @@ def _smaller_python() -> list[Subject]:
         Subject(
             library, version, role,
             lambda packages=packages, driver=driver, role=role: packages.command(driver, role), methods, ways=ways,
-            alone=alone.get((library, role), ()), own_varies=(library, role) == ("simple-websocket", "client"),
+            alone=alone.get((library, role), ()), patience=2.0 if library == "simple-websocket" else 1.0,
+            varies=races.get((library, role)),
         )
         for packages, library, version, role, driver, methods, ways in chosen
     ]  # fmt: skip
@@ -373,6 +402,7 @@ def _browsers() -> list[Subject]:
             "browser", "Chromium 156", "client", lambda: npm.command("browser", need("chromium")),
             (Method("close", early=True),), ways=("(page closes)", "(page navigates away)", "(page reloads)"),
             early=Behaviour("late", delay=0.2), page="<!doctype html><title>lab</title>",
+            varies=early_handshake,
         ),
     ]  # fmt: skip
 
@@ -383,7 +413,29 @@ def _jdk() -> list[Subject]:
         return Command((need("java"), "-Xshare:auto", str(DRIVERS / "java" / "Driver.java")))
 
     send = Method("sendClose", code_required=True, text=False, awaitable=False)
-    return [Subject("java.net.http", "JDK 17", "client", start, (send,), ways=("abort",))]
+    return [Subject("java.net.http", "JDK 17", "client", start, (send,), ways=("abort",), varies=answer_to_an_error)]
+
+
+def _go() -> list[Subject]:
+    """Two Go libraries as Debian packages them. `coder/websocket` was called nhooyr.io/websocket in that version."""
+    write_control = Method("WriteControl", text=False, reason_alone=False)
+    write_message = Method("WriteMessage", text=False, reason_alone=False)
+    close = Method("Close", text=False, code_required=True)
+    gorilla = GoPackages("github.com/gorilla/websocket")
+    coder = GoPackages("nhooyr.io/websocket")
+    found = []
+    for role in ("client", "server"):
+        found += [
+            Subject(
+                "gorilla/websocket", "1.5.0", role, lambda role=role: gorilla.command("gorilla", role),
+                (write_control, write_message), ways=("Close",),
+            ),
+            Subject(
+                "coder/websocket", "1.8.7", role, lambda role=role: coder.command("coder", role), (close,),
+                varies=own_of_a_close,
+            ),
+        ]  # fmt: skip
+    return sorted(found, key=lambda subject: subject.library, reverse=True)
 
 
 SUBJECTS: tuple[Subject, ...] = (
@@ -400,4 +452,5 @@ SUBJECTS: tuple[Subject, ...] = (
     *_other_node(),
     *_browsers(),
     *_jdk(),
+    *_go(),
 )

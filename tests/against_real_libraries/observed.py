@@ -132,7 +132,9 @@ def _reason_limit(values: Mapping[str, Any]) -> str:
 
 def outcome(values: Mapping[str, Any]) -> str:
     """One row's outcome in a few words."""
-    if values.get("handshake"):
+    if values.get("handshake") == "varies":
+        said = "given up during the handshake"
+    elif values.get("handshake"):
         said = f"{values['handshake']}"
     else:
         said = {"empty": "empty frame", "nothing": "no frame"}.get(str(_wire(values)), str(_wire(values)))
@@ -150,13 +152,13 @@ def _wire(values: Mapping[str, Any]) -> Wire:
     frame = values.get("frame")
     if frame is None:
         return "nothing"
-    return int(frame, 16) if len(frame) == 4 else "empty" if not frame else "one byte"
+    return int(frame, 16) if len(frame) == 4 else frame or "empty"
 
 
 def _reported(values: Mapping[str, Any]) -> Any:
     """The code that this side's handler reports, None when it learns none."""
     own = values.get("own")
-    return own.get("code") if own else None
+    return own.get("code") if isinstance(own, dict) else None
 
 
 def ranges(codes: Iterable[int]) -> str:

@@ -158,12 +158,12 @@ def row(subject: Subject, case: Case, report: Report | None, seen: Seen | None) 
     if subject.texts and seen and seen.texts:
         values["texts"] = seen.texts
     own = (report or {}).get("own")
-    if subject.own_varies and case.calls:
-        own = {"varies": "from run to run"}
     if own and not (seen and seen.ended == "open" and last.get("error")):
         values["own"] = {name: _plain(value) for name, value in own.items() if value is not None}
     elif case.calls or case.received is not None or case.behaviour.kind != "answer":
         values["own"] = None
+    if subject.varies:
+        values |= dict.fromkeys(subject.varies(case, values), "varies")
     return Row(subject.library, subject.version, subject.role, subject.variant, case.input, values)
 
 

@@ -12,6 +12,9 @@ TABLE = Path(__file__).with_name("table.json")
 SUMMARY = Path(__file__).with_name("table.md")
 
 
+ORDER = ("handshake", "call", "error", "error_at", "frame", "frame_reason", "texts", "peer_sees", "tcp", "own")
+
+
 @dataclass(frozen=True)
 class Row:
     """One thing tried on one library in one role.
@@ -22,6 +25,7 @@ class Row:
     none); `frame_reason` the rest of it; `peer_sees` the code that the other side's handler reports (1005 for an empty
     frame, 1006 for none); `texts` the text messages that the raw peer got;
     `tcp` whether the library ended the connection; `own` what this side's own handler learns.
+    A value is "varies" where it differs from run to run.
     """
 
     library: str
@@ -41,9 +45,10 @@ class Row:
         shown = {"library": self.library, "version": self.version, "role": self.role}
         if self.variant:
             shown["variant"] = self.variant
+        values = dict(sorted(self.values.items(), key=lambda item: ORDER.index(item[0])))
         values = {
             name: value
-            for name, value in self.values.items()
+            for name, value in values.items()
             if value is not None or name in ("frame", "own")
         }  # fmt: skip
         return json.dumps({**shown, "input": self.input, **values}, ensure_ascii=False)
