@@ -59,7 +59,8 @@ class FileChecker:
     def _check(self) -> Checked:
         text = self.document.text
         mentions = speaks_of_websockets(text, self.source.support.family)
-        facts = self.analysis.facts(self.source.outline, mentions)
+        reconnects = mentions and b"reconnect" in text.lower()
+        facts = self.analysis.facts(self.source.outline, mentions, reconnects)
         found: dict[int, tuple[UnitFacts, tuple[Finding, ...]]] = {}
         findings: list[Finding] = []
         for placed, unit in zip(facts, self.source.outline.units, strict=True):

@@ -17,6 +17,13 @@ def plain(cls: type[T]) -> type[T]:
     return make(cls)
 
 
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+def plain_hashable(cls: type[T]) -> type[T]:
+    """Like `plain`, for what goes into sets and dictionary keys."""
+    make: Callable[[type[T]], type[T]] = dataclass(slots=True, unsafe_hash=True)
+    return make(cls)
+
+
 @dataclass_transform(frozen_default=True, eq_default=False, field_specifiers=(field,))
 def unique(cls: type[T]) -> type[T]:
     """Like `plain`, for what there is one of: equal to itself only, and so cheap to compare and to hash."""

@@ -60,8 +60,9 @@ class Reaches(NamedTuple):
 class Closing:
     """Describes close calls in one file in one state."""
 
-    def __init__(self, resolver: Resolver, mentions: bool) -> None:
+    def __init__(self, resolver: Resolver, mentions: bool, reconnects: bool = False) -> None:
         self.resolver, self.mentions = resolver, mentions
+        self.reconnects = reconnects  # whether the file speaks of reconnecting at all
         self.libraries = resolver.libraries
 
     # ---------------------------------------------------------------- the call
@@ -388,7 +389,8 @@ class Closing:
         function = one.scope.function
         places: frozenset[tuple[str, str, int]] = frozenset()
         if function is not None:
-            owner, name = function.owner, function.name or _assigned_name(one.scope)
+            owner = function.owner or (one.scope.owner if one.scope.name != function.name else "")
+            name = one.scope.name or _assigned_name(one.scope)
             if name:
                 places = frozenset({(owner, name, one.place)})
         own = Found((), kind, frozenset(), places)

@@ -6,8 +6,9 @@ Positions are byte offsets from the start of the unit that the fact lies in.
 from dataclasses import field
 from enum import IntEnum
 
+from wsclose.knowledge.codeset import CodeSet
 from wsclose.knowledge.library import CloseMethod, Library, Type
-from wsclose.plain import plain
+from wsclose.plain import plain, plain_hashable
 
 
 class Certainty(IntEnum):
@@ -133,7 +134,48 @@ class ErrorPredicate:
     negated: bool
 
 
-Fact = CloseCall | SentCode | CodeUse | ReceivedCode | CodeTable | ErrorPredicate
+@plain_hashable
+class Effect:
+    """What a close handler does. `kind`: "reconnect", "report" (logs it as an error), "forward" or "unknown"."""
+
+    kind: str
+    start: int  # where the handler's own unit says so
+    end: int
+    delay: str = ""  # of a reconnect: "none", "fixed", "growing", "unknown"
+    wait: str = ""  # the delay as written
+
+
+@plain
+class HandlerArm:
+    """For these received codes, under this guard, these effects. Guards: "", "flag" (closed by ourselves), "unknown"."""
+
+    codes: CodeSet
+    guard: str
+    effects: tuple[Effect, ...]
+
+
+@plain
+class CloseHandler:
+    """What happens when a connection has closed: a partial function from a received code to effects."""
+
+    start: int  # of the handler's head
+    end: int
+    kind: str  # "event", "override", "except", "loop"
+    connection: Connection
+    arms: tuple[HandlerArm, ...]
+    looks_at_code: bool
+    lasting: bool  # the connection outlives the function that the handler is in
+    reconnects_elsewhere: bool  # something else in the file speaks of reconnecting
+
+    def outcome(self, code: int) -> tuple[HandlerArm, ...]:
+        """The arms that a received code can take."""
+        return tuple(arm for arm in self.arms if code in arm.codes)
+
+    def effects(self) -> tuple[Effect, ...]:
+        return tuple(dict.fromkeys(effect for arm in self.arms for effect in arm.effects))
+
+
+Fact = CloseHandler | CloseCall | SentCode | CodeUse | ReceivedCode | CodeTable | ErrorPredicate
 
 
 @plain

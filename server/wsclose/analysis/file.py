@@ -52,20 +52,20 @@ class FileAnalysis:
         self.known: dict[int, _Known] = {}
         self.names: dict[Key, tuple[Definition, ...]] = {}
         self.asked: set[Key] = set()
-        self.mentions = False
+        self.speaks = (False, False)
 
     def look_up(self, key: Key) -> tuple[Definition, ...]:
         """What the file's units define under a key. Notes that it was asked for."""
         self.asked.add(key)
         return self.names.get(key, ())
 
-    def facts(self, outline: o.Outline, mentions: bool) -> tuple[PlacedFacts, ...]:
-        """The facts of every unit. `mentions`: whether the file speaks of WebSockets at all."""
+    def facts(self, outline: o.Outline, mentions: bool, reconnects: bool = False) -> tuple[PlacedFacts, ...]:
+        """The facts of every unit. `mentions`, `reconnects`: whether the file speaks of WebSockets, and of reconnecting, at all."""
         changed = self._link(outline)
-        if mentions != self.mentions:
+        if (mentions, reconnects) != self.speaks:
             self.known.clear()
-            self.mentions = mentions
-        closing = Closing(_Resolver(self), mentions)
+            self.speaks = (mentions, reconnects)
+        closing = Closing(_Resolver(self), mentions, reconnects)
         placed: list[PlacedFacts] = []
         sent: set[Key] = set()
         known: dict[int, _Known] = {}

@@ -7,19 +7,23 @@ from wsclose.analysis.closing import Closing, Described, Reaches, calls, guess_c
 from wsclose.analysis.facts import (
     Certainty,
     CloseCall,
+    CloseHandler,
     Code,
     CodeTable,
     CodeUse,
     Connection,
     ErrorPredicate,
     Fact,
+    HandlerArm,
     ReceivedCode,
     SentCode,
     UnitFacts,
 )
+from wsclose.analysis.handlers import HandlerReader
 from wsclose.analysis.resolve import EVENT_NAMES
 from wsclose.analysis.scopes import Key, Prepared, Scope
 from wsclose.analysis.things import ClassOf, Foreign, Int, ModuleOf, OwnFunction, Received, Thing
+from wsclose.knowledge.codeset import ALL
 from wsclose.knowledge.library import CloseMethod
 from wsclose.syntax import outline as o
 
@@ -40,6 +44,7 @@ class Finder:
     def __init__(self, prepared: Prepared, closing: Closing) -> None:
         self.prepared, self.closing, self.resolver = prepared, closing, closing.resolver
         self.libraries = closing.libraries
+        self.handlers = HandlerReader(closing, self.is_code)
         self.uses: dict[int, CodeUse] = {}
         self.facts: list[Fact] = []
         self.received: dict[int, ReceivedCode] = {}
@@ -92,6 +97,7 @@ class Finder:
             case o.Try():
                 self.block(node.body, scope)
                 for catch in node.catches:
+                    self.caught(node, catch, scope)
                     self.inside("catch", catch.body, scope)
                 self.block(node.otherwise, scope)
                 self.inside("finally", node.finally_, scope)
@@ -106,8 +112,9 @@ class Finder:
                 self.block(node.otherwise, scope)
                 return
             case o.Loop():
+                connects = self.connection_loop(node, scope)
                 self.block(node.head, scope)
-                self.block(node.body, scope)
+                self.inside("reconnecting" if connects else "loop", node.body, scope)
                 return
             case o.Return() if node.value is not None:
                 self.returned(node.value, scope)
@@ -118,6 +125,24 @@ class Finder:
                 self.index(node, scope)
         for child in o.children(node):
             self.visit(child, scope)
+
+    def caught(self, node: o.Try, catch: o.Catch, scope: Scope) -> None:
+        if self.closing.mentions and "reconnecting" not in self.around:
+            found = self.handlers.caught(node, catch, scope, self.closing.reconnects)
+            if found is not None:
+                self.facts.append(found)
+
+    def connection_loop(self, node: o.Loop, scope: Scope) -> bool:
+        """A loop that connects again and again is a close handler of its own."""
+        if not self.closing.mentions:
+            return False
+        found = self.handlers.loop(node, scope)
+        if found is not None:
+            effect, endless = found
+            connection = Connection(None, None, "client", "", Certainty.SURE)
+            arm = HandlerArm(ALL, "" if endless else "flag", (effect,))
+            self.facts.append(CloseHandler(effect.start, effect.end, "loop", connection, (arm,), False, True, False))
+        return found is not None or self.handlers.creation(node.body, scope) is not None
 
     def block(self, block: o.Block, scope: Scope) -> None:
         rows = tables.rows_of_assignments(block)
@@ -140,10 +165,21 @@ class Finder:
         site = inner.site
         name = node.name or (o.name_of(site.target) if site is not None and site.target is not None else "")
         self.functions.append(name)
+        self.handler(node, inner)
         for parameter in node.parameters:
             self.parameter(parameter, inner, name)
         self.block(node.body, inner)
         self.functions.pop()
+
+    def handler(self, node: o.Function, scope: Scope) -> None:
+        """A function that is called because a client's connection has closed."""
+        if not self.closing.mentions:
+            return
+        found = self.handlers.event_handler(node, scope)
+        if found is not None:
+            kind, connection = found
+            if not (connection.library is not None and connection.library.reconnects):
+                self.facts.append(self.handlers.read(node, scope, kind, connection, self.closing.reconnects))
 
     def parameter(self, parameter: o.Parameter, scope: Scope, function: str) -> None:
         definitions = scope.names.get(parameter.name, []) if parameter.name else []

@@ -129,7 +129,10 @@ class Resolver:
                     found = self.member(thing, rest[0])
                 return self.walk(found, rest[1:]) if found is not None else self.walk(thing, rest)
             return self.walk(thing, rest)
-        return self.walk(self.name(head, scope, parts), rest)
+        found = self.walk(self.name(head, scope, parts), rest)
+        if found is None and len(rest) == 1 and self.lookup(("method", head, rest[0])):
+            return OwnFunction(head, rest[0])  # a function that is a property of an object of this file
+        return found
 
     def walk(self, thing: Thing, names: tuple[str, ...]) -> Thing:
         for name in names:
@@ -499,6 +502,10 @@ class Resolver:
                     and words.is_code_group(instance.name)
                 ):
                     return Received(None, True)
+            if isinstance(instance, Instance) and instance.side and parts[-1] != instance.type.name:
+                base = self.libraries.type(instance.type.base, instance.type.library) if instance.type.base else None
+                if base is not None and base.connection:
+                    instance = Instance(base, base.side, instance.sure)  # the class of both sides' connections
             if instance is not None:
                 return Many(instance) if many else instance
             if isinstance(found, Returns) and found.text == "same":
@@ -543,11 +550,13 @@ class Resolver:
     def parameter(self, one: Definition, parameter: o.Parameter) -> Thing:
         scope = one.scope
         taken_apart = isinstance(parameter.pattern, o.Table)
+        given = self.given(scope, one.place)
+        if isinstance(given, Instance) and given.side and given.sure:
+            return given  # who calls it knows better than the annotation which side it is
         if one.type:
             typed = self.annotation(one.type, scope)
             if typed is not None:
                 return typed
-        given = self.given(scope, one.place)
         if taken_apart:
             annotated = self.annotation(parameter.type, scope) if parameter.type else None
             return self.part(annotated or given, parameter.name)
@@ -593,9 +602,8 @@ class Resolver:
             named = scope.site.target
             if isinstance(named, o.Path) and len(named.parts) == 1:
                 yield from self.passed(scope.owner, named.parts[0])
-        function = scope.function
-        if function is not None and function.name:
-            yield from self.passed(function.owner, function.name)
+        if scope.function is not None and scope.name:
+            yield from self.passed(scope.owner, scope.name)
 
     def passed(self, owner: str, name: str) -> Iterator[Site]:
         for one in self.lookup(("passed", owner, name))[:8]:
@@ -700,8 +708,8 @@ class Resolver:
                 return True
             if words.is_closing_name(site.argument.rpartition(".")[2]):
                 return True
-        found = words.words(function.name)
-        return words.is_closing_name(function.name) and (len(found) > 1 or bool(function.owner))
+        found = words.words(scope.name)
+        return words.is_closing_name(scope.name) and (len(found) > 1 or bool(scope.owner))
 
 
 def _is_connection(resolver: Resolver, instance: Instance) -> bool:

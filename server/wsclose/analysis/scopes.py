@@ -8,6 +8,7 @@ from wsclose.syntax import outline as o
 
 SELF = frozenset({"this", "self", "super", "@"})
 MAX_DEPTH = 120
+CHANGED = -1  # the place of a definition that changes what was there before: `delay *= 2`
 
 Key = tuple[str, str, str]  # kind ("name", "field", "method", "class", "passed"), class or "", name
 
@@ -31,6 +32,7 @@ class Scope:
     owner: str
     site: Site | None
     names: dict[str, list["Definition"]] = field(default_factory=dict)
+    name: str = ""  # the function's own, or that of the property that it is assigned to
 
     def find(self, name: str) -> "list[Definition] | None":
         """The definitions of a name in this scope or one around it; None when the unit does not define it."""
@@ -149,8 +151,9 @@ class _Walk:
                 self.visit(child, scope)
         self.depth -= 1
 
-    def function(self, node: o.Function, scope: Scope, site: Site | None) -> None:
-        inner = Scope(scope, node, node.owner or scope.owner, site)
+    def function(self, node: o.Function, scope: Scope, site: Site | None, owner: str = "", name: str = "") -> None:
+        """`owner` and `name` are those of a function that is a property of an object: `api.connect = function () {}`."""
+        inner = Scope(scope, node, owner or node.owner or scope.owner, site, name=name or node.name)
         self.scopes[id(node)] = inner
         for place, parameter in enumerate(node.parameters):
             if parameter.is_field and inner.owner:
@@ -176,7 +179,9 @@ class _Walk:
             for definition in inner.names.pop(name, []):
                 self.pending.append((scope, name, definition))
         definition = Definition(node, "", scope)
-        if node.owner:
+        if owner:
+            self.export(("method", owner, name), definition)
+        elif node.owner:
             self.export(("method", node.owner, node.name), definition)
         elif node.name and site is None:
             self.define(scope, node.name, definition)
@@ -218,7 +223,7 @@ class _Walk:
         target = node.target
         definition = Definition(node.value, node.type, scope)
         if node.operator and node.value is not None:
-            definition = Definition(None, "", scope)
+            definition = Definition(None, "", scope, CHANGED)
         if isinstance(target, o.Path):
             head = target.parts[0]
             if len(target.parts) == 1:
@@ -234,10 +239,19 @@ class _Walk:
             named_field = isinstance(target, o.Path) and len(target.parts) == 1 and scope.parent is None
             if isinstance(node.value, o.Function) and named_field and scope.owner and isinstance(target, o.Path):
                 self.export(("method", scope.owner, target.parts[0]), definition)
+            parts = target.parts if isinstance(target, o.Path) else ()
+            if isinstance(node.value, o.Function) and len(parts) > 1 and parts[0] not in SELF and parts[0] != _receiver(scope):
+                holders = [part for part in parts[:-1] if part != "prototype"]
+                self.function(node.value, scope, Site(None, "", target, scope), ".".join(holders[-1:]), parts[-1])
+                return
             self.handed(node.value, scope, Site(None, "", target, scope))
             if isinstance(node.value, o.Table):
                 for entry in node.value.entries:
-                    self.handed(entry.value, scope, Site(None, entry.key, target, scope))
+                    site = Site(None, entry.key, target, scope)
+                    if isinstance(entry.value, o.Function) and parts and entry.key:
+                        self.function(entry.value, scope, site, parts[-1], entry.key)
+                    else:
+                        self.handed(entry.value, scope, site)
 
     def klass(self, node: o.Class, scope: Scope) -> None:
         self.export(("class", "", node.name), Definition(node, "", scope))

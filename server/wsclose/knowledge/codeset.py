@@ -17,6 +17,9 @@ class CodeSet:
     def __str__(self) -> str:
         return ", ".join(str(low) if low == high else f"{low}–{high}" for low, high in self.intervals)
 
+    def intersection(self, other: "CodeSet") -> "CodeSet":
+        return self.without(ALL.without(other))
+
     def union(self, other: "CodeSet") -> "CodeSet":
         return CodeSet(_normal([*self.intervals, *other.intervals]))
 

@@ -1,0 +1,136 @@
+"""How long a client waits before it connects again, and whether that grows."""
+
+from collections.abc import Iterable
+
+from wsclose.analysis import words
+from wsclose.analysis.resolve import Resolver
+from wsclose.analysis.scopes import CHANGED, Definition, Key, Scope, receiver_of
+from wsclose.syntax import outline as o
+
+SLEEPS = frozenset({"sleep", "Sleep", "delay", "wait", "pause", "After", "sleepAsync", "Delay"})
+TIMERS = {
+    "setTimeout": (0, 1), "setInterval": (0, 1), "call_later": (1, 0), "AfterFunc": (1, 0), "Timer": (1, 0), "schedule": (0, 1), "requestAnimationFrame": (0, None),
+    "setImmediate": (0, None), "nextTick": (0, None), "queueMicrotask": (0, None), "call_soon": (0, None), "create_task": (0, None), "ensure_future": (0, None),
+    "spawn_callback": (0, None), "add_callback": (0, None), "run_coroutine_threadsafe": (0, None), "asyncAfter": (None, None), "postDelayed": (0, 1), "runLater": (1, 0),
+}  # fmt: skip
+"""Functions that run another one later -> the place of the function and of the delay among their arguments."""
+
+COUNTERS = frozenset({"attempt", "attempts", "retry", "retries", "tries", "try", "count", "counter", "backoff", "n", "exponent", "failures", "index"})
+SETTLED = frozenset({"opts", "options", "option", "config", "settings", "props", "params", "cfg", "conf"})
+UNITS = frozenset({"Second", "Millisecond", "Minute", "time", "Duration", "random", "Math"})
+RANK = {"growing": 3, "unknown": 2, "fixed": 1, "none": 0}
+
+
+def classify(value: o.Value | None, scope: Scope, resolver: Resolver, depth: int = 0) -> str:
+    """"none", "fixed", "growing" or "unknown" for an expression that is waited for."""
+    if value is None:
+        return "none"
+    if depth > 8:
+        return "unknown"
+    match value:
+        case o.Number():
+            return "none" if value.value == 0 else "fixed"
+        case o.Path():
+            return _path(value, scope, resolver, depth)
+        case o.Either():
+            found = [classify(option, scope, resolver, depth + 1) for option in value.options]
+            if any(isinstance(option, o.Number) for option in value.options) and "growing" not in found:
+                return "fixed"  # `options.delay || 1000`
+            return worst(found)
+        case o.Operation():
+            if value.operator in ("**", "<<"):
+                return "growing"
+            return worst([classify(part, scope, resolver, depth + 1) for part in value.operands])
+        case o.Call():
+            name = o.name_of(value.callee)
+            if name in ("pow", "Pow", "exp", "exp2", "shl"):
+                return "growing"
+            if name in ("min", "max", "floor", "round", "ceil", "Number", "int", "float", "Duration", "Min", "Max", "seconds", "milliseconds", "ofSeconds", "ofMillis"):
+                return worst([classify(argument.value, scope, resolver, depth + 1) for argument in value.arguments])
+            if name == "random" and not value.arguments:
+                return "fixed"
+            return "unknown"
+        case o.Index():
+            return "growing"
+        case o.Awaited() | o.Typed():
+            return classify(value.of, scope, resolver, depth + 1)
+    return "unknown"
+
+
+def worst(found: list[str]) -> str:
+    """Of several parts of a sum or a product, the one that decides."""
+    if not found:
+        return "none"
+    if found == ["none"] * len(found):
+        return "none"
+    return max(found, key=lambda kind: RANK[kind])
+
+
+def _path(path: o.Path, scope: Scope, resolver: Resolver, depth: int) -> str:
+    last = path.parts[-1]
+    found = set(words.words(last))
+    if found & COUNTERS and not found & {"interval", "delay", "timeout", "time", "ms", "wait"}:
+        return "growing"
+    if len(path.parts) > 1 and path.parts[0] in UNITS:
+        return "fixed"
+    definitions = definitions_of(path, scope, resolver)
+    if not definitions:
+        return "fixed" if len(path.parts) > 1 and SETTLED.intersection(path.parts[:-1]) or last.isupper() else "unknown"
+    kinds: list[str] = []
+    for one in definitions:
+        if isinstance(one.value, o.Parameter):
+            kinds.append(classify(one.value.default, one.scope, resolver, depth + 1) if one.value.default is not None else "unknown")
+        elif one.value is None:
+            if one.place == CHANGED:
+                return "growing"
+        elif isinstance(one.value, o.Value):
+            kinds.append(_assigned(one.value, path, one.scope, resolver, depth))
+    numbers = {kind for kind in kinds if kind in ("growing", "unknown")}
+    if not numbers and len({_text(one.value) for one in definitions if isinstance(one.value, o.Number)}) > 1:
+        return "growing"  # set to different numbers in different places
+    return worst(kinds)
+
+
+def _assigned(value: o.Value, path: o.Path, scope: Scope, resolver: Resolver, depth: int) -> str:
+    """What an assignment makes of a delay: `delay = Math.min(delay * 2, MAX)` makes it grow."""
+    if mentions(value, path.parts[-1]) and not isinstance(value, o.Path):
+        return "growing"
+    return classify(value, scope, resolver, depth + 1)
+
+
+def _text(value: object) -> str:
+    return value.text if isinstance(value, o.Number) else ""
+
+
+def mentions(value: o.Statement, name: str, depth: int = 0) -> bool:
+    """Whether an expression uses a name."""
+    if isinstance(value, o.Path):
+        return value.parts[-1] == name
+    return depth < 10 and any(mentions(child, name, depth + 1) for child in o.children(value))
+
+
+def definitions_of(path: o.Path, scope: Scope, resolver: Resolver) -> tuple[Definition, ...]:
+    """All that is ever assigned to a name or a field, as far as the file shows it."""
+    parts = path.parts
+    if len(parts) == 1:
+        local = scope.find(parts[0])
+        if local is not None:
+            return tuple(local)
+        found = resolver.lookup(("name", "", parts[0]))
+        return found or (resolver.lookup(("field", scope.owner, parts[0])) if scope.owner else ())
+    key: Key
+    if parts[0] in ("this", "self", "cls") or parts[0] == receiver_of(scope):
+        key = ("field", scope.owner, parts[1])
+        return resolver.lookup(key) if len(parts) == 2 else ()
+    return resolver.lookup(("field", parts[-2], parts[-1]))
+
+
+def sleeps_in(block: Iterable[o.Statement], depth: int = 0) -> Iterable[o.Call]:
+    """The calls in a block that wait, not counting functions inside it."""
+    for statement in block:
+        if isinstance(statement, o.Function | o.Class):
+            continue
+        if isinstance(statement, o.Call) and (o.name_of(statement.callee) in SLEEPS or (o.name_of(statement.callee) in ("setTimeout",))):
+            yield statement
+        if depth < 40:
+            yield from sleeps_in(o.children(statement), depth + 1)
