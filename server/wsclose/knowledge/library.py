@@ -37,6 +37,7 @@ class Signature:
 
     returns: TypeText
     handlers: dict[str, tuple[TypeText, ...]] = field(default_factory=dict)
+    receiver: TypeText = ""  # what calls go to inside the block that it is given (`webSocket { close() }`)
 
 
 @unique
@@ -59,6 +60,7 @@ class CloseMethod:
     awaited: bool  # nothing happens unless it is awaited
     when: tuple[int, str] | None  # only where this argument has this name (WriteMessage(CloseMessage, ...))
     note: str
+    only_with_code: bool = False  # closes only when it is given a close frame (`send(Message::Close(...))`)
 
 
 AFTERMATHS = ("", "open", "closing", "dropped", "empty", "other")
@@ -96,6 +98,9 @@ class Library:
     globals: dict[str, Signature | TypeText]
     constants: dict[str, int]
     builders: dict[str, tuple[str, ...]]  # functions that build a close frame -> their parameters
+    builder_keywords: dict[str, dict[str, str]]  # the same -> what their keywords are, where they go by other names
+    variants: dict[str, tuple[TypeText, ...]]  # variant of an enum -> what a pattern takes out of it
+    code_members: tuple[str, ...]  # members of a code that are the same code: `getCode`, `value`, `into`
     predicates: dict[str, tuple[int, bool]]  # error predicates -> first code argument, holds for all but these
     frames: tuple[dict[str, str], ...]  # dictionaries that are close messages: {key, equals, code, reason}
     types: dict[str, Type]
@@ -117,6 +122,8 @@ class Libraries:
     foreign_words: frozenset[str]
     constant_names: dict[str, frozenset[int]]  # last part of every constant's name -> its numbers
     builder_names: frozenset[str]
+    code_members: frozenset[str]
+    separator: str  # between the names of a module: "::" or "."
     predicate_names: frozenset[str]
     close_names: frozenset[str]  # every method that closes something in some model
     needles: tuple[str, ...]  # lower-case pieces of text, one of which a file that matters contains
@@ -142,7 +149,7 @@ def _signature(value: Any) -> Signature | TypeText:
     if isinstance(value, str):
         return value
     handlers = {name: tuple(types) for name, types in value.get("handlers", {}).items()}
-    return Signature(value.get("returns", "_"), handlers)
+    return Signature(value.get("returns", "_"), handlers, value.get("receiver", ""))
 
 
 def _method(value: Any) -> Signature:
@@ -172,17 +179,20 @@ def _close_method(name: str, table: dict[str, Any], defaults: dict[str, Any]) ->
         awaited=facts.get("awaited", False),
         when=(when[0], when[1]) if when else None,
         note=facts.get("note", ""),
+        only_with_code=facts.get("only_with_code", False),
     )
 
 
 def _type(library: str, name: str, table: dict[str, Any], defaults: dict[str, Any]) -> Type:
+    given_code = {method: {**facts, "only_with_code": True} for method, facts in table.get("closes_with_code", {}).items()}
+    closes = {**given_code, **table.get("closes", {})}
     return Type(
         library=library,
         name=name,
         connection=table.get("connection", "closes" in table),
         side=table.get("side", ""),
         base=table.get("base", ""),
-        closes={method: _close_method(method, facts, defaults) for method, facts in table.get("closes", {}).items()},
+        closes={method: _close_method(method, facts, defaults) for method, facts in closes.items()},
         fields=dict(table.get("fields", {})),
         methods={method: _method(facts) for method, facts in table.get("methods", {}).items()},
         registers=tuple(table.get("registers", ())),
@@ -214,6 +224,9 @@ def read_library(family: str, stem: str, table: dict[str, Any]) -> Library:
         globals={name: _signature(value) for name, value in table.get("globals", {}).items()},
         constants=dict(table.get("constants", {})),
         builders={name: tuple(parameters) for name, parameters in table.get("builders", {}).items()},
+        builder_keywords={name: dict(roles) for name, roles in table.get("builder_keywords", {}).items()},
+        variants={name: tuple(types) for name, types in table.get("variants", {}).items()},
+        code_members=tuple(table.get("code_members", ())),
         predicates={name: (facts[0], facts[1]) for name, facts in table.get("predicates", {}).items()},
         frames=tuple(table.get("frames", ())),
         types={name: _type(stem, name, facts, defaults) for name, facts in table.get("types", {}).items()},
@@ -264,6 +277,8 @@ def index(family: str, models: Iterable[Library], foreign: dict[str, Any]) -> Li
         foreign_words=frozenset(foreign.get("words", ())),
         constant_names={name: frozenset(numbers) for name, numbers in constants.items()},
         builder_names=frozenset(builders),
+        code_members=frozenset(name for library in by_id.values() for name in library.code_members),
+        separator="::" if any("::" in module for module in (*by_module, *(prefix for prefix, _ in prefixes))) else ".",
         predicate_names=frozenset(predicates),
         close_names=frozenset(close_names),
         needles=shortest,
@@ -274,5 +289,11 @@ def index(family: str, models: Iterable[Library], foreign: dict[str, Any]) -> Li
 def of_family(family: str) -> Libraries:
     """The models that come with the package for one family of languages (`javascript`, `python`, `go` ...)."""
     bundle = load(f"libraries/{family}")
+    foreign = dict(bundle.get("not_websockets", {}))
     models = [read_library(family, stem, table) for stem, table in bundle.items() if stem != "not_websockets"]
-    return index(family, models, bundle.get("not_websockets", {}))
+    for other in foreign.get("includes", ()):  # the libraries of Java are those of Kotlin, too
+        more = load(f"libraries/{other}")
+        models.extend(read_library(other, stem, table) for stem, table in more.items() if stem != "not_websockets")
+        for key, values in more.get("not_websockets", {}).items():
+            foreign[key] = [*foreign.get(key, ()), *values]
+    return index(family, models, foreign)
