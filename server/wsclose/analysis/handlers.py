@@ -24,6 +24,9 @@ HARMLESS = frozenset(
         "str", "repr", "len", "int", "Date", "String", "keys", "values", "join", "from", "concat", "stop", "lock", "unlock", "Lock", "Unlock", "close", "title",
     }
 )  # fmt: skip
+PURE = frozenset({"Math", "JSON", "Object", "Array", "Date", "Number", "String", "math", "random", "json", "datetime", "strconv", "strings", "performance", "document"})
+FORMATTING = frozenset({"format", "String", "str", "repr", "stringify", "toString", "Sprintf", "sprintf", "Errorf", "Number", "int"})
+LOGS = frozenset({"console", "log", "logger", "logging", "logrus", "slog", "print", "fmt", "toast", "message", "klog", "zap", "zerolog", "trace"})
 LOCKS = frozenset({"lock", "locked", "reconnecting", "connecting", "timer", "pending", "timeout", "retrying", "scheduled", "busy", "interval"})
 FLAGS = frozenset(
     {
@@ -56,6 +59,7 @@ class Split(NamedTuple):
     yes: CodeSet
     no: CodeSet
     guard: str  # "" when it is only about the code
+    locked: bool = False  # it asks whether a reconnect is under way
 
 
 class HandlerReader:
@@ -169,10 +173,7 @@ class HandlerReader:
                 ended.extend(states)
                 return []
             case o.Try():
-                before = states
-                states = self.block(node.body, scope, states, ended)
-                for catch in node.catches:
-                    states = [*states, *self.block(catch.body, scope, [state._replace(guard="unknown") for state in before[:4]], ended)]
+                states = self.block(node.body, scope, states, ended)  # what an exception would do is left aside
                 states = self.block(node.otherwise, scope, states, ended)
                 return self.block(node.finally_, scope, states, ended)
             case o.Loop():
@@ -199,6 +200,8 @@ class HandlerReader:
         after_no = self.block(otherwise, scope, [state for state in no if state.codes.intervals], over)
         if not over and all_plain(after_yes, states) and all_plain(after_no, states):
             return states  # neither branch does anything that counts
+        if split.locked and not after_yes and all_plain(over, states):
+            return after_no  # `if (reconnecting) return`: somebody else is at it already
         ended.extend(over)
         return [*after_yes, *after_no]
 
@@ -240,13 +243,13 @@ class HandlerReader:
         match test:
             case o.Operation() if test.operator in ("!", "not") and len(test.operands) == 1:
                 inner = self.split(test.operands[0], scope, depth + 1)
-                return Split(inner.no, inner.yes, inner.guard)
+                return Split(inner.no, inner.yes, inner.guard, inner.locked)
             case o.Operation() if test.operator in ("&&", "and") and len(test.operands) == 2:
                 left, right = (self.split(part, scope, depth + 1) for part in test.operands)
                 return Split(left.yes.intersection(right.yes), left.no.union(right.no), stronger(left.guard, right.guard))
             case o.Either() if test.test is None:
                 splits = [self.split(option, scope, depth + 1) for option in test.options]
-                yes, no, guard = splits[0]
+                yes, no, guard, _ = splits[0]
                 for other in splits[1:]:
                     yes, no, guard = yes.union(other.yes), no.intersection(other.no), stronger(guard, other.guard)
                 return Split(yes, no, guard)
@@ -328,7 +331,7 @@ class HandlerReader:
             for part in path.parts[-2:]:
                 found.update(words.words(part))
         if found & LOCKS:
-            return Split(ALL, ALL, "")
+            return Split(ALL, ALL, "", True)
         return Split(ALL, ALL, "flag" if found & FLAGS else "unknown")
 
     def numbers(self, values: tuple[o.Value, ...], scope: Scope) -> CodeSet | None:
@@ -409,6 +412,8 @@ class HandlerReader:
         name = o.name_of(node.callee)
         if name in delays.TIMERS and (run := self.timer(node, name, scope, states)) is not None:
             return run
+        if (logged := self.logging(node, name)) is not None:
+            return [with_effect(state, self.effect(logged, node)) for state in states]
         for argument in node.arguments:
             if not isinstance(argument.value, o.Function | o.Path):
                 states = self.value(argument.value, scope, states, ended)
@@ -421,11 +426,11 @@ class HandlerReader:
         found = self.resolver.thing(node.callee, scope)
         if self.connects(node, found, scope):
             return [with_effect(state, self.reconnect(node, state)) for state in states]
-        if isinstance(found, OwnFunction):
-            return self.inline(node, found, states)
         local = self.local_function(node.callee, scope)
         if local is not None:
-            return self.run(node, local, scope_of(local, self), states)
+            return self.run(node, local, self.resolver.scope_of(local), states)
+        if isinstance(found, OwnFunction):
+            return self.inline(node, found, states)
         if self.closing.describe(node, scope) is not None:
             return states
         return self.unknown(node, name, scope, states, ended)
@@ -531,14 +536,20 @@ class HandlerReader:
                     return function
         return None
 
-    def unknown(self, node: o.Call, name: str, scope: Scope, states: list[State], ended: list[State]) -> list[State]:
-        """A call that is not known: logging and changes of state do not matter, anything else may."""
+    def logging(self, node: o.Call, name: str) -> str | None:
+        """"report" or "" for a call that writes to a log, None for another one."""
         found = set(words.words(name))
         parts = node.callee.parts if isinstance(node.callee, o.Path) else (name,)
         chain = {word for part in parts for word in words.words(part)}
-        if chain & {"console", "log", "logger", "logging", "logrus", "slog", "print", "fmt", "toast", "message", "klog", "zap", "zerolog"} or found & LOGGING:
-            kind = "report" if found & REPORTING else ""
-            return [with_effect(state, self.effect(kind, node)) for state in states] if kind else states
+        if chain & LOGS or found & LOGGING:
+            return "report" if found & REPORTING else ""
+        return None
+
+    def unknown(self, node: o.Call, name: str, scope: Scope, states: list[State], ended: list[State]) -> list[State]:
+        """A call that is not known: changes of state do not matter, anything else may."""
+        found = set(words.words(name))
+        if isinstance(node.callee, o.Path) and node.callee.parts[0] in PURE or name in FORMATTING:
+            return states
         if name in REGISTERS or isinstance(self.resolver.receiver(node.callee, scope), Instance):
             return states
         callbacks = [argument.value for argument in node.arguments if isinstance(argument.value, o.Function)]
@@ -695,10 +706,6 @@ def function_of(one: Definition) -> o.Function | None:
     if isinstance(value, o.Call) and value.arguments and isinstance(value.arguments[0].value, o.Function):
         return value.arguments[0].value if o.name_of(value.callee) in ("useCallback", "debounce", "throttle", "memo", "action", "useEvent") else None
     return None
-
-
-def scope_of(function: o.Function, reader: HandlerReader) -> Scope | None:
-    return reader.resolver.scope_of(function)
 
 
 def paths_in(value: o.Statement, depth: int = 0) -> Iterator[o.Path]:

@@ -555,6 +555,8 @@ class Resolver:
             return given  # who calls it knows better than the annotation which side it is
         if one.type:
             typed = self.annotation(one.type, scope)
+            if isinstance(typed, Instance) and self.accepted(scope, one.place):
+                return Instance(typed.type, "server", typed.sure)
             if typed is not None:
                 return typed
         if taken_apart:
@@ -594,6 +596,14 @@ class Resolver:
                     if place < len(types):
                         return self.make(types[place], kind.library, on)
         return None
+
+    def accepted(self, scope: Scope, place: int) -> bool:
+        """Whether a function is what a server calls with each new connection."""
+        for site in self.sites(scope):
+            event = site.call.arguments[0].value if site.call is not None and site.call.arguments else None
+            if place == 0 and site.argument == "1" and isinstance(event, o.String) and event.value == "connection":
+                return True
+        return False
 
     def sites(self, scope: Scope) -> Iterator[Site]:
         """Where a function is written as a value, or handed on by its name."""

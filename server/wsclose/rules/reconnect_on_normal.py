@@ -48,9 +48,9 @@ from wsclose.rules.rule import Context, Finding, Rule, Severity
 def check(handler: CloseHandler, context: Context) -> Iterator[Finding]:
     """Looks at one close handler or connection loop."""
     arms = handler.outcome(1000)
-    if not arms or any(arm.guard for arm in arms):
-        return
-    if not all(any(effect.kind == "reconnect" for effect in arm.effects) for arm in arms):
+    if not arms or not all(any(effect.kind == "reconnect" for effect in arm.effects) for arm in arms):
+        return  # some way through the handler stays away
+    if handler.kind == "loop" and arms[0].guard:
         return
     if any(effect.kind in ("unknown", "forward") for arm in arms for effect in arm.effects):
         return
