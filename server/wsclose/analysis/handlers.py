@@ -509,6 +509,8 @@ class HandlerReader:
             return self.by_name(node, function.name, states)
         outer = self.place
         self.place = outer or (node.start, node.end)
+        if any(BACKING_OFF.intersection(words.words(written_name(decorator))) for decorator in function.decorators):
+            states = [state._replace(waits=("growing", "")) for state in states]
         self.depth += 1
         self.reading.append(name)
         looked = self.looked
@@ -632,6 +634,7 @@ class HandlerReader:
         return None
 
 
+BACKING_OFF = frozenset({"backoff", "retry", "retrying", "tenacity", "stamina", "exponential"})
 REGISTERS = frozenset({"on", "once", "addEventListener", "addListener"})
 SINGLE_1006 = CodeSet(((1006, 1006),))
 
@@ -727,6 +730,12 @@ def paths_of(block: o.Block, depth: int = 0) -> Iterator[o.Path]:
             yield statement.callee
         if depth < 20 and not isinstance(statement, o.Function | o.Class):
             yield from paths_of(tuple(o.children(statement)), depth + 1)
+
+
+def written_name(value: o.Value) -> str:
+    """A decorator's name with that of its module: `backoff.on_exception`."""
+    callee = value.callee if isinstance(value, o.Call) else value
+    return "_".join(callee.parts) if isinstance(callee, o.Path) else o.name_of(callee)
 
 
 def written(value: o.Value | None) -> str:
