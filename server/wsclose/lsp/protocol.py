@@ -7,6 +7,7 @@ answer that the protocol has for it; prepared dictionaries are sent as they are.
 import json
 import logging
 from collections.abc import Callable
+from contextvars import copy_context
 from itertools import count
 from typing import TYPE_CHECKING, Any, cast
 
@@ -21,7 +22,7 @@ from wsclose.lsp import client
 from wsclose.lsp.client import Client
 
 if TYPE_CHECKING:
-    from wsclose.lsp.server import Server
+    from wsclose.lsp.session import Server
 
 log = logging.getLogger(__name__)
 
@@ -114,7 +115,10 @@ class Protocol(LanguageServerProtocol):
             else:
                 log.warning("%s without the parameters that it must have was ignored.", message.get("method"))
             return
-        self.handle_message(typed)
+        if identifier is None:
+            copy_context().run(self._handle_notification, typed.method, typed.params)
+        else:
+            copy_context().run(self._handle_request, identifier, typed.method, typed.params)
 
     def _knows(self, method: str) -> bool:
         return method in self.fm.features or method in self.fm.builtin_features

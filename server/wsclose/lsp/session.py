@@ -1,7 +1,6 @@
-"""The language server: which feature answers which message."""
+"""One session with one client: which feature answers which message, and what the features share."""
 
 import logging
-import sys
 from typing import Any
 
 from lsprotocol import types
@@ -161,18 +160,3 @@ def make(inbox: Inbox) -> Server:
     server.feature(types.TEXT_DOCUMENT_HOVER)(hovered)
     server.feature(types.TEXT_DOCUMENT_CODE_ACTION, code_actions.OPTIONS)(acted)
     return server
-
-
-def run(tcp: int | None) -> None:
-    """Serve one client, on standard input and output or on a port of the loopback interface, until it leaves.
-
-    Raises SystemExit with the status that the protocol asks for: 0 after `shutdown` and `exit`, 1 after `exit` alone.
-    """
-    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(name)s: %(message)s")
-    incoming, outgoing = transport.standard_streams() if tcp is None else transport.accept_one(tcp)
-    inbox: Inbox = transport.Inbox()
-    transport.start_reading(incoming, inbox)
-    server = make(inbox)
-    logging.getLogger("wsclose").addHandler(ToClient(server))
-    server.protocol.set_writer(transport.Writer(outgoing))
-    transport.serve(inbox, server.protocol.handle_body, server.publish)

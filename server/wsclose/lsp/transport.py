@@ -19,8 +19,9 @@ log = logging.getLogger(__name__)
 LOOPBACK = "127.0.0.1"
 WATCH_SECONDS = 3.0
 
-Inbox = SimpleQueue[bytes | None]
-"""Bodies of messages, and None when there will be no more."""
+
+class Inbox(SimpleQueue[bytes | None]):
+    """Bodies of messages, and None when there will be no more."""
 
 
 class Writer:
