@@ -27,6 +27,7 @@ SHARED = {
 """Texts that several rules use; a locale has them under `rules.sent-codes`."""
 
 FAILS = {"python": "raises", "ruby": "raises", "go": "returns", "rust": "returns"}  # others throw
+FAILING = frozenset(("catch", "error"))
 MEANT_TO_END = frozenset((-1, 0, 1, 200, 1005))
 HAPPENED = frozenset((1004, 1006, 1015))
 
@@ -94,7 +95,7 @@ def replacements(sent: SentCode, numbers: Iterable[int], context: Context) -> tu
     return tuple(
         Fix(say("send", context, code=number), (Edit(sent.start, sent.end, str(number)),))
         for number in dict.fromkeys(numbers)
-        if number in allowed and number != sent.code.number and not on_the_wrong_side(number, sent.connection.side)
+        if number in allowed and number != sent.code.number and not unwelcome(number, sent)
     )
 
 
@@ -119,6 +120,24 @@ def _wanted(number: int, in_browser: bool) -> tuple[int, ...]:
 def on_the_wrong_side(number: int, side: str) -> bool:
     """Whether a code belongs to the other side alone: 1010 to clients, 1012 to 1014 to servers."""
     return (side == "server" and number == 1010) or (side == "client" and number in (1012, 1013, 1014))
+
+
+def unwelcome(number: int, sent: SentCode) -> bool:
+    """Whether a rule would report this code here, although the library takes it."""
+    side, around = sent.connection.side, surroundings(sent)
+    if number == 1000:
+        return bool(around & FAILING) or ("shutdown" in around and side == "server")
+    return on_the_wrong_side(number, side) or is_unregistered(number)
+
+
+def surroundings(sent: SentCode) -> frozenset[str]:
+    """What the close call stands in; nothing for a code that a wrapper or a frame carries there."""
+    return sent.call.surroundings if sent.call is not None else frozenset()
+
+
+def is_unregistered(number: int) -> bool:
+    """Whether IANA would have to register this number before anyone uses it, and has not."""
+    return 3000 <= number <= 3999 and number not in protocol.REGISTERED
 
 
 def refused(sent: SentCode) -> bool:
