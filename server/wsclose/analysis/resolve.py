@@ -360,7 +360,7 @@ class Resolver:
                 return self.own_instance(found.name)
             case OwnFunction():
                 return self.returned(found)
-            case Foreign():
+            case Foreign() | Received():
                 return found
         if found is None and name == "values" and isinstance(callee, o.Path) and callee.parts[0] == "Object" and call.arguments:
             return self.thing(call.arguments[0].value, scope)

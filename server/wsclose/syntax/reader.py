@@ -45,6 +45,7 @@ class Reader:
 
     def __init__(self, adapter: Adapter, query: Query, source: bytes, node: Node, base: int) -> None:
         self.adapter, self.source, self.base = adapter, source, base
+        self.names: Callable[[tuple[str, ...]], tuple[str, ...]] = getattr(adapter, "names", tuple)
         self.depth = 0
         self.constructs: dict[int, tuple[str, Captures]] = {}
         patterns: dict[int, int] = {}
@@ -142,7 +143,7 @@ class Reader:
         children = node.named_children
         if not children:
             text = self.text(node)
-            return o.Path(start, end, (text,), start) if PATH.fullmatch(text) else None
+            return o.Path(start, end, self.names((text,)), start) if PATH.fullmatch(text) else None
         if len(children) == 1:
             return self.read(children[0])
         inside: list[o.Statement] = []
@@ -157,7 +158,7 @@ class Reader:
             clean = text.rstrip("!?").lstrip("&*")
             parts = tuple(SPLIT.split(clean))
             last = end - (len(text) - len(text.rstrip("!?"))) - len(parts[-1].encode())
-            return o.Path(start, end, parts, last)
+            return o.Path(start, end, self.names(parts), last)
         object_field, name_field = self.adapter.members[node.type]
         of, name = node.child_by_field_name(object_field), node.child_by_field_name(name_field)
         named = node.named_children
@@ -178,6 +179,9 @@ class Reader:
 
     def read_skip(self, node: Node, captures: Captures) -> None:
         return None
+
+    def read_same(self, node: Node, captures: Captures) -> o.Statement | list[o.Statement] | None:
+        return self.read(captures["same.of"][0])
 
     def read_call(self, node: Node, captures: Captures) -> o.Value:
         start, end = self.span(node)
@@ -429,6 +433,8 @@ class Reader:
         kind = self.text_of(captures, "bind.type").lstrip(": ")
         value = self.value(self.first(captures, "bind.value"))
         sign = self.text_of(captures, "bind.sign").rstrip("=").strip(":")
+        if sign in ("||", "??"):  # `@ws ||= connect`
+            sign = ""
         targets = [t for part in captures.get("bind.target", ()) if (t := self.value(part)) is not None]
         if len(targets) > 1:  # var a, b int
             values: list[o.Value | None] = [None] * len(targets)
@@ -527,11 +533,17 @@ class Reader:
             if kind == "catch":
                 catches.append(self.catch(child, inner))
             elif kind == "try_else":
-                otherwise.extend(self.block(self.first(inner, "try_else.body")))
+                otherwise.extend(self.body_of(child, inner, "try_else.body"))
             elif kind == "finally":
-                finally_.extend(self.block(self.first(inner, "finally.body")))
-        body = self.block(self.first(captures, "try.body"))
-        return o.Try(*self.span(node), body, tuple(catches), tuple(otherwise), tuple(finally_))
+                finally_.extend(self.body_of(child, inner, "finally.body"))
+        body: list[o.Statement] = []
+        for part in captures.get("try.body", ()):
+            body.extend(self.block(part))
+        if "try.body" not in captures:  # grammars where what is tried stands beside what catches
+            for child in node.named_children:
+                if self.constructs.get(child.id, ("",))[0] not in ("catch", "try_else", "finally"):
+                    body.extend(self.statements(child))
+        return o.Try(*self.span(node), tuple(body), tuple(catches), tuple(otherwise), tuple(finally_))
 
     def catch(self, node: Node, captures: Captures) -> o.Catch:
         types: list[o.Value] = []
@@ -550,10 +562,20 @@ class Reader:
         return list(self.catch(node, captures).body)
 
     def read_try_else(self, node: Node, captures: Captures) -> list[o.Statement]:
-        return list(self.block(self.first(captures, "try_else.body")))
+        return self.body_of(node, captures, "try_else.body")
+
+    def body_of(self, node: Node, captures: Captures, name: str) -> list[o.Statement]:
+        """What the query calls a node's body, else all that is in it."""
+        found: list[o.Statement] = []
+        for part in captures.get(name, ()):
+            found.extend(self.block(part))
+        if name not in captures:
+            for child in node.named_children:
+                found.extend(self.statements(child))
+        return found
 
     def read_finally(self, node: Node, captures: Captures) -> list[o.Statement]:
-        return list(self.block(self.first(captures, "finally.body")))
+        return self.body_of(node, captures, "finally.body")
 
     def read_argument(self, node: Node, captures: Captures) -> o.Value | None:
         return self.value(self.first(captures, "argument.value"))
@@ -590,7 +612,8 @@ class Reader:
         return o.Raise(*self.span(node), self.value(self.first(captures, "raise.value")))
 
     def read_jump(self, node: Node, captures: Captures) -> o.Statement:
-        return o.Jump(*self.span(node), self.text(node).split()[0].strip(";") if self.text(node).split() else "")
+        word = re.match(r"\w*", self.text(node))
+        return o.Jump(*self.span(node), JUMPS.get(word[0], word[0]) if word else "")
 
     def read_defer(self, node: Node, captures: Captures) -> o.Statement:
         return o.Deferred(*self.span(node), self.value_or_opaque(self.first(captures, "defer.value"), node), "defer")
@@ -606,6 +629,7 @@ class Reader:
         return [o.Import(start, end, *names) for names in self.adapter.imports(node, self.text)]
 
 
+JUMPS = {"next": "continue", "redo": "continue", "leave": "break"}
 BLOCKS = frozenset(
     {"statement_block", "block", "compound_statement", "function_body", "body_statement", "constructor_body"}
 )
@@ -655,7 +679,10 @@ def declares_field(node: Node) -> bool:
 
 
 FIELD_MODIFIERS = frozenset({"accessibility_modifier", "visibility_modifier", "readonly", "val", "var", "binding_pattern_kind"})
-HEAD_WORDS = frozenset({"extends", "implements", "where", "metaclass", "public", "protected", "private", "internal", "override", "with", "on", "mixin", "type", "struct", "interface"})  # fmt: skip
+HEAD_WORDS = frozenset({"extends", "implements", "where", "metaclass", "public", "protected", "private", "internal", "override", "with", "on", "mixin", "type", "struct", "interface", "end"})  # fmt: skip
+
+
+COMMENT = re.compile(r"(?://|#)[^\n]*|/\*.*?\*/", re.DOTALL)
 
 
 def class_head(
@@ -666,7 +693,7 @@ def class_head(
     if name_node is not None:
         name, after = source[name_node.start_byte : name_node.end_byte].decode("utf-8", "replace"), name_node.end_byte
     until = body.start_byte if body is not None else node.end_byte
-    head = source[after:until].decode("utf-8", "replace")
+    head = COMMENT.sub("", source[after:until].decode("utf-8", "replace"))
     before = source[node.start_byte : name_node.start_byte if name_node is not None else after]
     decorators = tuple(re.findall(r"@([\w.]+)", before.decode("utf-8", "replace")))
     bases = tuple(base for base in NAMES.findall(head) if base not in HEAD_WORDS)

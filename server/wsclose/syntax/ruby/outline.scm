@@ -1,0 +1,82 @@
+; Ruby. A call without arguments reads like a field, and is taken for one wherever its value is used.
+
+((call method: (identifier) @import.how arguments: (argument_list . (string))) @import
+  (#any-of? @import.how "require" "require_relative"))
+((call receiver: (_) @call.callee method: (identifier) @new.how arguments: (_)? @call.arguments block: (_)? @call.arguments) @new
+  (#eq? @new.how "new"))
+((call receiver: (_) @same.of method: (identifier) @same.how !arguments) @same (#eq? @same.how "freeze"))
+(call receiver: (_)? @call.callee method: (_) @call.name arguments: (_) @call.arguments block: (_)? @call.arguments) @call
+(call receiver: (_)? @call.callee method: (_) @call.name block: (_) @call.arguments) @call
+(program (call !arguments !block receiver: (_) @call.callee method: (_) @call.name) @call)
+(body_statement (call !arguments !block receiver: (_) @call.callee method: (_) @call.name) @call)
+(block_body (call !arguments !block receiver: (_) @call.callee method: (_) @call.name) @call)
+(begin (call !arguments !block receiver: (_) @call.callee method: (_) @call.name) @call)
+(then (call !arguments !block receiver: (_) @call.callee method: (_) @call.name) @call)
+(else (call !arguments !block receiver: (_) @call.callee method: (_) @call.name) @call)
+(ensure (call !arguments !block receiver: (_) @call.callee method: (_) @call.name) @call)
+(do (call !arguments !block receiver: (_) @call.callee method: (_) @call.name) @call)
+(if_modifier body: (call !arguments !block receiver: (_) @call.callee method: (_) @call.name) @call)
+(unless_modifier body: (call !arguments !block receiver: (_) @call.callee method: (_) @call.name) @call)
+(rescue_modifier body: (call !arguments !block receiver: (_) @call.callee method: (_) @call.name) @call)
+(conditional consequence: (call !arguments !block receiver: (_) @call.callee method: (_) @call.name) @call)
+(conditional alternative: (call !arguments !block receiver: (_) @call.callee method: (_) @call.name) @call)
+(scope_resolution !scope name: (_) @same.of) @same
+(argument_list (pair key: (hash_key_symbol) @argument.name value: (_)? @argument.value) @argument)
+(element_reference object: (_) @index.of . (_) @index.key) @index
+(conditional condition: (_) @choice.test consequence: (_) @choice.then alternative: (_) @choice.else) @choice
+(binary left: (_) @either.of operator: ["||" "or"] right: (_) @either.of) @either
+(rescue_modifier body: (_) @either.of handler: (_) @either.of) @either
+(binary left: (_) @operation.of operator: _ @operation.sign right: (_) @operation.of) @operation
+(unary operator: _ @operation.sign operand: (_) @operation.of) @operation
+(range begin: (_) @operation.of operator: _ @operation.sign end: (_) @operation.of) @operation
+(array) @sequence
+(left_assignment_list) @sequence
+(right_assignment_list) @sequence
+(alternative_pattern) @sequence
+(hash) @table
+(pair key: (_) @entry.key value: (_)? @entry.value) @entry
+
+(assignment left: (_) @bind.target right: (_) @bind.value) @declare
+(operator_assignment left: (_) @bind.target operator: _ @bind.sign right: (_) @bind.value) @bind
+
+(method name: (_) @function.name parameters: (_)? @function.parameters body: (_)? @function.body) @function
+(singleton_method name: (_) @function.name parameters: (_)? @function.parameters body: (_)? @function.body) @function
+(lambda parameters: (_)? @function.parameters body: (_ body: (_) @function.body)) @function
+(block parameters: (_)? @function.parameters body: (_)? @function.body) @function
+(do_block parameters: (_)? @function.parameters body: (_)? @function.body) @function
+(optional_parameter name: (_) @parameter.name value: (_) @parameter.default) @parameter
+(keyword_parameter name: (_) @parameter.name value: (_)? @parameter.default) @parameter
+(splat_parameter name: (_) @parameter.name) @parameter
+(block_parameter name: (_) @parameter.name) @parameter
+(class name: (_) @class.name body: (_)? @class.body) @class
+(module name: (_) @class.name body: (_)? @class.body) @class
+
+(if condition: (_) @if.test consequence: (_)? @if.then alternative: (_)? @if.else) @if
+(elsif condition: (_) @if.test consequence: (_)? @if.then alternative: (_)? @if.else) @if
+(unless condition: (_) @if.test consequence: (_)? @if.else alternative: (_)? @if.then) @if
+(if_modifier body: (_) @if.then condition: (_) @if.test) @if
+(unless_modifier body: (_) @if.else condition: (_) @if.test) @if
+(case value: (_)? @switch.subject) @switch
+(when pattern: (pattern (_) @arm.pattern) body: (_)? @arm.body) @arm
+(case (else) @arm)
+(case_match value: (_) @switch.subject) @switch
+(in_clause pattern: (_) @arm.pattern body: (_)? @arm.body) @arm
+(case_match (else) @arm)
+(for pattern: (_) @loop.target value: (in (_) @loop.of) body: (_) @loop.body) @loop
+(while condition: (_) @loop.test body: (_) @loop.body) @loop
+(until condition: (_) @loop.test body: (_) @loop.body) @loop
+(while_modifier body: (_) @loop.body condition: (_) @loop.test) @loop
+(until_modifier body: (_) @loop.body condition: (_) @loop.test) @loop
+(begin (rescue)) @try
+(begin (ensure)) @try
+(body_statement (rescue)) @try
+(body_statement (ensure)) @try
+(rescue exceptions: (exceptions (_) @catch.type)? variable: (exception_variable (_) @catch.name)? body: (_)? @catch.body) @catch
+(begin (else) @try_else)
+(body_statement (else) @try_else)
+(ensure) @finally
+(return (argument_list . (_) @return.value)) @return
+(return) @return
+(break) @jump
+(next) @jump
+(comment) @skip
