@@ -21,7 +21,6 @@ SHARED = {
     "other": "{method}() sends another code instead",
     "writes": "whoever receives it ends the connection with 1002 (protocol error)",
     "no-room": "it does not fit into the two bytes of a close frame",
-    "browser": "the browser",
     "send": "Send {code}",
 }
 """Texts that several rules use; a locale has them under `rules.sent-codes`."""
@@ -47,7 +46,9 @@ def accepted(sent: SentCode) -> CodeSet:
 
 def means_no_code(sent: SentCode) -> bool:
     """Whether the library reads this number as "no code"."""
-    return sent.method is not None and sent.code.number in sent.method.no_status
+    return sent.method is not None and (
+        sent.code.number in sent.method.no_status or sent.code.number in sent.method.no_frame
+    )
 
 
 def is_browser(sent: SentCode) -> bool:
