@@ -89,6 +89,11 @@ class Closing:
     def receiver(self, callee: o.Value, scope: Scope) -> Thing:
         if isinstance(callee, o.Path) and len(callee.parts) == 1:
             name = callee.parts[0]
+            for one in scope.find(name) or ():
+                if isinstance(one.value, o.Part) and isinstance(one.value.key, str):
+                    held = self.resolver.thing(one.value.of, one.scope)
+                    if isinstance(held, Instance):
+                        return held  # const { close } = useWebSocket()
             if not scope.owner or scope.find(name) is not None or self.resolver.lookup(("name", "", name)):
                 return Foreign(name)  # a function of that name, not a method
             own = self.resolver.own_self(scope)

@@ -256,6 +256,9 @@ class Resolver:
                     if name in kind.methods:
                         signature = kind.methods[name]
                         return Returns(self.library(kind), signature.returns, tuple(signature.handlers.items()))
+                library = self.libraries.by_id.get(thing.type.library)
+                if library is not None and name in library.constants:
+                    return Int(library.constants[name], name, True)
                 return None
             case ModuleOf():
                 return self.exported(thing, name)
@@ -266,7 +269,7 @@ class Resolver:
                 constant = library.constants.get(f"{thing.type.name}.{name}", library.constants.get(name))
                 if constant is not None:
                     return Int(constant, name, True)
-                return self.exported(ModuleOf((library,), ""), name)
+                return self.exported(ModuleOf((library,), ""), name) or self.static(thing, name)
             case Own():
                 found = self.definitions(self.lookup(("field", thing.name, name)))
                 if found is None and self.lookup(("method", thing.name, name)):
@@ -280,6 +283,18 @@ class Resolver:
                 return thing
             case Several() if name.isdigit():
                 return self.part(thing, int(name))
+        return None
+
+    def static(self, thing: ClassOf, name: str) -> Thing:
+        """A member of a class itself: `WebSocket.connect(url)`."""
+        for kind in self.bases(thing.type):
+            if name in kind.methods and name != "new":
+                signature = kind.methods[name]
+                return Returns(self.library(kind), signature.returns, tuple(signature.handlers.items()))
+            if name in kind.fields:
+                return self.make(kind.fields[name], kind.library, None)
+        if name == "new":
+            return thing  # Ruby, Rust
         return None
 
     def constant_of(self, owner: str, name: str) -> Thing:
@@ -450,6 +465,12 @@ class Resolver:
             if isinstance(thing, ModuleOf) or not isinstance(thing, Instance):
                 return self.member(thing, key)
             return self.member(thing, key)
+        if isinstance(thing, Instance):
+            for kind in self.bases(thing.type):
+                if str(key) in kind.fields:
+                    return self.make(kind.fields[str(key)], kind.library, thing)
+                if kind.items:
+                    return self.make(kind.items, kind.library, thing)
         if key == 0 and isinstance(thing, Instance | Received):
             return thing
         return None
@@ -472,7 +493,7 @@ class Resolver:
 
     def index(self, value: o.Index, scope: Scope) -> Thing:
         of = self.thing(value.of, scope)
-        if isinstance(of, Several) and isinstance(value.key, o.Number) and value.key.value is not None:
+        if isinstance(of, Several | Instance) and isinstance(value.key, o.Number) and value.key.value is not None:
             return self.part(of, value.key.value)
         if isinstance(of, Many):
             return of.of

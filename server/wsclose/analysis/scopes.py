@@ -193,10 +193,18 @@ class _Walk:
             key = argument.name or str(place)
             self.handed(argument.value, scope, Site(node, key, None, scope))
             if isinstance(argument.value, o.Table):
-                for entry in argument.value.entries:
-                    self.handed(entry.value, scope, Site(node, f"{key}.{entry.key}", None, scope))
-                    if entry.key_value is not None:
-                        self.visit(entry.key_value, scope)
+                self.handed_table(node, argument.value, key, scope)
+
+    def handed_table(self, node: o.Call, table: o.Table, key: str, scope: Scope, depth: int = 0) -> None:
+        """The functions in an object that is given away, at any depth: `{ websocket: { close(ws, code) {} } }`."""
+        for entry in table.entries:
+            inner = f"{key}.{entry.key}"
+            if isinstance(entry.value, o.Table) and depth < 4:
+                self.handed_table(node, entry.value, inner, scope, depth + 1)
+            else:
+                self.handed(entry.value, scope, Site(node, inner, None, scope))
+            if entry.key_value is not None:
+                self.visit(entry.key_value, scope)
 
     def handed(self, value: o.Value, scope: Scope, site: Site) -> None:
         """A value that is given away: a function in it, by itself or by name, will be called by somebody else."""

@@ -18,6 +18,7 @@ CONTRIBUTING.md, "Add a library", goes through all of it.
 from collections.abc import Iterable
 from dataclasses import field
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from wsclose.knowledge import codeset
@@ -53,6 +54,7 @@ class CloseMethod:
     error: str  # what is raised for a code that it refuses
     aftermath: str  # what then becomes of the connection: a key of AFTERMATHS
     no_status: CodeSet  # numbers that mean "send no code"
+    no_frame: CodeSet  # numbers that mean "drop the connection without a close frame"
     reason_limit: str  # for more than 123 bytes: "throws", "truncates", "writes", "" when not known
     reason_error: str
     reason_without_code: str  # "sends" (1000 or the default), "drops", "throws", "undefined", "" when not known
@@ -86,6 +88,16 @@ class Type:
     entered: TypeText  # what `with` gives; "" is itself
 
 
+@plain
+class Received:
+    """What a library makes of what the peer sent."""
+
+    delivers: CodeSet | None  # the codes that can arrive; None when nothing is known
+    empty_as: str  # for a close frame without a code: a number, "none", "" when not known
+    dropped_as: str  # for a connection that was lost: likewise
+    local_codes: tuple[int, ...]  # codes of its own that it reports
+
+
 @unique
 class Library:
     id: str
@@ -104,6 +116,8 @@ class Library:
     predicates: dict[str, tuple[int, bool]]  # error predicates -> first code argument, holds for all but these
     frames: tuple[dict[str, str], ...]  # dictionaries that are close messages: {key, equals, code, reason}
     types: dict[str, Type]
+    received: Received
+    needles: tuple[str, ...]  # more pieces of text that speak of this library
     evidence: str  # "checked with ws 8.23", "read in gorilla/websocket conn.go"
     reconnects: str  # "" or on what it reconnects by itself
 
@@ -145,6 +159,25 @@ class Libraries:
         return owner.types.get(name) if owner is not None else None
 
 
+ALWAYS = ("websocket", "web_socket", "close_code", "closecode", "closeevent", "closereason", "close_reason", "closestatus", "onclose", "on_close", "goingaway", "going_away")  # fmt: skip
+QUOTING = frozenset({"javascript", "go", "dart", "php", "ruby"})  # families whose imports are strings
+
+
+def _needles_of_module(module: str, family: str) -> tuple[str, ...]:
+    """What a file that imports a module contains. A short word by itself says too little: it counts as an import has it."""
+    if any(mark in module for mark in "./-_:@") or len(module) >= 10:
+        return (module,)
+    return (f"'{module}'", f'"{module}"') if family in QUOTING else (f" {module}",)
+
+
+def _needle_of_constant(name: str) -> str:
+    """What a file that uses a constant contains: the constant, or its group where the constant is a common word."""
+    group, _, last = name.rpartition(".")
+    if "_" in last or any(a.islower() and b.isupper() for a, b in pairwise(last)):
+        return last.lower()
+    return group.rpartition(".")[2].lower()
+
+
 def _signature(value: Any) -> Signature | TypeText:
     if isinstance(value, str):
         return value
@@ -172,6 +205,7 @@ def _close_method(name: str, table: dict[str, Any], defaults: dict[str, Any]) ->
         error=facts.get("error", ""),
         aftermath=facts.get("aftermath", ""),
         no_status=codeset.parse(facts.get("no_status", "")),
+        no_frame=codeset.parse(facts.get("no_frame", "")),
         reason_limit=facts.get("reason_limit", ""),
         reason_error=facts.get("reason_error", ""),
         reason_without_code=facts.get("reason_without_code", ""),
@@ -206,6 +240,16 @@ def _type(library: str, name: str, table: dict[str, Any], defaults: dict[str, An
     )
 
 
+def _received(table: dict[str, Any]) -> Received:
+    delivers = table.get("delivers")
+    return Received(
+        codeset.parse(delivers) if delivers is not None else None,
+        str(table.get("empty_as", "")),
+        str(table.get("dropped_as", "")),
+        tuple(table.get("local_codes", ())),
+    )
+
+
 def read_library(family: str, stem: str, table: dict[str, Any]) -> Library:
     """Builds a model from its TOML."""
     defaults = table.get("closing", {})
@@ -230,6 +274,8 @@ def read_library(family: str, stem: str, table: dict[str, Any]) -> Library:
         predicates={name: (facts[0], facts[1]) for name, facts in table.get("predicates", {}).items()},
         frames=tuple(table.get("frames", ())),
         types={name: _type(stem, name, facts, defaults) for name, facts in table.get("types", {}).items()},
+        received=_received(table.get("received", {})),
+        needles=tuple(table.get("needles", ())),
         evidence=table.get("evidence", ""),
         reconnects=table.get("reconnects", ""),
     )
@@ -241,7 +287,7 @@ def index(family: str, models: Iterable[Library], foreign: dict[str, Any]) -> Li
     by_module: dict[str, list[Library]] = {}
     prefixes: list[tuple[str, Library]] = []
     names: dict[str, tuple[Library, Signature | TypeText]] = {}
-    needles: set[str] = {"websocket", "close_code", "closecode", "onclose", "on_close", "goingaway", "going_away"}
+    needles: set[str] = set(ALWAYS)
     close_names: set[str] = set()
     constants: dict[str, set[int]] = {}
     builders: set[str] = set()
@@ -253,18 +299,18 @@ def index(family: str, models: Iterable[Library], foreign: dict[str, Any]) -> Li
                 prefixes.append((module[:-1], library))
             else:
                 by_module.setdefault(module, []).append(library)
-            if "websocket" not in module.lower():
-                needles.add(module.rstrip("*").lower())
+            needles.update(_needles_of_module(module.rstrip("*").lower(), family))
         for name, value in library.globals.items():
             names[name] = (library, value)
-        needles.update(name.rpartition(".")[2].lower() for name in library.constants)
+        needles.update(_needle_of_constant(name) for name in library.constants)
+        needles.update(needle.lower() for needle in library.needles)
         for name, number in library.constants.items():
             constants.setdefault(name.rpartition(".")[2], set()).add(number)
         builders.update(name.rpartition(".")[2] for name in library.builders)
         predicates.update(library.predicates)
         for kind in library.types.values():
             close_names.update(kind.closes)
-    needles = {needle for needle in needles if len(needle) > 2}
+    needles = {needle for needle in needles if len(needle) > 3}
     shortest = tuple(sorted(n for n in needles if not any(other != n and other in n for other in needles)))
     return Libraries(
         family=family,
