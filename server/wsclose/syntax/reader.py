@@ -9,13 +9,14 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
-from tree_sitter import Language, Node, Query, QueryCursor
+from tree_sitter import Language, Node, Parser, Query, QueryCursor
 
 from wsclose.syntax import outline as o
 from wsclose.syntax.names import NAMES, bare_type
 
 MATCH_LIMIT = 1024  # states a query keeps at once; without a bound some input makes it quadratic
 MAX_DEPTH = 150  # of nested expressions; what lies deeper is not looked at
+MAX_EMBEDDED = 6  # of code within macros within code
 
 NAME = r"[$@#]*(?:[^\W\d]|\$)[\w$]*"
 PATH = re.compile(rf"[&*]?(?:{NAME})(?:\s*(?:\?\.|!!?\.|\.|::|->|\?->)\s*(?:{NAME}|\d+))*[!?]?")
@@ -38,6 +39,7 @@ class Adapter(Protocol):
 
     def language(self, path: str) -> Language: ...
     def imports(self, node: Node, text: Callable[[Node], str]) -> Iterable[tuple[str, str, str]]: ...
+    def embed(self, name: str, tokens: Node) -> bytes | None: ...  # where the query has @embedded
 
 
 class Reader:
@@ -46,7 +48,7 @@ class Reader:
     def __init__(self, adapter: Adapter, query: Query, source: bytes, node: Node, base: int) -> None:
         self.adapter, self.source, self.base = adapter, source, base
         self.names: Callable[[tuple[str, ...]], tuple[str, ...]] = getattr(adapter, "names", tuple)
-        self.depth = 0
+        self.query, self.depth, self.embedded = query, 0, 0
         self.constructs: dict[int, tuple[str, Captures]] = {}
         patterns: dict[int, int] = {}
         cursor = QueryCursor(query, match_limit=MATCH_LIMIT)
@@ -185,6 +187,12 @@ class Reader:
 
     def read_call(self, node: Node, captures: Captures) -> o.Value:
         start, end = self.span(node)
+        outer = self.first(captures, "call.outer")
+        if outer is not None:  # a block that stands behind the arguments: `launch(x) { ... }`
+            called = self.value(outer)
+            if isinstance(called, o.Call):
+                more = [one for holder in captures.get("call.arguments", ()) for one in self.arguments(holder)]
+                return o.Call(start, end, called.callee, (*called.arguments, *more), called.new, called.open)
         callee = self.value_or_opaque(self.first(captures, "call.callee"), node)
         name = self.first(captures, "call.name")
         if name is not None:  # grammars where the receiver and the method are two fields of the call
@@ -225,6 +233,41 @@ class Reader:
         if isinstance(made, o.Call):
             return o.Call(made.start, made.end, made.callee, made.arguments, True, made.open)
         return made
+
+    def read_within(self, node: Node, captures: Captures) -> o.Statement | list[o.Statement] | None:
+        """What only wraps something: `Some(x)` in a pattern."""
+        inner = self.first(captures, "within.of")
+        return self.read(inner) if inner is not None else None
+
+    def read_variant(self, node: Node, captures: Captures) -> o.Value:
+        """A pattern that takes a variant apart: `Message::Close(frame)`."""
+        kind = self.text_of(captures, "variant.type")
+        name = SPLIT.split(kind)[-1]
+        entries: list[o.Entry] = []
+        for place, item in enumerate(captures.get("variant.item", ())):
+            value = self.value(item)
+            if value is not None:
+                entries.append(o.Entry(f"{name}.{place}" if place else name, value))
+        return o.Table(*self.span(node), tuple(entries), kind[: -len(name)].rstrip(":. "))
+
+    def read_embedded(self, node: Node, captures: Captures) -> o.Value:
+        """Code in what the grammar leaves as it is: the arguments of a macro."""
+        start, end = self.span(node)
+        tokens, name = self.first(captures, "embedded.tokens"), self.first(captures, "embedded.name")
+        text = None
+        if tokens is not None and name is not None and self.embedded < MAX_EMBEDDED:
+            text = self.adapter.embed(self.text(name), tokens)
+        if text is None or tokens is None:
+            return o.Opaque(start, end, ())
+        parsed = Parser(self.adapter.language("")).parse(text).root_node
+        original = self.source[tokens.start_byte : tokens.end_byte]
+        inner = Reader(self.adapter, self.query, original, parsed, self.base - tokens.start_byte)
+        inner.depth, inner.embedded = self.depth, self.embedded + 1
+        found = tuple(statement for child in parsed.named_children for statement in inner.statements(child))
+        callee = self.value(name)
+        if len(found) == 1 and isinstance(found[0], o.Sequence) and callee is not None:
+            return o.Call(start, end, callee, tuple(o.Argument("", item) for item in found[0].items))
+        return o.Opaque(start, end, found)
 
     def read_module(self, node: Node, captures: Captures) -> o.Value:
         return o.Module(*self.span(node), self.text_of(captures, "module.name").strip("'\"`"))
@@ -323,6 +366,12 @@ class Reader:
         receiver_node = self.first(captures, "function.receiver")
         if receiver_node is not None and (of := self.parameters(receiver_node)):
             receiver, owner = of[0].name, bare_type(of[0].type)
+        if self.first(captures, "function.owner") is not None:  # of an extension: `fun Session.leave()`
+            owner = bare_type(self.text_of(captures, "function.owner").split("<")[0])
+        implicit = self.first(captures, "function.implicit")
+        if not parameters and implicit is not None:
+            at = implicit.start_byte - self.base
+            parameters.append(o.Parameter(at, at, "it", ""))
         head = self.source[node.start_byte : min(node.end_byte, node.start_byte + 60)]
         body = self.first(captures, "function.body")
         statements = self.block(body)
@@ -330,6 +379,13 @@ class Reader:
             only = statements[0]
             if isinstance(only, o.Value):  # an arrow function's expression is what it returns
                 statements = (o.Return(only.start, only.end, only),)
+        if statements and "function.tail" in captures:  # its last expression is what a function returns
+            last = statements[-1]
+            if isinstance(last, o.If | o.Switch):
+                statements = (*statements[:-1], o.Return(last.start, last.end, o.Opaque(last.start, last.end, (last,))))
+            elif isinstance(last, o.Value):
+                statements = (*statements[:-1], o.Return(last.start, last.end, last))
+        decorators = tuple(value for part in captures.get("function.decorator", ()) if (value := self.value(part)))
         return o.Function(
             *self.span(node),
             self.text(name_node) if name_node is not None else "",
@@ -338,7 +394,7 @@ class Reader:
             statements,
             owner,
             receiver,
-            (),
+            decorators,
             b"async" in head.split(b"(")[0] or b"suspend" in head,
             self.text_of(captures, "function.returns").lstrip(":-> "),
         )
@@ -396,12 +452,20 @@ class Reader:
     def read_class(self, node: Node, captures: Captures) -> o.Statement:
         return self.class_of(node, captures, "class")
 
+    def read_anonymous(self, node: Node, captures: Captures) -> o.Value:
+        """An object of a class that is written where it is made."""
+        return o.Opaque(*self.span(node), (self.read_new(node, captures), self.class_of(node, captures, "class")))
+
     def read_enum(self, node: Node, captures: Captures) -> o.Statement:
         return self.class_of(node, captures, "enum")
 
     def class_of(self, node: Node, captures: Captures, kind: str) -> o.Statement:
         body = self.first(captures, "class.body")
         name, bases, decorators = class_head(self.source, node, self.first(captures, "class.name"), body)
+        base = self.first(captures, "class.base")
+        if base is not None:  # one without a name, written where it is made
+            bases = (self.text(base).split("<")[0],)
+            name = f"{bases[0]}@{node.start_byte - self.base}"
         statements: list[o.Statement] = []
         for child in body.named_children if body is not None else ():
             for statement in self.statements(child):
@@ -473,10 +537,10 @@ class Reader:
             for child in holder.named_children:
                 construct = self.constructs.get(child.id)
                 if construct is not None and construct[0] == "arm":
-                    arms.append(self.arm(child, construct[1]))
+                    arms.append(self.arm(child, construct[1], subject))
         return o.Switch(*self.span(node), subject, tuple(arms), self.adapter.falls_through)
 
-    def arm(self, node: Node, captures: Captures) -> o.Arm:
+    def arm(self, node: Node, captures: Captures, subject: o.Value | None = None) -> o.Arm:
         patterns: list[o.Value] = []
         for part in captures.get("arm.pattern", ()):
             read = self.value(part)
@@ -487,6 +551,10 @@ class Reader:
         taken = {part.id for part in captures.get("arm.pattern", ())}
         guard_node = self.first(captures, "arm.guard")
         body: list[o.Statement] = []
+        if "arm.binding" in captures:
+            for pattern in patterns:
+                bind = o.Bind(pattern.start, pattern.end, pattern, subject, "", True)
+                body.extend(one for one in take_apart(bind) if isinstance(one, o.Bind) and is_variable(one.target))
         bodies = captures.get("arm.body")
         if bodies:
             for part in bodies:
@@ -651,6 +719,8 @@ def take_apart(bind: o.Bind) -> Iterable[o.Statement]:
                 part = o.Part(bind.start, bind.end, value, place)
             yield from take_apart(o.Bind(bind.start, bind.end, item, part, "", bind.declares))
     elif isinstance(target, o.Table):
+        if target.type and value is not None:
+            value = o.Typed(value.start, value.end, value, target.type)
         for entry in target.entries:
             part = o.Part(bind.start, bind.end, value, entry.key) if value is not None and entry.key else value
             inner: o.Value | None = entry.value
@@ -673,6 +743,11 @@ def take_apart(bind: o.Bind) -> Iterable[o.Statement]:
         yield o.Bind(bind.start, bind.end, target, value, bind.type, bind.declares, bind.operator)
 
 
+def is_variable(target: o.Value) -> bool:
+    """Whether a name in a pattern is one that the pattern binds, and not that of a constant."""
+    return isinstance(target, o.Path) and len(target.parts) == 1 and target.parts[0][:1].islower()
+
+
 def declares_field(node: Node) -> bool:
     """Whether a parameter has a modifier that makes it a field: `private`, `readonly`, `val`."""
     return any(child.type in FIELD_MODIFIERS for child in node.children)
@@ -685,6 +760,18 @@ HEAD_WORDS = frozenset({"extends", "implements", "where", "metaclass", "public",
 COMMENT = re.compile(r"(?://|#)[^\n]*|/\*.*?\*/", re.DOTALL)
 
 
+GENERICS = re.compile(r"<[^<>]*>")
+GIVEN = re.compile(r"(?<=\w)\s*\([^()]*\)")  # what a base is constructed with
+OWN_PARAMETERS = frozenset({"primary_constructor", "parameter_list", "formal_parameters", "type_parameters", "type_parameter_list"})  # fmt: skip
+BASE_LISTS = frozenset({"delegation_specifiers", "base_list"})
+
+
+def body_of_class(node: Node) -> Node | None:
+    """The part of a class that holds its members."""
+    body = node.child_by_field_name("body")
+    return body or next((child for child in node.named_children if child.type.endswith("class_body")), None)
+
+
 def class_head(
     source: bytes, node: Node, name_node: Node | None, body: Node | None
 ) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
@@ -693,8 +780,14 @@ def class_head(
     if name_node is not None:
         name, after = source[name_node.start_byte : name_node.end_byte].decode("utf-8", "replace"), name_node.end_byte
     until = body.start_byte if body is not None else node.end_byte
+    for child in node.named_children:
+        if child.type in OWN_PARAMETERS and child.end_byte <= until:
+            after = max(after, child.end_byte)
     head = COMMENT.sub("", source[after:until].decode("utf-8", "replace"))
     before = source[node.start_byte : name_node.start_byte if name_node is not None else after]
     decorators = tuple(re.findall(r"@([\w.]+)", before.decode("utf-8", "replace")))
+    for pattern in (GENERICS, GIVEN) if any(child.type in BASE_LISTS for child in node.named_children) else (GENERICS,):
+        while (less := pattern.sub("", head)) != head:
+            head = less
     bases = tuple(base for base in NAMES.findall(head) if base not in HEAD_WORDS)
     return name, bases, decorators

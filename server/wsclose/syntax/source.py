@@ -6,7 +6,7 @@ from wsclose.syntax import outline as o
 from wsclose.syntax.document import Document, Edit
 from wsclose.syntax.languages import LanguageSupport, by_name
 from wsclose.syntax.names import bare_type
-from wsclose.syntax.reader import Reader, class_head
+from wsclose.syntax.reader import OWN_PARAMETERS, Reader, body_of_class, class_head
 
 MAX_CONTAINERS = 12  # classes within classes
 
@@ -20,6 +20,7 @@ class Source:
         self.parser, self.query = self.support.parser_and_query(path)
         self.tree: Tree = self.parser.parse(document.text)
         self.truncated = False  # a query met its limit somewhere
+        self.extensions: dict[str, str] = getattr(self.support.adapter, "extensions", {})
         self._units: dict[tuple[bytes, str], o.Unit] = {}
         self._outline: o.Outline | None = None
 
@@ -50,7 +51,7 @@ class Source:
         text = self.document.text
         for node, owner in self._cut(self.tree.root_node, "", 0):
             is_class = node.type in self.support.adapter.classes
-            body = node.child_by_field_name("body") if is_class else None
+            body = body_of_class(node) if is_class else None
             end = body.start_byte if body is not None else node.end_byte
             key = (text[node.start_byte : end], owner)
             unit = known.get(key) or units.get(key)
@@ -85,9 +86,16 @@ class Source:
             elif kind in adapter.classes:
                 name_node = child.child_by_field_name("name")
                 name = "" if name_node is None else bare_type((name_node.text or b"").decode("utf-8", "replace"))
-                body = child.child_by_field_name("body") or child
+                body = body_of_class(child)
                 found.append((child, owner))
-                found.extend(self._cut(body, name, depth + 1))
+                for part in child.named_children if body is not None else ():
+                    if part.type in OWN_PARAMETERS:  # parameters of a class are fields
+                        found.extend(self._cut(part, name, depth + 1))
+                found.extend(self._cut(body or child, name, depth + 1))
+            elif kind in self.extensions:  # more members of a class that stands elsewhere: `impl Client { ... }`
+                of = child.child_by_field_name(self.extensions[kind])
+                name = "" if of is None else bare_type((of.text or b"").decode("utf-8", "replace").split("<")[0])
+                found.extend(self._cut(child, name, depth + 1))
             else:
                 found.extend(self._cut(child, owner, depth + 1))
         return found
