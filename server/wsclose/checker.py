@@ -1,11 +1,10 @@
 """The pipeline in one page: text -> outline -> facts -> findings -> filtered findings."""
 
 from dataclasses import field
-from functools import cache
 
 from wsclose.analysis.facts import UnitFacts
 from wsclose.analysis.file import FileAnalysis, PlacedFacts
-from wsclose.knowledge import library
+from wsclose.knowledge import library, relevance
 from wsclose.plain import plain
 from wsclose.project import suppressions
 from wsclose.project.findings import Finding, Severity
@@ -95,15 +94,9 @@ class FileChecker:
         return findings
 
 
-@cache
-def _needles(family: str) -> tuple[bytes, ...]:
-    return tuple(needle.encode() for needle in library.of_family(family).needles)
-
-
 def speaks_of_websockets(text: bytes, family: str) -> bool:
-    """The cheap byte test: whether a file can contain anything of interest. It never loses a finding."""
-    lowered = text.lower()
-    return any(needle in lowered for needle in _needles(family))
+    """Whether a file names a WebSocket, a close code or a library that is known: what makes a doubtful name likely."""
+    return relevance.mentions(text, family)
 
 
 def active(settings: Settings) -> tuple[Rule, ...]:

@@ -266,7 +266,7 @@ def _print_diff(path: str, before: bytes, after: bytes) -> None:
 def _tell(outcomes: list[work.Outcome], named: frozenset[str], options: Options) -> int:
     """One line on standard error for whatever could not be checked as it should. The status that follows from it."""
     english = {
-        "large": "{path}: skipped, it is larger than 1 MB",
+        "large": "{path}: skipped, it is larger than 500 kB",
         "minified": "{path}: skipped, it is minified",
         "generated": "{path}: skipped, it is generated",
         "binary": "{path}: skipped, it is a binary file",

@@ -8,7 +8,7 @@ from typing import Literal
 
 from wsclose.plain import plain
 
-LARGEST = 1_000_000
+LARGEST = 500_000
 """Bytes. What is longer was not written by hand, and takes seconds to analyse."""
 
 Reason = Literal["large", "minified", "generated", "binary", "unreadable", "gone", "folder", "unknown"]
@@ -99,4 +99,4 @@ def not_by_hand(path: str, data: bytes) -> Reason | None:
     """Whether nobody wrote this: it is minified or says that it is generated."""
     if ".min." in path or len(data) > MINIFIED_LINE * (data.count(b"\n") + 10):
         return "minified"
-    return "generated" if GENERATED.search(data, 0, 2000) else None
+    return "generated" if ".generated." in path or GENERATED.search(data, 0, 2000) else None

@@ -2,17 +2,23 @@
 
 import os
 import pickle
+import re
 import select
 import struct
 from collections.abc import Callable, Iterator, Sequence
 
 from wsclose.cli import files
+from wsclose.knowledge import relevance
 from wsclose.plain import plain
 from wsclose.project.findings import Finding
 from wsclose.project.settings import Settings
 
 WORTH_IT = 400
 """Files. Below this, starting processes takes longer than what they save."""
+
+DECLARATIONS = (".d.ts", ".d.mts", ".d.cts")
+NUMBER = re.compile(rb"(?<!\w)[1-4]_?\d{3}(?!\w)")
+"""Declarations do nothing, so that only numbers in them can be worth a word."""
 
 PORTION = 32  # files that a process takes at a time
 _NUMBER = struct.Struct("<I")
@@ -46,14 +52,17 @@ def check_data(path: str, data: bytes, settings: Settings, *, named: bool) -> Ou
     language = for_path(path)
     if language is None:
         return Outcome(path, skipped="unknown")
-    from wsclose import checker
-    from wsclose.syntax.document import Document
-
     wide = data.startswith(files.UTF_16)
-    if not wide and not checker.speaks_of_websockets(data, by_name(language).family):
+    if not wide and not relevance.worth_reading(data, by_name(language).family):
+        return Outcome(path)
+    if path.endswith(DECLARATIONS) and not NUMBER.search(data):
         return Outcome(path)
     if not named and (reason := files.not_by_hand(path, data)):
         return Outcome(path, relevant=True, skipped=reason)
+    # Here and not above: most files end before this, and small projects without WebSockets never need it.
+    from wsclose import checker
+    from wsclose.syntax.document import Document
+
     document = Document.from_bytes(data)
     try:
         checked = checker.FileChecker(path, language, document, settings).checked()

@@ -196,7 +196,7 @@ def _severities(counts: Counter[Severity], locale: str) -> list[str]:
 
 def _skipped(result: Result) -> list[str]:
     names = {
-        "large": "{n} over 1 MB",
+        "large": "{n} over 500 kB",
         "minified": "{n} minified",
         "generated": "{n} generated",
         "binary": "{n} binary",

@@ -1,0 +1,155 @@
+"""Which files can matter: the cheap test of bytes that decides what is parsed at all.
+
+Everything that is looked for derives from the library models. The test has two steps, because every piece of text that
+is searched for costs as much as reading the file again: a few short pieces let 90 % of all files go (*gate*), and only
+the rest is searched for what a file that speaks of WebSockets must contain (*words*, *modules*).
+"""
+
+import re
+from functools import cache
+
+from wsclose.knowledge import library
+from wsclose.knowledge.library import Libraries, Library
+from wsclose.plain import unique
+
+WORDS = (
+    *("websocket", "close_code", "closecode", "closeevent", "onclose", "on_close", "goingaway", "going_away"),
+    *(".ws.close", " ws.close", "\tws.close", "\nws.close"),  # but not `rows.close`
+)
+"""What names a WebSocket or a close code in every language."""
+
+ROOTS = ("clos", "sock", "going")
+"""One of these is in each of the WORDS and in nearly every name of every model. Short, but rare in other code."""
+
+QUOTED = {"javascript", "go"}
+"""Families that write a module's name in quotes where they import it."""
+
+CLOSE_WITH_CODE = re.compile(rb"clos\w*\s*\(\s*[1-4]\d\d\d\s*,")
+"""A call that looks like one on a WebSocket whatever else the file says: `session.close(4001, "...")`."""
+
+
+@unique
+class Relevance:
+    """What is searched for in lower-cased text, for one family of languages."""
+
+    gate: tuple[tuple[bytes, tuple[bytes, ...]], ...]  # a short piece, and the words that contain it
+    hints: tuple[bytes, ...]  # one of these is there where `modules` matches; much faster to search for
+    modules: re.Pattern[bytes]
+
+
+def mentions(text: bytes, family: str) -> bool:
+    """Whether a file names a WebSocket, a close code, or a module of a library that is known."""
+    return _look(text.lower(), of_family(family))[1]
+
+
+def worth_reading(text: bytes, family: str) -> bool:
+    """Whether a finding is possible in a file. Never says no to one that has a finding."""
+    lowered = text.lower()
+    passed, mentioned = _look(lowered, of_family(family))
+    return mentioned or (passed and CLOSE_WITH_CODE.search(lowered) is not None)
+
+
+def _look(lowered: bytes, relevance: Relevance) -> tuple[bool, bool]:
+    """(it passes the gate, it mentions something)"""
+    passed = False
+    for piece, words in relevance.gate:
+        if piece in lowered:
+            if any(word in lowered for word in words):
+                return True, True
+            passed = True
+    if not passed:
+        return False, False
+    return True, any(hint in lowered for hint in relevance.hints) and relevance.modules.search(lowered) is not None
+
+
+@cache
+def of_family(family: str) -> Relevance:
+    """What to search for in a family's files."""
+    return derive(library.of_family(family))
+
+
+def derive(models: Libraries) -> Relevance:
+    """Derives it from the models: a library that is added is found from then on."""
+    quoted = models.family in QUOTED
+    constants = {_telling(name.lower()) for model in models.by_id.values() for name in model.constants}
+    words = {*WORDS, *_prefixes({name for name in constants if not _covered(name, WORDS)})}
+    modules = {_stem(module) for model in models.by_id.values() for module in model.modules}
+    modules = {name for name in modules if not _covered(name, words)}
+    gate = set(ROOTS)
+    for model in models.by_id.values():
+        gate.update(piece for piece in _gate(model, quoted) if not _covered(piece, gate))
+    gate.update(word for word in words if not _covered(word, gate))
+    kept = _shortest(words)
+    pieces = [(piece, tuple(word for word in kept if piece in word)) for piece in _shortest(gate)]
+    hints = tuple(hint.encode() for name in sorted(modules) for hint in _hints(name, quoted))
+    return Relevance(tuple(pieces), hints, _modules(modules, quoted))
+
+
+def _stem(module: str) -> str:
+    """A module's name, or how the names begin that a pattern such as `websockets.*` stands for."""
+    return module.lower().rstrip("*").rstrip("./")
+
+
+def _prefixes(names: set[str]) -> set[str]:
+    """The same names, but one prefix for those that begin alike: `close_reason_` for a dozen."""
+    found: set[str] = set()
+    for name in names:
+        first, _, rest = name.partition("_")
+        prefix = f"{first}_{rest.partition('_')[0]}_"
+        alike = len(prefix) > 10 and sum(other.startswith(prefix) for other in names) > 2
+        found.add(prefix if alike else name)
+    return found
+
+
+def _telling(constant: str) -> str:
+    """The part of a constant's name to look for: of `CloseCode.Forbidden` the first, since the second is everywhere."""
+    owner, _, last = constant.rpartition(".")
+    return owner.rpartition(".")[2] if _covered(owner, WORDS) else last
+
+
+def _gate(model: Library, quoted: bool) -> set[str]:
+    """What is in every file that uses this library to some end: its modules' names, or the names of what closes."""
+    modules = {module for module in map(_stem, model.modules) if not _covered(module, ROOTS)}
+    if not modules:
+        return set()
+    named = {hint for module in modules for hint in _hints(module, quoted)}
+    if "default" in model.exports:  # a connection may be made under any name
+        return named
+    names = {name.lower() for kind in model.types.values() for name in kind.closes}
+    names.update(  # a method that is told the code need not close anything itself
+        name.lower()
+        for kind in model.types.values()
+        for name, parameters in kind.overrides.items()
+        if not {"code", "reason"}.isdisjoint(parameters)
+    )
+    names.update(name.lower() for name in (*model.builders, *model.predicates))
+    names.update(_telling(name.lower()) for name in model.constants)
+    names = {name for name in names if not _covered(name, ROOTS)}
+    return names if len(names) <= 4 and all(len(name) > 5 for name in names) else named
+
+
+def _hints(module: str, quoted: bool) -> tuple[str, ...]:
+    return (f'"{module}', f"'{module}") if quoted and len(module) < 4 else (module,)
+
+
+def _modules(modules: set[str], quoted: bool) -> re.Pattern[bytes]:
+    """Finds a module where it is imported, or anywhere as a word where imports have no quotes."""
+    short, long = ("|".join(map(re.escape, sorted(n for n in modules if (len(n) < 4) is is_short))) for is_short in (True, False))  # fmt: skip
+    patterns = []
+    if long:
+        patterns.append(rf"[\"'`](?:{long})[\"'`:/]" if quoted else rf"(?<!\w)(?:{long})\b")
+    if short and quoted:  # "ws" is also the scheme of an address
+        patterns.append(rf"(?:from|import|require)[^\"'`;]{{0,200}}[\"'`](?:{short})[\"'`:/]")
+    elif short:
+        patterns.append(rf"\b(?:{short})\b")
+    return re.compile("|".join(patterns or ["(?!)"]).encode())
+
+
+def _covered(name: str, pieces: set[str] | tuple[str, ...]) -> bool:
+    return any(piece in name for piece in pieces)
+
+
+def _shortest(pieces: set[str]) -> tuple[bytes, ...]:
+    """Without those that contain another; ROOTS first, as they are the likeliest to be found."""
+    kept = [one for one in pieces if not any(other != one and other in one for other in pieces)]
+    return tuple(piece.encode() for piece in sorted(kept, key=lambda piece: (piece not in ROOTS, piece)))
