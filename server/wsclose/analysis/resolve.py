@@ -119,6 +119,8 @@ class Resolver:
         if len(parts) > 1 and parts[-1] in ("current", "value") and len(parts) < 12:  # React and Vue references
             return self.path(parts[:-1], scope)
         head, rest = parts[0], parts[1:]
+        if not head and rest:  # `::WebSocket`: whatever has this name around here is not meant
+            return self.walk(self.global_name(rest[0], rest), rest[1:])
         if head in SELF or (head == receiver_of(scope) and head):
             thing: Thing = self.own_self(scope)
             if head == "super":

@@ -19,8 +19,8 @@ MAX_DEPTH = 150  # of nested expressions; what lies deeper is not looked at
 MAX_EMBEDDED = 6  # of code within macros within code
 
 NAME = r"[$@#]*(?:[^\W\d]|\$)[\w$]*"
-PATH = re.compile(rf"[&*]?(?:{NAME})(?:\s*(?:\?\.|!!?\.|\.|::|->|\?->)\s*(?:{NAME}|\d+))*[!?]?")
-SPLIT = re.compile(r"\s*(?:\?\.|!!?\.|\.|::|\?->|->)\s*")
+PATH = re.compile(rf"[&*]?(?:::|\\)?(?:{NAME})(?:\s*(?:\?\.|&\.|!!?\.|\.|::|->|\?->|\\)\s*(?:{NAME}|\d+))*[!?]?")
+SPLIT = re.compile(r"\s*(?:\\|\?\.|&\.|!!?\.|\.|::|\?->|->)\s*")
 
 Captures = dict[str, list[Node]]
 
@@ -502,8 +502,11 @@ class Reader:
         targets = [t for part in captures.get("bind.target", ()) if (t := self.value(part)) is not None]
         if len(targets) > 1:  # var a, b int
             values: list[o.Value | None] = [None] * len(targets)
+            given = captures.get("bind.value", [])
             if isinstance(value, o.Sequence) and len(value.items) == len(targets):
                 values = list(value.items)
+            elif len(given) == len(targets):  # int a = 1, b = 2
+                values = [self.value(part) for part in given]
             elif value is not None:
                 values = [o.Part(start, end, value, place) for place in range(len(targets))]
             pairs: list[o.Statement] = [

@@ -29,7 +29,7 @@ def language(path: str = "") -> Language:
 
 
 def names(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """`@ws` is a field of the object around: ("@", "ws")."""
+    """`@ws` is a field of the object around: ("@", "ws"). (`::WebSocket` becomes ("", "WebSocket"), as everywhere.)"""
     return ("@", parts[0].lstrip("@"), *parts[1:]) if parts[0].startswith("@") else parts
 
 

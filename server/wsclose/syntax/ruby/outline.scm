@@ -20,7 +20,6 @@
 (rescue_modifier body: (call !arguments !block receiver: (_) @call.callee method: (_) @call.name) @call)
 (conditional consequence: (call !arguments !block receiver: (_) @call.callee method: (_) @call.name) @call)
 (conditional alternative: (call !arguments !block receiver: (_) @call.callee method: (_) @call.name) @call)
-(scope_resolution !scope name: (_) @same.of) @same
 (argument_list (pair key: (hash_key_symbol) @argument.name value: (_)? @argument.value) @argument)
 (element_reference object: (_) @index.of . (_) @index.key) @index
 (conditional condition: (_) @choice.test consequence: (_) @choice.then alternative: (_) @choice.else) @choice
@@ -39,8 +38,8 @@
 (assignment left: (_) @bind.target right: (_) @bind.value) @declare
 (operator_assignment left: (_) @bind.target operator: _ @bind.sign right: (_) @bind.value) @bind
 
-(method name: (_) @function.name parameters: (_)? @function.parameters body: (_)? @function.body) @function
-(singleton_method name: (_) @function.name parameters: (_)? @function.parameters body: (_)? @function.body) @function
+(method name: (_) @function.name parameters: (_)? @function.parameters body: (_)? @function.body @function.tail) @function
+(singleton_method name: (_) @function.name parameters: (_)? @function.parameters body: (_)? @function.body @function.tail) @function
 (lambda parameters: (_)? @function.parameters body: (_ body: (_) @function.body)) @function
 (block parameters: (_)? @function.parameters body: (_)? @function.body) @function
 (do_block parameters: (_)? @function.parameters body: (_)? @function.body) @function
