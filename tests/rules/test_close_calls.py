@@ -1,0 +1,131 @@
+"""missing-code, misplaced-argument, abrupt-close, close-not-awaited, forwarded-code"""
+
+import pytest
+
+from .support import Case, invalid, run, valid
+
+PAGE = 'const socket = new WebSocket("wss://example.org");\n'
+GO = 'package hub\n\nimport "github.com/gorilla/websocket"\n\n'
+PYTHON = "import websockets\n\n\n"
+
+MISSING = [
+    valid("javascript", f"{PAGE}socket.close(1000);\n"),
+    valid("javascript", "export const stop = (socket) => socket.close();\n"),
+    valid(
+        "python",
+        f"{PYTHON}async def leave(connection: websockets.ClientConnection) -> None:\n    await connection.close()\n",
+    ),
+    valid("go", f"{GO}func leave(conn *websocket.Conn) error {{\n\treturn conn.Close()\n}}\n"),
+    invalid("javascript", f"{PAGE}socket.«close»();\n", "The peer sees 1005", ["socket.close(1000);"]),
+    invalid("javascript", f"{PAGE}socket.«close»(undefined);\n", fixed=["socket.close(1000);"]),
+    # what to send instead is not 1000
+    invalid("javascript", f"{PAGE}try {{\n  work();\n}} catch (error) {{\n  socket.«close»();\n}}\n", fixed=[]),
+    invalid(
+        "python",
+        "from tornado.websocket import WebSocketHandler\n\n\nclass Feed(WebSocketHandler):\n    def open(self):\n        self.«close»()\n",
+        fixed=["self.close(1000)"],
+    ),
+]
+
+MISPLACED = [
+    valid("javascript", f'{PAGE}socket.close(1000, "bye");\n'),
+    valid("javascript", f'{PAGE}socket.close("1000");\n'),
+    valid("javascript", 'export const stop = (socket) => socket.close("bye");\n'),
+    invalid(
+        "javascript",
+        f'{PAGE}socket.close(«"bye"»);\n',
+        "close() throws InvalidAccessError",
+        ['socket.close(1000, "bye");'],
+    ),
+    invalid(
+        "python",
+        f'{PYTHON}async def leave(connection: websockets.ClientConnection) -> None:\n    await connection.close(«"bye"»)\n',
+        "close() raises ProtocolError",
+        ['await connection.close(1000, "bye")'],
+    ),
+]
+
+ABRUPT = [
+    valid("javascript", f"{PAGE}socket.close();\n"),
+    valid("go", f"{GO}func serve(conn *websocket.Conn) {{\n\tdefer conn.Close()\n}}\n"),
+    valid(
+        "go",
+        f"{GO}func read(conn *websocket.Conn) {{\n\tif _, _, err := conn.ReadMessage(); err != nil {{\n\t\tconn.Close()\n\t}}\n}}\n",
+    ),
+    valid("typescript", "declare const child: { terminate(): void };\nchild.terminate();\n"),
+    invalid(
+        "go", f"{GO}func leave(conn *websocket.Conn) error {{\n\treturn conn.«Close»()\n}}\n", "The peer sees 1006"
+    ),
+    invalid(
+        "javascript",
+        'import WebSocket from "ws";\n\nconst feed = new WebSocket("wss://example.org");\nfeed.«terminate»();\n',
+        "terminate() drops the connection",
+        [],
+    ),
+]
+
+SERVER = f"{PYTHON}async def leave(connection: websockets.ServerConnection) -> None:\n"
+NOT_AWAITED = [
+    valid("python", f"{SERVER}    await connection.close()\n"),
+    valid("python", f"import asyncio\n{SERVER}    asyncio.create_task(connection.close(1001))\n"),
+    valid("python", f"import asyncio\n{SERVER}    await asyncio.wait_for(connection.close(), 5)\n"),
+    valid("python", f"{SERVER}    return connection.close()\n"),
+    valid(
+        "python",
+        'from websockets.sync.client import connect\n\nwith connect("ws://localhost") as connection:\n    connection.close()\n',
+    ),
+    valid("javascript", f"{PAGE}socket.close(1000);\n"),
+    invalid("python", f"{SERVER}    «connection.close(1000)»\n", "Nothing is sent: close() makes a coroutine"),
+]
+
+FORWARDED = [
+    valid("javascript", f"{PAGE}socket.onclose = (event) => console.log(event.code);\n"),
+    # means "no code" and "dropped" here
+    valid(
+        "typescript",
+        """import { App } from "uWebSockets.js";
+import WebSocket from "ws";
+
+App().ws("/*", {
+  open(client) {
+    new WebSocket("wss://example.org").on("close", (code) => client.end(code));
+  },
+});
+""",
+    ),
+    invalid(
+        "javascript",
+        """import WebSocket from "ws";
+
+export function join(a = new WebSocket("wss://a.example.org"), b = new WebSocket("wss://b.example.org")) {
+  a.on("close", (code, reason) => b.close(«code», reason));
+}
+""",
+        "can be 1005, 1006 or 1015",
+    ),
+]
+
+
+@pytest.mark.parametrize("case", MISSING)
+def test_missing_code(case: Case) -> None:
+    run("missing-code", case)
+
+
+@pytest.mark.parametrize("case", MISPLACED)
+def test_misplaced_argument(case: Case) -> None:
+    run("misplaced-argument", case)
+
+
+@pytest.mark.parametrize("case", ABRUPT)
+def test_abrupt_close(case: Case) -> None:
+    run("abrupt-close", case)
+
+
+@pytest.mark.parametrize("case", NOT_AWAITED)
+def test_close_not_awaited(case: Case) -> None:
+    run("close-not-awaited", case)
+
+
+@pytest.mark.parametrize("case", FORWARDED)
+def test_forwarded_code(case: Case) -> None:
+    run("forwarded-code", case)
