@@ -88,8 +88,13 @@ WRONG_NAME = [
         [],
     ),
     invalid(
+        "typescript",
+        "enum CloseCode {\n  NormalClosure = 1000,\n  GoingAway = 1001,\n  BadGateway = «1013»,\n}\n",
+        fixed=["BadGateway = 1014,"],
+    ),
+    invalid(
         "python",
-        'REASONS = {\n    1000: "Normal Closure",\n    1001: "Going Away",\n    «1004»: "Message too big",\n}\n',
+        'REASONS = {\n    1000: "Normal Closure",\n    1001: "Going Away",\n    1002: "Protocol error",\n    «1004»: "Message too big",\n}\n',
         fixed=['1009: "Message too big",'],
     ),
 ]
