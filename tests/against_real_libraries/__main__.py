@@ -3,6 +3,7 @@
     python -m tests.against_real_libraries            what is in the table, and what can be run here
     python -m tests.against_real_libraries --check    runs everything and compares with the table
     python -m tests.against_real_libraries --write    runs everything and writes the table anew
+    python -m tests.against_real_libraries --models   compares the library models with the table
 
 `--only NAME` (may be repeated) keeps to the libraries whose label contains NAME; the other rows stay as they are.
 """
@@ -26,7 +27,10 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help="write the table anew")
     parser.add_argument("--check", action="store_true", help="compare with the table")
     parser.add_argument("--only", action="append", metavar="NAME", help="only libraries whose label contains NAME")
+    parser.add_argument("--models", action="store_true", help="compare the library models with the table")
     options = parser.parse_args()
+    if options.models:
+        return compare_models()
     chosen = [
         subject for subject in SUBJECTS if not options.only or any(name in subject.label for name in options.only)
     ]
@@ -55,6 +59,15 @@ def main() -> int:
     if options.write:
         summary.write(row for rows in known.values() for row in rows)
     return status
+
+
+def compare_models() -> int:
+    """Prints where the library models claim otherwise than the table; the exit status says whether they do."""
+    from .models import contradictions
+
+    found = list(contradictions(table.read()))
+    print("\n".join(map(str, found)) or "No model claims otherwise.")
+    return 1 if found else 0
 
 
 def differences(subject: Subject, known: list[Row], rows: list[Row]) -> list[str]:

@@ -18,14 +18,16 @@ Wire = int | str
 
 @dataclass
 class Closing:
-    """How one method closes.
+    """How one method closes, in the words of a library model (`wsclose.knowledge.library.CloseMethod`).
 
     What goes over the wire is a code, "empty" (an empty close frame) or "nothing" (no close frame).
     `without_code`: of a call with no code; "required" when there is no such call.
     `accepts`: codes that go over the wire as they are. `rewrites`: those that become something else, with no error.
     `refuses`: codes that raise, with the error. `ends_when_refusing`: those that end the connection all the same.
-    `reason_limit`: what comes of 124 bytes: an outcome, "truncates to N bytes", "writes" or "sends nothing".
-    `reason_without_code`, `early` (before open or accept), `not_awaited`: what comes of such calls.
+    `aftermath` of a refusal: "open" (a later close works), "closing" (it does not), "dropped", "empty", "other".
+    `reason_limit` for 124 bytes: "throws", "truncates", "writes", "drops" (the reason) or "nothing" (goes out).
+    `reason_without_code`: "sends", "drops" or "throws"; `string_code`: "throws", "converts" or "nothing".
+    `early` (before open or accept): what comes of such a call, for people.
     """
 
     method: str
@@ -34,10 +36,19 @@ class Closing:
     rewrites: dict[int, Wire] = field(default_factory=dict)
     refuses: dict[int, str] = field(default_factory=dict)
     ends_when_refusing: dict[int, Wire] = field(default_factory=dict)
+    aftermath: str | None = None
     reason_limit: str | None = None
+    reason_error: str | None = None
     reason_without_code: str | None = None
+    string_code: str | None = None
     early: str | None = None
     not_awaited: Wire | None = None
+
+    @property
+    def error(self) -> str | None:
+        """The type of the error that most refusals raise."""
+        types = [error.partition(":")[0] for error in self.refuses.values()]
+        return max(types, key=types.count) if types else None
 
 
 @dataclass
@@ -90,44 +101,59 @@ def _add_close(what: Observed, row: Row) -> None:
     method = match["method"] if match else row.input.partition("(")[0]
     if row.input.startswith("(") or (match and match.end() == len(row.input) and match["code"] is None):
         what.ways[row.input] = outcome(values)
-    if ", then " in row.input:
-        return
     if not method or row.input.startswith("("):
         return
     closing = what.closes.setdefault(method, Closing(method))
+    refused = values["call"] == "refused"
     rest = row.input[match.end() :] if match else row.input[len(method) :]
     if match and not rest:
-        if match["code"] is None:
-            closing.without_code = "required" if values["call"] == "refused" else wire
-            return
-        code = int(match["code"])
-        if values["call"] == "refused":
-            closing.refuses[code] = values.get("error", "")
-            if values.get("tcp") == "ends":
-                closing.ends_when_refusing[code] = wire
-        elif wire == code:
-            closing.accepts.add(code)
-        else:
-            closing.rewrites[code] = wire
-    elif rest.startswith("(1000, 124 bytes)"):
-        closing.reason_limit = _reason_limit(values)
+        _add_code(closing, match["code"], values)
+    elif rest.startswith(", then close(1000)".replace("close", method)) and 1005 in closing.refuses:
+        closing.aftermath = _aftermath(closing, wire)
+    elif ", then " in rest:
+        return
+    elif rest == '("4000")':
+        closing.string_code = "throws" if refused else "converts" if wire == 4000 else str(wire)
+    elif rest == "(1000, 124 bytes)":
+        closing.reason_limit = "throws" if refused else _reason_limit(values)
+        closing.reason_error = values["error"] if refused else None
     elif rest.startswith("(reason:"):
-        reason = f" + {values['frame_reason']}" if values.get("frame_reason") else ", reason dropped"
-        closing.reason_without_code = f"{wire}{reason}" if values["call"] == "accepted" else outcome(values)
+        closing.reason_without_code = "throws" if refused else "sends" if values.get("frame_reason") else "drops"
     elif rest.endswith(" early"):
         closing.early = closing.early or outcome(values)
     elif rest.endswith(" not awaited"):
         closing.not_awaited = wire
 
 
-def _reason_limit(values: Mapping[str, Any]) -> str:
+def _add_code(closing: Closing, given: str | None, values: Mapping[str, Any]) -> None:
+    wire = _wire(values)
+    if given is None:
+        closing.without_code = "required" if values["call"] == "refused" else wire
+        return
+    code = int(given)
     if values["call"] == "refused":
-        return outcome(values)
+        closing.refuses[code] = values.get("error", "")
+        if values.get("tcp") == "ends":
+            closing.ends_when_refusing[code] = wire
+    elif wire == code:
+        closing.accepts.add(code)
+    else:
+        closing.rewrites[code] = wire
+
+
+def _aftermath(closing: Closing, wire: Wire) -> str:
+    """What is left after close(1005) was refused; `wire` is what a close(1000) after it sent."""
+    if 1005 not in closing.ends_when_refusing:
+        return "open" if wire == 1000 else "closing"
+    return {"nothing": "dropped", "empty": "empty"}.get(str(closing.ends_when_refusing[1005]), "other")
+
+
+def _reason_limit(values: Mapping[str, Any]) -> str:
+    if values.get("frame") is None:
+        return "nothing"
     written = re.match(r"(\d+) bytes", values.get("frame_reason") or "0 bytes")
     count = int(written[1]) if written else 0
-    if values.get("frame") is None:
-        return "sends nothing"
-    return "writes" if count >= 124 else f"truncates to {count} bytes" if count else "drops the reason"
+    return "writes" if count >= 124 else "truncates" if count else "drops"
 
 
 def outcome(values: Mapping[str, Any]) -> str:

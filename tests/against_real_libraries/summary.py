@@ -61,17 +61,26 @@ def _closing(closing: Closing) -> list[str]:
         sent = {code: closing.ends_when_refusing[code] for code in codes if code in closing.ends_when_refusing}
         ends = f", then ends the connection{_others(sent)}" if sent else ""
         lines.append(f"  - refuses {ranges(codes)}: `{error}`{ends}")
-    shown = {name: getattr(closing, name) for name in _NAMES}
-    lines += [f"  - {_NAMES[name]}: {value}" for name, value in shown.items() if value is not None]
-    return lines
+    said = {
+        "the connection after a refusal": closing.aftermath,
+        "a reason of 124 bytes": closing.reason_error or _REASON_LIMIT.get(closing.reason_limit or ""),
+        "a reason without a code": _REASON_ALONE.get(closing.reason_without_code or ""),
+        'the code "4000"': _STRING.get(closing.string_code or "", closing.string_code),
+        "before open or accept": closing.early,
+        "not awaited": _SAID.get(str(closing.not_awaited), closing.not_awaited),
+    }
+    return [*lines, *(f"  - {what}: {value}" for what, value in said.items() if value is not None)]
 
 
-_NAMES = {
-    "reason_limit": "a reason of 124 bytes",
-    "reason_without_code": "a reason without a code",
-    "early": "before open or accept",
-    "not_awaited": "not awaited",
+_REASON_LIMIT = {
+    "truncates": "cut",
+    "writes": "written whole, a frame that the protocol forbids",
+    "drops": "the reason is left out",
+    "nothing": "no error, and no frame",
 }
+_REASON_ALONE = {"sends": "sent, with a code", "drops": "the reason is left out", "throws": "refused"}
+_STRING = {"throws": "refused", "converts": "sent as 4000", "nothing": "no error, and no frame"}
+_SAID = {"empty": "an empty frame", "nothing": "no frame"}
 
 
 def _others(changed: Mapping[int, Any]) -> str:
@@ -79,8 +88,7 @@ def _others(changed: Mapping[int, Any]) -> str:
     by_result: dict[Any, list[int]] = {}
     for code, result in changed.items():
         by_result.setdefault(result, []).append(code)
-    said = {"empty": "an empty frame", "nothing": "no frame"}
-    return "".join(f"; {ranges(codes)} as {said.get(result, result)}" for result, codes in by_result.items())
+    return "".join(f"; {ranges(codes)} as {_SAID.get(str(result), result)}" for result, codes in by_result.items())
 
 
 def _general(error: str) -> str:

@@ -36,4 +36,5 @@ def test_observed_names_what_a_model_would_claim() -> None:
     assert closing.without_code == "empty"
     assert {1000, 1001, 1014, 3000, 4999} <= closing.accepts
     assert set(closing.refuses) >= {0, 999, 1004, 1005, 1006, 1015, 5000}
-    assert closing.reason_limit == "RangeError: The message must not be greater than 123 bytes; no frame; stays open"
+    assert (closing.reason_limit, closing.reason_without_code) == ("throws", "drops")
+    assert (closing.error, closing.aftermath) == ("TypeError", "open")

@@ -8,10 +8,12 @@ import websocket
 from driver import Case, Own, all_in_threads, arguments, describe, leave, play_blocking, read_job, say
 
 JOB = read_job()
+kept: list[Any] = []  # so that no socket is closed because its connection was collected
 
 
 def plain(case: Case) -> None:
     connection = websocket.create_connection(f"{JOB['url']}/{case['id']}", timeout=JOB["limit"])
+    kept.append(connection)
 
     def call(step: dict[str, Any]) -> Any:
         if step["method"] == "(close with a reason of bytes)":
