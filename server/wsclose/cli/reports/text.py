@@ -184,7 +184,7 @@ def _severities(counts: Counter[Severity], locale: str) -> list[str]:
     names = {
         Severity.ERROR: ("1 error", "{n} errors"),
         Severity.WARNING: ("1 warning", "{n} warnings"),
-        Severity.INFORMATION: ("1 information", "{n} informations"),
+        Severity.INFORMATION: ("1 information", "{n} information"),
         Severity.HINT: ("1 hint", "{n} hints"),
     }
     return [
