@@ -2,6 +2,7 @@
 
 from dataclasses import field
 
+from wsclose.analysis.closing import Spoken
 from wsclose.analysis.facts import UnitFacts
 from wsclose.analysis.file import FileAnalysis, PlacedFacts
 from wsclose.knowledge import library, relevance
@@ -57,9 +58,8 @@ class FileChecker:
 
     def _check(self) -> Checked:
         text = self.document.text
-        mentions = speaks_of_websockets(text, self.source.support.family)
-        reconnects = mentions and b"reconnect" in text.lower()
-        facts = self.analysis.facts(self.source.outline, mentions, reconnects)
+        spoken = what_it_speaks_of(text, self.source.support.family)
+        facts = self.analysis.facts(self.source.outline, spoken)
         found: dict[int, tuple[UnitFacts, tuple[Finding, ...]]] = {}
         findings: list[Finding] = []
         for placed, unit in zip(facts, self.source.outline.units, strict=True):
@@ -97,6 +97,17 @@ class FileChecker:
 def speaks_of_websockets(text: bytes, family: str) -> bool:
     """Whether a file names a WebSocket, a close code or a library that is known: what makes a doubtful name likely."""
     return relevance.mentions(text, family)
+
+
+CLOSES = (b"onclose", b"on_close", b"'close'", b'"close"', b"`close`", b"closed", b"ondisconnect", b"on_disconnect", b"closeevent", b"onclosing")
+
+
+def what_it_speaks_of(text: bytes, family: str) -> Spoken:
+    """The words in a text that analysis wants to know of."""
+    if not speaks_of_websockets(text, family):
+        return Spoken(False, False, False)
+    lowered = text.lower()
+    return Spoken(True, b"reconnect" in lowered, any(word in lowered for word in CLOSES))
 
 
 def active(settings: Settings) -> tuple[Rule, ...]:

@@ -30,6 +30,14 @@ DEFAULTING = frozenset({"get", "getOrDefault", "unwrap_or", "setdefault", "pop",
 EXPECTED_DEPTH = 6
 
 
+class Spoken(NamedTuple):
+    """What a file's text speaks of, whatever the code says."""
+
+    websockets: bool  # it contains one of the models' needles
+    reconnecting: bool
+    closes: bool  # it names an event or an exception for a close
+
+
 class Described(NamedTuple):
     """What is known of a call that closes."""
 
@@ -60,9 +68,9 @@ class Reaches(NamedTuple):
 class Closing:
     """Describes close calls in one file in one state."""
 
-    def __init__(self, resolver: Resolver, mentions: bool, reconnects: bool = False) -> None:
-        self.resolver, self.mentions = resolver, mentions
-        self.reconnects = reconnects  # whether the file speaks of reconnecting at all
+    def __init__(self, resolver: Resolver, spoken: Spoken) -> None:
+        self.resolver = resolver
+        self.mentions, self.reconnects, self.watches = spoken
         self.libraries = resolver.libraries
 
     # ---------------------------------------------------------------- the call

@@ -175,7 +175,37 @@ class CloseHandler:
         return tuple(dict.fromkeys(effect for arm in self.arms for effect in arm.effects))
 
 
-Fact = CloseHandler | CloseCall | SentCode | CodeUse | ReceivedCode | CodeTable | ErrorPredicate
+@plain
+class DoubleReconnect:
+    """The error handler and the close handler of one connection both connect again."""
+
+    start: int  # the reconnect in the error handler
+    end: int
+    other_start: int  # the one in the close handler
+    other_end: int
+    connection: Connection
+
+
+@plain
+class BackoffReset:
+    """An open handler sets the reconnect delay, or the count of attempts, back to its beginning."""
+
+    start: int
+    end: int
+    name: str
+    connection: Connection
+
+
+@plain
+class UnwatchedConnection:
+    """A client's connection that is read, in a file where nothing looks at its close."""
+
+    start: int
+    end: int
+    connection: Connection
+
+
+Fact = DoubleReconnect | BackoffReset | UnwatchedConnection | CloseHandler | CloseCall | SentCode | CodeUse | ReceivedCode | CodeTable | ErrorPredicate
 
 
 @plain

@@ -1,7 +1,7 @@
 """One file's facts, kept up to date edit by edit: only what an edit can have changed is looked at again."""
 
 from wsclose.analysis import words
-from wsclose.analysis.closing import Closing
+from wsclose.analysis.closing import Closing, Spoken
 from wsclose.analysis.facts import Certainty, CodeUse, UnitFacts
 from wsclose.analysis.find import Finder, numbers_in
 from wsclose.analysis.resolve import Resolver
@@ -52,20 +52,20 @@ class FileAnalysis:
         self.known: dict[int, _Known] = {}
         self.names: dict[Key, tuple[Definition, ...]] = {}
         self.asked: set[Key] = set()
-        self.speaks = (False, False)
+        self.spoken = Spoken(False, False, False)
 
     def look_up(self, key: Key) -> tuple[Definition, ...]:
         """What the file's units define under a key. Notes that it was asked for."""
         self.asked.add(key)
         return self.names.get(key, ())
 
-    def facts(self, outline: o.Outline, mentions: bool, reconnects: bool = False) -> tuple[PlacedFacts, ...]:
-        """The facts of every unit. `mentions`, `reconnects`: whether the file speaks of WebSockets, and of reconnecting, at all."""
+    def facts(self, outline: o.Outline, spoken: Spoken) -> tuple[PlacedFacts, ...]:
+        """The facts of every unit."""
         changed = self._link(outline)
-        if (mentions, reconnects) != self.speaks:
+        if spoken != self.spoken:
             self.known.clear()
-            self.speaks = (mentions, reconnects)
-        closing = Closing(_Resolver(self), mentions, reconnects)
+            self.spoken = spoken
+        closing = Closing(_Resolver(self), spoken)
         placed: list[PlacedFacts] = []
         sent: set[Key] = set()
         known: dict[int, _Known] = {}

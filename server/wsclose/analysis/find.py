@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from wsclose.analysis import tables, words
 from wsclose.analysis.closing import Closing, Described, Reaches, calls, guess_constant
 from wsclose.analysis.facts import (
+    BackoffReset,
     Certainty,
     CloseCall,
     CloseHandler,
@@ -12,17 +13,20 @@ from wsclose.analysis.facts import (
     CodeTable,
     CodeUse,
     Connection,
+    DoubleReconnect,
+    Effect,
     ErrorPredicate,
     Fact,
     HandlerArm,
     ReceivedCode,
     SentCode,
     UnitFacts,
+    UnwatchedConnection,
 )
 from wsclose.analysis.handlers import HandlerReader
 from wsclose.analysis.resolve import EVENT_NAMES
 from wsclose.analysis.scopes import Key, Prepared, Scope
-from wsclose.analysis.things import ClassOf, Foreign, Int, ModuleOf, OwnFunction, Received, Thing
+from wsclose.analysis.things import ClassOf, Foreign, Instance, Int, ModuleOf, OwnFunction, Received, Thing
 from wsclose.knowledge.codeset import ALL
 from wsclose.knowledge.library import CloseMethod
 from wsclose.syntax import outline as o
@@ -32,9 +36,11 @@ MEMBERSHIP = frozenset(
     {"includes", "has", "contains", "indexOf", "Contains", "include?", "containsKey", "in_array", "member?"}
 )
 ASSERTING = frozenset({"assert", "expect", "equal", "equals", "same", "require", "should", "eql", "verify"})
+BACKOFF_WORDS = frozenset({"attempt", "attempts", "retry", "retries", "backoff", "delay", "tries", "reconnect", "reconnects"})
 SHUTDOWN = frozenset(
     {"shutdown", "stop", "dispose", "destroy", "teardown", "terminate", "sigterm", "exit", "cleanup", "drain", "unload"}
 )
+READS = frozenset({"on", "addEventListener", "once", "addListener"})
 RANK = {"sent": 4, "compared": 3, "defined": 2, "mentioned": 1}
 
 
@@ -48,6 +54,7 @@ class Finder:
         self.uses: dict[int, CodeUse] = {}
         self.facts: list[Fact] = []
         self.received: dict[int, ReceivedCode] = {}
+        self.reconnecting: dict[int, dict[str, Effect]] = {}  # by the scope that the handlers stand in
         self.sent: dict[int, SentCode] = {}
         self.sent_names: set[Key] = set()
         self.around: list[str] = []
@@ -172,14 +179,44 @@ class Finder:
         self.functions.pop()
 
     def handler(self, node: o.Function, scope: Scope) -> None:
-        """A function that is called because a client's connection has closed."""
+        """A function that is called because a client's connection has opened, failed or closed."""
         if not self.closing.mentions:
             return
         found = self.handlers.event_handler(node, scope)
         if found is not None:
             kind, connection = found
             if not (connection.library is not None and connection.library.reconnects):
-                self.facts.append(self.handlers.read(node, scope, kind, connection, self.closing.reconnects))
+                made = self.handlers.read(node, scope, kind, connection, self.closing.reconnects)
+                self.facts.append(made)
+                self.reconnects(scope, "close", made.effects(), connection)
+            return
+        failed = self.handlers.other_event(scope, "error")
+        if failed is not None:
+            arms = self.handlers.arms(node.body, scope)
+            self.reconnects(scope, "error", tuple(effect for arm in arms for effect in arm.effects), failed[1])
+        opened = self.handlers.other_event(scope, "open")
+        if opened is not None:
+            self.resets(node.body, opened[1])
+
+    def reconnects(self, scope: Scope, event: str, effects: tuple[Effect, ...], connection: Connection) -> None:
+        """Remembers which handlers beside each other reconnect; two of them for one failure are a fact."""
+        first = next((effect for effect in effects if effect.kind == "reconnect"), None)
+        if first is None or scope.parent is None:
+            return
+        beside = self.reconnecting.setdefault(id(scope.parent), {})
+        beside[event] = first
+        if len(beside) == 2:
+            error, close = beside["error"], beside["close"]
+            self.facts.append(DoubleReconnect(error.start, error.end, close.start, close.end, connection))
+
+    def resets(self, body: o.Block, connection: Connection) -> None:
+        """`attempts = 0` in an open handler."""
+        for statement in body:
+            if isinstance(statement, o.Bind) and isinstance(statement.value, o.Number) and not statement.operator:
+                name = o.name_of(statement.target)
+                found = set(words.words(name))
+                if self.closing.reconnects and found & BACKOFF_WORDS and not found & {"ping", "pong", "heartbeat", "timer", "id"}:
+                    self.facts.append(BackoffReset(statement.start, statement.end, name, connection))
 
     def parameter(self, parameter: o.Parameter, scope: Scope, function: str) -> None:
         definitions = scope.names.get(parameter.name, []) if parameter.name else []
@@ -511,6 +548,8 @@ class Finder:
             self.close_call(node, scope, awaited, described)
         else:
             self.other_call(node, name, scope)
+        if not self.closing.watches and name in READS:
+            self.unwatched(node, scope)
         callee = node.callee
         if not isinstance(callee, o.Path):
             self.visit(callee, scope)
@@ -572,6 +611,15 @@ class Finder:
         known = self.sent.get(code.start)
         if known is None or (known.call is None and call is not None):
             self.sent[code.start] = SentCode(code, code.start, code.end, connection, method, call, via, quoted)
+
+    def unwatched(self, node: o.Call, scope: Scope) -> None:
+        """A handler for messages, in a file that never looks at a close."""
+        event = node.arguments[0].value if node.arguments else None
+        receiver = self.resolver.receiver(node.callee, scope)
+        if isinstance(event, o.String) and event.value == "message" and isinstance(receiver, Instance):
+            connection = self.closing.connection(receiver)
+            if connection.side == "client" and not (connection.library is not None and connection.library.reconnects):
+                self.facts.append(UnwatchedConnection(node.start, node.end, connection))
 
     def surroundings(self, scope: Scope) -> frozenset[str]:
         found = set(self.around)
@@ -757,6 +805,10 @@ class Finder:
         value = node.value
         if value is None:
             return
+        if not self.closing.watches and name == "onmessage":
+            receiver = self.resolver.receiver(target, scope)
+            if isinstance(receiver, Instance) and receiver.side == "client":
+                self.facts.append(UnwatchedConnection(target.start, target.end, self.closing.connection(receiver)))
         if isinstance(target, o.Index) and isinstance(target.key, o.Number) and words.plausible(target.key.value):
             if words.is_code_group(o.name_of(target.of)):
                 self.use(target.key, "defined", Certainty.LIKELY, None, None, tables.text_in(value))

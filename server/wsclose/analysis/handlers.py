@@ -74,6 +74,25 @@ class HandlerReader:
 
     # ---------------------------------------------------------------- which functions are handlers
 
+    def other_event(self, scope: Scope, event: str) -> tuple[o.Value, Connection] | None:
+        """(the connection's expression, what it is) when a function is called for this event of a client's connection."""
+        for site in self.resolver.sites(scope):
+            call, target = site.call, site.target
+            holder: o.Value | None = None
+            if call is not None and site.argument == "1" and call.arguments and o.name_of(call.callee) in REGISTERS:
+                given = call.arguments[0].value
+                if isinstance(given, o.String) and given.value == event:
+                    holder = call.callee
+            elif target is not None and o.name_of(target).lower() == f"on{event}":
+                holder = target
+            if holder is not None:
+                receiver = self.resolver.receiver(holder, site.scope)
+                if isinstance(receiver, Instance) and receiver.side != "server":
+                    connection = self.connection_of(receiver)
+                    if connection is not None:
+                        return holder, connection
+        return None
+
     def event_handler(self, function: o.Function, scope: Scope) -> tuple[str, Connection] | None:
         """(kind, connection) when a function is called because a client's connection has closed."""
         for site in self.resolver.sites(scope):
