@@ -17,6 +17,7 @@ class LanguageSupport:
         self.adapter = adapter
         self.name: str = adapter.name
         self.family: str = adapter.family  # what its libraries are filed under
+        self.holds_scripts = hasattr(adapter, "scripts")  # whether it is only parsed where it holds another one
         self._parsers: dict[str, tuple[Parser, Query]] = {}
 
     def parser_and_query(self, path: str) -> tuple[Parser, Query]:

@@ -2,6 +2,7 @@
 
 from tree_sitter import Node, Tree
 
+from wsclose.syntax import embedded
 from wsclose.syntax import outline as o
 from wsclose.syntax.document import Document, Edit
 from wsclose.syntax.languages import LanguageSupport, by_name
@@ -16,13 +17,13 @@ class Source:
 
     def __init__(self, language: str, document: Document, path: str = "") -> None:
         self.support: LanguageSupport = by_name(language)
+        self.host = self.support  # of the whole file; `support` is that of the scripts in it
         self.path, self.document = path, document
-        self.parser, self.query = self.support.parser_and_query(path)
-        self.tree: Tree = self.parser.parse(document.text)
         self.truncated = False  # a query met its limit somewhere
         self.extensions: dict[str, str] = getattr(self.support.adapter, "extensions", {})
         self._units: dict[tuple[bytes, str], o.Unit] = {}
         self._outline: o.Outline | None = None
+        self.tree: Tree = self._parse()
 
     def edited(self, edits: list[Edit]) -> None:
         """Parses again what the edits touched."""
@@ -30,13 +31,24 @@ class Source:
             self.tree.edit(
                 edit.start_byte, edit.old_end_byte, edit.new_end_byte, edit.start_point, edit.old_end_point, edit.new_end_point
             )  # fmt: skip
-        self.tree = self.parser.parse(self.document.text, self.tree)
+        self.tree = self._parse(self.tree)
         self._outline = None
 
     def replaced(self) -> None:
         """Parses a new text from its beginning."""
-        self.tree = self.parser.parse(self.document.text)
+        self.tree = self._parse()
         self._outline = None
+
+    def _parse(self, old: Tree | None = None) -> Tree:
+        text = self.document.text
+        if not self.host.holds_scripts:
+            self.parser, self.query = self.support.parser_and_query(self.path)
+            return self.parser.parse(text, old) if old is not None else self.parser.parse(text)
+        scripts = self.host.adapter.scripts(text)
+        if scripts.language != self.support.name:
+            self.support, self._units = by_name(scripts.language), {}
+        self.parser, self.query = self.support.parser_and_query(scripts.kind)
+        return embedded.parse(self.parser, text, scripts.ranges)
 
     @property
     def outline(self) -> o.Outline:
