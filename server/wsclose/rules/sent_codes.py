@@ -23,7 +23,7 @@ SHARED = {
     "no-room": "it does not fit into the two bytes of a close frame",
     "send": "Send {code}",
 }
-"""Texts that several rules use; a locale has them under `rules.sent-codes`."""
+"""Texts that several rules use; a locale has them under `sent-codes`."""
 
 FAILS = {"python": "raises", "ruby": "raises", "go": "returns", "rust": "returns"}  # others throw
 FAILING = frozenset(("catch", "error"))
@@ -33,7 +33,7 @@ HAPPENED = frozenset((1004, 1006, 1015))
 
 def say(key: str, context: Context, /, **values: object) -> str:
     """One of the texts above in the reader's language."""
-    return text(f"rules.sent-codes.{key}", SHARED[key], context.locale, **values)
+    return text(f"sent-codes.{key}", SHARED[key], context.locale, **values)
 
 
 def accepted(sent: SentCode) -> CodeSet:
