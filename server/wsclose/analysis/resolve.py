@@ -30,6 +30,7 @@ from wsclose.syntax import outline as o
 from wsclose.syntax.names import NAMES
 
 MAX_DEPTH = 24
+RECEIVING = frozenset({"apply", "run", "with"})  # blocks in which `close()` is one of what they are called on
 ITERATORS = frozenset({"forEach", "map", "filter", "some", "every", "find", "flatMap", "each", "for_each", "ForEach"})
 EVENT_NAMES = frozenset({"e", "ev", "evt", "event", "closeevent", "close", "closeinfo", "info"})
 Lookup = Callable[[Key], tuple[Definition, ...]]
@@ -96,8 +97,10 @@ class Resolver:
                 return self.module(value.module)
             case o.Table() if value.type:
                 return self.annotation(value.type, scope)
-            case o.Opaque() if len(value.inside) == 1:
+            case o.Opaque() if len(value.inside) == 1 or (value.inside and isinstance(value.inside[-1], o.Class)):
                 return self.thing(value.inside[0], scope)
+            case o.Switch() | o.If():
+                return self.first(self.thing(one, scope) for one in tails((value,)))
             case o.Operation() if value.operator in ("&", "*", "<-") and len(value.operands) == 1:
                 return self.thing(value.operands[0], scope)
         return None
@@ -134,7 +137,19 @@ class Resolver:
         found = self.walk(self.name(head, scope, parts), rest)
         if found is None and len(rest) == 1 and self.lookup(("method", head, rest[0])):
             return OwnFunction(head, rest[0])  # a function that is a property of an object of this file
-        return found
+        return found if found is not None or not rest else self.qualified(parts, scope)
+
+    def qualified(self, parts: tuple[str, ...], scope: Scope) -> Thing:
+        """A name with its module in front, not imported: `org.example.CloseStatus`, `axum::extract::ws::Message`."""
+        separator = self.libraries.separator
+        if len(parts) < (2 if separator == "::" else 3) or scope.find(parts[0]) is not None:
+            return None
+        for size in range(len(parts) - 1, 0 if separator == "::" else 1, -1):
+            name = separator.join(parts[:size])
+            libraries = self.libraries.of_module(name)
+            if libraries:
+                return self.walk(ModuleOf(libraries, name), parts[size:])
+        return None
 
     def walk(self, thing: Thing, names: tuple[str, ...]) -> Thing:
         for name in names:
@@ -146,19 +161,34 @@ class Resolver:
     def name(self, name: str, scope: Scope, parts: tuple[str, ...] = ()) -> Thing:
         found = scope.find(name)
         if found is not None:
-            return self.definitions(tuple(found))
+            thing = self.definitions(tuple(found))
+            if thing is None and unwritten(found[0]) and found[0].scope.parent is not None:
+                return self.name(name, found[0].scope.parent, parts)  # `it` of a block around
+            return thing
         defined = self.lookup(("name", "", name))
         if defined:
             return self.definitions(defined)
-        if scope.owner:
-            field = self.lookup(("field", scope.owner, name))
+        for owner in owners(scope):
+            field = self.lookup(("field", owner, name))
             if field:
                 return self.definitions(field)
-            if self.lookup(("method", scope.owner, name)):
-                return OwnFunction(scope.owner, name)
+            if self.lookup(("method", owner, name)):
+                return OwnFunction(owner, name)
         if self.lookup(("class", "", name)):
             return OwnClass(name)
-        return self.global_name(name, parts)
+        if name == "Self" and scope.owner:
+            return OwnClass(scope.owner) if self.lookup(("class", "", scope.owner)) else None
+        return self.everything_of(name) or self.global_name(name, parts)
+
+    def everything_of(self, name: str) -> Thing:
+        """A name that comes with all others of a module: `import jakarta.websocket.*`, `using WebSocketSharp`."""
+        for one in self.lookup(("name", "", "*")):
+            if isinstance(one.value, o.Import):
+                module = self.module(one.value.module)
+                found = self.exported(module, name) if isinstance(module, ModuleOf) else None
+                if found is not None:
+                    return found
+        return None
 
     def type_name(self, name: str, scope: Scope, parts: tuple[str, ...]) -> Thing:
         """A name in a type: parameters are not in its scope, though one may go by the same name (`conn *conn.Conn`)."""
@@ -171,7 +201,9 @@ class Resolver:
         defined = self.lookup(("name", "", name))
         if defined:
             return self.definitions(defined)
-        return OwnClass(name) if self.lookup(("class", "", name)) else self.global_name(name, parts)
+        if self.lookup(("class", "", name)):
+            return OwnClass(name)
+        return self.everything_of(name) or self.global_name(name, parts)
 
     def global_name(self, name: str, parts: tuple[str, ...] = ()) -> Thing:
         for size in (2, 1):
@@ -271,6 +303,9 @@ class Resolver:
                 constant = library.constants.get(f"{thing.type.name}.{name}", library.constants.get(name))
                 if constant is not None:
                     return Int(constant, name, True)
+                inner = library.exports.get(f"{thing.type.name}.{name}")
+                if inner is not None:
+                    return make_export(library, inner, self.libraries)
                 return self.exported(ModuleOf((library,), ""), name) or self.static(thing, name)
             case Own():
                 found = self.definitions(self.lookup(("field", thing.name, name)))
@@ -279,8 +314,9 @@ class Resolver:
                 return found
             case OwnClass():
                 return self.constant_of(thing.name, name)
-            case Received():
-                return thing if name in ("value", "rawValue", "code", "Value", "into") else None
+            case Received() | Int():
+                same = name in ("value", "rawValue", "code", "Value", "into") or name in self.libraries.code_members
+                return thing if same else None
             case Foreign():
                 return thing
             case Several() if name.isdigit():
@@ -318,6 +354,9 @@ class Resolver:
                 return Int(library.constants[name], name, True)
             if any(constant.startswith(f"{name}.") for constant in library.constants):
                 return _group(library, name)
+            of = module.module.rpartition(self.libraries.separator)[2]  # import static a.CloseFrame.NORMAL
+            if f"{of}.{name}" in library.constants:
+                return Int(library.constants[f"{of}.{name}"], name, True)
         if module.module == "globalThis":
             return self.global_name(name)
         if module.libraries and module.module:
@@ -360,6 +399,10 @@ class Resolver:
             if isinstance(inner, Instance | Many | Several | Received | Int) and not (
                 isinstance(inner, Instance) and self.has_method(inner, name)
             ):
+                return inner
+        if not call.arguments and name in self.libraries.code_members | CONVERSIONS:
+            inner = self.receiver(callee, scope)
+            if isinstance(inner, Received | Int):
                 return inner
         found = self.thing(callee, scope)
         if name == "super" and isinstance(callee, o.Path):
@@ -420,7 +463,28 @@ class Resolver:
         return None
 
     def own_self(self, scope: Scope) -> Thing:
+        if scope.owner and not self.lookup(("class", "", scope.owner)):  # an extension of a class that stands elsewhere
+            extended = self.annotation(scope.owner, scope)
+            if isinstance(extended, Instance) and extended.type.library:
+                return extended
         return self.own_instance(scope.owner) if scope.owner else None
+
+    def implicit(self, scope: Scope) -> Thing:
+        """What calls without a receiver go to: the object of the block around them, or of the class."""
+        for outer in scope.functions():
+            call = outer.site.call if outer.site is not None else None
+            if call is None:
+                continue
+            called = self.thing(call.callee, call_scope(outer))
+            if isinstance(called, Returns) and called.receiver:
+                return self.make(called.receiver, called.library.id, None)
+            if o.name_of(call.callee) in RECEIVING:
+                given = self.receiver(call.callee, call_scope(outer))
+                if given is None and o.name_of(call.callee) == "with" and call.arguments:
+                    given = self.thing(call.arguments[0].value, call_scope(outer))
+                if isinstance(given, Instance):
+                    return given
+        return self.own_self(scope)
 
     def own_instance(self, name: str) -> Thing:
         """An instance of a class of this file: of a library's type when the class extends one."""
@@ -463,6 +527,11 @@ class Resolver:
             return thing.items[key] if key < len(thing.items) else None
         if isinstance(thing, Many) and isinstance(key, int):
             return thing.of
+        if isinstance(thing, Instance) and isinstance(key, str):
+            library = self.libraries.by_id.get(thing.type.library)
+            content = library.variants.get(f"{thing.type.name}.{key}") if library is not None else None
+            if content and library is not None:
+                return self.make(content[0], library.id, thing)
         if isinstance(key, str):
             if isinstance(thing, ModuleOf) or not isinstance(thing, Instance):
                 return self.member(thing, key)
@@ -513,6 +582,8 @@ class Resolver:
         for name in NAMES.findall(text)[:6]:
             parts = tuple(name.replace("::", ".").replace("\\", ".").split("."))
             found = self.walk(self.type_name(parts[0], scope, parts), parts[1:])
+            if found is None and len(parts) > 1:
+                found = self.qualified(parts, scope)
             if isinstance(found, ModuleOf) and found.libraries and len(parts) == 1:
                 found = self.exported(found, "default")
             instance = self.instance_of(found)
@@ -670,6 +741,8 @@ class Resolver:
                 return (base.event_objects[name],)
             if name in base.events:
                 return base.events[name]
+            if name.capitalize() in base.events:
+                return base.events[name.capitalize()]
         return None
 
     def handed_by_call(self, site: Site, call: o.Call) -> tuple[tuple[str, ...], str, Instance | None]:
@@ -745,6 +818,46 @@ class Resolver:
         return words.is_closing_name(scope.name) and (len(found) > 1 or bool(scope.owner))
 
 
+def call_scope(inner: Scope) -> Scope:
+    """The scope of the call that a function is given to."""
+    return inner.site.scope if inner.site is not None else inner
+
+
+def owners(scope: Scope) -> Iterator[str]:
+    """The classes around a place, innermost first."""
+    seen: set[str] = set()
+    for outer in scope.functions():
+        if outer.owner and outer.owner not in seen:
+            seen.add(outer.owner)
+            yield outer.owner
+
+
+def unwritten(one: Definition) -> bool:
+    """Whether this is a parameter that is there though nobody wrote it: `it`."""
+    return isinstance(one.value, o.Parameter) and one.value.start == one.value.end
+
+
+def tails(block: o.Block, depth: int = 0) -> Iterator[o.Value]:
+    """The values that a block, or the arms of what stands last in it, can come to."""
+    if not block or depth > 12:
+        return
+    last = block[-1]
+    match last:
+        case o.Return():
+            if last.value is not None:
+                yield from tails((last.value,), depth + 1)
+        case o.If():
+            yield from tails(last.then, depth + 1)
+            yield from tails(last.otherwise, depth + 1)
+        case o.Switch():
+            for arm in last.arms:
+                yield from tails(arm.body, depth + 1)
+        case o.Opaque() if len(last.inside) == 1:
+            yield from tails(last.inside, depth + 1)
+        case _ if isinstance(last, o.Value):
+            yield last
+
+
 def _is_connection(resolver: Resolver, instance: Instance) -> bool:
     return any(kind.connection for kind in resolver.bases(instance.type))
 
@@ -772,6 +885,9 @@ CONVERSIONS = frozenset(
         "toInt",
         "ushort",
         "str",
+        "toShort",
+        "shortValue",
+        "intValue",
     }
 )
 
@@ -780,7 +896,7 @@ def make_export(library: Library, value: Signature | TypeText, libraries: Librar
     """What an exported or global name is."""
     resolver = Resolver(libraries, lambda key: ())
     if isinstance(value, Signature):
-        return Returns(library, value.returns, tuple(value.handlers.items()))
+        return Returns(library, value.returns, tuple(value.handlers.items()), value.receiver)
     return resolver.make(value, library.id, None)
 
 

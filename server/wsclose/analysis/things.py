@@ -29,6 +29,7 @@ class Returns:
     library: Library
     text: str
     handlers: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    receiver: str = ""  # what calls go to inside a block that it is given
 
 
 @plain
