@@ -1,0 +1,57 @@
+/** The language client: which documents, which settings, and what its hovers may do. */
+
+import * as vscode from "vscode";
+import {
+  type DynamicFeature,
+  ExecuteCommandRequest,
+  LanguageClient,
+  type LanguageClientOptions,
+  type StaticFeature,
+} from "vscode-languageclient/node";
+import type { Program } from "./find";
+
+/** Commands that a hover's links may run. No others. */
+export const LINKED_COMMANDS = ["wsclose.compare", "wsclose.explain"] as const;
+
+/** Tells the server that links to these commands can be followed, in the way that other servers are told it. */
+const linkedCommands: StaticFeature = {
+  fillClientCapabilities: (capabilities) => {
+    const others = (capabilities.experimental ?? {}) as object;
+    capabilities.experimental = { ...others, commands: { commands: [...LINKED_COMMANDS] } };
+  },
+  initialize: () => undefined,
+  getState: () => ({ kind: "static" }),
+  clear: () => undefined,
+};
+
+class Client extends LanguageClient {
+  /** The commands are the extension's own: those that the server has of the same names are not registered again. */
+  override registerFeature(feature: StaticFeature | DynamicFeature<unknown>): void {
+    const method = "registrationType" in feature ? feature.registrationType.method : undefined;
+    if (method !== ExecuteCommandRequest.method) {
+      super.registerFeature(feature);
+    }
+  }
+}
+
+export function makeClient(
+  program: Program,
+  languages: readonly string[],
+  storage: string,
+  log: vscode.LogOutputChannel,
+): LanguageClient {
+  const [command, ...rest] = program.words;
+  const options: LanguageClientOptions = {
+    documentSelector: languages.flatMap((language) =>
+      ["file", "untitled", "vscode-vfs"].map((scheme) => ({ scheme, language })),
+    ),
+    initializationOptions: vscode.workspace.getConfiguration("wsclose"),
+    outputChannel: log,
+    markdown: { isTrusted: { enabledCommands: LINKED_COMMANDS } },
+    synchronize: { fileEvents: vscode.workspace.createFileSystemWatcher("**/wsclose.toml") },
+  };
+  // Not in the workspace: a module that lies there must never be imported.
+  const client = new Client("wsclose", "wsclose", { command, args: [...rest, "server"], options: { cwd: storage } }, options);
+  client.registerFeature(linkedCommands);
+  return client;
+}
