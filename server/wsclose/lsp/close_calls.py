@@ -98,8 +98,8 @@ def _title(call: CloseCall, locale: str) -> str:
 
 def _whose(call: CloseCall, locale: str) -> str:
     """The line of facts: library and side."""
-    library, side = call.connection.library, call.connection.side
-    parts = [here.quoted(library.title)] if library is not None else []
+    side = call.connection.side
+    parts = [here.name(call.connection, locale)] if call.connection.library is not None else []
     if side in ("client", "server"):
         parts.append(say(f"{side}-side", locale).lower())
     return " · ".join(parts)

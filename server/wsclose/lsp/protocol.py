@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, cast
 from cattrs import Converter
 from lsprotocol import types
 from pygls.capabilities import ServerCapabilitiesBuilder
-from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
@@ -54,7 +53,7 @@ class Protocol(LanguageServerProtocol):
     # ---- messages that come in ----
 
     def handle_body(self, body: bytes) -> None:
-        """Handle one message, whatever it is. Only SystemExit and BrokenPipeError leave here."""
+        """Handle one message, whatever it is. Only SystemExit leaves here."""
         try:
             message = json.loads(body)
         except (ValueError, RecursionError) as error:
@@ -86,7 +85,7 @@ class Protocol(LanguageServerProtocol):
         elif not self._knows(method):
             self.refuse(identifier, METHOD_NOT_FOUND, f"unknown method {method}")
         else:
-            self._handle_typed(message, identifier)
+            self._handle_typed(method, message, identifier)
 
     def _handle_their_notification(self, method: str, message: dict[str, Any]) -> None:
         if method == types.EXIT:
@@ -94,7 +93,7 @@ class Protocol(LanguageServerProtocol):
         if not self._initialized or self._shutdown:
             log.info("%s outside of a session was ignored.", method)
         elif self._knows(method) or method == types.CANCEL_REQUEST:
-            self._handle_typed(message, None)
+            self._handle_typed(method, message, None)
 
     def _handle_answer(self, message: dict[str, Any]) -> None:
         identifier = message.get("id")
@@ -106,19 +105,22 @@ class Protocol(LanguageServerProtocol):
         else:
             answered(message.get("result"))
 
-    def _handle_typed(self, message: dict[str, Any], identifier: str | int | None) -> None:
+    def _handle_typed(self, method: str, message: dict[str, Any], identifier: str | int | None) -> None:
+        """Hands a message to its handler, with the parameters as the protocol's types."""
         try:
-            typed = self.structure_message({"jsonrpc": self.VERSION, "params": None, **message})
-        except JsonRpcException as error:
+            typed: Any = self._converter.structure(
+                {"jsonrpc": self.VERSION, "params": None, **message}, types.METHOD_TO_TYPES[method][0]
+            )
+        except Exception:  # whatever there is to be wrong with parameters
             if identifier is not None:
-                self.refuse(identifier, INVALID_PARAMS, f"{message.get('method')}: {error.message}")
+                self.refuse(identifier, INVALID_PARAMS, f"{method} without the parameters that it must have")
             else:
-                log.warning("%s without the parameters that it must have was ignored.", message.get("method"))
+                log.warning("%s without the parameters that it must have was ignored.", method)
             return
         if identifier is None:
-            copy_context().run(self._handle_notification, typed.method, typed.params)
+            copy_context().run(self._handle_notification, method, typed.params)
         else:
-            copy_context().run(self._handle_request, identifier, typed.method, typed.params)
+            copy_context().run(self._handle_request, identifier, method, typed.params)
 
     def _knows(self, method: str) -> bool:
         return method in self.fm.features or method in self.fm.builtin_features
@@ -174,6 +176,11 @@ class Protocol(LanguageServerProtocol):
         """Answer with an error. None: to a message whose sender can't be told which one it was."""
         log.info("Refused: %s", message)
         self._send_data({"jsonrpc": self.VERSION, "id": identifier, "error": {"code": code, "message": message}})
+
+    def _send_data(self, data: Any) -> None:
+        if self.writer is not None:
+            body = json.dumps(data, default=self._serialize_message).encode()
+            self.writer.write(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
 
     def _send_response(
         self, msg_id: str | int, result: Any | None = None, error: types.ResponseError | None = None

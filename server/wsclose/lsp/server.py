@@ -26,6 +26,6 @@ def run(tcp: int | None) -> None:
     gc.freeze()
     gc.enable()
 
-    server.protocol.set_writer(transport.Writer(outgoing))
+    server.protocol.set_writer(transport.Writer(outgoing, inbox))
     logging.getLogger("wsclose").addHandler(ToClient(server))
     transport.serve(inbox, server.protocol.handle_body, server.publish)

@@ -10,7 +10,6 @@ import socket
 import sys
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 from queue import Empty, SimpleQueue
 from typing import Any, BinaryIO
 
@@ -25,18 +24,25 @@ class Inbox(SimpleQueue[bytes | None]):
 
 
 class Writer:
-    """What pygls writes to."""
+    """What pygls writes to. A client that no longer reads ends the session, as one that no longer writes does."""
 
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
+    def __init__(self, stream: BinaryIO, inbox: Inbox) -> None:
+        self._stream, self._inbox = stream, inbox
+        self._broken = False
 
     def write(self, data: bytes) -> None:
-        self._stream.write(data)
-        self._stream.flush()
+        if self._broken:
+            return
+        try:
+            self._stream.write(data)
+            self._stream.flush()
+        except (OSError, ValueError) as error:
+            log.info("Writing ended: %s", error)
+            self._broken = True
+            self._inbox.put(None)
 
     def close(self) -> None:
-        with suppress(OSError):  # nobody reads any more
-            self._stream.close()
+        """pygls closes it after `exit`; the process ends then anyway."""
 
 
 def standard_streams() -> tuple[BinaryIO, BinaryIO]:
@@ -74,11 +80,7 @@ def serve(inbox: Inbox, handle: Callable[[bytes], None], idle: Callable[[], None
             body = inbox.get()
         if body is None:
             return
-        try:
-            handle(body)
-        except BrokenPipeError:
-            log.info("The client is gone.")
-            return
+        handle(body)
 
 
 def watch_process(pid: int, inbox: Inbox, seconds: float = WATCH_SECONDS) -> None:
