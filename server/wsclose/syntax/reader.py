@@ -693,7 +693,7 @@ class Reader:
         return o.Deferred(*self.span(node), self.value_or_opaque(self.first(captures, "spawn.value"), node), "spawn")
 
     def read_outer(self, node: Node, captures: Captures) -> o.Statement:
-        return o.Outer(*self.span(node), tuple(self.text(child) for child in node.named_children))
+        return o.Outer(*self.span(node), tuple(self.names((self.text(child),))[0] for child in node.named_children))
 
     def read_import(self, node: Node, captures: Captures) -> list[o.Statement]:
         start, end = self.span(node)
