@@ -47,6 +47,7 @@ class Reader:
 
     def __init__(self, adapter: Adapter, query: Query, source: bytes, node: Node, base: int) -> None:
         self.adapter, self.source, self.base = adapter, source, base
+        self.targets: list[o.Value] = []  # of the cascades around
         self.names: Callable[[tuple[str, ...]], tuple[str, ...]] = getattr(adapter, "names", tuple)
         self.query, self.depth, self.embedded = query, 0, 0
         self.constructs: dict[int, tuple[str, Captures]] = {}
@@ -181,6 +182,27 @@ class Reader:
 
     def read_skip(self, node: Node, captures: Captures) -> None:
         return None
+
+    def read_cascade(self, node: Node, captures: Captures) -> o.Value:
+        """`ws..add(x)..close()`: several calls to one object, which the whole then is."""
+        start, end = self.span(node)
+        target = self.value_or_opaque(self.first(captures, "cascade.of"), node)
+        self.targets.append(target)
+        calls = [one for part in captures.get("cascade.section", ()) for one in self.statements(part)]
+        self.targets.pop()
+        return o.Either(start, end, (target,), o.Opaque(start, end, tuple(calls)))
+
+    def read_cascaded(self, node: Node, captures: Captures) -> o.Value | None:
+        target = self.targets[-1] if self.targets else None
+        start, end = self.span(node)
+        key, name = self.first(captures, "cascaded.key"), self.text_of(captures, "cascaded.name")
+        if target is None:
+            return None
+        if key is not None:
+            return o.Index(start, end, target, self.value_or_opaque(key, node))
+        if isinstance(target, o.Path):
+            return o.Path(target.start, end, (*target.parts, name), start)
+        return o.Member(target.start, end, target, name, start)
 
     def read_same(self, node: Node, captures: Captures) -> o.Statement | list[o.Statement] | None:
         return self.read(captures["same.of"][0])

@@ -1,0 +1,64 @@
+"""Dart: its literals, imports and the nodes that hold functions."""
+
+from collections.abc import Callable, Iterable
+from functools import cache
+
+import tree_sitter_dart_orchard
+from tree_sitter import Language, Node
+
+from wsclose.syntax import outline as o
+from wsclose.syntax.literals import number, string, unescape
+
+name = "dart"
+family = "dart"
+suffixes = (".dart",)
+language_ids = ("dart",)
+queries = ("dart/outline.scm",)
+comment = ("//",)
+containers = frozenset(
+    {"program", "class_definition", "class_body", "mixin_declaration", "extension_declaration", "extension_body", "ERROR"}
+)  # fmt: skip
+classes = frozenset({"class_definition"})
+members = {
+    "unconditional_assignable_selector": ("", ""),
+    "conditional_assignable_selector": ("", ""),
+    "qualified": ("", ""),
+}
+self_parameter = False
+falls_through = False
+self_names = ("this",)
+
+
+@cache
+def language(path: str = "") -> Language:
+    return Language(tree_sitter_dart_orchard.language())
+
+
+def _string(node: Node, text: str, start: int) -> o.Value:
+    pieces = [child for child in node.named_children if child.type == "template_substitution"]
+    if not pieces:
+        return string(node, text, start)
+    encoded, at, fixed = text.encode(), 1, b""
+    for piece in pieces:
+        fixed += encoded[at : piece.start_byte - node.start_byte]
+        at = piece.end_byte - node.start_byte
+    return o.String(start, start + len(encoded), unescape((fixed + encoded[at:-1]).decode("utf-8", "replace")), False)
+
+
+literals: dict[str, Callable[[Node, str, int], o.Value | None]] = {
+    "decimal_integer_literal": number,
+    "hex_integer_literal": number,
+    "decimal_floating_point_literal": number,
+    "string_literal": _string,
+}
+
+
+def imports(node: Node, text: Callable[[Node], str]) -> Iterable[tuple[str, str, str]]:
+    """(library, "*", "*"), or (library, "", prefix) where it is imported `as` a prefix."""
+    for found in node.named_children:
+        for specification in found.named_children:
+            if specification.type != "import_specification" or not specification.named_children:
+                continue
+            library = text(specification.named_children[0]).strip("'\"")
+            prefix = [text(child) for child in specification.named_children if child.type == "identifier"]
+            yield (library, "", prefix[0]) if prefix else (library, "*", "*")

@@ -1,0 +1,98 @@
+; Dart.
+
+(method_invocation function: (_) @call.callee arguments: (argument_part (arguments) @call.arguments)) @call
+(new_expression (type_identifier) @call.callee (arguments) @call.arguments) @new
+(const_object_expression (type_identifier) @call.callee (arguments) @call.arguments) @new
+(named_argument (label (identifier) @argument.name) . (_) @argument.value) @argument
+(cascade_expression target: (_) @cascade.of (_) @cascade.section) @cascade
+(cascade_selector . (identifier) @cascaded.name .) @cascaded
+(cascade_selector (index_selector (_) @cascaded.key)) @cascaded
+(unconditional_assignable_selector . (_) @index.of (index_selector (_) @index.key)) @index
+(conditional_assignable_selector . (_) @index.of (index_selector (_) @index.key)) @index
+(await_expression (_) @await.of) @await
+(type_cast_expression . (_) @cast.of (type_cast (type_identifier) @cast.type)) @cast
+(conditional_expression . (_) @choice.test consequence: (_) @choice.then alternative: (_) @choice.else) @choice
+(if_null_expression first: (_) @either.of second: (_) @either.of) @either
+(equality_expression . (_) @operation.of (equality_operator) @operation.sign . (_) @operation.of) @operation
+(relational_expression . (_) @operation.of (relational_operator) @operation.sign . (_) @operation.of) @operation
+(logical_and_expression . (_) @operation.of (logical_and_operator) @operation.sign . (_) @operation.of) @operation
+(logical_or_expression . (_) @operation.of (logical_or_operator) @operation.sign . (_) @operation.of) @operation
+(additive_expression . (_) @operation.of (additive_operator) @operation.sign . (_) @operation.of) @operation
+(multiplicative_expression . (_) @operation.of (multiplicative_operator) @operation.sign . (_) @operation.of) @operation
+(unary_expression (prefix_operator) @operation.sign . (_) @operation.of) @operation
+(type_test_expression . (_) @same.of) @same
+(list_literal) @sequence
+(record_pattern) @sequence
+(set_or_map_literal (pair)) @table
+(set_or_map_literal) @sequence
+(pair key: (_) @entry.key value: (_) @entry.value) @entry
+
+(initialized_variable_definition (type_identifier)? @bind.type name: (_) @bind.target value: (_)? @bind.value) @declare
+(initialized_identifier . (identifier) @bind.target . (_)? @bind.value) @declare
+(declaration (type_identifier) @bind.type (initialized_identifier_list (initialized_identifier . (identifier) @bind.target . (_)? @bind.value))) @declare
+(declaration (type_identifier) @bind.type (static_final_declaration_list (static_final_declaration . (identifier) @bind.target . (_)? @bind.value))) @declare
+(static_final_declaration . (identifier) @bind.target . (_) @bind.value) @declare
+(pattern_variable_declaration (record_pattern) @bind.target . (_) @bind.value) @declare
+(field_initializer . (identifier) @bind.target . (_) @bind.value) @declare
+(assignment_expression left: (_) @bind.target operator: (_) @bind.sign right: (_) @bind.value) @bind
+(enum_constant name: (_) @bind.target (argument_part (arguments . (_) @bind.value))?) @declare
+
+(function_declaration signature: (function_signature (type_identifier)? @function.returns name: (_) @function.name
+  (formal_parameter_list (optional_formal_parameters (formal_parameter)* @function.parameter)?) @function.parameters) body: (function_body (_) @function.body)) @function
+(method_declaration signature: (method_signature (function_signature (type_identifier)? @function.returns name: (_) @function.name
+  (formal_parameter_list (optional_formal_parameters (formal_parameter)* @function.parameter)?) @function.parameters)) body: (function_body (_) @function.body)) @function
+(method_declaration signature: (method_signature (_ (type_identifier)? @function.returns name: (_) @function.name
+  (formal_parameter_list (optional_formal_parameters (formal_parameter)* @function.parameter)?)? @function.parameters)) body: (function_body (_) @function.body)) @function
+(method_declaration signature: (method_signature (_ . (identifier) @function.name
+  (formal_parameter_list (optional_formal_parameters (formal_parameter)* @function.parameter)?)? @function.parameters)) body: (function_body (_) @function.body)) @function
+(declaration (constructor_signature name: (_) @function.name
+  parameters: (formal_parameter_list (optional_formal_parameters (formal_parameter)* @function.parameter)?) @function.parameters) (initializers)? @function.body) @function
+(lambda_expression parameters: (function_signature (type_identifier)? @function.returns name: (_) @function.name
+  (formal_parameter_list (optional_formal_parameters (formal_parameter)* @function.parameter)?) @function.parameters) body: (function_body (_) @function.body)) @function
+(function_expression parameters: (formal_parameter_list (optional_formal_parameters (formal_parameter)* @function.parameter)?) @function.parameters
+  body: (function_expression_body (_) @function.body)) @function
+((formal_parameter (type_identifier)? @parameter.type name: (_) @parameter.name) @parameter . [(decimal_integer_literal) (hex_integer_literal) (identifier)
+  (unconditional_assignable_selector) (string_literal) (null_literal) (const_object_expression) (method_invocation) (list_literal)] @parameter.default)
+(formal_parameter (type_identifier)? @parameter.type name: (_) @parameter.name) @parameter
+(formal_parameter (constructor_param (identifier) @parameter.name)) @parameter
+(formal_parameter (super_formal_parameter (identifier) @parameter.name)) @parameter
+(optional_formal_parameters) @skip
+(class_definition name: (_) @class.name body: (_) @class.body) @class
+(enum_declaration name: (_) @class.name body: (_) @class.body) @enum
+
+(if_statement . (_) @if.test consequence: (_) @if.then alternative: (_)? @if.else) @if
+(switch_statement condition: (_) @switch.subject body: (_) @switch.body) @switch
+(switch_statement_case pattern: (_) @arm.pattern) @arm
+(switch_statement_default) @arm
+(switch_expression condition: (_) @switch.subject) @switch
+(switch_expression_case pattern: (_) @arm.pattern (_) @arm.body .) @arm
+(for_statement (for_loop_parts name: (_) @loop.target value: (_) @loop.of) body: (_) @loop.body) @loop
+(for_statement (for_loop_parts init: (_)? @loop.before condition: (_)? @loop.test) body: (_) @loop.body) @loop
+(while_statement condition: (_) @loop.test body: (_) @loop.body) @loop
+(do_statement body: (_) @loop.body condition: (_) @loop.test) @loop
+(try_statement body: (_) @try.body) @try
+(try_statement (type_identifier) @catch.type . (catch_clause (catch_parameters . (identifier) @catch.name)) @catch . (block) @catch.body)
+(try_statement (catch_clause (catch_parameters . (identifier) @catch.name)) @catch . (block) @catch.body)
+(try_statement (type_identifier) @catch @catch.type . (block) @catch.body)
+(finally_clause (_) @finally.body) @finally
+(return_statement (_)? @return.value) @return
+(throw_expression (_) @raise.value) @raise
+(break_statement) @jump
+(continue_statement) @jump
+(import_or_export) @import
+(comment) @skip
+(documentation_comment) @skip
+(annotation) @skip
+(part_directive) @skip
+(part_of_directive) @skip
+(library_name) @skip
+(type_arguments) @skip
+(type_parameters) @skip
+(nullable_type) @skip
+(void_type) @skip
+(inferred_type) @skip
+(const_builtin) @skip
+(final_builtin) @skip
+(case_builtin) @skip
+(assignable_operator) @skip
+(combinator) @skip
