@@ -73,8 +73,23 @@ class FileChecker:
                 findings.extend(finding.placed(placed.start) for finding in known[1])
         self._found = found
         findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
-        kept, suppressed = suppressions.apply(findings, self.document, self.settings)
+        kept, suppressed, unused = suppressions.apply(findings, self.document, self.settings)
+        kept.extend(self._idle(unused))
         return Checked(facts, tuple(kept), tuple(suppressed))
+
+    def _idle(self, unused: list[suppressions.Unused]) -> list[Finding]:
+        """What the rules say of comments that silenced nothing; that is known only when every rule has spoken."""
+        if not unused or self.settings.select or self.settings.ignore:
+            return []
+        return [
+            finding
+            for rule in active(self.settings)
+            if rule.about is suppressions.Unused
+            for one in unused
+            for finding in rule.check(
+                one, Context(rule, self.settings.locale, self.document.text, self.settings.severity_of(rule))
+            )
+        ]
 
     def _judge(self, facts: UnitFacts, source: bytes) -> list[Finding]:
         """What the rules say of one unit; of the rules about one sent code the first speaks alone."""

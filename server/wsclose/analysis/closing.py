@@ -5,9 +5,22 @@ from typing import NamedTuple
 
 from wsclose.analysis import words
 from wsclose.analysis.facts import Certainty, Code, Connection, ReasonText
-from wsclose.analysis.resolve import CONVERSIONS, Resolver
+from wsclose.analysis.resolve import CONVERSIONS, Resolver, tails
 from wsclose.analysis.scopes import Definition, Key, Scope, receiver_of
-from wsclose.analysis.things import GENERIC, Foreign, Instance, Int, Own, OwnFunction, Received, Returns, Text, Thing
+from wsclose.analysis.things import (
+    GENERIC,
+    ClassOf,
+    Foreign,
+    Instance,
+    Int,
+    ModuleOf,
+    Own,
+    OwnFunction,
+    Received,
+    Returns,
+    Text,
+    Thing,
+)
 from wsclose.knowledge.library import CloseMethod, Library, Type
 from wsclose.syntax import outline as o
 
@@ -15,6 +28,8 @@ GENERIC_CLOSES = frozenset(
     {
         "close",
         "Close",
+        "CloseAsync",
+        "CloseOutputAsync",
         "aclose",
         "closeAsync",
         "close_async",
@@ -25,8 +40,21 @@ GENERIC_CLOSES = frozenset(
         "closeSocket",
     }
 )
-EXPLICIT_CLOSES = frozenset({"sendCloseFrame", "send_close_frame", "end_connection", "fail_connection", "failConnection", "writeClose", "WriteClose"})  # only with a code
-DEFAULTING = frozenset({"get", "getOrDefault", "unwrap_or", "setdefault", "pop", "getattr", "defaultTo", "orElse"})
+EXPLICIT_CLOSES = frozenset(
+    {
+        "sendCloseFrame",
+        "send_close_frame",
+        "end_connection",
+        "fail_connection",
+        "failConnection",
+        "writeClose",
+        "WriteClose",
+    }
+)  # only with a code
+SENDING = frozenset(
+    "send feed write write_message writeMessage write_frame writeFrame writeAndFlush write_and_flush start_send try_send unbounded_send do_send blocking_send sendMessage trySend".split()
+)
+DEFAULTING = frozenset({"get", "getOrDefault", "unwrap_or", "setdefault", "pop", "getattr", "defaultTo", "orElse", "unwrap_or_default", "GetValueOrDefault"})
 EXPECTED_DEPTH = 6
 
 
@@ -46,6 +74,7 @@ class Described(NamedTuple):
     code: o.Value | None  # the argument
     reason: o.Value | None
     has_frame: bool  # code and reason come from a frame that was built elsewhere
+    mark: o.Path | o.Member | None = None  # what builds the message that closes: `send(Message::Close(...))`
 
 
 class Found(NamedTuple):
@@ -79,20 +108,55 @@ class Closing:
         """None when the call does not close a WebSocket, as far as can be told."""
         name = o.name_of(call.callee)
         if name not in self.libraries.close_names and name not in GENERIC_CLOSES and name not in EXPLICIT_CLOSES:
-            return None
+            return self.sends_frame(call, scope) if name in SENDING else None
         thing = self.receiver(call.callee, scope)
         if isinstance(thing, Instance):
             if thing.type.library:
                 method = self.method(thing.type, name, call, scope)
                 if method is None:
-                    return None
-                return self.by_method(call, method, self.connection(thing), scope)
+                    return self.sends_frame(call, scope) if name in SENDING else None
+                described = self.by_method(call, method, self.connection(thing), scope)
+                if not method.only_with_code:
+                    return described
+                mark = next(self.built_in(call, scope), None)
+                coded = described.code is not None or mark is not None
+                return described._replace(mark=mark) if coded else None
+            if name in SENDING:
+                return self.sends_frame(call, scope)
             if name in GENERIC_CLOSES:
                 return self.by_shape(call, GENERIC)
             return None
+        if name in SENDING:
+            return self.sends_frame(call, scope)
         if thing is not None:
             return None
         return self.guess(call, name, scope)
+
+    def sends_frame(self, call: o.Call, scope: Scope) -> Described | None:
+        """A close frame that is handed to something unknown that sends: a channel to a writer, a half of a socket."""
+        mark = next(self.built_in(call, scope), None)
+        if mark is None:
+            return None
+        built = self.built_by(mark, scope)
+        library = built[0] if built is not None else None
+        frame = self.frame(call, scope) or (None, None)
+        certainty = Certainty.SURE if library is not None else Certainty.LIKELY
+        method = None
+        for kind in library.types.values() if library is not None else ():
+            method = method or next((one for one in kind.closes.values() if one.only_with_code), None)
+        connection = Connection(library, None, "", library.runtime if library is not None else "", certainty)
+        return Described(connection, method, frame[0], frame[1], True, mark)
+
+    def built_in(self, value: o.Value, scope: Scope, depth: int = 0) -> Iterator[o.Path | o.Member]:
+        """What builds a whole close message among the arguments of a call, as it is called there."""
+        if isinstance(value, o.Call) and depth < EXPECTED_DEPTH:
+            if depth and isinstance(value.callee, o.Path | o.Member) and self.built_by(value.callee, scope) is not None:
+                yield value.callee
+                return
+            for argument in value.arguments:
+                yield from self.built_in(argument.value, scope, depth + 1)
+        elif isinstance(value, o.Awaited | o.Typed):
+            yield from self.built_in(value.of, scope, depth)
 
     def receiver(self, callee: o.Value, scope: Scope) -> Thing:
         if isinstance(callee, o.Path) and len(callee.parts) == 1:
@@ -102,10 +166,12 @@ class Closing:
                     held = self.resolver.thing(one.value.of, one.scope)
                     if isinstance(held, Instance):
                         return held  # const { close } = useWebSocket()
-            if not scope.owner or scope.find(name) is not None or self.resolver.lookup(("name", "", name)):
+            if scope.find(name) is not None or self.resolver.lookup(("name", "", name)):
                 return Foreign(name)  # a function of that name, not a method
-            own = self.resolver.own_self(scope)
-            return own if isinstance(own, Instance) else Foreign(name)
+            implied = self.resolver.implicit(scope)
+            if not isinstance(implied, Instance) or self.resolver.lookup(("method", scope.owner, name)):
+                return Foreign(name)
+            return implied
         thing = self.resolver.receiver(callee, scope)
         if isinstance(thing, Own):
             method = o.name_of(callee)
@@ -162,12 +228,15 @@ class Closing:
         if depth > EXPECTED_DEPTH:
             return None
         if isinstance(value, o.Call):
-            parameters = self.builder(value.callee, scope)
-            if parameters is not None:
+            built = self.built_by(value.callee, scope)
+            if built is not None:
                 given: dict[str, o.Value] = {}
                 for place, argument in enumerate(value.arguments):
-                    role = argument.name or (parameters[place] if place < len(parameters) else "_")
-                    given[role] = argument.value
+                    given[role_of(argument, place, value.callee, built)] = argument.value
+                if "frame" in given:
+                    return self.frame(given["frame"], scope, depth + 1)
+                if "code" not in given and isinstance(value.callee, o.Path) and len(value.callee.parts) > 2:
+                    return held(value.callee), given.get("reason")  # CloseStatus.GOING_AWAY.withReason("...")
                 return given.get("code"), given.get("reason")
             for argument in value.arguments:
                 inner = self.frame(argument.value, scope, depth + 1)
@@ -177,37 +246,43 @@ class Closing:
             entries = {entry.key: entry.value for entry in value.entries}
             if "code" in entries or "Code" in entries:
                 return entries.get("code", entries.get("Code")), entries.get("reason", entries.get("Reason"))
-        elif isinstance(value, o.Path) and len(value.parts) == 1:
-            for one in scope.find(value.parts[0]) or ():
+        elif isinstance(value, o.Path):
+            for one in (scope.find(value.parts[0]) or ()) if len(value.parts) == 1 else ():
                 if isinstance(one.value, o.Value):
                     inner = self.frame(one.value, one.scope, depth + 1)
                     if inner is not None:
                         return inner
+            if isinstance(self.resolver.thing(value, scope), Int | Received):
+                return value, None  # a constant that is a whole frame: CloseStatus.GOING_AWAY
         elif isinstance(value, o.Awaited | o.Typed | o.Part):
             return self.frame(value.of, scope, depth + 1)
         elif isinstance(value, o.Opaque) and len(value.inside) == 1 and isinstance(value.inside[0], o.Value):
             return self.frame(value.inside[0], scope, depth + 1)
         return None
 
-    def builder(self, callee: o.Value, scope: Scope) -> tuple[str, ...] | None:
-        """The parameters of a function that builds a close frame."""
-        built = self.built_by(callee, scope)
-        return built[1] if built is not None else None
-
-    def built_by(self, callee: o.Value, scope: Scope) -> tuple[Library, tuple[str, ...]] | None:
-        """The library whose function builds a close frame, and that function's parameters."""
+    def built_by(self, callee: o.Value, scope: Scope) -> tuple[Library | None, tuple[str, ...]] | None:
+        """The library whose function or class builds a close frame (None when only its name speaks for it), and what it takes."""
         name = o.name_of(callee)
         if name not in self.libraries.builder_names:
             return None
+        parts = callee.parts if isinstance(callee, o.Path) else (name,)
+        home = self.resolver.path(parts[:-1], scope) if len(parts) > 1 else None
+        made = self.resolver.name(name, scope) if len(parts) == 1 else home
+        if len(parts) > 1 and isinstance(home, ModuleOf):
+            made = self.resolver.path(parts, scope) or home
+        guessed: tuple[str, ...] | None = None
         for library in self.libraries.by_id.values():
-            parameters = library.builders.get(name)
+            dotted = library.builders.get(".".join(parts[-2:])) if len(parts) > 1 else None
+            parameters = dotted if dotted is not None else library.builders.get(name)
             if parameters is None:
                 continue
-            parts = callee.parts if isinstance(callee, o.Path) else ()
-            module = self.resolver.path(parts[:-1], scope) if len(parts) > 1 else self.resolver.name(name, scope)
-            if library in getattr(module, "libraries", ()) or (module is None and words.is_closing_name(name)):
+            if library in getattr(made, "libraries", ()) or library in getattr(home, "libraries", ()):
                 return library, parameters
-        return None
+            if isinstance(made, ClassOf | Instance) and self.libraries.by_id.get(made.type.library) is library:
+                return library, parameters
+            if made is None and self.mentions and words.is_closing_name(name) and guessed is None:
+                guessed = parameters if dotted is not None or len(parts) == 1 else None
+        return (None, guessed) if guessed is not None else None
 
     def guess(self, call: o.Call, name: str, scope: Scope) -> Described | None:
         """A call on something unknown: the receiver's name and the shape of the call must speak for it together."""
@@ -282,7 +357,11 @@ class Closing:
         text = len(arguments) > 1 and (isinstance(second, Text) or isinstance(arguments[1].value, o.String))
         if isinstance(first, Int):
             return (3 if text else 1) if isinstance(arguments[0].value, o.Number) or first.known else 2
-        roles = {words.words(argument.value.parts[-1])[-1:] for argument in arguments[:2] if isinstance(argument.value, o.Path)}
+        roles = {
+            words.words(argument.value.parts[-1])[-1:]
+            for argument in arguments[:2]
+            if isinstance(argument.value, o.Path)
+        }
         return len(roles & {("code",), ("reason",)})
 
     def by_shape(self, call: o.Call, thing: Instance) -> Described:
@@ -330,19 +409,31 @@ class Closing:
                 )
             case o.Opaque() if len(value.inside) == 1 and isinstance(value.inside[0], o.Value):
                 return self.codes(value.inside[0], scope, depth + 1)
+            case o.Opaque() if len(value.inside) == 1 and isinstance(value.inside[0], o.Switch | o.If):
+                return join(self.codes(one, scope, depth + 1) for one in tails(value.inside))
+            case o.Call() if not value.arguments and (of := self.same_code(value.callee)) is not None:
+                return self.codes(of, scope, depth + 1)
             case o.Call():
                 name = o.name_of(value.callee)
                 if name in DEFAULTING and len(value.arguments) > 1:
                     return join((UNKNOWN, self.codes(value.arguments[-1].value, scope, depth + 1)))
+                group = value.callee.parts[-2] if isinstance(value.callee, o.Path) and len(value.callee.parts) > 1 else name
                 if len(value.arguments) == 1 and (
-                    name in CONVERSIONS or words.is_code_group(name) or self.converts(value.callee, scope)
+                    name in CONVERSIONS or words.is_code_group(group) or self.converts(value.callee, scope)
                 ):
                     return self.codes(value.arguments[0].value, scope, depth + 1)
                 thing = self.resolver.thing(value, scope)
-                return Found((), "received", frozenset(), frozenset()) if isinstance(thing, Received) else UNKNOWN
+                return RECEIVED if isinstance(thing, Received) and thing.sure else UNKNOWN
             case o.Path():
                 return self.codes_of_path(value, scope, depth)
         return UNKNOWN
+
+    def same_code(self, callee: o.Value) -> o.Value | None:
+        """What `4001.toShort()`, `CloseCode::Policy.into()`, `Codes.NORMAL.getCode()` are called on."""
+        name = o.name_of(callee)
+        if name not in CONVERSIONS and name not in self.libraries.code_members:
+            return None
+        return held(callee)
 
     def converts(self, callee: o.Value, scope: Scope) -> bool:
         thing = self.resolver.thing(callee, scope)
@@ -361,7 +452,7 @@ class Closing:
             code = Code(thing.value, path.start, path.end, "constant", thing.name or path.parts[-1], True)
             return Found((code,), "numbers", names, frozenset())
         if isinstance(thing, Received):
-            return Found((), "received", frozenset(), frozenset())
+            return RECEIVED if thing.sure else UNKNOWN
         guessed = guess_constant(path.parts)
         if guessed is not None:
             return Found(
@@ -389,8 +480,9 @@ class Closing:
             if isinstance(one.value, o.Parameter):
                 found.append(self.codes_of_parameter(one, one.value, depth))
             elif isinstance(one.value, o.Value):
-                if isinstance(self.resolver.definition(one), Received):
-                    found.append(Found((), "received", frozenset(), frozenset()))
+                known = self.resolver.definition(one)
+                if isinstance(known, Received) and known.sure:
+                    found.append(RECEIVED)
                 found.append(self.codes(one.value, one.scope, depth + 1))
             else:
                 found.append(UNKNOWN)
@@ -398,7 +490,7 @@ class Closing:
 
     def codes_of_parameter(self, one: Definition, parameter: o.Parameter, depth: int) -> Found:
         thing = self.resolver.parameter(one, parameter)
-        kind = "received" if isinstance(thing, Received) and (thing.sure or parameter.default is None) else "unknown"
+        kind = "received" if isinstance(thing, Received) and thing.sure else "unknown"
         function = one.scope.function
         places: frozenset[tuple[str, str, int]] = frozenset()
         if function is not None:
@@ -420,11 +512,33 @@ class Closing:
         while isinstance(inner, o.Awaited | o.Typed):
             inner = inner.of
         if isinstance(inner, o.String):
-            return ReasonText(inner.start, inner.end, inner.value, inner.exact)
+            dynamic = "error" if any(self.is_error_text(part, scope) for part in inner.substitutions) else ""
+            return ReasonText(inner.start, inner.end, inner.value, inner.exact, None, dynamic)
         thing = self.resolver.thing(inner, scope)
         if isinstance(thing, Text):
             return ReasonText(value.start, value.end, thing.value, thing.exact)
-        return ReasonText(value.start, value.end, None, False)
+        dynamic = "error" if self.is_error_text(inner, scope) else ""
+        return ReasonText(value.start, value.end, None, False, None, dynamic)
+
+    def is_error_text(self, value: o.Statement, scope: Scope, depth: int = 0) -> bool:
+        """Whether an expression holds the text of an exception."""
+        if isinstance(value, o.Path):
+            if any(isinstance(one.value, o.Catch) for one in scope.find(value.parts[0]) or ()):
+                return True
+            return value.parts[0] in ("err", "error", "exc", "exception") and value.parts[-1] in (
+                "message",
+                "stack",
+                "Error",
+                "args",
+                *ERRORS,
+            )
+        if (
+            isinstance(value, o.Call)
+            and isinstance(value.callee, o.Path)
+            and self.is_error_text(value.callee, scope, depth + 1)
+        ):
+            return True
+        return depth < 5 and any(self.is_error_text(child, scope, depth + 1) for child in o.children(value))
 
     # ---------------------------------------------------------------- wrappers
 
@@ -463,7 +577,29 @@ class Closing:
                         yield call.arguments[place].value, reaches
 
 
+def held(callee: o.Value) -> o.Value | None:
+    """What a method or member belongs to, as an expression."""
+    if isinstance(callee, o.Member):
+        return callee.of
+    if isinstance(callee, o.Path) and len(callee.parts) > 1:
+        end = callee.last - 1
+        return o.Path(callee.start, end, callee.parts[:-1], max(callee.start, end - len(callee.parts[-2].encode())))
+    return None
+
+
+def role_of(
+    argument: o.Argument, place: int, callee: o.Value, built: tuple[Library | None, tuple[str, ...]]
+) -> str:
+    """What an argument of a builder of close frames is: "code", "reason" ..."""
+    library, parameters = built
+    if argument.name:
+        keywords = library.builder_keywords.get(o.name_of(callee), {}) if library is not None else {}
+        return keywords.get(argument.name, argument.name)
+    return parameters[place] if place < len(parameters) else "_"
+
+
 NOTHING = frozenset({("undefined",), ("null",), ("None",), ("nil",), ("_",)})
+RECEIVED = Found((), "received", frozenset(), frozenset())
 UNKNOWN = Found((), "unknown", frozenset(), frozenset())
 
 
@@ -508,17 +644,47 @@ def calls(block: o.Block, depth: int = 0) -> Iterator[o.Call]:
 
 def tests(block: o.Block, name: str, depth: int = 0) -> bool:
     """Whether a block compares this name with something, or hands it to a predicate."""
+    return looks_at(block, (name,), depth)
+
+
+def looks_at(block: o.Block, parts: tuple[str, ...], depth: int = 0) -> bool:
+    """Whether a block compares this path with something, or hands it to a predicate."""
     for statement in block:
         if isinstance(statement, o.Operation) and any(
-            isinstance(x, o.Path) and x.parts == (name,) for x in statement.operands
+            isinstance(x, o.Path) and x.parts == parts for x in statement.operands
         ):
             return True
         if (
             isinstance(statement, o.Switch)
             and isinstance(statement.subject, o.Path)
-            and statement.subject.parts == (name,)
+            and statement.subject.parts == parts
         ):
             return True
-        if depth < 40 and tests(tuple(o.children(statement)), name, depth + 1):
+        if isinstance(statement, o.Call) and words.words(o.name_of(statement.callee))[:1] in PREDICATES:
+            given = [argument.value for argument in statement.arguments]
+            if any(isinstance(value, o.Path) and value.parts == parts for value in given):
+                return True
+        if depth < 40 and looks_at(tuple(o.children(statement)), parts, depth + 1):
             return True
     return False
+
+
+PREDICATES = tuple(
+    (word,)
+    for word in [
+        "is",
+        "has",
+        "should",
+        "can",
+        "valid",
+        "validate",
+        "check",
+        "normalize",
+        "sanitize",
+        "includes",
+        "contains",
+        "in",
+        "some",
+    ]
+)
+ERRORS = frozenset({"err", "error", "exc", "exception"})

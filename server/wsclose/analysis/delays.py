@@ -15,14 +15,30 @@ TIMERS = {
 }  # fmt: skip
 """Functions that run another one later -> the place of the function and of the delay among their arguments."""
 
-COUNTERS = frozenset({"attempt", "attempts", "retry", "retries", "tries", "try", "count", "counter", "backoff", "n", "exponent", "failures", "index"})
+COUNTERS = frozenset(
+    {
+        "attempt",
+        "attempts",
+        "retry",
+        "retries",
+        "tries",
+        "try",
+        "count",
+        "counter",
+        "backoff",
+        "n",
+        "exponent",
+        "failures",
+        "index",
+    }
+)
 SETTLED = frozenset({"opts", "options", "option", "config", "settings", "props", "params", "cfg", "conf"})
 UNITS = frozenset({"Second", "Millisecond", "Minute", "time", "Duration", "random", "Math"})
 RANK = {"growing": 3, "unknown": 2, "fixed": 1, "none": 0}
 
 
 def classify(value: o.Value | None, scope: Scope, resolver: Resolver, depth: int = 0) -> str:
-    """"none", "fixed", "growing" or "unknown" for an expression that is waited for."""
+    """ "none", "fixed", "growing" or "unknown" for an expression that is waited for."""
     if value is None:
         return "none"
     if depth > 8:
@@ -45,7 +61,23 @@ def classify(value: o.Value | None, scope: Scope, resolver: Resolver, depth: int
             name = o.name_of(value.callee)
             if name in ("pow", "Pow", "exp", "exp2", "shl"):
                 return "growing"
-            if name in ("min", "max", "floor", "round", "ceil", "Number", "int", "float", "Duration", "Min", "Max", "seconds", "milliseconds", "ofSeconds", "ofMillis"):
+            if name in (
+                "min",
+                "max",
+                "floor",
+                "round",
+                "ceil",
+                "Number",
+                "int",
+                "float",
+                "Duration",
+                "Min",
+                "Max",
+                "seconds",
+                "milliseconds",
+                "ofSeconds",
+                "ofMillis",
+            ):
                 return worst([classify(argument.value, scope, resolver, depth + 1) for argument in value.arguments])
             if name == "random" and not value.arguments:
                 return "fixed"
@@ -75,11 +107,17 @@ def _path(path: o.Path, scope: Scope, resolver: Resolver, depth: int) -> str:
         return "fixed"
     definitions = definitions_of(path, scope, resolver)
     if not definitions:
-        return "fixed" if len(path.parts) > 1 and SETTLED.intersection(path.parts[:-1]) or last.isupper() else "unknown"
+        return (
+            "fixed" if (len(path.parts) > 1 and SETTLED.intersection(path.parts[:-1])) or last.isupper() else "unknown"
+        )
     kinds: list[str] = []
     for one in definitions:
         if isinstance(one.value, o.Parameter):
-            kinds.append(classify(one.value.default, one.scope, resolver, depth + 1) if one.value.default is not None else "unknown")
+            kinds.append(
+                classify(one.value.default, one.scope, resolver, depth + 1)
+                if one.value.default is not None
+                else "unknown"
+            )
         elif one.value is None:
             if one.place == CHANGED:
                 return "growing"
@@ -130,7 +168,9 @@ def sleeps_in(block: Iterable[o.Statement], depth: int = 0) -> Iterable[o.Call]:
     for statement in block:
         if isinstance(statement, o.Function | o.Class):
             continue
-        if isinstance(statement, o.Call) and (o.name_of(statement.callee) in SLEEPS or (o.name_of(statement.callee) in ("setTimeout",))):
+        if isinstance(statement, o.Call) and (
+            o.name_of(statement.callee) in SLEEPS or (o.name_of(statement.callee) in ("setTimeout",))
+        ):
             yield statement
         if depth < 40:
             yield from sleeps_in(o.children(statement), depth + 1)

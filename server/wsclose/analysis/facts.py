@@ -71,6 +71,8 @@ class CloseCall:
     arguments: int
     surroundings: frozenset[str]  # "catch", "finally", "defer", "test", "shutdown", "expects-error", "guarded"
     function: str = ""
+    caught: tuple[str, ...] = ()  # the types of the exception in whose handler it stands
+    misplaced: tuple[Code, ...] = ()  # numbers handed over where the method takes no code
 
 
 @plain
@@ -132,6 +134,7 @@ class ErrorPredicate:
     end: int
     codes: tuple[Code, ...]
     negated: bool
+    connection: Connection | None = None  # whose error it is asked of
 
 
 @plain_hashable
@@ -205,7 +208,18 @@ class UnwatchedConnection:
     connection: Connection
 
 
-Fact = DoubleReconnect | BackoffReset | UnwatchedConnection | CloseHandler | CloseCall | SentCode | CodeUse | ReceivedCode | CodeTable | ErrorPredicate
+Fact = (
+    DoubleReconnect
+    | BackoffReset
+    | UnwatchedConnection
+    | CloseHandler
+    | CloseCall
+    | SentCode
+    | CodeUse
+    | ReceivedCode
+    | CodeTable
+    | ErrorPredicate
+)
 
 
 @plain

@@ -1,9 +1,12 @@
 """Walks one unit and finds its facts."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from wsclose.analysis import tables, words
-from wsclose.analysis.closing import Closing, Described, Reaches, calls, guess_constant
+from wsclose.analysis.closing import Closing, Described, Reaches, calls, guess_constant, looks_at, role_of
+from wsclose.analysis.delays import TIMERS
 from wsclose.analysis.facts import (
     BackoffReset,
     Certainty,
@@ -24,22 +27,23 @@ from wsclose.analysis.facts import (
     UnwatchedConnection,
 )
 from wsclose.analysis.handlers import HandlerReader
-from wsclose.analysis.resolve import EVENT_NAMES
+from wsclose.analysis.resolve import EVENT_NAMES, tails
 from wsclose.analysis.scopes import Key, Prepared, Scope
 from wsclose.analysis.things import ClassOf, Foreign, Instance, Int, ModuleOf, OwnFunction, Received, Thing
 from wsclose.knowledge.codeset import ALL
-from wsclose.knowledge.library import CloseMethod
+from wsclose.knowledge.library import CloseMethod, Library
 from wsclose.syntax import outline as o
+from wsclose.syntax.names import bare_type
 
 COMPARISONS = frozenset({"==", "===", "!=", "!==", "<", "<=", ">", ">=", "in", "not in", "is", "is not"})
 MEMBERSHIP = frozenset(
     {"includes", "has", "contains", "indexOf", "Contains", "include?", "containsKey", "in_array", "member?"}
 )
 ASSERTING = frozenset({"assert", "expect", "equal", "equals", "same", "require", "should", "eql", "verify"})
-BACKOFF_WORDS = frozenset({"attempt", "attempts", "retry", "retries", "backoff", "delay", "tries", "reconnect", "reconnects"})
-SHUTDOWN = frozenset(
-    {"shutdown", "stop", "dispose", "destroy", "teardown", "terminate", "sigterm", "exit", "cleanup", "drain", "unload"}
+BACKOFF_WORDS = frozenset(
+    {"attempt", "attempts", "retry", "retries", "backoff", "delay", "tries", "reconnect", "reconnects"}
 )
+SHUTDOWN = frozenset({"shutdown", "sigterm", "sigint", "drain", "graceful", "gracefully", "atexit", "lifespan"})
 READS = frozenset({"on", "addEventListener", "once", "addListener"})
 RANK = {"sent": 4, "compared": 3, "defined": 2, "mentioned": 1}
 
@@ -55,6 +59,9 @@ class Finder:
         self.facts: list[Fact] = []
         self.received: dict[int, ReceivedCode] = {}
         self.reconnecting: dict[int, dict[str, Effect]] = {}  # by the scope that the handlers stand in
+        self.caught_types: list[tuple[str, ...]] = []
+        self.said_goodbye: set[int] = set()  # functions that have sent a close frame
+        self.grouped: set[int] = set()  # tables that were looked at with their name
         self.sent: dict[int, SentCode] = {}
         self.sent_names: set[Key] = set()
         self.around: list[str] = []
@@ -105,7 +112,9 @@ class Finder:
                 self.block(node.body, scope)
                 for catch in node.catches:
                     self.caught(node, catch, scope)
+                    self.caught_types.append(tuple(o.name_of(kind) for kind in catch.types))
                     self.inside("catch", catch.body, scope)
+                    self.caught_types.pop()
                 self.block(node.otherwise, scope)
                 self.inside("finally", node.finally_, scope)
                 return
@@ -130,6 +139,9 @@ class Finder:
                 self.either(node, scope)
             case o.Index():
                 self.index(node, scope)
+            case o.Typed() if words.is_code_group(bare_type(node.type)):  # (CloseStatusCode) 4001
+                if isinstance(node.of, o.Number) and words.plausible(node.of.value):
+                    self.use(node.of, "mentioned", Certainty.LIKELY)
         for child in o.children(node):
             self.visit(child, scope)
 
@@ -215,7 +227,11 @@ class Finder:
             if isinstance(statement, o.Bind) and isinstance(statement.value, o.Number) and not statement.operator:
                 name = o.name_of(statement.target)
                 found = set(words.words(name))
-                if self.closing.reconnects and found & BACKOFF_WORDS and not found & {"ping", "pong", "heartbeat", "timer", "id"}:
+                if (
+                    self.closing.reconnects
+                    and found & BACKOFF_WORDS
+                    and not found & {"ping", "pong", "heartbeat", "timer", "id"}
+                ):
                     self.facts.append(BackoffReset(statement.start, statement.end, name, connection))
 
     def parameter(self, parameter: o.Parameter, scope: Scope, function: str) -> None:
@@ -241,7 +257,11 @@ class Finder:
     def beside_reason(self, scope: Scope) -> bool:
         """Whether a function takes a reason too and belongs to a class that speaks of closing."""
         owner = set(words.words(scope.owner))
-        return self.closing.mentions and "reason" in scope.names and bool(owner & {"websocket", "ws", "close", "disconnect", "closed"})
+        return (
+            self.closing.mentions
+            and "reason" in scope.names
+            and bool(owner & {"websocket", "ws", "close", "disconnect", "closed"})
+        )
 
     def klass(self, node: o.Class, scope: Scope) -> None:
         if (
@@ -447,7 +467,7 @@ class Finder:
                     if words.plausible(number.value):
                         self.use(number, "compared", Certainty.LIKELY)
 
-    def compared(self, value: o.Value, scope: Scope, code: Received, operator: str = "==") -> None:
+    def compared(self, value: o.Value, scope: Scope, code: Received, operator: str = "===") -> None:
         """Notes the numbers that a received code is compared with."""
         certainty = Certainty.SURE if code.sure else Certainty.LIKELY
         connection = self.closing.connection(code.connection) if code.connection is not None else None
@@ -476,6 +496,9 @@ class Finder:
                         self.compared(inside, scope, code, operator)
             case o.Typed() | o.Awaited():
                 self.compared(value.of, scope, code, operator)
+            case o.Table():  # a pattern that takes a code apart: CloseCode::Library(4001)
+                for entry in value.entries:
+                    self.compared(entry.value, scope, code, operator)
             case o.Path():
                 self.compared_path(value, scope, certainty, connection, operator)
 
@@ -561,13 +584,15 @@ class Finder:
             self.visit(argument.value, scope)
 
     def close_call(self, node: o.Call, scope: Scope, awaited: bool, described: Described) -> None:
-        connection, method, code, reason, framed = described
+        connection, method, code, reason, framed, mark = described
         found = self.closing.codes(code, scope)
         self.sent_names.update(found.names)
         callee = node.callee
         start = callee.last if isinstance(callee, o.Path | o.Member) else node.start
         end = callee.end if isinstance(callee, o.Path | o.Member) else node.start
         end = start + len(o.name_of(callee).encode()) or end
+        if mark is not None:
+            start, end = mark.last, mark.last + len(o.name_of(mark).encode())
         receiver = ".".join(callee.parts[:-1]) if isinstance(callee, o.Path) else ""
         own_span = (code.start, code.end) if code is not None and not framed else None
         if code is not None and framed and node.start <= code.start and code.end <= node.end:
@@ -589,7 +614,13 @@ class Finder:
             len(node.arguments),
             self.surroundings(scope),
             self.functions[-1] if self.functions else "",
+            self.caught_types[-1] if self.caught_types else (),
+            self.misplaced(node, method),
         )
+        if found.kind == "received" and isinstance(code, o.Path) and self.guarded(code, scope):
+            made = replace(made, surroundings=made.surroundings | {"guarded"})
+        if scope.function is not None and (method is None or method.sends == "frame"):
+            self.said_goodbye.add(id(scope.function))
         self.facts.append(made)
         for one in found.codes:
             self.send(one, connection, method, made, quoted=found.kind == "string")
@@ -621,8 +652,46 @@ class Finder:
             if connection.side == "client" and not (connection.library is not None and connection.library.reconnects):
                 self.facts.append(UnwatchedConnection(node.start, node.end, connection))
 
+    def guarded(self, code: o.Path, scope: Scope) -> bool:
+        """Whether a received code was looked at before it is sent on."""
+        return any(
+            outer.function is not None and looks_at(outer.function.body, code.parts) for outer in scope.functions()
+        )
+
+    def misplaced(self, node: o.Call, method: CloseMethod | None) -> tuple[Code, ...]:
+        """The numbers that look like codes where the method takes something else."""
+        found: list[Code] = []
+        for place, argument in enumerate(node.arguments if method is not None else ()):
+            roles = method.parameters if method is not None else ()
+            role = roles[place] if place < len(roles) else "_"
+            value = argument.value
+            if (
+                not argument.name
+                and role in ("_", "reason")
+                and isinstance(value, o.Number)
+                and words.plausible(value.value)
+            ):
+                found.append(Code(value.value or 0, value.start, value.end, "literal"))
+        return tuple(found)
+
     def surroundings(self, scope: Scope) -> frozenset[str]:
         found = set(self.around)
+        functions = [outer for outer in scope.functions() if outer.function is not None]
+        if functions and functions[0].function is not None and functions[0].function.is_async:
+            found.add("async")
+        if functions and id(functions[0].function) in self.said_goodbye:
+            found.add("after-close")
+        for outer in functions:
+            called = o.name_of(outer.site.call.callee) if outer.site is not None and outer.site.call is not None else ""
+            if called in TIMERS:
+                found.add("heartbeat" if called == "setInterval" else "later")
+            event = (
+                outer.site.call.arguments[0].value
+                if outer.site is not None and outer.site.call is not None and outer.site.call.arguments
+                else None
+            )
+            if isinstance(event, o.String) and event.value in ("SIGTERM", "SIGINT", "beforeExit", "shutdown"):
+                found.add("shutdown")
         named = {word for function in self.functions for word in words.words(function)}
         if named & SHUTDOWN:
             found.add("shutdown")
@@ -676,28 +745,48 @@ class Finder:
                                 connection,
                             )
                         )
-                self.facts.append(ErrorPredicate(name, node.start, node.end, tuple(codes), negated))
+                asked = node.arguments[0].value if node.arguments else None
+                self.facts.append(
+                    ErrorPredicate(
+                        name, node.start, node.end, tuple(codes), negated, self.source_of_error(asked, scope)
+                    )
+                )
                 return True
         return False
+
+    def source_of_error(self, value: o.Value | None, scope: Scope) -> Connection | None:
+        """The connection whose read gave an error: `_, _, err := conn.ReadMessage()`."""
+        if not isinstance(value, o.Path) or len(value.parts) != 1:
+            return None
+        for one in scope.find(value.parts[0]) or ():
+            call = one.value.of if isinstance(one.value, o.Part) else one.value
+            if isinstance(call, o.Call):
+                receiver = self.resolver.receiver(call.callee, one.scope)
+                if isinstance(receiver, Instance):
+                    return self.closing.connection(receiver)
+        return None
 
     def built(self, node: o.Call, scope: Scope) -> bool:
         """A close frame that is built here; where it is sent is another matter."""
         built = self.closing.built_by(node.callee, scope)
         if built is None:
             return False
-        library, parameters = built
-        connection = Connection(library, None, "", library.runtime, Certainty.SURE)
-        method = next(
-            (m for kind in library.types.values() for m in kind.closes.values() if "frame" in m.parameters), None
-        )
+        library, _ = built
         for place, argument in enumerate(node.arguments):
-            role = argument.name or (parameters[place] if place < len(parameters) else "_")
-            if role == "code":
-                found = self.closing.codes(argument.value, scope)
-                self.sent_names.update(found.names)
-                for code in found.codes:
-                    self.send(code, connection, method, None)
+            if role_of(argument, place, node.callee, built) == "code":
+                self.frame_code(argument.value, scope, library)
         return True
+
+    def frame_code(self, value: o.Value, scope: Scope, library: Library | None) -> None:
+        """The code of a close frame that is built here."""
+        certainty = Certainty.SURE if library is not None else Certainty.LIKELY
+        connection = Connection(library, None, "", library.runtime if library is not None else "", certainty)
+        types = library.types.values() if library is not None else ()
+        method = next((m for kind in types for m in kind.closes.values() if "frame" in m.parameters), None)
+        found = self.closing.codes(value, scope)
+        self.sent_names.update(found.names)
+        for code in found.codes:
+            self.send(code, connection, method, None)
 
     def asserted(self, node: o.Call, scope: Scope) -> None:
         """`assertEqual(close_code, 4401)`, `expect(event.code).toBe(1000)`."""
@@ -725,6 +814,9 @@ class Finder:
         callee = self.resolver.thing(node.callee, scope)
         if isinstance(callee, Foreign):
             return
+        if name in ("new", "of", "init") and isinstance(node.callee, o.Path) and len(node.callee.parts) > 1:
+            name = node.callee.parts[-2]  # CloseFrame::new(4001, "...")
+            lowered = set(words.words(name))
         if isinstance(callee, OwnFunction):
             summary = self.closing.summary(callee)
             for place, argument in numbers:
@@ -816,13 +908,17 @@ class Finder:
         if not name:
             return
         if isinstance(value, o.Number) and value.value is not None:
-            if tables.is_constant(name, value.value, node.type) and (
+            if scope.parent is None and scope.owner and self.member_of_group(scope.owner, name, value.value):
+                self.use(value, "defined", Certainty.LIKELY, None, None, name)
+                self.facts.append(CodeTable(scope.owner, ((name, value.value, value.start, value.end),)))
+            elif tables.is_constant(name, value.value, node.type) and (
                 self.closing.mentions or words.names_code(name, value.value)
             ):
                 self.use(value, "defined", Certainty.LIKELY, None, None, name)
             elif words.plausible(value.value) and words.words(name)[-1:] == ("code",) and self.in_closing(scope):
                 self.use(value, "mentioned", Certainty.LIKELY, None, None, name)
         elif isinstance(value, o.Table):
+            self.grouped.add(id(value))
             self.group(name, tables.rows_of_table(value))
         elif isinstance(value, o.Either) and (
             words.is_code_name(name) or (words.words(name)[-1:] == ("code",) and self.in_closing(scope))
@@ -839,6 +935,18 @@ class Finder:
                     if isinstance(argument.value, o.Table):
                         self.group(name, tables.rows_of_table(argument.value))
 
+    def member_of_group(self, owner: str, name: str, number: int) -> bool:
+        """Whether a class's constant is a close code: by the class's name, or because its neighbours are."""
+        if not words.plausible(number):
+            return False
+        if words.is_code_group(owner):
+            return True
+        return (
+            self.closing.mentions
+            and words.names_code(name, number)
+            and bool({"code", "close", "status"} & set(words.words(owner)))
+        )
+
     def group(self, name: str, rows: list[tables.Row]) -> None:
         if not rows or not tables.are_codes(name, rows):
             return
@@ -853,7 +961,13 @@ class Finder:
         """`{ code: 1006, wasClean: false }`, `{"type": "websocket.close", "code": 1000}`."""
         entries = {entry.key: entry.value for entry in node.entries if entry.key}
         rows = tables.rows_of_table(node)
-        if len(rows) >= 3:
+        if node.type and "code" in entries:  # CloseFrame { code: CloseCode::Policy, reason: ... }
+            start = node.start
+            callee = o.Path(start, start + len(node.type.encode()), tuple(NAMES_IN_TYPE.findall(node.type)), start)
+            built = self.closing.built_by(callee, scope) if callee.parts else None
+            if built is not None:
+                self.frame_code(entries["code"], scope, built[0])
+        if len(rows) >= 3 and id(node) not in self.grouped:
             self.group("", rows)
         kind = entries.get("type")
         message = kind.value if isinstance(kind, o.String) else ""
@@ -898,9 +1012,13 @@ class Finder:
         """A function that by its name gives a close code."""
         if not self.functions or not words.is_code_name(self.functions[-1]) or not self.closing.mentions:
             return
-        for option in value.options if isinstance(value, o.Either) else (value,):
+        options = [one for tail in tails((value,)) for one in (tail.options if isinstance(tail, o.Either) else (tail,))]
+        for option in options:
             if isinstance(option, o.Number) and words.plausible(option.value):
                 self.use(option, "mentioned", Certainty.LIKELY)
+
+
+NAMES_IN_TYPE = re.compile(r"\w+(?![^<]*>)")
 
 
 def comparisons_in(node: o.Statement, depth: int = 0) -> Iterator[o.Operation]:
@@ -916,7 +1034,8 @@ def is_error_test(test: o.Value) -> bool:
     """`err != nil`"""
     return (
         isinstance(test, o.Operation)
-        and test.operator == "!="
+        and test.operator in ("!=", "!==")
+        and any(isinstance(x, o.Path) and x.parts[-1].lower().endswith(("err", "error")) for x in test.operands)
         and any(isinstance(x, o.Path) and x.parts == ("nil",) for x in test.operands)
     )
 

@@ -14,7 +14,24 @@ from wsclose.syntax import outline as o
 MAX_STATES, MAX_DEPTH = 48, 5
 ENDING = frozenset({"close", "disconnect", "closed", "disconnected", "on_close", "onclose", "on_disconnect"})
 CONNECTING = frozenset({"connect", "reconnect", "dial", "redial"})
-LOGGING = frozenset({"log", "debug", "info", "warn", "warning", "trace", "print", "println", "printf", "write", "echo", "dir", "console", "notice"})
+LOGGING = frozenset(
+    {
+        "log",
+        "debug",
+        "info",
+        "warn",
+        "warning",
+        "trace",
+        "print",
+        "println",
+        "printf",
+        "write",
+        "echo",
+        "dir",
+        "console",
+        "notice",
+    }
+)
 REPORTING = frozenset({"error", "exception", "fatal", "critical", "capture", "panic"})
 HARMLESS = frozenset(
     {
@@ -24,10 +41,61 @@ HARMLESS = frozenset(
         "str", "repr", "len", "int", "Date", "String", "keys", "values", "join", "from", "concat", "stop", "lock", "unlock", "Lock", "Unlock", "close", "title",
     }
 )  # fmt: skip
-PURE = frozenset({"Math", "JSON", "Object", "Array", "Date", "Number", "String", "math", "random", "json", "datetime", "strconv", "strings", "performance", "document"})
-FORMATTING = frozenset({"format", "String", "str", "repr", "stringify", "toString", "Sprintf", "sprintf", "Errorf", "Number", "int"})
-LOGS = frozenset({"console", "log", "logger", "logging", "logrus", "slog", "print", "fmt", "toast", "message", "klog", "zap", "zerolog", "trace"})
-LOCKS = frozenset({"lock", "locked", "reconnecting", "connecting", "timer", "pending", "timeout", "retrying", "scheduled", "busy", "interval"})
+PURE = frozenset(
+    {
+        "Math",
+        "JSON",
+        "Object",
+        "Array",
+        "Date",
+        "Number",
+        "String",
+        "math",
+        "random",
+        "json",
+        "datetime",
+        "strconv",
+        "strings",
+        "performance",
+        "document",
+    }
+)
+FORMATTING = frozenset(
+    {"format", "String", "str", "repr", "stringify", "toString", "Sprintf", "sprintf", "Errorf", "Number", "int"}
+)
+LOGS = frozenset(
+    {
+        "console",
+        "log",
+        "logger",
+        "logging",
+        "logrus",
+        "slog",
+        "print",
+        "fmt",
+        "toast",
+        "message",
+        "klog",
+        "zap",
+        "zerolog",
+        "trace",
+    }
+)
+LOCKS = frozenset(
+    {
+        "lock",
+        "locked",
+        "reconnecting",
+        "connecting",
+        "timer",
+        "pending",
+        "timeout",
+        "retrying",
+        "scheduled",
+        "busy",
+        "interval",
+    }
+)
 FLAGS = frozenset(
     {
         "closed", "closing", "manual", "manually", "intentional", "intentionally", "explicit", "explicitly", "forced", "stopped", "stop", "stopping", "destroyed", "disposed",
@@ -104,7 +172,9 @@ class HandlerReader:
             if isinstance(own, Instance):
                 for kind in self.resolver.bases(own.type):
                     types = kind.overrides.get(scope.name)
-                    if types is not None and ("code" in types or "CloseEvent" in types or words.is_closing_name(scope.name)):
+                    if types is not None and (
+                        "code" in types or "CloseEvent" in types or words.is_closing_name(scope.name)
+                    ):
                         connection = self.closing.connection(own)
                         return ("override", connection) if connection.side == "client" else None
         return None
@@ -119,10 +189,18 @@ class HandlerReader:
                 if isinstance(receiver, Instance):
                     return self.connection_of(receiver)
                 if receiver is None and isinstance(call.callee, o.Path) and len(call.callee.parts) > 1:
-                    return self.closing.connection(GENERIC) if words.is_socket_name(call.callee.parts[-2]) and self.closing.mentions else None
+                    return (
+                        self.closing.connection(GENERIC)
+                        if words.is_socket_name(call.callee.parts[-2]) and self.closing.mentions
+                        else None
+                    )
                 return None
             called = self.resolver.thing(call.callee, site.scope)
-            if isinstance(called, Returns) and site.argument in dict(called.handlers) and site.argument.rpartition(".")[2] in ENDING:
+            if (
+                isinstance(called, Returns)
+                and site.argument in dict(called.handlers)
+                and site.argument.rpartition(".")[2] in ENDING
+            ):
                 made = self.resolver.make(called.text, called.library.id, None)
                 return self.connection_of(made) if isinstance(made, Instance) else None
             made = self.resolver.thing(call, site.scope)
@@ -147,11 +225,20 @@ class HandlerReader:
 
     # ---------------------------------------------------------------- reading one
 
-    def read(self, function: o.Function, scope: Scope, kind: str, connection: Connection, elsewhere: bool) -> CloseHandler:
+    def read(
+        self, function: o.Function, scope: Scope, kind: str, connection: Connection, elsewhere: bool
+    ) -> CloseHandler:
         arms = self.arms(function.body, scope)
         head_end = function.body[0].start if function.body else function.end
         return CloseHandler(
-            function.start, max(function.start + 1, min(head_end, function.end)), kind, connection, arms, self.looked, True, elsewhere
+            function.start,
+            max(function.start + 1, min(head_end, function.end)),
+            kind,
+            connection,
+            arms,
+            self.looked,
+            True,
+            elsewhere,
         )
 
     def arms(self, body: o.Block, scope: Scope) -> tuple[HandlerArm, ...]:
@@ -245,7 +332,12 @@ class HandlerReader:
                     continue
             over: list[State] = []
             entered = [narrowed(state, here, guard) for state in states]
-            falling = self.block(tuple(s for s in arm.body if not isinstance(s, o.Jump)), scope, [s for s in entered if s.codes.intervals], over)
+            falling = self.block(
+                tuple(s for s in arm.body if not isinstance(s, o.Jump)),
+                scope,
+                [s for s in entered if s.codes.intervals],
+                over,
+            )
             ended.extend(over)
             after.extend(falling)
         if left.intervals:
@@ -265,7 +357,9 @@ class HandlerReader:
                 return Split(inner.no, inner.yes, inner.guard, inner.locked)
             case o.Operation() if test.operator in ("&&", "and") and len(test.operands) == 2:
                 left, right = (self.split(part, scope, depth + 1) for part in test.operands)
-                return Split(left.yes.intersection(right.yes), left.no.union(right.no), stronger(left.guard, right.guard))
+                return Split(
+                    left.yes.intersection(right.yes), left.no.union(right.no), stronger(left.guard, right.guard)
+                )
             case o.Either() if test.test is None:
                 splits = [self.split(option, scope, depth + 1) for option in test.options]
                 yes, no, guard, _ = splits[0]
@@ -274,7 +368,9 @@ class HandlerReader:
                 return Split(yes, no, guard)
             case o.Operation() if test.operator in ("||", "or") and len(test.operands) == 2:
                 left, right = (self.split(part, scope, depth + 1) for part in test.operands)
-                return Split(left.yes.union(right.yes), left.no.intersection(right.no), stronger(left.guard, right.guard))
+                return Split(
+                    left.yes.union(right.yes), left.no.intersection(right.no), stronger(left.guard, right.guard)
+                )
             case o.Operation() if len(test.operands) == 2:
                 return self.split_comparison(test, scope) or self.flag(test)
             case o.Call():
@@ -309,14 +405,20 @@ class HandlerReader:
             return Split(ALL.without(numbers), numbers, "")
         if len(numbers.intervals) == 1 and numbers.intervals[0][0] == numbers.intervals[0][1]:
             bound = numbers.intervals[0][0]
-            low, high = {"<": (0, bound - 1), "<=": (0, bound), ">": (bound + 1, 65535), ">=": (bound, 65535)}.get(operator, (0, 65535))
+            low, high = {"<": (0, bound - 1), "<=": (0, bound), ">": (bound + 1, 65535), ">=": (bound, 65535)}.get(
+                operator, (0, 65535)
+            )
             yes = CodeSet(((low, high),)) if low <= high else CodeSet(())
             return Split(yes, ALL.without(yes), "")
         return Split(ALL, ALL, "unknown")
 
     def split_call(self, test: o.Call, scope: Scope) -> Split | None:
         name = o.name_of(test.callee)
-        if name in ("includes", "has", "contains", "Contains") and test.arguments and self.is_code(test.arguments[-1].value, scope):
+        if (
+            name in ("includes", "has", "contains", "Contains")
+            and test.arguments
+            and self.is_code(test.arguments[-1].value, scope)
+        ):
             self.looked = True
             callee = test.callee
             held: o.Value | None = None
@@ -379,7 +481,19 @@ class HandlerReader:
                     end = high.intervals[0][0] - (1 if value.operator in ("..<",) else 0)
                     return CodeSet(((low.intervals[0][0], end),))
                 return None
-            case o.Call() if o.name_of(value.callee) in ("Set", "set", "frozenset", "Array", "listOf", "setOf", "of", "Of", "tuple", "list", "freeze"):
+            case o.Call() if o.name_of(value.callee) in (
+                "Set",
+                "set",
+                "frozenset",
+                "Array",
+                "listOf",
+                "setOf",
+                "of",
+                "Of",
+                "tuple",
+                "list",
+                "freeze",
+            ):
                 return self.numbers(tuple(argument.value for argument in value.arguments), scope)
             case o.Call() if o.name_of(value.callee) == "range" and len(value.arguments) == 2:
                 low, high = (self.number(argument.value, scope, depth + 1) for argument in value.arguments)
@@ -424,7 +538,11 @@ class HandlerReader:
             case o.Operation() if node.operator in ("&&", "and") and len(node.operands) == 2:
                 return self.branch(node.operands[0], (node.operands[1],), (), scope, states, ended)
         for child in o.children(node):
-            states = self.value(child, scope, states, ended) if isinstance(child, o.Value) else self.statement(child, scope, states, ended)
+            states = (
+                self.value(child, scope, states, ended)
+                if isinstance(child, o.Value)
+                else self.statement(child, scope, states, ended)
+            )
         return states
 
     def call(self, node: o.Call, scope: Scope, states: list[State], ended: list[State]) -> list[State]:
@@ -462,11 +580,20 @@ class HandlerReader:
         made = self.resolver.thing(node, scope)
         if isinstance(callee, OwnFunction | OwnClass):
             return False
-        if isinstance(made, Instance) and made.side != "server" and any(kind.connection for kind in self.resolver.bases(made.type)):
+        if (
+            isinstance(made, Instance)
+            and made.side != "server"
+            and any(kind.connection for kind in self.resolver.bases(made.type))
+        ):
             return node.new or isinstance(callee, Returns) or o.name_of(node.callee)[:1].isupper()
         if made is not None and not isinstance(made, Instance):
             items = getattr(made, "items", ())
-            return any(isinstance(item, Instance) and item.side == "client" and any(k.connection for k in self.resolver.bases(item.type)) for item in items)
+            return any(
+                isinstance(item, Instance)
+                and item.side == "client"
+                and any(k.connection for k in self.resolver.bases(item.type))
+                for item in items
+            )
         return False
 
     def timer(self, node: o.Call, name: str, scope: Scope, states: list[State]) -> list[State] | None:
@@ -475,7 +602,9 @@ class HandlerReader:
         if place is None or place >= len(node.arguments):
             return None
         job = node.arguments[place].value
-        waited = node.arguments[wait_place].value if wait_place is not None and wait_place < len(node.arguments) else None
+        waited = (
+            node.arguments[wait_place].value if wait_place is not None and wait_place < len(node.arguments) else None
+        )
         if waited is None and wait_place is None:
             kind, text = "", ""
         else:
@@ -485,7 +614,11 @@ class HandlerReader:
         try:
             result: list[State] = []
             for state in states:
-                waits = state.waits if not kind else ((kind, text) if kind != "none" or state.waits[0] == "none" else state.waits)
+                waits = (
+                    state.waits
+                    if not kind
+                    else ((kind, text) if kind != "none" or state.waits[0] == "none" else state.waits)
+                )
                 result.extend(self.job(job, scope, state._replace(waits=waits)))
             return result
         finally:
@@ -546,7 +679,15 @@ class HandlerReader:
     def by_name(self, node: o.Call, name: str, states: list[State]) -> list[State]:
         """A function that is not followed: its name says whether it connects."""
         if CONNECTING.intersection(words.words(name)):
-            return [with_effect(state, self.effect("reconnect", node, "unknown" if state.waits[0] == "none" else state.waits[0], state.waits[1])) for state in states]
+            return [
+                with_effect(
+                    state,
+                    self.effect(
+                        "reconnect", node, "unknown" if state.waits[0] == "none" else state.waits[0], state.waits[1]
+                    ),
+                )
+                for state in states
+            ]
         return [with_effect(state, self.effect("unknown", node)) for state in states]
 
     def local_function(self, callee: o.Value, scope: Scope) -> o.Function | None:
@@ -558,7 +699,7 @@ class HandlerReader:
         return None
 
     def logging(self, node: o.Call, name: str) -> str | None:
-        """"report" or "" for a call that writes to a log, None for another one."""
+        """ "report" or "" for a call that writes to a log, None for another one."""
         found = set(words.words(name))
         parts = node.callee.parts if isinstance(node.callee, o.Path) else (name,)
         chain = {word for part in parts for word in words.words(part)}
@@ -569,13 +710,30 @@ class HandlerReader:
     def unknown(self, node: o.Call, name: str, scope: Scope, states: list[State], ended: list[State]) -> list[State]:
         """A call that is not known: changes of state do not matter, anything else may."""
         found = set(words.words(name))
-        if isinstance(node.callee, o.Path) and node.callee.parts[0] in PURE or name in FORMATTING:
+        if (isinstance(node.callee, o.Path) and node.callee.parts[0] in PURE) or name in FORMATTING:
             return states
         if name in REGISTERS or isinstance(self.resolver.receiver(node.callee, scope), Instance):
             return states
         callbacks = [argument.value for argument in node.arguments if isinstance(argument.value, o.Function)]
-        if name in ("then", "catch", "finally", "forEach", "run", "invokeMethod", "batch", "act", "startTransition", "nextTick") and node.arguments:
-            callbacks = [argument.value for argument in node.arguments if isinstance(argument.value, o.Function | o.Path)]
+        if (
+            name
+            in (
+                "then",
+                "catch",
+                "finally",
+                "forEach",
+                "run",
+                "invokeMethod",
+                "batch",
+                "act",
+                "startTransition",
+                "nextTick",
+            )
+            and node.arguments
+        ):
+            callbacks = [
+                argument.value for argument in node.arguments if isinstance(argument.value, o.Function | o.Path)
+            ]
             for job in callbacks:
                 states = [after for state in states for after in self.job(job, scope, state)]
             return states
@@ -584,7 +742,11 @@ class HandlerReader:
         if found & CONNECTING and not found & {"handle", "handler", "on", "disconnect"}:
             return self.by_name(node, name, states)
         passes_code = any(self.is_code(argument.value, scope) is not None for argument in node.arguments)
-        if not callbacks and not passes_code and (found & HARMLESS or name in HARMLESS or name[:1].isupper() and node.new):
+        if (
+            not callbacks
+            and not passes_code
+            and (found & HARMLESS or name in HARMLESS or (name[:1].isupper() and node.new))
+        ):
             return states
         return [with_effect(state, self.effect("forward" if passes_code else "unknown", node)) for state in states]
 
@@ -703,7 +865,10 @@ def leaves_after(block: o.Block, creation: o.Call) -> bool:
             if isinstance(statement, o.Return):
                 return True
             rest = block[block.index(statement) + 1 :]
-            return any(isinstance(after, o.Jump) and after.kind == "break" or isinstance(after, o.Return) for after in rest[-1:])
+            return any(
+                (isinstance(after, o.Jump) and after.kind == "break") or isinstance(after, o.Return)
+                for after in rest[-1:]
+            )
     return False
 
 
@@ -726,7 +891,11 @@ def function_of(one: Definition) -> o.Function | None:
     if isinstance(value, o.Function):
         return value
     if isinstance(value, o.Call) and value.arguments and isinstance(value.arguments[0].value, o.Function):
-        return value.arguments[0].value if o.name_of(value.callee) in ("useCallback", "debounce", "throttle", "memo", "action", "useEvent") else None
+        return (
+            value.arguments[0].value
+            if o.name_of(value.callee) in ("useCallback", "debounce", "throttle", "memo", "action", "useEvent")
+            else None
+        )
     return None
 
 
@@ -764,4 +933,3 @@ def written(value: o.Value | None) -> str:
     if isinstance(value, o.Path):
         return ".".join(value.parts)
     return ""
-

@@ -422,8 +422,16 @@ class Resolver:
                 return self.returned(found)
             case Foreign() | Received():
                 return found
-        if found is None and name == "values" and isinstance(callee, o.Path) and callee.parts[0] == "Object" and call.arguments:
+        if (
+            found is None
+            and name == "values"
+            and isinstance(callee, o.Path)
+            and callee.parts[0] == "Object"
+            and call.arguments
+        ):
             return self.thing(call.arguments[0].value, scope)
+        if found is None and call.types and name in HOLDERS:
+            return self.annotation(call.types, scope)
         return self.made(name) if found is None and (call.new or name[:1].isupper()) else None
 
     def made(self, name: str) -> Thing:
@@ -867,8 +875,31 @@ def _text_of(instance: Instance) -> str:
 
 
 NOT_CONNECTIONS = frozenset(
-    "event server error exception code codes frame message options config opts handler manager factory pair request response status reason type state".split()
+    [
+        "event",
+        "server",
+        "error",
+        "exception",
+        "code",
+        "codes",
+        "frame",
+        "message",
+        "options",
+        "config",
+        "opts",
+        "handler",
+        "manager",
+        "factory",
+        "pair",
+        "request",
+        "response",
+        "status",
+        "reason",
+        "type",
+        "state",
+    ]
 )
+HOLDERS = frozenset({"useRef", "ref", "shallowRef", "createRef", "useState", "signal", "atom", "inject", "useContext"})
 CONVERSIONS = frozenset(
     {
         "int",

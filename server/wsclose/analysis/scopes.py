@@ -239,6 +239,8 @@ class _Walk:
                     self.define(scope, head, definition)
                 else:
                     self.pending.append((scope, head, definition))
+            elif len(target.parts) == 2 and target.parts[1] in ("current", "value") and head not in SELF:
+                self.pending.append((scope, head, definition))  # what a reference holds
             elif len(target.parts) == 2 and (head in SELF or head == _receiver(scope)):
                 self.export(("field", scope.owner, target.parts[1]), definition)
         else:
@@ -248,7 +250,12 @@ class _Walk:
             if isinstance(node.value, o.Function) and named_field and scope.owner and isinstance(target, o.Path):
                 self.export(("method", scope.owner, target.parts[0]), definition)
             parts = target.parts if isinstance(target, o.Path) else ()
-            if isinstance(node.value, o.Function) and len(parts) > 1 and parts[0] not in SELF and parts[0] != _receiver(scope):
+            if (
+                isinstance(node.value, o.Function)
+                and len(parts) > 1
+                and parts[0] not in SELF
+                and parts[0] != _receiver(scope)
+            ):
                 holders = [part for part in parts[:-1] if part != "prototype"]
                 self.function(node.value, scope, Site(None, "", target, scope), ".".join(holders[-1:]), parts[-1])
                 return

@@ -22,6 +22,16 @@ class Suppression:
     lines: frozenset[int]  # 0-based; empty for the whole file
 
 
+@plain
+class Unused:
+    """A comment, or names in one, that silenced nothing."""
+
+    start: int
+    end: int
+    names: tuple[str, ...]  # () for a comment that names no rule
+    whole: bool  # whether the comment as a whole silenced nothing
+
+
 def find(document: Document) -> list[Suppression]:
     """The comments of a document. One at the end of a line is for that line, one on a line of its own for the next too."""
     text = document.text
@@ -42,18 +52,29 @@ def find(document: Document) -> list[Suppression]:
     return found
 
 
-def apply(findings: Sequence[Finding], document: Document, settings: Settings) -> tuple[list[Finding], list[Finding]]:
-    """(kept, suppressed)"""
+def apply(
+    findings: Sequence[Finding], document: Document, settings: Settings
+) -> tuple[list[Finding], list[Finding], list[Unused]]:
+    """(kept, suppressed, what in the comments suppressed nothing)"""
     comments = find(document)
     if not comments:
-        return list(findings), []
+        return list(findings), [], []
     kept: list[Finding] = []
     silenced: list[Finding] = []
+    used: dict[int, set[str]] = {comment.start: set() for comment in comments}
     for finding in findings:
         line, _ = document.position(finding.start, "utf-8")
-        hit = any(
-            (comment.whole_file or line in comment.lines) and (not comment.rules or finding.rule in comment.rules)
+        hits = [
+            comment
             for comment in comments
-        )
-        (silenced if hit else kept).append(finding)
-    return kept, silenced
+            if (comment.whole_file or line in comment.lines) and (not comment.rules or finding.rule in comment.rules)
+        ]
+        for comment in hits:
+            used[comment.start].add(finding.rule)
+        (silenced if hits else kept).append(finding)
+    unused = []
+    for comment in comments:
+        idle = tuple(sorted(comment.rules - used[comment.start]))
+        if idle or not used[comment.start]:
+            unused.append(Unused(comment.start, comment.end, idle, not used[comment.start]))
+    return kept, silenced, unused

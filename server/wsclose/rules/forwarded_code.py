@@ -73,5 +73,4 @@ RULE = Rule(
         "help": "send 1011 in their place, and other codes as they are",
     },
     check=check,
-    default=False,
 )

@@ -60,6 +60,8 @@ from wsclose.rules.rule import Context, Edit, Finding, Fix, Rule, Severity
 def check(predicate: ErrorPredicate, context: Context) -> Iterator[Finding]:
     """Looks at one predicate that holds for all but some codes."""
     inside = [code for code in predicate.codes if predicate.start <= code.start < predicate.end]
+    if predicate.connection is None or predicate.connection.side == "client":
+        return
     if not predicate.negated or not inside or any(code.number == 1001 for code in predicate.codes):
         return
     last = inside[-1]
@@ -84,5 +86,4 @@ RULE = Rule(
         "fix": "Expect 1001 (going away) too",
     },
     check=check,
-    default=False,
 )

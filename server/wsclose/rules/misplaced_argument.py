@@ -2,7 +2,7 @@
 
 What it does
 ------------
-Reports a text where the library takes the code.
+Reports a text where the library takes the code, and a number where it takes none.
 
 Why it matters
 --------------
@@ -55,6 +55,10 @@ from wsclose.rules.rule import Context, Edit, Finding, Fix, Rule, Severity
 def check(call: CloseCall, context: Context) -> Iterator[Finding]:
     """Looks at one close call."""
     method, span = call.method, call.code_span
+    if method is not None and call.code_kind == "none":
+        for code in call.misplaced:
+            message = context.say("number", method=method.name, code=code.number)
+            yield from context.finding(code.start, code.end, message, connection=call.connection)
     if method is None or span is None or call.code_kind != "string" or call.codes or call.reason is not None:
         return
     if method.parameters[:2] != ("code", "reason") or call.arguments != 1:
@@ -81,6 +85,7 @@ RULE = Rule(
     order=5,
     messages={
         "fails": "This text stands where the code belongs: {fails}.",
+        "number": "{method}() takes no code here, so {code} is not sent.",
         "text": "This text stands where {method}() takes the code.",
         "help": "the code comes first: {method}(1000, reason)",
         "fix": "Send 1000 with this reason",

@@ -79,6 +79,7 @@ class Call:
     arguments: tuple[Argument, ...]
     new: bool = False
     open: int = field(compare=False, default=0)  # just after the opening parenthesis, 0 where there is none
+    types: str = ""  # the type arguments, as written: `useRef<WebSocket>(null)`
 
 
 @plain

@@ -140,7 +140,7 @@ class Reader:
         literal = self.adapter.literals.get(kind)
         start, end = self.span(node)
         if literal is not None:
-            return literal(node, self.text(node), start)
+            return self.with_substitutions(literal(node, self.text(node), start), node)
         if kind in self.adapter.members:
             return self.member(node)
         children = node.named_children
@@ -153,6 +153,13 @@ class Reader:
         for child in children:
             inside.extend(self.statements(child))
         return o.Opaque(start, end, tuple(inside)) if inside else None
+
+    def with_substitutions(self, value: o.Value | None, node: Node) -> o.Value | None:
+        """A string with the expressions that stand in it: f"{error}", `${reason}`."""
+        if not isinstance(value, o.String) or value.exact or value.substitutions:
+            return value
+        inner = [one for child in node.named_children for part in child.named_children[:1] if (one := self.value(part))]
+        return o.String(value.start, value.end, value.value, False, tuple(inner))
 
     def member(self, node: Node) -> o.Value | None:
         text = self.text(node)
@@ -231,7 +238,7 @@ class Reader:
         for holder in captures.get("call.arguments", ()):
             opened = opened or holder.start_byte - self.base + 1
             arguments.extend(self.arguments(holder))
-        return o.Call(start, end, callee, tuple(arguments), False, opened)
+        return o.Call(start, end, callee, tuple(arguments), False, opened, self.text_of(captures, "call.types"))
 
     def arguments(self, holder: Node) -> list[o.Argument]:
         if holder.id in self.constructs:
@@ -253,7 +260,7 @@ class Reader:
     def read_new(self, node: Node, captures: Captures) -> o.Value:
         made = self.read_call(node, captures)
         if isinstance(made, o.Call):
-            return o.Call(made.start, made.end, made.callee, made.arguments, True, made.open)
+            return o.Call(made.start, made.end, made.callee, made.arguments, True, made.open, made.types)
         return made
 
     def read_within(self, node: Node, captures: Captures) -> o.Statement | list[o.Statement] | None:
@@ -326,6 +333,8 @@ class Reader:
         else:
             sign = self.source[node.start_byte : parts[0].start_byte].decode("utf-8", "replace")
         sign = " ".join(sign.strip(" ()").split())
+        if sign in ("==", "!=") and getattr(self.adapter, "strict_equality", True):
+            sign += "="  # a number is never equal to a string here
         return o.Operation(*self.span(node), sign, tuple(operands))
 
     def read_table(self, node: Node, captures: Captures) -> o.Value:
@@ -778,7 +787,9 @@ def declares_field(node: Node) -> bool:
     return any(child.type in FIELD_MODIFIERS for child in node.children)
 
 
-FIELD_MODIFIERS = frozenset({"accessibility_modifier", "visibility_modifier", "readonly", "val", "var", "binding_pattern_kind"})
+FIELD_MODIFIERS = frozenset(
+    {"accessibility_modifier", "visibility_modifier", "readonly", "val", "var", "binding_pattern_kind"}
+)
 HEAD_WORDS = frozenset({"extends", "implements", "where", "metaclass", "public", "protected", "private", "internal", "override", "with", "on", "mixin", "type", "struct", "interface", "end"})  # fmt: skip
 
 

@@ -3,8 +3,6 @@
 ((call_expression function: (identifier) @module.function arguments: (arguments . (string) @module.name .)) @module
   (#eq? @module.function "require"))
 (call_expression function: (import) arguments: (arguments . (string) @module.name)) @module
-(call_expression function: (_) @call.callee arguments: (_) @call.arguments) @call
-(new_expression constructor: (_) @call.callee arguments: (_)? @call.arguments) @new
 (await_expression (_) @await.of) @await
 (subscript_expression object: (_) @index.of index: (_) @index.key) @index
 (ternary_expression condition: (_) @choice.test consequence: (_) @choice.then alternative: (_) @choice.else) @choice

@@ -73,7 +73,9 @@ literals: dict[str, Callable[[Node, str, int], o.Value | None]] = {
 def imports(node: Node, text: Callable[[Node], str]) -> Iterable[tuple[str, str, str]]:
     """(namespace, name in it, name here)."""
     group = node.child_by_field_name("body")
-    before = [text(child) for child in node.named_children if child.type == "namespace_name"] if group is not None else []
+    before = (
+        [text(child) for child in node.named_children if child.type == "namespace_name"] if group is not None else []
+    )
     for clause in _clauses(group or node):
         alias = clause.child_by_field_name("alias")
         path = text(clause.named_children[0]) if clause.named_children else ""

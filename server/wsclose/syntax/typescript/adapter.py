@@ -13,10 +13,20 @@ from wsclose.syntax.javascript.adapter import (
     members,
     self_names,
     self_parameter,
+    strict_equality,
 )
 from wsclose.syntax.javascript.adapter import containers as javascript_containers
 
-__all__ = ["comment", "falls_through", "imports", "literals", "members", "self_names", "self_parameter"]
+__all__ = [
+    "comment",
+    "falls_through",
+    "imports",
+    "literals",
+    "members",
+    "self_names",
+    "self_parameter",
+    "strict_equality",
+]
 
 name = "typescript"
 family = "javascript"

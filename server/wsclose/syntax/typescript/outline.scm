@@ -20,3 +20,5 @@
 (function_signature) @skip
 (import_alias) @skip
 (accessibility_modifier) @skip
+(call_expression function: (_) @call.callee type_arguments: (_)? @call.types arguments: (_) @call.arguments) @call
+(new_expression constructor: (_) @call.callee type_arguments: (_)? @call.types arguments: (_)? @call.arguments) @new
