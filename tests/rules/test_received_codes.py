@@ -63,9 +63,15 @@ GOING_AWAY = [
         "go",
         f"{GO}func odd(err error) bool {{\n\treturn websocket.IsCloseError(err, websocket.CloseNormalClosure)\n}}\n",
     ),
+    # whose error it is can't be told
+    valid(
+        "go",
+        f"{GO}func odd(err error) bool {{\n\treturn websocket.IsUnexpectedCloseError(err, websocket.CloseNormalClosure)\n}}\n",
+    ),
     invalid(
         "go",
-        f"{GO}func odd(err error) bool {{\n\treturn «websocket.IsUnexpectedCloseError(err, websocket.CloseNormalClosure)»\n}}\n",
+        f"{GO}func read(conn *websocket.Conn) bool {{\n\t_, _, err := conn.ReadMessage()\n"
+        "\treturn «websocket.IsUnexpectedCloseError(err, websocket.CloseNormalClosure)»\n}\n",
         "Every closed tab is an error here",
         ["return websocket.IsUnexpectedCloseError(err, websocket.CloseNormalClosure, websocket.CloseGoingAway)"],
     ),
