@@ -27,19 +27,20 @@ CAPABILITIES: Message = {
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Start]:
     """Starts a server and, unless `initialize=False`, a session with it. Nothing may have gone wrong inside."""
-    with _servers(tmp_path) as make:
+    with servers(tmp_path) as make:
         yield make
 
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
     """A session with an editor as most are. The tests of a module share it, and each opens files of its own."""
-    with _servers(tmp_path_factory.mktemp("workspace")) as make:
+    with servers(tmp_path_factory.mktemp("workspace")) as make:
         yield make()
 
 
 @contextmanager
-def _servers(folder: Path) -> Iterator[Start]:
+def servers(folder: Path) -> Iterator[Start]:
+    """Ends what was started in it, and makes sure that nothing went wrong inside."""
     clients: list[Client] = []
 
     def make(capabilities: Message | None = None, *, initialize: bool = True, **params: Any) -> Client:

@@ -90,6 +90,11 @@ def test_what_is_no_header_is_passed_over(client: Client) -> None:
     assert lives(client)
 
 
+def test_a_request_that_was_answered_can_be_cancelled(client: Client) -> None:
+    client.notify("$/cancelRequest", {"id": 1})
+    assert lives(client)
+
+
 def test_an_answer_to_nothing_is_ignored(client: Client) -> None:
     client.send({"id": 12345, "result": None})
     assert lives(client)

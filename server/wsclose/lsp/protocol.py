@@ -92,7 +92,11 @@ class Protocol(LanguageServerProtocol):
             raise SystemExit(0 if self._shutdown else 1)
         if not self._initialized or self._shutdown:
             log.info("%s outside of a session was ignored.", method)
-        elif self._knows(method) or method == types.CANCEL_REQUEST:
+        elif method == types.CANCEL_REQUEST:
+            # What is answered at once can't be cancelled any more, and that is no event to speak of.
+            if client.dig(message, "params", "id") in self._request_futures:
+                self._handle_typed(method, message, None)
+        elif self._knows(method):
             self._handle_typed(method, message, None)
 
     def _handle_answer(self, message: dict[str, Any]) -> None:

@@ -1,0 +1,121 @@
+"""What a hover says of a place: from real code to sentences, in both languages."""
+
+import re
+from string import Formatter
+
+import pytest
+
+from wsclose.checker import check_text
+from wsclose.knowledge import texts
+from wsclose.lsp import close_calls, here
+from wsclose.lsp.hover import describe
+from wsclose.project.settings import Settings
+
+NODE = """import WebSocket, { WebSocketServer } from "ws";
+const server = new WebSocketServer({ port: 8080 });
+server.on("connection", (socket) => {
+  socket.on("close", (code) => { if (code === 1005) count(); });
+  SEND
+});
+"""
+PYTHON = """import websockets
+
+async def handler(socket: websockets.ServerConnection) -> None:
+    SEND
+"""
+GO = """package hub
+
+import (
+	"github.com/coder/websocket"
+	gorilla "github.com/gorilla/websocket"
+)
+
+func leave(conn *websocket.Conn, old *gorilla.Conn) {
+	SEND
+}
+"""
+PAGE = "const socket = new WebSocket(url);\nSEND\n"
+
+
+def said(path: str, template: str, send: str, at: str, locale: str = "en") -> str:
+    source = template.replace("SEND", send)
+    offset = len(source[: source.index(send) + send.index(at)].encode())
+    found = describe(check_text(path, source.encode(), Settings()), offset, locale)
+    assert found is not None
+    return found[2]
+
+
+@pytest.mark.parametrize(
+    ("path", "template", "send", "at", "sentence"),
+    [
+        (
+            "a.js",
+            PAGE,
+            "socket.close(1011);",
+            "1011",
+            "The browser refuses it: `close()` throws **InvalidAccessError**",
+        ),
+        ("a.js", PAGE, "socket.close(1011);", "1011", "A page may send 1000 or 3000–4999."),
+        ("a.js", PAGE, "socket.close(3003);", "3003", "The browser sends it, and the server receives **3003**."),
+        ("a.mjs", NODE, "socket.close(1012);", "1012", "`ws` sends it, and the client receives **1012**."),
+        ("a.mjs", NODE, "socket.close(1006);", "1006", "It takes 1000–1003, 1007–1014, 3000–4999."),
+        ("a.py", PYTHON, "await socket.close(1015)", "1015", "`close()` raises **ProtocolError**"),
+        ("a.go", GO, 'conn.Close(1005, "")', "1005", "reads 1005 as “no code”: the close frame is empty"),
+        ("a.go", GO, 'conn.Close(5000, "")', "5000", "`Close()` fails with *failed to marshal close frame*"),
+        ("a.go", GO, 'conn.Close(5000, "")', "5000", "the connection is dropped; the peer sees **1006**"),
+    ],
+)
+def test_a_sent_code(path: str, template: str, send: str, at: str, sentence: str) -> None:
+    assert sentence in said(path, template, send, at)
+
+
+@pytest.mark.parametrize(
+    ("path", "template", "send", "at", "sentence"),
+    [
+        ("a.js", PAGE, "socket.close();", "close", "The browser sends an empty close frame: the server sees **1005**"),
+        ("a.mjs", NODE, "socket.terminate();", "terminate", "The client sees **1006** (abnormal)"),
+        ("a.mjs", NODE, "socket.terminate();", "terminate", "To say goodbye first, send a close frame: `close()`."),
+        ("a.mjs", NODE, "socket.close(4000, why);", "close", "### Closes with 4000"),
+        ("a.mjs", NODE, "socket.close(4000, why);", "close", "with a longer one `close()` throws **RangeError**"),
+        ("a.py", PYTHON, "await socket.close()", "close", "`websockets` sends **1000** when no code is given."),
+        ("a.py", PYTHON, "socket.close()", "close", "Nothing happens until it is awaited."),
+        ("a.go", GO, "old.Close()", "Close", "`WriteControl(CloseMessage, FormatCloseMessage(…))`"),
+    ],
+)
+def test_a_close_call(path: str, template: str, send: str, at: str, sentence: str) -> None:
+    assert sentence in said(path, template, send, at)
+
+
+def test_a_compared_code_says_when_the_library_reports_it() -> None:
+    text = said("a.mjs", NODE, "code === 1005", "1005")
+    assert "`ws` reports 1005 when the close frame had no code." in text
+
+
+def test_a_received_code_says_what_arrives() -> None:
+    text = said("a.mjs", NODE, "code) =>", "code")
+    assert "What arrives here with `ws`: the peer's code; **1005** if it sent none" in text
+
+
+def test_what_is_said_ends_with_where_it_comes_from() -> None:
+    text = said("a.py", PYTHON, "await socket.close(1015)", "1015")
+    assert re.search(r"\n\*checked with websockets [\d.]+\*\n$", text)
+
+
+TABLES = {"here": here.TEXTS, "close-calls": close_calls.TEXTS}
+
+
+@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("locale", [each for each in texts.available_locales() if each != texts.ENGLISH])
+def test_every_sentence_is_translated(name: str, locale: str) -> None:
+    assert texts.table(locale, name).keys() == TABLES[name].keys()
+
+
+@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("locale", [each for each in texts.available_locales() if each != texts.ENGLISH])
+def test_a_translation_asks_for_no_value_that_is_not_given(name: str, locale: str) -> None:
+    for key, translated in texts.table(locale, name).items():
+        assert fields(translated) <= fields(TABLES[name][key]), key
+
+
+def fields(template: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(template) if name}
