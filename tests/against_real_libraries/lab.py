@@ -118,6 +118,28 @@ class GoPackages:
         return Command((str(folder / driver), *arguments))
 
 
+@dataclass(frozen=True)
+class JavaClasses:
+    """All of `drivers/java` that these jars of the system's package manager allow, compiled."""
+
+    sources: tuple[str, ...]
+    jars: tuple[str, ...] = ()
+
+    def command(self, main: str) -> Command:
+        """Compiles and starts a class."""
+        java, javac = need("java"), need("javac")
+        jars = [str(Path("/usr/share/java") / jar) for jar in self.jars]
+        if missing := [jar for jar in jars if not Path(jar).exists()]:
+            raise NotInstalled(f"{missing[0]} is not installed")
+        sources = [DRIVERS / "java" / f"{source}.java" for source in self.sources]
+        with _made_once("java", *(source.read_text(encoding="utf-8") for source in sources)) as (folder, made):
+            path = os.pathsep.join([str(folder), *jars])
+            if not made:
+                folder.mkdir(parents=True, exist_ok=True)
+                _run(javac, "-cp", path, "-d", str(folder), *map(str, sources))
+        return Command((java, "-cp", path, main))
+
+
 def need(program: str) -> str:
     """The path of an installed program."""
     if found := shutil.which(program):

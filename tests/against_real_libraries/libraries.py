@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .cases import Case, Method, cases_for
-from .lab import DRIVERS, Command, GoPackages, NpmPackages, PythonPackages, need
+from .lab import DRIVERS, Command, GoPackages, JavaClasses, NpmPackages, PythonPackages, need
 from .raw_peer import Behaviour
 
 Varies = Callable[[Case, Mapping[str, Any]], tuple[str, ...]]
@@ -408,12 +408,21 @@ def _browsers() -> list[Subject]:
 
 
 def _jdk() -> list[Subject]:
-    def start() -> Command:
-        need("javac")
-        return Command((need("java"), "-Xshare:auto", str(DRIVERS / "java" / "Driver.java")))
-
+    """The JDK's own class, and OkHttp as Debian packages it."""
+    jdk = JavaClasses(("Driver",))
+    okhttp = JavaClasses(("Driver", "OkHttp"), ("okhttp.jar", "okio.jar"))
+    close = Method("close", code_required=True, text=False, early=True)
     send = Method("sendClose", code_required=True, text=False, awaitable=False)
-    return [Subject("java.net.http", "JDK 17", "client", start, (send,), ways=("abort",), varies=answer_to_an_error)]
+    return [
+        Subject(
+            "java.net.http", "JDK 17", "client", lambda: jdk.command("Driver"), (send,), ways=("abort",),
+            varies=answer_to_an_error,
+        ),
+        Subject(
+            "okhttp", "3.13.1", "client", lambda: okhttp.command("OkHttp"), (close,), ways=("cancel",),
+            early=Behaviour("late", delay=0.2),
+        ),
+    ]  # fmt: skip
 
 
 def _go() -> list[Subject]:
@@ -438,6 +447,22 @@ def _go() -> list[Subject]:
     return sorted(found, key=lambda subject: subject.library, reverse=True)
 
 
+def _ruby() -> list[Subject]:
+    """Two gems as Debian packages them."""
+
+    def start(driver: str, *arguments: str) -> Callable[[], Command]:
+        return lambda: Command((need("ruby"), str(DRIVERS / "ruby" / f"{driver}.rb"), *arguments))
+
+    close = (Method("close"),)
+    early = (Method("close", early=True),)
+    late = Behaviour("late", delay=0.2)
+    return [
+        Subject("faye-websocket (Ruby)", "0.11.0", "client", start("faye_websocket"), early, early=late),
+        Subject("websocket-driver (Ruby)", "0.6.3", "client", start("websocket_driver", "client"), close),
+        Subject("websocket-driver (Ruby)", "0.6.3", "server", start("websocket_driver", "server"), close),
+    ]
+
+
 SUBJECTS: tuple[Subject, ...] = (
     *_browser_like(),
     *_ws(),
@@ -453,4 +478,5 @@ SUBJECTS: tuple[Subject, ...] = (
     *_browsers(),
     *_jdk(),
     *_go(),
+    *_ruby(),
 )

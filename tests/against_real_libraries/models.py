@@ -74,6 +74,10 @@ CLAIMS = (
     Claim("gorilla/websocket", "server", "go/gorilla:Conn"),
     Claim("coder/websocket", "client", "go/coder:Conn"),
     Claim("coder/websocket", "server", "go/coder:Conn"),
+    Claim("okhttp", "client", "java/okhttp:Socket"),
+    Claim("faye-websocket (Ruby)", "client", "ruby/faye_websocket:ClientSocket"),
+    Claim("websocket-driver (Ruby)", "client", "ruby/websocket_driver:Driver"),
+    Claim("websocket-driver (Ruby)", "server", "ruby/websocket_driver:Driver"),
     Claim("java.net.http", "client", "java/jdk:Socket"),
 )
 

@@ -93,4 +93,7 @@ def _others(changed: Mapping[int, Any]) -> str:
 
 def _general(error: str) -> str:
     """An error without the code that it names."""
-    return re.sub(r"(?<![\w.])-?\d{1,5}(?= (is neither|must not)|$|\)| \()", "N", error)
+    named = (
+        r"-?\b\d{1,5}(?= is (?:neither|reserved))|(?<=: )-?\d{1,5}$|(?<=\()-?\d{1,5}(?=\))|(?<=code )-?\d{1,5}(?= \()"
+    )
+    return re.sub(named, "N", error)

@@ -1,4 +1,4 @@
-// java.net.http.WebSocket. It reads the job from stdin and reports as drivers/python/driver.py describes; run as a source file.
+// java.net.http.WebSocket. It reads the job from stdin and reports as drivers/python/driver.py describes.
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -20,14 +20,16 @@ import java.util.regex.Pattern;
 
 public class Driver {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
-    private static final long LIMIT = 3;
+    static final long LIMIT = 3;
+    static final Pattern CASES =
+            Pattern.compile("\\{\"id\": \"(\\w+)\", \"calls\": \\[(.*?)\\], \"when\": \"(\\w+)\"");
 
     public static void main(String[] arguments) throws Exception {
         String job = new BufferedReader(new InputStreamReader(System.in, "UTF-8")).readLine();
         String url = text(job, "url");
         ExecutorService pool = Executors.newFixedThreadPool(12);
         List<CompletableFuture<Void>> running = new ArrayList<>();
-        Matcher cases = Pattern.compile("\\{\"id\": \"(\\w+)\", \"calls\": \\[(.*?)\\], \"when\"").matcher(job);
+        Matcher cases = CASES.matcher(job);
         while (cases.find()) {
             String id = cases.group(1);
             String calls = cases.group(2);
@@ -89,17 +91,17 @@ public class Driver {
         }
     }
 
-    private static synchronized void say(String line) {
+    static synchronized void say(String line) {
         System.out.println(line);
         System.out.flush();
     }
 
-    private static String describe(Throwable error) {
+    static String describe(Throwable error) {
         Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
         return cause.getClass().getSimpleName() + ": " + cause.getMessage();
     }
 
-    private static String text(String json, String name) {
+    static String text(String json, String name) {
         String found = find(json, "\"" + name + "\": \"((?:[^\"\\\\]|\\\\.)*)\"", "");
         StringBuilder plain = new StringBuilder();
         for (int at = 0; at < found.length(); at++) {
@@ -113,12 +115,12 @@ public class Driver {
         return plain.toString();
     }
 
-    private static String find(String text, String pattern, String otherwise) {
+    static String find(String text, String pattern, String otherwise) {
         Matcher found = Pattern.compile(pattern).matcher(text);
         return found.find() ? found.group(1) : otherwise;
     }
 
-    private static String quoted(String text) {
+    static String quoted(String text) {
         StringBuilder json = new StringBuilder("\"");
         for (char one : text.toCharArray()) {
             json.append(one < ' ' || one > '~' || one == '"' || one == '\\' ? String.format("\\u%04x", (int) one) : one);
