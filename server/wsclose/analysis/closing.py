@@ -23,6 +23,7 @@ from wsclose.analysis.things import (
 )
 from wsclose.knowledge.library import CloseMethod, Library, Type
 from wsclose.syntax import outline as o
+from wsclose.syntax.names import bare_type
 
 GENERIC_CLOSES = frozenset(
     {
@@ -300,7 +301,7 @@ class Closing:
             holder = o.name_of(callee.of.callee)
         else:
             return None
-        socket = words.is_socket_name(holder)
+        socket = words.is_socket_name(holder) and not self.is_plain_socket(callee, scope)
         shape = self.shape(call, scope)
         if shape >= 3 and self.mentions and name in GENERIC_CLOSES:
             return self.by_shape(call, GENERIC)
@@ -321,6 +322,17 @@ class Closing:
         ):
             return self.by_shape(call, GENERIC)
         return None
+
+    def is_plain_socket(self, callee: o.Value, scope: Scope) -> bool:
+        """Whether what a method is called on has a type that says socket, and not WebSocket."""
+        if not isinstance(callee, o.Path) or len(callee.parts) < 2:
+            return False
+        found = scope.find(callee.parts[0]) if len(callee.parts) == 2 else None
+        for one in found or self.resolver.lookup(("field", scope.owner, callee.parts[-2])):
+            said = words.words(bare_type(one.type)) if one.type else ()
+            if said[-1:] == ("socket",) and not {"ws", "web", "websocket"} & set(said):
+                return True
+        return False
 
     def by_mark(self, call: o.Call, name: str, scope: Scope) -> Described | None:
         """A call that names its library in an argument: `x.WriteMessage(websocket.CloseMessage, ...)`."""

@@ -64,6 +64,7 @@ class Finder:
         self.grouped: set[int] = set()  # tables that were looked at with their name
         self.sent: dict[int, SentCode] = {}
         self.sent_names: set[Key] = set()
+        self.turned: dict[int, frozenset[str]] = {}
         self.around: list[str] = []
         self.functions: list[str] = []
 
@@ -402,6 +403,8 @@ class Finder:
         found = words.words(last)
         if words.is_code_name(last) and not found[0].isdigit() and self.closing.mentions:
             return Received(None, False)
+        if len(path.parts) == 1 and self.closing.mentions and self.turned_into_code(last, scope):
+            return Received(None, False)
         if found[-1:] not in (("code",), ("status",)):
             return None
         if len(path.parts) > 1:
@@ -420,6 +423,15 @@ class Finder:
         if self.in_closing(scope) and last.lower() in ("code", "status", "statuscode", "status_code"):
             return Received(None, False)
         return None
+
+    def turned_into_code(self, name: str, scope: Scope) -> bool:
+        """Whether the function makes a close code of a number: `(CloseCode) number`, `closeCode: number`."""
+        function = next((outer.function for outer in scope.functions() if outer.function is not None), None)
+        if function is None or not words.words(name)[-1:] == ("code",):
+            return False
+        if id(function) not in self.turned:
+            self.turned[id(function)] = frozenset(made_codes(function.body))
+        return name in self.turned[id(function)]
 
     def caught_closing(self, name: str, scope: Scope) -> bool:
         """Whether an exception is, by its type's name, raised when a connection has closed."""
@@ -1019,6 +1031,19 @@ class Finder:
 
 
 NAMES_IN_TYPE = re.compile(r"\w+(?![^<]*>)")
+
+
+def made_codes(block: o.Block, depth: int = 0) -> Iterator[str]:
+    """The names that are cast to a type of close codes, or given as an argument that is called so."""
+    for node in block:
+        if isinstance(node, o.Typed) and isinstance(node.of, o.Path) and words.is_code_group(bare_type(node.type)):
+            yield node.of.parts[-1]
+        if isinstance(node, o.Call):
+            for argument in node.arguments:
+                if isinstance(argument.value, o.Path) and argument.name and words.is_code_name(argument.name):
+                    yield argument.value.parts[-1]
+        if depth < 40:
+            yield from made_codes(tuple(o.children(node)), depth + 1)
 
 
 def comparisons_in(node: o.Statement, depth: int = 0) -> Iterator[o.Operation]:

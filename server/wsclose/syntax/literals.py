@@ -16,9 +16,7 @@ QUOTES = re.compile(r"""^[A-Za-z@$]{0,3}(\"\"\"|'''|"|'|`)""")
 @cache
 def integer(text: str) -> int | None:
     """The value of an integer literal: `1e3`, `1_000`, `0x3e8`, `4001u16`, `1000.0`; None for another number."""
-    clean = text.replace("_", "")
-    if not clean.lower().startswith("0x"):
-        clean = SUFFIX.sub("", clean)
+    clean = SUFFIX.sub("", text.replace("_", ""))
     try:
         return int(clean, 0)
     except ValueError:

@@ -465,6 +465,16 @@ class Reader:
             return o.Parameter(start, end, target.parts[-1], kind, default, None, declares_field(node))
         return o.Parameter(start, end, "", kind, default, target)
 
+    def unit(self, node: Node) -> list[o.Statement]:
+        """What a unit says; a parameter of a class that is one by itself is a field."""
+        construct = self.constructs.get(node.id)
+        if construct is None or construct[0] != "parameter":
+            return self.statements(node)
+        field = self.parameter(node)
+        name_node = self.first(construct[1], "parameter.name") or node
+        start, end = self.span(name_node)
+        return [o.Bind(*self.span(node), o.Path(start, end, (field.name,), start), field.default, field.type, True)]
+
     def read_parameter(self, node: Node, captures: Captures) -> o.Value | None:
         return self.value(self.first(captures, "parameter.default"))
 

@@ -77,7 +77,7 @@ class Source:
     def _unit(self, node: Node, owner: str) -> o.Unit:
         reader = Reader(self.support.adapter, self.query, self.document.text, node, node.start_byte)
         self.truncated = self.truncated or reader.truncated
-        statements = tuple(reader.own(s, owner) if owner else s for s in reader.statements(node))
+        statements = tuple(reader.own(s, owner) if owner else s for s in reader.unit(node))
         return o.Unit(self.support.name, node.end_byte - node.start_byte, owner, statements)
 
     def _head(self, node: Node, body: Node | None, end: int, owner: str) -> o.Unit:
