@@ -10,6 +10,7 @@ from wsclose.analysis.scopes import Definition, Key, Scope, receiver_of
 from wsclose.analysis.things import (
     GENERIC,
     ClassOf,
+    Elsewhere,
     Foreign,
     Instance,
     Int,
@@ -129,6 +130,8 @@ class Closing:
             return None
         if name in SENDING:
             return self.sends_frame(call, scope)
+        if isinstance(thing, Elsewhere) and isinstance(thing.thing, Own) and not thing.file.has_method(thing.thing.name, name):
+            thing = None  # an object of another file whose method comes from who knows where
         if thing is not None:
             return None
         return self.guess(call, name, scope)

@@ -1,11 +1,13 @@
 """One file's facts, kept up to date edit by edit: only what an edit can have changed is looked at again."""
 
 from wsclose.analysis import words
-from wsclose.analysis.closing import Closing, Spoken
+from wsclose.analysis.closing import Closing, Reaches, Spoken
 from wsclose.analysis.facts import Certainty, CodeUse, UnitFacts
 from wsclose.analysis.find import Finder, numbers_in
+from wsclose.analysis.outside import Nothing, Outside
 from wsclose.analysis.resolve import Resolver
 from wsclose.analysis.scopes import Definition, Key, Prepared, Scope, prepare
+from wsclose.analysis.things import Own, OwnClass, OwnFunction, Thing
 from wsclose.knowledge.library import Libraries
 from wsclose.plain import plain, unique
 from wsclose.syntax import outline as o
@@ -31,7 +33,7 @@ class _Resolver(Resolver):
     """A resolver that knows the scopes of every unit of the file."""
 
     def __init__(self, analysis: "FileAnalysis") -> None:
-        super().__init__(analysis.libraries, analysis.look_up)
+        super().__init__(analysis.libraries, analysis.look_up, analysis.outside, analysis.path)
         self.analysis = analysis
 
     def scope_of(self, function: o.Function) -> Scope | None:
@@ -45,14 +47,18 @@ class _Resolver(Resolver):
 class FileAnalysis:
     """The analysis of one file. Give it each new outline; it answers with the facts of all units."""
 
-    def __init__(self, libraries: Libraries) -> None:
+    def __init__(self, libraries: Libraries, outside: Outside | None = None, path: str = "") -> None:
         self.libraries = libraries
+        self.outside: Outside = outside or Nothing()
+        self.path = path
+        self.revision = self.outside.revision
         self.prepared: list[Prepared] = []
         self.by_unit: dict[int, Prepared] = {}  # id() of a unit; the units are kept alive by `prepared`
         self.known: dict[int, _Known] = {}
         self.names: dict[Key, tuple[Definition, ...]] = {}
         self.asked: set[Key] = set()
         self.spoken = Spoken(False, False, False)
+        self.closing = Closing(_Resolver(self), self.spoken)
 
     def look_up(self, key: Key) -> tuple[Definition, ...]:
         """What the file's units define under a key. Notes that it was asked for."""
@@ -62,10 +68,10 @@ class FileAnalysis:
     def facts(self, outline: o.Outline, spoken: Spoken) -> tuple[PlacedFacts, ...]:
         """The facts of every unit."""
         changed = self._link(outline)
-        if spoken != self.spoken:
+        if spoken != self.spoken or self.outside.revision != self.revision:
             self.known.clear()
-            self.spoken = spoken
-        closing = Closing(_Resolver(self), spoken)
+            self.spoken, self.revision = spoken, self.outside.revision
+        closing = self.closing = Closing(_Resolver(self), spoken)
         placed: list[PlacedFacts] = []
         sent: set[Key] = set()
         known: dict[int, _Known] = {}
@@ -82,6 +88,48 @@ class FileAnalysis:
             sent.update(found.facts.sent_names)
         self.known = known
         return tuple(self._with_definitions(placed, sent)) if sent else tuple(placed)
+
+    # ---------------------------------------------------------------- as another file sees it
+
+    def load(self, outline: o.Outline, spoken: Spoken) -> None:
+        """Links the file without looking for facts, so that others can ask for its names."""
+        self._link(outline)
+        self.spoken = spoken
+        self.closing = Closing(_Resolver(self), spoken)
+
+    def named(self, name: str) -> Thing:
+        resolver = self.closing.resolver
+        found = self.names.get(("name", "", name))
+        if found:
+            return resolver.definitions(found)
+        if ("class", "", name) in self.names:
+            return OwnClass(name)
+        whole = self.names.get(("name", "", "default"))
+        if whole and name != "default":
+            return resolver.member(resolver.definitions(whole), name)
+        return None
+
+    def member_of(self, thing: Thing, name: str) -> Thing:
+        if isinstance(thing, Own) and ("class", "", thing.name) not in self.names and not self.has_members(thing.name):
+            return None
+        return self.closing.resolver.member(thing, name)
+
+    def has_members(self, owner: str) -> bool:
+        return any(key[1] == owner for key in self.names)
+
+    def call_of(self, thing: Thing) -> Thing:
+        resolver = self.closing.resolver
+        if isinstance(thing, OwnClass):
+            return resolver.own_instance(thing.name)
+        return resolver.returned(thing) if isinstance(thing, OwnFunction) else None
+
+    def has_method(self, owner: str, name: str) -> bool:
+        return ("method", owner, name) in self.names
+
+    def reaches(self, thing: Thing) -> dict[int, Reaches]:
+        return self.closing.summary(thing) if isinstance(thing, OwnFunction) else {}
+
+    # ---------------------------------------------------------------- linking
 
     def _link(self, outline: o.Outline) -> set[Key]:
         """Brings the names of the file up to date; returns the keys whose definitions are not what they were."""

@@ -29,7 +29,7 @@ from wsclose.analysis.facts import (
 from wsclose.analysis.handlers import HandlerReader
 from wsclose.analysis.resolve import EVENT_NAMES, tails
 from wsclose.analysis.scopes import Key, Prepared, Scope
-from wsclose.analysis.things import ClassOf, Foreign, Instance, Int, ModuleOf, OwnFunction, Received, Thing
+from wsclose.analysis.things import ClassOf, Elsewhere, Foreign, Instance, Int, ModuleOf, OwnFunction, Received, Thing
 from wsclose.knowledge.codeset import ALL
 from wsclose.knowledge.library import CloseMethod, Library
 from wsclose.syntax import outline as o
@@ -829,8 +829,8 @@ class Finder:
         if name in ("new", "of", "init") and isinstance(node.callee, o.Path) and len(node.callee.parts) > 1:
             name = node.callee.parts[-2]  # CloseFrame::new(4001, "...")
             lowered = set(words.words(name))
-        if isinstance(callee, OwnFunction):
-            summary = self.closing.summary(callee)
+        if isinstance(callee, OwnFunction | Elsewhere):
+            summary = self.closing.summary(callee) if isinstance(callee, OwnFunction) else callee.file.reaches(callee.thing)
             for place, argument in numbers:
                 if place in summary:
                     self.through(argument.value, scope, summary[place], name)

@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from wsclose.analysis import words
+from wsclose.analysis.outside import Nothing, Outside, seen_from_here
 from wsclose.analysis.scopes import SELF, Definition, Key, Scope, Site, receiver_of
 from wsclose.analysis.things import (
     CODE_LIKELY,
     GENERIC_TYPE,
     ClassOf,
+    Elsewhere,
+    Entries,
     Foreign,
     Instance,
     Int,
@@ -39,7 +42,9 @@ Lookup = Callable[[Key], tuple[Definition, ...]]
 class Resolver:
     """Evaluates expressions of one file in one state. `lookup` finds what other units define, and notes that it was asked."""
 
-    def __init__(self, libraries: Libraries, lookup: Lookup) -> None:
+    def __init__(self, libraries: Libraries, lookup: Lookup, outside: Outside | None = None, home: str = "") -> None:
+        self.outside: Outside = outside or Nothing()
+        self.home = home  # this file's path
         self.libraries, self.lookup = libraries, lookup
         self.busy: set[tuple[int, int]] = set()
         self.memo: dict[tuple[int, int], Thing] = {}
@@ -95,8 +100,8 @@ class Resolver:
                 return self.index(value, scope)
             case o.Module():
                 return self.module(value.module)
-            case o.Table() if value.type:
-                return self.annotation(value.type, scope)
+            case o.Table():
+                return self.annotation(value.type, scope) if value.type else Entries(value, scope)
             case o.Opaque() if len(value.inside) == 1 or (value.inside and isinstance(value.inside[-1], o.Class)):
                 return self.thing(value.inside[0], scope)
             case o.Switch() | o.If():
@@ -178,7 +183,7 @@ class Resolver:
             return OwnClass(name)
         if name == "Self" and scope.owner:
             return OwnClass(scope.owner) if self.lookup(("class", "", scope.owner)) else None
-        return self.everything_of(name) or self.global_name(name, parts)
+        return self.everything_of(name) or self.global_name(name, parts) or self.named_beside(name)
 
     def everything_of(self, name: str) -> Thing:
         """A name that comes with all others of a module: `import jakarta.websocket.*`, `using WebSocketSharp`."""
@@ -311,7 +316,7 @@ class Resolver:
                 found = self.definitions(self.lookup(("field", thing.name, name)))
                 if found is None and self.lookup(("method", thing.name, name)):
                     return OwnFunction(thing.name, name)
-                return found
+                return found if found is not None else self.member_beside(thing.name, name)
             case OwnClass():
                 return self.constant_of(thing.name, name)
             case Received() | Int():
@@ -319,8 +324,46 @@ class Resolver:
                 return thing if same else None
             case Foreign():
                 return thing
+            case Entries():
+                return self.entry(thing, name)
+            case Elsewhere():
+                return seen_from_here(thing.file, thing.file.member_of(thing.thing, name))
             case Several() if name.isdigit():
                 return self.part(thing, int(name))
+        return None
+
+    def entry(self, thing: Entries, name: str) -> Thing:
+        """What an object of this file has under a name."""
+        for entry in thing.table.entries:
+            if entry.key == name:
+                found = self.thing(entry.value, thing.scope)
+                return Int(found.value, name) if isinstance(found, Int) else found
+        return None
+
+    def member_beside(self, owner: str, name: str) -> Thing:
+        """A member of a class whose other half, or whose declaration, stands in another file."""
+        for file in self.outside.beside(owner, self.home):
+            found = seen_from_here(file, file.member_of(Own(owner), name))
+            if found is not None:
+                return found
+        return None
+
+    def named_beside(self, name: str) -> Thing:
+        """A name that files beside this one share with it."""
+        if not (name[:1].isupper() or words.is_code_name(name) or words.is_socket_name(name)) or name in UNIVERSAL:
+            return None
+        for file in self.outside.beside(name, self.home):
+            found = seen_from_here(file, file.named(name))
+            if found is not None:
+                return found
+        return None
+
+    def from_module(self, module: str, name: str) -> Thing:
+        """What a module of the workspace has under a name."""
+        for file in self.outside.modules(module, self.home):
+            found = seen_from_here(file, file.named(name))
+            if found is not None:
+                return found
         return None
 
     def static(self, thing: ClassOf, name: str) -> Thing:
@@ -363,6 +406,13 @@ class Resolver:
             deeper = self.libraries.of_module(f"{module.module}.{name}")
             if deeper:
                 return ModuleOf(deeper, f"{module.module}.{name}")
+        if not module.libraries and module.module:
+            found = self.from_module(module.module, name)
+            if found is not None:
+                return found
+            inner = f"{module.module}{name}" if module.module.endswith(".") else f"{module.module}.{name}"
+            if self.outside.modules(inner, self.home):
+                return ModuleOf((), inner)  # from . import codes
         return None
 
     def library(self, kind: Type) -> Library:
@@ -420,11 +470,13 @@ class Resolver:
                 return self.own_instance(found.name)
             case OwnFunction():
                 return self.returned(found)
+            case Elsewhere():
+                return seen_from_here(found.file, found.file.call_of(found.thing))
             case Foreign() | Received():
                 return found
         if (
             found is None
-            and name == "values"
+            and name in ("values", "freeze", "seal")
             and isinstance(callee, o.Path)
             and callee.parts[0] == "Object"
             and call.arguments
@@ -517,6 +569,10 @@ class Resolver:
                         inherited = self.own_instance(found.name)
                         if isinstance(inherited, Instance):
                             return inherited
+                    if isinstance(found, Elsewhere) and isinstance(found.thing, OwnClass):
+                        inherited = seen_from_here(found.file, found.file.call_of(found.thing))
+                        if isinstance(inherited, Instance):
+                            return inherited
                     if isinstance(found, Foreign):
                         return found
         return Own(name)
@@ -526,6 +582,8 @@ class Resolver:
             return Instance(thing.type, thing.side)
         if isinstance(thing, OwnClass):
             return self.own_instance(thing.name)
+        if isinstance(thing, Elsewhere) and isinstance(thing.thing, OwnClass):
+            return seen_from_here(thing.file, thing.file.call_of(thing.thing))
         return thing if isinstance(thing, Foreign) else None
 
     # ---------------------------------------------------------------- parts, elements, types
@@ -899,6 +957,7 @@ NOT_CONNECTIONS = frozenset(
         "state",
     ]
 )
+UNIVERSAL = frozenset({"Promise", "Error", "Math", "Object", "Array", "String", "Number", "Date", "Map", "Set", "JSON", "Symbol", "None", "True", "False", "Exception", "Optional", "List", "Dict", "Any", "Some", "Ok", "Err", "Result", "Vec", "Box", "Arc", "React", "URL", "Buffer", "Boolean", "Int", "Unit", "Task", "Console"})
 HOLDERS = frozenset({"useRef", "ref", "shallowRef", "createRef", "useState", "signal", "atom", "inject", "useContext"})
 CONVERSIONS = frozenset(
     {

@@ -239,6 +239,10 @@ class _Walk:
                     self.define(scope, head, definition)
                 else:
                     self.pending.append((scope, head, definition))
+            elif target.parts == ("module", "exports"):
+                self.export(("name", "", "default"), definition)
+            elif target.parts[:-1] in (("exports",), ("module", "exports")):
+                self.export(("name", "", target.parts[-1]), definition)
             elif len(target.parts) == 2 and target.parts[1] in ("current", "value") and head not in SELF:
                 self.pending.append((scope, head, definition))  # what a reference holds
             elif len(target.parts) == 2 and (head in SELF or head == _receiver(scope)):

@@ -1,10 +1,15 @@
 """What an expression can turn out to be: an instance of a library's type, a received code, a number ..."""
 
 from functools import cache
-from typing import Union
+from typing import TYPE_CHECKING, Union
 
+from wsclose.analysis.scopes import Scope
 from wsclose.knowledge.library import Library, Type
-from wsclose.plain import plain
+from wsclose.plain import plain, unique
+from wsclose.syntax import outline as o
+
+if TYPE_CHECKING:
+    from wsclose.analysis.outside import OtherFile
 
 
 @plain
@@ -105,8 +110,24 @@ class Foreign:
     what: str
 
 
+@unique
+class Entries:
+    """An object of this file that maps names to values."""
+
+    table: o.Table
+    scope: Scope
+
+
+@unique
+class Elsewhere:
+    """A class, an object or a function of another file."""
+
+    file: "OtherFile"
+    thing: "Thing"
+
+
 Thing = Union[
-    Instance, ClassOf, Returns, ModuleOf, Several, Many, Received, Reason, Int, Text, OwnClass, Own, OwnFunction, Foreign, None
+    Instance, ClassOf, Returns, ModuleOf, Several, Many, Received, Reason, Int, Text, OwnClass, Own, OwnFunction, Foreign, Entries, Elsewhere, None
 ]  # fmt: skip
 
 GENERIC_TYPE = Type(

@@ -1,0 +1,76 @@
+"""What one file may ask of the others in the workspace."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from wsclose.analysis.things import (
+    ClassOf,
+    Elsewhere,
+    Foreign,
+    Instance,
+    Int,
+    ModuleOf,
+    Reason,
+    Received,
+    Returns,
+    Text,
+    Thing,
+)
+
+if TYPE_CHECKING:
+    from wsclose.analysis.closing import Reaches
+
+
+class OtherFile(Protocol):
+    """A file that was analysed: what its top level defines, in terms of things."""
+
+    def named(self, name: str) -> Thing:
+        """What a name is at the file's top level; `default` is what it exports as a whole."""
+        ...
+
+    def member_of(self, thing: Thing, name: str) -> Thing: ...
+
+    def call_of(self, thing: Thing) -> Thing:
+        """What calling one of its functions, or constructing one of its classes, gives."""
+        ...
+
+    def has_method(self, owner: str, name: str) -> bool: ...
+
+    def reaches(self, thing: Thing) -> "dict[int, Reaches]":
+        """Which parameters of one of its functions reach a close code."""
+        ...
+
+
+class Outside(Protocol):
+    """The rest of the workspace. `revision` changes whenever any of it does."""
+
+    revision: int
+
+    def modules(self, module: str, path: str) -> Sequence[OtherFile]:
+        """The files that an import of this module, written in the file at this path, brings in."""
+        ...
+
+    def beside(self, name: str, path: str) -> Sequence[OtherFile]:
+        """Files that share their names with the file at this path and that seem to define this one."""
+        ...
+
+
+class Nothing:
+    """No workspace: a file by itself."""
+
+    revision = 0
+
+    def modules(self, module: str, path: str) -> Sequence[OtherFile]:
+        return ()
+
+    def beside(self, name: str, path: str) -> Sequence[OtherFile]:
+        return ()
+
+
+def seen_from_here(file: OtherFile, thing: Thing) -> Thing:
+    """A thing of another file: by itself where it means the same everywhere, else with its file."""
+    if thing is None or isinstance(thing, Instance | Int | Text | Received | Reason | Foreign | Returns | ClassOf | Elsewhere):
+        return thing
+    if isinstance(thing, ModuleOf) and thing.libraries:
+        return thing
+    return Elsewhere(file, thing)
