@@ -69,6 +69,19 @@ def test_a_check_that_fails_finds_nothing_and_names_the_file(
     assert "/srv/app.js" in caplog.text
 
 
+def test_a_check_that_keeps_failing_is_told_once(
+    documents: Documents, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(_: FileChecker) -> None:
+        raise RuntimeError("a mistake of ours")
+
+    monkeypatch.setattr(FileChecker, "checked", fail)
+    [document] = documents.take_changed()
+    document.checked()
+    document.checked()
+    assert len(caplog.records) == 1
+
+
 def test_an_edit_that_can_not_be_followed_is_read_anew(
     documents: Documents, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

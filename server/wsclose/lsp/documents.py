@@ -28,6 +28,7 @@ class OpenDocument:
         self.path = path_of(uri, language_id)
         self.language = language_of(language_id, self.path)
         self._settings = settings
+        self._failed = False
         self.checker: FileChecker | None = self._new_checker()
 
     def change(self, changes: list[Change], encoding: Encoding, version: int) -> None:
@@ -53,10 +54,14 @@ class OpenDocument:
         if self.checker is None:
             return NOTHING
         try:
-            return self.checker.checked()
+            found = self.checker.checked()
         except Exception:
-            log.exception("%s could not be checked.", self.path)
+            if not self._failed:  # once, not at every keystroke until it is mended
+                log.exception("%s could not be checked.", self.path)
+            self._failed = True
             return NOTHING
+        self._failed = False
+        return found
 
     @property
     def comment(self) -> str:
