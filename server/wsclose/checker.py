@@ -5,6 +5,7 @@ from dataclasses import field
 from wsclose.analysis.closing import Spoken
 from wsclose.analysis.facts import UnitFacts
 from wsclose.analysis.file import FileAnalysis, PlacedFacts
+from wsclose.analysis.outside import Outside
 from wsclose.knowledge import library, relevance
 from wsclose.plain import plain
 from wsclose.project import suppressions
@@ -29,10 +30,12 @@ class Checked:
 class FileChecker:
     """Checks one file, again and again while it is edited. What an edit did not touch is not looked at again."""
 
-    def __init__(self, path: str, language: str, document: Document, settings: Settings) -> None:
+    def __init__(
+        self, path: str, language: str, document: Document, settings: Settings, outside: Outside | None = None
+    ) -> None:
         self.path, self.settings, self.document = path, settings, document
         self.source = Source(language, document, path)
-        self.analysis = FileAnalysis(library.of_family(self.source.support.family))
+        self.analysis = FileAnalysis(library.of_family(self.source.support.family), outside, path)
         self._found: dict[int, tuple[UnitFacts, tuple[Finding, ...]]] = {}
         self._checked: Checked | None = None
 

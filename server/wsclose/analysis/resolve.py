@@ -208,7 +208,7 @@ class Resolver:
             return self.definitions(defined)
         if self.lookup(("class", "", name)):
             return OwnClass(name)
-        return self.everything_of(name) or self.global_name(name, parts)
+        return self.everything_of(name) or self.global_name(name, parts) or self.named_beside(name)
 
     def global_name(self, name: str, parts: tuple[str, ...] = ()) -> Thing:
         for size in (2, 1):

@@ -24,6 +24,7 @@ members = {"selector_expression": ("operand", "field"), "qualified_type": ("pack
 self_parameter = False
 falls_through = False
 self_names = ()
+shares_names = "folder"  # the files of a package
 
 
 @cache
@@ -61,3 +62,17 @@ def imports(node: Node, text: Callable[[Node], str]) -> Iterable[tuple[str, str,
     parts = [part for part in module.split("/") if not VERSION.match(part)] or [module]
     guess = re.sub(r"\.v\d+$", "", parts[-1])
     yield module, "", text(alias) if alias is not None else guess
+
+
+def module_files(module: str, folder: str, roots: tuple[str, ...]) -> Iterable[str]:
+    """Where an import leads: the end of its path is a folder below a root, or below a folder above this one."""
+    parts = module.split("/")
+    if "." not in parts[0]:
+        return
+    places = [*roots]
+    while folder.count("/") > 1:
+        places.append(folder)
+        folder = folder.rpartition("/")[0]
+    for start in range(1, min(len(parts), 7)):
+        for place in dict.fromkeys(places):
+            yield f"{place}/{'/'.join(parts[start:])}/"

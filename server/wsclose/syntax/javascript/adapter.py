@@ -1,5 +1,6 @@
 """JavaScript: its literals, imports and the nodes that hold functions."""
 
+import re
 from collections.abc import Callable, Iterable
 from functools import cache
 
@@ -83,3 +84,29 @@ def imports(node: Node, text: Callable[[Node], str]) -> Iterable[tuple[str, str,
                     exported, alias = specifier.child_by_field_name("name"), specifier.child_by_field_name("alias")
                     if exported is not None:
                         yield module, text(exported), text(alias or exported)
+
+
+def module_files(module: str, folder: str, roots: tuple[str, ...]) -> Iterable[str]:
+    """Where an import leads: relative ones as Node and bundlers look, `@/x` and `~/x` below the sources."""
+    if module.startswith("."):
+        bases = [f"{folder}/{module}"]
+    elif module.startswith(("@/", "~/", "src/", "#/")):
+        inner = module.partition("/")[2]
+        bases = [f"{root}/{place}{inner}" for root in roots for place in ("src/", "", "app/")]
+        bases += [f"{parent}/src/{inner}" for parent in parents(folder)]
+    else:
+        return
+    for base in bases:
+        stem = re.sub(r"\.(?:js|mjs|cjs|jsx)$", "", base)
+        yield base
+        for suffix in (".ts", ".tsx", ".js", ".mjs", ".cjs", ".jsx", ".d.ts"):
+            yield stem + suffix
+        for suffix in ("ts", "tsx", "js", "mjs"):
+            yield f"{base}/index.{suffix}"
+
+
+def parents(folder: str) -> Iterable[str]:
+    """A folder and those around it, innermost first."""
+    while folder.count("/") > 1:
+        yield folder
+        folder = folder.rpartition("/")[0]

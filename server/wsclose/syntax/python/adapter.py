@@ -91,3 +91,21 @@ def imports(node: Node, text: Callable[[Node], str]) -> Iterable[tuple[str, str,
                 yield module_name, text(given), text(alias)
         elif part.type == "dotted_name":
             yield module_name, text(part), text(part)
+
+
+def module_files(module: str, folder: str, roots: tuple[str, ...]) -> Iterable[str]:
+    """Where an import leads: relative ones from the file's package, others from every folder above it."""
+    dots = len(module) - len(module.lstrip("."))
+    path = module.lstrip(".").replace(".", "/")
+    if dots:
+        places = [folder + "/.." * (dots - 1)]
+    else:
+        places = [folder]
+        while folder.count("/") > 1 and folder not in roots:
+            folder = folder.rpartition("/")[0]
+            places.append(folder)
+        places += [f"{root}/{inner}" for root in roots for inner in ("src", "server", "backend", "lib")]
+    for place in places:
+        if path:
+            yield f"{place}/{path}.py"
+        yield f"{place}/{path}/__init__.py" if path else f"{place}/__init__.py"

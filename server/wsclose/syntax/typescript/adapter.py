@@ -11,6 +11,7 @@ from wsclose.syntax.javascript.adapter import (
     imports,
     literals,
     members,
+    module_files,
     self_names,
     self_parameter,
     strict_equality,

@@ -1,0 +1,153 @@
+"""The other files of a workspace: read when an import leads to them, analysed once, forgotten when they change."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from posixpath import dirname, normpath
+from typing import Protocol
+
+from wsclose.analysis.closing import Spoken
+from wsclose.analysis.file import FileAnalysis
+from wsclose.knowledge import library
+from wsclose.syntax import languages
+from wsclose.syntax.document import Document
+from wsclose.syntax.source import Source
+
+LARGEST = 400_000  # bytes of a file that is followed
+MOST_BESIDE = 300  # files of a folder that are looked into for one name
+MOST_FOUND = 4  # files that a name or a module leads to
+MOST_DEEP = 6  # files that lead to files
+
+
+WORDS = rb"type|class|struct|enum|interface|object|record|trait|extension|protocol|const|var|let|val|static|final|func"
+
+
+@lru_cache(1000)
+def _defining(name: str) -> re.Pattern[bytes]:
+    """Matches a text that seems to define a name."""
+    word = re.escape(name).encode()
+    return re.compile(rb"(?m)\b(?:%s)\b[^\n;{]*\b%s\b|^\s*%s\b[^\n(]*=" % (WORDS, word, word))
+
+
+class Files(Protocol):
+    """How a workspace is read; paths are absolute, with forward slashes. The command line and the server implement it."""
+
+    def read(self, path: str) -> bytes | None:
+        """A file's content, as it is on disk or open in the editor; None when there is no such file."""
+        ...
+
+    def folder(self, path: str) -> Sequence[str]:
+        """The files directly in a folder, as paths; empty when there is no such folder."""
+        ...
+
+    def called(self, name: str) -> Sequence[str]:
+        """The files of the workspace that have this name (`CloseCodes.java`), as paths."""
+        ...
+
+    def roots(self) -> Sequence[str]: ...
+
+
+class Workspace:
+    """Answers what a name of another file is. Nothing is read before it is asked for."""
+
+    def __init__(self, files: Files) -> None:
+        self.files = files
+        self.revision = 1
+        self._analyses: dict[str, FileAnalysis | None] = {}
+        self._beside: dict[tuple[str, str], tuple[FileAnalysis, ...]] = {}
+        self._modules: dict[tuple[str, str], tuple[FileAnalysis, ...]] = {}
+        self._loading = 0
+
+    def changed(self, path: str) -> bool:
+        """Forgets a file. Whether anything was known of it, so that files that asked must be looked at again."""
+        known = path in self._analyses
+        if known:
+            self._analyses.pop(path)
+            self.revision += 1
+        self._beside.clear()
+        self._modules.clear()
+        return known
+
+    # ---------------------------------------------------------------- what analysis asks
+
+    def modules(self, module: str, path: str) -> Sequence[FileAnalysis]:
+        key = (module, dirname(path))
+        found = self._modules.get(key)
+        if found is None:
+            found = self._modules[key] = tuple(self._load_all(self._paths_of(module, path), path))
+        return found
+
+    def beside(self, name: str, path: str) -> Sequence[FileAnalysis]:
+        key = (name, dirname(path))
+        found = self._beside.get(key)
+        if found is None:
+            found = self._beside[key] = tuple(self._load_all(self._sharing(name, path), path))
+        return found
+
+    # ---------------------------------------------------------------- finding files
+
+    def _paths_of(self, module: str, path: str) -> Iterator[str]:
+        language = languages.for_path(path)
+        if language is None:
+            return
+        adapter = languages.by_name(language).adapter
+        candidates = getattr(adapter, "module_files", None)
+        if candidates is None:
+            return
+        for candidate in candidates(module, dirname(path), tuple(self.files.roots())):
+            place = normpath(candidate)
+            if candidate.endswith("/"):
+                yield from (found for found in self.files.folder(place) if languages.for_path(found) == language)
+            elif candidate.startswith("**/"):
+                yield from self.files.called(place.rpartition("/")[2])
+            else:
+                yield place
+
+    def _sharing(self, name: str, path: str) -> Iterator[str]:
+        """Files whose names need no import: of the same package, or called after a class."""
+        language = languages.for_path(path)
+        if language is None:
+            return
+        sharing = getattr(languages.by_name(language).adapter, "shares_names", "")
+        if not sharing:
+            return
+        defines = _defining(name)
+        folder = [one for one in self.files.folder(dirname(path)) if one != path and languages.for_path(one) == language]
+        for other in folder[:MOST_BESIDE]:
+            content = self.files.read(other)
+            if content is not None and name.encode() in content and defines.search(content):
+                yield other
+        if sharing == "workspace":
+            for suffix in languages.by_name(language).adapter.suffixes:
+                yield from (one for one in self.files.called(name + suffix) if dirname(one) != dirname(path))
+
+    def _load_all(self, paths: Iterator[str], asking: str) -> Iterator[FileAnalysis]:
+        count = 0
+        for path in dict.fromkeys(paths):
+            if path == asking or count >= MOST_FOUND:
+                continue
+            loaded = self._load(path)
+            if loaded is not None:
+                count += 1
+                yield loaded
+
+    def _load(self, path: str) -> FileAnalysis | None:
+        if path in self._analyses:
+            return self._analyses[path]
+        if self._loading >= MOST_DEEP:
+            return None
+        language = languages.for_path(path)
+        content = self.files.read(path) if language is not None else None
+        if language is None or content is None or len(content) > LARGEST:
+            self._analyses[path] = None
+            return None
+        self._loading += 1
+        try:
+            source = Source(language, Document.from_bytes(content), path)
+            analysis = FileAnalysis(library.of_family(source.support.family), self, path)
+            self._analyses[path] = analysis
+            analysis.load(source.outline, Spoken(True, False, False))
+        finally:
+            self._loading -= 1
+        return analysis
+
