@@ -5,7 +5,7 @@ from dataclasses import field
 from wsclose.analysis.closing import Spoken
 from wsclose.analysis.facts import UnitFacts
 from wsclose.analysis.file import FileAnalysis, PlacedFacts
-from wsclose.analysis.outside import Outside
+from wsclose.analysis.outside import Nothing, Outside
 from wsclose.knowledge import library, relevance
 from wsclose.plain import plain
 from wsclose.project import suppressions
@@ -38,6 +38,8 @@ class FileChecker:
         self.analysis = FileAnalysis(library.of_family(self.source.support.family), outside, path)
         self._found: dict[int, tuple[UnitFacts, tuple[Finding, ...]]] = {}
         self._checked: Checked | None = None
+        self.outside: Outside = outside or Nothing()
+        self._seen = self.outside.revision  # what was known of other files when this one was checked
 
     def edited(self, edits: list[Edit] | None) -> None:
         """Call after the document was changed; None stands for a new text."""
@@ -55,7 +57,8 @@ class FileChecker:
 
     def checked(self) -> Checked:
         """The file's facts and findings as it is now. Findings are sorted by place."""
-        if self._checked is None:
+        if self._checked is None or self.outside.revision != self._seen:
+            self._seen = self.outside.revision
             self._checked = self._check()
         return self._checked
 

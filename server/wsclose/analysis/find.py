@@ -35,7 +35,7 @@ from wsclose.knowledge.library import CloseMethod, Library
 from wsclose.syntax import outline as o
 from wsclose.syntax.names import bare_type
 
-COMPARISONS = frozenset({"==", "===", "!=", "!==", "<", "<=", ">", ">=", "in", "not in", "is", "is not"})
+COMPARISONS = frozenset({"==", "===", "!=", "!==", "<", "<=", ">", ">=", "in", "not in", "!in", "is", "is not"})
 MEMBERSHIP = frozenset(
     {"includes", "has", "contains", "indexOf", "Contains", "include?", "containsKey", "in_array", "member?"}
 )
@@ -323,8 +323,10 @@ class Finder:
 
     def path(self, node: o.Path, scope: Scope) -> None:
         last = node.parts[-1]
-        if last in self.libraries.constant_names or (
-            len(node.parts) > 1 and (words.is_code_group(node.parts[-2]) or words.is_code_name(last))
+        if (
+            last in self.libraries.constant_names
+            or (len(node.parts) > 1 and (words.is_code_group(node.parts[-2]) or words.is_code_name(last)))
+            or (words.is_registry_constant(last) and self.closing.mentions)
         ):
             found = self.constant(node, scope)
             if found is not None:

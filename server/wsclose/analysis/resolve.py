@@ -6,6 +6,7 @@ from functools import cache
 from wsclose.analysis import words
 from wsclose.analysis.outside import Nothing, Outside, seen_from_here
 from wsclose.analysis.scopes import SELF, Definition, Key, Scope, Site, receiver_of
+from wsclose.analysis.tables import rows_of_enum
 from wsclose.analysis.things import (
     CODE_LIKELY,
     GENERIC_TYPE,
@@ -384,6 +385,11 @@ class Resolver:
             found = self.definition(one)
             if isinstance(found, Int):
                 return Int(found.value, f"{owner}.{name}")
+        for one in self.lookup(("class", "", owner)):  # a member that counts on from the one before
+            if isinstance(one.value, o.Class) and one.value.kind == "enum":
+                for row in rows_of_enum(one.value):
+                    if row.name == name:
+                        return Int(row.number, f"{owner}.{name}")
         return None
 
     def exported(self, module: ModuleOf, name: str) -> Thing:

@@ -94,11 +94,18 @@ REGISTRY = {
     3000: ("unauthorized",), 3003: ("forbidden",), 3008: ("timeout",),
 }  # fmt: skip
 BY_NAME = {name: number for number, names in REGISTRY.items() for name in names if number < 3000}
+PLAIN = frozenset({"normal", "goingaway", "protocolerror", "unsupporteddata", "nostatus", "nostatusreceived", "nostatusrcvd", "abnormal", "policyviolation", "messagetoobig", "internalerror", "internalservererror", "servicerestart", "tryagainlater", "badgateway", "tlshandshake"})  # fmt: skip
 
 
 def names_code(name: str, number: int) -> bool:
     """Whether this name is one that a registry code goes by: `CLOSE_NORMAL` and 1000."""
     return normal(name) in REGISTRY.get(number, ())
+
+
+@cache
+def is_registry_constant(name: str) -> bool:
+    """A constant that is a code of the registry by its name alone: `CLOSE_GOING_AWAY`, `WS_CLOSE_PROTOCOL_ERROR`."""
+    return name.isupper() and "CLOSE" in name.split("_") and normal(name) in PLAIN
 
 
 def plausible(number: int | None) -> bool:

@@ -6,12 +6,17 @@ import re
 import select
 import struct
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
 
 from wsclose.cli import files
 from wsclose.knowledge import relevance
 from wsclose.plain import plain
 from wsclose.project.findings import Finding
 from wsclose.project.settings import Settings
+
+if TYPE_CHECKING:
+    from wsclose.project.workspace import Workspace
 
 WORTH_IT = 400
 """Files. Below this, starting processes takes longer than what they save."""
@@ -60,16 +65,25 @@ def check_data(path: str, data: bytes, settings: Settings, *, named: bool) -> Ou
     if not named and (reason := files.not_by_hand(path, data)):
         return Outcome(path, relevant=True, skipped=reason)
     # Here and not above: most files end before this, and small projects without WebSockets never need it.
-    from wsclose import checker
+    from wsclose import checker, disk
     from wsclose.syntax.document import Document
 
     document = Document.from_bytes(data)
     try:
-        checked = checker.FileChecker(path, language, document, settings).checked()
+        checked = checker.FileChecker(disk.posix(path), language, document, settings, _workspace()).checked()
     except Exception as error:  # it must never happen; when it does, the other files are still checked
         return Outcome(path, relevant=True, error=f"{type(error).__name__}: {error}")
     kept = data if checked.findings else b""
     return Outcome(path, True, checked.findings, kept, invalid=document.had_invalid_utf8)
+
+
+@cache
+def _workspace() -> "Workspace":
+    """What the files of this run can ask of each other. Each process has its own."""
+    from wsclose import disk
+    from wsclose.project.workspace import Workspace
+
+    return Workspace(disk.DiskFiles([os.getcwd()]))
 
 
 Check = Callable[[str], Outcome]

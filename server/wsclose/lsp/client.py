@@ -6,6 +6,8 @@ its session.
 
 from typing import Any
 
+from pygls.uris import to_fs_path
+
 from wsclose.plain import plain
 from wsclose.syntax.document import Encoding
 
@@ -29,6 +31,7 @@ class Client:
     process_id: int | None = None
     locale: str | None = None
     options: object = None
+    roots: tuple[str, ...] = ()  # the folders that it has open
 
 
 def read(params: object) -> Client:
@@ -58,7 +61,16 @@ def read(params: object) -> Client:
         process_id=pid if isinstance(pid, int) else None,
         locale=locale if isinstance(locale, str) else None,
         options=dig(params, "initializationOptions"),
+        roots=_roots(params),
     )
+
+
+def _roots(params: object) -> tuple[str, ...]:
+    folders = dig(params, "workspaceFolders")
+    addresses = [dig(folder, "uri") for folder in folders] if isinstance(folders, list) else []
+    addresses = addresses or [dig(params, "rootUri")]
+    paths = [to_fs_path(each) for each in addresses if isinstance(each, str) and each.startswith("file:")]
+    return tuple(path for path in paths if path)
 
 
 def dig(value: object, *path: str) -> Any:

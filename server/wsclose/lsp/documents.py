@@ -5,12 +5,14 @@ whole text again at every change.
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pygls.uris import to_fs_path
 
 from wsclose.checker import Checked, FileChecker
+from wsclose.disk import DiskFiles, posix
 from wsclose.project.settings import Settings
+from wsclose.project.workspace import Workspace
 from wsclose.syntax import languages
 from wsclose.syntax.document import Change, Document, Encoding
 
@@ -22,8 +24,11 @@ NOTHING = Checked((), ())
 class OpenDocument:
     """A text that is open in the editor. `checker` is None when its language is not one of ours."""
 
-    def __init__(self, uri: str, language_id: str, version: int, text: str, settings: Settings) -> None:
+    def __init__(
+        self, uri: str, language_id: str, version: int, text: str, settings: Settings, outside: Workspace
+    ) -> None:
         self.uri, self.version = uri, version
+        self._outside = outside
         self.document = Document.from_str(text)
         self.path = path_of(uri, language_id)
         self.language = language_of(language_id, self.path)
@@ -72,7 +77,7 @@ class OpenDocument:
         if self.language is None:
             return None
         try:
-            return FileChecker(self.path, self.language, self.document, self._settings)
+            return FileChecker(self.path, self.language, self.document, self._settings, self._outside)
         except Exception:
             log.exception("%s could not be read.", self.path)
             return None
@@ -83,14 +88,39 @@ class Documents:
 
     def __init__(self) -> None:
         self._open: dict[str, OpenDocument] = {}
+        self.files = DiskFiles(())
+        self.workspace = Workspace(self.files)
         self.changed: dict[str, None] = {}
         """Addresses of documents whose findings the client has not got yet, the oldest first."""
+
+    def use_roots(self, roots: Sequence[str]) -> None:
+        """The folders that the client has open."""
+        overlay = self.files.overlay
+        self.files = DiskFiles(roots)
+        self.files.overlay.update(overlay)
+        self.workspace.files = self.files
+
+    def changed_on_disk(self, path: str) -> None:
+        """A file that is not open was written, made or removed."""
+        self.files.forget()
+        if self.workspace.changed(posix(path)):
+            self.changed.update(dict.fromkeys(self._open))
+
+    def _follow(self, document: OpenDocument) -> None:
+        """Lets other files see the text as it is in the editor, and looks again at those that asked for it."""
+        if document.language is None:
+            return
+        path = posix(document.path)
+        self.files.overlay[path] = document.document.text
+        if self.workspace.changed(path):
+            self.changed.update(dict.fromkeys(self._open))
 
     def open(self, uri: str, language_id: str, version: int, text: str, settings: Settings) -> None:
         if uri in self._open:
             log.warning("%s was opened twice; the newer text counts.", uri)
-        self._open[uri] = OpenDocument(uri, language_id, version, text, settings)
+        opened = self._open[uri] = OpenDocument(uri, language_id, version, text, settings, self.workspace)
         self.changed[uri] = None
+        self._follow(opened)
 
     def change(self, uri: str, changes: list[Change], encoding: Encoding, version: int) -> None:
         document = self._open.get(uri)
@@ -99,11 +129,16 @@ class Documents:
             return
         document.change(changes, encoding, version)
         self.changed[uri] = None
+        self._follow(document)
 
     def close(self, uri: str) -> bool:
         """Returns whether it was open."""
         self.changed.pop(uri, None)
-        return self._open.pop(uri, None) is not None
+        closed = self._open.pop(uri, None)
+        if closed is not None:
+            self.files.overlay.pop(posix(closed.path), None)
+            self.changed_on_disk(closed.path)
+        return closed is not None
 
     def get(self, uri: str) -> OpenDocument | None:
         return self._open.get(uri)

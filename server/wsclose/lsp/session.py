@@ -55,6 +55,7 @@ class Server(LanguageServer):
     def connected(self, client: Client) -> None:
         """Called while `initialize` is answered: features that depend on the client are added here."""
         self.client = client
+        self.documents.use_roots(client.roots)
         self.use_settings(client.options)
         if client.pulls:
             self.feature(types.TEXT_DOCUMENT_DIAGNOSTIC)(pull)
