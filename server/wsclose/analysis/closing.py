@@ -133,8 +133,22 @@ class Closing:
         if isinstance(thing, Elsewhere) and isinstance(thing.thing, Own) and not thing.file.has_method(thing.thing.name, name):
             thing = None  # an object of another file whose method comes from who knows where
         if thing is not None:
-            return None
+            return self.on_itself(call, name, scope)
+        framed = self.sends_frame(call, scope)
+        if framed is not None and framed.connection.library is not None:
+            return framed._replace(mark=None)  # it.close(CloseReason(...))
         return self.guess(call, name, scope)
+
+    def on_itself(self, call: o.Call, name: str, scope: Scope) -> Described | None:
+        """`close(code = 1000, reason = "...")` inside a socket of the project's own, where no method of its own takes a code."""
+        if not isinstance(call.callee, o.Path) or len(call.callee.parts) > 1 or name not in GENERIC_CLOSES:
+            return None
+        if not words.is_socket_name(scope.owner) or self.shape(call, scope) < 2 or scope.find(name) is not None:
+            return None
+        for one in self.resolver.lookup(("method", scope.owner, name)):
+            if isinstance(one.value, o.Function) and any("code" in words.words(p.name) for p in one.value.parameters):
+                return None
+        return self.by_shape(call, GENERIC)
 
     def sends_frame(self, call: o.Call, scope: Scope) -> Described | None:
         """A close frame that is handed to something unknown that sends: a channel to a writer, a half of a socket."""
@@ -639,6 +653,8 @@ def join(found: Iterator[Found] | list[Found] | tuple[Found, ...]) -> Found:
 def guess_constant(parts: tuple[str, ...]) -> int | None:
     """The registry's number for a member of something that is by its name a group of close codes."""
     if len(parts) > 1 and words.is_code_group(parts[-2]):
+        return words.BY_NAME.get(words.normal(parts[-1]))
+    if words.is_registry_constant(parts[-1]):
         return words.BY_NAME.get(words.normal(parts[-1]))
     return None
 

@@ -406,6 +406,8 @@ class Reader:
         head = self.source[node.start_byte : min(node.end_byte, node.start_byte + 60)]
         body = self.first(captures, "function.body")
         statements = self.block(body)
+        for part in captures.get("function.body", ())[1:]:  # a block whose statements stand by themselves
+            statements = (*statements, *self.block(part))
         if body is not None and body.type not in BLOCKS and len(statements) == 1:
             only = statements[0]
             if isinstance(only, o.Value):  # an arrow function's expression is what it returns
@@ -434,8 +436,10 @@ class Reader:
         if (construct := self.constructs.get(holder.id)) is not None and construct[0] == "parameter":
             return [self.parameter(holder)]
         found: list[o.Parameter] = []
+        known = [self.constructs[child.id] for child in holder.named_children if child.id in self.constructs]
+        defaults = {part.id for kind, held in known if kind == "parameter" for part in held.get("parameter.default", ())}
         for child in holder.named_children:
-            if child.is_extra:
+            if child.is_extra or child.id in defaults:  # a default may stand beside its parameter
                 continue
             construct = self.constructs.get(child.id)
             if construct is not None and construct[0] == "skip":

@@ -12,6 +12,11 @@ from wsclose.syntax.reader import OWN_PARAMETERS, Reader, body_of_class, class_h
 MAX_CONTAINERS = 12  # classes within classes
 
 
+def is_enum(node: Node) -> bool:
+    """Whether a class is an enum, which is read as a whole, where the grammar has one node for both."""
+    return any(child.type.startswith("enum_class_body") for child in node.named_children)
+
+
 class Source:
     """One file. After every change of `document`, call `edited` (or `replaced`); `outline` is then current."""
 
@@ -92,7 +97,7 @@ class Source:
         found: list[tuple[Node, str]] = []
         for child in node.named_children:
             kind = child.type
-            if kind not in adapter.containers or depth > MAX_CONTAINERS:
+            if kind not in adapter.containers or depth > MAX_CONTAINERS or is_enum(child):
                 if not child.is_extra:
                     found.append((child, owner))
             elif kind in adapter.classes:
