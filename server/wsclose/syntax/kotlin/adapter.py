@@ -1,0 +1,86 @@
+"""Kotlin: its literals, imports and the nodes that hold functions."""
+
+from collections.abc import Callable, Iterable
+from functools import cache
+
+import tree_sitter_kotlin
+from tree_sitter import Language, Node
+
+from wsclose.syntax import outline as o
+from wsclose.syntax.literals import QUOTES, number, string, unescape
+
+name = "kotlin"
+family = "kotlin"
+suffixes = (".kt", ".kts")
+language_ids = ("kotlin",)
+queries = ("kotlin/outline.scm",)
+comment = ("//",)
+containers = frozenset(
+    {"class_declaration", "object_declaration", "companion_object", "class_body", "primary_constructor", "class_parameters", "ERROR"}
+)  # fmt: skip
+classes = frozenset({"class_declaration", "object_declaration"})
+members = {"navigation_expression": ("", ""), "callable_reference": ("", "")}
+self_parameter = False
+falls_through = False
+self_names = ("this",)
+
+
+@cache
+def language(path: str = "") -> Language:
+    return Language(tree_sitter_kotlin.language())
+
+
+def _string(node: Node, text: str, start: int) -> o.Value:
+    """A string; `$name` is a piece of content of its own, `${...}` an interpolation."""
+    pieces = node.named_children
+    contents = [child.text or b"" for child in pieces if child.type == "string_content"]
+    if all(child.type != "interpolation" for child in pieces) and b"$" not in contents:
+        return string(node, text, start)
+    fixed = b"".join(content for place, content in enumerate(contents) if content != b"$" and b"$" not in contents[place - 1 : place])
+    raw = QUOTES.match(text)
+    value = fixed.decode("utf-8", "replace")
+    return o.String(start, start + len(text.encode()), value if raw and raw[1] == '"""' else unescape(value), False)
+
+
+def _constant(node: Node, text: str, start: int) -> o.Value:
+    return o.Path(start, start + len(text), (text,), start)
+
+
+def _this(node: Node, text: str, start: int) -> o.Value:
+    return o.Path(start, start + len(text), (text.partition("@")[0],), start)
+
+
+def _type(node: Node, text: str, start: int) -> o.Value:
+    """A type where something of it is made: its name, without what it holds."""
+    parts = tuple(text.partition("<")[0].rstrip("?").strip().split("."))
+    return o.Path(start, start + len(text.encode()), parts, start)
+
+
+def names(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """`::close` is `close`."""
+    return tuple(part for part in parts if part) or parts
+
+
+literals: dict[str, Callable[[Node, str, int], o.Value | None]] = {
+    "number_literal": number,
+    "float_literal": number,
+    "string_literal": _string,
+    "multiline_string_literal": _string,
+    "character_literal": string,
+    "this_expression": _this,
+    "user_type": _type,
+}
+
+
+def imports(node: Node, text: Callable[[Node], str]) -> Iterable[tuple[str, str, str]]:
+    """(package or class, name, name here); `import a.b.*` brings in all that is in a.b."""
+    path = next((child for child in node.named_children if child.type == "qualified_identifier"), None)
+    if path is None:
+        return
+    whole = "".join(text(path).split())
+    if text(node).rstrip().endswith("*"):
+        yield whole, "*", "*"
+        return
+    module, _, last = whole.rpartition(".")
+    alias = next((child for child in node.named_children if child.type == "identifier"), None)
+    yield module, last, text(alias) if alias is not None else last
