@@ -79,6 +79,13 @@ def early_handshake(case: Case, values: Mapping[str, Any]) -> tuple[str, ...]:
     return ("handshake", "frame", "tcp") if case.early and values.get("call") == "accepted" else ()
 
 
+def starting(
+    packages: PythonPackages | NpmPackages | GoPackages, driver: str, *arguments: str
+) -> Callable[[], Command]:
+    """Makes the environment and the command only when they are needed."""
+    return lambda: packages.command(driver, *arguments)
+
+
 PYTHON = PythonPackages(
     (
         "websockets==17.4",
@@ -97,11 +104,11 @@ def _websockets() -> list[Subject]:
     close = (Method("close", awaitable=True),)
     return [
         Subject(
-            "websockets", "17.4", "client", lambda: PYTHON.command("websockets_asyncio", "client"), close, "asyncio",
+            "websockets", "17.4", "client", starting(PYTHON, "websockets_asyncio", "client"), close, "asyncio",
             ways=("transport.abort", "transport.close", "(with block ends)"), alone=("SIGKILL",), core=True,
         ),
         Subject(
-            "websockets", "17.4", "server", lambda: PYTHON.command("websockets_asyncio", "server"), close, "asyncio",
+            "websockets", "17.4", "server", starting(PYTHON, "websockets_asyncio", "server"), close, "asyncio",
             ways=("transport.abort", "transport.close", "(handler returns)", "(handler raises)"),
             alone=("Server.close", "SIGTERM", "SIGKILL"), core=True,
         ),
@@ -116,7 +123,7 @@ def _browser_like() -> list[Subject]:
         found.append(
             Subject(
                 "Node's WebSocket", f"Node {node}", "client",
-                lambda npm=npm: npm.command("whatwg_client", "global", "WebSocket"),
+                starting(npm, "whatwg_client", "global", "WebSocket"),
                 (Method("close", early=True),), alone=("SIGKILL",), early=Behaviour("late", delay=0.2), core=True,
             )
         )  # fmt: skip
@@ -129,11 +136,11 @@ def _ws() -> list[Subject]:
         npm = NpmPackages((f"ws@{version}",))
         found += [
             Subject(
-                "ws", version, "client", lambda npm=npm: npm.command("ws", "client"), (Method("close", early=True),),
+                "ws", version, "client", starting(npm, "ws", "client"), (Method("close", early=True),),
                 ways=("terminate",), alone=("SIGKILL",), early=Behaviour("late", delay=0.2), core=True,
             ),
             Subject(
-                "ws", version, "server", lambda npm=npm: npm.command("ws", "server"), (Method("close"),),
+                "ws", version, "server", starting(npm, "ws", "server"), (Method("close"),),
                 ways=("terminate",), alone=("WebSocketServer.close", "SIGTERM", "SIGKILL"), core=True,
             ),
         ]  # fmt: skip
@@ -143,21 +150,21 @@ def _ws() -> list[Subject]:
 def _websockets_others() -> list[Subject]:
     return [
         Subject(
-            "websockets", "17.4", "client", lambda: PYTHON.command("websockets_sync", "client"), (Method("close"),),
+            "websockets", "17.4", "client", starting(PYTHON, "websockets_sync", "client"), (Method("close"),),
             "sync", ways=("socket.close", "(with block ends)"), core=True,
         ),
         Subject(
-            "websockets", "17.4", "server", lambda: PYTHON.command("websockets_sync", "server"), (Method("close"),),
+            "websockets", "17.4", "server", starting(PYTHON, "websockets_sync", "server"), (Method("close"),),
             "sync", ways=("socket.close", "(handler returns)", "(handler raises)"),
             alone=("Server.shutdown", "SIGTERM"), core=True,
         ),
         Subject(
-            "websockets", "17.4", "client", lambda: PYTHON.command("websockets_legacy", "client"),
+            "websockets", "17.4", "client", starting(PYTHON, "websockets_legacy", "client"),
             (Method("close", awaitable=True), Method("fail_connection")), "legacy",
             ways=("transport.abort", "transport.close"), core=True,
         ),
         Subject(
-            "websockets", "17.4", "server", lambda: PYTHON.command("websockets_legacy", "server"),
+            "websockets", "17.4", "server", starting(PYTHON, "websockets_legacy", "server"),
             (Method("close", awaitable=True), Method("fail_connection")), "legacy",
             ways=("transport.abort", "transport.close", "(handler returns)", "(handler raises)"),
             alone=("WebSocketServer.close", "SIGTERM"), core=True,
@@ -170,11 +177,11 @@ def _aiohttp() -> list[Subject]:
     early = (Method("close", awaitable=True, early=True),)
     return [
         Subject(
-            "aiohttp", "3.14.5", "client", lambda: PYTHON.command("aiohttp_driver", "client"), close,
+            "aiohttp", "3.14.5", "client", starting(PYTHON, "aiohttp_driver", "client"), close,
             ways=("(positional code)", "(with block ends)"), alone=("SIGKILL",), core=True,
         ),
         Subject(
-            "aiohttp", "3.14.5", "server", lambda: PYTHON.command("aiohttp_driver", "server"), early,
+            "aiohttp", "3.14.5", "server", starting(PYTHON, "aiohttp_driver", "server"), early,
             ways=("(positional code)", "(handler returns)", "(handler raises)"), alone=("SIGTERM", "SIGKILL"),
             core=True,
         ),
@@ -192,9 +199,7 @@ def _starlette() -> list[Subject]:
         found += [
             Subject(
                 library, version, "server",
-                lambda library=library, backend=backend: PYTHON.command(
-                    "asgi_server", "server", library, "uvicorn", backend
-                ),
+                starting(PYTHON, "asgi_server", "server", library, "uvicorn", backend),
                 methods, variant, ways=("(handler returns)", "(handler raises)"), alone=("SIGTERM", "SIGKILL"),
             core=True,
             )
@@ -210,11 +215,11 @@ def _starlette() -> list[Subject]:
 def _tornado() -> list[Subject]:
     return [
         Subject(
-            "tornado", "6.6.1", "client", lambda: PYTHON.command("tornado_driver", "client"), (Method("close"),),
+            "tornado", "6.6.1", "client", starting(PYTHON, "tornado_driver", "client"), (Method("close"),),
             core=True,
         ),
         Subject(
-            "tornado", "6.6.1", "server", lambda: PYTHON.command("tornado_driver", "server"),
+            "tornado", "6.6.1", "server", starting(PYTHON, "tornado_driver", "server"),
             (Method("close", early=True),), ways=("(handler raises)",), alone=("SIGTERM",), core=True,
         ),
     ]  # fmt: skip
@@ -235,9 +240,7 @@ def _websocket_client() -> list[Subject]:
             found.append(
                 Subject(
                     "websocket-client", version, "client",
-                    lambda packages=packages, kind="plain" if ways else "app": packages.command(
-                        "websocket_client", "client", kind
-                    ),
+                    starting(packages, "websocket_client", "client", "plain" if ways else "app"),
                     methods, variant, ways=ways, core=True,
                 )
             )  # fmt: skip
@@ -256,9 +259,7 @@ def _asgi_servers() -> list[Subject]:
     return [
         Subject(
             library, version, "server",
-            lambda packages=packages, library=library, server=server: packages.command(
-                "asgi_server", "server", library, server
-            ),
+            starting(packages, "asgi_server", "server", library, server),
             methods, f"{server} {server_version}", ways=ways, alone=("SIGTERM",), core=False, patience=1.5,
         )
         for packages, library, version, server, server_version, methods, ways in (
@@ -289,7 +290,7 @@ def _smaller_python() -> list[Subject]:
     sanic = PythonPackages(("sanic==25.12.1", "websockets==15.0.1"))
     close, awaited = Method("close"), Method("close", awaitable=True)
     send = Method("CloseConnection", code_required=True)
-    no_status = ("CloseConnection(CloseReason.NO_STATUS_RCVD)",)
+    no_status = ("(CloseConnection with CloseReason.NO_STATUS_RCVD)",)
     ends = ("(handler returns)", "(handler raises)")
     picows = (Method("send_close", text=False),)
     races = {("simple-websocket", "client"): own_of_a_close, ("simple-websocket", "server"): end_after_a_close}
@@ -322,7 +323,7 @@ def _smaller_python() -> list[Subject]:
     return [
         Subject(
             library, version, role,
-            lambda packages=packages, driver=driver, role=role: packages.command(driver, role), methods, ways=ways,
+            starting(packages, driver, role), methods, ways=ways,
             alone=alone.get((library, role), ()), patience=2.0 if library == "simple-websocket" else 1.0,
             varies=races.get((library, role)),
         )
@@ -356,7 +357,7 @@ def _other_node() -> list[Subject]:
     session = "/service/000/{case}/websocket?case={case}"
 
     def start(driver: str, *arguments: str) -> Callable[[], Command]:
-        return lambda: npm.command(driver, *arguments)
+        return starting(npm, driver, *arguments)
 
     return [
         Subject("faye-websocket", "0.11.4", "client", start("faye_websocket", "client"), early, early=late),
@@ -399,7 +400,7 @@ def _browsers() -> list[Subject]:
     npm = NpmPackages(("playwright-core@1.65.1",))
     return [
         Subject(
-            "browser", "Chromium 156", "client", lambda: npm.command("browser", need("chromium")),
+            "browser", "Chromium 156", "client", starting(npm, "browser", need("chromium")),
             (Method("close", early=True),), ways=("(page closes)", "(page navigates away)", "(page reloads)"),
             early=Behaviour("late", delay=0.2), page="<!doctype html><title>lab</title>",
             varies=early_handshake,
@@ -436,11 +437,11 @@ def _go() -> list[Subject]:
     for role in ("client", "server"):
         found += [
             Subject(
-                "gorilla/websocket", "1.5.0", role, lambda role=role: gorilla.command("gorilla", role),
+                "gorilla/websocket", "1.5.0", role, starting(gorilla, "gorilla", role),
                 (write_control, write_message), ways=("Close",),
             ),
             Subject(
-                "coder/websocket", "1.8.7", role, lambda role=role: coder.command("coder", role), (close,),
+                "coder/websocket", "1.8.7", role, starting(coder, "coder", role), (close,),
                 varies=own_of_a_close,
             ),
         ]  # fmt: skip

@@ -53,7 +53,7 @@ CLAIMS = (
     Claim("websockets", "server", "python/websockets:SyncServerConnection", "sync"),
     Claim("aiohttp", "client", "python/aiohttp:ClientSocket"),
     Claim("aiohttp", "server", "python/aiohttp:ServerSocket"),
-    Claim("starlette", "server", "python/starlette:WebSocket", "uvicorn 0.54.0, websockets"),
+    Claim("starlette", "server", "python/starlette:WebSocket", "uvicorn 0.54.0, websockets-sansio"),
     Claim("tornado", "client", "python/tornado:ClientConnection"),
     Claim("tornado", "server", "python/tornado:Handler"),
     Claim("websocket-client", "client", "python/websocket_client:Socket", "WebSocket"),

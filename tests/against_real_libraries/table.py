@@ -63,8 +63,10 @@ def read() -> list[Row]:
 
 def _row(values: dict[str, Any]) -> Row:
     values = dict(values)
-    fixed = [values.pop(name, "") for name in ("library", "version", "role", "variant", "input")]
-    return Row(*fixed, values)
+    library, version, role, variant, tried = (
+        values.pop(name, "") for name in ("library", "version", "role", "variant", "input")
+    )
+    return Row(library, version, role, variant, tried, values)
 
 
 def write(rows: Iterable[Row]) -> None:

@@ -18,7 +18,7 @@ def talk(stream: socket.socket, connection: WSConnection, case: Case) -> None:
     """Plays a case on an open connection. `reply` answers a received close frame, as the documentation asks for."""
 
     def call(step: dict[str, Any]) -> None:
-        if step["method"] == "CloseConnection(CloseReason.NO_STATUS_RCVD)":
+        if step["method"] == "(CloseConnection with CloseReason.NO_STATUS_RCVD)":
             event = CloseConnection(code=CloseReason.NO_STATUS_RCVD)
         else:
             event = CloseConnection(**arguments(step))
