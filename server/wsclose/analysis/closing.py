@@ -1,5 +1,6 @@
 """Close calls: whether a call ends a WebSocket's connection, with which code and which reason."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -137,6 +138,12 @@ class Closing:
         framed = self.sends_frame(call, scope)
         if framed is not None and framed.connection.library is not None:
             return framed._replace(mark=None)  # it.close(CloseReason(...))
+        if isinstance(call.callee, o.Path) and call.arguments and call.callee.parts[-2][:1].isupper():
+            of = self.resolver.thing(call.arguments[0].value, scope)  # SinkExt::close(&mut socket)
+            method = self.method(of.type, name, call, scope) if isinstance(of, Instance) else None
+            if method is not None and isinstance(of, Instance):
+                given = o.Call(call.start, call.end, call.callee, call.arguments[1:], False, call.open)
+                return self.by_method(given, method, self.connection(of), scope)
         return self.guess(call, name, scope)
 
     def on_itself(self, call: o.Call, name: str, scope: Scope) -> Described | None:
@@ -173,6 +180,10 @@ class Closing:
                 return
             for argument in value.arguments:
                 yield from self.built_in(argument.value, scope, depth + 1)
+        elif isinstance(value, o.Table):
+            made = made_by(value)
+            if made is not None and self.built_by(made, scope) is not None:
+                yield made
         elif isinstance(value, o.Awaited | o.Typed):
             yield from self.built_in(value.of, scope, depth)
 
@@ -614,6 +625,16 @@ def held(callee: o.Value) -> o.Value | None:
         end = callee.last - 1
         return o.Path(callee.start, end, callee.parts[:-1], max(callee.start, end - len(callee.parts[-2].encode())))
     return None
+
+
+def made_by(table: o.Table) -> o.Path | None:
+    """The type of a struct literal, as an expression: `CloseFrame { code, reason }`."""
+    names = tuple(NAMES_IN_TYPE.findall(table.type))
+    start = table.start + len(table.type.encode()) - len(names[-1].encode()) if names else 0
+    return o.Path(table.start, table.start + len(table.type.encode()), names, start) if names else None
+
+
+NAMES_IN_TYPE = re.compile(r"\w+(?![^<]*>)")
 
 
 def role_of(

@@ -1,11 +1,10 @@
 """Walks one unit and finds its facts."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from wsclose.analysis import tables, words
-from wsclose.analysis.closing import Closing, Described, Reaches, calls, guess_constant, looks_at, role_of
+from wsclose.analysis.closing import Closing, Described, Reaches, calls, guess_constant, looks_at, made_by, role_of
 from wsclose.analysis.delays import TIMERS
 from wsclose.analysis.facts import (
     BackoffReset,
@@ -724,6 +723,10 @@ class Finder:
                 for argument in node.arguments[:-1]:
                     self.compared(argument.value, scope, code)
                 return
+        if name == "matches" and len(node.arguments) > 1:  # matches!(code, A | B)
+            code = self.is_code(node.arguments[0].value, scope)
+            for argument in node.arguments[1:] if code is not None else ():
+                self.compared(argument.value, scope, code or Received(None, False))
         if name in self.libraries.predicate_names and self.predicate(node, name, scope):
             return
         if name in self.libraries.builder_names and self.built(node, scope):
@@ -812,6 +815,12 @@ class Finder:
         if isinstance(callee, o.Call):
             subjects.extend(argument.value for argument in callee.arguments)
         coded = any(self.is_code(value, scope) is not None for value in subjects)
+        named = [self.constant(value, scope) for value in subjects if isinstance(value, o.Path)]
+        numbers = {found[0] for found in named if found is not None}
+        for value in given if numbers else ():  # assert_tokens(CloseCode::A, [Token(4001)])
+            for number in numbers_in(value):
+                if number.value in numbers:
+                    self.use(number, "mentioned", Certainty.LIKELY)
         for value in given:
             if isinstance(value, o.Number) and words.plausible(value.value) and coded:
                 self.use(value, "mentioned", Certainty.LIKELY)
@@ -975,12 +984,11 @@ class Finder:
         """`{ code: 1006, wasClean: false }`, `{"type": "websocket.close", "code": 1000}`."""
         entries = {entry.key: entry.value for entry in node.entries if entry.key}
         rows = tables.rows_of_table(node)
-        if node.type and "code" in entries:  # CloseFrame { code: CloseCode::Policy, reason: ... }
-            start = node.start
-            callee = o.Path(start, start + len(node.type.encode()), tuple(NAMES_IN_TYPE.findall(node.type)), start)
-            built = self.closing.built_by(callee, scope) if callee.parts else None
-            if built is not None:
-                self.frame_code(entries["code"], scope, built[0])
+        made = made_by(node)
+        if made is not None and "code" in entries:  # CloseFrame { code: CloseCode::Policy, reason: ... }
+            built = self.closing.built_by(made, scope)
+            if built is not None or (self.closing.mentions and words.is_code_group(made.parts[-1])):
+                self.frame_code(entries["code"], scope, built[0] if built is not None else None)
         if len(rows) >= 3 and id(node) not in self.grouped:
             self.group("", rows)
         kind = entries.get("type")
@@ -1030,9 +1038,6 @@ class Finder:
         for option in options:
             if isinstance(option, o.Number) and words.plausible(option.value):
                 self.use(option, "mentioned", Certainty.LIKELY)
-
-
-NAMES_IN_TYPE = re.compile(r"\w+(?![^<]*>)")
 
 
 def made_codes(block: o.Block, depth: int = 0) -> Iterator[str]:

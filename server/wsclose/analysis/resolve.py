@@ -172,8 +172,8 @@ class Resolver:
                 return self.name(name, found[0].scope.parent, parts)  # `it` of a block around
             return thing
         defined = self.lookup(("name", "", name))
-        if defined:
-            return self.definitions(defined)
+        if defined:  # a class may be imported where it is used in the file that defines it
+            return self.definitions(defined) or (OwnClass(name) if self.lookup(("class", "", name)) else None)
         for owner in owners(scope):
             field = self.lookup(("field", owner, name))
             if field:
@@ -192,8 +192,8 @@ class Resolver:
             if isinstance(one.value, o.Import):
                 module = self.module(one.value.module)
                 found = self.exported(module, name) if isinstance(module, ModuleOf) else None
-                if found is not None:
-                    return found
+                if found is not None and not (isinstance(found, ModuleOf) and self.libraries.separator == "."):
+                    return found  # a package does not bring those below it
         return None
 
     def type_name(self, name: str, scope: Scope, parts: tuple[str, ...]) -> Thing:
@@ -204,9 +204,11 @@ class Resolver:
             if found:
                 return self.definitions(tuple(found))
             outer = outer.parent
+        if name == "Self" and scope.owner:
+            return OwnClass(scope.owner)
         defined = self.lookup(("name", "", name))
         if defined:
-            return self.definitions(defined)
+            return self.definitions(defined) or (OwnClass(name) if self.lookup(("class", "", name)) else None)
         if self.lookup(("class", "", name)):
             return OwnClass(name)
         return self.everything_of(name) or self.global_name(name, parts) or self.named_beside(name)
@@ -385,6 +387,8 @@ class Resolver:
             found = self.definition(one)
             if isinstance(found, Int):
                 return Int(found.value, f"{owner}.{name}")
+            if isinstance(found, Instance) and one.value is None:
+                return found  # the name of a type
         for one in self.lookup(("class", "", owner)):  # a member that counts on from the one before
             if isinstance(one.value, o.Class) and one.value.kind == "enum":
                 for row in rows_of_enum(one.value):
@@ -658,7 +662,7 @@ class Resolver:
                 found = self.qualified(parts, scope)
             if isinstance(found, ModuleOf) and found.libraries and len(parts) == 1:
                 found = self.exported(found, "default")
-            instance = self.instance_of(found)
+            instance = found if isinstance(found, Instance) else self.instance_of(found)
             if isinstance(instance, Own):
                 group = self.lookup(("class", "", instance.name))
                 if (

@@ -339,9 +339,9 @@ class Reader:
 
     def read_table(self, node: Node, captures: Captures) -> o.Value:
         entries: list[o.Entry] = []
-        body = self.first(captures, "table.body") or node
+        body, kind = self.first(captures, "table.body") or node, self.first(captures, "table.type")
         for child in body.named_children:
-            if child.is_extra:
+            if child.is_extra or (kind is not None and child.id == kind.id):
                 continue
             construct = self.constructs.get(child.id)
             if construct is not None and construct[0] == "entry":
@@ -560,7 +560,8 @@ class Reader:
             return pairs
         if not targets:
             return [value] if value is not None else []
-        return list(take_apart(o.Bind(start, end, targets[0], value, kind, declares, sign)))
+        otherwise = self.block(self.first(captures, "bind.else"))  # where the value does not fit the pattern
+        return [*take_apart(o.Bind(start, end, targets[0], value, kind, declares, sign)), *otherwise]
 
     def read_if(self, node: Node, captures: Captures) -> o.Statement | list[o.Statement]:
         test = self.value_or_opaque(self.first(captures, "if.test"), node)
