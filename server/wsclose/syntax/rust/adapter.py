@@ -1,0 +1,127 @@
+"""Rust: its literals, imports, macros and the nodes that hold functions."""
+
+from collections.abc import Callable, Iterable
+from functools import cache
+
+import tree_sitter_rust
+from tree_sitter import Language, Node
+
+from wsclose.syntax import outline as o
+from wsclose.syntax.literals import number, string
+
+name = "rust"
+family = "rust"
+suffixes = (".rs",)
+language_ids = ("rust",)
+queries = ("rust/outline.scm",)
+comment = ("//",)
+containers = frozenset({"impl_item", "trait_item", "declaration_list", "mod_item", "ERROR"})
+classes = frozenset({"trait_item"})
+extensions = {"impl_item": "type"}
+members = {"field_expression": ("value", "field"), "scoped_identifier": ("path", "name"), "scoped_type_identifier": ("path", "name")}
+self_parameter = False
+falls_through = False
+self_names = ("self",)
+
+
+@cache
+def language(path: str = "") -> Language:
+    return Language(tree_sitter_rust.language())
+
+
+def _constant(node: Node, text: str, start: int) -> o.Value:
+    return o.Path(start, start + len(text), (text,), start)
+
+
+def _raw(node: Node, text: str, start: int) -> o.Value:
+    content = next((child for child in node.named_children if child.type == "string_content"), None)
+    value = "" if content is None else (content.text or b"").decode("utf-8", "replace")
+    return o.String(start, start + len(text.encode()), value, True)
+
+
+def _type(node: Node, text: str, start: int) -> o.Value:
+    """`CloseFrame<'static>`: its name, without what it holds."""
+    parts = names(tuple(text.partition("<")[0].strip().rstrip(":").split("::")))
+    return o.Path(start, start + len(text.encode()), parts, start)
+
+
+def names(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """`crate::ws::close`, `super::close`: without what only says where the crate begins."""
+    kept = parts
+    while len(kept) > 1 and kept[0] in ("crate", "super", ""):
+        kept = kept[1:]
+    return tuple(part.removeprefix("r#") for part in kept)
+
+
+literals: dict[str, Callable[[Node, str, int], o.Value | None]] = {
+    "integer_literal": number,
+    "float_literal": number,
+    "string_literal": string,
+    "raw_string_literal": _raw,
+    "char_literal": string,
+    "boolean_literal": _constant,
+    "generic_type": _type,
+    "generic_type_with_turbofish": _type,
+}
+
+SILENT = frozenset(
+    "println print eprintln eprint format write writeln info warn error debug trace log panic todo unimplemented unreachable bail anyhow ensure event span concat include_str env cfg html sql query view".split()
+)
+
+
+def embed(macro: str, tokens: Node) -> bytes | None:
+    """The arguments of a macro as code: a tuple, or for `select!` statements, each arm's arrow being the end of one."""
+    name = macro.rpartition("::")[2]
+    text = tokens.text or b""
+    if name in SILENT or len(text) < 6:
+        return None
+    if not name.endswith("select"):
+        inner = text[1:-1].replace(b"|", b",") if name == "matches" else text[1:-1]
+        return b"(" + inner + b",)"[: 1 if inner.rstrip().endswith(b",") else 2] if text[:1] in b"([" else text
+    code = bytearray(text)
+    for child in tokens.children:
+        at = child.start_byte - tokens.start_byte
+        kind = child.type
+        if kind == "=>":
+            code[at : at + 2] = b"; "
+        elif kind == ",":
+            code[at : at + 1] = b";"
+        elif kind in ("if", "else"):
+            code[at : at + len(kind)] = b" " * len(kind)
+    return bytes(code)
+
+
+def imports(node: Node, text: Callable[[Node], str]) -> Iterable[tuple[str, str, str]]:
+    """(module, name, name here); `use a::b::*` brings in all that is in a::b."""
+    argument = node.child_by_field_name("argument")
+    if argument is not None:
+        yield from _used(argument, "", text)
+
+
+def _used(node: Node, prefix: str, text: Callable[[Node], str]) -> Iterable[tuple[str, str, str]]:
+    path, kind = node.child_by_field_name("path"), node.type
+    if kind == "use_as_clause":
+        alias = node.child_by_field_name("alias")
+        if path is not None and alias is not None:
+            module, _, last = _joined(prefix, text(path)).rpartition("::")
+            yield module, last, text(alias)
+    elif kind == "scoped_use_list":
+        inner = _joined(prefix, text(path)) if path is not None else prefix
+        for part in node.named_children:
+            if part.type == "use_list":
+                yield from _used(part, inner, text)
+    elif kind == "use_list":
+        for part in node.named_children:
+            yield from _used(part, prefix, text)
+    elif kind == "use_wildcard":
+        yield _joined(prefix, text(node).removesuffix("*").rstrip().removesuffix("::")), "*", "*"
+    elif kind == "self":
+        yield prefix, "", prefix.rpartition("::")[2]
+    elif kind in ("identifier", "scoped_identifier"):
+        module, _, last = _joined(prefix, text(node)).rpartition("::")
+        yield module, last, last
+
+
+def _joined(prefix: str, path: str) -> str:
+    clean = "".join(path.split())
+    return f"{prefix}::{clean}" if prefix and clean else prefix or clean
