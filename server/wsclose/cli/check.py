@@ -51,7 +51,7 @@ class Options:
 )
 @click.option("--fix", is_flag=True, help="Make the safe repairs.")
 @click.option("--unsafe-fixes", is_flag=True, help="Make the first repair of every finding; look at what changed.")
-@click.option("--diff", is_flag=True, help="Print what the repairs would change, and change nothing.")
+@click.option("--diff", is_flag=True, help="Print what --fix or --unsafe-fixes would change, and change nothing.")
 @click.option("--select", metavar="RULES", help="Only these rules, with commas between.")
 @click.option("--ignore", metavar="RULES", help="Without these rules.")
 @click.option(
@@ -92,7 +92,7 @@ def check(
     words = texts.choose_locale(locale, os.environ)
     settings = Settings(_rule_names("--select", select), _rule_names("--ignore", ignore), locale=words)
     options = Options(
-        output, fix, unsafe_fixes, diff, SEVERITIES[severity], statistics, exit_zero, verbose, words
+        output, fix or diff, unsafe_fixes, diff, SEVERITIES[severity], statistics, exit_zero, verbose, words
     )  # fmt: skip
     if "-" in paths or stdin_filename is not None:
         if set(paths) - {"-"}:
@@ -253,7 +253,10 @@ def _repaired(
 
 
 def _print_diff(path: str, before: bytes, after: bytes) -> None:
-    old, new = (data.decode("utf-8", "replace").splitlines(keepends=True) for data in (before, after))
+    from wsclose.syntax.document import Document
+
+    texts_of_both = (Document.from_bytes(data).text.decode("utf-8", "replace") for data in (before, after))
+    old, new = (content.splitlines(keepends=True) for content in texts_of_both)
     for line in difflib.unified_diff(old, new, printable(path), printable(path)):
         colour = "green" if line.startswith("+") else "red" if line.startswith("-") else None
         ended = line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

@@ -1,0 +1,61 @@
+"""The test of bytes that decides what is parsed: it must let no file go that has a finding."""
+
+import pytest
+
+from wsclose.knowledge import library, relevance
+from wsclose.knowledge.data import bundles
+
+FAMILIES = [name.removeprefix("libraries/") for name in bundles() if name.startswith("libraries/")]
+
+
+@pytest.mark.parametrize(
+    ("family", "text"),
+    [
+        ("javascript", 'const socket = new WebSocket("wss://x");'),
+        ("javascript", 'const { Server } = require("ws");\nnew Server().on("connection", (s) => s.terminate());'),
+        ("javascript", "import Client from 'isomorphic-ws';\nexport const client = new Client(url);"),
+        ("javascript", 'import { Socket } from "phoenix";\nnew Socket("/live").disconnect(() => {}, 4001);'),
+        ("javascript", "export const CLOSECODES = { normal: 1000 };"),
+        ("javascript", "class Bot { stop() { this.ws.close(); } }"),
+        ("python", "from fastapi import status\n\nCODE = status.WS_1008_POLICY_VIOLATION\n"),
+        ("python", "import tornado.web as web\n\nclass Chat(web.Application):\n    def on_close(self): ...\n"),
+        ("go", 'import "github.com/gobwas/ws"\n'),
+        ("go", "return StatusGoingAway\n"),
+    ],
+)
+def test_what_names_a_websocket_or_a_library_is_a_mention(family: str, text: str) -> None:
+    assert relevance.mentions(text.encode(), family)
+    assert relevance.worth_reading(text.encode(), family)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "export const bundle = () => rows.close(); // a bundler, closed",
+        "app.get('/', (request, reply) => reply.code(403).send('Forbidden'));",
+        "const scheme = secure ? 'wss' : 'ws'; terminate(scheme);",
+        "setTimeout(closeMenu, 1000);",
+    ],
+)
+def test_other_code_is_not(text: str) -> None:
+    assert not relevance.worth_reading(text.encode(), "javascript")
+
+
+def test_a_call_with_a_code_and_a_reason_is_read_whatever_else_the_file_says() -> None:
+    text = b'export const kick = (session) => session.close(4001, "kicked");'
+
+    assert relevance.worth_reading(text, "javascript")
+    assert not relevance.mentions(text, "javascript")
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_every_module_and_constant_of_every_model_is_a_mention(family: str) -> None:
+    models = library.of_family(family)
+    modules = [module.rstrip("*").rstrip("./") for model in models.by_id.values() for module in model.modules]
+    constants = [name for model in models.by_id.values() for name in model.constants]
+
+    def is_mention(text: str) -> bool:
+        return relevance.mentions(f"{text}\n{text} ... .close()\n".encode(), family)
+
+    assert [name for name in modules if not is_mention(f'import x from "{name}";')] == []
+    assert [name for name in constants if not is_mention(name)] == []
