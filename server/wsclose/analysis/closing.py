@@ -131,6 +131,9 @@ class Closing:
             return None
         if name in SENDING:
             return self.sends_frame(call, scope)
+        own = thing.thing if isinstance(thing, Elsewhere) else thing
+        if isinstance(own, Own) and own.name != scope.owner and words.is_websocket_class(own.name) and name in GENERIC_CLOSES:
+            return self.by_shape(call, GENERIC)  # a WebSocket of the project's own
         if isinstance(thing, Elsewhere) and isinstance(thing.thing, Own) and not thing.file.has_method(thing.thing.name, name):
             thing = None  # an object of another file whose method comes from who knows where
         if thing is not None:

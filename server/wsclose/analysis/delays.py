@@ -147,6 +147,15 @@ def mentions(value: o.Statement, name: str, depth: int = 0) -> bool:
     return depth < 10 and any(mentions(child, name, depth + 1) for child in o.children(value))
 
 
+def grows(path: o.Path, scope: Scope, resolver: Resolver) -> bool:
+    """Whether a name is somewhere set to more than it was: `attempts++`, `delay = Math.min(delay * 2, MAX)`."""
+    name = path.parts[-1]
+    return any(
+        one.place == CHANGED if one.value is None else isinstance(one.value, o.Value) and mentions(one.value, name)
+        for one in definitions_of(path, scope, resolver)
+    )
+
+
 def definitions_of(path: o.Path, scope: Scope, resolver: Resolver) -> tuple[Definition, ...]:
     """All that is ever assigned to a name or a field, as far as the file shows it."""
     parts = path.parts

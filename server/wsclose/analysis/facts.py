@@ -146,6 +146,7 @@ class Effect:
     end: int
     delay: str = ""  # of a reconnect: "none", "fixed", "growing", "unknown"
     wait: str = ""  # the delay as written
+    job: tuple[int, int] | None = None  # what a timer that stands in the handler itself runs
 
 
 @plain
@@ -155,6 +156,30 @@ class HandlerArm:
     codes: CodeSet
     guard: str
     effects: tuple[Effect, ...]
+
+
+@plain
+class Maker:
+    """The function around a close handler that makes the connection: called again, it makes another one."""
+
+    name: str
+    member: bool  # a method, or a property that holds a function
+    parameters: tuple[str, ...]
+    start: int  # of the function itself; the statement that it belongs to can start before it
+    end: int
+    body: int  # where its first statement starts
+
+
+@plain
+class HandlerBody:
+    """Where statements can be put into a close handler, and how they get at the received code."""
+
+    start: int  # of the first statement
+    end: int  # of the last one
+    function_end: int
+    code: str  # the received code as an expression
+    parameter: str  # what the handler has to take for that, "" when it has it already
+    returns: bool  # some way through it ends early
 
 
 @plain
@@ -169,10 +194,17 @@ class CloseHandler:
     looks_at_code: bool
     lasting: bool  # the connection outlives the function that the handler is in
     reconnects_elsewhere: bool  # something else in the file speaks of reconnecting
+    body: HandlerBody | None = None
+    maker: Maker | None = None
 
     def outcome(self, code: int) -> tuple[HandlerArm, ...]:
         """The arms that a received code can take."""
         return tuple(arm for arm in self.arms if code in arm.codes)
+
+    @property
+    def grows(self) -> bool:
+        """Whether it waits longer with every attempt."""
+        return any(effect.delay == "growing" for arm in self.arms for effect in arm.effects)
 
     def effects(self) -> tuple[Effect, ...]:
         return tuple(dict.fromkeys(effect for arm in self.arms for effect in arm.effects))
@@ -187,16 +219,18 @@ class DoubleReconnect:
     other_start: int  # the one in the close handler
     other_end: int
     connection: Connection
+    same: bool = False  # one function is both handlers; start and end are where it becomes the error handler
 
 
 @plain
 class BackoffReset:
-    """An open handler sets the reconnect delay, or the count of attempts, back to its beginning."""
+    """An open handler sets the growing reconnect delay, or the count of attempts, back to its beginning."""
 
     start: int
     end: int
     name: str
     connection: Connection
+    receiver: str = ""  # how the connection is written there, "" when that is not a name
 
 
 @plain

@@ -1,8 +1,10 @@
 """One file's facts, kept up to date edit by edit: only what an edit can have changed is looked at again."""
 
+from collections.abc import Callable
+
 from wsclose.analysis import words
 from wsclose.analysis.closing import Closing, Reaches, Spoken
-from wsclose.analysis.facts import Certainty, CodeUse, UnitFacts
+from wsclose.analysis.facts import BackoffReset, Certainty, CloseHandler, CodeUse, UnitFacts
 from wsclose.analysis.find import Finder, numbers_in
 from wsclose.analysis.outside import Nothing, Outside
 from wsclose.analysis.resolve import Resolver
@@ -11,6 +13,8 @@ from wsclose.analysis.things import Own, OwnClass, OwnFunction, Thing
 from wsclose.knowledge.library import Libraries
 from wsclose.plain import plain, unique
 from wsclose.syntax import outline as o
+
+MOST_DEEP = 4  # files that a question about a name goes through
 
 
 @plain
@@ -27,6 +31,8 @@ class _Known:
 
     facts: UnitFacts
     asked: frozenset[Key]
+    resets: bool  # an open handler resets a count of attempts
+    grows: bool  # a close handler waits longer with every attempt
 
 
 class _Resolver(Resolver):
@@ -82,11 +88,15 @@ class FileAnalysis:
                 self.asked = set()
                 closing.resolver.memo.clear()
                 facts = Finder(prepared, closing).run()
-                found = _Known(facts, frozenset(self.asked))
+                resets = any(isinstance(fact, BackoffReset) for fact in facts.facts)
+                grows = any(isinstance(fact, CloseHandler) and fact.grows for fact in facts.facts)
+                found = _Known(facts, frozenset(self.asked), resets, grows)
             known[key] = found
             placed.append(PlacedFacts(at.start, found.facts))
             sent.update(found.facts.sent_names)
         self.known = known
+        if any(one.resets for one in known.values()) and not any(one.grows for one in known.values()):
+            placed = [PlacedFacts(one.start, _without_resets(one.facts)) for one in placed]
         return tuple(self._with_definitions(placed, sent)) if sent else tuple(placed)
 
     # ---------------------------------------------------------------- as another file sees it
@@ -98,6 +108,25 @@ class FileAnalysis:
         self.closing = Closing(_Resolver(self), spoken)
 
     def named(self, name: str) -> Thing:
+        return self._bounded(lambda: self._named(name))
+
+    def member_of(self, thing: Thing, name: str) -> Thing:
+        return self._bounded(lambda: self._member_of(thing, name))
+
+    def call_of(self, thing: Thing) -> Thing:
+        return self._bounded(lambda: self._call_of(thing))
+
+    def _bounded(self, ask: Callable[[], Thing]) -> Thing:
+        """Files that lead to each other must come to an end."""
+        if self.outside.depth >= MOST_DEEP:
+            return None
+        self.outside.depth += 1
+        try:
+            return ask()
+        finally:
+            self.outside.depth -= 1
+
+    def _named(self, name: str) -> Thing:
         resolver = self.closing.resolver
         found = self.names.get(("name", "", name))
         if found:
@@ -109,7 +138,7 @@ class FileAnalysis:
             return resolver.member(resolver.definitions(whole), name)
         return None
 
-    def member_of(self, thing: Thing, name: str) -> Thing:
+    def _member_of(self, thing: Thing, name: str) -> Thing:
         if isinstance(thing, Own) and ("class", "", thing.name) not in self.names and not self.has_members(thing.name):
             return None
         return self.closing.resolver.member(thing, name)
@@ -117,7 +146,7 @@ class FileAnalysis:
     def has_members(self, owner: str) -> bool:
         return any(key[1] == owner for key in self.names)
 
-    def call_of(self, thing: Thing) -> Thing:
+    def _call_of(self, thing: Thing) -> Thing:
         resolver = self.closing.resolver
         if isinstance(thing, OwnClass):
             return resolver.own_instance(thing.name)
@@ -186,6 +215,12 @@ class FileAnalysis:
                 merged = tuple(sorted((*facts.facts, *more), key=lambda fact: getattr(fact, "start", 0)))
                 result[place] = PlacedFacts(result[place].start, UnitFacts(merged, facts.sent_names, facts.summaries))
         return result
+
+
+def _without_resets(facts: UnitFacts) -> UnitFacts:
+    """A reset does no harm where the count is not what the client waits by."""
+    kept = tuple(fact for fact in facts.facts if not isinstance(fact, BackoffReset))
+    return facts if len(kept) == len(facts.facts) else UnitFacts(kept, facts.sent_names, facts.summaries)
 
 
 def _same(before: tuple[Definition, ...], after: tuple[Definition, ...]) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from wsclose.analysis import tables, words
 from wsclose.analysis.closing import Closing, Described, Reaches, calls, guess_constant, looks_at, made_by, role_of
-from wsclose.analysis.delays import TIMERS
+from wsclose.analysis.delays import TIMERS, grows
 from wsclose.analysis.facts import (
     BackoffReset,
     Certainty,
@@ -57,7 +57,7 @@ class Finder:
         self.uses: dict[int, CodeUse] = {}
         self.facts: list[Fact] = []
         self.received: dict[int, ReceivedCode] = {}
-        self.reconnecting: dict[int, dict[str, Effect]] = {}  # by the scope that the handlers stand in
+        self.reconnecting: dict[tuple[object, ...], dict[str, Effect]] = {}  # by scope and connection
         self.caught_types: list[tuple[str, ...]] = []
         self.said_goodbye: set[int] = set()  # functions that have sent a close frame
         self.grouped: set[int] = set()  # tables that were looked at with their name
@@ -199,30 +199,33 @@ class Finder:
             kind, connection = found
             if not (connection.library is not None and connection.library.reconnects):
                 made = self.handlers.read(node, scope, kind, connection, self.closing.reconnects)
-                self.facts.append(made)
-                self.reconnects(scope, "close", made.effects(), connection)
+                if connection.side != "server" or made.looks_at_code:
+                    self.facts.append(made)
+                if connection.side != "server":
+                    self.reconnects(scope, "close", made.arms, connection)
             return
         failed = self.handlers.other_event(scope, "error")
         if failed is not None:
-            arms = self.handlers.arms(node.body, scope)
-            self.reconnects(scope, "error", tuple(effect for arm in arms for effect in arm.effects), failed[1])
+            self.reconnects(scope, "error", self.handlers.arms(node.body, scope), failed[1])
         opened = self.handlers.other_event(scope, "open")
         if opened is not None:
-            self.resets(node.body, opened[1])
+            self.resets(node.body, scope, *opened)
 
-    def reconnects(self, scope: Scope, event: str, effects: tuple[Effect, ...], connection: Connection) -> None:
+    def reconnects(self, scope: Scope, event: str, arms: tuple[HandlerArm, ...], connection: Connection) -> None:
         """Remembers which handlers beside each other reconnect; two of them for one failure are a fact."""
-        first = next((effect for effect in effects if effect.kind == "reconnect"), None)
-        if first is None or scope.parent is None:
+        plain = [arm for arm in arms if arm.guard == "" and 1006 in arm.codes]
+        effects = [arm.effects[0] for arm in plain if arm.effects and arm.effects[0].kind == "reconnect"]
+        if len(effects) != len(arms) or scope.parent is None or self.handlers.single:
             return
-        beside = self.reconnecting.setdefault(id(scope.parent), {})
-        beside[event] = first
+        beside = self.reconnecting.setdefault((id(scope.parent), *receiver_parts(scope)), {})
+        beside[event] = effects[0]
         if len(beside) == 2:
             error, close = beside["error"], beside["close"]
             self.facts.append(DoubleReconnect(error.start, error.end, close.start, close.end, connection))
 
-    def resets(self, body: o.Block, connection: Connection) -> None:
-        """`attempts = 0` in an open handler."""
+    def resets(self, body: o.Block, scope: Scope, holder: o.Value, connection: Connection) -> None:
+        """`attempts = 0` in an open handler, when it counts up elsewhere."""
+        receiver = ".".join(holder.parts[:-1]) if isinstance(holder, o.Path) else ""
         for statement in body:
             if isinstance(statement, o.Bind) and isinstance(statement.value, o.Number) and not statement.operator:
                 name = o.name_of(statement.target)
@@ -231,8 +234,10 @@ class Finder:
                     self.closing.reconnects
                     and found & BACKOFF_WORDS
                     and not found & {"ping", "pong", "heartbeat", "timer", "id"}
+                    and isinstance(statement.target, o.Path)
+                    and grows(statement.target, scope, self.resolver)
                 ):
-                    self.facts.append(BackoffReset(statement.start, statement.end, name, connection))
+                    self.facts.append(BackoffReset(statement.start, statement.end, name, connection, receiver))
 
     def parameter(self, parameter: o.Parameter, scope: Scope, function: str) -> None:
         definitions = scope.names.get(parameter.name, []) if parameter.name else []
@@ -1060,6 +1065,15 @@ def comparisons_in(node: o.Statement, depth: int = 0) -> Iterator[o.Operation]:
     elif isinstance(node, o.Operation | o.Either | o.Opaque) and depth < 12:
         for child in o.children(node):
             yield from comparisons_in(child, depth + 1)
+
+
+def receiver_parts(scope: Scope) -> tuple[str, ...]:
+    """The name of what a function is registered on as a handler."""
+    site = scope.site
+    if site is None:
+        return ()
+    holder = site.call.callee if site.call is not None else site.target
+    return holder.parts[:-1] if isinstance(holder, o.Path) else ()
 
 
 def is_error_test(test: o.Value) -> bool:

@@ -5,7 +5,7 @@ from typing import NamedTuple, TypeAlias
 
 from wsclose.analysis import delays, words
 from wsclose.analysis.closing import Closing
-from wsclose.analysis.facts import CloseHandler, Connection, Effect, HandlerArm
+from wsclose.analysis.facts import CloseHandler, Connection, Effect, HandlerArm, HandlerBody, Maker
 from wsclose.analysis.scopes import Definition, Key, Scope, Site
 from wsclose.analysis.things import GENERIC, Instance, Int, OwnClass, OwnFunction, Received, Returns, Thing
 from wsclose.knowledge.codeset import ALL, CodeSet
@@ -139,6 +139,8 @@ class HandlerReader:
         self.place: tuple[int, int] | None = None  # where the handler's own unit called what is being read
         self.reading: list[str] = []
         self.looked = False
+        self.single = False  # something on the way sees to it that only one reconnect is under way
+        self.job: tuple[int, int] | None = None  # what the timer that is being read runs
 
     # ---------------------------------------------------------------- which functions are handlers
 
@@ -166,7 +168,7 @@ class HandlerReader:
         for site in self.resolver.sites(scope):
             found = self.by_site(site)
             if found is not None:
-                return ("event", found) if found.side != "server" else None
+                return "event", found
         if scope.owner:
             own = self.resolver.own_instance(scope.owner)
             if isinstance(own, Instance):
@@ -239,10 +241,68 @@ class HandlerReader:
             self.looked,
             True,
             elsewhere,
+            self.inside(function, scope),
+            self.maker(scope),
         )
 
+    def inside(self, function: o.Function, scope: Scope) -> HandlerBody | None:
+        """How statements in a handler get at the received code; None where they cannot."""
+        code, parameter = "", ""
+        for place, name in enumerate(("event", "code")):
+            given = function.parameters[place] if place < len(function.parameters) else None
+            delivered = self.resolver.given(scope, place)
+            of = self.code_of(delivered)
+            if of is None or (given is not None and not given.name):
+                continue
+            if given is None and (place or function.parameters):
+                break  # it would have to take others too
+            if given is None:
+                parameter = name if of else "code"
+            code = f"{given.name if given is not None else parameter}{of}"
+            break
+        if not code or not function.body:
+            return None
+        return HandlerBody(
+            function.body[0].start,
+            function.body[-1].end,
+            function.end,
+            code,
+            parameter,
+            any(isinstance(one, o.Return) and one.start != function.body[0].start for one in flat(function.body)),
+        )
+
+    def code_of(self, thing: Thing) -> str | None:
+        """What to write behind a thing for its close code: "" for the code itself, None when it has none."""
+        if isinstance(thing, Received):
+            return ""
+        if isinstance(thing, Instance):
+            for kind in self.resolver.bases(thing.type):
+                for name, text in kind.fields.items():
+                    if text == "code":
+                        return f".{name}"
+        return None
+
+    def maker(self, scope: Scope) -> Maker | None:
+        """The nearest function around a handler that makes a connection, if it has a name by which it can be called."""
+        for outer in scope.functions()[1:]:
+            function = outer.function
+            if function is None or self.creation(function.body, outer) is None:
+                continue
+            target = outer.site.target if outer.site is not None and outer.site.call is None else None
+            around = outer.parent.function.name if outer.parent is not None and outer.parent.function is not None else ""
+            if outer.site is not None and (not isinstance(target, o.Path) or len(target.parts) > 1):
+                return None
+            name = function.name or o.name_of(target)
+            parameters = tuple(parameter.name for parameter in function.parameters)
+            member = bool(function.owner) or bool(outer.owner and target and outer.parent and not outer.parent.function)
+            if not name or name in ("constructor", outer.owner) or not all(parameters) or rendered(around):
+                return None
+            return Maker(name, member, parameters, function.start, function.end, function.body[0].start)
+        return None
+
     def arms(self, body: o.Block, scope: Scope) -> tuple[HandlerArm, ...]:
-        self.looked = False
+        self.looked = self.single = False
+        self.job = None
         self.place, self.depth, self.reading = None, 0, []
         ended: list[State] = []
         falling = self.block(body, scope, [START], ended)
@@ -286,6 +346,8 @@ class HandlerReader:
                 once = self.block((*node.head, *node.body), scope, states, ended)
                 return once or states
             case o.Bind():
+                if o.name_of(node.target) in ("onclose", "onerror"):
+                    self.single = True  # `socket.onclose = null`: the other handler is taken off
                 return self.value(node.value, scope, states, ended) if node.value is not None else states
             case o.Function() | o.Class() | o.Import():
                 return states
@@ -297,6 +359,8 @@ class HandlerReader:
         self, test: o.Value, then: o.Block, otherwise: o.Block, scope: Scope, states: list[State], ended: list[State]
     ) -> list[State]:
         split = self.split(test, scope)
+        if split.locked:
+            self.single = True
         if split.guard == "unknown":
             states = self.value(test, scope, states, ended)
         yes = [narrowed(state, split.yes, split.guard) for state in states]
@@ -521,7 +585,7 @@ class HandlerReader:
 
     def effect(self, kind: str, node: o.Statement, delay: str = "", wait: str = "") -> Effect:
         start, end = self.place or (node.start, node.end)
-        return Effect(kind, start, end, delay, wait)
+        return Effect(kind, start, end, delay, wait, self.job)
 
     def value(self, node: o.Statement, scope: Scope, states: list[State], ended: list[State]) -> list[State]:
         """What evaluating an expression does, its calls from the inside out."""
@@ -547,6 +611,8 @@ class HandlerReader:
 
     def call(self, node: o.Call, scope: Scope, states: list[State], ended: list[State]) -> list[State]:
         name = o.name_of(node.callee)
+        if name in SINGLE:
+            self.single = True
         if name in delays.TIMERS and (run := self.timer(node, name, scope, states)) is not None:
             return run
         if (logged := self.logging(node, name)) is not None:
@@ -611,6 +677,8 @@ class HandlerReader:
             kind, text = delays.classify(waited, scope, self.resolver), written(waited)
         outer = self.place
         self.place = outer or (node.start, node.end)
+        if outer is None:
+            self.job = (job.start, job.end)
         try:
             result: list[State] = []
             for state in states:
@@ -619,12 +687,14 @@ class HandlerReader:
                     if not kind
                     else ((kind, text) if kind != "none" or state.waits[0] == "none" else state.waits)
                 )
-                result.extend(self.job(job, scope, state._replace(waits=waits)))
+                result.extend(self.run_later(job, scope, state._replace(waits=waits)))
             return result
         finally:
             self.place = outer
+            if outer is None:
+                self.job = None
 
-    def job(self, job: o.Value, scope: Scope, state: State) -> list[State]:
+    def run_later(self, job: o.Value, scope: Scope, state: State) -> list[State]:
         """Runs a function that is given by value, by name, or as a call that makes a coroutine."""
         ended: list[State] = []
         if isinstance(job, o.Function):
@@ -714,7 +784,9 @@ class HandlerReader:
             return states
         if name in REGISTERS or isinstance(self.resolver.receiver(node.callee, scope), Instance):
             return states
-        callbacks = [argument.value for argument in node.arguments if isinstance(argument.value, o.Function)]
+        callbacks: list[o.Value] = [
+            argument.value for argument in node.arguments if isinstance(argument.value, o.Function)
+        ]
         if (
             name
             in (
@@ -735,7 +807,7 @@ class HandlerReader:
                 argument.value for argument in node.arguments if isinstance(argument.value, o.Function | o.Path)
             ]
             for job in callbacks:
-                states = [after for state in states for after in self.job(job, scope, state)]
+                states = [after for state in states for after in self.run_later(job, scope, state)]
             return states
         if found & REPORTING:
             return [with_effect(state, self.effect("report", node)) for state in states]
@@ -817,7 +889,25 @@ class HandlerReader:
 
 BACKING_OFF = frozenset({"backoff", "retry", "retrying", "tenacity", "stamina", "exponential"})
 REGISTERS = frozenset({"on", "once", "addEventListener", "addListener"})
+SINGLE = frozenset(
+    {"clearTimeout", "clearInterval", "removeAllListeners", "removeEventListener", "removeListener", "off", "cancel"}
+)
 SINGLE_1006 = CodeSet(((1006, 1006),))
+
+
+def flat(block: o.Block, depth: int = 0) -> Iterator[o.Statement]:
+    """All statements of a block, those of the functions in it left out."""
+    for statement in block:
+        if isinstance(statement, o.Function | o.Class):
+            continue
+        yield statement
+        if depth < 30:
+            yield from flat(tuple(o.children(statement)), depth + 1)
+
+
+def rendered(name: str) -> bool:
+    """Whether a function, by its name, runs again and again: a component, a hook. Its variables do not last."""
+    return name[:1].isupper() or (name.startswith("use") and name[3:4].isupper())
 
 
 def with_effect(state: State, effect: Effect) -> State:

@@ -45,6 +45,7 @@ class Outside(Protocol):
     """The rest of the workspace. `revision` changes whenever any of it does."""
 
     revision: int
+    depth: int  # how many files deep a question has gone
 
     def modules(self, module: str, path: str) -> Sequence[OtherFile]:
         """The files that an import of this module, written in the file at this path, brings in."""
@@ -59,6 +60,7 @@ class Nothing:
     """No workspace: a file by itself."""
 
     revision = 0
+    depth = 0
 
     def modules(self, module: str, path: str) -> Sequence[OtherFile]:
         return ()

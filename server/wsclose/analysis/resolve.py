@@ -500,7 +500,7 @@ class Resolver:
         """What an unknown constructor makes, as far as its name tells."""
         found = words.words(name)
         if "websocket" in found or "ws" in found:
-            return None if found[-1] in NOT_CONNECTIONS else Instance(GENERIC_TYPE, "", False)
+            return None if found[-1] in words.NOT_CONNECTIONS else Instance(GENERIC_TYPE, "", False)
         return Foreign(name) if self.libraries.foreign_words.intersection(found) else None
 
     def has_method(self, instance: Instance, name: str) -> bool:
@@ -682,7 +682,7 @@ class Resolver:
                 return Received(None, True)
         named = NAMES.findall(text)
         found = words.words(named[-1].split(".")[-1]) if named else ()
-        if "websocket" in found and found[-1] not in NOT_CONNECTIONS:
+        if "websocket" in found and found[-1] not in words.NOT_CONNECTIONS:
             return Instance(GENERIC_TYPE, "", False)
         return None
 
@@ -942,31 +942,6 @@ def _text_of(instance: Instance) -> str:
     return f"{instance.type.name}@{instance.side}" if instance.side else instance.type.name
 
 
-NOT_CONNECTIONS = frozenset(
-    [
-        "event",
-        "server",
-        "error",
-        "exception",
-        "code",
-        "codes",
-        "frame",
-        "message",
-        "options",
-        "config",
-        "opts",
-        "handler",
-        "manager",
-        "factory",
-        "pair",
-        "request",
-        "response",
-        "status",
-        "reason",
-        "type",
-        "state",
-    ]
-)
 UNIVERSAL = frozenset({"Promise", "Error", "Math", "Object", "Array", "String", "Number", "Date", "Map", "Set", "JSON", "Symbol", "None", "True", "False", "Exception", "Optional", "List", "Dict", "Any", "Some", "Ok", "Err", "Result", "Vec", "Box", "Arc", "React", "URL", "Buffer", "Boolean", "Int", "Unit", "Task", "Console"})
 HOLDERS = frozenset({"useRef", "ref", "shallowRef", "createRef", "useState", "signal", "atom", "inject", "useContext"})
 CONVERSIONS = frozenset(

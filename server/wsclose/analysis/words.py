@@ -39,6 +39,18 @@ def is_socket_name(name: str) -> bool:
     return bool(SOCKET.intersection(found)) or (name.lower().endswith(("ws", "socket")) and len(name) < 12)
 
 
+NOT_CONNECTIONS = frozenset(
+    "event server error exception code codes frame message options config opts handler manager factory pair request response status reason type state".split()
+)
+
+
+@cache
+def is_websocket_class(name: str) -> bool:
+    """`ReconnectingWebSocket`, `WsConnection`: a class whose objects are connections, by its name."""
+    found = words(name)
+    return bool(found) and bool({"websocket", "ws"}.intersection(found)) and found[-1] not in NOT_CONNECTIONS
+
+
 @cache
 def is_carrier_name(name: str) -> bool:
     """A name that may stand for a connection of any kind."""

@@ -53,6 +53,7 @@ class Workspace:
     def __init__(self, files: Files) -> None:
         self.files = files
         self.revision = 1
+        self.depth = 0
         self._analyses: dict[str, FileAnalysis | None] = {}
         self._beside: dict[tuple[str, str], tuple[FileAnalysis, ...]] = {}
         self._modules: dict[tuple[str, str], tuple[FileAnalysis, ...]] = {}
