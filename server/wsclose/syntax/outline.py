@@ -90,6 +90,7 @@ class Parameter:
     type: str  # as written, "" when there is none
     default: Union["Value", None] = None
     pattern: Union["Value", None] = None  # what a destructured parameter is taken apart into
+    label: str = ""  # what callers call it, where that is another name (Swift: `didCloseWith closeCode: Int`)
     is_field: bool = False  # whether it also declares a field of the class (`constructor(private ws: WebSocket)`)
 
 

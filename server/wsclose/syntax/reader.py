@@ -69,6 +69,10 @@ class Reader:
                         have = known[1].setdefault(name, [])
                         have.extend(new for new in more if new not in have)
         self.truncated = cursor.did_exceed_match_limit
+        by_kind = getattr(adapter, "parts", {})
+        for kind, captures in self.constructs.values() if by_kind else ():
+            if kind in by_kind:
+                add_parts(captures, kind, by_kind[kind])
 
     # ---------------------------------------------------------------- text and places
 
@@ -77,6 +81,11 @@ class Reader:
 
     def span(self, node: Node) -> tuple[int, int]:
         return node.start_byte - self.base, node.end_byte - self.base
+
+    def kind_of(self, node: Node) -> str:
+        """What the query calls a node, "" when it does not name it."""
+        construct = self.constructs.get(node.id)
+        return construct[0] if construct is not None else ""
 
     def first(self, captures: Captures, name: str) -> Node | None:
         nodes = captures.get(name)
@@ -101,6 +110,8 @@ class Reader:
 
     def statements(self, node: Node) -> list[o.Statement]:
         read = self.read(node)
+        if isinstance(read, o.Path | o.Member) and self.kind_of(node) == "bare_call":  # nothing is done with its value
+            read = o.Call(read.start, read.end, read, ())
         if read is None:
             return []
         if isinstance(read, list):
@@ -211,6 +222,28 @@ class Reader:
             return o.Path(target.start, end, (*target.parts, name), start)
         return o.Member(target.start, end, target, name, start)
 
+    def read_bare_call(self, node: Node, captures: Captures) -> o.Value | None:
+        """A call without arguments where those look like fields (Ruby)."""
+        return self.member(node)
+
+    def read_prefix(self, node: Node, captures: Captures) -> o.Value:
+        """`-x`, `!x`, `&x`, and `.goingAway`, a member whose type only the place tells: (".", "goingAway")."""
+        start, end = self.span(node)
+        of = self.first(captures, "prefix.of")
+        sign = self.source[node.start_byte : of.start_byte if of is not None else node.end_byte].decode("utf-8", "replace")
+        value = self.value_or_opaque(of, node)
+        if sign == "." and isinstance(value, o.Path):
+            return o.Path(start, end, (".", *value.parts), start + 1)
+        return o.Operation(start, end, sign.strip(), (value,))
+
+    def read_implied(self, node: Node, captures: Captures) -> o.Value:
+        """`.goingAway`: a member whose type only the place tells, as (".", "goingAway")."""
+        start, end = self.span(node)
+        return o.Path(start, end, (".", self.text_of(captures, "implied.name")), start + 1)
+
+    def read_let(self, node: Node, captures: Captures) -> None:
+        return None
+
     def read_same(self, node: Node, captures: Captures) -> o.Statement | list[o.Statement] | None:
         return self.read(captures["same.of"][0])
 
@@ -235,6 +268,10 @@ class Reader:
                 callee = o.Member(callee.start, finish, callee, text, last)
         arguments: list[o.Argument] = []
         opened = 0
+        holders = captures.get("call.arguments", [])
+        if holders and self.source[holders[0].start_byte : holders[0].start_byte + 1] == b"[":  # Swift's table["key"]
+            keys = self.arguments(holders[0])
+            return o.Index(start, end, callee, keys[0].value if keys else o.Opaque(start, end, ()))
         for holder in captures.get("call.arguments", ()):
             opened = opened or holder.start_byte - self.base + 1
             arguments.extend(self.arguments(holder))
@@ -362,9 +399,16 @@ class Reader:
                     entries.append(o.Entry("", value))
         return o.Table(*self.span(node), tuple(entries), self.text_of(captures, "table.type"))
 
+    def read_pairs(self, node: Node, captures: Captures) -> o.Value:
+        """A table whose keys and values are no nodes together."""
+        pairs = zip(captures["pairs.key"], captures["pairs.value"], strict=False)
+        return o.Table(*self.span(node), tuple(self.entry_of(key, value, node) for key, value in pairs))
+
     def entry(self, node: Node, captures: Captures) -> o.Entry:
-        key_node = self.first(captures, "entry.key")
-        value = self.value_or_opaque(self.first(captures, "entry.value"), node)
+        return self.entry_of(self.first(captures, "entry.key"), self.first(captures, "entry.value"), node)
+
+    def entry_of(self, key_node: Node | None, value_node: Node | None, node: Node) -> o.Entry:
+        value = self.value_or_opaque(value_node, node)
         if key_node is None:
             return o.Entry("", value)
         key_value = self.value(key_node)
@@ -393,6 +437,8 @@ class Reader:
             parameters.extend(self.parameters(holder))
         for single in captures.get("function.parameter", ()):
             parameters.append(self.parameter(single))
+        if not parameters:
+            parameters.extend(self.parameter(child) for child in node.named_children if self.kind_of(child) == "parameter")
         receiver, owner = "", ""
         receiver_node = self.first(captures, "function.receiver")
         if receiver_node is not None and (of := self.parameters(receiver_node)):
@@ -466,7 +512,8 @@ class Reader:
         default = self.value(self.first(captures, "parameter.default"))
         target = self.value(name_node)
         if isinstance(target, o.Path):
-            return o.Parameter(start, end, target.parts[-1], kind, default, None, declares_field(node))
+            label, at = self.text_of(captures, "parameter.label"), target.start
+            return o.Parameter(at, end, target.parts[-1], kind, default, None, label, declares_field(node))
         return o.Parameter(start, end, "", kind, default, target)
 
     def unit(self, node: Node) -> list[o.Statement]:
@@ -578,6 +625,34 @@ class Reader:
         made = o.If(*self.span(node), test, tuple(then), otherwise)
         before = self.first(captures, "if.before")
         return [*self.statements(before), made] if before is not None else made
+
+    def read_flat_if(self, node: Node, captures: Captures) -> list[o.Statement]:
+        """For grammars that put conditions and branches beside each other; what `guard` has is an `else` alone."""
+        before: list[o.Statement] = []
+        tests: list[o.Value] = []
+        names = node.children_by_field_name("bound_identifier")
+        bound: Node | None = None
+        for part in node.children_by_field_name("condition"):
+            if self.kind_of(part) == "let":
+                bound = next((name for name in names if name.start_byte >= part.end_byte), None)
+            elif part.is_named and (test := self.value(part)) is not None:
+                if bound is not None and b"," not in self.source[bound.end_byte : part.start_byte]:
+                    target = self.value(bound)
+                    if target is not None:
+                        before.append(o.Bind(*self.span(part), target, test, "", True))
+                else:
+                    tests.append(test)
+                bound = None
+        branches: list[list[o.Statement]] = [[], []]
+        otherwise = 0
+        for child in node.named_children:
+            if child.type == "else":
+                otherwise = 1
+            elif child.type == "statements" or (otherwise and child.type == node.type):
+                branches[otherwise].extend(self.block(child))
+        start, end = self.span(node)
+        test = tests[0] if len(tests) == 1 else o.Operation(start, end, "&&", tuple(tests))
+        return [*before, o.If(start, end, test, tuple(branches[0]), tuple(branches[1]))]
 
     def read_switch(self, node: Node, captures: Captures) -> o.Statement:
         subject = self.value(self.first(captures, "switch.subject"))
@@ -753,6 +828,22 @@ BLOCKS = frozenset(
 READERS: dict[str, Callable[[Reader, Node, Captures], o.Statement | list[o.Statement] | None]] = {
     name.removeprefix("read_"): method for name, method in vars(Reader).items() if name.startswith("read_")
 }
+
+
+def add_parts(captures: Captures, kind: str, parts: Iterable[tuple[str, str, int]]) -> None:
+    """Adds what the query left to fields: the n-th node in a field, all for -1; after a colon a child's type."""
+    node = captures[kind][0]
+    found: Captures = {}
+    for part, field, place in parts:
+        if part in captures:
+            continue
+        if field.startswith(":"):
+            nodes = [child for child in node.named_children if child.type == field[1:]]
+        else:
+            nodes = node.children_by_field_name(field)
+        if nodes[place : place + 1] or place < 0:
+            found.setdefault(part, []).extend(nodes if place < 0 else nodes[place : place + 1])
+    captures.update((part, nodes) for part, nodes in found.items() if nodes)
 
 
 def take_apart(bind: o.Bind) -> Iterable[o.Statement]:

@@ -29,6 +29,7 @@ members = {
 self_parameter = False
 falls_through = True
 strict_equality = False
+strict_equality = False
 self_names = ("this",)
 HEADS = {"static": "self", "parent": "super"}
 

@@ -7,19 +7,9 @@
 ((call receiver: (_) @same.of method: (identifier) @same.how !arguments) @same (#eq? @same.how "freeze"))
 (call receiver: (_)? @call.callee method: (_) @call.name arguments: (_) @call.arguments block: (_)? @call.arguments) @call
 (call receiver: (_)? @call.callee method: (_) @call.name block: (_) @call.arguments) @call
-(program (call !arguments !block receiver: (_) @call.callee method: (_) @call.name) @call)
-(body_statement (call !arguments !block receiver: (_) @call.callee method: (_) @call.name) @call)
-(block_body (call !arguments !block receiver: (_) @call.callee method: (_) @call.name) @call)
-(begin (call !arguments !block receiver: (_) @call.callee method: (_) @call.name) @call)
-(then (call !arguments !block receiver: (_) @call.callee method: (_) @call.name) @call)
-(else (call !arguments !block receiver: (_) @call.callee method: (_) @call.name) @call)
-(ensure (call !arguments !block receiver: (_) @call.callee method: (_) @call.name) @call)
-(do (call !arguments !block receiver: (_) @call.callee method: (_) @call.name) @call)
-(if_modifier body: (call !arguments !block receiver: (_) @call.callee method: (_) @call.name) @call)
-(unless_modifier body: (call !arguments !block receiver: (_) @call.callee method: (_) @call.name) @call)
-(rescue_modifier body: (call !arguments !block receiver: (_) @call.callee method: (_) @call.name) @call)
 (conditional consequence: (call !arguments !block receiver: (_) @call.callee method: (_) @call.name) @call)
 (conditional alternative: (call !arguments !block receiver: (_) @call.callee method: (_) @call.name) @call)
+(call receiver: (_) @call.callee method: (_) @call.name) @bare_call
 (argument_list (pair key: (hash_key_symbol) @argument.name value: (_)? @argument.value) @argument)
 (element_reference object: (_) @index.of . (_) @index.key) @index
 (conditional condition: (_) @choice.test consequence: (_) @choice.then alternative: (_) @choice.else) @choice
