@@ -19,14 +19,17 @@ MOST_FOUND = 4  # files that a name or a module leads to
 MOST_DEEP = 6  # files that lead to files
 
 
-WORDS = rb"type|class|struct|enum|interface|object|record|trait|extension|protocol|const|var|let|val|static|final|func"
+TYPES = rb"type|class|struct|enum|interface|object|record|trait|extension|protocol|typedef|module"
+VALUES = rb"const|var|let|val|static|final|func|fun|def"
 
 
 @lru_cache(1000)
 def _defining(name: str) -> re.Pattern[bytes]:
-    """Matches a text that seems to define a name."""
+    """Matches a text that seems to define a name, and not one that only uses it."""
     word = re.escape(name).encode()
-    return re.compile(rb"(?m)\b(?:%s)\b[^\n;{]*\b%s\b|^\s*%s\b[^\n(]*=" % (WORDS, word, word))
+    return re.compile(
+        rb"(?m)\b(?:%s)\s+(?:class\s+)?%s\b|\b(?:%s)\b[^\n;{(]*\b%s\b\s*[:=(]|^\s*%s\b[^\n(]*=" % (TYPES, word, VALUES, word, word)
+    )
 
 
 class Files(Protocol):
