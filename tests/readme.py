@@ -60,7 +60,7 @@ def supported() -> str:
 
 
 def rules() -> str:
-    return markdown(sorted(all_rules(), key=lambda rule: rule.name))
+    return markdown(sorted(all_rules(), key=lambda rule: rule.name), "en")
 
 
 if __name__ == "__main__":

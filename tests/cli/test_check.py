@@ -1,5 +1,6 @@
 """`wsclose check`: what it prints, which status it ends with, what its options do."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -157,10 +158,18 @@ def test_colour_is_for_terminals_unless_it_is_forced(project: Path) -> None:
     assert "\x1b[" not in check("page.js", env={"FORCE_COLOR": "1", "NO_COLOR": "1"}).stdout
 
 
-def test_messages_follow_the_locale(project: Path) -> None:
+def test_everything_follows_the_locale(project: Path) -> None:
     (project / "page.js").write_text(PAGE)
+    (project / "server.js").write_text(HINT)
+    (project / "page.min.js").write_text(PAGE)
 
-    assert check("page.js", "--locale", "ko").stdout != check("page.js", "--locale", "en").stdout
+    korean = check("nowhere.js", "page.js", ".", "--locale", "ko", "--severity", "hint", "--verbose")
+
+    names = {"page", "nowhere", "server", "js", "browser", "code", "abrupt", "close", "terminate"}
+    said = [line for line in korean.output.splitlines() if " | " not in line]
+    english = {word for line in said for word in re.findall(r"\b[a-z]{4,}\b", line)} - names
+    assert english <= {"error", "note", "verbose", "unsafe", "fixes", "minify", "missing"}
+    assert "오류 1건, 힌트 1건" in korean.stdout
 
 
 def test_several_processes_find_what_one_finds(project: Path) -> None:

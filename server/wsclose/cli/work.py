@@ -7,6 +7,7 @@ import select
 import struct
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wsclose.cli import files
@@ -83,7 +84,7 @@ def _workspace() -> "Workspace":
     from wsclose import disk
     from wsclose.project.workspace import Workspace
 
-    return Workspace(disk.DiskFiles([os.getcwd()]))
+    return Workspace(disk.DiskFiles([str(Path.cwd())]))
 
 
 Check = Callable[[str], Outcome]

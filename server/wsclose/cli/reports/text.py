@@ -148,7 +148,7 @@ def summary(result: Result) -> str:
         lines.append(_count(result.repaired, "repaired", "Repaired 1 finding.", "Repaired {n} findings.", locale))
     files = _count(result.checked, "files", "Checked 1 file", "Checked {n} files", locale)
     use = _count(result.relevant, "relevant", "1 uses WebSockets", "{n} use WebSockets", locale)
-    seconds = text("check.seconds", "in {seconds} s", locale, seconds=f"{result.seconds:.2f}")
+    seconds = f"{result.seconds:.2f}"
     counts = result.by_severity
     if counts:
         found = ", ".join(_severities(counts, locale))
@@ -163,7 +163,8 @@ def summary(result: Result) -> str:
         found = "; ".join((found, *repairs))
     else:
         found = text("check.nothing", "nothing to report", locale)
-    lines.append(f"{files} {seconds} ({use}): {found}.")
+    whole = "{files} in {seconds} s ({use}): {found}."
+    lines.append(text("check.summary", whole, locale, files=files, seconds=seconds, use=use, found=found))
     lines.extend(_skipped(result))
     return "\n".join(lines) + "\n"
 
