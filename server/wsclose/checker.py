@@ -1,5 +1,6 @@
 """The pipeline in one page: text -> outline -> facts -> findings -> filtered findings."""
 
+import re
 from dataclasses import field
 
 from wsclose.analysis.closing import Spoken
@@ -38,6 +39,7 @@ class FileChecker:
         self.analysis = FileAnalysis(library.of_family(self.source.support.family), outside, path)
         self._found: dict[int, tuple[UnitFacts, tuple[Finding, ...]]] = {}
         self._checked: Checked | None = None
+        self.in_tests = is_test(path)
         self.outside: Outside = outside or Nothing()
         self._seen = self.outside.revision  # what was known of other files when this one was checked
 
@@ -102,6 +104,8 @@ class FileChecker:
         findings: list[Finding] = []
         taken: set[int] = set()
         for rule in active(self.settings):
+            if not rule.tests and self.in_tests:
+                continue
             context = Context(rule, self.settings.locale, source, self.settings.severity_of(rule))
             for fact in facts.facts:
                 if not isinstance(fact, rule.about):
@@ -118,6 +122,19 @@ class FileChecker:
 def speaks_of_websockets(text: bytes, family: str) -> bool:
     """Whether a file names a WebSocket, a close code or a library that is known: what makes a doubtful name likely."""
     return relevance.mentions(text, family)
+
+
+TEST_FOLDERS = frozenset({"test", "tests", "__tests__", "spec", "specs", "e2e", "testdata", "mocks", "__mocks__"})
+TEST_FILES = re.compile(r"^(?:test_.*|.*_test|.*[.-](?:test|spec)|.*Tests?|conftest)\.\w+$")
+
+
+def is_test(path: str) -> bool:
+    """Whether a file is a test: by its name, or by a folder around it. What tests serve as resources is none."""
+    *folders, name = path.replace("\\", "/").split("/")
+    if TEST_FILES.match(name):
+        return True
+    inside = [place for place, folder in enumerate(folders) if folder.lower() in TEST_FOLDERS]
+    return bool(inside) and not {"resources", "static", "public"}.intersection(folders[inside[0] :])
 
 
 CLOSES = (b"onclose", b"on_close", b"'close'", b'"close"', b"`close`", b"closed", b"ondisconnect", b"on_disconnect", b"closeevent", b"onclosing")

@@ -111,7 +111,11 @@ class Closing:
         """None when the call does not close a WebSocket, as far as can be told."""
         name = o.name_of(call.callee)
         if name not in self.libraries.close_names and name not in GENERIC_CLOSES and name not in EXPLICIT_CLOSES:
-            return self.sends_frame(call, scope) if name in SENDING else None
+            if name in SENDING:
+                return self.sends_frame(call, scope)
+            named = {argument.name for argument in call.arguments}
+            if not {"code", "reason"} <= named or not words.is_closing_name(name) or not self.mentions:
+                return None
         thing = self.receiver(call.callee, scope)
         if isinstance(thing, Instance):
             if thing.type.library:
@@ -128,7 +132,7 @@ class Closing:
                 return self.sends_frame(call, scope)
             if name in GENERIC_CLOSES:
                 return self.by_shape(call, GENERIC)
-            return None
+            return self.by_labels(call, name, scope)
         if name in SENDING:
             return self.sends_frame(call, scope)
         own = thing.thing if isinstance(thing, Elsewhere) else thing
@@ -319,7 +323,7 @@ class Closing:
     def guess(self, call: o.Call, name: str, scope: Scope) -> Described | None:
         """A call on something unknown: the receiver's name and the shape of the call must speak for it together."""
         callee = call.callee
-        marked = self.by_mark(call, name, scope)
+        marked = self.by_mark(call, name, scope) or self.by_labels(call, name, scope)
         if marked is not None:
             return marked
         if isinstance(callee, o.Path):
@@ -344,8 +348,12 @@ class Closing:
             return None
         if name in ("terminate", "aclose"):
             return self.by_shape(call, GENERIC) if socket and self.mentions else None
+        if name in ("send_close", "sendClose") and self.mentions and shape >= 0 and (socket or words.is_carrier_name(holder)):
+            return self.by_shape(call, GENERIC)
         if name not in GENERIC_CLOSES:
-            return None
+            named = {argument.name for argument in call.arguments}
+            spelled = words.is_closing_name(name) and {"code", "reason"} <= named
+            return self.by_shape(call, GENERIC) if spelled and self.mentions else None
         if socket and self.mentions and shape >= 0:
             return self.by_shape(call, GENERIC)
         if (shape >= 2 and (self.mentions or shape >= 3)) or (
@@ -378,6 +386,21 @@ class Closing:
                     module = self.resolver.path(given.parts[:-1], scope)
                     if library in getattr(module, "libraries", ()):
                         return self.by_method(call, method, self.connection(Instance(kind, kind.side)), scope)
+        return None
+
+    def by_labels(self, call: o.Call, name: str, scope: Scope) -> Described | None:
+        """A call whose labels say what it closes: `task.cancel(with: .goingAway, reason: nil)`."""
+        given = {argument.name for argument in call.arguments}
+        if not self.mentions or not given or "" in given:
+            return None
+        for library in self.libraries.by_id.values():
+            for kind in library.types.values():
+                method = kind.closes.get(name)
+                if method is None or not given <= method.keywords.keys() or method.keywords.keys() <= {"code", "reason"}:
+                    continue
+                described = self.by_method(call, method, self.connection(Instance(kind, kind.side, False)), scope)
+                if described.code is not None and (len(given) > 1 or self.codes(described.code, scope).codes):
+                    return described
         return None
 
     def shape(self, call: o.Call, scope: Scope) -> int:
@@ -462,7 +485,7 @@ class Closing:
                     return join((UNKNOWN, self.codes(value.arguments[-1].value, scope, depth + 1)))
                 group = value.callee.parts[-2] if isinstance(value.callee, o.Path) and len(value.callee.parts) > 1 else name
                 if len(value.arguments) == 1 and (
-                    name in CONVERSIONS or words.is_code_group(group) or self.converts(value.callee, scope)
+                    name in CONVERSIONS or group == "." or words.is_code_group(group) or self.converts(value.callee, scope)
                 ):
                     return self.codes(value.arguments[0].value, scope, depth + 1)
                 thing = self.resolver.thing(value, scope)
@@ -482,7 +505,21 @@ class Closing:
         thing = self.resolver.thing(callee, scope)
         return isinstance(thing, Returns) and thing.text == "same"
 
+    def implied(self, path: o.Path) -> Found:
+        """A member that is written without its type (`.goingAway`), where only a close code can stand."""
+        name = path.parts[1]
+        key: Key = ("member", "", name)
+        own = [one.value.value for one in self.resolver.lookup(key) if isinstance(one.value, o.Number)]
+        numbers = {number for number in own if number is not None} or self.libraries.constant_names.get(name, frozenset())
+        number = next(iter(numbers)) if len(numbers) == 1 else words.BY_NAME.get(words.normal(name))
+        if number is None:
+            return UNKNOWN
+        code = Code(number, path.start, path.end, "constant", name, True)
+        return Found((code,), "numbers", frozenset({key}) if own else frozenset(), frozenset())
+
     def codes_of_path(self, path: o.Path, scope: Scope, depth: int) -> Found:
+        if path.parts[0] == "." and len(path.parts) > 1:
+            return self.implied(path)
         thing = self.resolver.thing(path, scope)
         if len(path.parts) == 1:
             definitions = scope.find(path.parts[0])

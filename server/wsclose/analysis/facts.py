@@ -202,6 +202,10 @@ class CloseHandler:
         return tuple(arm for arm in self.arms if code in arm.codes)
 
     @property
+    def reconnects(self) -> bool:
+        return any(effect.kind == "reconnect" for effect in self.effects())
+
+    @property
     def grows(self) -> bool:
         """Whether it waits longer with every attempt."""
         return any(effect.delay == "growing" for arm in self.arms for effect in arm.effects)

@@ -26,12 +26,13 @@ from wsclose.analysis.facts import (
     UnwatchedConnection,
 )
 from wsclose.analysis.handlers import HandlerReader
-from wsclose.analysis.resolve import EVENT_NAMES, tails
+from wsclose.analysis.resolve import CONVERSIONS, EVENT_NAMES, tails
 from wsclose.analysis.scopes import Key, Prepared, Scope
 from wsclose.analysis.things import ClassOf, Elsewhere, Foreign, Instance, Int, ModuleOf, OwnFunction, Received, Thing
 from wsclose.knowledge.codeset import ALL
 from wsclose.knowledge.library import CloseMethod, Library
 from wsclose.syntax import outline as o
+from wsclose.syntax.names import bare_type
 from wsclose.syntax.names import bare_type
 
 COMPARISONS = frozenset({"==", "===", "!=", "!==", "<", "<=", ">", ">=", "in", "not in", "!in", "is", "is not"})
@@ -44,6 +45,7 @@ BACKOFF_WORDS = frozenset(
 )
 SHUTDOWN = frozenset({"shutdown", "sigterm", "sigint", "drain", "graceful", "gracefully", "atexit", "lifespan"})
 READS = frozenset({"on", "addEventListener", "once", "addListener"})
+PREPOSITIONS = frozenset({"for", "with", "by", "using", "_"})  # labels that only join a name and its argument
 RANK = {"sent": 4, "compared": 3, "defined": 2, "mentioned": 1}
 
 
@@ -197,9 +199,11 @@ class Finder:
         found = self.handlers.event_handler(node, scope)
         if found is not None:
             kind, connection = found
-            if not (connection.library is not None and connection.library.reconnects):
+            library = connection.library
+            asked = library is not None and library.reconnects_when_asked
+            if library is None or not library.reconnects or asked:
                 made = self.handlers.read(node, scope, kind, connection, self.closing.reconnects)
-                if connection.side != "server" or made.looks_at_code:
+                if made.looks_at_code or not (connection.side == "server" or (asked and not made.reconnects)):
                     self.facts.append(made)
                 if connection.side != "server":
                     self.reconnects(scope, "close", made.arms, connection)
@@ -231,8 +235,7 @@ class Finder:
                 name = o.name_of(statement.target)
                 found = set(words.words(name))
                 if (
-                    self.closing.reconnects
-                    and found & BACKOFF_WORDS
+                    found & BACKOFF_WORDS
                     and not found & {"ping", "pong", "heartbeat", "timer", "id"}
                     and isinstance(statement.target, o.Path)
                     and grows(statement.target, scope, self.resolver)
@@ -256,6 +259,9 @@ class Finder:
             )
             if coded:
                 self.use(default, "mentioned", Certainty.LIKELY)
+        elif isinstance(default, o.Path) and default.parts[0] == ".":
+            if words.is_code_name(parameter.name) or words.is_code_group(bare_type(parameter.type)):
+                self.mention(default, scope)
         else:
             self.visit(default, scope)
 
@@ -504,7 +510,8 @@ class Finder:
                     self.compared(option, scope, code, operator)
             case o.Operation():
                 for item in value.operands:
-                    self.compared(item, scope, code, operator)
+                    if not (isinstance(item, o.Operation) and item.operator in COMPARISONS):
+                        self.compared(item, scope, code, operator)
             case o.Call():
                 for argument in value.arguments:
                     self.compared(argument.value, scope, code, operator)
@@ -553,6 +560,8 @@ class Finder:
 
     def switch(self, node: o.Switch, scope: Scope) -> None:
         code = self.is_code(node.subject, scope) if node.subject is not None else None
+        if code is None and self.closing.mentions and self.names_codes(node):
+            code = Received(None, False)
         if code is not None:
             for arm in node.arms:
                 for pattern in arm.patterns:
@@ -563,6 +572,12 @@ class Finder:
             if arm.guard is not None:
                 self.visit(arm.guard, scope)
             self.block(arm.body, scope)
+
+    def names_codes(self, node: o.Switch) -> bool:
+        """Whether the arms say of the subject that it is a close code: `case .goingAway: ... case .normalClosure: ...`."""
+        named = [o.name_of(pattern) for arm in node.arms for pattern in arm.patterns]
+        known = [name for name in named if name in self.libraries.constant_names and words.normal(name) in words.BY_NAME]
+        return len(known) > 1 and any({"away", "closure"} & set(words.words(name)) for name in known)
 
     def either(self, node: o.Either, scope: Scope) -> None:
         """`event.code || 1006`: a number that stands in for a received code."""
@@ -835,7 +850,10 @@ class Finder:
     def handed_on(self, node: o.Call, name: str, lowered: set[str], scope: Scope) -> None:
         """A number that a call takes as a close code: of a wrapper, or by the parameter's or the function's name."""
         numbers = [
-            (place, argument) for place, argument in enumerate(node.arguments) if self.numeric(argument.value, scope)
+            (place, o.Argument(argument.name, value))
+            for place, argument in enumerate(node.arguments)
+            for value in written(argument.value)
+            if self.numeric(value, scope)
         ]
         if not numbers:
             return
@@ -864,7 +882,7 @@ class Finder:
                 named in ("code", "status_code") and near
             ):
                 self.mention(value, scope)
-            elif (not named and near and words.is_closing_name(name)) or (not named and near and lowered & {"close"}):
+            elif near and (not named or named in PREPOSITIONS) and (words.is_closing_name(name) or lowered & {"close"}):
                 timed = words.DURATION.intersection(lowered)
                 number = self.numeric(value, scope)
                 if (
@@ -874,7 +892,7 @@ class Finder:
                         number != 1000
                         or place > 0
                         or len(node.arguments) > 1
-                        or lowered & {"trigger", "simulate", "emit", "mock", "fire", "send", "with"}
+                        or lowered & {"trigger", "simulate", "emit", "mock", "fire", "send", "with", "handle", "on", "did"}
                     )
                 ):
                     self.mention(value, scope)
@@ -884,6 +902,8 @@ class Finder:
         if isinstance(value, o.Number):
             return value.value if words.plausible(value.value) else None
         if isinstance(value, o.Path):
+            if value.parts[0] == ".":
+                return next((code.number for code in self.closing.implied(value).codes), None)
             thing: Thing = self.resolver.thing(value, scope)
             return thing.value if isinstance(thing, Int) and words.plausible(thing.value) else None
         return None
@@ -1022,8 +1042,9 @@ class Finder:
                 coded = coded or (
                     self.closing.mentions and bool(self.functions) and self.in_closing(scope) and len(entries) == 1
                 )
-            if coded and self.numeric(value, scope) is not None and self.closing.mentions:
-                self.mention(value, scope)
+            for one in written(value) if coded and self.closing.mentions else ():
+                if self.numeric(one, scope) is not None:
+                    self.mention(one, scope)
 
     def message_code(self, value: o.Value, scope: Scope, use: str) -> None:
         found = self.closing.codes(value, scope)
@@ -1056,6 +1077,20 @@ def made_codes(block: o.Block, depth: int = 0) -> Iterator[str]:
                     yield argument.value.parts[-1]
         if depth < 40:
             yield from made_codes(tuple(o.children(node)), depth + 1)
+
+
+def written(value: o.Value, depth: int = 0) -> Iterator[o.Value]:
+    """The numbers and constants that an argument is: `1001`, `code or 1005`, `.unknown(4001)`, `UInt16(Codes.idle)`."""
+    if isinstance(value, o.Either) and depth < 6:
+        for option in value.options:
+            yield from written(option, depth + 1)
+    elif isinstance(value, o.Call) and len(value.arguments) == 1 and depth < 6:
+        name = o.name_of(value.callee)
+        group = value.callee.parts[-2] if isinstance(value.callee, o.Path) and len(value.callee.parts) > 1 else name
+        if name in CONVERSIONS or group == "." or words.is_code_group(group):
+            yield from written(value.arguments[0].value, depth + 1)
+    else:
+        yield value
 
 
 def comparisons_in(node: o.Statement, depth: int = 0) -> Iterator[o.Operation]:

@@ -189,11 +189,13 @@ class HandlerReader:
             event = call.arguments[0].value if call.arguments else None
             if site.argument == "1" and isinstance(event, o.String) and event.value in ENDING and name in REGISTERS:
                 if isinstance(receiver, Instance):
-                    return self.connection_of(receiver)
+                    found = self.connection_of(receiver)
+                    # Of two sides that look alike, a server's handler has every reason to do little.
+                    return found if found is not None and (found.side or name == "addEventListener") else None
                 if receiver is None and isinstance(call.callee, o.Path) and len(call.callee.parts) > 1:
                     return (
                         self.closing.connection(GENERIC)
-                        if words.is_socket_name(call.callee.parts[-2]) and self.closing.mentions
+                        if name == "addEventListener" and words.is_socket_name(call.callee.parts[-2]) and self.closing.mentions
                         else None
                     )
                 return None
@@ -346,7 +348,7 @@ class HandlerReader:
                 once = self.block((*node.head, *node.body), scope, states, ended)
                 return once or states
             case o.Bind():
-                if o.name_of(node.target) in ("onclose", "onerror"):
+                if o.name_of(node.target) in ("onclose", "onerror") and isinstance(node.value, o.Path):
                     self.single = True  # `socket.onclose = null`: the other handler is taken off
                 return self.value(node.value, scope, states, ended) if node.value is not None else states
             case o.Function() | o.Class() | o.Import():
@@ -615,6 +617,8 @@ class HandlerReader:
             self.single = True
         if name in delays.TIMERS and (run := self.timer(node, name, scope, states)) is not None:
             return run
+        if name == "Promise" and node.new and node.arguments:
+            return [after for state in states for after in self.run_later(node.arguments[0].value, scope, state)]
         if (logged := self.logging(node, name)) is not None:
             return [with_effect(state, self.effect(logged, node)) for state in states]
         for argument in node.arguments:

@@ -128,6 +128,8 @@ class Resolver:
         if len(parts) > 1 and parts[-1] in ("current", "value") and len(parts) < 12:  # React and Vue references
             return self.path(parts[:-1], scope)
         head, rest = parts[0], parts[1:]
+        if head == ".":  # a member whose type only the place tells
+            return None
         if not head and rest:  # `::WebSocket`: whatever has this name around here is not meant
             return self.walk(self.global_name(rest[0], rest), rest[1:])
         if head in SELF or (head == receiver_of(scope) and head):
@@ -322,6 +324,8 @@ class Resolver:
                 return found if found is not None else self.member_beside(thing.name, name)
             case OwnClass():
                 return self.constant_of(thing.name, name)
+            case Returns() if thing.text == "same":  # a type of codes: both a conversion and a group of constants
+                return constant_in(thing.library, name)
             case Received() | Int():
                 same = name in ("value", "rawValue", "code", "Value", "into") or name in self.libraries.code_members
                 return thing if same else None
@@ -605,9 +609,10 @@ class Resolver:
             return thing.of
         if isinstance(thing, Instance) and isinstance(key, str):
             library = self.libraries.by_id.get(thing.type.library)
-            content = library.variants.get(f"{thing.type.name}.{key}") if library is not None else None
-            if content and library is not None:
-                return self.make(content[0], library.id, thing)
+            variant, _, place = key.partition(".")
+            content = library.variants.get(f"{thing.type.name}.{variant}") if library is not None else None
+            if content and library is not None and int(place or 0) < len(content):
+                return self.make(content[int(place or 0)], library.id, thing)
         if isinstance(key, str):
             if isinstance(thing, ModuleOf) or not isinstance(thing, Instance):
                 return self.member(thing, key)
@@ -755,8 +760,9 @@ class Resolver:
             owner = self.own_instance(function.owner)
             if isinstance(owner, Instance):
                 for kind in self.bases(owner.type):
-                    if function.name in kind.overrides and place < len(kind.overrides[function.name]):
-                        return self.make(kind.overrides[function.name][place], kind.library, owner)
+                    types = kind.overrides.get(function.name) or kind.overrides.get(selector(function), ())
+                    if place < len(types):
+                        return self.make(types[place], kind.library, owner)
         for decorator in function.decorators:
             callee = decorator.callee if isinstance(decorator, o.Call) else decorator
             on = self.receiver(callee, scope)
@@ -834,7 +840,8 @@ class Resolver:
                             return types, kind.library, receiver
                     return (), "", None
                 if name in kind.methods:
-                    return kind.methods[name].handlers.get(site.argument, ()), kind.library, receiver
+                    handlers = kind.methods[name].handlers
+                    return handlers.get(site.argument) or handlers.get(behind(site, call), ()), kind.library, receiver
         if isinstance(receiver, Many) and name in ITERATORS and isinstance(receiver.of, Instance):
             return (_text_of(receiver.of),), receiver.of.type.library, receiver.of
         if name == "then" and isinstance(receiver, Instance):
@@ -842,7 +849,7 @@ class Resolver:
         called = self.thing(call.callee, site.scope)
         if isinstance(called, Returns):
             for argument, types in called.handlers:
-                if argument == site.argument:
+                if argument in (site.argument, behind(site, call)):
                     return types, called.library.id, None
         if isinstance(called, ClassOf):
             for kind in self.bases(called.type):
@@ -956,6 +963,8 @@ CONVERSIONS = frozenset(
         "parseInt",
         "u16",
         "Uint16",
+        "UInt16",
+        "UInt",
         "Int",
         "toInt",
         "ushort",
@@ -965,6 +974,23 @@ CONVERSIONS = frozenset(
         "intValue",
     }
 )
+
+
+def selector(function: o.Function) -> str:
+    """A method's name with what callers call its parameters: `urlSession(_:webSocketTask:didCloseWith:reason:)`."""
+    labels = "".join(f"{parameter.label or parameter.name}:" for parameter in function.parameters)
+    return f"{function.name}({labels})"
+
+
+def behind(site: Site, call: o.Call) -> str:
+    """"-1" for the last argument of a call: models call a block that stands behind the parentheses by it."""
+    return "-1" if site.argument == str(len(call.arguments) - 1) else ""
+
+
+def constant_in(library: Library, name: str) -> Thing:
+    """A library's constant by its own name, when only one group has it."""
+    numbers = {number for constant, number in library.constants.items() if constant.rpartition(".")[2] == name}
+    return Int(numbers.pop(), name, True) if len(numbers) == 1 else None
 
 
 def make_export(library: Library, value: Signature | TypeText, libraries: Libraries) -> Thing:

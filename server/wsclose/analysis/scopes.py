@@ -113,6 +113,8 @@ class _Walk:
         if scope.parent is None:
             owner = scope.owner
             self.export(("field", owner, name) if owner else ("name", "", name), definition)
+            if owner and isinstance(definition.value, o.Number):
+                self.export(("member", "", name), definition)
         else:
             scope.names.setdefault(name, []).append(definition)
 
@@ -230,7 +232,7 @@ class _Walk:
     def bind(self, node: o.Bind, scope: Scope) -> None:
         target = node.target
         definition = Definition(node.value, node.type, scope)
-        if node.operator and node.value is not None:
+        if node.operator or (node.value is None and not node.declares):
             definition = Definition(None, "", scope, CHANGED)
         if isinstance(target, o.Path):
             head = target.parts[0]
@@ -279,6 +281,8 @@ class _Walk:
             if isinstance(statement, o.Bind) and isinstance(statement.target, o.Path):
                 definition = Definition(statement.value, statement.type, inner)
                 self.export(("field", node.name, statement.target.parts[-1]), definition)
+                if isinstance(statement.value, o.Number):
+                    self.export(("member", "", statement.target.parts[-1]), definition)
                 if statement.value is not None:
                     self.visit(statement.value, inner, Site(None, "", statement.target, inner))
             else:

@@ -41,12 +41,13 @@ RFC 6455 section 7.2.3 (reconnecting after an abnormal closure), section 7.4.1
 from collections.abc import Iterator
 
 from wsclose.analysis.facts import CloseHandler
+from wsclose.rules.reconnecting import of_client
 from wsclose.rules.rule import Context, Finding, Rule, Severity
 
 
 def check(handler: CloseHandler, context: Context) -> Iterator[Finding]:
     """Looks at one close handler."""
-    if handler.reconnects_elsewhere or handler.kind == "loop":
+    if not of_client(handler) or handler.reconnects_elsewhere or handler.kind == "loop":
         return
     if any(effect.kind in ("reconnect", "unknown", "forward") for effect in handler.effects()):
         return
@@ -61,6 +62,7 @@ RULE = Rule(
     name="unhandled-going-away",
     severity=Severity.INFORMATION,
     about=CloseHandler,
+    likely="silent",
     messages={
         "message": "This handler never reconnects, so a server restart (1001) leaves the client offline for good.",
         "help": "connect again with exponential back-off and jitter, except after 1000 and codes that cannot get better",
