@@ -57,7 +57,20 @@ EXPLICIT_CLOSES = frozenset(
 SENDING = frozenset(
     "send feed write write_message writeMessage write_frame writeFrame writeAndFlush write_and_flush start_send try_send unbounded_send do_send blocking_send sendMessage trySend".split()
 )
-DEFAULTING = frozenset({"get", "getOrDefault", "unwrap_or", "setdefault", "pop", "getattr", "defaultTo", "orElse", "unwrap_or_default", "GetValueOrDefault"})
+DEFAULTING = frozenset(
+    {
+        "get",
+        "getOrDefault",
+        "unwrap_or",
+        "setdefault",
+        "pop",
+        "getattr",
+        "defaultTo",
+        "orElse",
+        "unwrap_or_default",
+        "GetValueOrDefault",
+    }
+)
 EXPECTED_DEPTH = 6
 
 
@@ -136,9 +149,18 @@ class Closing:
         if name in SENDING:
             return self.sends_frame(call, scope)
         own = thing.thing if isinstance(thing, Elsewhere) else thing
-        if isinstance(own, Own) and own.name != scope.owner and words.is_websocket_class(own.name) and name in GENERIC_CLOSES:
+        if (
+            isinstance(own, Own)
+            and own.name != scope.owner
+            and words.is_websocket_class(own.name)
+            and name in GENERIC_CLOSES
+        ):
             return self.by_shape(call, GENERIC)  # a WebSocket of the project's own
-        if isinstance(thing, Elsewhere) and isinstance(thing.thing, Own) and not thing.file.has_method(thing.thing.name, name):
+        if (
+            isinstance(thing, Elsewhere)
+            and isinstance(thing.thing, Own)
+            and not thing.file.has_method(thing.thing.name, name)
+        ):
             thing = None  # an object of another file whose method comes from who knows where
         if thing is not None:
             return self.on_itself(call, name, scope)
@@ -348,7 +370,12 @@ class Closing:
             return None
         if name in ("terminate", "aclose"):
             return self.by_shape(call, GENERIC) if socket and self.mentions else None
-        if name in ("send_close", "sendClose") and self.mentions and shape >= 0 and (socket or words.is_carrier_name(holder)):
+        if (
+            name in ("send_close", "sendClose")
+            and self.mentions
+            and shape >= 0
+            and (socket or words.is_carrier_name(holder))
+        ):
             return self.by_shape(call, GENERIC)
         if name not in GENERIC_CLOSES:
             named = {argument.name for argument in call.arguments}
@@ -396,7 +423,11 @@ class Closing:
         for library in self.libraries.by_id.values():
             for kind in library.types.values():
                 method = kind.closes.get(name)
-                if method is None or not given <= method.keywords.keys() or method.keywords.keys() <= {"code", "reason"}:
+                if (
+                    method is None
+                    or not given <= method.keywords.keys()
+                    or method.keywords.keys() <= {"code", "reason"}
+                ):
                     continue
                 described = self.by_method(call, method, self.connection(Instance(kind, kind.side, False)), scope)
                 if described.code is not None and (len(given) > 1 or self.codes(described.code, scope).codes):
@@ -483,9 +514,14 @@ class Closing:
                 name = o.name_of(value.callee)
                 if name in DEFAULTING and len(value.arguments) > 1:
                     return join((UNKNOWN, self.codes(value.arguments[-1].value, scope, depth + 1)))
-                group = value.callee.parts[-2] if isinstance(value.callee, o.Path) and len(value.callee.parts) > 1 else name
+                group = (
+                    value.callee.parts[-2] if isinstance(value.callee, o.Path) and len(value.callee.parts) > 1 else name
+                )
                 if len(value.arguments) == 1 and (
-                    name in CONVERSIONS or group == "." or words.is_code_group(group) or self.converts(value.callee, scope)
+                    name in CONVERSIONS
+                    or group == "."
+                    or words.is_code_group(group)
+                    or self.converts(value.callee, scope)
                 ):
                     return self.codes(value.arguments[0].value, scope, depth + 1)
                 thing = self.resolver.thing(value, scope)
@@ -510,7 +546,9 @@ class Closing:
         name = path.parts[1]
         key: Key = ("member", "", name)
         own = [one.value.value for one in self.resolver.lookup(key) if isinstance(one.value, o.Number)]
-        numbers = {number for number in own if number is not None} or self.libraries.constant_names.get(name, frozenset())
+        numbers = {number for number in own if number is not None} or self.libraries.constant_names.get(
+            name, frozenset()
+        )
         number = next(iter(numbers)) if len(numbers) == 1 else words.BY_NAME.get(words.normal(name))
         if number is None:
             return UNKNOWN
@@ -677,9 +715,7 @@ def made_by(table: o.Table) -> o.Path | None:
 NAMES_IN_TYPE = re.compile(r"\w+(?![^<]*>)")
 
 
-def role_of(
-    argument: o.Argument, place: int, callee: o.Value, built: tuple[Library | None, tuple[str, ...]]
-) -> str:
+def role_of(argument: o.Argument, place: int, callee: o.Value, built: tuple[Library | None, tuple[str, ...]]) -> str:
     """What an argument of a builder of close frames is: "code", "reason" ..."""
     library, parameters = built
     if argument.name:

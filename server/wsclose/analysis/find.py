@@ -33,7 +33,6 @@ from wsclose.knowledge.codeset import ALL
 from wsclose.knowledge.library import CloseMethod, Library
 from wsclose.syntax import outline as o
 from wsclose.syntax.names import bare_type
-from wsclose.syntax.names import bare_type
 
 COMPARISONS = frozenset({"==", "===", "!=", "!==", "<", "<=", ">", ">=", "in", "not in", "!in", "is", "is not"})
 MEMBERSHIP = frozenset(
@@ -525,11 +524,21 @@ class Finder:
                 for entry in value.entries:
                     self.compared(entry.value, scope, code, operator)
             case o.Path():
-                self.compared_path(value, scope, certainty, connection, operator)
+                self.compared_path(value, scope, code, certainty, connection, operator)
 
     def compared_path(
-        self, path: o.Path, scope: Scope, certainty: Certainty, connection: Connection | None, operator: str
+        self,
+        path: o.Path,
+        scope: Scope,
+        received: Received,
+        certainty: Certainty,
+        connection: Connection | None,
+        operator: str,
     ) -> None:
+        member = self.resolver.member(received.group, path.parts[-1]) if received.group is not None else None
+        if isinstance(member, Int):  # a bare member in an arm: `case NORMAL:`
+            self.use(path, "compared", certainty, connection, member.value, path.parts[-1], operator)
+            return
         found = self.closing.codes(path, scope)
         for code in found.codes:
             if code.start == path.start:
@@ -576,7 +585,9 @@ class Finder:
     def names_codes(self, node: o.Switch) -> bool:
         """Whether the arms say of the subject that it is a close code: `case .goingAway: ... case .normalClosure: ...`."""
         named = [o.name_of(pattern) for arm in node.arms for pattern in arm.patterns]
-        known = [name for name in named if name in self.libraries.constant_names and words.normal(name) in words.BY_NAME]
+        known = [
+            name for name in named if name in self.libraries.constant_names and words.normal(name) in words.BY_NAME
+        ]
         return len(known) > 1 and any({"away", "closure"} & set(words.words(name)) for name in known)
 
     def either(self, node: o.Either, scope: Scope) -> None:
@@ -864,7 +875,9 @@ class Finder:
             name = node.callee.parts[-2]  # CloseFrame::new(4001, "...")
             lowered = set(words.words(name))
         if isinstance(callee, OwnFunction | Elsewhere):
-            summary = self.closing.summary(callee) if isinstance(callee, OwnFunction) else callee.file.reaches(callee.thing)
+            summary = (
+                self.closing.summary(callee) if isinstance(callee, OwnFunction) else callee.file.reaches(callee.thing)
+            )
             for place, argument in numbers:
                 if place in summary:
                     self.through(argument.value, scope, summary[place], name)
@@ -892,7 +905,8 @@ class Finder:
                         number != 1000
                         or place > 0
                         or len(node.arguments) > 1
-                        or lowered & {"trigger", "simulate", "emit", "mock", "fire", "send", "with", "handle", "on", "did"}
+                        or lowered
+                        & {"trigger", "simulate", "emit", "mock", "fire", "send", "with", "handle", "on", "did"}
                     )
                 ):
                     self.mention(value, scope)

@@ -195,7 +195,9 @@ class HandlerReader:
                 if receiver is None and isinstance(call.callee, o.Path) and len(call.callee.parts) > 1:
                     return (
                         self.closing.connection(GENERIC)
-                        if name == "addEventListener" and words.is_socket_name(call.callee.parts[-2]) and self.closing.mentions
+                        if name == "addEventListener"
+                        and words.is_socket_name(call.callee.parts[-2])
+                        and self.closing.mentions
                         else None
                     )
                 return None
@@ -291,7 +293,9 @@ class HandlerReader:
             if function is None or self.creation(function.body, outer) is None:
                 continue
             target = outer.site.target if outer.site is not None and outer.site.call is None else None
-            around = outer.parent.function.name if outer.parent is not None and outer.parent.function is not None else ""
+            around = (
+                outer.parent.function.name if outer.parent is not None and outer.parent.function is not None else ""
+            )
             if outer.site is not None and (not isinstance(target, o.Path) or len(target.parts) > 1):
                 return None
             name = function.name or o.name_of(target)

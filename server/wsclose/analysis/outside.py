@@ -71,7 +71,9 @@ class Nothing:
 
 def seen_from_here(file: OtherFile, thing: Thing) -> Thing:
     """A thing of another file: by itself where it means the same everywhere, else with its file."""
-    if thing is None or isinstance(thing, Instance | Int | Text | Received | Reason | Foreign | Returns | ClassOf | Elsewhere):
+    if thing is None or isinstance(
+        thing, Instance | Int | Text | Received | Reason | Foreign | Returns | ClassOf | Elsewhere
+    ):
         return thing
     if isinstance(thing, ModuleOf) and thing.libraries:
         return thing

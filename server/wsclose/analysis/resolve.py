@@ -427,6 +427,7 @@ class Resolver:
             inner = f"{module.module}{name}" if module.module.endswith(".") else f"{module.module}.{name}"
             if self.outside.modules(inner, self.home):
                 return ModuleOf((), inner)  # from . import codes
+            return self.named_beside(name)
         return None
 
     def library(self, kind: Type) -> Library:
@@ -676,7 +677,13 @@ class Resolver:
                     and group[0].value.kind == "enum"
                     and words.is_code_group(instance.name)
                 ):
-                    return Received(None, True)
+                    return Received(None, True, OwnClass(instance.name))
+            if (
+                isinstance(instance, Elsewhere)
+                and isinstance(instance.thing, Own)
+                and words.is_code_group(instance.thing.name)
+            ):
+                return Received(None, True, Elsewhere(instance.file, OwnClass(instance.thing.name)))
             if isinstance(instance, Instance) and instance.side and parts[-1] != instance.type.name:
                 base = self.libraries.type(instance.type.base, instance.type.library) if instance.type.base else None
                 if base is not None and base.connection:
@@ -760,9 +767,9 @@ class Resolver:
             owner = self.own_instance(function.owner)
             if isinstance(owner, Instance):
                 for kind in self.bases(owner.type):
-                    types = kind.overrides.get(function.name) or kind.overrides.get(selector(function), ())
-                    if place < len(types):
-                        return self.make(types[place], kind.library, owner)
+                    given = kind.overrides.get(function.name) or kind.overrides.get(selector(function), ())
+                    if place < len(given):
+                        return self.make(given[place], kind.library, owner)
         for decorator in function.decorators:
             callee = decorator.callee if isinstance(decorator, o.Call) else decorator
             on = self.receiver(callee, scope)
@@ -949,7 +956,45 @@ def _text_of(instance: Instance) -> str:
     return f"{instance.type.name}@{instance.side}" if instance.side else instance.type.name
 
 
-UNIVERSAL = frozenset({"Promise", "Error", "Math", "Object", "Array", "String", "Number", "Date", "Map", "Set", "JSON", "Symbol", "None", "True", "False", "Exception", "Optional", "List", "Dict", "Any", "Some", "Ok", "Err", "Result", "Vec", "Box", "Arc", "React", "URL", "Buffer", "Boolean", "Int", "Unit", "Task", "Console"})
+UNIVERSAL = frozenset(
+    {
+        "Promise",
+        "Error",
+        "Math",
+        "Object",
+        "Array",
+        "String",
+        "Number",
+        "Date",
+        "Map",
+        "Set",
+        "JSON",
+        "Symbol",
+        "None",
+        "True",
+        "False",
+        "Exception",
+        "Optional",
+        "List",
+        "Dict",
+        "Any",
+        "Some",
+        "Ok",
+        "Err",
+        "Result",
+        "Vec",
+        "Box",
+        "Arc",
+        "React",
+        "URL",
+        "Buffer",
+        "Boolean",
+        "Int",
+        "Unit",
+        "Task",
+        "Console",
+    }
+)
 HOLDERS = frozenset({"useRef", "ref", "shallowRef", "createRef", "useState", "signal", "atom", "inject", "useContext"})
 CONVERSIONS = frozenset(
     {
@@ -983,7 +1028,7 @@ def selector(function: o.Function) -> str:
 
 
 def behind(site: Site, call: o.Call) -> str:
-    """"-1" for the last argument of a call: models call a block that stands behind the parentheses by it."""
+    """ "-1" for the last argument of a call: models call a block that stands behind the parentheses by it."""
     return "-1" if site.argument == str(len(call.arguments) - 1) else ""
 
 

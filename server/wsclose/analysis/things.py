@@ -61,6 +61,7 @@ class Received:
 
     connection: Instance | None
     sure: bool = True
+    group: "Thing" = None  # the enum that it is a member of, where it has a type of the project's own
 
 
 @plain

@@ -31,6 +31,7 @@ members = {
 self_parameter = False
 falls_through = False
 self_names = ("this",)
+shares_names = "workspace"
 
 
 @cache

@@ -27,6 +27,7 @@ members = {
 self_parameter = False
 falls_through = False
 self_names = ("this",)
+shares_names = "folder"
 
 
 @cache
@@ -62,3 +63,15 @@ def imports(node: Node, text: Callable[[Node], str]) -> Iterable[tuple[str, str,
             library = text(specification.named_children[0]).strip("'\"")
             prefix = [text(child) for child in specification.named_children if child.type == "identifier"]
             yield (library, "", prefix[0]) if prefix else (library, "*", "*")
+
+
+def module_files(module: str, folder: str, roots: tuple[str, ...]) -> Iterable[str]:
+    """Where an import leads: beside the file, or below `lib` for a package of the workspace."""
+    if module.startswith("package:"):
+        inner = module.partition("/")[2]
+        while folder.count("/") > 1:
+            yield f"{folder}/lib/{inner}"
+            folder = folder.rpartition("/")[0]
+        yield from (f"{root}/lib/{inner}" for root in roots)
+    elif ":" not in module:
+        yield f"{folder}/{module}"

@@ -27,6 +27,7 @@ members = {
 self_parameter = False
 falls_through = True
 self_names = ("this",)
+shares_names = "workspace"
 
 
 @cache

@@ -23,6 +23,7 @@ members = {"navigation_expression": ("", ""), "callable_reference": ("", "")}
 self_parameter = False
 falls_through = False
 self_names = ("this",)
+shares_names = "workspace"
 
 
 @cache

@@ -31,6 +31,7 @@ falls_through = True
 strict_equality = False
 strict_equality = False
 self_names = ("this",)
+shares_names = "workspace"
 HEADS = {"static": "self", "parent": "super"}
 
 

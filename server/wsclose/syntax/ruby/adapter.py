@@ -21,6 +21,7 @@ members = {"call": ("receiver", "method"), "scope_resolution": ("scope", "name")
 self_parameter = False
 falls_through = False
 self_names = ("self",)
+shares_names = "folder"
 
 
 @cache

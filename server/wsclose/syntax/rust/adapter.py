@@ -22,6 +22,7 @@ members = {"field_expression": ("value", "field"), "scoped_identifier": ("path",
 self_parameter = False
 falls_through = False
 self_names = ("self",)
+shares_names = "folder"
 
 
 @cache
@@ -125,3 +126,23 @@ def _used(node: Node, prefix: str, text: Callable[[Node], str]) -> Iterable[tupl
 def _joined(prefix: str, path: str) -> str:
     clean = "".join(path.split())
     return f"{prefix}::{clean}" if prefix and clean else prefix or clean
+
+
+def module_files(module: str, folder: str, roots: tuple[str, ...]) -> Iterable[str]:
+    """Where a path leads: `crate::a::b` from the nearest `src`, `super::a` from the folder above."""
+    head, *rest = module.split("::")
+    if head == "crate":
+        base = folder
+        while base.count("/") > 1 and not base.endswith("/src"):
+            base = base.rpartition("/")[0]
+        places = [base]
+    elif head in ("super", "self"):
+        places = [folder, folder.rpartition("/")[0]]
+    else:
+        places, rest = [folder], [head, *rest]
+    for place in places:
+        for size in range(len(rest), -1, -1):
+            inner = "/".join([place, *rest[:size]])
+            yield f"{inner}.rs"
+            yield f"{inner}/mod.rs"
+            yield f"{inner}/lib.rs"

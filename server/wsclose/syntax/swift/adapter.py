@@ -1,5 +1,6 @@
 """Swift: its literals, imports and the nodes that hold functions."""
 
+import re
 from collections.abc import Callable, Iterable
 from functools import cache
 
@@ -44,11 +45,20 @@ parts = {
 self_parameter = False
 falls_through = False
 self_names = ("self",)
+shares_names = "workspace"
 
 
 @cache
 def language(path: str = "") -> Language:
     return Language(tree_sitter_swift.language())
+
+
+NOTHING_TAKEN = re.compile(rb"(case\s+(?:let\s+)?\.\w+)\(\)(?=\s*[:,])")
+
+
+def mend(text: bytes) -> bytes:
+    """`case .success():` is more than the grammar knows, and it gives up on all that is around."""
+    return NOTHING_TAKEN.sub(rb"\1  ", text) if b"()" in text else text
 
 
 def _string(node: Node, text: str, start: int) -> o.Value:
