@@ -45,6 +45,7 @@ BACKOFF_WORDS = frozenset(
 SHUTDOWN = frozenset({"shutdown", "sigterm", "sigint", "drain", "graceful", "gracefully", "atexit", "lifespan"})
 READS = frozenset({"on", "addEventListener", "once", "addListener"})
 PREPOSITIONS = frozenset({"for", "with", "by", "using", "_"})  # labels that only join a name and its argument
+PREPOSITIONS = frozenset({"for", "with", "by", "using", "_"})  # labels that only join a name and its argument
 RANK = {"sent": 4, "compared": 3, "defined": 2, "mentioned": 1}
 
 
@@ -258,6 +259,9 @@ class Finder:
             )
             if coded:
                 self.use(default, "mentioned", Certainty.LIKELY)
+        elif isinstance(default, o.Path) and default.parts[0] == ".":
+            if words.is_code_name(parameter.name) or words.is_code_group(bare_type(parameter.type)):
+                self.mention(default, scope)
         elif isinstance(default, o.Path) and default.parts[0] == ".":
             if words.is_code_name(parameter.name) or words.is_code_group(bare_type(parameter.type)):
                 self.mention(default, scope)
@@ -588,6 +592,12 @@ class Finder:
         known = [
             name for name in named if name in self.libraries.constant_names and words.normal(name) in words.BY_NAME
         ]
+        return len(known) > 1 and any({"away", "closure"} & set(words.words(name)) for name in known)
+
+    def names_codes(self, node: o.Switch) -> bool:
+        """Whether the arms say of the subject that it is a close code: `case .goingAway: ... case .normalClosure: ...`."""
+        named = [o.name_of(pattern) for arm in node.arms for pattern in arm.patterns]
+        known = [name for name in named if name in self.libraries.constant_names and words.normal(name) in words.BY_NAME]
         return len(known) > 1 and any({"away", "closure"} & set(words.words(name)) for name in known)
 
     def either(self, node: o.Either, scope: Scope) -> None:
@@ -1091,6 +1101,20 @@ def made_codes(block: o.Block, depth: int = 0) -> Iterator[str]:
                     yield argument.value.parts[-1]
         if depth < 40:
             yield from made_codes(tuple(o.children(node)), depth + 1)
+
+
+def written(value: o.Value, depth: int = 0) -> Iterator[o.Value]:
+    """The numbers and constants that an argument is: `1001`, `code or 1005`, `.unknown(4001)`, `UInt16(Codes.idle)`."""
+    if isinstance(value, o.Either) and depth < 6:
+        for option in value.options:
+            yield from written(option, depth + 1)
+    elif isinstance(value, o.Call) and len(value.arguments) == 1 and depth < 6:
+        name = o.name_of(value.callee)
+        group = value.callee.parts[-2] if isinstance(value.callee, o.Path) and len(value.callee.parts) > 1 else name
+        if name in CONVERSIONS or group == "." or words.is_code_group(group):
+            yield from written(value.arguments[0].value, depth + 1)
+    else:
+        yield value
 
 
 def written(value: o.Value, depth: int = 0) -> Iterator[o.Value]:

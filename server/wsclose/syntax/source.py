@@ -1,5 +1,7 @@
 """A source file that is edited: its document, its tree and its outline, each kept up to date piece by piece."""
 
+from collections.abc import Callable
+
 from tree_sitter import Node, Tree
 
 from wsclose.syntax import embedded
@@ -24,6 +26,8 @@ class Source:
         self.support: LanguageSupport = by_name(language)
         self.host = self.support  # of the whole file; `support` is that of the scripts in it
         self.path, self.document = path, document
+        # what the grammar stumbles over becomes blanks, in a text of the same length
+        self.mend: Callable[[bytes], bytes] | None = getattr(self.support.adapter, "mend", None)
         self.truncated = False  # a query met its limit somewhere
         self.extensions: dict[str, str] = getattr(self.support.adapter, "extensions", {})
         self._units: dict[tuple[bytes, str], o.Unit] = {}
@@ -48,6 +52,7 @@ class Source:
         text = self.document.text
         if not self.host.holds_scripts:
             self.parser, self.query = self.support.parser_and_query(self.path)
+            text = self.mend(text) if self.mend is not None else text
             return self.parser.parse(text, old) if old is not None else self.parser.parse(text)
         scripts = self.host.adapter.scripts(text)
         if scripts.language != self.support.name:
