@@ -434,21 +434,6 @@ class Closing:
                     return described
         return None
 
-    def by_labels(self, call: o.Call, name: str, scope: Scope) -> Described | None:
-        """A call whose labels say what it closes: `task.cancel(with: .goingAway, reason: nil)`."""
-        given = {argument.name for argument in call.arguments}
-        if not self.mentions or not given or "" in given:
-            return None
-        for library in self.libraries.by_id.values():
-            for kind in library.types.values():
-                method = kind.closes.get(name)
-                if method is None or not given <= method.keywords.keys() or method.keywords.keys() <= {"code", "reason"}:
-                    continue
-                described = self.by_method(call, method, self.connection(Instance(kind, kind.side, False)), scope)
-                if described.code is not None and (len(given) > 1 or self.codes(described.code, scope).codes):
-                    return described
-        return None
-
     def shape(self, call: o.Call, scope: Scope) -> int:
         """How much the arguments look like a code and a reason: -1 not at all like it, 0 nothing, 1 a code, 2 a code and a reason."""
         arguments = call.arguments
@@ -570,21 +555,7 @@ class Closing:
         code = Code(number, path.start, path.end, "constant", name, True)
         return Found((code,), "numbers", frozenset({key}) if own else frozenset(), frozenset())
 
-    def implied(self, path: o.Path) -> Found:
-        """A member that is written without its type (`.goingAway`), where only a close code can stand."""
-        name = path.parts[1]
-        key: Key = ("member", "", name)
-        own = [one.value.value for one in self.resolver.lookup(key) if isinstance(one.value, o.Number)]
-        numbers = {number for number in own if number is not None} or self.libraries.constant_names.get(name, frozenset())
-        number = next(iter(numbers)) if len(numbers) == 1 else words.BY_NAME.get(words.normal(name))
-        if number is None:
-            return UNKNOWN
-        code = Code(number, path.start, path.end, "constant", name, True)
-        return Found((code,), "numbers", frozenset({key}) if own else frozenset(), frozenset())
-
     def codes_of_path(self, path: o.Path, scope: Scope, depth: int) -> Found:
-        if path.parts[0] == "." and len(path.parts) > 1:
-            return self.implied(path)
         if path.parts[0] == "." and len(path.parts) > 1:
             return self.implied(path)
         thing = self.resolver.thing(path, scope)

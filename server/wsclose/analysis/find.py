@@ -44,7 +44,7 @@ BACKOFF_WORDS = frozenset(
 )
 SHUTDOWN = frozenset({"shutdown", "sigterm", "sigint", "drain", "graceful", "gracefully", "atexit", "lifespan"})
 READS = frozenset({"on", "addEventListener", "once", "addListener"})
-PREPOSITIONS = frozenset({"for", "with", "by", "using", "_"})  # labels that only join a name and its argument
+CALLERS = frozenset({"run_in_executor", "to_thread", "call_soon", "call_soon_threadsafe", "start_soon", "async", "async_to_sync", "submit", "defer", "futureTick", "go"})  # fmt: skip
 PREPOSITIONS = frozenset({"for", "with", "by", "using", "_"})  # labels that only join a name and its argument
 RANK = {"sent": 4, "compared": 3, "defined": 2, "mentioned": 1}
 
@@ -259,9 +259,6 @@ class Finder:
             )
             if coded:
                 self.use(default, "mentioned", Certainty.LIKELY)
-        elif isinstance(default, o.Path) and default.parts[0] == ".":
-            if words.is_code_name(parameter.name) or words.is_code_group(bare_type(parameter.type)):
-                self.mention(default, scope)
         elif isinstance(default, o.Path) and default.parts[0] == ".":
             if words.is_code_name(parameter.name) or words.is_code_group(bare_type(parameter.type)):
                 self.mention(default, scope)
@@ -594,12 +591,6 @@ class Finder:
         ]
         return len(known) > 1 and any({"away", "closure"} & set(words.words(name)) for name in known)
 
-    def names_codes(self, node: o.Switch) -> bool:
-        """Whether the arms say of the subject that it is a close code: `case .goingAway: ... case .normalClosure: ...`."""
-        named = [o.name_of(pattern) for arm in node.arms for pattern in arm.patterns]
-        known = [name for name in named if name in self.libraries.constant_names and words.normal(name) in words.BY_NAME]
-        return len(known) > 1 and any({"away", "closure"} & set(words.words(name)) for name in known)
-
     def either(self, node: o.Either, scope: Scope) -> None:
         """`event.code || 1006`: a number that stands in for a received code."""
         if len(node.options) > 1 and any(self.is_code(option, scope) for option in node.options):
@@ -768,6 +759,10 @@ class Finder:
             code = self.is_code(node.arguments[0].value, scope)
             for argument in node.arguments[1:] if code is not None else ():
                 self.compared(argument.value, scope, code or Received(None, False))
+        if name in CALLERS and self.called_elsewhere(node, scope):
+            return
+        if name == "pack" and self.packed(node, scope):
+            return
         if name in self.libraries.predicate_names and self.predicate(node, name, scope):
             return
         if name in self.libraries.builder_names and self.built(node, scope):
@@ -777,6 +772,35 @@ class Finder:
             self.asserted(node, scope)
             return
         self.handed_on(node, name, lowered, scope)
+
+    def called_elsewhere(self, node: o.Call, scope: Scope) -> bool:
+        """`run_in_executor(None, ws.close, 1001)`: the call that another function will make."""
+        for place, argument in enumerate(node.arguments):
+            callee = argument.value
+            if isinstance(callee, o.Path | o.Member) and o.name_of(callee) in self.libraries.close_names:
+                call = o.Call(callee.start, callee.end, callee, node.arguments[place + 1 :])
+                described = self.closing.describe(call, scope)
+                if described is not None and described.code is not None:
+                    self.close_call(call, scope, True, described)
+                    return True
+        return False
+
+    def packed(self, node: o.Call, scope: Scope) -> bool:
+        """The two bytes of a close frame: `pack("n", 1000)`, `struct.pack("!H", 1000)`, `[1000].pack("n")`."""
+        if not self.closing.mentions or not any(
+            isinstance(one.value, o.String) and one.value.value.rstrip("a*") in ("n", "!H", ">H", "S>") for one in node.arguments
+        ):
+            return False
+        held = holder(node.callee)
+        given = [*(held.items if isinstance(held, o.Sequence) else ()), *(one.value for one in node.arguments)]
+        coded = False
+        for value in given:
+            for one in written(value):
+                number = self.numeric(one, scope)
+                if number is not None and (number < 3000 or self.in_closing(scope)):
+                    self.mention(one, scope)
+                    coded = True
+        return coded
 
     def predicate(self, node: o.Call, name: str, scope: Scope) -> bool:
         module = self.resolver.receiver(node.callee, scope)
@@ -998,6 +1022,15 @@ class Finder:
             for option in value.options:
                 if isinstance(option, o.Number) and words.plausible(option.value) and self.closing.mentions:
                     self.use(option, "mentioned", Certainty.LIKELY)
+        elif (
+            isinstance(value, o.Sequence)
+            and len(value.items) == 2
+            and words.is_closing_name(name)
+            and any(isinstance(item, o.String) for item in value.items)
+        ):  # a reason and a code that wait to be sent
+            for item in value.items:
+                if self.closing.mentions and self.numeric(item, scope) is not None:
+                    self.mention(item, scope)
         elif isinstance(value, o.Call | o.Sequence) and words.is_code_group(name) and self.closing.mentions:
             for number in numbers_in(value):
                 if words.plausible(number.value):
@@ -1101,20 +1134,6 @@ def made_codes(block: o.Block, depth: int = 0) -> Iterator[str]:
                     yield argument.value.parts[-1]
         if depth < 40:
             yield from made_codes(tuple(o.children(node)), depth + 1)
-
-
-def written(value: o.Value, depth: int = 0) -> Iterator[o.Value]:
-    """The numbers and constants that an argument is: `1001`, `code or 1005`, `.unknown(4001)`, `UInt16(Codes.idle)`."""
-    if isinstance(value, o.Either) and depth < 6:
-        for option in value.options:
-            yield from written(option, depth + 1)
-    elif isinstance(value, o.Call) and len(value.arguments) == 1 and depth < 6:
-        name = o.name_of(value.callee)
-        group = value.callee.parts[-2] if isinstance(value.callee, o.Path) and len(value.callee.parts) > 1 else name
-        if name in CONVERSIONS or group == "." or words.is_code_group(group):
-            yield from written(value.arguments[0].value, depth + 1)
-    else:
-        yield value
 
 
 def written(value: o.Value, depth: int = 0) -> Iterator[o.Value]:

@@ -130,8 +130,6 @@ class Resolver:
         head, rest = parts[0], parts[1:]
         if head == ".":  # a member whose type only the place tells
             return None
-        if head == ".":  # a member whose type only the place tells
-            return None
         if not head and rest:  # `::WebSocket`: whatever has this name around here is not meant
             return self.walk(self.global_name(rest[0], rest), rest[1:])
         if head in SELF or (head == receiver_of(scope) and head):
@@ -326,8 +324,6 @@ class Resolver:
                 return found if found is not None else self.member_beside(thing.name, name)
             case OwnClass():
                 return self.constant_of(thing.name, name)
-            case Returns() if thing.text == "same":  # a type of codes: both a conversion and a group of constants
-                return constant_in(thing.library, name)
             case Returns() if thing.text == "same":  # a type of codes: both a conversion and a group of constants
                 return constant_in(thing.library, name)
             case Received() | Int():
@@ -1033,23 +1029,6 @@ def selector(function: o.Function) -> str:
 
 def behind(site: Site, call: o.Call) -> str:
     """ "-1" for the last argument of a call: models call a block that stands behind the parentheses by it."""
-    return "-1" if site.argument == str(len(call.arguments) - 1) else ""
-
-
-def constant_in(library: Library, name: str) -> Thing:
-    """A library's constant by its own name, when only one group has it."""
-    numbers = {number for constant, number in library.constants.items() if constant.rpartition(".")[2] == name}
-    return Int(numbers.pop(), name, True) if len(numbers) == 1 else None
-
-
-def selector(function: o.Function) -> str:
-    """A method's name with what callers call its parameters: `urlSession(_:webSocketTask:didCloseWith:reason:)`."""
-    labels = "".join(f"{parameter.label or parameter.name}:" for parameter in function.parameters)
-    return f"{function.name}({labels})"
-
-
-def behind(site: Site, call: o.Call) -> str:
-    """"-1" for the last argument of a call: models call a block that stands behind the parentheses by it."""
     return "-1" if site.argument == str(len(call.arguments) - 1) else ""
 
 

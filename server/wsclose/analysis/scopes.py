@@ -115,8 +115,6 @@ class _Walk:
             self.export(("field", owner, name) if owner else ("name", "", name), definition)
             if owner and isinstance(definition.value, o.Number):
                 self.export(("member", "", name), definition)
-            if owner and isinstance(definition.value, o.Number):
-                self.export(("member", "", name), definition)
         else:
             scope.names.setdefault(name, []).append(definition)
 
@@ -283,8 +281,6 @@ class _Walk:
             if isinstance(statement, o.Bind) and isinstance(statement.target, o.Path):
                 definition = Definition(statement.value, statement.type, inner)
                 self.export(("field", node.name, statement.target.parts[-1]), definition)
-                if isinstance(statement.value, o.Number):
-                    self.export(("member", "", statement.target.parts[-1]), definition)
                 if isinstance(statement.value, o.Number):
                     self.export(("member", "", statement.target.parts[-1]), definition)
                 if statement.value is not None:

@@ -241,6 +241,11 @@ class Reader:
         start, end = self.span(node)
         return o.Path(start, end, (".", self.text_of(captures, "implied.name")), start + 1)
 
+    def read_reference(self, node: Node, captures: Captures) -> o.Value:
+        """A function that is named as a call but not called: `$client->close(...)`."""
+        made = self.read_call(node, captures)
+        return made.callee if isinstance(made, o.Call) else made
+
     def read_let(self, node: Node, captures: Captures) -> None:
         return None
 

@@ -2,6 +2,7 @@
 
 ((function_call_expression function: (name) @bind.how arguments: (arguments . (argument (string (string_content) @bind.target)) . (argument (_) @bind.value))) @declare
   (#eq? @bind.how "define"))
+(member_call_expression object: (_) @call.callee name: (_) @call.name arguments: (arguments (variadic_placeholder))) @reference
 (function_call_expression function: (_) @call.callee arguments: (_) @call.arguments) @call
 (member_call_expression object: (_) @call.callee name: (_) @call.name arguments: (_) @call.arguments) @call
 (nullsafe_member_call_expression object: (_) @call.callee name: (_) @call.name arguments: (_) @call.arguments) @call
