@@ -26,7 +26,7 @@ DECLARATIONS = (".d.ts", ".d.mts", ".d.cts")
 NUMBER = re.compile(rb"(?<!\w)[1-4]_?\d{3}(?!\w)")
 """Declarations do nothing, so that only numbers in them can be worth a word."""
 
-PORTION = 32  # files that a process takes at a time
+PORTION = 8  # files that a process takes at a time: few, since one can take as long as a thousand others
 _NUMBER = struct.Struct("<I")
 
 
