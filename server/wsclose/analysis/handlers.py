@@ -155,6 +155,11 @@ class HandlerReader:
                     holder = call.callee
             elif target is not None and o.name_of(target).lower() == f"on{event}":
                 holder = target
+            elif call is not None and site.argument.rpartition(".")[2].lower() in (f"on_{event}", f"on{event}"):
+                made = self.resolver.thing(call, site.scope)
+                connection = self.connection_of(made) if isinstance(made, Instance) else None
+                if connection is not None and connection.side == "client":
+                    return call, connection
             if holder is not None:
                 receiver = self.resolver.receiver(holder, site.scope)
                 if isinstance(receiver, Instance) and receiver.side != "server":

@@ -155,7 +155,8 @@ class _Walk:
 
     def function(self, node: o.Function, scope: Scope, site: Site | None, owner: str = "", name: str = "") -> None:
         """`owner` and `name` are those of a function that is a property of an object: `api.connect = function () {}`."""
-        inner = Scope(scope, node, owner or node.owner or scope.owner, site, name=name or node.name)
+        inside = node.owner or scope.owner or owner  # in a method, `this` of a handler is the object of the method
+        inner = Scope(scope, node, inside, site, name=name or node.name)
         self.scopes[id(node)] = inner
         for place, parameter in enumerate(node.parameters):
             if parameter.is_field and inner.owner:

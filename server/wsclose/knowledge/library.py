@@ -120,6 +120,7 @@ class Library:
     needles: tuple[str, ...]  # more pieces of text that speak of this library
     evidence: str  # "checked with ws 8.23", "read in gorilla/websocket conn.go"
     reconnects: str  # "" or on what it reconnects by itself
+    reconnects_when_asked: bool  # only where the code says so: by an option, by a loop of its own
 
 
 @unique
@@ -278,6 +279,7 @@ def read_library(family: str, stem: str, table: dict[str, Any]) -> Library:
         needles=tuple(table.get("needles", ())),
         evidence=table.get("evidence", ""),
         reconnects=table.get("reconnects", ""),
+        reconnects_when_asked=table.get("reconnects_when_asked", False),
     )
 
 

@@ -42,11 +42,14 @@ RFC 6455 section 7.4.1
 from collections.abc import Iterator
 
 from wsclose.analysis.facts import CloseHandler
+from wsclose.rules.reconnecting import of_client
 from wsclose.rules.rule import Context, Finding, Rule, Severity
 
 
 def check(handler: CloseHandler, context: Context) -> Iterator[Finding]:
     """Looks at one close handler or connection loop."""
+    if not of_client(handler):
+        return
     arms = handler.outcome(1000)
     if not arms or not all(any(effect.kind == "reconnect" for effect in arm.effects) for arm in arms):
         return  # some way through the handler stays away

@@ -55,11 +55,14 @@ RFC 6455 section 7.2.3: a random delay before the first attempt, then back-off
 from collections.abc import Iterator
 
 from wsclose.analysis.facts import CloseHandler
+from wsclose.rules.reconnecting import of_client
 from wsclose.rules.rule import Context, Finding, Rule, Severity
 
 
 def check(handler: CloseHandler, context: Context) -> Iterator[Finding]:
     """Looks at one close handler or connection loop."""
+    if not of_client(handler):
+        return
     reconnects = [effect for effect in handler.effects() if effect.kind == "reconnect"]
     if not reconnects or any(effect.delay not in ("none", "fixed") for effect in reconnects):
         return

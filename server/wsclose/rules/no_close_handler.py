@@ -1,0 +1,65 @@
+"""A client reads from a connection and never looks at its close.
+
+What it does
+------------
+Reports a client's connection whose messages are handled, in a file where nothing is done when it closes.
+
+Why it matters
+--------------
+Connections end: the server restarts, the network changes, a proxy cuts what is idle. A client without a close handler
+does not notice; it shows old data and waits for messages that will never come.
+
+Example
+-------
+```javascript
+const socket = new WebSocket("wss://example.org/prices");
+socket.onmessage = (event) => {
+  render(JSON.parse(event.data));
+};
+```
+
+Use instead
+-----------
+```javascript
+const socket = new WebSocket("wss://example.org/prices");
+socket.onmessage = (event) => {
+  render(JSON.parse(event.data));
+};
+socket.onclose = (event) => {
+  showOffline(event.code);
+};
+```
+
+References
+----------
+RFC 6455 section 7.2.3
+"""
+
+from collections.abc import Iterator
+
+from wsclose.analysis.facts import UnwatchedConnection
+from wsclose.rules.rule import Context, Finding, Rule, Severity
+
+
+def check(unwatched: UnwatchedConnection, context: Context) -> Iterator[Finding]:
+    """Looks at one connection that is read."""
+    yield from context.finding(
+        unwatched.start,
+        unwatched.end,
+        context.say("message"),
+        context.say("help"),
+        connection=unwatched.connection,
+    )
+
+
+RULE = Rule(
+    name="no-close-handler",
+    severity=Severity.HINT,
+    about=UnwatchedConnection,
+    messages={
+        "message": "Nobody notices when this connection closes: it has a handler for messages and none for the close.",
+        "help": "handle the close: say that it is offline, or connect again",
+    },
+    check=check,
+    tests=False,
+)
