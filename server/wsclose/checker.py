@@ -125,6 +125,7 @@ def speaks_of_websockets(text: bytes, family: str) -> bool:
 
 
 TEST_FOLDERS = frozenset({"test", "tests", "__tests__", "spec", "specs", "e2e", "testdata", "mocks", "__mocks__"})
+NOT_TESTS = frozenset({"resources", "static", "public", "samples", "sample", "examples"})  # what lies with tests and is none
 TEST_FILES = re.compile(r"^(?:test_.*|.*_test|.*[.-](?:test|spec)|.*Tests?|conftest)\.\w+$")
 
 
@@ -134,7 +135,7 @@ def is_test(path: str) -> bool:
     if TEST_FILES.match(name):
         return True
     inside = [place for place, folder in enumerate(folders) if folder.lower() in TEST_FOLDERS]
-    return bool(inside) and not {"resources", "static", "public"}.intersection(folders[inside[0] :])
+    return bool(inside) and not NOT_TESTS.intersection(folders[inside[-1] :])
 
 
 CLOSES = (b"onclose", b"on_close", b"'close'", b'"close"', b"`close`", b"closed", b"ondisconnect", b"on_disconnect", b"closeevent", b"onclosing")

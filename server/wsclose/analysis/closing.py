@@ -127,7 +127,7 @@ class Closing:
             if name in SENDING:
                 return self.sends_frame(call, scope)
             named = {argument.name for argument in call.arguments}
-            if not {"code", "reason"} <= named or not words.is_closing_name(name) or not self.mentions:
+            if not {"code", "reason"} <= named or not ends(name) or not self.mentions:
                 return None
         thing = self.receiver(call.callee, scope)
         if isinstance(thing, Instance):
@@ -358,6 +358,8 @@ class Closing:
             holder = o.name_of(callee.of.callee)
         else:
             return None
+        if holder == "." or (holder[:1].isupper() and words.words(holder)[-1:] in MADE_OF_PARTS):
+            return None  # a variant that is built: `.close(code: 1000)`, `WebSocketEvent.close(...)`
         socket = words.is_socket_name(holder) and not self.is_plain_socket(callee, scope)
         shape = self.shape(call, scope)
         if shape >= 3 and self.mentions and name in GENERIC_CLOSES:
@@ -379,7 +381,7 @@ class Closing:
             return self.by_shape(call, GENERIC)
         if name not in GENERIC_CLOSES:
             named = {argument.name for argument in call.arguments}
-            spelled = words.is_closing_name(name) and {"code", "reason"} <= named
+            spelled = ends(name) and {"code", "reason"} <= named
             return self.by_shape(call, GENERIC) if spelled and self.mentions else None
         if socket and self.mentions and shape >= 0:
             return self.by_shape(call, GENERIC)
@@ -726,6 +728,7 @@ def role_of(argument: o.Argument, place: int, callee: o.Value, built: tuple[Libr
 
 NOTHING = frozenset({("undefined",), ("null",), ("None",), ("nil",), ("_",)})
 RECEIVED = Found((), "received", frozenset(), frozenset())
+MADE_OF_PARTS = frozenset({("event",), ("message",), ("frame",), ("error",), ("action",), ("state",), ("command",)})
 UNKNOWN = Found((), "unknown", frozenset(), frozenset())
 
 
@@ -745,6 +748,12 @@ def join(found: Iterator[Found] | list[Found] | tuple[Found, ...]) -> Found:
         frozenset().union(*(one.names for one in every)),
         frozenset().union(*(one.parameters for one in every)),
     )
+
+
+def ends(name: str) -> bool:
+    """Whether a method by its name closes, and does not tell that something was closed."""
+    found = set(words.words(name))
+    return bool(found & {"close", "disconnect"}) and not found & {"closed", "disconnected", "did", "on", "handle", "received"}
 
 
 def guess_constant(parts: tuple[str, ...]) -> int | None:

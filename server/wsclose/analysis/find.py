@@ -106,6 +106,7 @@ class Finder:
                 self.operation(node, scope)
             case o.Switch():
                 self.switch(node, scope)
+                return
             case o.Table():
                 self.table(node, scope)
             case o.Sequence():
@@ -569,6 +570,8 @@ class Finder:
                         self.use(number, "defined", certainty)
 
     def switch(self, node: o.Switch, scope: Scope) -> None:
+        if node.subject is not None:
+            self.visit(node.subject, scope)
         code = self.is_code(node.subject, scope) if node.subject is not None else None
         if code is None and self.closing.mentions and self.names_codes(node):
             code = Received(None, False)

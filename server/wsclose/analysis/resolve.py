@@ -1,5 +1,6 @@
 """What a name or an expression is: follows names to their definitions, and library models from there."""
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
@@ -270,7 +271,10 @@ class Resolver:
                 if "." in value.alias and value.alias == value.module:  # import a.b binds a
                     return self.module(value.alias.split(".")[0]) or module
                 return module
-            return self.member(module, value.name)
+            found = self.member(module, value.name)
+            if found is None and not module.libraries and self.lookup(("class", "", value.name)):
+                return OwnClass(value.name)  # use super::CloseCode
+            return found
         return module
 
     def module(self, name: str) -> Thing:
@@ -411,9 +415,9 @@ class Resolver:
                 return Int(library.constants[name], name, True)
             if any(constant.startswith(f"{name}.") for constant in library.constants):
                 return _group(library, name)
-            of = module.module.rpartition(self.libraries.separator)[2]  # import static a.CloseFrame.NORMAL
-            if f"{of}.{name}" in library.constants:
-                return Int(library.constants[f"{of}.{name}"], name, True)
+            for of in SEGMENT.split(module.module)[-2:]:  # import static a.CloseFrame.NORMAL, import ".../status.dart"
+                if f"{of}.{name}" in library.constants:
+                    return Int(library.constants[f"{of}.{name}"], name, True)
         if module.module == "globalThis":
             return self.global_name(name)
         if module.libraries and module.module:
@@ -1019,6 +1023,9 @@ CONVERSIONS = frozenset(
         "intValue",
     }
 )
+
+
+SEGMENT = re.compile(r"[./:\\]+")
 
 
 def selector(function: o.Function) -> str:

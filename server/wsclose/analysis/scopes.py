@@ -10,6 +10,8 @@ SELF = frozenset({"this", "self", "super", "@"})
 MAX_DEPTH = 120
 CHANGED = -1  # the place of a definition that changes what was there before: `delay *= 2`
 
+COMPONENT = "component"  # what the methods of an object without a name belong to
+PARTS = frozenset({"methods", "computed", "watch", "actions"})
 Key = tuple[str, str, str]  # kind ("name", "field", "method", "class", "passed"), class or "", name
 
 
@@ -148,10 +150,22 @@ class _Walk:
                     self.visit(part, scope)
             for part in (*node.otherwise, *node.finally_):
                 self.visit(part, scope)
+        elif isinstance(node, o.Table) and scope.parent is None and is_component(node):
+            self.component(node, scope)
         else:
             for child in o.children(node):
                 self.visit(child, scope)
         self.depth -= 1
+
+    def component(self, node: o.Table, scope: Scope, depth: int = 0) -> None:
+        """An object whose functions are the methods of one thing: `export default { methods: { connect() {} } }`."""
+        for entry in node.entries:
+            if isinstance(entry.value, o.Function) and entry.key:
+                self.function(entry.value, scope, None, COMPONENT, entry.key)
+            elif isinstance(entry.value, o.Table) and entry.key in PARTS and depth == 0:
+                self.component(entry.value, scope, 1)
+            else:
+                self.visit(entry.value, scope)
 
     def function(self, node: o.Function, scope: Scope, site: Site | None, owner: str = "", name: str = "") -> None:
         """`owner` and `name` are those of a function that is a property of an object: `api.connect = function () {}`."""
@@ -195,7 +209,9 @@ class _Walk:
         for place, argument in enumerate(node.arguments):
             key = argument.name or str(place)
             self.handed(argument.value, scope, Site(node, key, None, scope))
-            if isinstance(argument.value, o.Table):
+            if isinstance(argument.value, o.Table) and is_component(argument.value):
+                self.component(argument.value, scope)
+            elif isinstance(argument.value, o.Table):
                 self.handed_table(node, argument.value, key, scope)
 
     def handed_table(self, node: o.Call, table: o.Table, key: str, scope: Scope, depth: int = 0) -> None:
@@ -288,6 +304,10 @@ class _Walk:
                     self.visit(statement.value, inner, Site(None, "", statement.target, inner))
             else:
                 self.visit(statement, inner)
+
+
+def is_component(table: o.Table) -> bool:
+    return any(entry.key == "methods" and isinstance(entry.value, o.Table) for entry in table.entries)
 
 
 def _receiver(scope: Scope) -> str:

@@ -68,7 +68,7 @@ def rows_of_enum(enum: o.Class) -> list[Row]:
             if isinstance(value, o.Number) and value.value is not None:
                 rows.append(Row(statement.target.parts[-1], value.value, value.start, value.end))
                 following = value.value + 1
-            elif statement.value is None and following is not None:
+            elif statement.value is None and following is not None and not statement.type:
                 rows.append(Row(statement.target.parts[-1], following, statement.target.start, statement.target.end))
                 following += 1
     return rows

@@ -14,8 +14,9 @@ from tree_sitter import Language, Node, Parser, Query, QueryCursor
 from wsclose.syntax import outline as o
 from wsclose.syntax.names import NAMES, bare_type
 
+MAX_START_DEPTH = 400  # of nodes below a unit; matching is quadratic in the depth
 MATCH_LIMIT = 1024  # states a query keeps at once; without a bound some input makes it quadratic
-MAX_DEPTH = 150  # of nested expressions; what lies deeper is not looked at
+MAX_DEPTH = 100  # of nested expressions; what lies deeper is not looked at
 MAX_EMBEDDED = 6  # of code within macros within code
 
 NAME = r"[$@#]*(?:[^\W\d]|\$)[\w$]*"
@@ -53,6 +54,7 @@ class Reader:
         self.constructs: dict[int, tuple[str, Captures]] = {}
         patterns: dict[int, int] = {}
         cursor = QueryCursor(query, match_limit=MATCH_LIMIT)
+        cursor.set_max_start_depth(MAX_START_DEPTH)
         for pattern, captures in cursor.matches(node):
             for kind, nodes in captures.items():
                 if "." in kind:
@@ -406,7 +408,7 @@ class Reader:
 
     def read_pairs(self, node: Node, captures: Captures) -> o.Value:
         """A table whose keys and values are no nodes together."""
-        pairs = zip(captures["pairs.key"], captures["pairs.value"], strict=False)
+        pairs = zip(captures.get("pairs.key", ()), captures.get("pairs.value", ()), strict=False)
         return o.Table(*self.span(node), tuple(self.entry_of(key, value, node) for key, value in pairs))
 
     def entry(self, node: Node, captures: Captures) -> o.Entry:
