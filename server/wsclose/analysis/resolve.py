@@ -132,14 +132,16 @@ class Resolver:
         if head == ".":  # a member whose type only the place tells
             return None
         if not head and rest:  # `::WebSocket`: whatever has this name around here is not meant
-            return self.walk(self.global_name(rest[0], rest), rest[1:])
+            found = self.walk(self.global_name(rest[0], rest), rest[1:]) or self.qualified(rest, scope)
+            known = self.libraries.separator.join(rest[:-1]) in self.libraries.by_module
+            return Foreign(rest[-1]) if found is None and known else found
         if head in SELF or (head == receiver_of(scope) and head):
             thing: Thing = self.own_self(scope)
             if head == "super":
                 return self.walk(thing, rest)
             if rest and scope.owner:
                 found = self.definitions(self.lookup(("field", scope.owner, rest[0])))
-                if found is None and not isinstance(thing, Instance):
+                if found is None and not isinstance(thing, Instance) and head != "@":
                     found = self.member(thing, rest[0])
                 return self.walk(found, rest[1:]) if found is not None else self.walk(thing, rest)
             return self.walk(thing, rest)
@@ -151,9 +153,10 @@ class Resolver:
     def qualified(self, parts: tuple[str, ...], scope: Scope) -> Thing:
         """A name with its module in front, not imported: `org.example.CloseStatus`, `axum::extract::ws::Message`."""
         separator = self.libraries.separator
-        if len(parts) < (2 if separator == "::" else 3) or scope.find(parts[0]) is not None:
+        least = 1 if separator == "." else 0  # names that a module has at least, but for one
+        if len(parts) < least + 2 or scope.find(parts[0]) is not None:
             return None
-        for size in range(len(parts) - 1, 0 if separator == "::" else 1, -1):
+        for size in range(len(parts) - 1, least, -1):
             name = separator.join(parts[:size])
             libraries = self.libraries.of_module(name)
             if libraries:

@@ -47,6 +47,8 @@
   (formal_parameter_list (optional_formal_parameters (formal_parameter)* @function.parameter)?)? @function.parameters)) body: (function_body (_) @function.body)) @function
 (declaration (constructor_signature name: (_) @function.name
   parameters: (formal_parameter_list (optional_formal_parameters (formal_parameter)* @function.parameter)?) @function.parameters) (initializers)? @function.body) @function
+(declaration (constant_constructor_signature (identifier) @function.name
+  (formal_parameter_list (optional_formal_parameters (formal_parameter)* @function.parameter)?) @function.parameters)) @function
 (lambda_expression parameters: (function_signature (type_identifier)? @function.returns name: (_) @function.name
   (formal_parameter_list (optional_formal_parameters (formal_parameter)* @function.parameter)?) @function.parameters) body: (function_body (_) @function.body)) @function
 (function_expression parameters: (formal_parameter_list (optional_formal_parameters (formal_parameter)* @function.parameter)?) @function.parameters
