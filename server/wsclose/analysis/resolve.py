@@ -141,7 +141,9 @@ class Resolver:
                 return self.walk(thing, rest)
             if rest and scope.owner:
                 found = self.definitions(self.lookup(("field", scope.owner, rest[0])))
-                if found is None and not isinstance(thing, Instance) and head != "@":
+                if found is None and not isinstance(thing, Instance):
+                    if head == "@":  # a field, never a method of that name
+                        return None
                     found = self.member(thing, rest[0])
                 return self.walk(found, rest[1:]) if found is not None else self.walk(thing, rest)
             return self.walk(thing, rest)
