@@ -29,6 +29,7 @@ from wsclose.analysis.handlers import HandlerReader
 from wsclose.analysis.resolve import CONVERSIONS, EVENT_NAMES, tails
 from wsclose.analysis.scopes import Key, Prepared, Scope
 from wsclose.analysis.things import ClassOf, Elsewhere, Foreign, Instance, Int, ModuleOf, OwnFunction, Received, Thing
+from wsclose.knowledge import platforms
 from wsclose.knowledge.codeset import ALL
 from wsclose.knowledge.library import CloseMethod, Library
 from wsclose.syntax import outline as o
@@ -579,12 +580,31 @@ class Finder:
             for arm in node.arms:
                 for pattern in arm.patterns:
                     self.compared(pattern, scope, code)
+            self.named_as_by_platform(node)
         for arm in node.arms:
             for pattern in arm.patterns:
                 self.visit(pattern, scope)
             if arm.guard is not None:
                 self.visit(arm.guard, scope)
             self.block(arm.body, scope)
+
+    def named_as_by_platform(self, node: o.Switch) -> None:
+        """Members of an enum that is not seen here, when three of them go by the names that one platform gives its codes."""
+        unknown = [
+            pattern
+            for arm in node.arms
+            for pattern in arm.patterns
+            if isinstance(pattern, o.Path) and pattern.start not in self.uses
+        ]
+        if len(unknown) < 3:
+            return
+        by_platform: dict[str, list[tuple[o.Path, int]]] = {}
+        for pattern in unknown:
+            for platform, number in platforms.by_code_name(" ".join(words.words(pattern.parts[-1]))):
+                by_platform.setdefault(platform.id, []).append((pattern, number))
+        best = max(by_platform.values(), key=len, default=[])
+        for pattern, number in best if len(best) >= 3 else ():
+            self.use(pattern, "compared", Certainty.LIKELY, None, number, pattern.parts[-1])
 
     def names_codes(self, node: o.Switch) -> bool:
         """Whether the arms say of the subject that it is a close code: `case .goingAway: ... case .normalClosure: ...`."""
