@@ -5,7 +5,9 @@ from functools import cache
 from pathlib import Path, PurePath
 from typing import Any
 
-from tree_sitter import Parser, Query
+from tree_sitter import Parser
+
+from wsclose.syntax.patterns import Patterns, compile_patterns
 
 HERE = Path(__file__).parent
 
@@ -18,21 +20,26 @@ class LanguageSupport:
         self.name: str = adapter.name
         self.family: str = adapter.family  # what its libraries are filed under
         self.holds_scripts = hasattr(adapter, "scripts")  # whether it is only parsed where it holds another one
-        self._parsers: dict[str, tuple[Parser, Query]] = {}
+        self._parsers: dict[str, tuple[Parser, Patterns]] = {}
 
-    def parser_and_query(self, path: str) -> tuple[Parser, Query]:
+    def parser_and_patterns(self, path: str) -> tuple[Parser, Patterns]:
         """For a file of this name: JSX and plain TypeScript have grammars of their own."""
         kind = "x" if path.endswith("x") else ""
         if kind not in self._parsers:
             grammar = self.adapter.language(path)
             text = "\n".join((HERE / name).read_text("utf-8") for name in self.adapter.queries)
-            self._parsers[kind] = (Parser(grammar), Query(grammar, text))
+            self._parsers[kind] = (Parser(grammar), compile_patterns(grammar, text))
         return self._parsers[kind]
 
 
 @cache
 def _folders() -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in HERE.glob("*/adapter.py")))
+
+
+def names() -> tuple[str, ...]:
+    """What the languages are called here."""
+    return _folders()
 
 
 @cache

@@ -9,10 +9,11 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
-from tree_sitter import Language, Node, Parser, Query, QueryCursor
+from tree_sitter import Language, Node, Parser, QueryCursor
 
 from wsclose.syntax import outline as o
 from wsclose.syntax.names import NAMES, bare_type
+from wsclose.syntax.patterns import Patterns
 
 MAX_START_DEPTH = 400  # of nodes below a unit; matching is quadratic in the depth
 MATCH_LIMIT = 1024  # states a query keeps at once; without a bound some input makes it quadratic
@@ -46,16 +47,21 @@ class Adapter(Protocol):
 class Reader:
     """Reads one unit. `source` is the whole file's text and `base` where the unit starts."""
 
-    def __init__(self, adapter: Adapter, query: Query, source: bytes, node: Node, base: int) -> None:
+    def __init__(self, adapter: Adapter, wanted: Patterns, source: bytes, node: Node, base: int) -> None:
         self.adapter, self.source, self.base = adapter, source, base
+        self.loaders: tuple[tuple[str, ...], ...] = getattr(adapter, "loaders", ())  # functions that load a module
         self.targets: list[o.Value] = []  # of the cascades around
         self.names: Callable[[tuple[str, ...]], tuple[str, ...]] = getattr(adapter, "names", tuple)
-        self.query, self.depth, self.embedded = query, 0, 0
+        self.patterns, self.depth, self.embedded = wanted, 0, 0
         self.constructs: dict[int, tuple[str, Captures]] = {}
         patterns: dict[int, int] = {}
-        cursor = QueryCursor(query, match_limit=MATCH_LIMIT)
+        cursor = QueryCursor(wanted.query, match_limit=MATCH_LIMIT)
         cursor.set_max_start_depth(MAX_START_DEPTH)
-        for pattern, captures in cursor.matches(node):
+        for pattern, matched in cursor.matches(node):
+            plan = wanted.plans[pattern]
+            captures = matched if plan is None else plan.captures(matched[plan.kind][0])
+            if captures is None:
+                continue
             for kind, nodes in captures.items():
                 if "." in kind:
                     continue
@@ -282,6 +288,8 @@ class Reader:
         for holder in captures.get("call.arguments", ()):
             opened = opened or holder.start_byte - self.base + 1
             arguments.extend(self.arguments(holder))
+        if isinstance(callee, o.Path) and callee.parts in self.loaders and arguments and isinstance(arguments[0].value, o.String):
+            return o.Module(start, end, arguments[0].value.value)
         return o.Call(start, end, callee, tuple(arguments), False, opened, self.text_of(captures, "call.types"))
 
     def arguments(self, holder: Node) -> list[o.Argument]:
@@ -334,7 +342,7 @@ class Reader:
             return o.Opaque(start, end, ())
         parsed = Parser(self.adapter.language("")).parse(text).root_node
         original = self.source[tokens.start_byte : tokens.end_byte]
-        inner = Reader(self.adapter, self.query, original, parsed, self.base - tokens.start_byte)
+        inner = Reader(self.adapter, self.patterns, original, parsed, self.base - tokens.start_byte)
         inner.depth, inner.embedded = self.depth, self.embedded + 1
         found = tuple(statement for child in parsed.named_children for statement in inner.statements(child))
         callee = self.value(name)

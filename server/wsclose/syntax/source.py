@@ -51,13 +51,13 @@ class Source:
     def _parse(self, old: Tree | None = None) -> Tree:
         text = self.document.text
         if not self.host.holds_scripts:
-            self.parser, self.query = self.support.parser_and_query(self.path)
+            self.parser, self.patterns = self.support.parser_and_patterns(self.path)
             text = self.mend(text) if self.mend is not None else text
             return self.parser.parse(text, old) if old is not None else self.parser.parse(text)
         scripts = self.host.adapter.scripts(text)
         if scripts.language != self.support.name:
             self.support, self._units = by_name(scripts.language), {}
-        self.parser, self.query = self.support.parser_and_query(scripts.kind)
+        self.parser, self.patterns = self.support.parser_and_patterns(scripts.kind)
         return embedded.parse(self.parser, text, scripts.ranges)
 
     @property
@@ -85,7 +85,7 @@ class Source:
         return o.Outline(self.support.name, tuple(placed))
 
     def _unit(self, node: Node, owner: str) -> o.Unit:
-        reader = Reader(self.support.adapter, self.query, self.document.text, node, node.start_byte)
+        reader = Reader(self.support.adapter, self.patterns, self.document.text, node, node.start_byte)
         self.truncated = self.truncated or reader.truncated
         statements = tuple(reader.own(s, owner) if owner else s for s in reader.unit(node))
         return o.Unit(self.support.name, node.end_byte - node.start_byte, owner, statements)

@@ -21,6 +21,7 @@ classes = frozenset({"class_declaration"})
 members = {"member_expression": ("object", "property")}
 self_parameter = False
 falls_through = True
+loaders = (("require",), ("import",))
 strict_equality = False
 self_names = ("this",)
 

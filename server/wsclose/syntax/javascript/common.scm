@@ -1,8 +1,5 @@
 ; What JavaScript and TypeScript share. What each name means to the outline: see reader.py.
 
-((call_expression function: (identifier) @module.function arguments: (arguments . (string) @module.name .)) @module
-  (#eq? @module.function "require"))
-(call_expression function: (import) arguments: (arguments . (string) @module.name)) @module
 (await_expression (_) @await.of) @await
 (subscript_expression object: (_) @index.of index: (_) @index.key) @index
 (ternary_expression condition: (_) @choice.test consequence: (_) @choice.then alternative: (_) @choice.else) @choice
