@@ -1,0 +1,164 @@
+"""Queries that compile at once.
+
+Compiling a tree-sitter pattern costs milliseconds, up to thirty in a large grammar, and a language has fifty of them.
+Most say no more than "this node, and these fields of it". Such a pattern is given to tree-sitter as the bare node, and
+its fields are looked up when a node has been found; only what says more is compiled as it stands.
+"""
+
+import re
+from typing import NamedTuple
+
+from tree_sitter import Language, Node, Query
+
+TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[()\[\]]|@[\w.]+|[\w.-]*\w:|#[\w?-]+|![\w-]+|\w[\w-]*|[?*+.]|\S')
+COMMENT = re.compile(r";[^\n]*")
+
+
+class Part(NamedTuple):
+    """One child of a simple pattern."""
+
+    field: str  # "" for a child without one
+    kind: str  # the type that it must have, "" for any named node, "*" for any node at all
+    texts: frozenset[str]  # what it must be, for operators; empty for anything
+    capture: str  # "" when only its presence counts
+    optional: bool
+    place: int  # among the named children, -1 for any of them
+
+
+class Simple(NamedTuple):
+    """A pattern that is a node and its direct children."""
+
+    kind: str  # the construct
+    parts: tuple[Part, ...]
+
+    def captures(self, node: Node) -> "dict[str, list[Node]] | None":
+        """The parts of a node, None when it lacks one that the pattern asks for."""
+        found: dict[str, list[Node]] = {self.kind: [node]}
+        for part in self.parts:
+            if part.field:
+                children = node.children_by_field_name(part.field)
+            elif part.place >= 0:
+                named = [child for child in node.named_children if not child.is_extra]
+                children = named[part.place : part.place + 1]
+            else:
+                children = [child for child in node.named_children if not child.is_extra]
+            if part.kind != "*" and not part.texts:
+                children = [child for child in children if child.is_named and part.kind in ("", child.type)]
+            elif part.texts:
+                children = [child for child in children if (child.type) in part.texts]
+            if not children:
+                if part.optional:
+                    continue
+                return None
+            if part.capture:
+                found.setdefault(part.capture, []).extend(children)
+        return found
+
+
+class Patterns(NamedTuple):
+    """A language's patterns: what is compiled, and how the rest of each is found."""
+
+    query: Query
+    plans: tuple[Simple | None, ...]
+
+
+def compile_patterns(grammar: Language, text: str) -> Patterns:
+    """Raises `tree_sitter.QueryError` for what the grammar does not know."""
+    compiled, plans = simplify(text)
+    for plan in plans:
+        for part in plan.parts if plan is not None else ():
+            if part.field and grammar.field_id_for_name(part.field) is None:
+                raise ValueError(f"no field is called {part.field!r}")
+    return Patterns(Query(grammar, compiled), tuple(plans))
+
+
+def simplify(text: str) -> tuple[str, list[Simple | None]]:
+    """A query to compile, and for each of its patterns how the rest of it is found (None: by tree-sitter)."""
+    compiled: list[str] = []
+    plans: list[Simple | None] = []
+    for pattern in split(COMMENT.sub("", text)):
+        node, simple = read(TOKEN.findall(pattern))
+        compiled.append(f"({node}) @{simple.kind}" if simple is not None else pattern)
+        plans.append(simple)
+    return "\n".join(compiled), plans
+
+
+def split(text: str) -> list[str]:
+    """The patterns of a query, each with its captures and predicates."""
+    found: list[str] = []
+    depth, start, quoted = 0, 0, False
+    for place, character in enumerate(text):
+        if character == '"' and text[place - 1] != "\\":
+            quoted = not quoted
+        if quoted:
+            continue
+        if character in "([":
+            if depth == 0 and text[start:place].strip():
+                found.append(text[start:place].strip())
+                start = place
+            depth += 1
+        elif character in ")]":
+            depth -= 1
+    if text[start:].strip():
+        found.append(text[start:].strip())
+    return found
+
+
+NOT_SIMPLE: tuple[str, None] = ("", None)
+
+
+def read(tokens: list[str]) -> tuple[str, Simple | None]:
+    """(node type, plan) of a pattern that is a node with direct children and one capture; (_, None) of another."""
+    if len(tokens) < 4 or tokens[0] != "(" or not tokens[-1].startswith("@") or "." in tokens[-1] or tokens[-2] != ")":
+        return NOT_SIMPLE
+    node, kind, inner = tokens[1], tokens[-1][1:], tokens[2:-2]
+    if not re.fullmatch(r"\w+", node) or node == "_" or any(token[0] in "#!" for token in inner):
+        return NOT_SIMPLE
+    parts: list[Part] = []
+    anchored = True  # whether the children so far are tied to the beginning
+    loose = place = index = 0
+    while index < len(inner):
+        field, following = "", False
+        if inner[index] == ".":
+            following, index = True, index + 1
+        if index < len(inner) and inner[index].endswith(":"):
+            field, index = inner[index][:-1], index + 1
+        if index >= len(inner):
+            return NOT_SIMPLE
+        wanted, texts = "", frozenset[str]()
+        if inner[index] == "(" and index + 2 < len(inner) and inner[index + 2] == ")":
+            wanted = "" if inner[index + 1] == "_" else inner[index + 1]
+            index += 3
+        elif inner[index] == "_":
+            wanted, index = "*", index + 1
+        elif inner[index] == "[":
+            end = inner.index("]", index)
+            options = inner[index + 1 : end]
+            if not all(option.startswith('"') for option in options):
+                return NOT_SIMPLE
+            texts, index = frozenset(option[1:-1] for option in options), end + 1
+        elif inner[index].startswith('"') and field:
+            texts, index = frozenset({inner[index][1:-1]}), index + 1
+        else:
+            return NOT_SIMPLE
+        optional = index < len(inner) and inner[index] in "?*"
+        if index < len(inner) and inner[index] in "?*+":
+            index += 1
+        capture = ""
+        if index < len(inner) and inner[index].startswith("@"):
+            capture, index = inner[index][1:], index + 1
+        at = -1
+        if not field:
+            if following and anchored and not optional:
+                at, place = place, place + 1
+            elif following or parts:
+                return NOT_SIMPLE
+            else:
+                loose += 1
+                anchored = False
+        elif following:
+            return NOT_SIMPLE
+        parts.append(Part(field, wanted, texts, capture, optional, at))
+    if loose > 1 or len({part.field == "" for part in parts}) > 1:
+        return NOT_SIMPLE  # which child a part without a field is then depends on the others
+    return node, Simple(kind, tuple(parts))
