@@ -68,7 +68,9 @@ class Reader:
                 key = nodes[0].id
                 known = self.constructs.get(key)
                 better = known is not None and (
-                    len(captures) > len(known[1]) if known[0] == kind else pattern < patterns[key]
+                    (-len(captures), pattern) < (-len(known[1]), patterns[key])
+                    if known[0] == kind
+                    else pattern < patterns[key]
                 )  # of two readings of a node the one that stands first in the query
                 if known is None or better:
                     self.constructs[key], patterns[key] = (kind, captures), pattern
@@ -238,7 +240,9 @@ class Reader:
         """`-x`, `!x`, `&x`, and `.goingAway`, a member whose type only the place tells: (".", "goingAway")."""
         start, end = self.span(node)
         of = self.first(captures, "prefix.of")
-        sign = self.source[node.start_byte : of.start_byte if of is not None else node.end_byte].decode("utf-8", "replace")
+        sign = self.source[node.start_byte : of.start_byte if of is not None else node.end_byte].decode(
+            "utf-8", "replace"
+        )
         value = self.value_or_opaque(of, node)
         if sign == "." and isinstance(value, o.Path):
             return o.Path(start, end, (".", *value.parts), start + 1)
@@ -288,7 +292,12 @@ class Reader:
         for holder in captures.get("call.arguments", ()):
             opened = opened or holder.start_byte - self.base + 1
             arguments.extend(self.arguments(holder))
-        if isinstance(callee, o.Path) and callee.parts in self.loaders and arguments and isinstance(arguments[0].value, o.String):
+        if (
+            isinstance(callee, o.Path)
+            and callee.parts in self.loaders
+            and arguments
+            and isinstance(arguments[0].value, o.String)
+        ):
             return o.Module(start, end, arguments[0].value.value)
         return o.Call(start, end, callee, tuple(arguments), False, opened, self.text_of(captures, "call.types"))
 
@@ -453,7 +462,9 @@ class Reader:
         for single in captures.get("function.parameter", ()):
             parameters.append(self.parameter(single))
         if not parameters:
-            parameters.extend(self.parameter(child) for child in node.named_children if self.kind_of(child) == "parameter")
+            parameters.extend(
+                self.parameter(child) for child in node.named_children if self.kind_of(child) == "parameter"
+            )
         receiver, owner = "", ""
         receiver_node = self.first(captures, "function.receiver")
         if receiver_node is not None and (of := self.parameters(receiver_node)):
@@ -498,7 +509,9 @@ class Reader:
             return [self.parameter(holder)]
         found: list[o.Parameter] = []
         known = [self.constructs[child.id] for child in holder.named_children if child.id in self.constructs]
-        defaults = {part.id for kind, held in known if kind == "parameter" for part in held.get("parameter.default", ())}
+        defaults = {
+            part.id for kind, held in known if kind == "parameter" for part in held.get("parameter.default", ())
+        }
         for child in holder.named_children:
             if child.is_extra or child.id in defaults:  # a default may stand beside its parameter
                 continue
