@@ -13,8 +13,8 @@ from wsclose.project import suppressions
 from wsclose.project.findings import Finding, Severity
 from wsclose.project.settings import Settings
 from wsclose.rules.registry import all_rules
-from wsclose.rules.rule import Context, Rule
-from wsclose.syntax import languages
+from wsclose.rules.rule import Context, Rule, Whole
+from wsclose.syntax import languages, templates
 from wsclose.syntax.document import Document, Edit
 from wsclose.syntax.source import Source
 
@@ -75,8 +75,12 @@ class FileChecker:
             known = found.get(key) or self._found.get(key)
             if known is None:
                 source = text[placed.start : placed.start + unit.unit.length]
-                known = (placed.facts, tuple(self._judge(placed.facts, source)))
-            found[key] = known
+                whole = Whole(text, placed.start, templates.of(unit.unit.language))
+                known = (placed.facts, tuple(self._judge(placed.facts, source, whole)))
+                if not whole.used:
+                    found[key] = known
+            else:
+                found[key] = known
             if known[1]:
                 findings.extend(finding.placed(placed.start) for finding in known[1])
         self._found = found
@@ -99,14 +103,14 @@ class FileChecker:
             )
         ]
 
-    def _judge(self, facts: UnitFacts, source: bytes) -> list[Finding]:
+    def _judge(self, facts: UnitFacts, source: bytes, whole: Whole) -> list[Finding]:
         """What the rules say of one unit; of the rules about one sent code the first speaks alone."""
         findings: list[Finding] = []
         taken: set[int] = set()
         for rule in active(self.settings):
             if not rule.tests and self.in_tests:
                 continue
-            context = Context(rule, self.settings.locale, source, self.settings.severity_of(rule))
+            context = Context(rule, self.settings.locale, source, self.settings.severity_of(rule), whole)
             for fact in facts.facts:
                 if not isinstance(fact, rule.about):
                     continue

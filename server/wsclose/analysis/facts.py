@@ -179,6 +179,8 @@ class HandlerBody:
     function_end: int
     code: str  # the received code as an expression
     parameter: str  # what the handler has to take for that, "" when it has it already
+    receiver: str  # what the handler is registered on, as written; "" when it is not registered where it is written
+    registered: int  # where the statement starts that registers it
     returns: bool  # some way through it ends early
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from dataclasses import replace
+
 from wsclose.analysis import words
 from wsclose.analysis.closing import Closing, Reaches, Spoken
 from wsclose.analysis.facts import BackoffReset, Certainty, CloseHandler, CodeUse, UnitFacts
@@ -33,6 +35,8 @@ class _Known:
     asked: frozenset[Key]
     resets: bool  # an open handler resets a count of attempts
     grows: bool  # a close handler waits longer with every attempt
+    reconnects: bool  # a close handler connects again
+    idle: bool  # a close handler does not, nor does the file speak of it
 
 
 class _Resolver(Resolver):
@@ -90,13 +94,18 @@ class FileAnalysis:
                 facts = Finder(prepared, closing).run()
                 resets = any(isinstance(fact, BackoffReset) for fact in facts.facts)
                 grows = any(isinstance(fact, CloseHandler) and fact.grows for fact in facts.facts)
-                found = _Known(facts, frozenset(self.asked), resets, grows)
+                handlers = [fact for fact in facts.facts if isinstance(fact, CloseHandler)]
+                reconnects = any(handler.reconnects for handler in handlers)
+                idle = any(not handler.reconnects and not handler.reconnects_elsewhere for handler in handlers)
+                found = _Known(facts, frozenset(self.asked), resets, grows, reconnects, idle)
             known[key] = found
             placed.append(PlacedFacts(at.start, found.facts))
             sent.update(found.facts.sent_names)
         self.known = known
         if any(one.resets for one in known.values()) and not any(one.grows for one in known.values()):
             placed = [PlacedFacts(one.start, _without_resets(one.facts)) for one in placed]
+        if any(one.idle for one in known.values()) and any(one.reconnects for one in known.values()):
+            placed = [PlacedFacts(one.start, _with_reconnects(one.facts)) for one in placed]
         return tuple(self._with_definitions(placed, sent)) if sent else tuple(placed)
 
     # ---------------------------------------------------------------- as another file sees it
@@ -215,6 +224,17 @@ class FileAnalysis:
                 merged = tuple(sorted((*facts.facts, *more), key=lambda fact: getattr(fact, "start", 0)))
                 result[place] = PlacedFacts(result[place].start, UnitFacts(merged, facts.sent_names, facts.summaries))
         return result
+
+
+def _with_reconnects(facts: UnitFacts) -> UnitFacts:
+    """Tells the handlers that do not reconnect that another one does."""
+    if not any(isinstance(one, CloseHandler) and not one.reconnects for one in facts.facts):
+        return facts
+    told = tuple(
+        replace(one, reconnects_elsewhere=True) if isinstance(one, CloseHandler) and not one.reconnects else one
+        for one in facts.facts
+    )
+    return UnitFacts(told, facts.sent_names, facts.summaries)
 
 
 def _without_resets(facts: UnitFacts) -> UnitFacts:

@@ -271,12 +271,17 @@ class HandlerReader:
             break
         if not code or not function.body:
             return None
+        site = scope.site
+        target = (site.call.callee if site.call is not None else site.target) if site is not None else None
+        receiver = ".".join(target.parts[:-1]) if isinstance(target, o.Path) else ""
         return HandlerBody(
             function.body[0].start,
             function.body[-1].end,
             function.end,
             code,
             parameter,
+            receiver,
+            target.start if target is not None else 0,
             any(isinstance(one, o.Return) and one.start != function.body[0].start for one in flat(function.body)),
         )
 
@@ -292,24 +297,26 @@ class HandlerReader:
         return None
 
     def maker(self, scope: Scope) -> Maker | None:
-        """The nearest function around a handler that makes a connection, if it has a name by which it can be called."""
-        for outer in scope.functions()[1:]:
-            function = outer.function
-            if function is None or self.creation(function.body, outer) is None:
-                continue
-            target = outer.site.target if outer.site is not None and outer.site.call is None else None
-            around = (
-                outer.parent.function.name if outer.parent is not None and outer.parent.function is not None else ""
-            )
-            if outer.site is not None and (not isinstance(target, o.Path) or len(target.parts) > 1):
-                return None
-            name = function.name or o.name_of(target)
-            parameters = tuple(parameter.name for parameter in function.parameters)
-            member = bool(function.owner) or bool(outer.owner and target and outer.parent and not outer.parent.function)
-            if not name or name in ("constructor", outer.owner) or not all(parameters) or rendered(around):
-                return None
-            return Maker(name, member, parameters, function.start, function.end, function.body[0].start)
-        return None
+        """The function around a handler, if it makes the connection and has a name by which it can be called again."""
+        outer = scope.parent
+        if outer is None or outer.function is None or self.creation(outer.function.body, outer) is None:
+            return None
+        function, site = outer.function, outer.site
+        if site is not None and (site.call is not None or site.argument):
+            return None
+        target = site.target if site is not None else None
+        if site is not None and (not isinstance(target, o.Path) or len(target.parts) > 1):
+            return None
+        name = function.name or o.name_of(target)
+        parameters = tuple(parameter.name for parameter in function.parameters)
+        around = outer.parent
+        inner = around is not None and around.function is not None
+        if not name or name in ("constructor", "init", outer.owner) or not all(parameters):
+            return None
+        if around is not None and around.function is not None and rendered(around.function.name):
+            return None
+        member = bool(function.owner) or bool(outer.owner and not inner)
+        return Maker(name, member, parameters, function.start, function.end, function.body[0].start)
 
     def arms(self, body: o.Block, scope: Scope) -> tuple[HandlerArm, ...]:
         self.looked = self.single = False

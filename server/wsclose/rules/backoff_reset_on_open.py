@@ -52,6 +52,7 @@ RFC 6455 section 7.2.3
 from collections.abc import Iterator
 
 from wsclose.analysis.facts import BackoffReset
+from wsclose.rules.reconnecting import reset_when_stable
 from wsclose.rules.rule import Context, Finding, Rule, Severity
 
 
@@ -62,6 +63,7 @@ def check(reset: BackoffReset, context: Context) -> Iterator[Finding]:
         reset.end,
         context.say("message"),
         context.say("help", name=reset.name),
+        reset_when_stable(reset, context, context.say("fix")),
         connection=reset.connection,
     )
 
@@ -73,6 +75,7 @@ RULE = Rule(
     messages={
         "message": "A server that accepts and drops at once is hammered: every connection that opens resets the back-off.",
         "help": "reset {name} only after the connection has been open for a while",
+        "fix": "Reset it after a minute",
     },
     check=check,
     tests=False,

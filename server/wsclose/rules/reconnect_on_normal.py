@@ -42,7 +42,7 @@ RFC 6455 section 7.4.1
 from collections.abc import Iterator
 
 from wsclose.analysis.facts import CloseHandler
-from wsclose.rules.reconnecting import of_client
+from wsclose.rules.reconnecting import of_client, return_on_normal
 from wsclose.rules.rule import Context, Finding, Rule, Severity
 
 
@@ -59,7 +59,12 @@ def check(handler: CloseHandler, context: Context) -> Iterator[Finding]:
         return
     place = next(effect for arm in arms for effect in arm.effects if effect.kind == "reconnect")
     yield from context.finding(
-        place.start, place.end, context.say("message"), context.say("help"), connection=handler.connection
+        place.start,
+        place.end,
+        context.say("message"),
+        context.say("help"),
+        return_on_normal(handler, context, context.say("fix")),
+        connection=handler.connection,
     )
 
 
@@ -70,6 +75,7 @@ RULE = Rule(
     messages={
         "message": "Reconnects after every close, also after 1000, which says that the work is done.",
         "help": "return on 1000, or keep a flag for a close of your own",
+        "fix": "Stay away after 1000",
     },
     check=check,
     tests=False,

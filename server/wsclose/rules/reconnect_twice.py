@@ -48,6 +48,7 @@ WHATWG WebSockets, "feedback from the protocol": an error event is always follow
 from collections.abc import Iterator
 
 from wsclose.analysis.facts import DoubleReconnect
+from wsclose.rules.reconnecting import removed
 from wsclose.rules.rule import Context, Finding, Related, Rule, Severity
 
 
@@ -58,6 +59,7 @@ def check(double: DoubleReconnect, context: Context) -> Iterator[Finding]:
         double.end,
         context.say("message"),
         context.say("help"),
+        removed(double.start, double.end, context, context.say("fix")),
         related=(Related(double.other_start, double.other_end, context.say("other")),),
         connection=double.connection,
     )
@@ -70,6 +72,7 @@ RULE = Rule(
     messages={
         "message": "One failure makes two connections: the close handler, which runs after every error, reconnects too.",
         "help": "reconnect in the close handler only",
+        "fix": "Leave it to the close handler",
         "other": "reconnects for the same failure",
     },
     check=check,

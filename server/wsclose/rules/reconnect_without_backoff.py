@@ -55,7 +55,7 @@ RFC 6455 section 7.2.3: a random delay before the first attempt, then back-off
 from collections.abc import Iterator
 
 from wsclose.analysis.facts import CloseHandler
-from wsclose.rules.reconnecting import of_client
+from wsclose.rules.reconnecting import back_off, of_client
 from wsclose.rules.rule import Context, Finding, Rule, Severity
 
 
@@ -70,11 +70,13 @@ def check(handler: CloseHandler, context: Context) -> Iterator[Finding]:
     key = "fixed" if first.delay == "fixed" else "at_once"
     if key == "fixed" and first.wait:
         key = "fixed_wait"
+    fixes = back_off(handler, context, context.say("fix"))
     yield from context.finding(
         first.start,
         first.end,
         context.say(key, wait=first.wait),
-        context.say("help"),
+        context.say("help" if fixes else "recipe"),
+        fixes,
         connection=handler.connection,
     )
 
@@ -88,6 +90,8 @@ RULE = Rule(
         "fixed": "Reconnects after a fixed delay: after a restart every client comes back at the same moment, again and again.",
         "fixed_wait": "Reconnects after a fixed delay ({wait}): after a restart every client comes back at the same moment, again and again.",
         "help": "double the delay after every failed attempt up to a cap, and wait a random part of it",
+        "recipe": "double the delay up to a cap, and wait a random part of it; `wsclose explain reconnect-without-backoff` shows how",
+        "fix": "Back off: a random part of a delay that doubles up to 30 s, and no reconnect after codes that are final",
     },
     check=check,
     tests=False,

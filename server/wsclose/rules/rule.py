@@ -8,8 +8,9 @@ from wsclose.analysis.facts import Certainty, Connection
 from wsclose.knowledge.texts import text
 from wsclose.plain import plain, unique
 from wsclose.project.findings import Edit, Finding, Fix, Related, Severity
+from wsclose.syntax.templates import Templates
 
-__all__ = ["Context", "Edit", "Finding", "Fix", "Related", "Rule", "Severity"]
+__all__ = ["Context", "Edit", "Finding", "Fix", "Related", "Rule", "Severity", "Whole"]
 
 
 @unique
@@ -28,6 +29,20 @@ class Rule:
     tests: bool = True  # whether it speaks in test folders
 
 
+class Whole:
+    """The file around a unit, for fixes that write beyond the unit, and what they write. Notes that it was asked for."""
+
+    __slots__ = ("_text", "start", "templates", "used")
+
+    def __init__(self, text: bytes, start: int, templates: Templates) -> None:
+        self._text, self.start, self.templates, self.used = text, start, templates, False
+
+    @property
+    def text(self) -> bytes:
+        self.used = True
+        return self._text
+
+
 @plain
 class Context:
     """What a check may ask besides the fact itself. `source` is the unit's text, in which facts give their places."""
@@ -36,6 +51,7 @@ class Context:
     locale: str
     source: bytes
     severity: Severity
+    whole: Whole | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
 
     def say(self, key: str, /, **values: object) -> str:

@@ -1,0 +1,185 @@
+"""What the fixes of the rules about reconnecting write: in the file's own style, and only where they can."""
+
+from textwrap import dedent, indent
+
+import pytest
+
+from .support import findings, fixed, syntax_errors
+
+STATE = """\
+const FINAL_CLOSE_CODES = [1000, 1002, 1003, 1007, 1008, 1009, 1010]; // done, or no better the next time
+let reconnectAttempt = 0;
+let reconnectTimer;
+let reconnectStopped = false;
+
+function reconnectAfter(code, openedAt) {
+  if (reconnectStopped || FINAL_CLOSE_CODES.includes(code)) return;
+  if (Date.now() - openedAt > 60_000) reconnectAttempt = 0; // it was stable
+  const delay = Math.random() * Math.min(30_000, 500 * 2 ** reconnectAttempt++);
+  reconnectTimer = setTimeout(connect, delay);
+}
+
+function stopReconnecting() {
+  reconnectStopped = true;
+  clearTimeout(reconnectTimer);
+}
+
+"""
+
+
+def repaired(rule: str, language: str, source: str) -> str:
+    """What the one fix of the one finding of a rule makes of a text."""
+    (finding,) = findings(language, source, rule)
+    (fix,) = finding.fixes
+    assert not fix.safe
+    text = fixed(source, fix)
+    assert syntax_errors(language, text) == 0
+    assert findings(language, text, rule) == []
+    return text
+
+
+def test_a_handler_that_does_nothing_learns_to_reconnect() -> None:
+    source = """\
+    /** The feed. */
+    export function connect() {
+      const socket = new WebSocket("wss://example.org/feed");
+      socket.onclose = (event) => {
+        console.log("closed", event.code);
+      };
+    }
+    """
+    wanted = """\
+    /** The feed. */
+    export function connect() {
+      const socket = new WebSocket("wss://example.org/feed");
+      reconnectStopped = false;
+      let openedAt = Infinity;
+      socket.addEventListener("open", () => {
+        openedAt = Date.now();
+      });
+      socket.onclose = (event) => {
+        console.log("closed", event.code);
+        reconnectAfter(event.code, openedAt);
+      };
+    }
+    """
+    assert repaired("unhandled-going-away", "javascript", dedent(source)) == STATE + dedent(wanted)
+
+
+def test_a_method_gets_fields_beside_it_in_the_style_of_the_file() -> None:
+    source = """\
+    export class Feed {
+    \tprivate socket?: WebSocket
+
+    \tconnect(room: string): void {
+    \t\tthis.socket = new WebSocket(`${this.base}/${room}`)
+    \t\tthis.socket.addEventListener('close', () => {
+    \t\t\tsetTimeout(() => this.connect(room), 3000)
+    \t\t})
+    \t}
+    }
+    """
+    text = repaired("reconnect-without-backoff", "typescript", dedent(source))
+    assert ";" not in text
+    assert '"' not in text
+    assert "\n\tprivate reconnectTimer?: ReturnType<typeof setTimeout>\n" in text
+    assert "\n\tprivate reconnectAfter(code: number, openedAt: number, again: () => void): void {\n" in text
+    assert "this.socket.addEventListener('close', (event) => {\n" in text
+    assert "\n\t\t\tthis.reconnectAfter(event.code, openedAt, () => this.connect(room))\n" in text
+
+
+def test_an_expression_stays_one_where_it_is_replaced_and_becomes_a_block_where_it_stays() -> None:
+    head = "function connect() {\n  const socket = new WebSocket(address);\n"
+    at_once = repaired("reconnect-without-backoff", "javascript", f"{head}  socket.onclose = () => connect();\n}}\n")
+    assert "  socket.onclose = (event) => reconnectAfter(event.code, openedAt);\n" in at_once
+    idle = repaired("unhandled-going-away", "javascript", f"{head}  socket.onclose = () => console.log('bye');\n}}\n")
+    assert "(event) => {\n    console.log('bye');\n    reconnectAfter(event.code, openedAt);\n  };\n" in idle
+
+
+def test_line_ends_stay_what_they_are() -> None:
+    source = 'function connect() {\n  const socket = new WebSocket(address);\n  socket.onclose = () => {\n    say("bye");\n  };\n}\n'
+    source = source.replace("say", "console.log")
+    text = repaired("unhandled-going-away", "javascript", source.replace("\n", "\r\n"))
+    assert "\n" not in text.replace("\r\n", "")
+
+
+RECIPES = {
+    "no function makes the connection": 'const socket = new WebSocket("wss://example.org");\nsocket.onclose = (event) => {\n  console.log(event.code);\n};\n',
+    "a component's variables do not last": (
+        "export function Feed() {\n  const connect = () => {\n    const socket = new WebSocket(address);\n"
+        "    socket.onclose = () => {\n      setTimeout(connect, 1000);\n    };\n  };\n  useEffect(connect, []);\n}\n"
+    ),
+    "the timer is kept": (
+        "let timer;\nfunction connect() {\n  const socket = new WebSocket(address);\n  socket.onclose = () => {\n"
+        "    timer = setTimeout(connect, 1000);\n  };\n}\n"
+    ),
+    "`this` is another one": (
+        "class Feed {\n  connect() {\n    const socket = new WebSocket(address);\n    const self = this;\n"
+        "    socket.onclose = function () {\n      setTimeout(() => self.connect(), 1000);\n    };\n  }\n}\n"
+    ),
+    "the names are taken": (
+        "let reconnectAttempt = 1;\nfunction connect() {\n  const socket = new WebSocket(address);\n  socket.onclose = () => {\n"
+        "    setTimeout(connect, 1000);\n  };\n}\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("source", RECIPES.values(), ids=RECIPES)
+def test_where_nothing_can_be_written_the_help_names_the_recipe(source: str) -> None:
+    found = [
+        each
+        for each in findings("javascript", source)
+        if each.rule in ("unhandled-going-away", "reconnect-without-backoff")
+    ]
+    assert found
+    for finding in found:
+        assert finding.fixes == ()
+        assert f"`wsclose explain {finding.rule}`" in finding.help
+
+
+def test_returning_on_1000() -> None:
+    again = "setTimeout(connect, Math.random() * Math.min(30_000, 500 * 2 ** attempt++));"
+    head = "let attempt = 0;\nfunction connect() {\n  const socket = new WebSocket(address);\n"
+    block = f"{head}  socket.onclose = (e) => {{\n    console.log(e.reason);\n    {again}\n  }};\n}}\n"
+    text = repaired("reconnect-on-normal", "javascript", block)
+    assert f"    console.log(e.reason);\n    if (e.code === 1000) return;\n    {again}\n" in text
+    line = f'{head}  socket.addEventListener("close", () => {{ {again} }});\n}}\n'
+    text = repaired("reconnect-on-normal", "javascript", line)
+    assert f'("close", (event) => {{ if (event.code === 1000) return; {again} }});' in text
+
+
+def test_only_the_close_handler_reconnects() -> None:
+    head = "function connect() {\n  const socket = new WebSocket(address);\n"
+    close = "  socket.onclose = () => again();\n}\n"
+    source = (
+        f"{head}  const again = () => setTimeout(connect, 2 ** attempts++);\n  socket.onerror = () => again();\n{close}"
+    )
+    assert "  socket.onerror = () => {};\n" in repaired("reconnect-twice", "javascript", source)
+    source = source.replace(
+        "= () => again();\n  socket.onc", '= () => {\n    console.warn("lost");\n    again();\n  };\n  socket.onc'
+    )
+    assert '{\n    console.warn("lost");\n  };\n' in repaired("reconnect-twice", "javascript", source)
+
+
+def test_the_reset_waits() -> None:
+    source = """\
+    let attempts = 0;
+    function connect() {
+        const socket = new WebSocket(address);
+        socket.onopen = () => {
+            attempts = 0;
+        };
+        socket.onclose = (event) => {
+            setTimeout(connect, Math.random() * Math.min(30000, 500 * 2 ** attempts++));
+        };
+    }
+    """
+    text = repaired("backoff-reset-on-open", "javascript", dedent(source))
+    wanted = """\
+            const stable = setTimeout(() => {
+                attempts = 0;
+            }, 60_000);
+            socket.addEventListener("close", () => clearTimeout(stable));
+    """
+    assert indent(dedent(wanted), "        ") in text
+    assert findings("javascript", text, "unhandled-going-away") == []
