@@ -7,7 +7,8 @@ from wsclose.analysis.closing import Spoken
 from wsclose.analysis.facts import UnitFacts
 from wsclose.analysis.file import FileAnalysis, PlacedFacts
 from wsclose.analysis.outside import Nothing, Outside
-from wsclose.knowledge import library, relevance
+from wsclose.knowledge import relevance
+from wsclose.knowledge.library import Library
 from wsclose.plain import plain
 from wsclose.project import suppressions
 from wsclose.project.findings import Finding, Severity
@@ -36,7 +37,7 @@ class FileChecker:
     ) -> None:
         self.path, self.settings, self.document = path, settings, document
         self.source = Source(language, document, path)
-        self.analysis = FileAnalysis(library.of_family(self.source.support.family), outside, path)
+        self.analysis = self._new_analysis(outside)
         self._found: dict[int, tuple[UnitFacts, tuple[Finding, ...]]] = {}
         self._checked: Checked | None = None
         self.in_tests = is_test(path)
@@ -54,8 +55,13 @@ class FileChecker:
     def reconfigured(self, settings: Settings) -> None:
         if settings is not self.settings:
             self.settings = settings
+            if self.settings.models(self.source.support.family, self.path) is not self.analysis.libraries:
+                self.analysis = self._new_analysis(self.outside)
             self._found.clear()
             self._checked = None
+
+    def _new_analysis(self, outside: Outside | None) -> FileAnalysis:
+        return FileAnalysis(self.settings.models(self.source.support.family, self.path), outside, self.path)
 
     def checked(self) -> Checked:
         """The file's facts and findings as it is now. Findings are sorted by place."""
@@ -66,7 +72,7 @@ class FileChecker:
 
     def _check(self) -> Checked:
         text = self.document.text
-        spoken = what_it_speaks_of(text, self.source.support.family)
+        spoken = what_it_speaks_of(text, self.source.support.family, self.settings.libraries)
         facts = self.analysis.facts(self.source.outline, spoken)
         found: dict[int, tuple[UnitFacts, tuple[Finding, ...]]] = {}
         findings: list[Finding] = []
@@ -123,9 +129,9 @@ class FileChecker:
         return findings
 
 
-def speaks_of_websockets(text: bytes, family: str) -> bool:
+def speaks_of_websockets(text: bytes, family: str, more: tuple[Library, ...] = ()) -> bool:
     """Whether a file names a WebSocket, a close code or a library that is known: what makes a doubtful name likely."""
-    return relevance.mentions(text, family)
+    return relevance.mentions(text, family, more)
 
 
 TEST_FOLDERS = frozenset({"test", "tests", "__tests__", "spec", "specs", "e2e", "testdata", "mocks", "__mocks__"})
@@ -145,9 +151,9 @@ def is_test(path: str) -> bool:
 CLOSES = (b"onclose", b"on_close", b"'close'", b'"close"', b"`close`", b"closed", b"ondisconnect", b"on_disconnect", b"closeevent", b"onclosing")
 
 
-def what_it_speaks_of(text: bytes, family: str) -> Spoken:
+def what_it_speaks_of(text: bytes, family: str, more: tuple[Library, ...] = ()) -> Spoken:
     """The words in a text that analysis wants to know of."""
-    if not speaks_of_websockets(text, family):
+    if not speaks_of_websockets(text, family, more):
         return Spoken(False, False, False)
     lowered = text.lower()
     return Spoken(True, b"reconnect" in lowered, any(word in lowered for word in CLOSES))

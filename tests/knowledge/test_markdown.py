@@ -5,7 +5,8 @@ import re
 import pytest
 
 from wsclose.knowledge import platforms
-from wsclose.knowledge.markdown import OwnCode, code_markdown, compare_link, comparison_markdown, to_plain
+from wsclose.knowledge.markdown import code_markdown, compare_link, comparison_markdown, to_plain
+from wsclose.knowledge.own_codes import OwnCode
 from wsclose.knowledge.protocol import REGISTERED
 
 

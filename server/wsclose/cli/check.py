@@ -13,6 +13,7 @@ from typing import NoReturn
 
 import click
 
+from wsclose import disk
 from wsclose.cli import files, reports, work
 from wsclose.cli.reports import Result
 from wsclose.cli.reports.text import printable
@@ -90,7 +91,8 @@ def check(
     Exits with 0 when there is nothing at warning or above, 1 when there is, and 2 for wrong use or a missing path.
     """
     words = texts.choose_locale(locale, os.environ)
-    settings = Settings(_rule_names("--select", select), _rule_names("--ignore", ignore), locale=words)
+    given = Settings(_rule_names("--select", select), _rule_names("--ignore", ignore), locale=words)
+    settings = disk.SettingsOnDisk(given, locale_is_chosen=bool(locale), overrides=True)
     options = Options(
         output, fix or diff, unsafe_fixes, diff, SEVERITIES[severity], statistics, exit_zero, verbose, words
     )  # fmt: skip
@@ -105,12 +107,13 @@ def check(
 
 
 def _check_paths(
-    paths: Sequence[str], settings: Settings, options: Options, *, gitignore: bool, jobs: int | None
+    paths: Sequence[str], settings: disk.SettingsOnDisk, options: Options, *, gitignore: bool, jobs: int | None
 ) -> NoReturn:
     from wsclose.syntax.languages import suffixes
 
     began = time.perf_counter()
     found = files.find(paths, suffixes(), gitignore=gitignore)
+    _tell_problems(settings, found.files)
     for path in found.missing:
         _say(
             "error", texts.text("check.missing", "{path}: no such file or folder", options.locale, path=printable(path))
@@ -154,7 +157,7 @@ def _check_paths(
     sys.exit(WRONG_USE if found.missing or failed else max(status, _status(result, options)))
 
 
-def _check_stdin(name: str | None, settings: Settings, options: Options) -> NoReturn:
+def _check_stdin(name: str | None, settings: disk.SettingsOnDisk, options: Options) -> NoReturn:
     from wsclose.syntax.languages import for_path
 
     if name is None:
@@ -163,6 +166,7 @@ def _check_stdin(name: str | None, settings: Settings, options: Options) -> NoRe
         raise click.UsageError(f"{printable(name)} is in no language that is read here.")
     began = time.perf_counter()
     data = sys.stdin.buffer.read()
+    _tell_problems(settings, (name,))
     outcome = work.check_data(name, data, settings, named=True)
     repaired = 0
     if options.fix or options.unsafe:
@@ -189,7 +193,16 @@ def _check_stdin(name: str | None, settings: Settings, options: Options) -> NoRe
     sys.exit(max(status, _status(result, options)))
 
 
-def _check_one(path: str, *, settings: Settings, named: frozenset[str]) -> work.Outcome:
+def _tell_problems(settings: disk.SettingsOnDisk, paths: Sequence[str]) -> None:
+    """Ends with wrong use where a settings file is wrong: what it meant to switch off would be reported."""
+    problems = settings.of_files(disk.posix(path) for path in paths)
+    for problem in problems:
+        _say("error", printable(str(problem).removeprefix(f"{disk.posix('.')}/")))
+    if problems:
+        sys.exit(WRONG_USE)
+
+
+def _check_one(path: str, *, settings: disk.SettingsOnDisk, named: frozenset[str]) -> work.Outcome:
     return work.check_file(path, settings, named=path in named)
 
 
@@ -203,7 +216,7 @@ def _jobs(count: int) -> int:
 # ---- repairs ----
 
 
-def _repair(outcomes: list[work.Outcome], settings: Settings, options: Options) -> tuple[list[work.Outcome], int]:
+def _repair(outcomes: list[work.Outcome], settings: disk.SettingsOnDisk, options: Options) -> tuple[list[work.Outcome], int]:
     """Repairs what can be repaired, on disk, or on standard output as a diff."""
     after: list[work.Outcome] = []
     total = 0
@@ -232,7 +245,7 @@ def _repair(outcomes: list[work.Outcome], settings: Settings, options: Options) 
 
 
 def _repaired(
-    outcome: work.Outcome, data: bytes, settings: Settings, options: Options
+    outcome: work.Outcome, data: bytes, settings: disk.SettingsOnDisk, options: Options
 ) -> tuple[work.Outcome, bytes, int]:
     """(what is left to say, the new bytes, how many findings were repaired)"""
     from wsclose.project import fixing
@@ -276,6 +289,7 @@ def _tell(outcomes: list[work.Outcome], named: frozenset[str], options: Options)
         "unreadable": "{path}: it can't be read",
         "gone": "{path}: it was deleted before it could be read",
         "unknown": "{path}: skipped, it is in no language that is read here",
+        "excluded": "{path}: skipped, the settings exclude it",
     }
     status = CLEAN
     for outcome in sorted(outcomes, key=lambda outcome: outcome.path):

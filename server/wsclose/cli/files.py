@@ -11,7 +11,7 @@ from wsclose.plain import plain
 LARGEST = 500_000
 """Bytes. What is longer was not written by hand, and takes seconds to analyse."""
 
-Reason = Literal["large", "minified", "generated", "binary", "unreadable", "gone", "folder", "unknown"]
+Reason = Literal["large", "minified", "generated", "binary", "unreadable", "gone", "folder", "unknown", "excluded"]
 """Why a file is not checked. `folder`: it only has a file's name; `unknown`: it is in no language that is read."""
 
 MINIFIED_LINE = 500  # average bytes a line; prose-like code has 30 to 40, and nobody writes 500 by hand

@@ -10,11 +10,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wsclose import disk
 from wsclose.cli import files
 from wsclose.knowledge import relevance
 from wsclose.plain import plain
 from wsclose.project.findings import Finding
-from wsclose.project.settings import Settings
 
 if TYPE_CHECKING:
     from wsclose.project.workspace import Workspace
@@ -43,15 +43,17 @@ class Outcome:
     error: str = ""  # an exception of ours
 
 
-def check_file(path: str, settings: Settings, *, named: bool) -> Outcome:
+def check_file(path: str, settings: disk.SettingsOnDisk, *, named: bool) -> Outcome:
     """Reads and checks one file."""
+    if not named and settings.of_file(place := disk.posix(path)).excludes(place):
+        return Outcome(path, skipped="excluded")
     data = files.read(path, named=named)
     if isinstance(data, str):
         return Outcome(path, skipped=data)
     return check_data(path, data, settings, named=named)
 
 
-def check_data(path: str, data: bytes, settings: Settings, *, named: bool) -> Outcome:
+def check_data(path: str, data: bytes, settings: disk.SettingsOnDisk, *, named: bool) -> Outcome:
     """Checks a file whose bytes are known."""
     from wsclose.syntax.languages import by_name, for_path
 
@@ -59,19 +61,21 @@ def check_data(path: str, data: bytes, settings: Settings, *, named: bool) -> Ou
     if language is None:
         return Outcome(path, skipped="unknown")
     wide = data.startswith(files.UTF_16)
-    if not wide and not relevance.worth_reading(data, by_name(language).family):
+    place = disk.posix(path)
+    chosen = settings.of_file(place)
+    if not wide and not relevance.worth_reading(data, by_name(language).family, chosen.libraries):
         return Outcome(path)
     if path.endswith(DECLARATIONS) and not NUMBER.search(data):
         return Outcome(path)
     if not named and (reason := files.not_by_hand(path, data)):
         return Outcome(path, relevant=True, skipped=reason)
     # Here and not above: most files end before this, and small projects without WebSockets never need it.
-    from wsclose import checker, disk
+    from wsclose import checker
     from wsclose.syntax.document import Document
 
     document = Document.from_bytes(data)
     try:
-        checked = checker.FileChecker(disk.posix(path), language, document, settings, _workspace()).checked()
+        checked = checker.FileChecker(place, language, document, chosen, _workspace(settings)).checked()
     except Exception as error:  # it must never happen; when it does, the other files are still checked
         return Outcome(path, relevant=True, error=f"{type(error).__name__}: {error}")
     kept = data if checked.findings else b""
@@ -79,12 +83,13 @@ def check_data(path: str, data: bytes, settings: Settings, *, named: bool) -> Ou
 
 
 @cache
-def _workspace() -> "Workspace":
+def _workspace(settings: disk.SettingsOnDisk) -> "Workspace":
     """What the files of this run can ask of each other. Each process has its own."""
-    from wsclose import disk
     from wsclose.project.workspace import Workspace
 
-    return Workspace(disk.DiskFiles([str(Path.cwd())]))
+    workspace = Workspace(disk.DiskFiles([str(Path.cwd())]))
+    workspace.models = lambda family, path: settings.of_file(path).models(family, path)
+    return workspace
 
 
 Check = Callable[[str], Outcome]

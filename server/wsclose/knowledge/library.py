@@ -17,7 +17,7 @@ CONTRIBUTING.md, "Add a library", goes through all of it.
 
 from collections.abc import Iterable
 from dataclasses import field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -333,9 +333,30 @@ def index(family: str, models: Iterable[Library], foreign: dict[str, Any]) -> Li
     )
 
 
+def of_family(family: str, more: tuple[Library, ...] = (), runtime: str = "") -> Libraries:
+    """The models for one family of languages (`javascript`, `python`, `go` ...).
+
+    `more` are in-house models, of any family; one that has the id of another takes its place. `runtime` is where the
+    project says that a file runs.
+    """
+    return _of_family(family, more, runtime if family == "javascript" else "")
+
+
+@lru_cache(64)
+def _of_family(family: str, more: tuple[Library, ...], runtime: str) -> Libraries:
+    models, foreign = _with_the_package(family)
+    wanted = {family, *foreign.get("includes", ())}
+    models = (*models, *(model for model in more if model.family in wanted))
+    if runtime:
+        from wsclose.knowledge.runtimes import as_run_by
+
+        models = tuple(as_run_by(model, runtime) for model in models)
+    return index(family, models, foreign)
+
+
 @cache
-def of_family(family: str) -> Libraries:
-    """The models that come with the package for one family of languages (`javascript`, `python`, `go` ...)."""
+def _with_the_package(family: str) -> tuple[tuple[Library, ...], dict[str, Any]]:
+    """The models that come with the package, and what is no WebSocket."""
     bundle = load(f"libraries/{family}")
     foreign = dict(bundle.get("not_websockets", {}))
     models = [read_library(family, stem, table) for stem, table in bundle.items() if stem != "not_websockets"]
@@ -344,4 +365,4 @@ def of_family(family: str) -> Libraries:
         models.extend(read_library(other, stem, table) for stem, table in more.items() if stem != "not_websockets")
         for key, values in more.get("not_websockets", {}).items():
             foreign[key] = [*foreign.get(key, ()), *values]
-    return index(family, models, foreign)
+    return tuple(models), foreign

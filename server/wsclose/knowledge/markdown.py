@@ -13,6 +13,7 @@ from urllib.parse import quote
 from wsclose.knowledge import texts, words
 from wsclose.knowledge.comparisons import comparison
 from wsclose.knowledge.names import last_part
+from wsclose.knowledge.own_codes import OwnCode
 from wsclose.knowledge.platforms import (
     Platform,
     PlatformCode,
@@ -25,23 +26,12 @@ from wsclose.knowledge.platforms import (
 )
 from wsclose.knowledge.protocol import Code, Range, all_codes, all_ranges, code, explain_range, habit, link
 from wsclose.knowledge.texts import text
-from wsclose.plain import plain
 
 Links = Literal["command", "none"]
 """How a comparison is opened: by an editor's command, or not at all."""
 
 SHOWN_ELSEWHERE = 4
 """How many platforms are named for a private number that nobody here explains."""
-
-
-@plain
-class OwnCode:
-    """A code of the project itself, from its settings. Its texts are shown as they are: no Markdown, no links."""
-
-    name: str
-    meaning: str = ""
-    fix: str = ""
-    reconnect: Literal["", "yes", "no", "after-fix"] = ""
 
 
 def code_markdown(

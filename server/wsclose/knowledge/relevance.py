@@ -6,7 +6,7 @@ the rest is searched for what a file that speaks of WebSockets must contain (*wo
 """
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from wsclose.knowledge import library
 from wsclose.knowledge.library import Libraries, Library
@@ -37,15 +37,15 @@ class Relevance:
     modules: re.Pattern[bytes]
 
 
-def mentions(text: bytes, family: str) -> bool:
-    """Whether a file names a WebSocket, a close code, or a module of a library that is known."""
-    return _look(text.lower(), of_family(family))[1]
+def mentions(text: bytes, family: str, more: tuple[Library, ...] = ()) -> bool:
+    """Whether a file names a WebSocket, a close code, or a module of a library that is known. `more`: in-house ones."""
+    return _look(text.lower(), of_family(family, more))[1]
 
 
-def worth_reading(text: bytes, family: str) -> bool:
+def worth_reading(text: bytes, family: str, more: tuple[Library, ...] = ()) -> bool:
     """Whether a finding is possible in a file. Never says no to one that has a finding."""
     lowered = text.lower()
-    passed, mentioned = _look(lowered, of_family(family))
+    passed, mentioned = _look(lowered, of_family(family, more))
     return mentioned or (passed and CLOSE_WITH_CODE.search(lowered) is not None)
 
 
@@ -62,10 +62,10 @@ def _look(lowered: bytes, relevance: Relevance) -> tuple[bool, bool]:
     return True, any(hint in lowered for hint in relevance.hints) and relevance.modules.search(lowered) is not None
 
 
-@cache
-def of_family(family: str) -> Relevance:
+@lru_cache(64)
+def of_family(family: str, more: tuple[Library, ...] = ()) -> Relevance:
     """What to search for in a family's files."""
-    return derive(library.of_family(family))
+    return derive(library.of_family(family, more))
 
 
 def derive(models: Libraries) -> Relevance:

@@ -1,10 +1,19 @@
-"""Settings: which rules speak, how loudly, and in which language."""
+"""Settings: which rules speak, how loudly, in which language, and what the project says about itself."""
 
 from dataclasses import field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from wsclose.knowledge.own_codes import OwnCode
 from wsclose.plain import plain
 from wsclose.project.findings import Severity
+
+if TYPE_CHECKING:
+    from wsclose.knowledge.library import Libraries, Library
+
+FILES = ("wsclose.toml", "pyproject.toml")
+"""Where a project says what it wants: the first of a folder counts; `pyproject.toml` only with a [tool.wsclose]."""
+
+RUNTIMES = ("browser", "node", "deno", "bun", "workers", "react-native")
 
 
 class SwitchableRule(Protocol):
@@ -26,6 +35,12 @@ class Settings:
     ignore: frozenset[str] = frozenset()
     severity: dict[str, Severity] = field(default_factory=dict)
     locale: str = "en"
+    own_codes: dict[int, OwnCode] = field(default_factory=dict)
+    libraries: "tuple[Library, ...]" = ()  # in-house models
+    runtimes: tuple[tuple[str, str], ...] = ()  # (pattern, where the files that it stands for run)
+    exclude: tuple[str, ...] = ()  # patterns
+    folder: str = ""  # what patterns are relative to; absolute, with forward slashes
+    file: str = ""  # where all this was read, "" when it comes from an editor or a command line
 
     def is_on(self, rule: SwitchableRule) -> bool:
         if rule.name in self.ignore:
@@ -36,3 +51,24 @@ class Settings:
 
     def severity_of(self, rule: SwitchableRule) -> Severity:
         return self.severity.get(rule.name, rule.severity)
+
+    def excludes(self, path: str) -> bool:
+        """Whether a file is left out. The path is absolute, with forward slashes."""
+        return bool(self.exclude) and self._matches(self.exclude, path)
+
+    def runtime_of(self, path: str) -> str:
+        """Where a file runs, "" when the settings do not say. The last pattern that fits counts."""
+        fitting = (runtime for pattern, runtime in reversed(self.runtimes) if self._matches((pattern,), path))
+        return next(fitting, "")
+
+    def models(self, family: str, path: str) -> "Libraries":
+        """The library models for a file, in-house ones among them."""
+        from wsclose.knowledge import library
+
+        return library.of_family(family, self.libraries, self.runtime_of(path) if self.runtimes else "")
+
+    def _matches(self, patterns: tuple[str, ...], path: str) -> bool:
+        from wsclose.project.globs import matches
+
+        inside = path.removeprefix(f"{self.folder}/") if self.folder else path
+        return any(matches(pattern, inside) for pattern in patterns)

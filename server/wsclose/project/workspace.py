@@ -1,7 +1,7 @@
 """The other files of a workspace: read when an import leads to them, analysed once, forgotten when they change."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from posixpath import dirname, normpath
 from typing import Protocol
@@ -9,6 +9,7 @@ from typing import Protocol
 from wsclose.analysis.closing import Spoken
 from wsclose.analysis.file import FileAnalysis
 from wsclose.knowledge import library
+from wsclose.knowledge.library import Libraries
 from wsclose.syntax import languages
 from wsclose.syntax.document import Document
 from wsclose.syntax.source import Source
@@ -57,10 +58,19 @@ class Workspace:
         self.files = files
         self.revision = 1
         self.depth = 0
+        self.models: Callable[[str, str], Libraries] = lambda family, path: library.of_family(family)
+        """The library models for a family of languages and the path of a file."""
         self._analyses: dict[str, FileAnalysis | None] = {}
         self._beside: dict[tuple[str, str], tuple[FileAnalysis, ...]] = {}
         self._modules: dict[tuple[str, str], tuple[FileAnalysis, ...]] = {}
         self._loading = 0
+
+    def reconfigured(self) -> None:
+        """Forgets every file: their models are not what they were."""
+        self._analyses.clear()
+        self._beside.clear()
+        self._modules.clear()
+        self.revision += 1
 
     def changed(self, path: str) -> bool:
         """Forgets a file. Whether anything was known of it, so that files that asked must be looked at again."""
@@ -148,7 +158,7 @@ class Workspace:
         self._loading += 1
         try:
             source = Source(language, Document.from_bytes(content), path)
-            analysis = FileAnalysis(library.of_family(source.support.family), self, path)
+            analysis = FileAnalysis(self.models(source.support.family, path), self, path)
             self._analyses[path] = analysis
             analysis.load(source.outline, Spoken(True, False, False))
         finally:

@@ -201,6 +201,7 @@ def _skipped(result: Result) -> list[str]:
         "minified": "{n} minified",
         "generated": "{n} generated",
         "binary": "{n} binary",
+        "excluded": "{n} excluded",
     }
     parts = [
         text(f"check.skipped-{reason}", english, result.locale, n=len(result.skipped[reason]))  # type: ignore[index]
