@@ -753,7 +753,14 @@ def join(found: Iterator[Found] | list[Found] | tuple[Found, ...]) -> Found:
 def ends(name: str) -> bool:
     """Whether a method by its name closes, and does not tell that something was closed."""
     found = set(words.words(name))
-    return bool(found & {"close", "disconnect"}) and not found & {"closed", "disconnected", "did", "on", "handle", "received"}
+    return bool(found & {"close", "disconnect"}) and not found & {
+        "closed",
+        "disconnected",
+        "did",
+        "on",
+        "handle",
+        "received",
+    }
 
 
 def guess_constant(parts: tuple[str, ...]) -> int | None:

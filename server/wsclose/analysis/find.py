@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from wsclose.analysis import tables, words
+from wsclose.analysis import around, tables, words
 from wsclose.analysis.closing import Closing, Described, Reaches, calls, guess_constant, looks_at, made_by, role_of
 from wsclose.analysis.delays import TIMERS, grows
 from wsclose.analysis.facts import (
@@ -43,7 +43,6 @@ ASSERTING = frozenset({"assert", "expect", "equal", "equals", "same", "require",
 BACKOFF_WORDS = frozenset(
     {"attempt", "attempts", "retry", "retries", "backoff", "delay", "tries", "reconnect", "reconnects"}
 )
-SHUTDOWN = frozenset({"shutdown", "sigterm", "sigint", "drain", "graceful", "gracefully", "atexit", "lifespan"})
 READS = frozenset({"on", "addEventListener", "once", "addListener"})
 CALLERS = frozenset({"run_in_executor", "to_thread", "call_soon", "call_soon_threadsafe", "start_soon", "async", "async_to_sync", "submit", "defer", "futureTick", "go"})  # fmt: skip
 PREPOSITIONS = frozenset({"for", "with", "by", "using", "_"})  # labels that only join a name and its argument
@@ -62,6 +61,7 @@ class Finder:
         self.received: dict[int, ReceivedCode] = {}
         self.reconnecting: dict[tuple[object, ...], dict[str, Effect]] = {}  # by scope and connection
         self.caught_types: list[tuple[str, ...]] = []
+        self.too_early: set[int] = set()  # close calls right after the connection was made
         self.said_goodbye: set[int] = set()  # functions that have sent a close frame
         self.grouped: set[int] = set()  # tables that were looked at with their name
         self.sent: dict[int, SentCode] = {}
@@ -171,6 +171,10 @@ class Finder:
         rows = tables.rows_of_assignments(block)
         for name, assigned in rows.items():
             self.group(name, assigned)
+        for made, closed in around.closed_at_once(block):
+            thing = self.resolver.thing(made, scope)
+            if isinstance(thing, Instance) and thing.side == "client":
+                self.too_early.add(id(closed))
         for statement in block:
             self.visit(statement, scope, True)
 
@@ -680,7 +684,7 @@ class Finder:
             awaited,
             node.open,
             len(node.arguments),
-            self.surroundings(scope),
+            self.surroundings(node, scope, connection),
             self.functions[-1] if self.functions else "",
             self.caught_types[-1] if self.caught_types else (),
             self.misplaced(node, method),
@@ -742,29 +746,15 @@ class Finder:
                 found.append(Code(value.value or 0, value.start, value.end, "literal"))
         return tuple(found)
 
-    def surroundings(self, scope: Scope) -> frozenset[str]:
-        found = set(self.around)
-        functions = [outer for outer in scope.functions() if outer.function is not None]
-        if functions and functions[0].function is not None and functions[0].function.is_async:
-            found.add("async")
-        if functions and id(functions[0].function) in self.said_goodbye:
+    def surroundings(self, node: o.Call, scope: Scope, connection: Connection) -> frozenset[str]:
+        found = {*self.around, *around.places(scope, self.functions)}
+        if scope.function is not None and id(scope.function) in self.said_goodbye:
             found.add("after-close")
-        for outer in functions:
-            called = o.name_of(outer.site.call.callee) if outer.site is not None and outer.site.call is not None else ""
-            if called in TIMERS:
-                found.add("heartbeat" if called == "setInterval" else "later")
-            event = (
-                outer.site.call.arguments[0].value
-                if outer.site is not None and outer.site.call is not None and outer.site.call.arguments
-                else None
-            )
-            if isinstance(event, o.String) and event.value in ("SIGTERM", "SIGINT", "beforeExit", "shutdown"):
-                found.add("shutdown")
-        named = {word for function in self.functions for word in words.words(function)}
-        if named & SHUTDOWN:
-            found.add("shutdown")
-        if "test" in named:
-            found.add("test")
+        if id(node) in self.too_early:
+            found.add("before-open")
+        accepts = connection.type.opened_by if connection.type is not None else ""
+        if accepts and around.before_accept(node, scope, accepts):
+            found.add("before-accept")
         return frozenset(found)
 
     def other_call(self, node: o.Call, name: str, scope: Scope) -> None:
@@ -811,7 +801,8 @@ class Finder:
     def packed(self, node: o.Call, scope: Scope) -> bool:
         """The two bytes of a close frame: `pack("n", 1000)`, `struct.pack("!H", 1000)`, `[1000].pack("n")`."""
         if not self.closing.mentions or not any(
-            isinstance(one.value, o.String) and one.value.value.rstrip("a*") in ("n", "!H", ">H", "S>") for one in node.arguments
+            isinstance(one.value, o.String) and one.value.value.rstrip("a*") in ("n", "!H", ">H", "S>")
+            for one in node.arguments
         ):
             return False
         held = holder(node.callee)

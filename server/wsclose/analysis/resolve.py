@@ -1062,7 +1062,7 @@ def make_export(library: Library, value: Signature | TypeText, libraries: Librar
 def _group(library: Library, name: str) -> Thing:
     """A library's enum of close codes, as a class whose members are constants."""
     kind = Type(
-        library=library.id, name=name, connection=False, side="", base="", closes={}, fields={}, methods={}, registers=(), events={},
+        library=library.id, name=name, connection=False, side="", base="", opened_by="", closes={}, fields={}, methods={}, registers=(), events={},
         event_objects={}, event_properties=False, overrides={}, decorators={}, items="", entered="",
     )  # fmt: skip
     return ClassOf(kind)

@@ -15,8 +15,8 @@ name is, `[types.X]` what its members are, in a small notation of types:
 CONTRIBUTING.md, "Add a library", goes through all of it.
 """
 
-from collections.abc import Iterable
-from dataclasses import field
+from collections.abc import Callable, Iterable
+from dataclasses import field, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
@@ -55,17 +55,29 @@ class CloseMethod:
     aftermath: str  # what then becomes of the connection: a key of AFTERMATHS
     no_status: CodeSet  # numbers that mean "send no code"
     no_frame: CodeSet  # numbers that mean "drop the connection without a close frame"
-    reason_limit: str  # for more than 123 bytes: "throws", "truncates", "writes", "" when not known
+    reason_limit: (
+        str  # for more than 123 bytes: "throws", "truncates", "writes", "drops" (the reason), "nothing" (goes out)
+    )
     reason_error: str
     reason_without_code: str  # "sends" (1000 or the default), "drops", "throws", "undefined", "" when not known
-    string_code: str  # a code given as a string: "throws", "converts", "" when not known
+    string_code: (
+        str  # a code given as a string: "throws", "converts", "nothing" (goes out, and no error), or what is sent
+    )
     awaited: bool  # nothing happens unless it is awaited
     when: tuple[int, str] | None  # only where this argument has this name (WriteMessage(CloseMessage, ...))
     note: str
     only_with_code: bool = False  # closes only when it is given a close frame (`send(Message::Close(...))`)
+    rewrites: tuple[tuple[CodeSet, int], ...] = ()  # codes that it does not accept -> what leaves in their place
+    close_frame: str = ""  # what the close frame says whatever the code, which travels in a message: "1000", "empty"
+    string_error: str = ""  # what is raised for a string
+
+    def instead(self, number: int) -> int | None:
+        """The code that leaves in the place of this one."""
+        return next((sent for codes, sent in self.rewrites if number in codes), None)
 
 
-AFTERMATHS = ("", "open", "closing", "dropped", "empty", "other")
+AFTERMATHS = ("", "open", "closing", "dropped", "empty", "ignored")
+"""After a refusal. "ignored": nothing is raised and nothing is sent."""
 
 
 @unique
@@ -75,6 +87,7 @@ class Type:
     connection: bool
     side: str  # "client", "server", "" when it can be either
     base: str
+    opened_by: str  # the method that accepts a connection, for a server that has to
     closes: dict[str, CloseMethod]
     fields: dict[str, TypeText]
     methods: dict[str, Signature]
@@ -99,6 +112,22 @@ class Received:
 
 
 @unique
+class Differs:
+    """What a library does otherwise on another server or runtime, in other versions, or on one side: all that is given holds."""
+
+    on: tuple[str, ...]  # servers, runtimes, implementations: "Hypercorn", "uvicorn --ws wsproto", "Node 22"
+    since: str  # the first version, as far as it was tried
+    until: str  # the last version, as far as it was tried
+    side: str  # "client" or "server"
+    closing: dict[str, Any]  # fields of CloseMethod, for the calls that send a close frame
+    received: Received | None
+
+    def method(self, usual: CloseMethod) -> CloseMethod:
+        """A close call as it is there."""
+        return replace(usual, **self.closing) if self.closing and usual.sends == "frame" else usual
+
+
+@unique
 class Library:
     id: str
     title: str  # as messages call it: "ws", "gorilla/websocket"
@@ -118,9 +147,21 @@ class Library:
     types: dict[str, Type]
     received: Received
     needles: tuple[str, ...]  # more pieces of text that speak of this library
-    evidence: str  # "checked with ws 8.23", "read in gorilla/websocket conn.go"
+    differs: tuple[Differs, ...]
+    evidence: str  # "checked with ws 8.18.0, 8.23.0", "read in gorilla/websocket conn.go"
     reconnects: str  # "" or on what it reconnects by itself
     reconnects_when_asked: bool  # only where the code says so: by an option, by a loop of its own
+
+    def received_on(self, side: str) -> Received:
+        """What is made of what the peer sent, on this side of the connection."""
+        for each in self.differs:
+            if (
+                each.received is not None
+                and side
+                and (each.side, each.on, each.since, each.until) == (side, (), "", "")
+            ):
+                return each.received
+        return self.received
 
 
 @unique
@@ -138,7 +179,7 @@ class Libraries:
     constant_names: dict[str, frozenset[int]]  # last part of every constant's name -> its numbers
     builder_names: frozenset[str]
     code_members: frozenset[str]
-    separator: str  # between the names of a module: "::" or "."
+    separator: str  # between the names of a module: "::", "\\" or "."
     predicate_names: frozenset[str]
     close_names: frozenset[str]  # every method that closes something in some model
     needles: tuple[str, ...]  # lower-case pieces of text, one of which a file that matters contains
@@ -191,6 +232,35 @@ def _method(value: Any) -> Signature:
     return Signature(made.removeprefix("() ")) if isinstance(made, str) else made
 
 
+def _rewrites(table: dict[str, int]) -> tuple[tuple[CodeSet, int], ...]:
+    return tuple((codeset.parse(codes), sent) for codes, sent in table.items())
+
+
+READERS: dict[str, Callable[[Any], Any]] = {
+    "accepts": codeset.parse,
+    "no_status": codeset.parse,
+    "no_frame": codeset.parse,
+    "rewrites": _rewrites,
+    "without_code": str,
+}
+
+
+def _differs(table: dict[str, Any], received: dict[str, Any]) -> Differs:
+    otherwise = table.get("received")
+    return Differs(
+        on=tuple(table.get("on", ())),
+        since=table.get("since", ""),
+        until=table.get("until", ""),
+        side=table.get("side", ""),
+        closing={key: READERS.get(key, _as_is)(value) for key, value in table.get("closing", {}).items()},
+        received=_received({**received, **otherwise}) if otherwise is not None else None,
+    )
+
+
+def _as_is(value: Any) -> Any:
+    return value
+
+
 def _close_method(name: str, table: dict[str, Any], defaults: dict[str, Any]) -> CloseMethod:
     facts = {**defaults, **table}
     parameters = tuple(facts.get("parameters", ()))
@@ -215,11 +285,16 @@ def _close_method(name: str, table: dict[str, Any], defaults: dict[str, Any]) ->
         when=(when[0], when[1]) if when else None,
         note=facts.get("note", ""),
         only_with_code=facts.get("only_with_code", False),
+        rewrites=_rewrites(facts.get("rewrites", {})),
+        close_frame=facts.get("close_frame", ""),
+        string_error=facts.get("string_error", ""),
     )
 
 
 def _type(library: str, name: str, table: dict[str, Any], defaults: dict[str, Any]) -> Type:
-    given_code = {method: {**facts, "only_with_code": True} for method, facts in table.get("closes_with_code", {}).items()}
+    given_code = {
+        method: {**facts, "only_with_code": True} for method, facts in table.get("closes_with_code", {}).items()
+    }
     closes = {**given_code, **table.get("closes", {})}
     return Type(
         library=library,
@@ -227,6 +302,7 @@ def _type(library: str, name: str, table: dict[str, Any], defaults: dict[str, An
         connection=table.get("connection", "closes" in table),
         side=table.get("side", ""),
         base=table.get("base", ""),
+        opened_by=table.get("opened_by", ""),
         closes={method: _close_method(method, facts, defaults) for method, facts in closes.items()},
         fields=dict(table.get("fields", {})),
         methods={method: _method(facts) for method, facts in table.get("methods", {}).items()},
@@ -277,6 +353,7 @@ def read_library(family: str, stem: str, table: dict[str, Any]) -> Library:
         types={name: _type(stem, name, facts, defaults) for name, facts in table.get("types", {}).items()},
         received=_received(table.get("received", {})),
         needles=tuple(table.get("needles", ())),
+        differs=tuple(_differs(each, table.get("received", {})) for each in table.get("differs", ())),
         evidence=table.get("evidence", ""),
         reconnects=table.get("reconnects", ""),
         reconnects_when_asked=table.get("reconnects_when_asked", False),
@@ -326,7 +403,9 @@ def index(family: str, models: Iterable[Library], foreign: dict[str, Any]) -> Li
         constant_names={name: frozenset(numbers) for name, numbers in constants.items()},
         builder_names=frozenset(builders),
         code_members=frozenset(name for library in by_id.values() for name in library.code_members),
-        separator="::" if any("::" in module for module in (*by_module, *(prefix for prefix, _ in prefixes))) else ".",
+        separator=next(
+            (one for one in ("::", "\\") if any(one in module for module in (*by_module, *dict(prefixes)))), "."
+        ),
         predicate_names=frozenset(predicates),
         close_names=frozenset(close_names),
         needles=shortest,

@@ -1,0 +1,76 @@
+"""Where a close call stands: in a shutdown path, in a timer, before the connection is open."""
+
+from collections.abc import Iterator, Sequence
+
+from wsclose.analysis import words
+from wsclose.analysis.closing import calls
+from wsclose.analysis.delays import TIMERS
+from wsclose.analysis.scopes import Scope, Site
+from wsclose.syntax import outline as o
+
+SHUTDOWN = frozenset({"shutdown", "sigterm", "sigint", "drain", "graceful", "gracefully", "atexit", "lifespan"})
+SIGNALS = frozenset({"SIGTERM", "SIGINT", "beforeExit", "shutdown"})
+
+
+def places(scope: Scope, names: Sequence[str]) -> Iterator[str]:
+    """What the functions around a call say of it; `names` are theirs, outermost first."""
+    functions = [outer for outer in scope.functions() if outer.function is not None]
+    if functions and functions[0].function is not None and functions[0].function.is_async:
+        yield "async"
+    for outer in functions:
+        called = o.name_of(outer.site.call.callee) if outer.site is not None and outer.site.call is not None else ""
+        if called in TIMERS:
+            yield "heartbeat" if called == "setInterval" else "later"
+        if event_of(outer.site) in SIGNALS:
+            yield "shutdown"
+    named = {word for name in names for word in words.words(name)}
+    if named & SHUTDOWN:
+        yield "shutdown"
+    if "test" in named:
+        yield "test"
+
+
+def event_of(site: Site | None) -> str:
+    """The name of the event that a function is registered for."""
+    call = site.call if site is not None else None
+    first = call.arguments[0].value if call is not None and call.arguments else None
+    return first.value if isinstance(first, o.String) else ""
+
+
+def before_accept(call: o.Call, scope: Scope, accepts: str) -> bool:
+    """Whether the same function accepts the connection only after this call."""
+    function = next((outer.function for outer in scope.functions() if outer.function is not None), None)
+    if function is None or not isinstance(call.callee, o.Path):
+        return False
+    receiver = call.callee.parts[:-1]
+    accepted = [
+        other.start
+        for other in calls(function.body)
+        if isinstance(other.callee, o.Path) and other.callee.parts == (*receiver, accepts)
+    ]
+    return bool(accepted) and min(accepted) > call.end
+
+
+def closed_at_once(block: o.Block) -> Iterator[tuple[o.Call, o.Call]]:
+    """(construction, close) for what is closed in the straight line after it was made."""
+    for place, statement in enumerate(block):
+        if not isinstance(statement, o.Bind) or not isinstance(statement.value, o.Call) or not statement.value.new:
+            continue
+        target = statement.target
+        for following in block[place + 1 :]:
+            if isinstance(following, o.Call) and isinstance(following.callee, o.Path) and isinstance(target, o.Path):
+                if following.callee.parts == (*target.parts, "close"):
+                    yield statement.value, following
+            if not isinstance(following, o.Bind | o.Call) or contains_wait(following):
+                break
+
+
+def contains_wait(statement: o.Statement, depth: int = 0) -> bool:
+    """Whether time can pass in a statement itself."""
+    if isinstance(statement, o.Awaited):
+        return True
+    return (
+        depth < 8
+        and not isinstance(statement, o.Function)
+        and any(contains_wait(child, depth + 1) for child in o.children(statement))
+    )
