@@ -26,6 +26,12 @@ class Client:
     related: bool = False
     configuration: bool = False
     registers_configuration: bool = False
+    registers_watchers: bool = False
+    creates_files: bool = False
+    shows_documents: bool = False
+    refreshes_hints: bool = False
+    label_details: bool = False
+    command_links: bool = False  # links in hovers can run the commands of the server
     action_literals: bool = False
     preferred: bool = False
     process_id: int | None = None
@@ -54,6 +60,19 @@ def read(params: object) -> Client:
             params, "capabilities", "workspace", "didChangeConfiguration", "dynamicRegistration"
         )
         is True,
+        registers_watchers=dig(
+            params, "capabilities", "workspace", "didChangeWatchedFiles", "dynamicRegistration"
+        )
+        is True,
+        creates_files="create" in _list(dig(params, "capabilities", "workspace", "workspaceEdit", "resourceOperations")),
+        shows_documents=dig(params, "capabilities", "window", "showDocument", "support") is True,
+        refreshes_hints=dig(params, "capabilities", "workspace", "inlayHint", "refreshSupport") is True,
+        label_details=dig(
+            params, "capabilities", "textDocument", "completion", "completionItem", "labelDetailsSupport"
+        )
+        is True,
+        command_links=dig(params, "initializationOptions", "commandLinks") is True
+        or "wsclose.compare" in _list(dig(params, "capabilities", "experimental", "commands", "commands")),
         action_literals=isinstance(
             dig(params, "capabilities", "textDocument", "codeAction", "codeActionLiteralSupport"), dict
         ),
@@ -63,6 +82,10 @@ def read(params: object) -> Client:
         options=dig(params, "initializationOptions"),
         roots=_roots(params),
     )
+
+
+def _list(found: object) -> list[object]:
+    return found if isinstance(found, list) else []
 
 
 def _roots(params: object) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ class OpenDocument:
         self.document = Document.from_str(text)
         self.path = path_of(uri, language_id)
         self.language = language_of(language_id, self.path)
-        self._settings = settings
+        self.settings = settings
         self._failed = False
         self.checker: FileChecker | None = self._new_checker()
 
@@ -50,7 +50,7 @@ class OpenDocument:
             self.checker = self._new_checker()
 
     def configure(self, settings: Settings) -> None:
-        self._settings = settings
+        self.settings = settings
         if self.checker is not None:
             self.checker.reconfigured(settings)
 
@@ -66,7 +66,7 @@ class OpenDocument:
             self._failed = True
             return NOTHING
         self._failed = False
-        return found
+        return Checked(found.facts, ()) if self.settings.excludes(posix(self.path)) else found
 
     @property
     def comment(self) -> str:
@@ -77,7 +77,7 @@ class OpenDocument:
         if self.language is None:
             return None
         try:
-            return FileChecker(self.path, self.language, self.document, self._settings, self._outside)
+            return FileChecker(self.path, self.language, self.document, self.settings, self._outside)
         except Exception:
             log.exception("%s could not be read.", self.path)
             return None

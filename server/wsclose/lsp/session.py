@@ -8,9 +8,10 @@ from pygls.lsp.server import LanguageServer
 from pygls.protocol import default_converter
 
 from wsclose import __version__
-from wsclose.lsp import code_actions, diagnostics, hover, settings, transport
+from wsclose.disk import SettingsOnDisk, posix
+from wsclose.lsp import code_actions, diagnostics, hover, settings, transport, watching
 from wsclose.lsp.client import Client, dig
-from wsclose.lsp.documents import Documents
+from wsclose.lsp.documents import Documents, path_of
 from wsclose.lsp.protocol import Protocol
 from wsclose.lsp.transport import Inbox
 from wsclose.project.settings import Settings
@@ -51,6 +52,10 @@ class Server(LanguageServer):
         self.client = Client()
         self.documents = Documents()
         self.settings = Settings()
+        self.projects = SettingsOnDisk(self.settings, locale_is_chosen=False, overrides=False)
+        self._locale_is_chosen = False
+        self._told: set[str] = set()
+        self.documents.workspace.models = lambda family, path: self.projects.of_file(path).models(family, path)
 
     def connected(self, client: Client) -> None:
         """Called while `initialize` is answered: features that depend on the client are added here."""
@@ -70,7 +75,9 @@ class Server(LanguageServer):
 
     def did_open(self, params: types.DidOpenTextDocumentParams) -> None:
         opened = params.text_document
-        self.documents.open(opened.uri, opened.language_id, opened.version, opened.text, self.settings)
+        self.look_again()
+        chosen = self.settings_of(path_of(opened.uri, opened.language_id))
+        self.documents.open(opened.uri, opened.language_id, opened.version, opened.text, chosen)
 
     def did_change(self, params: types.DidChangeTextDocumentParams) -> None:
         identifier = params.text_document
@@ -94,17 +101,58 @@ class Server(LanguageServer):
 
     def use_settings(self, given: object) -> None:
         """Put settings in force. What is wrong with them is said, and the rest counts."""
-        read, problems = settings.read(self.client.options if given is None else given, self.client.locale)
+        options = self.client.options if given is None else given
+        read, problems = settings.read(options, self.client.locale)
         for problem in problems:
             log.warning("Settings: %s", problem)
-        if read == self.settings:
+        chosen = bool(self.client.locale or dig(options, "locale"))
+        if (read, chosen) == (self.settings, self._locale_is_chosen):
             return
-        self.settings = read
+        self.settings, self._locale_is_chosen = read, chosen
+        self.projects = SettingsOnDisk(read, locale_is_chosen=chosen, overrides=False)
+        self._reconfigure()
+
+    def settings_of(self, path: str) -> Settings:
+        """What counts for a file: the nearest settings file, else what the editor says. Mistakes are said once."""
+        place = posix(path)
+        found = self.projects.of_file(place)
+        for problem in map(str, self.projects.of_files((place,))):
+            if problem not in self._told:
+                self._told.add(problem)
+                log.warning("%s", problem)
+        return found
+
+    def look_again(self) -> None:
+        """Puts in force what settings files say now, if that is something else than before."""
+        if self.projects.refresh():
+            self._told.clear()
+            self._reconfigure()
+
+    def _reconfigure(self) -> None:
+        self.documents.workspace.reconfigured()
         for each in self.documents:
-            each.configure(read)
+            each.configure(self.settings_of(each.path))
             self.documents.changed[each.uri] = None
-        if self.client.pulls and self.documents.changed:
+        self._ask_to_ask_again()
+
+    def changed_on_disk(self, paths: list[str]) -> None:
+        """Files were written, made or removed."""
+        if not all(watching.is_source(path) for path in paths):
+            self.look_again()
+        before = len(self.documents.changed)
+        for path in filter(watching.is_source, paths):
+            self.documents.changed_on_disk(path)
+        if len(self.documents.changed) != before:
+            self._ask_to_ask_again()
+
+    def _ask_to_ask_again(self) -> None:
+        """Tells a client that asks for things itself that it would get other answers now."""
+        if not self.documents.changed:
+            return
+        if self.client.pulls:
             self.protocol.ask(types.WORKSPACE_DIAGNOSTIC_REFRESH, None, lambda _: None)
+        if self.client.refreshes_hints:
+            self.protocol.ask(types.WORKSPACE_INLAY_HINT_REFRESH, None, lambda _: None)
 
     def ask_for_settings(self) -> None:
         """Ask the client for its section of settings, if it can be asked. Nothing waits for the answer."""
@@ -125,9 +173,13 @@ def _change(change: types.TextDocumentContentChangeEvent) -> Change:
 
 
 def initialized(ls: Server, _: types.InitializedParams) -> None:
+    registrations: list[dict[str, Any]] = []
     if ls.client.registers_configuration:
-        registration = {"id": "configuration", "method": types.WORKSPACE_DID_CHANGE_CONFIGURATION}
-        ls.protocol.ask(types.CLIENT_REGISTER_CAPABILITY, {"registrations": [registration]}, lambda _: None)
+        registrations.append({"id": "configuration", "method": types.WORKSPACE_DID_CHANGE_CONFIGURATION})
+    if ls.client.registers_watchers:
+        registrations.append(watching.registration())
+    if registrations:
+        ls.protocol.ask(types.CLIENT_REGISTER_CAPABILITY, {"registrations": registrations}, lambda _: None)
     ls.ask_for_settings()
 
 
@@ -139,18 +191,27 @@ def configured(ls: Server, params: types.DidChangeConfigurationParams) -> None:
         ls.use_settings(dig(params.settings, settings.SECTION))
 
 
+def saved(ls: Server, params: types.DidSaveTextDocumentParams) -> None:
+    """For clients that watch nothing."""
+    ls.look_again()
+
+
+def watched(ls: Server, params: types.DidChangeWatchedFilesParams) -> None:
+    ls.changed_on_disk(watching.paths(list(params.changes)))
+
+
 def pull(ls: Server, params: types.DocumentDiagnosticParams) -> dict[str, Any]:
     return diagnostics.report(ls.documents.get(params.text_document.uri), ls.client)
 
 
 def hovered(ls: Server, params: types.HoverParams) -> types.Hover | None:
     document = ls.documents.get(params.text_document.uri)
-    return None if document is None else hover.hover(document, params.position, ls.client, ls.settings.locale)
+    return None if document is None else hover.hover(document, params.position, ls.client, document.settings.locale)
 
 
 def acted(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
     document = ls.documents.get(params.text_document.uri)
-    return [] if document is None else code_actions.code_actions(document, params, ls.client, ls.settings.locale)
+    return [] if document is None else code_actions.code_actions(document, params, ls.client, document.settings.locale)
 
 
 def make(inbox: Inbox) -> Server:
@@ -158,6 +219,8 @@ def make(inbox: Inbox) -> Server:
     server = Server(inbox)
     server.feature(types.INITIALIZED)(initialized)
     server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)(configured)
+    server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)(watched)
+    server.feature(types.TEXT_DOCUMENT_DID_SAVE)(saved)
     server.feature(types.TEXT_DOCUMENT_HOVER)(hovered)
     server.feature(types.TEXT_DOCUMENT_CODE_ACTION, code_actions.OPTIONS)(acted)
     return server
