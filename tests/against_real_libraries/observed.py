@@ -41,6 +41,7 @@ class Closing:
     reason_error: str | None = None
     reason_without_code: str | None = None
     string_code: str | None = None
+    string_error: str | None = None
     early: str | None = None
     not_awaited: Wire | None = None
 
@@ -114,6 +115,7 @@ def _add_close(what: Observed, row: Row) -> None:
         return
     elif rest == '("4000")':
         closing.string_code = "throws" if refused else "converts" if wire == 4000 else str(wire)
+        closing.string_error = values["error"] if refused else None
     elif rest == "(1000, 124 bytes)":
         closing.reason_limit = "throws" if refused else _reason_limit(values)
         closing.reason_error = values["error"] if refused else None

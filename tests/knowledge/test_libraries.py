@@ -31,6 +31,8 @@ WAITING = {
 ATOMS = {"_", "code", "reason", "same", "foreign"}
 REFERENCE = re.compile(r"(?:class )?(?:(?P<home>[\w-]+):)?(?P<name>[A-Z]\w*)(?:@(?:client|server))?")
 ARGUMENTS = {"code", "reason", "frame", "_"}
+REASON_LIMITS = {"", "throws", "truncates", "writes", "drops", "nothing"}
+STRING_CODES = {"", "throws", "converts", "nothing"}
 
 
 # ---------------------------------------------------------------- the notation of types
@@ -189,9 +191,14 @@ def test_a_close_call_takes_its_arguments_sanely(model: Library) -> None:
         known = method.without_code in {"empty", "nothing", "required"}
         assert known or 0 <= int(method.without_code) <= 65535, where
         assert method.aftermath in AFTERMATHS, where
-        assert method.reason_limit in {"", "throws", "truncates", "writes"}, where
+        assert method.reason_limit in REASON_LIMITS, where
         assert method.reason_without_code in {"", "sends", "drops", "throws", "undefined"}, where
-        assert method.string_code in {"", "throws", "converts"}, where
+        assert method.string_code in STRING_CODES, where
+        assert method.close_frame in {"", "empty"} or codeset.SENDABLE.__contains__(int(method.close_frame)), where
+        for codes, sent in method.rewrites:
+            assert sent in codeset.SENDABLE, where
+            assert method.accepts is not None, where
+            assert not codes.intersection(method.accepts).intervals, f"{where} accepts what it changes"
         assert not method.error or method.accepts is not None, f"{where} raises an error for which codes?"
         if method.when is not None:
             assert method.parameters[method.when[0]] == "_", where
@@ -222,8 +229,23 @@ def test_what_a_library_reports_as_received_is_a_code_or_none(model: Library) ->
 @each_model
 def test_a_model_says_what_it_is_of_and_how_its_facts_are_known(model: Library) -> None:
     assert model.title
-    assert re.match(r"(read in|checked with) \S", model.evidence)
+    assert all(re.match(r"(read in|checked with) \S", part) for part in model.evidence.split("; "))
     assert model.modules or model.globals, "nothing would bring this model into play"
+
+
+@each_model
+def test_what_differs_says_where_and_only_what_a_close_call_or_a_handler_knows(model: Library) -> None:
+    for written, differs in zip(
+        table(ROOT / model.family / f"{model.id}.toml").get("differs", ()), model.differs, strict=True
+    ):
+        assert written.keys() <= {"on", "since", "until", "side", "closing", "received"}
+        assert differs.on or differs.since or differs.until or differs.side, "differs from what?"
+        assert differs.closing or differs.received is not None
+        assert differs.side in {"", "client", "server"}
+        assert differs.closing.keys() <= read_keys("_close_method")
+        assert differs.closing.get("aftermath", "") in AFTERMATHS
+        assert differs.closing.get("reason_limit", "") in REASON_LIMITS
+        assert differs.closing.get("string_code", "") in STRING_CODES
 
 
 @each_model

@@ -40,7 +40,7 @@ MISPLACED = [
     invalid(
         "python",
         f'{PYTHON}async def leave(connection: websockets.ClientConnection) -> None:\n    await connection.close(«"bye"»)\n',
-        "close() raises ProtocolError",
+        "close() raises no error, and no close frame is sent",
         ['await connection.close(1000, "bye")'],
     ),
 ]

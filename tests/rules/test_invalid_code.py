@@ -78,7 +78,7 @@ async def room(websocket: WebSocket, room: int):
     await websocket.accept()
     await websocket.close(«500», "no such room")
 """,
-        "whoever receives it ends the connection with 1002",
+        "close() raises ProtocolError and drops the connection without a close frame",
         ['await websocket.close(1011, "no such room")', 'await websocket.close(4500, "no such room")'],
     ),
     invalid(

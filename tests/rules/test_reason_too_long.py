@@ -76,7 +76,7 @@ CASES = [
     invalid(
         "go",
         f"{HUB}func stop(conn *websocket.Conn) error {{\n\treturn conn.WriteMessage(websocket.CloseMessage, websocket.FormatCloseMessage(1008, «`{LONG}`»))\n}}\n",
-        "ends the connection with 1002",
+        "WriteMessage() fails with “websocket: invalid control frame”",
         [f"return conn.WriteMessage(websocket.CloseMessage, websocket.FormatCloseMessage(1008, `{FITS}`))"],
     ),
 ]

@@ -1,4 +1,4 @@
-"""`wsclose explain 1001`: what a code, a library's constant, a platform's code or a rule is about."""
+"""`wsclose explain 1001`: what a code, a library's constant, a platform's code, a rule or a library is about."""
 
 import json
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from wsclose.knowledge.texts import text
 from wsclose.plain import plain
 
 if TYPE_CHECKING:
+    from wsclose.knowledge.library import Library
     from wsclose.rules.rule import Rule
 
 VERSION = 1
@@ -21,24 +22,28 @@ VERSION = 1
 
 @plain
 class Subject:
-    """What somebody asked about: a number (perhaps on a platform), a platform, or a rule."""
+    """What somebody asked about: a number (perhaps on a platform or with a library), a platform, a rule or a library."""
 
     number: int | None = None
     platform: platforms.Platform | None = None
     rule: "Rule | None" = None
+    library: "Library | None" = None
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
-@click.argument("subject", nargs=-1, required=True)
+@click.argument("subject", nargs=-1)
+@click.option("--library", metavar="NAME", help="What this library does: with the code that is asked for, or at all.")
 @output_options
-def explain(subject: tuple[str, ...], output: Format, locale: str | None) -> None:
-    """Explain a close code, a platform or a rule.
+def explain(subject: tuple[str, ...], library: str | None, output: Format, locale: str | None) -> None:
+    """Explain a close code, a platform, a rule or a library.
 
     SUBJECT is a number (1001), a library's constant (CloseGoingAway), a platform's code (discord 4014), a platform
     (discord) or a rule (browser-code).
     """
     words = reader_locale(locale)
-    found = resolve(subject, words)
+    if not subject and library is None:
+        raise click.UsageError("Missing argument 'SUBJECT...'.")
+    found = resolve(subject, words) if library is None else with_library(subject, library, words)
     if output == "json":
         results = [_as_json(each, words) for each in found]
         click.echo(json.dumps({"version": VERSION, "results": results}, ensure_ascii=False, indent=2))
@@ -70,6 +75,21 @@ def resolve(words_asked: tuple[str, ...], locale: str) -> list[Subject]:
     if named := platforms.by_code_name(asked, locale):
         return [Subject(number=number, platform=platform) for platform, number in named]
     raise _not_found(asked, [*known_names(), *_rules(), *_platform_names()], locale)
+
+
+def with_library(words_asked: tuple[str, ...], name: str, locale: str) -> list[Subject]:
+    """A library by itself, or a code with it. More than one where libraries of several languages share a name."""
+    from wsclose.knowledge.library_page import all_libraries, called
+
+    libraries = called(name)
+    if not libraries:
+        english = 'No library is called "{asked}".'
+        known = [library.title for library in all_libraries()]
+        raise NotFound(_with_nearest(text("explain.no-such-library", english, locale, asked=name), name, known, locale))
+    if not words_asked:
+        return [Subject(library=library) for library in libraries]
+    number = one_number(" ".join(words_asked), locale)
+    return [Subject(number, library=library) for library in libraries]
 
 
 def one_number(asked: str, locale: str) -> int:
@@ -107,13 +127,16 @@ def _on_platform(name: str, number: int, locale: str) -> list[Subject]:
 
 
 def _not_found(asked: str, known: list[str], locale: str) -> NotFound:
+    english = 'No code, name, platform or rule is called "{asked}".'
+    return NotFound(_with_nearest(text("explain.not-found", english, locale, asked=asked), asked, known, locale))
+
+
+def _with_nearest(message: str, asked: str, known: list[str], locale: str) -> str:
     import difflib
 
     lower = {name.lower(): name for name in known}
     near = [lower[name] for name in difflib.get_close_matches(asked.lower(), lower, n=3, cutoff=0.6)]
-    english = 'No code, name, platform or rule is called "{asked}".'
-    message = text("explain.not-found", english, locale, asked=asked)
-    return NotFound(" ".join((message, *_did_you_mean(near, locale))))
+    return " ".join((message, *_did_you_mean(near, locale)))
 
 
 def _did_you_mean(near: list[str], locale: str) -> list[str]:
@@ -143,12 +166,14 @@ def _rules() -> dict[str, "Rule"]:
     return by_name()
 
 
-# ---- the three kinds of subjects, as Markdown and as JSON ----
+# ---- the kinds of subjects, as Markdown and as JSON ----
 
 
 def _markdown(subject: Subject, locale: str) -> str:
     if subject.rule is not None:
         return f"# {subject.rule.name}\n\n{subject.rule.documentation.strip()}\n"
+    if subject.library is not None:
+        return _with_library_markdown(subject.library, subject.number, locale)
     if subject.number is None:
         assert subject.platform is not None
         return platform_markdown(subject.platform, locale)
@@ -158,6 +183,8 @@ def _markdown(subject: Subject, locale: str) -> str:
 def _as_json(subject: Subject, locale: str) -> dict[str, Any]:
     if subject.rule is not None:
         return {"kind": "rule", "name": subject.rule.name, "documentation": subject.rule.documentation.strip()}
+    if subject.number is None and subject.library is not None:
+        return _library_json(subject.library)
     if subject.number is None:
         assert subject.platform is not None
         return platform_json(subject.platform)
@@ -166,12 +193,30 @@ def _as_json(subject: Subject, locale: str) -> dict[str, Any]:
     said = platforms.entry(subject.platform, subject.number) if subject.platform else None
     if subject.platform and said:
         result["platform"] = {"id": subject.platform.id, "title": subject.platform.title, **_entry_json(said)}
+    if subject.library is not None:
+        result["library"] = _library_json(subject.library)
     if not known and not subject.platform:
         result["elsewhere"] = [
             {"platform": title, "name": name, "reconnect": advice}
             for title, name, advice in platforms.elsewhere(subject.number, locale)
         ]
     return result
+
+
+def _with_library_markdown(library: "Library", number: int | None, locale: str) -> str:
+    from wsclose.knowledge.behaviour import evidence
+    from wsclose.knowledge.library_page import code_here, library_markdown
+
+    if number is None:
+        return library_markdown(library, locale)
+    here = f"{code_here(library, number, locale)}\n\n*{library.title}: {evidence(library, locale)}*"
+    return code_markdown(number, locale, here=here, links="none", full=True)
+
+
+def _library_json(library: "Library") -> dict[str, Any]:
+    from wsclose.knowledge.library_page import library_json
+
+    return library_json(library)
 
 
 def code_json(known: Code) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Hovers on a close call and on a received code: what the peer gets, what arrives here."""
 
 from wsclose.analysis.facts import CloseCall, ReceivedCode, SentCode
-from wsclose.knowledge import codeset, protocol
+from wsclose.knowledge import behaviour, protocol
 from wsclose.knowledge.library import CloseMethod, Type
 from wsclose.knowledge.texts import text
 from wsclose.lsp import here
@@ -20,12 +20,13 @@ TEXTS = {
     "required": "{library} wants a code here.",
     "received": "It sends on a code that was received. That can be 1005 or 1006, which may not be sent.",
     "unknown": "The code is decided elsewhere.",
-    "takes": "{library} takes {codes}; with any other code {fails}.",
     "await": "Nothing happens until it is awaited.",
     "reason-throws": "A reason may have 123 bytes of UTF-8; with a longer one {fails}.",
     "reason-truncates": "A reason may have 123 bytes of UTF-8; {library} cuts a longer one.",
     "reason-writes": "A reason may have 123 bytes of UTF-8; {library} does not check, and a longer one breaks the protocol.",
-    "reason-drops": "Without a code the reason is dropped.",
+    "reason-drops": "A reason may have 123 bytes of UTF-8; {library} drops a longer one.",
+    "reason-nothing": "A reason may have 123 bytes of UTF-8; with a longer one nothing is sent, and no error is raised.",
+    "reason-alone-drops": "Without a code the reason is dropped.",
     "received-title": "Close code as received",
     "arrives": "What arrives here with {library}: the peer's code; {empty} if it sent none; {dropped} if the connection was lost without a close frame.",
     "arrives-anywhere": "What arrives here: the peer's code; as a rule **1005** if it sent none, **1006** if the connection was lost without a close frame.",
@@ -38,7 +39,7 @@ TEXTS = {
 
 def say(key: str, locale: str, /, **values: object) -> str:
     said = text(f"close-calls.{key}", TEXTS[key], locale, **values)
-    return here.capital(said)
+    return behaviour.capital(said)
 
 
 def close_call(call: CloseCall, sent: tuple[SentCode, ...], locale: str) -> str:
@@ -47,14 +48,14 @@ def close_call(call: CloseCall, sent: tuple[SentCode, ...], locale: str) -> str:
     if method is None:
         paragraphs = [_title(call, locale), here.assumed(call.connection, locale)]
     elif method.sends == "nothing" or (call.code_kind == "none" and method.without_code == "nothing"):
-        names = {"method": method.name, "peer": here.capital(here.peer(call.connection, locale))}
+        names = {"method": method.name, "peer": behaviour.capital(here.peer(call.connection, locale))}
         paragraphs = [say("dropped", locale, **names), _goodbye(call, locale)]
         paragraphs = [f"### {say('drops', locale)}", _whose(call, locale), *paragraphs]
     else:
         body = [_effect(call, method, sent, locale), _awaited(call, method, locale), _reason(call, method, locale)]
         body += [method.note, here.assumed(call.connection, locale)]
-        paragraphs = [_title(call, locale), _whose(call, locale), here.sentences(*body)]
-    return "\n\n".join(each for each in (*paragraphs, here.evidence(call.connection)) if each) + "\n"
+        paragraphs = [_title(call, locale), _whose(call, locale), behaviour.sentences(*body)]
+    return "\n\n".join(each for each in (*paragraphs, here.evidence(call.connection, locale)) if each) + "\n"
 
 
 def received_code(received: ReceivedCode, locale: str) -> str:
@@ -63,19 +64,20 @@ def received_code(received: ReceivedCode, locale: str) -> str:
     connection = received.connection
     if connection is None or connection.library is None:
         return f"{title}\n\n{say('arrives-anywhere', locale)}\n"
-    facts = here.received_facts(connection.library)
+    facts = connection.library.received_on(connection.side)
     library = here.name(connection, locale)
-    if not facts:
-        said = say("arrives-anywhere", locale)
-    else:
-        empty, dropped = (_code_or_nothing(facts.get(key), locale) for key in ("empty_as", "dropped_as"))
+    known = facts.delivers is not None or facts.empty_as or facts.dropped_as or facts.local_codes
+    if facts.empty_as and facts.dropped_as:
+        empty, dropped = (_code_or_nothing(each, locale) for each in (facts.empty_as, facts.dropped_as))
         said = say("arrives", locale, library=library, empty=empty, dropped=dropped)
-    local = facts.get("local_codes")
-    own = say("local", locale, library=library, codes=", ".join(map(str, local))) if isinstance(local, list) else ""
-    delivers = facts.get("delivers")
-    never = facts.get("dropped_as") != "1015" and not (isinstance(delivers, str) and 1015 in codeset.parse(delivers))
-    said = here.sentences(said, say("never", locale) if facts and never else "", own, here.assumed(connection, locale))
-    return "\n\n".join(each for each in (title, said, here.evidence(connection)) if each) + "\n"
+    else:
+        said = say("arrives-anywhere", locale)
+    own = (
+        say("local", locale, library=library, codes=", ".join(map(str, facts.local_codes))) if facts.local_codes else ""
+    )
+    never = known and facts.dropped_as != "1015" and (facts.delivers is None or 1015 not in facts.delivers)
+    said = behaviour.sentences(said, say("never", locale) if never else "", own, here.assumed(connection, locale))
+    return "\n\n".join(each for each in (title, said, here.evidence(connection, locale)) if each) + "\n"
 
 
 def _title(call: CloseCall, locale: str) -> str:
@@ -107,10 +109,10 @@ def _whose(call: CloseCall, locale: str) -> str:
 
 def _effect(call: CloseCall, method: CloseMethod, sent: tuple[SentCode, ...], locale: str) -> str:
     """What goes out."""
-    names = {"library": here.capital(here.name(call.connection, locale)), "method": method.name}
+    names = {"library": behaviour.capital(here.name(call.connection, locale)), "method": method.name}
     names["peer"] = here.peer(call.connection, locale)
     if call.codes:
-        return here.sentences(*dict.fromkeys(here.sent_code(each, locale) for each in sent))
+        return behaviour.sentences(*dict.fromkeys(here.sent_code(each, locale) for each in sent))
     if call.code_kind == "none":
         if method.without_code == "empty":
             return say("empty", locale, **names)
@@ -120,8 +122,7 @@ def _effect(call: CloseCall, method: CloseMethod, sent: tuple[SentCode, ...], lo
     said = say("received" if call.code_kind == "received" else "unknown", locale)
     if method.accepts is None:
         return said
-    fails = here.failure(call.connection.library, method, method.error, locale)
-    return here.sentences(said, say("takes", locale, codes=method.accepts, fails=fails, **names))
+    return behaviour.sentences(said, behaviour.takes(here.place(call.connection), method, locale))
 
 
 def _awaited(call: CloseCall, method: CloseMethod, locale: str) -> str:
@@ -136,12 +137,12 @@ def _reason(call: CloseCall, method: CloseMethod, locale: str) -> str:
         return ""
     said = []
     if call.reason is not None and call.code_kind == "none" and method.reason_without_code == "drops":
-        said.append(say("reason-drops", locale))
+        said.append(say("reason-alone-drops", locale))
     if method.reason_limit:
         fails = here.failure(call.connection.library, method, method.reason_error, locale)
         library = here.name(call.connection, locale)
         said.append(say(f"reason-{method.reason_limit}", locale, fails=fails, library=library))
-    return here.sentences(*said)
+    return behaviour.sentences(*said)
 
 
 def _goodbye(call: CloseCall, locale: str) -> str:
@@ -168,5 +169,5 @@ def _base(kind: Type, types: dict[str, Type]) -> Type | None:
     return found if found is not kind else None
 
 
-def _code_or_nothing(value: object, locale: str) -> str:
-    return f"**{value}**" if isinstance(value, str) and value != "none" else say("nothing", locale).lower()
+def _code_or_nothing(value: str, locale: str) -> str:
+    return f"**{value}**" if value != "none" else say("nothing", locale).lower()

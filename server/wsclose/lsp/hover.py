@@ -70,7 +70,7 @@ def _code(
     used, given = use[0] if use else None, sent[0] if sent else None
     markdown = code_markdown(number, locale, here=here.code(used, given, locale), links="none")
     connection = given.connection if given is not None else used.connection if used is not None else None
-    read_in = here.evidence(connection)
+    read_in = here.evidence(connection, locale)
     return fact.start + unit, fact.end + unit, f"{markdown}\n{read_in}\n" if read_in else markdown
 
 

@@ -8,7 +8,8 @@ code where the library refuses it.
 Why it matters
 --------------
 Close codes are numbers everywhere. `event.code === "1006"` is never true, so the branch behind it is dead; what should
-have happened after a lost connection never does. A library that checks its argument throws for a string.
+have happened after a lost connection never does. A library that checks its argument throws for a string, and others
+drop the connection with neither an error nor a close frame.
 
 Example
 -------
@@ -72,6 +73,7 @@ WHATWG WebSockets, `CloseEvent.code`: https://websockets.spec.whatwg.org/#the-cl
 from collections.abc import Iterator
 
 from wsclose.analysis.facts import Certainty, CodeUse, SentCode
+from wsclose.knowledge.library import CloseMethod, Library
 from wsclose.rules import sent_codes
 from wsclose.rules.rule import Context, Edit, Finding, Fix, Rule, Severity
 
@@ -99,10 +101,17 @@ def _never_equal(use: CodeUse) -> bool:
 
 def _sent(sent: SentCode, context: Context) -> Iterator[Finding]:
     method, number = sent.method, sent.code.number
-    if method is None or method.string_code != "throws" or number not in sent_codes.accepted(sent):
+    if method is None or method.string_code not in ("throws", "nothing") or number not in sent_codes.accepted(sent):
         return
-    failed = sent_codes.fails(sent.connection.library, method, method.error, context)
+    failed = what_fails(sent.connection.library, method, context)
     yield from _finding(number, sent, context.say("sent", code=number, fails=failed), context)
+
+
+def what_fails(library: Library | None, method: CloseMethod, context: Context) -> str:
+    """What comes of a code that is given as a string."""
+    if method.string_code == "nothing":
+        return sent_codes.say("nothing", context, method=method.name)
+    return sent_codes.fails(library, method, method.string_error or method.error, context)
 
 
 def _finding(number: int, fact: CodeUse | SentCode, message: str, context: Context) -> Iterator[Finding]:

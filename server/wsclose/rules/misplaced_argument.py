@@ -48,7 +48,7 @@ The library's documentation of its close method
 from collections.abc import Iterator
 
 from wsclose.analysis.facts import CloseCall
-from wsclose.rules import sent_codes
+from wsclose.rules.code_as_string import what_fails
 from wsclose.rules.rule import Context, Edit, Finding, Fix, Rule, Severity
 
 
@@ -64,8 +64,9 @@ def check(call: CloseCall, context: Context) -> Iterator[Finding]:
     if method.parameters[:2] != ("code", "reason") or call.arguments != 1:
         return
     start, end = span
-    failed = sent_codes.fails(call.connection.library, method, method.error, context)
-    known = bool(method.error) and (method.string_code == "throws" or (method.accepts and 0 not in method.accepts))
+    failed = what_fails(call.connection.library, method, context)
+    refuses_zero = method.accepts is not None and 0 not in method.accepts
+    known = method.string_code in ("throws", "nothing") or (bool(method.error) and refuses_zero)
     fixes = (Fix(context.say("fix"), (Edit(start, start, "1000, "),)),) if start == call.open else ()
     yield from context.finding(
         start,

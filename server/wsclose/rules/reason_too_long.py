@@ -108,7 +108,7 @@ def check(call: CloseCall, context: Context) -> Iterator[Finding]:
         context.say("help"),
         fixes,
         connection=call.connection,
-        lowered=call.method is not None and call.method.reason_limit == "truncates",
+        lowered=call.method is not None and call.method.reason_limit in ("truncates", "drops"),
     )
 
 
@@ -129,6 +129,8 @@ RULE = Rule(
         "message": "This reason takes {size} bytes, a close frame holds 123: {consequence}.",
         "at-least": "This reason takes {size} bytes and more, a close frame holds 123: {consequence}.",
         "truncates": "{method}() cuts it",
+        "drops": "{method}() leaves it out",
+        "nothing": "{method}() raises no error, and no close frame is sent",
         "writes": "whoever receives it ends the connection with 1002 (protocol error)",
         "unknown": "it is refused or cut, or breaks the connection",
         "help": "send a short reason, and the details in a message before the close",

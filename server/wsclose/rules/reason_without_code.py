@@ -112,7 +112,8 @@ RULE = Rule(
     messages={
         "drops": "The peer never sees this reason: without a code {method}() sends an empty close frame.",
         "throws": "A reason needs a code: {fails}.",
-        "undefined": "The peer may never see this reason: without a code a close frame has no place for it.",
+        "undefined": "The peer may never see this reason: without a code a close frame has no place for it, and browsers "
+        "do not agree on what to do (Chromium throws InvalidAccessError).",
         "help": "give the code too: 1000 when all went well",
         "fix": "Send 1000 with the reason",
     },

@@ -18,7 +18,11 @@ SHARED = {
     "closing": "{fails} and the socket is left half closed",
     "dropped": "{fails} and drops the connection without a close frame",
     "empty": "{fails} and the peer gets a close frame without a code",
-    "other": "{method}() sends another code instead",
+    "instead": "{method}() sends {instead} instead",
+    "fails-instead": "{fails} and the peer gets {instead}",
+    "ignored": "{method}() raises no error, nothing is sent, and the socket stays open",
+    "carried": "it goes in a message, and the close frame says {frame}",
+    "nothing": "{method}() raises no error, and no close frame is sent",
     "writes": "whoever receives it ends the connection with 1002 (protocol error)",
     "no-room": "it does not fit into the two bytes of a close frame",
     "send": "Send {code}",
@@ -61,10 +65,12 @@ def is_likely(sent: SentCode) -> bool:
 
 
 def follows_browsers(sent: SentCode) -> bool:
-    """Whether the WHATWG's rule holds here: in a browser, and where a library throws the same error for the same set."""
+    """Whether the WHATWG's rule holds here: in a browser, and where a library hands the code on to such a WebSocket."""
     method = sent.method
     return is_browser(sent) or (
-        method is not None and method.accepts == codeset.BROWSER and method.error == "InvalidAccessError"
+        method is not None
+        and method.accepts == codeset.BROWSER
+        and (method.error == "InvalidAccessError" or method.aftermath == "ignored")
     )
 
 
@@ -82,11 +88,16 @@ def fails(library: Library | None, method: CloseMethod, error: str, context: Con
 def consequence(sent: SentCode, context: Context) -> str:
     """What comes of sending this code here."""
     method, number = sent.method, sent.code.number
+    if method is not None and method.close_frame and (method.accepts is None or number in method.accepts):
+        return say("carried", context, frame=1005 if method.close_frame == "empty" else method.close_frame)
     if method is None or method.accepts is None or number in method.accepts:
         return say("writes" if 0 <= number <= 65535 else "no-room", context)
-    if method.aftermath == "other":
-        return say("other", context, method=method.name)
-    failed = fails(sent.connection.library, method, method.error, context)
+    failed, instead = fails(sent.connection.library, method, method.error, context), method.instead(number)
+    if instead is not None:
+        key = "fails-instead" if method.error else "instead"
+        return say(key, context, fails=failed, method=method.name, instead=instead)
+    if method.aftermath == "ignored":
+        return say("ignored", context, method=method.name)
     return say(method.aftermath, context, fails=failed) if method.aftermath else failed
 
 

@@ -80,7 +80,7 @@ def check(call: CloseCall, context: Context) -> Iterator[Finding]:
     reason = reasons.reason_of(call)
     if reason is None or not reason.dynamic or call.method is None:
         return
-    if call.method.reason_limit not in ("throws", "writes"):
+    if call.method.reason_limit not in ("throws", "writes", "nothing"):
         return
     yield from context.finding(
         reason.start, reason.end, context.say(reason.dynamic), context.say("help"), connection=call.connection
