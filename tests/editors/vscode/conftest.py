@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.editors import programs
-from tests.editors.vscode import installed
-from tests.editors.vscode.workbench import Server, Workbench
+
+from .. import programs
+from . import installed
+from .workbench import Server, Workbench
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parents[1] / "samples"

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.editors import programs
+
+from .. import programs
 
 CODE_SERVER = "4.100.3"
 PLAYWRIGHT = "1.65.2"

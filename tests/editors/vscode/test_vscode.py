@@ -5,9 +5,10 @@ import signal
 from pathlib import Path
 
 import pytest
-from tests.editors import programs
-from tests.editors.vscode.conftest import OpenWorkbench
-from tests.editors.vscode.workbench import PATIENCE, Server, Workbench
+
+from .. import programs
+from .conftest import OpenWorkbench
+from .workbench import PATIENCE, Server, Workbench
 
 CHAT = "web/chat.ts"
 SENT = "close(1001"
@@ -24,8 +25,7 @@ def test_explains_a_code_under_the_mouse(workbench: Workbench) -> None:
     workbench.open(CHAT)
     workbench.go_to(SENT)
     workbench.squiggles("error").first.wait_for()
-    shown = workbench.hover("1001")
-    assert "1001 Going Away" in shown
+    shown = workbench.hover("1001", shows="1001 Going Away")
     assert "RFC 6455" in shown
     assert "When you see it" in shown
     assert "InvalidAccessError" in shown
@@ -36,7 +36,7 @@ def test_a_link_in_a_hover_opens_the_comparison(workbench: Workbench) -> None:
     workbench.open(CHAT)
     workbench.go_to(SENT)
     workbench.squiggles("error").first.wait_for()
-    workbench.hover("1001")
+    workbench.hover("1001", shows="1001 Going Away")
     link = workbench.page.locator('.monaco-hover a[data-href^="command:wsclose.compare"]').first
     if not link.count():
         pytest.skip("the server links no comparison")
@@ -67,8 +67,7 @@ def test_a_killed_server_comes_back(workbench: Workbench, command: programs.Comm
     killed = command.started()[-1]
     os.kill(killed, signal.SIGKILL)
     assert programs.happens(lambda: command.started()[-1] != killed)
-    shown = workbench.hover("1001")
-    assert "1001 Going Away" in shown
+    workbench.hover("1001", shows="1001 Going Away")
 
 
 def test_restarts_the_server(workbench: Workbench, command: programs.Command) -> None:
@@ -86,7 +85,7 @@ def test_settings_change_what_is_said(vscode: Server, opened: OpenWorkbench) -> 
     workbench.open(CHAT)
     workbench.go_to(SENT)
     workbench.squiggles("info").first.wait_for()
-    assert "해결 방법" in workbench.hover("1001")
+    assert "해결 방법" in workbench.hover("1001", shows="1001 Going Away")
 
 
 def test_compares_two_codes(workbench: Workbench) -> None:

@@ -13,8 +13,8 @@ from urllib.error import URLError
 from urllib.parse import quote
 from urllib.request import urlopen
 
-from tests.editors import programs
-from tests.editors.vscode import installed
+from .. import programs
+from . import installed
 
 PATIENCE = 30_000
 """Milliseconds within which anything that is waited for has to happen."""
@@ -49,6 +49,13 @@ SETTINGS = {
     "workbench.tips.enabled": False,
 }
 
+REPAIRS = "Control+Alt+r"
+"""Shows the quick fixes alone, without the refactorings of the languages that VS Code knows itself."""
+
+KEYS = [
+    {"key": "ctrl+alt+r", "command": "editor.action.codeAction", "args": {"kind": "quickfix", "apply": "never"}},
+]
+
 
 class Server:
     """One VS Code, with the extension and nothing else, for any number of browser windows."""
@@ -69,6 +76,7 @@ class Server:
         user = home / "user" / "User"
         user.mkdir(parents=True)
         (user / "settings.json").write_text(json.dumps({**SETTINGS, **settings}))
+        (user / "keybindings.json").write_text(json.dumps(KEYS))
         self._process: subprocess.Popen[bytes] | None = None
         self.port = 0
 
@@ -144,18 +152,21 @@ class Workbench:
 
     def go_to(self, text: str) -> None:
         """Put the cursor into the first place of the file where a text stands."""
-        source = (self.folder / self.file()).read_text()
-        line, column = place(source, text)
+        line, column = place((self.folder / self.file()).read_text(), text)
+        self.go_to_line(line, column)
+        self.page.locator(".view-line").filter(has_text=text).first.wait_for()
+
+    def go_to_line(self, line: int, column: int) -> None:
+        """Put the cursor there, the line counted from 1 and the column from 0. The line is in the window's middle then."""
         self.page.keyboard.press("Control+g")
         self.page.locator(".quick-input-widget input").fill(f":{line}:{column + 1}")
         self.page.keyboard.press("Enter")
         self.page.locator(".quick-input-widget").wait_for(state="hidden")
-        self.page.locator(".view-line").filter(has_text=text).first.wait_for()
 
-    def hover(self, text: str) -> str:
-        """Rest the mouse on a text until something is shown there, and return what it says."""
+    def hover(self, text: str, shows: str) -> str:
+        """Rest the mouse on a text until the hover shows something, and return all that it says."""
         word = self.page.locator(".view-line span span").filter(has_text=re.compile(rf"^{re.escape(text)}$")).first
-        shown = self.page.locator(".monaco-hover:visible").filter(has_text=text)
+        shown = self.page.locator(".monaco-hover:visible").filter(has_text=shows)
 
         def appears() -> bool:
             self.page.mouse.move(5, 5)
