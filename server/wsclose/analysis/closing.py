@@ -57,6 +57,7 @@ EXPLICIT_CLOSES = frozenset(
 SENDING = frozenset(
     "send feed write write_message writeMessage write_frame writeFrame writeAndFlush write_and_flush start_send try_send unbounded_send do_send blocking_send sendMessage trySend".split()
 )
+AROUND_SOCKETS = frozenset("factory pool engine builder listener executor timer thread queue job config reader writer".split())
 DEFAULTING = frozenset(
     {
         "get",
@@ -356,11 +357,15 @@ class Closing:
             holder = o.name_of(callee.of.of)
         elif isinstance(callee, o.Member) and isinstance(callee.of, o.Call):
             holder = o.name_of(callee.of.callee)
+            if not {"ws", "websocket"} & set(words.words(holder)) and words.words(holder)[-1:] == ("socket",):
+                holder = "made"  # getSocket() gives the one beneath a WebSocket
         else:
             return None
         if holder == "." or (holder[:1].isupper() and words.words(holder)[-1:] in MADE_OF_PARTS):
             return None  # a variant that is built: `.close(code: 1000)`, `WebSocketEvent.close(...)`
         socket = words.is_socket_name(holder) and not self.is_plain_socket(callee, scope)
+        if words.words(holder)[-1:] and words.words(holder)[-1] in AROUND_SOCKETS:
+            socket = False
         shape = self.shape(call, scope)
         if shape >= 3 and self.mentions and name in GENERIC_CLOSES:
             return self.by_shape(call, GENERIC)
@@ -456,11 +461,11 @@ class Closing:
         text = len(arguments) > 1 and (isinstance(second, Text) or isinstance(arguments[1].value, o.String))
         if isinstance(first, Int):
             return (3 if text else 1) if isinstance(arguments[0].value, o.Number) or first.known else 2
-        roles = {
-            words.words(argument.value.parts[-1])[-1:]
-            for argument in arguments[:2]
-            if isinstance(argument.value, o.Path)
-        }
+        named = [argument.value.parts for argument in arguments[:2] if isinstance(argument.value, o.Path)]
+        roles = {words.words(parts[-1])[-1:] for parts in named if len(parts) == 1 or not parts[-2].isupper()}
+        if ("reason",) in roles and ("code",) not in roles and len(arguments) > 1:
+            coded = named and words.words(named[0][-1])[-1:] == ("status",)
+            return 2 if coded else 0  # close(error, reason)
         return len(roles & {("code",), ("reason",)})
 
     def by_shape(self, call: o.Call, thing: Instance) -> Described:
@@ -765,7 +770,7 @@ def ends(name: str) -> bool:
 
 def guess_constant(parts: tuple[str, ...]) -> int | None:
     """The registry's number for a member of something that is by its name a group of close codes."""
-    if len(parts) > 1 and words.is_code_group(parts[-2]):
+    if len(parts) > 1 and words.is_code_group(parts[-2]) and not words.is_own_reason(parts[-2]):
         return words.BY_NAME.get(words.normal(parts[-1]))
     if words.is_registry_constant(parts[-1]):
         return words.BY_NAME.get(words.normal(parts[-1]))

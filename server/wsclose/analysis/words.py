@@ -40,7 +40,7 @@ def is_socket_name(name: str) -> bool:
 
 
 NOT_CONNECTIONS = frozenset(
-    "event server error exception code codes frame message options config opts handler manager factory pair request response status reason type state".split()
+    "event server error exception code codes frame message options config opts handler manager factory pair request response status reason type state reader writer pool listener builder context".split()
 )
 
 
@@ -84,6 +84,13 @@ def is_code_group(name: str) -> bool:
     return (
         closing and bool(found & {"code", "status", "reason", "event", "frame", "type", "map", "names", "descriptions"})
     ) or (bool(found & {"ws", "websocket"}) and bool(found & {"code", "status", "close"}))
+
+
+@cache
+def is_own_reason(name: str) -> bool:
+    """The name of a group of reasons of the project's own, not of codes: `DisconnectReason`."""
+    found = set(words(name))
+    return bool(found & {"disconnect", "disconnected"}) and not found & {"code", "close", "status", "ws", "websocket"}
 
 
 @cache
