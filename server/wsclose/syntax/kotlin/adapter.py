@@ -31,6 +31,11 @@ def language(path: str = "") -> Language:
     return Language(tree_sitter_kotlin.language())
 
 
+def mend(text: bytes) -> bytes:
+    """An end of line at the end: without one the grammar's scanner never comes back from an annotation that is the last word."""
+    return text + b"\n"
+
+
 def _string(node: Node, text: str, start: int) -> o.Value:
     """A string; `$name` is a piece of content of its own, `${...}` an interpolation."""
     pieces = node.named_children
