@@ -151,7 +151,7 @@ def read(tokens: list[str]) -> tuple[str, Simple | None]:
         if not field:
             if following and anchored and not optional:
                 at, place = place, place + 1
-            elif following or parts:
+            elif following or (parts and not wanted):
                 return NOT_SIMPLE
             else:
                 loose += 1
@@ -159,6 +159,7 @@ def read(tokens: list[str]) -> tuple[str, Simple | None]:
         elif following:
             return NOT_SIMPLE
         parts.append(Part(field, wanted, texts, capture, optional, at))
-    if loose > 1 or len({part.field == "" for part in parts}) > 1:
-        return NOT_SIMPLE  # which child a part without a field is then depends on the others
+    mixed = len({part.field == "" for part in parts}) > 1
+    if loose > 1 or (mixed and not all(part.field or part.kind for part in parts)):
+        return NOT_SIMPLE  # which child a part without a field or a type is then depends on the others
     return node, Simple(kind, tuple(parts))

@@ -79,10 +79,6 @@ class Reader:
                         have = known[1].setdefault(name, [])
                         have.extend(new for new in more if new not in have)
         self.truncated = cursor.did_exceed_match_limit
-        by_kind = getattr(adapter, "parts", {})
-        for kind, captures in self.constructs.values() if by_kind else ():
-            if kind in by_kind:
-                add_parts(captures, kind, by_kind[kind])
 
     # ---------------------------------------------------------------- text and places
 
@@ -856,22 +852,6 @@ BLOCKS = frozenset(
 READERS: dict[str, Callable[[Reader, Node, Captures], o.Statement | list[o.Statement] | None]] = {
     name.removeprefix("read_"): method for name, method in vars(Reader).items() if name.startswith("read_")
 }
-
-
-def add_parts(captures: Captures, kind: str, parts: Iterable[tuple[str, str, int]]) -> None:
-    """Adds what the query left to fields: the n-th node in a field, all for -1; after a colon a child's type."""
-    node = captures[kind][0]
-    found: Captures = {}
-    for part, field, place in parts:
-        if part in captures:
-            continue
-        if field.startswith(":"):
-            nodes = [child for child in node.named_children if child.type == field[1:]]
-        else:
-            nodes = node.children_by_field_name(field)
-        if nodes[place : place + 1] or place < 0:
-            found.setdefault(part, []).extend(nodes if place < 0 else nodes[place : place + 1])
-    captures.update((part, nodes) for part, nodes in found.items() if nodes)
 
 
 def take_apart(bind: o.Bind) -> Iterable[o.Statement]:

@@ -53,6 +53,8 @@ class Source:
         if not self.host.holds_scripts:
             self.parser, self.patterns = self.support.parser_and_patterns(self.path)
             text = self.mend(text) if self.mend is not None else text
+            if getattr(self.support.adapter, "ambiguous", False):  # what was there before would decide what it is now
+                old = None
             return self.parser.parse(text, old) if old is not None else self.parser.parse(text)
         scripts = self.host.adapter.scripts(text)
         if scripts.language != self.support.name:

@@ -13,12 +13,12 @@
 (type_cast_expression . (_) @cast.of (type_cast (type_identifier) @cast.type)) @cast
 (conditional_expression . (_) @choice.test consequence: (_) @choice.then alternative: (_) @choice.else) @choice
 (if_null_expression first: (_) @either.of second: (_) @either.of) @either
-(equality_expression . (_) @operation.of (equality_operator) @operation.sign . (_) @operation.of) @operation
-(relational_expression . (_) @operation.of (relational_operator) @operation.sign . (_) @operation.of) @operation
-(logical_and_expression . (_) @operation.of (logical_and_operator) @operation.sign . (_) @operation.of) @operation
-(logical_or_expression . (_) @operation.of (logical_or_operator) @operation.sign . (_) @operation.of) @operation
-(additive_expression . (_) @operation.of (additive_operator) @operation.sign . (_) @operation.of) @operation
-(multiplicative_expression . (_) @operation.of (multiplicative_operator) @operation.sign . (_) @operation.of) @operation
+(equality_expression . (_) @operation.of . (equality_operator) @operation.sign . (_) @operation.of) @operation
+(relational_expression . (_) @operation.of . (relational_operator) @operation.sign . (_) @operation.of) @operation
+(logical_and_expression . (_) @operation.of . (logical_and_operator) @operation.sign . (_) @operation.of) @operation
+(logical_or_expression . (_) @operation.of . (logical_or_operator) @operation.sign . (_) @operation.of) @operation
+(additive_expression . (_) @operation.of . (additive_operator) @operation.sign . (_) @operation.of) @operation
+(multiplicative_expression . (_) @operation.of . (multiplicative_operator) @operation.sign . (_) @operation.of) @operation
 (unary_expression (prefix_operator) @operation.sign . (_) @operation.of) @operation
 (type_test_expression . (_) @same.of) @same
 (list_literal) @sequence

@@ -19,29 +19,7 @@ comment = ("//",)
 containers = frozenset({"source_file", "class_declaration", "class_body", "ERROR"})
 classes = frozenset({"class_declaration"})
 members = {"navigation_expression": ("target", "suffix")}
-# Parts of constructs that are found by a field (the how many-th in it) or, after a colon, by the type of a child.
-parts = {
-    "same": (("same.of", "expr", 0), ("same.of", "target", 0)),
-    "await": (("await.of", "expr", 0),),
-    "cast": (("cast.of", "expr", 0), ("cast.type", "name", 0)),
-    "prefix": (("prefix.of", "target", 0),),
-    "choice": (("choice.test", "condition", 0), ("choice.then", "if_true", 0), ("choice.else", "if_false", 0)),
-    "either": (("either.of", "value", 0), ("either.of", "if_nil", 0)),
-    "operation": (("operation.of", "lhs", 0), ("operation.of", "start", 0), ("operation.of", "rhs", 0), ("operation.of", "end", 0)),
-    "pairs": (("pairs.key", "key", -1), ("pairs.value", "value", -1)),
-    "declare": (("bind.target", "name", -1), ("bind.value", "value", -1), ("bind.value", "raw_value", -1), ("bind.value", "computed_value", 0)),
-    "bind": (("bind.target", "target", 0), ("bind.sign", "operator", 0), ("bind.value", "result", 0)),
-    "function": (("function.name", "name", 0), ("function.returns", "name", 1), ("function.body", "body", 0), ("function.body", ":statements", 0)),
-    "parameter": (("parameter.label", "external_name", 0), ("parameter.name", "name", 0), ("parameter.type", "name", 1)),
-    "class": (("class.name", "name", 0), ("class.body", "body", 0)),
-    "enum": (("class.name", "name", 0), ("class.body", "body", 0)),
-    "switch": (("switch.subject", "expr", 0),),
-    "arm": (("arm.body", ":statements", 0),),
-    "loop": (("loop.target", "item", 0), ("loop.of", "collection", 0), ("loop.test", "condition", -1), ("loop.body", ":statements", 0)),
-    "try": (("try.body", ":statements", 0),),
-    "catch": (("catch.body", ":statements", 0),),
-    "return": (("return.value", "result", 0),),
-}  # fmt: skip
+ambiguous = True  # a text has several trees, and an edit may lead to another one than reading it at once
 self_parameter = False
 falls_through = False
 self_names = ("self",)
