@@ -13,6 +13,8 @@ from wsclose.syntax.reader import OWN_PARAMETERS, Reader, body_of_class, class_h
 
 MAX_CONTAINERS = 12  # classes within classes
 
+_Content = tuple[bytes, str, str]  # what a unit is read from: its text, the class around it, what the parser made of it
+
 
 def is_enum(node: Node) -> bool:
     """Whether a class is an enum, which is read as a whole, where the grammar has one node for both."""
@@ -30,7 +32,7 @@ class Source:
         self.mend: Callable[[bytes], bytes] | None = getattr(self.support.adapter, "mend", None)
         self.truncated = False  # a query met its limit somewhere
         self.extensions: dict[str, str] = getattr(self.support.adapter, "extensions", {})
-        self._units: dict[tuple[bytes, str], o.Unit] = {}
+        self._units: dict[_Content, o.Unit] = {}
         self._outline: o.Outline | None = None
         self.tree: Tree = self._parse()
 
@@ -71,13 +73,15 @@ class Source:
     def _read(self) -> o.Outline:
         placed: list[o.Placed] = []
         known = self._units
-        units: dict[tuple[bytes, str], o.Unit] = {}
+        units: dict[_Content, o.Unit] = {}
         text = self.document.text
         for node, owner in self._cut(self.tree.root_node, "", 0):
             is_class = node.type in self.support.adapter.classes
             body = body_of_class(node) if is_class else None
             end = body.start_byte if body is not None else node.end_byte
-            key = (text[node.start_byte : end], owner)
+            # broken text is taken apart by what stands around it, too
+            shape = str(node) if node.has_error and body is None else node.type
+            key = (text[node.start_byte : end], owner, shape)
             unit = known.get(key) or units.get(key)
             if unit is None:
                 unit = self._head(node, body, end, owner) if is_class else self._unit(node, owner)

@@ -1,0 +1,118 @@
+"""A source that is edited says what the same text says when it is opened afresh."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from wsclose.checker import Checked, FileChecker
+from wsclose.project.settings import Settings
+from wsclose.syntax import languages
+from wsclose.syntax.document import Document, Edit
+from wsclose.syntax.outline import Outline
+from wsclose.syntax.source import Source
+
+from .texts import TEXTS
+
+# What changes how the rest of a text is read, what moves offsets, and what only looks like the end of a line.
+PIECES = [*"{}()[]<>:;,=?\\\"'`#", "/*", "*/", "//", '"""']
+PIECES += ["\n", "\r", "\r\n", "\n    ", "\t", " ", "\f", "\u2028", "\x85", "\ufeff", "\x00"]
+PIECES += ["a", "ws.close(1001)", "4000", "é", "한", "😀", "\ud83d", "\ude00", "e\u0301"]
+PIECES += ["class X {", "def x():\n", "async ", "if (a) {", "} else {", "return", "import ", "case 1000:", "//😀\n"]
+# What leaves most texts whole when it stands on lines of its own.
+LINES = ["\n", "\r\n", "\r\n\r\n", "\t\n", " \n \n"]
+
+places = st.tuples(st.booleans(), st.floats(0, 1, exclude_max=True))
+lengths = st.sampled_from([0, 0, 0, 1, 1, 2, 5, 40])
+breaking = st.tuples(places, lengths, st.lists(st.sampled_from(PIECES), max_size=3).map("".join))
+harmless = st.tuples(st.tuples(st.just(True), st.floats(0, 1, exclude_max=True)), st.just(0), st.sampled_from(LINES))
+messages = st.lists(st.lists(breaking | harmless, min_size=1, max_size=3), min_size=1, max_size=4)
+Message = list[tuple[tuple[bool, float], int, str]]
+
+
+def send(document: Document, message: Message) -> list[Edit]:
+    """Applies the changes of one message, each to the text that the ones before it leave, in the client's positions."""
+    edits: list[Edit] = []
+    for (at_line_start, share), length, new in message:
+        start = document.position(int(share * len(document.text)), "utf-16")
+        if at_line_start:
+            start = (start[0], 0)
+        end = document.position(document.offset(*start, "utf-16") + length, "utf-16")
+        edits += document.apply([((start, end), new)], "utf-16") or []
+    return edits
+
+
+def mend(document: Document, text: str) -> list[Edit]:
+    """Makes the document hold a text again, by the smallest edit that does."""
+    old, new = document.text, text.encode()
+    start = 0
+    while start < min(len(old), len(new)) and old[start] == new[start]:
+        start += 1
+    end = 0
+    while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    while start and (is_inside(old, start) or is_inside(new, start)):
+        start -= 1
+    while end and (is_inside(old, len(old) - end) or is_inside(new, len(new) - end)):
+        end -= 1
+    return [document.replace(start, len(old) - end, new[start : len(new) - end])]
+
+
+def is_inside(text: bytes, place: int) -> bool:
+    """Whether a place is inside a character."""
+    return place < len(text) and text[place] & 0xC0 == 0x80
+
+
+def checked_afresh(document: Document, path: str) -> Checked:
+    return FileChecker(path, language_of(path), Document(document.text), Settings()).checked()
+
+
+def language_of(path: str) -> str:
+    language = languages.for_path(path)
+    assert language is not None
+    return language
+
+
+# Swift's grammar takes some calls for constructors, as if at random: by what it has read before.
+EDITED = [path for path in TEXTS if path != "Feed.swift"]
+property_of_edits = settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@pytest.mark.parametrize("path", EDITED)
+@property_of_edits
+@given(messages)
+def test_the_outline_of_an_edited_text_is_that_of_the_same_text(path: str, messages: list[Message]) -> None:
+    """Where the grammar gives up, what it makes of a text depends on what it was before; it never stays so."""
+    document = Document.from_str(TEXTS[path])
+    source = Source(language_of(path), document, path)
+    whole = repr(source.outline)
+    for message in messages:
+        source.edited(send(document, message))
+        afresh = Source(language_of(path), Document(document.text), path)
+        if not afresh.tree.root_node.has_error:
+            assert repr(source.outline) == repr(afresh.outline)
+        assert isinstance(source.outline, Outline)
+    source.edited(mend(document, TEXTS[path]))
+    assert repr(source.outline) == whole
+
+
+@pytest.mark.parametrize("path", EDITED)
+@property_of_edits
+@given(messages)
+def test_facts_and_findings_of_an_edited_text_are_those_of_the_same_text(path: str, messages: list[Message]) -> None:
+    document = Document.from_str(TEXTS[path])
+    checker = FileChecker(path, language_of(path), document, Settings())
+    for message in messages:
+        checker.edited(send(document, message))
+        checker.checked()
+        if not Source(language_of(path), Document(document.text), path).tree.root_node.has_error:
+            assert checker.checked() == checked_afresh(document, path)
+    checker.edited(mend(document, TEXTS[path]))
+    assert checker.checked() == checked_afresh(document, path)
+
+
+def test_equal_texts_that_the_grammar_takes_for_different_things_are_read_anew() -> None:
+    document = Document.from_str("package hub\n\nconst (\n\tcloseIdle = 4000\n\tcloseKicked\n)\n")
+    source = Source("go", document, "hub.go")
+    assert len(source.outline.units) == 3
+    source.edited([document.replace(13, 21, b"")])
+    assert repr(source.outline) == repr(Source("go", Document(document.text), "hub.go").outline)
