@@ -71,6 +71,13 @@ def is_alive(pid: int) -> bool:
     return bool(state) and not state.startswith("Z")
 
 
+def snippets(editor: str, language: str) -> list[str]:
+    """The code of one language in an editor's section of `editors/README.md`."""
+    page = (EDITORS / "README.md").read_text()
+    section = re.split(rf"^## {re.escape(editor)}$", page, flags=re.MULTILINE)[1].split("\n## ")[0]
+    return re.findall(rf"^```{language}\n(.*?)^```$", section, flags=re.MULTILINE | re.DOTALL)
+
+
 def cache() -> Path:
     """Where downloaded editors stay between runs."""
     home = os.environ.get("WSCLOSE_TEST_CACHE") or os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"

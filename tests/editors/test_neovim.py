@@ -108,7 +108,7 @@ def nvim() -> Path:
 def editor(nvim: Path, tmp_path: Path) -> Editor:
     project = tmp_path / "project"
     project.mkdir()
-    (project / "wsclose.toml").write_text("")
+    (project / ".git").mkdir()
     (project / "app.js").write_text(SOURCE)
     return Editor(nvim, programs.make_command(tmp_path / "bin"), tmp_path)
 

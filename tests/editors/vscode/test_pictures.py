@@ -31,7 +31,8 @@ SETTINGS = {
 }
 STYLE = """
 .monaco-workbench, .monaco-hover { font-family: Inter, "Noto Sans CJK KR", sans-serif !important; }
-.cursors-layer, .decorationsOverviewRuler, .monaco-hover .scrollbar, .action-widget .keybinding { visibility: hidden !important; }
+.cursors-layer, .decorationsOverviewRuler, .monaco-hover .scrollbar { visibility: hidden !important; }
+.action-widget .monaco-keybinding { display: none !important; }
 """
 PREVIEW_STYLE = """
 body { font-family: Inter, "Noto Sans CJK KR", sans-serif !important; font-size: 15px !important; }
