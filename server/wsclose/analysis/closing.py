@@ -461,11 +461,10 @@ class Closing:
         text = len(arguments) > 1 and (isinstance(second, Text) or isinstance(arguments[1].value, o.String))
         if isinstance(first, Int):
             return (3 if text else 1) if isinstance(arguments[0].value, o.Number) or first.known else 2
-        named = [argument.value.parts for argument in arguments[:2] if isinstance(argument.value, o.Path)]
-        roles = {words.words(parts[-1])[-1:] for parts in named if len(parts) == 1 or not parts[-2].isupper()}
+        paths = [argument.value.parts for argument in arguments[:2] if isinstance(argument.value, o.Path)]
+        roles = {words.words(parts[-1])[-1:] for parts in paths if len(parts) == 1 or not parts[-2].isupper()}
         if ("reason",) in roles and ("code",) not in roles and len(arguments) > 1:
-            coded = named and words.words(named[0][-1])[-1:] == ("status",)
-            return 2 if coded else 0  # close(error, reason)
+            return 2 if words.words(paths[0][-1])[-1:] == ("status",) else 0  # close(error, reason)
         return len(roles & {("code",), ("reason",)})
 
     def by_shape(self, call: o.Call, thing: Instance) -> Described:
