@@ -56,9 +56,10 @@ class PythonPackages:
         """Makes the environment when it is not there yet."""
         with _made_once("python", *self.requirements, platform.python_version()) as (folder, made):
             if not made:
-                _run(sys.executable, "-m", "venv", str(folder))
-                pip = (str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
-                _run(*pip, *self.requirements)
+                # Without pip in it: some systems ship venv without the pip that it would install.
+                _run(sys.executable, "-m", "venv", "--without-pip", str(folder))
+                pip = (sys.executable, "-m", "pip", "--python", str(folder / "bin" / "python"))
+                _run(*pip, "install", "--quiet", "--disable-pip-version-check", *self.requirements)
         return folder
 
 

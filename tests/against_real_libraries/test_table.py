@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+pytest.importorskip("fcntl", reason="the libraries are run where files can be locked: not on Windows")
+
 from . import table
 from .__main__ import differences
 from .lab import NotInstalled

@@ -142,3 +142,57 @@ def test_knowing_a_code_imports_no_rules_and_json_no_rich() -> None:
     result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert json.loads(result.stdout)["results"][0]["code"] == 1001
     assert result.stderr.strip() == ""
+
+
+# ---- with a library ----
+
+
+def test_a_librarys_row() -> None:
+    page = run("--library", "ws").output
+    assert page.startswith("ws\njavascript · checked with ws 8.18.0, 8.23.0")
+    for line in (
+        "• ws takes 1000–1003, 1007–1014, 3000–4999; with any other code close() throws",
+        "• Without a code the close frame is empty: the peer sees 1005.",
+        "• A reason of more than 123 bytes: close() throws RangeError.",
+        "terminate()\n• No close frame: the peer sees 1006.",
+        "• A close frame without a code arrives as 1005.",
+        "• Up to 8.18: After a refusal the connection is left half closed",
+    ):
+        assert line in page
+
+
+def test_a_librarys_row_in_korean() -> None:
+    page = run("--library", "trio-websocket", "--locale", "ko").output
+    assert "trio-websocket 0.12.2 실행으로 확인" in page
+    assert "1000(으)로 바꿔 보냅니다" in page.replace("\n  ", " ")
+
+
+def test_a_framework_shows_whose_sockets_it_hands_out() -> None:
+    page = run("--library", "fastapi").output
+    assert page.startswith("FastAPI\npython · checked with FastAPI")
+    assert "On Daphne: Starlette takes 1000, 3000–4999" in page
+
+
+def test_libraries_of_several_languages_share_a_name() -> None:
+    results = json.loads(run("--library", "faye-websocket", "--format", "json").output)["results"]
+    assert {each["language"] for each in results} == {"javascript", "ruby"}
+    assert results[0]["closes"][0]["accepts"] == "1000, 3000-4999"
+
+
+def test_a_code_with_a_library() -> None:
+    page = run("1001", "--library", "channels", "--format", "markdown").output
+    assert page.startswith("### 1001 Going Away")
+    assert "On Daphne: Django Channels refuses it: `close()` raises **Exception**" in page
+    assert "*Django Channels: checked with Django Channels 4.3.2, Daphne 4.2.3" in page
+    result = json.loads(run("GOING_AWAY", "--library", "ws", "--format", "json").output)["results"][0]
+    assert (result["code"], result["library"]["received"]["empty_as"]) == (1001, "1005")
+
+
+def test_a_library_that_nobody_knows() -> None:
+    result = run("--library", "websocket-cleint")
+    assert result.exit_code == 2
+    assert 'No library is called "websocket-cleint". Did you mean websocket-client' in result.output
+
+
+def test_asking_for_nothing_is_wrong_use() -> None:
+    assert run().exit_code == 2

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from wsclose.knowledge import codeset, data, library
-from wsclose.knowledge.library import AFTERMATHS, CloseMethod, Library, Signature
+from wsclose.knowledge.library import AFTERMATHS, REASON_LIMITS, STRING_CODES, CloseMethod, Library, Signature
 
 ROOT = data.HERE / "libraries"
 FAMILIES = sorted(path.name for path in ROOT.iterdir() if path.is_dir())
@@ -31,8 +31,6 @@ WAITING = {
 ATOMS = {"_", "code", "reason", "same", "foreign"}
 REFERENCE = re.compile(r"(?:class )?(?:(?P<home>[\w-]+):)?(?P<name>[A-Z]\w*)(?:@(?:client|server))?")
 ARGUMENTS = {"code", "reason", "frame", "_"}
-REASON_LIMITS = {"", "throws", "truncates", "writes", "drops", "nothing"}
-STRING_CODES = {"", "throws", "converts", "nothing"}
 
 
 # ---------------------------------------------------------------- the notation of types

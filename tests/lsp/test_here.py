@@ -6,7 +6,7 @@ from string import Formatter
 import pytest
 
 from wsclose.checker import check_text
-from wsclose.knowledge import texts
+from wsclose.knowledge import behaviour, library_page, texts
 from wsclose.lsp import close_calls, here
 from wsclose.lsp.hover import describe
 from wsclose.project.settings import Settings
@@ -86,6 +86,55 @@ def test_a_close_call(path: str, template: str, send: str, at: str, sentence: st
     assert sentence in said(path, template, send, at)
 
 
+ASGI = """from fastapi import FastAPI, WebSocket, WebSocketDisconnect
+
+app = FastAPI()
+
+
+@app.websocket("/room")
+async def room(websocket: WebSocket) -> None:
+    await websocket.accept()
+    SEND
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "template", "send", "at", "sentence"),
+    [
+        (
+            "a.py",
+            ASGI,
+            "await websocket.close(1011)",
+            "1011",
+            "`Starlette` sends it, and the client receives **1011**.",
+        ),
+        ("a.py", ASGI, "await websocket.close(1011)", "1011", "On Daphne: `Starlette` refuses it: `close()` raises"),
+        (
+            "a.py",
+            ASGI,
+            "await websocket.close(1006)",
+            "1006",
+            "On uvicorn --ws wsproto, Hypercorn: `Starlette` does not",
+        ),
+        ("a.py", ASGI, "await websocket.close(1006)", "1006", "the client receives **1000**"),
+        ("a.go", GO, 'conn.Close(5000, "")', "5000", "Up to 1.8.7: `coder/websocket` refuses it"),
+        ("a.go", GO, 'conn.Close(5000, "")', "5000", "the peer receives **1011**"),
+    ],
+)
+def test_where_a_sent_code_fares_otherwise(path: str, template: str, send: str, at: str, sentence: str) -> None:
+    assert sentence in said(path, template, send, at)
+
+
+def test_a_code_that_all_servers_send_needs_no_more_words() -> None:
+    assert "On " not in said("a.py", ASGI, "await websocket.close(4000)", "4000").partition("**Meaning**")[0]
+
+
+def test_a_browser_delivers_what_no_peer_may_send() -> None:
+    source = "const socket = new WebSocket(url);\nsocket.onclose = (event) => SEND;\n"
+    assert "No peer that keeps to the protocol sends 5000." in said("a.js", source, "event.code === 5000", "5000")
+    assert "never reports 1015" in said("a.js", source, "event.code === 1015", "1015")
+
+
 def test_a_compared_code_says_when_the_library_reports_it() -> None:
     text = said("a.mjs", NODE, "code === 1005", "1005")
     assert "`ws` reports 1005 when the close frame had no code." in text
@@ -99,9 +148,16 @@ def test_a_received_code_says_what_arrives() -> None:
 def test_what_is_said_ends_with_where_it_comes_from() -> None:
     text = said("a.py", PYTHON, "await socket.close(1015)", "1015")
     assert re.search(r"\n\*checked with websockets [\d.]+\*\n$", text)
+    korean = said("a.py", PYTHON, "await socket.close(1015)", "1015", "ko")
+    assert re.search(r"\n\*websockets [\d.]+ 실행으로 확인\*\n$", korean)
 
 
-TABLES = {"here": here.TEXTS, "close-calls": close_calls.TEXTS}
+TABLES = {
+    "behaviour": behaviour.TEXTS,
+    "here": here.TEXTS,
+    "close-calls": close_calls.TEXTS,
+    "library-page": library_page.TEXTS,
+}
 
 
 @pytest.mark.parametrize("name", TABLES)

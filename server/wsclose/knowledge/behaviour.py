@@ -101,7 +101,8 @@ def evidence(library: Library, locale: str) -> str:
     said = []
     for part in library.evidence.split("; "):
         how, _, what = part.partition(" with " if part.startswith("checked") else " in ")
-        said.append(phrase(how, locale, what=what.replace("(client)", phrase("client-only", locale))))
+        what = what.replace("(client)", phrase("client-only", locale))
+        said.append(phrase(how, locale, what=what) if how in ("checked", "read") else part)
     return "; ".join(said)
 
 

@@ -55,14 +55,10 @@ class CloseMethod:
     aftermath: str  # what then becomes of the connection: a key of AFTERMATHS
     no_status: CodeSet  # numbers that mean "send no code"
     no_frame: CodeSet  # numbers that mean "drop the connection without a close frame"
-    reason_limit: (
-        str  # for more than 123 bytes: "throws", "truncates", "writes", "drops" (the reason), "nothing" (goes out)
-    )
+    reason_limit: str  # for more than 123 bytes: one of REASON_LIMITS
     reason_error: str
     reason_without_code: str  # "sends" (1000 or the default), "drops", "throws", "undefined", "" when not known
-    string_code: (
-        str  # a code given as a string: "throws", "converts", "nothing" (goes out, and no error), or what is sent
-    )
+    string_code: str  # for a code given as a string: one of STRING_CODES
     awaited: bool  # nothing happens unless it is awaited
     when: tuple[int, str] | None  # only where this argument has this name (WriteMessage(CloseMessage, ...))
     note: str
@@ -78,6 +74,12 @@ class CloseMethod:
 
 AFTERMATHS = ("", "open", "closing", "dropped", "empty", "ignored")
 """After a refusal. "ignored": nothing is raised and nothing is sent."""
+
+REASON_LIMITS = ("", "throws", "truncates", "writes", "drops", "nothing")
+"""What becomes of a reason that is too long. "drops": the frame goes without it; "nothing": no frame goes, and no error."""
+
+STRING_CODES = ("", "throws", "converts", "nothing")
+"""What becomes of a code that is given as a string. "nothing": no frame goes, and no error is raised."""
 
 
 @unique

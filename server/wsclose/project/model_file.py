@@ -9,7 +9,7 @@ from posixpath import basename
 from typing import Any
 
 from wsclose.knowledge import codeset, library
-from wsclose.knowledge.library import AFTERMATHS, Library
+from wsclose.knowledge.library import AFTERMATHS, REASON_LIMITS, STRING_CODES, Library
 from wsclose.knowledge.texts import text
 from wsclose.project.settings import RUNTIMES
 from wsclose.project.toml_file import Problem, TomlFile
@@ -26,11 +26,12 @@ CODES = ("accepts", "no_status", "no_frame")
 CHOICES = {
     "sends": ("frame", "nothing"),
     "aftermath": AFTERMATHS,
-    "reason_limit": ("", "throws", "truncates", "writes"),
+    "reason_limit": REASON_LIMITS,
+    "string_code": STRING_CODES,
     "reason_without_code": ("", "sends", "drops", "throws", "undefined"),
 }
 FLAGS = ("awaited", "only_with_code")
-CLOSING = (*CHOICES, *CODES, *FLAGS, "string_code", "parameters", "keywords", "without_code", "error", "reason_error", "string_error", "when", "note", "rewrites", "close_frame")  # fmt: skip
+CLOSING = (*CHOICES, *CODES, *FLAGS, "parameters", "keywords", "without_code", "error", "reason_error", "string_error", "when", "note", "rewrites", "close_frame")  # fmt: skip
 ROLES = ("code", "reason", "frame", "_")
 ATOMS = ("_", "code", "reason", "same", "foreign")
 REFERENCE = re.compile(r"(?:class )?(?:(?P<home>[\w-]+):)?(?P<name>[A-Z]\w*)(?:@(?:client|server))?")
