@@ -578,6 +578,9 @@ class Closing:
         if isinstance(thing, Received):
             return RECEIVED if thing.sure else UNKNOWN
         guessed = guess_constant(path.parts)
+        if guessed is None and thing is None and words.is_code_name(path.parts[-1]):
+            known = self.libraries.constant_names.get(path.parts[-1], frozenset())
+            guessed = next(iter(known)) if len(known) == 1 else None
         if guessed is not None:
             return Found(
                 (Code(guessed, path.start, path.end, "constant", path.parts[-1], True),),

@@ -760,13 +760,17 @@ class Finder:
     def other_call(self, node: o.Call, name: str, scope: Scope) -> None:
         """Calls that close nothing, but have close codes among their arguments."""
         if name in MEMBERSHIP and node.arguments:
-            code = self.is_code(node.arguments[-1].value, scope)
-            if code is not None:
+            given = [argument.value for argument in node.arguments]
+            for subject in (given[-1], given[0]):  # set.has(code), in_array($code, $list, true)
+                code = self.is_code(subject, scope)
+                if code is None:
+                    continue
                 held = holder(node.callee)
                 if held is not None:
                     self.compared(held, scope, code)
-                for argument in node.arguments[:-1]:
-                    self.compared(argument.value, scope, code)
+                for value in given:
+                    if value is not subject:
+                        self.compared(value, scope, code)
                 return
         if name == "matches" and len(node.arguments) > 1:  # matches!(code, A | B)
             code = self.is_code(node.arguments[0].value, scope)

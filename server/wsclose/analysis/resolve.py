@@ -522,11 +522,14 @@ class Resolver:
 
     def receiver(self, callee: o.Value, scope: Scope) -> Thing:
         """What a method is called on."""
-        if isinstance(callee, o.Path):
-            return self.path(callee.parts[:-1], scope) if len(callee.parts) > 1 else None
-        if isinstance(callee, o.Member):
-            return self.thing(callee.of, scope)
-        return None
+        found: Thing = None
+        if isinstance(callee, o.Path) and len(callee.parts) > 1:
+            found = self.path(callee.parts[:-1], scope)
+        elif isinstance(callee, o.Member):
+            found = self.thing(callee.of, scope)
+        if isinstance(found, OwnFunction):  # where a call needs no parentheses, its value is meant
+            return self.returned(found) or found
+        return found
 
     def returned(self, function: OwnFunction) -> Thing:
         key: Key = ("method", function.owner, function.name) if function.owner else ("name", "", function.name)

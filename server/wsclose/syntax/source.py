@@ -76,7 +76,7 @@ class Source:
         units: dict[_Content, o.Unit] = {}
         text = self.document.text
         for node, owner in self._cut(self.tree.root_node, "", 0):
-            is_class = node.type in self.support.adapter.classes
+            is_class = node.type in self.support.adapter.classes and not is_enum(node)
             body = body_of_class(node) if is_class else None
             end = body.start_byte if body is not None else node.end_byte
             # broken text is taken apart by what stands around it, too

@@ -1,0 +1,88 @@
+"""Dart: cascades, prefixes of imports, optional parameters, fields without `this`."""
+
+import pytest
+from tests.syntax.conftest import Closed, Codes
+
+FEED = """\
+import 'package:web_socket_channel/web_socket_channel.dart';
+import 'package:web_socket_channel/status.dart' as status;
+
+class Feed {
+  WebSocketChannel? _channel;
+  static const int closeIdle = 4000;
+
+  void open(Uri uri) {
+    _channel = WebSocketChannel.connect(uri)..stream.listen(print, onDone: _done);
+  }
+
+  void _done() {
+    final code = _channel!.closeCode;
+    switch (code) {
+      case status.normalClosure:
+      case 4001:
+        return;
+      default:
+        if (code != 1001) open(uri);
+    }
+  }
+
+  Future<void> leave([int code = status.goingAway, String? reason]) async => await _channel?.sink.close(code, reason);
+
+  void idle() {
+    _channel?.sink
+      ..add('bye')
+      ..close(closeIdle, 'idle for ${minutes}m');
+  }
+}
+"""
+
+
+def test_a_constant_behind_a_prefix_and_one_of_the_class(closed: Closed) -> None:
+    assert [numbers for _, numbers in closed(FEED, "feed.dart")] == [[1001], [4000]]
+
+
+def test_received_codes(codes: Codes) -> None:
+    found = codes(FEED, "feed.dart")
+    assert [number for _, use, number in found if use == "compared"] == [1000, 4001, 1001]
+    assert ("closeCode", "received", 0) in found
+
+
+def test_a_cascade_is_several_calls_to_one_object(closed: Closed) -> None:
+    text = "import 'dart:io';\nvoid f(WebSocket ws) { ws..add('x')..close(1000, 'bye'); }\n"
+    assert closed(text, "a.dart") == [("close(1000, 'bye')", [1000])]
+
+
+def test_what_a_cascade_is_made_of_is_what_it_is(closed: Closed) -> None:
+    text = "import 'dart:io';\nfinal ws = (await WebSocket.connect(url))..pingInterval = x;\nvoid f() { ws.close(4001); }\n"
+    assert closed(text, "a.dart") == [("ws.close(4001)", [4001])]
+
+
+@pytest.mark.parametrize(
+    "parameter",
+    ["[int code = 1000]", "[int? code = 1000, String? why]", "{int code = 1000}", "{this.x, int code = 1000}"],
+)
+def test_defaults_of_optional_parameters(parameter: str, closed: Closed) -> None:
+    text = f"import 'dart:io';\nclass A {{\n  Future<void> stop(WebSocket ws, {parameter}) => ws.close(code);\n}}\n"
+    assert closed(text, "a.dart") == [("ws.close(code)", [1000])]
+
+
+def test_an_enum_with_fields(codes: Codes) -> None:
+    text = """\
+// WebSocket
+enum CloseCode {
+  normal(1000),
+  kicked(4001);
+
+  const CloseCode(this.code);
+  final int code;
+}
+"""
+    assert [(written, use) for written, use, _ in codes(text, "a.dart") if use == "defined"] == [
+        ("1000", "defined"),
+        ("4001", "defined"),
+    ]
+
+
+def test_what_is_no_websocket(closed: Closed) -> None:
+    text = "final controller = StreamController<int>();\n// WebSocket\nvoid f() { controller.close(); Navigator.of(c).pop(1000); }\n"
+    assert closed(text, "a.dart") == []

@@ -1,0 +1,98 @@
+"""Swift: members without their type, labels, trailing closures, patterns, parts of an `if` beside each other."""
+
+import pytest
+from tests.syntax.conftest import Closed, Codes
+
+FEED = """\
+import Foundation
+
+final class Feed: NSObject, URLSessionWebSocketDelegate {
+    private var task: URLSessionWebSocketTask?
+    private var reading: Task<Void, Never>?
+
+    func open(_ url: URL) {
+        task = URLSession.shared.webSocketTask(with: url)
+        reading = Task { [weak self] in await self?.read() }
+    }
+
+    func leave(with code: URLSessionWebSocketTask.CloseCode = .goingAway) {
+        reading?.cancel()
+        guard let task, task.closeCode == .invalid else { return }
+        task.cancel(with: code, reason: "bye".data(using: .utf8))
+    }
+
+    func kick() {
+        task?.cancel(with: URLSessionWebSocketTask.CloseCode(rawValue: 4001)!, reason: nil)
+    }
+
+    func urlSession(_ session: URLSession, webSocketTask: URLSessionWebSocketTask,
+                    didCloseWith closeCode: URLSessionWebSocketTask.CloseCode, reason: Data?) {
+        switch closeCode {
+        case .normalClosure, .goingAway: break
+        case .policyViolation where retries > 3: fail()
+        default:
+            if closeCode.rawValue == 4004 || closeCode.rawValue >= 4900 { return } else { open(url) }
+        }
+    }
+}
+"""
+
+
+def test_a_web_socket_task_is_cancelled_with_a_code_and_a_task_without(closed: Closed) -> None:
+    assert [numbers for _, numbers in closed(FEED, "Feed.swift")] == [[1001], [4001]]
+
+
+def test_what_a_delegate_is_told(codes: Codes) -> None:
+    compared = [number for _, use, number in codes(FEED, "Feed.swift") if use == "compared"]
+    assert compared == [0, 1000, 1001, 1008, 4004, 4900] or compared == [1000, 1001, 1008, 4004, 4900]
+
+
+@pytest.mark.parametrize(
+    ("call", "number"),
+    [
+        ("ws.close(code: .normalClosure)", 1000),
+        ("ws.close(code: .unknown(4001))", 4001),
+        ("try await ws.close(code: .init(codeNumber: 4001))", 4001),
+        ("ws?.close(code: code ?? .goingAway)", 1001),
+        ("socket.disconnect(closeCode: 1000)", 1000),
+    ],
+)
+def test_codes_without_their_type(call: str, number: int, closed: Closed) -> None:
+    text = f"import WebSocketKit\nfunc leave(ws: WebSocket, socket: WebSocketClient) async throws {{\n    {call}\n}}\n"
+    assert [numbers for _, numbers in closed(text, "a.swift")] == [[number]]
+
+
+def test_an_enum_of_the_file_is_meant_before_those_of_libraries(closed: Closed) -> None:
+    text = """\
+import WebSocketKit
+enum Leaving: UInt16 { case expired = 4001, moved = 4002 }
+func leave(_ ws: WebSocket) { ws.close(code: .moved) }
+"""
+    assert closed(text, "a.swift") == [("ws.close(code: .moved)", [4002])]
+
+
+def test_a_block_behind_the_parentheses(closed: Closed) -> None:
+    text = 'import Vapor\nfunc routes(_ app: Application) { app.webSocket("x") { req, peer in peer.close(code: .goingAway) } }\n'
+    assert closed(text, "routes.swift") == [("peer.close(code: .goingAway)", [1001])]
+
+
+def test_a_variant_that_is_built_closes_nothing(closed: Closed) -> None:
+    text = '// WebSocket\nlet event = WebSocketEvent.close(code: 1000, reason: "x")\nsend(.close(code: 1006, reason: ""))\n'
+    assert closed(text, "a.swift") == []
+
+
+def test_a_pattern_that_takes_nothing_does_not_hide_what_is_around(closed: Closed) -> None:
+    text = """\
+import WebSocketKit
+func f(_ ws: WebSocket, _ result: Result<Void, Error>) {
+    switch result {
+    case .success(): ws.close(code: .goingAway)
+    case .failure(let error): print(error)
+    }
+}
+"""
+    assert closed(text, "a.swift") == [("ws.close(code: .goingAway)", [1001])]
+
+
+def test_an_empty_dictionary(closed: Closed) -> None:
+    assert closed("// WebSocket\nlet sockets: [Int: WebSocket] = [:]\n", "a.swift") == []
