@@ -74,7 +74,3 @@ def imports(node: Node, text: Callable[[Node], str]) -> Iterable[tuple[str, str,
             else:
                 module, _, last = whole.rpartition(".")
                 yield module, last, last
-
-
-def embed(name: str, tokens: Node) -> None:
-    return None

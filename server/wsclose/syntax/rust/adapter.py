@@ -18,7 +18,11 @@ comment = ("//",)
 containers = frozenset({"impl_item", "trait_item", "declaration_list", "mod_item", "ERROR"})
 classes = frozenset({"trait_item"})
 extensions = {"impl_item": "type"}
-members = {"field_expression": ("value", "field"), "scoped_identifier": ("path", "name"), "scoped_type_identifier": ("path", "name")}
+members = {
+    "field_expression": ("value", "field"),
+    "scoped_identifier": ("path", "name"),
+    "scoped_type_identifier": ("path", "name"),
+}
 self_parameter = False
 falls_through = False
 self_names = ("self",)
@@ -48,6 +52,8 @@ def _type(node: Node, text: str, start: int) -> o.Value:
 
 def names(parts: tuple[str, ...]) -> tuple[str, ...]:
     """`crate::ws::close`, `super::close`: without what only says where the crate begins."""
+    if len(parts) == 1:
+        return parts if parts[0][:2] != "r#" else (parts[0][2:],)
     kept = parts
     while len(kept) > 1 and kept[0] in ("crate", "super", ""):
         kept = kept[1:]
@@ -66,8 +72,11 @@ literals: dict[str, Callable[[Node, str, int], o.Value | None]] = {
 }
 
 SILENT = frozenset(
-    "println print eprintln eprint format write writeln info warn error debug trace log panic todo unimplemented unreachable bail anyhow ensure event span concat include_str env cfg html sql query view".split()
-)
+    {
+        "println", "print", "eprintln", "eprint", "format", "write", "writeln", "info", "warn", "error", "debug", "trace", "log", "panic", "todo",
+        "unimplemented", "unreachable", "bail", "anyhow", "ensure", "event", "span", "concat", "include_str", "env", "cfg", "html", "sql", "query", "view",
+    }
+)  # fmt: skip
 
 
 def embed(macro: str, tokens: Node) -> bytes | None:
