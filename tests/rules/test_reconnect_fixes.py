@@ -103,6 +103,108 @@ def test_line_ends_stay_what_they_are() -> None:
     assert "\n" not in text.replace("\r\n", "")
 
 
+def test_a_loop_waits_at_its_end_and_leaves_after_final_codes() -> None:
+    source = """\
+    import asyncio
+    import logging
+
+    from websockets.asyncio.client import connect
+    from websockets.exceptions import ConnectionClosed
+
+
+    class Feed:
+      async def run(self, address):
+        while True:
+          try:
+            async with connect(address) as ws:
+              async for message in ws:
+                self.take(message)
+          except ConnectionClosed as error:
+            logging.info("closed: %s", error)
+            await asyncio.sleep(self.pause)
+    """
+    wanted = """\
+    class Feed:
+      async def run(self, address):
+        backoff = Backoff()
+        while True:
+          ws = None
+          try:
+            async with connect(address) as ws:
+              async for message in ws:
+                self.take(message)
+          except (ConnectionClosed, OSError) as error:
+            logging.info("closed: %s", error)
+          if ws is not None and ws.close_code in FINAL_CLOSE_CODES:
+            break
+          await asyncio.sleep(backoff.delay())
+    """
+    text = repaired("reconnect-without-backoff", "python", dedent(source).replace("self.pause", "3"))
+    assert text.startswith("import asyncio\nimport logging\nimport random\nimport time\n\nfrom websockets.asyncio")
+    assert "\n\n\nFINAL_CLOSE_CODES = {1000, 1002, 1003, 1007, 1008, 1009, 1010}  # done" in text
+    assert '\n\n\nclass Backoff:\n  """Random waits' in text
+    assert text.endswith("\n\n\n" + dedent(wanted))
+
+
+def test_a_context_ends_the_waits() -> None:
+    source = """\
+    package feed
+
+    import (
+    \t"context"
+
+    \t"github.com/gorilla/websocket"
+    )
+
+    // Run reads until ctx ends.
+    func Run(ctx context.Context, address string) {
+    \tfor {
+    \t\tconn, _, err := websocket.DefaultDialer.DialContext(ctx, address, nil)
+    \t\tif err != nil {
+    \t\t\tcontinue
+    \t\t}
+    \t\tfor {
+    \t\t\tif _, _, err := conn.ReadMessage(); err != nil {
+    \t\t\t\tbreak
+    \t\t\t}
+    \t\t}
+    \t}
+    }
+    """
+    text = repaired("reconnect-without-backoff", "go", dedent(source))
+    assert '\n\t"context"\n\t"math/rand"\n\t"time"\n\n\t"github.com' in text
+    assert "\n}\n\n// Run reads until ctx ends.\nfunc Run(" in text
+    assert "\tvar retry backoff\n\tfor {\n" in text
+    assert (
+        "\t\tselect {\n\t\tcase <-ctx.Done():\n\t\t\treturn\n\t\tcase <-time.After(retry.delay()):\n\t\t}\n\t}\n}\n"
+        in text
+    )
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        # A `continue` goes past the end of the loop.
+        "async def run():\n    while True:\n        try:\n            ws = await websockets.connect(URL)\n            await read(ws)\n"
+        "        except OSError:\n            continue\n        await asyncio.sleep(1)\n",
+        # Nobody can ask this connection for its code.
+        "def run():\n    while True:\n        ws = websocket.create_connection(URL)\n        read(ws)\n        time.sleep(1)\n",
+        # The connection has no name here.
+        "async def run(self):\n    while True:\n        self.ws = await websockets.connect(URL)\n        await self.read()\n"
+        "        await asyncio.sleep(1)\n",
+    ],
+    ids=["continue", "no code", "a field"],
+)
+def test_loops_that_are_left_as_they_are(source: str) -> None:
+    (finding,) = findings(
+        "python",
+        f"import asyncio\nimport time\n\nimport websocket\nimport websockets\n\n\n{source}",
+        "reconnect-without-backoff",
+    )
+    assert finding.fixes == ()
+    assert "`wsclose explain reconnect-without-backoff`" in finding.help
+
+
 RECIPES = {
     "no function makes the connection": 'const socket = new WebSocket("wss://example.org");\nsocket.onclose = (event) => {\n  console.log(event.code);\n};\n',
     "a component's variables do not last": (

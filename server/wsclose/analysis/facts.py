@@ -185,6 +185,41 @@ class HandlerBody:
 
 
 @plain
+class LoopWait:
+    """A statement that waits before a loop connects again."""
+
+    start: int
+    end: int
+    delay_start: int
+    delay_end: int
+    last: bool  # the loop's last statement
+    alone: bool  # nothing else is in its block
+    starts_over: bool  # its block ends with `continue`
+
+
+@plain
+class ConnectionLoop:
+    """A loop that connects again and again, and the places in it."""
+
+    start: int
+    body_start: int
+    body_end: int
+    connection: str  # the name that it has in the loop
+    type: Type
+    library: Library | None
+    code: str  # the code that it was closed with, asked of the connection; "" where that cannot be asked
+    waits: tuple[LoopWait, ...]
+    starts_over: bool  # there is a `continue` somewhere
+    is_async: bool
+    gives: bool  # the function around it gives back something, or there is none
+    uncaught: tuple[int, int] | None  # the types of exceptions that are caught, when a refused connection is not
+    error: str  # what a failed read is known by, where errors are values
+    error_jump: int  # where the jump stands that ends the reading
+    predicate: str  # what tells the code of such an error
+    stop: str  # a parameter that says when to end
+
+
+@plain
 class CloseHandler:
     """What happens when a connection has closed: a partial function from a received code to effects."""
 
@@ -198,6 +233,7 @@ class CloseHandler:
     reconnects_elsewhere: bool  # something else in the file speaks of reconnecting
     body: HandlerBody | None = None
     maker: Maker | None = None
+    loop: ConnectionLoop | None = None
 
     def outcome(self, code: int) -> tuple[HandlerArm, ...]:
         """The arms that a received code can take."""

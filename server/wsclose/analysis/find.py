@@ -26,6 +26,7 @@ from wsclose.analysis.facts import (
     UnwatchedConnection,
 )
 from wsclose.analysis.handlers import HandlerReader
+from wsclose.analysis.loops import layout
 from wsclose.analysis.resolve import CONVERSIONS, EVENT_NAMES, tails
 from wsclose.analysis.scopes import Key, Prepared, Scope
 from wsclose.analysis.things import ClassOf, Elsewhere, Foreign, Instance, Int, ModuleOf, OwnFunction, Received, Thing
@@ -163,8 +164,12 @@ class Finder:
         if found is not None:
             effect, endless = found
             connection = Connection(None, None, "client", "", Certainty.SURE)
-            arm = HandlerArm(ALL, "" if endless else "flag", (effect,))
-            self.facts.append(CloseHandler(effect.start, effect.end, "loop", connection, (arm,), False, True, False))
+            looks = self.handlers.asks_for_the_code(node.body, scope)
+            arm = HandlerArm(ALL, "unknown" if looks else "" if endless else "flag", (effect,))
+            creation = self.handlers.creation(node.body, scope)
+            places = layout(node, creation, scope, self.resolver) if creation is not None else None
+            made = CloseHandler(effect.start, effect.end, "loop", connection, (arm,), looks, True, False, loop=places)
+            self.facts.append(made)
         return found is not None or self.handlers.creation(node.body, scope) is not None
 
     def block(self, block: o.Block, scope: Scope) -> None:

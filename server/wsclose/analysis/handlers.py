@@ -759,7 +759,8 @@ class HandlerReader:
         try:
             ended: list[State] = []
             falling = self.block(function.body, scope, states, ended)
-            return merged([*falling, *ended])
+            after = merged([*falling, *ended])
+            return tried(after, states) if CONNECTING.intersection(words.words(function.name)) else after
         finally:
             self.reading.pop()
             self.depth -= 1
@@ -891,6 +892,16 @@ class HandlerReader:
             return Effect("reconnect", call.start, call.end, "fixed", written(value)), node.endless
         return Effect("reconnect", creation.start, creation.end, "none"), node.endless
 
+    def asks_for_the_code(self, block: o.Block, scope: Scope) -> bool:
+        """Whether a block tests a received code somewhere."""
+        self.looked = False
+        for statement in flat(block):
+            if isinstance(statement, o.If):
+                self.split(statement.test, scope)
+            elif isinstance(statement, o.Switch) and statement.subject is not None:
+                self.looked = self.looked or self.is_code(statement.subject, scope) is not None
+        return self.looked
+
     def creation(self, block: o.Block, scope: Scope, depth: int = 0) -> o.Call | None:
         """The call in a block that makes a client's connection."""
         for statement in block:
@@ -944,6 +955,15 @@ def narrowed(state: State, codes: CodeSet, guard: str) -> State:
 def stronger(one: str, other: str) -> str:
     order = ("", "flag", "unknown")
     return max(one, other, key=order.index)
+
+
+def tried(after: list[State], before: list[State]) -> list[State]:
+    """A function that by its name connects does so; that it may find a connection there already does not matter."""
+    guards = {state.guard for state in before}
+    connected = [state for state in after if any(effect.kind == "reconnect" for effect in state.effects)]
+    if not connected or len(guards) > 1 or any(state.guard == "flag" for state in after if state.guard not in guards):
+        return after
+    return merged([state._replace(guard=before[0].guard) for state in connected])
 
 
 def all_plain(after: list[State], before: list[State]) -> bool:

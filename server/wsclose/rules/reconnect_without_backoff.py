@@ -34,16 +34,137 @@ async def run():
             await asyncio.sleep(2)
 ```
 
+```go
+package feed
+
+import (
+        "log"
+        "time"
+
+        "github.com/gorilla/websocket"
+)
+
+func run(url string) {
+        for {
+                conn, _, err := websocket.DefaultDialer.Dial(url, nil)
+                if err != nil {
+                        time.Sleep(time.Second)
+                        continue
+                }
+                for {
+                        _, message, err := conn.ReadMessage()
+                        if err != nil {
+                                break
+                        }
+                        log.Printf("%s", message)
+                }
+                conn.Close()
+                time.Sleep(time.Second)
+        }
+}
+```
+
 Use instead
 -----------
 ```javascript
-let attempt = 0;
+const FINAL_CLOSE_CODES = [1000, 1002, 1003, 1007, 1008, 1009, 1010]; // done, or no better the next time
+let reconnectAttempt = 0;
+let reconnectTimer;
+let reconnectStopped = false;
+
+function reconnectAfter(code, openedAt) {
+  if (reconnectStopped || FINAL_CLOSE_CODES.includes(code)) return;
+  if (Date.now() - openedAt > 60_000) reconnectAttempt = 0; // it was stable
+  const delay = Math.random() * Math.min(30_000, 500 * 2 ** reconnectAttempt++);
+  reconnectTimer = setTimeout(connect, delay);
+}
+
+function stopReconnecting() {
+  reconnectStopped = true;
+  clearTimeout(reconnectTimer);
+}
+
 function connect() {
+  reconnectStopped = false;
+  let openedAt = Infinity;
   const socket = new WebSocket("wss://example.org/feed");
-  socket.onclose = (event) => {
-    if (event.code === 1000) return;
-    setTimeout(connect, Math.random() * Math.min(30_000, 500 * 2 ** attempt++));
+  socket.onopen = () => {
+    openedAt = Date.now();
   };
+  socket.onclose = (event) => reconnectAfter(event.code, openedAt);
+}
+```
+
+```python
+import asyncio
+import random
+import time
+
+import websockets
+
+FINAL_CLOSE_CODES = {1000, 1002, 1003, 1007, 1008, 1009, 1010}  # done, or no better the next time
+
+
+async def run():
+    attempt = 0
+    while True:
+        ws, started = None, time.monotonic()
+        try:
+            async with websockets.connect("wss://example.org/feed") as ws:
+                async for message in ws:
+                    print(message)
+        except (websockets.ConnectionClosed, OSError):
+            pass
+        if ws is not None and ws.close_code in FINAL_CLOSE_CODES:
+            break
+        attempt = 0 if time.monotonic() - started > 60 else attempt + 1
+        await asyncio.sleep(random.uniform(0, min(30, 0.5 * 2 ** min(attempt, 6))))
+```
+
+```go
+package feed
+
+import (
+        "log"
+        "math/rand"
+        "time"
+
+        "github.com/gorilla/websocket"
+)
+
+func delay(attempt int) time.Duration {
+        limit := 30 * time.Second
+        if attempt < 6 {
+                limit = 500 * time.Millisecond << attempt
+        }
+        return time.Duration(rand.Int63n(int64(limit)))
+}
+
+func run(url string) {
+        for attempt := 0; ; attempt++ {
+                conn, _, err := websocket.DefaultDialer.Dial(url, nil)
+                if err != nil {
+                        time.Sleep(delay(attempt))
+                        continue
+                }
+                opened := time.Now()
+                for {
+                        _, message, err := conn.ReadMessage()
+                        if websocket.IsCloseError(err, 1000, 1002, 1003, 1007, 1008, 1009, 1010) {
+                                conn.Close()
+                                return // done, or no better the next time
+                        }
+                        if err != nil {
+                                break
+                        }
+                        log.Printf("%s", message)
+                }
+                conn.Close()
+                if time.Since(opened) > time.Minute {
+                        attempt = 0 // it was stable
+                }
+                time.Sleep(delay(attempt))
+        }
 }
 ```
 

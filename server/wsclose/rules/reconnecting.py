@@ -3,7 +3,16 @@
 import re
 from collections.abc import Iterable
 
-from wsclose.analysis.facts import BackoffReset, CloseHandler, Connection, Effect, HandlerArm, Maker
+from wsclose.analysis.facts import (
+    BackoffReset,
+    CloseHandler,
+    Connection,
+    ConnectionLoop,
+    Effect,
+    HandlerArm,
+    LoopWait,
+    Maker,
+)
 from wsclose.knowledge import protocol
 from wsclose.knowledge.codeset import CodeSet
 from wsclose.rules.rule import Context, Edit, Fix, Whole
@@ -129,6 +138,8 @@ def is_block(place: Place, handler: CloseHandler) -> bool:
 
 def back_off(handler: CloseHandler, context: Context, title: str) -> tuple[Fix, ...]:
     """Makes the function around a handler connect again with exponential back-off, jitter and an end."""
+    if handler.loop is not None:
+        return back_off_in_loop(handler.loop, context, title)
     place, maker, body = place_of(context), handler.maker, handler.body
     if place is None or maker is None or body is None or not body.receiver or handler.connection.type is None:
         return ()
@@ -192,7 +203,7 @@ def back_off(handler: CloseHandler, context: Context, title: str) -> tuple[Fix, 
     piece = "reconnect-member" if maker.member else "reconnect"
     edits.append(Edit(above, above, templates.fill(piece, place.style, place.indent(maker.start), **values)))
     edits.append(Edit(line, line, templates.fill("opened", place.style, place.indent(body.registered), **values)))
-    return (Fix(title, tuple(sorted(edits, key=lambda edit: edit.start))),)
+    return (Fix(title, in_order(edits)),)
 
 
 def can_listen(connection: Connection, method: str) -> bool:
@@ -252,7 +263,7 @@ def return_on_normal(handler: CloseHandler, context: Context, title: str) -> tup
     else:
         line = place.line_start(at)
         edit = Edit(line, line, fill("return-on-normal", place.style, place.indent(at), code=body.code))
-    return (Fix(title, tuple(sorted((*taken, edit), key=lambda edit: edit.start))),)
+    return (Fix(title, in_order((*taken, edit))),)
 
 
 def removed(start: int, end: int, context: Context, title: str) -> tuple[Fix, ...]:
@@ -288,3 +299,133 @@ def reset_when_stable(reset: BackoffReset, context: Context, title: str) -> tupl
     )
     end = reset.end + (1 if place.after(reset.end) == ";" else 0)
     return (Fix(title, (Edit(reset.start, end, filled.strip()),)),)
+
+
+# ---------------------------------------------------------------- loops that connect
+
+
+def back_off_in_loop(loop: ConnectionLoop, context: Context, title: str) -> tuple[Fix, ...]:
+    """Makes a loop wait longer with every attempt, with a random part, and end after codes that are final."""
+    place = place_of(context)
+    if place is None or place.templates.piece("backoff") is None:
+        return ()
+    templates, style = place.templates, place.style
+    out = way_out(place, loop)
+    indent = place.indent(loop.body_start)
+    end = waiting(place, loop, loop.waits[0] if loop.waits else None, indent)
+    lines = all(is_statement(place, wait.start, wait.end) for wait in loop.waits)
+    if out is None or end is None or not lines or place.before(loop.start).strip():
+        return ()
+    if not place.is_free(templates.fact("names").split()):
+        return ()
+    top, start, body = (
+        place.above(outermost(place, loop.start)),
+        place.line_start(loop.start),
+        place.line_start(loop.body_start),
+    )
+    final = ", ".join(str(code) for code in FINAL)
+    edits = [
+        *(edit for module in templates.fact("imports").split() for edit in importing(place, module)),
+        Edit(top, top, templates.fill("backoff", style, "", final=final)),
+        Edit(start, start, templates.fill("loop-start", style, place.indent(loop.start))),
+        *out[0],
+    ]
+    if templates.piece("no-connection") is not None:
+        edits.append(Edit(body, body, templates.fill("no-connection", style, indent, connection=loop.connection)))
+    if loop.uncaught is not None and (more := templates.fact("errors")):
+        caught = place.written(*loop.uncaught)
+        inside = place.before(loop.uncaught[0]).endswith("(")
+        edits.append(Edit(*loop.uncaught, f"{caught}, {more}" if inside else f"({caught}, {more})"))
+    for wait in loop.waits:
+        if wait.last:
+            edits.append(Edit(place.line_start(wait.start), wait.end, out[1] + end))
+        elif wait.starts_over:
+            again = waiting(place, loop, wait, place.indent(wait.start)) or ""
+            edits.append(Edit(wait.start, wait.end, again.strip()))
+        elif wait.alone and "pass" in templates.facts:
+            edits.append(Edit(wait.start, wait.end, templates.fact("pass")))
+        else:
+            edits.append(Edit(place.line_start(wait.start) - len(style.newline), wait.end, ""))
+    if not any(wait.last for wait in loop.waits):
+        edits.append(Edit(loop.body_end, loop.body_end, style.newline + out[1] + end))
+    return (Fix(title, in_order(edits)),)
+
+
+def in_order(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Edits from the first place to the last; what is put into one place becomes one edit."""
+    found: list[Edit] = []
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+        if found and found[-1].start == found[-1].end == edit.start == edit.end:
+            edit = Edit(edit.start, edit.end, found.pop().text + edit.text)
+        found.append(edit)
+    return tuple(found)
+
+
+def way_out(place: Place, loop: ConnectionLoop) -> tuple[tuple[Edit, ...], str] | None:
+    """What ends a loop after a final code: edits inside it, and what stands before the wait at its end."""
+    templates, style = place.templates, place.style
+    if loop.code and not loop.starts_over and templates.piece("stop-on-code") is not None:
+        indent = place.indent(loop.body_start)
+        return (), templates.fill("stop-on-code", style, indent, connection=loop.connection, code=loop.code)
+    if loop.predicate and not loop.gives and templates.piece("stop-on-error") is not None:
+        at = place.line_start(loop.error_jump)
+        if place.before(loop.error_jump).strip():
+            return None
+        final = ", ".join(str(code) for code in FINAL)
+        indent = place.indent(loop.error_jump)
+        values = {"predicate": loop.predicate, "error": loop.error, "connection": loop.connection, "final": final}
+        return (Edit(at, at, templates.fill("stop-on-error", style, indent, **values)),), ""
+    return None
+
+
+def waiting(place: Place, loop: ConnectionLoop, wait: LoopWait | None, indent: str) -> str | None:
+    """A wait that grows, written like the one that is there, or as the language does; None when that takes an import."""
+    templates = place.templates
+    if loop.stop and not loop.gives and templates.piece("wait-stoppable") is not None:
+        return templates.fill("wait-stoppable", place.style, indent, stop=loop.stop).rstrip()
+    if wait is not None:
+        before, after = place.written(wait.start, wait.delay_start), place.written(wait.delay_end, wait.end)
+        return f"{indent}{before}{templates.fact('delay')}{after}"
+    kind = "wait-async" if loop.is_async else "wait"
+    needed = templates.fact(f"{kind}-needs")
+    if needed and not is_imported(place, needed):
+        return None
+    return f"{indent}{templates.fact(kind)}"
+
+
+def outermost(place: Place, offset: int) -> int:
+    """Where the definition at the outermost level begins that a place lies in."""
+    before = place.text[: place.start + offset + 1]
+    found = [match.start() for match in re.finditer(rb"^[^\s)\]}#/]", before, re.MULTILINE)]
+    return (found[-1] if found else 0) - place.start
+
+
+def is_imported(place: Place, module: str) -> bool:
+    pattern = place.templates.fact("import-present", module=re.escape(module))
+    return re.search(pattern.encode(), place.text, re.MULTILINE) is not None
+
+
+def importing(place: Place, module: str) -> tuple[Edit, ...]:
+    """Adds an import at its place in the first run of imports, unless it is there."""
+    templates = place.templates
+    if is_imported(place, module):
+        return ()
+    for alone in ("", "-alone"):
+        entry = templates.fact(f"import-entry{alone}")
+        if not entry:
+            continue
+        run: list[re.Match[bytes]] = []
+        for match in re.finditer(entry.encode(), place.text, re.MULTILINE):
+            if run and place.text[run[-1].end() : match.start()] not in (b"\n", b"\r\n"):
+                break
+            run.append(match)
+        if run:
+            line = templates.fact(f"import-line{alone}", module=module) + place.style.newline
+            later = next((match for match in run if match[1].decode() > module), None)
+            at = (
+                later.start() if later is not None else place.line_end(run[-1].start() - place.start) + place.start
+            ) - place.start
+            return (Edit(at, at, line),)
+    first = re.search((templates.fact("import-first") or r"\Z(?!)").encode(), place.text, re.MULTILINE)
+    at = (first.start() if first is not None else 0) - place.start
+    return (Edit(at, at, templates.fact("import-line", module=module) + place.style.newline),)

@@ -19,18 +19,81 @@ socket.onclose = (event) => {
 };
 ```
 
+```python
+import websockets
+
+
+class Feed:
+    async def start(self, url):
+        self.ws = await websockets.connect(url)
+
+    async def read(self):
+        try:
+            async for message in self.ws:
+                print(message)
+        except websockets.ConnectionClosed as error:
+            print("closed", error)
+```
+
 Use instead
 -----------
 ```javascript
-let attempt = 0;
-function connect() {
-  const socket = new WebSocket("wss://example.org/feed");
-  socket.onclose = (event) => {
-    if (event.code === 1000) return;
-    setTimeout(connect, Math.random() * Math.min(30_000, 500 * 2 ** attempt++));
-  };
+const FINAL_CLOSE_CODES = [1000, 1002, 1003, 1007, 1008, 1009, 1010]; // done, or no better the next time
+let reconnectAttempt = 0;
+let reconnectTimer;
+let reconnectStopped = false;
+
+function reconnectAfter(code, openedAt) {
+  if (reconnectStopped || FINAL_CLOSE_CODES.includes(code)) return;
+  if (Date.now() - openedAt > 60_000) reconnectAttempt = 0; // it was stable
+  const delay = Math.random() * Math.min(30_000, 500 * 2 ** reconnectAttempt++);
+  reconnectTimer = setTimeout(connect, delay);
 }
-connect();
+
+function stopReconnecting() {
+  reconnectStopped = true;
+  clearTimeout(reconnectTimer);
+}
+
+function connect() {
+  reconnectStopped = false;
+  let openedAt = Infinity;
+  const socket = new WebSocket("wss://example.org/feed");
+  socket.onopen = () => {
+    openedAt = Date.now();
+  };
+  socket.onclose = (event) => reconnectAfter(event.code, openedAt);
+}
+```
+
+```python
+import asyncio
+import random
+import time
+
+import websockets
+
+FINAL_CLOSE_CODES = {1000, 1002, 1003, 1007, 1008, 1009, 1010}  # done, or no better the next time
+
+
+class Feed:
+    async def run(self, url):
+        attempt = 0
+        while True:
+            self.ws, started = None, time.monotonic()
+            try:
+                self.ws = await websockets.connect(url)
+                await self.read()
+            except (websockets.ConnectionClosed, OSError):
+                pass
+            if self.ws is not None and self.ws.close_code in FINAL_CLOSE_CODES:
+                break
+            attempt = 0 if time.monotonic() - started > 60 else attempt + 1
+            await asyncio.sleep(random.uniform(0, min(30, 0.5 * 2 ** min(attempt, 6))))
+
+    async def read(self):
+        async for message in self.ws:
+            print(message)
 ```
 
 References
