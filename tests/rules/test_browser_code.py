@@ -20,6 +20,12 @@ socket.onclose = (event: CloseEvent): void => {
 };
 """,
     ),
+    # what the WebSocket inside throws is swallowed
+    invalid(
+        "javascript",
+        'import PartySocket from "partysocket";\n\nconst room = new PartySocket({ host, room: "lobby" });\nroom.close(«1011»);\n',
+        "close() raises no error, nothing is sent, and the socket stays open",
+    ),
     invalid(
         "javascript",
         'const socket = new WebSocket("wss://example.org");\nsocket.close(«1001», "leaving");\n',

@@ -2,6 +2,7 @@
 
 import pytest
 
+from wsclose.rules.rule import Severity
 from wsclose.rules.wrong_name import meanings
 
 from .support import Case, invalid, run, valid
@@ -20,6 +21,29 @@ UNRECEIVABLE = [
     valid(
         "python",
         "import aiohttp\n\n\ndef failed(response: aiohttp.ClientResponse) -> bool:\n    return response.status == 503\n",
+    ),
+    # Chromium would deliver it, but no peer may send it
+    invalid(
+        "javascript", f"{PAGE}socket.onclose = ({{ code }}) => code === «5001» && report();\n", "no peer may send it"
+    ),
+    invalid(
+        "javascript",
+        f"{PAGE}socket.onclose = ({{ code }}) => code === «1015» && report();\n",
+        "1015 never arrives: a TLS handshake that fails is told as 1006",
+        severity=Severity.INFORMATION,
+    ),
+    # reconnecting-websocket tells every failure as 1000
+    invalid(
+        "javascript",
+        'import Socket from "reconnecting-websocket";\n\nconst feed = new Socket("wss://example.org");\n'
+        'feed.addEventListener("close", (event) => event.code === «503» && report());\n',
+        "HTTP 503 looks like 1000 here",
+    ),
+    # codes that a library makes up arrive
+    valid(
+        "go",
+        'package hub\n\nimport "github.com/coder/websocket"\n\n'
+        "func lost(err error) bool {\n\treturn websocket.CloseStatus(err) == -1\n}\n",
     ),
     invalid(
         "javascript",
