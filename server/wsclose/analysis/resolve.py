@@ -705,8 +705,8 @@ class Resolver:
             if isinstance(found, Returns) and found.text == "same":
                 return Received(None, True)
         named = NAMES.findall(text)
-        found = words.words(named[-1].split(".")[-1]) if named else ()
-        if "websocket" in found and found[-1] not in words.NOT_CONNECTIONS:
+        said = words.words(named[-1].split(".")[-1]) if named else ()
+        if "websocket" in said and said[-1] not in words.NOT_CONNECTIONS:
             return Instance(GENERIC_TYPE, "", False)
         return None
 

@@ -143,6 +143,7 @@ class Library:
     builders: dict[str, tuple[str, ...]]  # functions that build a close frame -> their parameters
     builder_keywords: dict[str, dict[str, str]]  # the same -> what their keywords are, where they go by other names
     variants: dict[str, tuple[TypeText, ...]]  # variant of an enum -> what a pattern takes out of it
+    general: bool  # whether its modules do much else: an import of them says nothing of WebSockets
     code_members: tuple[str, ...]  # members of a code that are the same code: `getCode`, `value`, `into`
     predicates: dict[str, tuple[int, bool]]  # error predicates -> first code argument, holds for all but these
     frames: tuple[dict[str, str], ...]  # dictionaries that are close messages: {key, equals, code, reason}
@@ -349,6 +350,7 @@ def read_library(family: str, stem: str, table: dict[str, Any]) -> Library:
         builders={name: tuple(parameters) for name, parameters in table.get("builders", {}).items()},
         builder_keywords={name: dict(roles) for name, roles in table.get("builder_keywords", {}).items()},
         variants={name: tuple(types) for name, types in table.get("variants", {}).items()},
+        general=table.get("general", False),
         code_members=tuple(table.get("code_members", ())),
         predicates={name: (facts[0], facts[1]) for name, facts in table.get("predicates", {}).items()},
         frames=tuple(table.get("frames", ())),

@@ -73,7 +73,7 @@ def derive(models: Libraries) -> Relevance:
     quoted = models.family in QUOTED
     constants = {_telling(name.lower()) for model in models.by_id.values() for name in model.constants}
     words = {*WORDS, *_prefixes({name for name in constants if not _covered(name, WORDS)})}
-    modules = {_stem(module) for model in models.by_id.values() for module in model.modules}
+    modules = {_stem(module) for model in models.by_id.values() if not model.general for module in model.modules}
     modules = {name for name in modules if not _covered(name, words)}
     gate = set(ROOTS)
     for model in models.by_id.values():
@@ -110,7 +110,7 @@ def _telling(constant: str) -> str:
 def _gate(model: Library, quoted: bool) -> set[str]:
     """What is in every file that uses this library to some end: its modules' names, or the names of what closes."""
     modules = {module for module in map(_stem, model.modules) if not _covered(module, ROOTS)}
-    if not modules:
+    if not modules or model.general:
         return set()
     named = {hint for module in modules for hint in _hints(module, quoted)}
     if "default" in model.exports:  # a connection may be made under any name
