@@ -192,6 +192,11 @@ class Resolver:
             return OwnClass(name)
         if name == "Self" and scope.owner:
             return OwnClass(scope.owner) if self.lookup(("class", "", scope.owner)) else None
+        if scope.parent is not None and name[:1].islower():
+            implied = self.implicit(scope)  # a property of what the block around is called on, or of a base class
+            said = self.member(implied, name) if isinstance(implied, Instance) else None
+            if said is not None:
+                return said
         return self.everything_of(name) or self.global_name(name, parts) or self.named_beside(name)
 
     def everything_of(self, name: str) -> Thing:
@@ -276,10 +281,9 @@ class Resolver:
                 if "." in value.alias and value.alias == value.module:  # import a.b binds a
                     return self.module(value.alias.split(".")[0]) or module
                 return module
-            found = self.member(module, value.name)
-            if found is None and not module.libraries and self.lookup(("class", "", value.name)):
+            if not module.libraries and self.lookup(("class", "", value.name)):
                 return OwnClass(value.name)  # use super::CloseCode
-            return found
+            return self.member(module, value.name)
         return module
 
     def module(self, name: str) -> Thing:
@@ -449,6 +453,8 @@ class Resolver:
         name = o.name_of(callee)
         if isinstance(callee, o.Path) and len(callee.parts) == 1 and name in CONVERSIONS and len(call.arguments) == 1:
             return self.thing(call.arguments[0].value, scope)
+        if isinstance(callee, o.Path) and name == "from" and callee.parts[0] in CONVERSIONS and len(call.arguments) == 1:
+            return self.thing(call.arguments[0].value, scope)  # u16::from(code)
         if name in (
             "then",
             "catch",
@@ -673,6 +679,7 @@ class Resolver:
             or "[]" in text
             or any(text.startswith(word) for word in ("Set<", "Array<", "list[", "List[", "set[", "Set["))
         )
+        holds = ""  # the name before, which this one may be what it holds
         for name in NAMES.findall(text)[:6]:
             parts = tuple(name.replace("::", ".").replace("\\", ".").split("."))
             found = self.walk(self.type_name(parts[0], scope, parts), parts[1:])
@@ -700,15 +707,15 @@ class Resolver:
                 base = self.libraries.type(instance.type.base, instance.type.library) if instance.type.base else None
                 if base is not None and base.connection:
                     instance = Instance(base, base.side, instance.sure)  # the class of both sides' connections
+            if isinstance(instance, Foreign) and holds and says_websocket(holds):
+                return Instance(GENERIC_TYPE, "", False)  # WebSocketStream<TcpStream>
+            holds = parts[-1]
             if instance is not None:
                 return Many(instance) if many else instance
             if isinstance(found, Returns) and found.text == "same":
                 return Received(None, True)
         named = NAMES.findall(text)
-        said = words.words(named[-1].split(".")[-1]) if named else ()
-        if "websocket" in said and said[-1] not in words.NOT_CONNECTIONS:
-            return Instance(GENERIC_TYPE, "", False)
-        return None
+        return Instance(GENERIC_TYPE, "", False) if named and says_websocket(named[-1].split(".")[-1]) else None
 
     def make(self, text: TypeText, library: str, receiver: Instance | None) -> Thing:
         """The thing that a model's notation names."""
@@ -932,6 +939,12 @@ def owners(scope: Scope) -> Iterator[str]:
         if outer.owner and outer.owner not in seen:
             seen.add(outer.owner)
             yield outer.owner
+
+
+def says_websocket(name: str) -> bool:
+    """Whether a type is by its name a WebSocket's."""
+    said = words.words(name)
+    return "websocket" in said and said[-1] not in words.NOT_CONNECTIONS
 
 
 def unwritten(one: Definition) -> bool:
