@@ -403,6 +403,8 @@ class Closing:
         found = scope.find(callee.parts[0]) if len(callee.parts) == 2 else None
         for one in found or self.resolver.lookup(("field", scope.owner, callee.parts[-2])):
             said = words.words(bare_type(one.type)) if one.type else ()
+            if isinstance(one.value, o.Call) and one.value.new:
+                said = said or words.words(o.name_of(one.value.callee))
             if said[-1:] == ("socket",) and not {"ws", "web", "websocket"} & set(said):
                 return True
         return False
