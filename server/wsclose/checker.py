@@ -7,14 +7,16 @@ from wsclose.analysis.closing import Spoken
 from wsclose.analysis.facts import UnitFacts
 from wsclose.analysis.file import FileAnalysis, PlacedFacts
 from wsclose.analysis.outside import Nothing, Outside
+from wsclose.analysis.speaks_to import SpeaksTo
 from wsclose.knowledge import relevance
 from wsclose.knowledge.library import Library
+from wsclose.knowledge.platforms import Platform, all_platforms
 from wsclose.plain import plain
 from wsclose.project import suppressions
 from wsclose.project.findings import Finding, Severity
 from wsclose.project.settings import Settings
 from wsclose.rules.registry import all_rules
-from wsclose.rules.rule import Context, Rule, Whole
+from wsclose.rules.rule import Context, Project, Rule, Whole
 from wsclose.syntax import languages, templates
 from wsclose.syntax.document import Document, Edit
 from wsclose.syntax.source import Source
@@ -27,6 +29,7 @@ class Checked:
     facts: tuple[PlacedFacts, ...]
     findings: tuple[Finding, ...]
     suppressed: tuple[Finding, ...] = field(default=())
+    platforms: frozenset[str] = frozenset()  # that the file speaks to
 
 
 class FileChecker:
@@ -40,6 +43,7 @@ class FileChecker:
         self.analysis = self._new_analysis(outside)
         self._found: dict[int, tuple[UnitFacts, tuple[Finding, ...]]] = {}
         self._checked: Checked | None = None
+        self._speaks_to, self._platforms = SpeaksTo(), frozenset[str]()
         self.in_tests = is_test(path)
         self.outside: Outside = outside or Nothing()
         self._seen = self.outside.revision  # what was known of other files when this one was checked
@@ -74,6 +78,10 @@ class FileChecker:
         text = self.document.text
         spoken = what_it_speaks_of(text, self.source.support.family, self.settings.libraries)
         facts = self.analysis.facts(self.source.outline, spoken)
+        platforms = self._speaks_to.platforms(self.source.outline, text)
+        if platforms != self._platforms:
+            self._found.clear()
+            self._platforms = platforms
         found: dict[int, tuple[UnitFacts, tuple[Finding, ...]]] = {}
         findings: list[Finding] = []
         for placed, unit in zip(facts, self.source.outline.units, strict=True):
@@ -93,7 +101,7 @@ class FileChecker:
         findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
         kept, suppressed, unused = suppressions.apply(findings, self.document, self.settings)
         kept.extend(self._idle(unused))
-        return Checked(facts, tuple(kept), tuple(suppressed))
+        return Checked(facts, tuple(kept), tuple(suppressed), platforms)
 
     def _idle(self, unused: list[suppressions.Unused]) -> list[Finding]:
         """What the rules say of comments that silenced nothing; that is known only when every rule has spoken."""
@@ -113,10 +121,12 @@ class FileChecker:
         """What the rules say of one unit; of the rules about one sent code the first speaks alone."""
         findings: list[Finding] = []
         taken: set[int] = set()
+        speaks_to = named(self._platforms, self.settings.locale)
+        project = Project(self.settings.own_codes, self.outside, self.path)
         for rule in active(self.settings):
             if not rule.tests and self.in_tests:
                 continue
-            context = Context(rule, self.settings.locale, source, self.settings.severity_of(rule), whole)
+            context = Context(rule, self.settings.locale, source, self.settings.severity_of(rule), whole, speaks_to, project)
             for fact in facts.facts:
                 if not isinstance(fact, rule.about):
                     continue
@@ -127,6 +137,11 @@ class FileChecker:
                         taken.add(finding.start)
                     findings.append(finding)
         return findings
+
+
+def named(ids: frozenset[str], locale: str) -> tuple[Platform, ...]:
+    """Platforms by their ids, in the reader's language."""
+    return tuple(each for each in all_platforms(locale) if each.id in ids) if ids else ()
 
 
 def speaks_of_websockets(text: bytes, family: str, more: tuple[Library, ...] = ()) -> bool:

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 from tests.cli.test_check import PAGE, check
 
 SOCKET = """\

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache
 
 from tree_sitter import Node
 
 from wsclose.checker import check_text
+from wsclose.knowledge.own_codes import OwnCode
 from wsclose.project.findings import Finding, Fix
 from wsclose.project.settings import Settings
 from wsclose.rules.registry import all_rules
@@ -17,6 +18,7 @@ from wsclose.syntax.document import Document
 from wsclose.syntax.source import Source
 
 PATHS = {"javascript": "app.js", "typescript": "app.ts", "tsx": "app.tsx", "python": "app.py", "go": "app.go"}
+LISTED = {4001: OwnCode("SESSION_EXPIRED")}
 EVERYTHING = Settings(severity={rule.name: rule.severity for rule in all_rules()})
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 HEADING = re.compile(r"^(\w[^\n]*)\n-{3,}\n", re.MULTILINE)
@@ -50,7 +52,9 @@ def invalid(
 
 def findings(language: str, source: str, rule: str = "") -> list[Finding]:
     """What there is to say of a text, by every rule, those that are off by default too; or by one."""
-    found = check_text(PATHS[language], source.encode(), EVERYTHING).findings
+    # One rule compares with the project's list of codes, which no other test wants to be bothered with.
+    settings = replace(EVERYTHING, own_codes=LISTED) if rule == "undocumented-code" else EVERYTHING
+    found = check_text(PATHS[language], source.encode(), settings).findings
     return [finding for finding in found if not rule or finding.rule == rule]
 
 

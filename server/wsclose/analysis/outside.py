@@ -55,6 +55,10 @@ class Outside(Protocol):
         """Files that share their names with the file at this path and that seem to define this one."""
         ...
 
+    def platforms(self, path: str) -> frozenset[str]:
+        """The ids of the platforms that the project around a file depends on."""
+        ...
+
 
 class Nothing:
     """No workspace: a file by itself."""
@@ -67,6 +71,9 @@ class Nothing:
 
     def beside(self, name: str, path: str) -> Sequence[OtherFile]:
         return ()
+
+    def platforms(self, path: str) -> frozenset[str]:
+        return frozenset()
 
 
 def seen_from_here(file: OtherFile, thing: Thing) -> Thing:

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any, Literal
 
-from wsclose.knowledge import data, texts
+from wsclose.knowledge import codeset, data, texts
+from wsclose.knowledge.codeset import CodeSet
 from wsclose.knowledge.texts import text
 from wsclose.plain import plain
 
@@ -67,6 +68,7 @@ class Platform:
     hosts: tuple[str, ...]
     subprotocols: tuple[str, ...]
     strings: tuple[str, ...]
+    client_may_send: CodeSet  # codes that clients close with on purpose, although others leave them to servers
     codes: tuple[PlatformCode, ...]
     bands: tuple[Band, ...]
     notes: tuple[str, ...]
@@ -268,6 +270,7 @@ def _platform(name: str, facts: dict[str, Any], locale: str) -> Platform:
         hosts=tuple(facts.get("hosts", ())),
         subprotocols=tuple(facts.get("subprotocols", ())),
         strings=tuple(facts.get("strings", ())),
+        client_may_send=codeset.parse(facts.get("client_may_send", "")),
         codes=tuple(
             PlatformCode(
                 number=int(number),

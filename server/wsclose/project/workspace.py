@@ -8,8 +8,9 @@ from typing import Protocol
 
 from wsclose.analysis.closing import Spoken
 from wsclose.analysis.file import FileAnalysis
-from wsclose.knowledge import library
+from wsclose.knowledge import library, platforms
 from wsclose.knowledge.library import Libraries
+from wsclose.project import manifests
 from wsclose.syntax import languages
 from wsclose.syntax.document import Document
 from wsclose.syntax.source import Source
@@ -64,9 +65,11 @@ class Workspace:
         self._beside: dict[tuple[str, str], tuple[FileAnalysis, ...]] = {}
         self._modules: dict[tuple[str, str], tuple[FileAnalysis, ...]] = {}
         self._loading = 0
+        self._platforms: dict[str, frozenset[str]] = {}  # by folder
 
     def reconfigured(self) -> None:
-        """Forgets every file: their models are not what they were."""
+        """Forgets every file: their models, or what the project depends on, are not what they were."""
+        self._platforms.clear()
         self._analyses.clear()
         self._beside.clear()
         self._modules.clear()
@@ -96,6 +99,27 @@ class Workspace:
         found = self._beside.get(key)
         if found is None:
             found = self._beside[key] = tuple(self._load_all(self._sharing(name, path), path))
+        return found
+
+    def platforms(self, path: str) -> frozenset[str]:
+        """By the nearest folder above that has a manifest, and not beyond what is open."""
+        folder = dirname(path)
+        found = self._platforms.get(folder)
+        if found is None:
+            read = {name: self.files.read(f"{folder}/{name}") for name in manifests.NAMES}
+            packages = {
+                package
+                for name, content in read.items()
+                if content is not None
+                for package in manifests.dependencies(name, content.decode("utf-8", "replace"))
+            }
+            if any(content is not None for content in read.values()):
+                found = frozenset(each.id for each in platforms.recognise(packages, ()))
+            elif any(folder.startswith(f"{root}/") for root in self.files.roots()):
+                found = self.platforms(folder)
+            else:
+                found = frozenset()
+            self._platforms[folder] = found
         return found
 
     # ---------------------------------------------------------------- finding files

@@ -2,7 +2,9 @@
 
 What it does
 ------------
-Reports a branch of a close handler that names 1002, 1003, 1007, 1009 or 1010 and reconnects.
+Reports a branch of a close handler that names 1002, 1003, 1007, 1009 or 1010 and reconnects. On a platform that is
+recognised by an import, an address or a subprotocol in the file, also a handler that reconnects after codes with which
+the platform ends a connection for good, such as 4004 (Authentication failed) of Discord.
 
 Why it matters
 --------------
@@ -84,8 +86,11 @@ RFC 6455 section 7.4.1
 from collections.abc import Iterator
 
 from wsclose.analysis.facts import CloseHandler
+from wsclose.knowledge.platforms import is_fatal
 from wsclose.rules.reconnecting import HOPELESS, is_clear, listed, named, of_client
 from wsclose.rules.rule import Context, Finding, Rule, Severity
+
+MOST_LISTED = 5
 
 
 def check(handler: CloseHandler, context: Context) -> Iterator[Finding]:
@@ -109,6 +114,28 @@ def check(handler: CloseHandler, context: Context) -> Iterator[Finding]:
             context.say("help", codes=", ".join(str(number) for number in codes_here)),
             connection=handler.connection,
         )
+    yield from _on_platform(handler, context)
+
+
+def _on_platform(handler: CloseHandler, context: Context) -> Iterator[Finding]:
+    """A code after which the platform wants its clients to stay away, and which leads to a reconnect all the same."""
+    for platform in context.platforms:
+        fatal = [each.number for each in platform.codes if each.number >= 3000 and is_fatal(platform, each.number)]
+        places: dict[tuple[int, int], list[int]] = {}
+        for number in fatal:
+            arms = handler.outcome(number)
+            if arms and all(is_clear(arm) for arm in arms):
+                for effect in {effect for arm in arms for effect in arm.effects if effect.kind == "reconnect"}:
+                    places.setdefault((effect.start, effect.end), []).append(number)
+        for (start, end), numbers in places.items():
+            codes = ", ".join(map(str, numbers[:MOST_LISTED])) + (" …" if len(numbers) > MOST_LISTED else "")
+            yield from context.finding(
+                start,
+                end,
+                context.say("platform", platform=platform.title, codes=codes),
+                context.say("platform-help", codes=codes),
+                connection=handler.connection,
+            )
 
 
 RULE = Rule(
@@ -118,6 +145,8 @@ RULE = Rule(
     messages={
         "message": "Reconnecting cannot cure {codes}: the next connection ends the same way.",
         "help": "stop on {codes} and report it; what this client sends has to change first",
+        "platform": "{platform} ends for good with {codes}, and this reconnects all the same.",
+        "platform-help": "stop on {codes} and report it",
     },
     check=check,
     tests=False,

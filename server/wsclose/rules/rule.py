@@ -5,6 +5,9 @@ from dataclasses import field
 from typing import Any
 
 from wsclose.analysis.facts import Certainty, Connection
+from wsclose.analysis.outside import Outside
+from wsclose.knowledge.own_codes import OwnCode
+from wsclose.knowledge.platforms import Platform, all_platforms, entry
 from wsclose.knowledge.texts import text
 from wsclose.plain import plain, unique
 from wsclose.project.findings import Edit, Finding, Fix, Related, Severity
@@ -43,6 +46,19 @@ class Whole:
         return self._text
 
 
+class Project:
+    """What is known around a file: the codes that its settings describe, and the platforms that it depends on."""
+
+    __slots__ = ("_outside", "_path", "codes")
+
+    def __init__(self, codes: Mapping[int, OwnCode], outside: Outside, path: str) -> None:
+        self.codes, self._outside, self._path = codes, outside, path
+
+    def platforms(self) -> tuple[Platform, ...]:
+        """By the manifests of the project: weaker evidence than what a file says itself."""
+        return tuple(each for each in all_platforms() if each.id in self._outside.platforms(self._path))
+
+
 @plain
 class Context:
     """What a check may ask besides the fact itself. `source` is the unit's text, in which facts give their places."""
@@ -52,11 +68,19 @@ class Context:
     source: bytes
     severity: Severity
     whole: Whole | None = None
+    platforms: tuple[Platform, ...] = ()  # that the file itself speaks to, in the reader's language
+    project: Project | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
 
     def say(self, key: str, /, **values: object) -> str:
         """One of the rule's messages in the reader's language."""
         return text(f"rules.{self.rule.name}.{key}", self.rule.messages[key], self.locale, **values)
+
+    def defined_elsewhere(self, number: int) -> bool:
+        """Whether a platform that may be meant here, or the project itself, says what a code stands for."""
+        around = self.project.platforms() if self.project is not None else ()
+        own = self.project is not None and number in self.project.codes
+        return own or any(entry(each, number) is not None for each in (*self.platforms, *around))
 
     def finding(
         self,

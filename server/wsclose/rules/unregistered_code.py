@@ -2,7 +2,8 @@
 
 What it does
 ------------
-Points out codes from 3000 to 3999 that are not in IANA's registry.
+Points out codes from 3000 to 3999 that are not in IANA's registry. Silent where a platform that the file or the project
+uses defines the code.
 
 Why it matters
 --------------
@@ -57,6 +58,8 @@ def check(sent: SentCode, context: Context) -> Iterator[Finding]:
     """Looks at one sent code."""
     number = sent.code.number
     if sent_codes.is_unregistered(number) and number in sent_codes.accepted(sent):
+        if context.defined_elsewhere(number):
+            return
         yield from context.finding(
             sent.start,
             sent.end,

@@ -2,7 +2,8 @@
 
 What it does
 ------------
-Reports 1010 from a server, and 1012, 1013 and 1014 from a client.
+Reports 1010 from a server, and 1012, 1013 and 1014 from a client. Silent where a platform defines the code, or leaves it
+to its clients with which one they close, as Discord does.
 
 Why it matters
 --------------
@@ -93,7 +94,9 @@ FITTING = {1010: (1002, 4010), 1012: (1001, 4012), 1013: (1008, 4013), 1014: (10
 def check(sent: SentCode, context: Context) -> Iterator[Finding]:
     """Looks at one sent code."""
     number = sent.code.number
-    if not sent_codes.on_the_wrong_side(number, sent.connection.side):
+    if not sent_codes.on_the_wrong_side(number, sent.connection.side) or context.defined_elsewhere(number):
+        return
+    if any(number in platform.client_may_send for platform in context.platforms):
         return
     codes = FITTING[number]
     yield from context.finding(

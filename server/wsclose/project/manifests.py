@@ -1,0 +1,30 @@
+"""What a project depends on, as `package.json`, `go.mod`, `pyproject.toml` and `requirements.txt` say it."""
+
+import json
+import re
+
+NAMES = ("package.json", "go.mod", "pyproject.toml", "requirements.txt")
+
+PYTHON = re.compile(r"^\s*[\"']?([A-Za-z][\w.-]*)\s*(?:\[[^\]]*\])?\s*(?:[<>=!~;@,\"'].*|=.*)?$", re.MULTILINE)
+GO = re.compile(r"^\s*(?:require\s+)?([\w.-]+\.[\w-]+/[\w./-]+)\s+v\d", re.MULTILINE)
+
+
+def dependencies(name: str, content: str) -> frozenset[str]:
+    """The packages that a manifest names, as code imports them; too many rather than too few."""
+    if name == "package.json":
+        return _javascript(content)
+    if name == "go.mod":
+        return frozenset(GO.findall(content))
+    found = {match.replace("-", "_") for match in PYTHON.findall(content)}
+    return frozenset(each.removesuffix(".py") for each in found)
+
+
+def _javascript(content: str) -> frozenset[str]:
+    try:
+        manifest = json.loads(content)
+    except (ValueError, RecursionError):
+        return frozenset()
+    if not isinstance(manifest, dict):
+        return frozenset()
+    groups = (manifest.get(key) for key in ("dependencies", "devDependencies", "peerDependencies"))
+    return frozenset(name for group in groups if isinstance(group, dict) for name in group)
