@@ -1,11 +1,13 @@
 ; C#. What each name means to the outline: see reader.py.
 
 (object_creation_expression type: (_) @table.type initializer: (initializer_expression . [(initializer_expression) (assignment_expression left: (element_binding_expression))]) @table.body) @table
+(implicit_object_creation_expression (initializer_expression . [(initializer_expression) (assignment_expression left: (element_binding_expression))]) @table.body) @table
 (initializer_expression (initializer_expression . (_) @entry.key . (_) @entry.value .) @entry)
 (assignment_expression left: (element_binding_expression (argument (_) @entry.key)) right: (_) @entry.value) @entry
 (initializer_expression (assignment_expression left: (identifier) @argument.name right: (_) @argument.value) @argument)
 (object_creation_expression type: (_) @call.callee arguments: (_)? @call.arguments initializer: (_) @call.arguments) @new
 (object_creation_expression type: (_) @call.callee arguments: (_)? @call.arguments) @new
+(implicit_object_creation_expression (argument_list) @call.arguments (initializer_expression)? @call.arguments) @new
 (invocation_expression function: (_) @call.callee arguments: (_) @call.arguments) @call
 (argument name: (identifier) @argument.name . (_) @argument.value) @argument
 (await_expression (_) @await.of) @await

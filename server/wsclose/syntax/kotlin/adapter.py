@@ -42,7 +42,9 @@ def _string(node: Node, text: str, start: int) -> o.Value:
     contents = [child.text or b"" for child in pieces if child.type == "string_content"]
     if all(child.type != "interpolation" for child in pieces) and b"$" not in contents:
         return string(node, text, start)
-    fixed = b"".join(content for place, content in enumerate(contents) if content != b"$" and b"$" not in contents[place - 1 : place])
+    fixed = b"".join(
+        content for place, content in enumerate(contents) if content != b"$" and b"$" not in contents[place - 1 : place]
+    )
     raw = QUOTES.match(text)
     value = fixed.decode("utf-8", "replace")
     return o.String(start, start + len(text.encode()), value if raw and raw[1] == '"""' else unescape(value), False)

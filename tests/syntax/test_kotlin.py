@@ -1,0 +1,103 @@
+"""Kotlin: overrides, named and default arguments, companions, when, blocks with a receiver, `it`."""
+
+import pytest
+from tests.syntax.conftest import Closed, Codes
+
+LISTENER = """\
+package org.example.live
+
+import okhttp3.*
+
+private const val CLOSE_IDLE = 4008
+
+class LiveFeed(private val client: OkHttpClient, val retries: Int = 3000) : WebSocketListener() {
+    companion object {
+        const val CODE_LOGOUT = 4001
+        private val FATAL_CLOSE_CODES = setOf(4004, 4010)
+    }
+
+    private var socket: WebSocket? = null
+
+    override fun onClosing(webSocket: WebSocket, code: Int, reason: String) {
+        when (code) {
+            1000, 1001 -> webSocket.close(1000, null)
+            in 4100..4199 -> retry(delayMillis = 1000)
+            CODE_LOGOUT -> logout()
+            else -> if (code !in FATAL_CLOSE_CODES) retry()
+        }
+    }
+
+    fun leave() = socket?.close(code = 1000, reason = "bye ${user.name}")
+
+    fun idle() { socket!!.close(CLOSE_IDLE, "idle") }
+
+    fun drop() { socket?.cancel() }
+}
+"""
+
+SERVER = """\
+import io.ktor.server.websocket.*
+import io.ktor.websocket.*
+
+fun Application.module() {
+    routing {
+        webSocket("/chat") {
+            val user = call.sessions.get<User>() ?: return@webSocket close(CloseReason(CloseReason.Codes.VIOLATED_POLICY, "who?"))
+            try {
+                for (frame in incoming) relay(frame)
+            } finally {
+                send(Frame.Close(CloseReason(4001.toShort(), "done")))
+                if (closeReason.await()?.code == CloseReason.Codes.GOING_AWAY.code) forget(user)
+            }
+        }
+    }
+}
+
+suspend fun DefaultWebSocketServerSession.kick() {
+    close(CloseReason(4003, "kicked"))
+}
+
+suspend fun all(sessions: List<DefaultWebSocketServerSession>) {
+    sessions.forEach { launch { it.close(CloseReason(CloseReason.Codes.SERVICE_RESTART, "")) } }
+}
+"""
+
+
+def test_calls_with_named_arguments_and_through_nullable_fields(closed: Closed) -> None:
+    assert [(written.partition("(")[0], numbers) for written, numbers in closed(LISTENER, "LiveFeed.kt")] == [
+        ("webSocket.close", [1000]),
+        ("socket?.close", [1000]),
+        ("socket!!.close", [4008]),
+        ("socket?.cancel", []),
+    ]
+
+
+def test_codes_that_when_tells_apart(codes: Codes) -> None:
+    found = codes(LISTENER, "LiveFeed.kt")
+    assert [number for _, use, number in found if use == "compared"] == [1000, 1001, 4100, 4199, 4001]
+    assert sorted({number for _, use, number in found if use == "defined"}) == [4001, 4004, 4008, 4010]
+    assert 3000 not in {number for _, _, number in found}
+
+
+def test_a_block_whose_receiver_is_the_session(closed: Closed, codes: Codes) -> None:
+    assert [numbers for _, numbers in closed(SERVER, "Server.kt")] == [[1008], [4001], [4003], [1012]]
+    assert [number for _, use, number in codes(SERVER, "Server.kt") if use == "compared"] == [1001]
+
+
+def test_a_default_argument_stands_beside_its_parameter(codes: Codes) -> None:
+    text = "import okhttp3.WebSocket\ninterface Transport { fun close(closeCode: Int = 1000, reason: String? = null, tries: Int = 1001) }\n"
+    assert [number for _, use, number in codes(text, "Transport.kt") if use != "received"] == [1000]
+
+
+@pytest.mark.parametrize(
+    "line", ["channel.close()", "delay(1000)", "job.cancel()", "file.close()", "Port(4000)", "webSocketFactory.close()"]
+)
+def test_what_is_something_else(line: str, closed: Closed, codes: Codes) -> None:
+    text = f"import okhttp3.WebSocket\nclass A(val ws: WebSocket) {{ fun f() {{ {line} }} }}\n"
+    assert closed(text, "A.kt") == []
+    assert codes(text, "A.kt") == []
+
+
+@pytest.mark.parametrize("end", ["\n@", '\n@Suppress("a', "\n@[A", "\n// end\n@A", '\nval s = "', "\n/* "])
+def test_a_file_that_ends_in_the_middle_is_read(end: str, codes: Codes) -> None:
+    codes("val x = 1" + end, "a.kt")
