@@ -124,6 +124,8 @@ class Closing:
     def describe(self, call: o.Call, scope: Scope) -> Described | None:
         """None when the call does not close a WebSocket, as far as can be told."""
         name = o.name_of(call.callee)
+        if name in self.libraries.builder_names and self.built_by(call.callee, scope) is not None:
+            return None  # what it builds may close, when it is sent
         if name not in self.libraries.close_names and name not in GENERIC_CLOSES and name not in EXPLICIT_CLOSES:
             if name in SENDING:
                 return self.sends_frame(call, scope)
@@ -145,7 +147,8 @@ class Closing:
             if name in SENDING:
                 return self.sends_frame(call, scope)
             if name in GENERIC_CLOSES:
-                return self.by_shape(call, GENERIC)
+                framed = self.sends_frame(call, scope)
+                return self.by_shape(call, GENERIC) if framed is None else framed._replace(mark=None)
             return self.by_labels(call, name, scope)
         if name in SENDING:
             return self.sends_frame(call, scope)
@@ -339,6 +342,8 @@ class Closing:
                 return library, parameters
             if isinstance(made, ClassOf | Instance) and self.libraries.by_id.get(made.type.library) is library:
                 return library, parameters
+            if isinstance(home, Int) and home.known and "code" not in parameters:
+                return library, parameters  # CloseStatus.GOING_AWAY.withReason("...")
             if made is None and self.mentions and words.is_closing_name(name) and guessed is None:
                 guessed = parameters if dotted is not None or len(parts) == 1 else None
         return (None, guessed) if guessed is not None else None
@@ -384,6 +389,10 @@ class Closing:
             and (socket or words.is_carrier_name(holder))
         ):
             return self.by_shape(call, GENERIC)
+        if name not in GENERIC_CLOSES and self.mentions and shape >= 0 and name in self.libraries.close_names:
+            said = words.words(name)
+            if len(said) == 2 and said[0] == "close" and said[1] in ("blocking", "frame", "handshake"):
+                return self.by_shape(call, GENERIC)  # nothing but a WebSocket has a method of that name
         if name not in GENERIC_CLOSES:
             named = {argument.name for argument in call.arguments}
             spelled = ends(name) and {"code", "reason"} <= named
@@ -541,7 +550,7 @@ class Closing:
     def same_code(self, callee: o.Value) -> o.Value | None:
         """What `4001.toShort()`, `CloseCode::Policy.into()`, `Codes.NORMAL.getCode()` are called on."""
         name = o.name_of(callee)
-        if name not in CONVERSIONS and name not in self.libraries.code_members:
+        if name not in CONVERSIONS and name not in self.libraries.code_members and not words.is_code_name(name):
             return None
         return held(callee)
 

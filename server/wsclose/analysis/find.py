@@ -562,6 +562,10 @@ class Finder:
                     )
                 )
         self.sent_names.update(found.names)
+        if not found.codes and words.is_bare_constant(path.parts) and self.resolver.thing(path, scope) is None:
+            number = words.BY_NAME.get(words.normal(path.parts[0]))  # `case GOING_AWAY:` of an enum that is not at hand
+            self.use(path, "compared", Certainty.LIKELY, connection, number, path.parts[0], operator)
+            return
         if not found.codes:
             self.defined_elsewhere(path, scope, certainty)
 
@@ -903,7 +907,8 @@ class Finder:
         if isinstance(callee, o.Call):
             subjects.extend(argument.value for argument in callee.arguments)
         coded = any(self.is_code(value, scope) is not None for value in subjects)
-        named = [self.constant(value, scope) for value in subjects if isinstance(value, o.Path)]
+        plain = [value.of if isinstance(value, o.Typed) else value for value in subjects]
+        named = [self.constant(value, scope) for value in plain if isinstance(value, o.Path)]
         numbers = {found[0] for found in named if found is not None}
         for value in given if numbers else ():  # assert_tokens(CloseCode::A, [Token(4001)])
             for number in numbers_in(value):

@@ -480,7 +480,7 @@ class Resolver:
                 isinstance(inner, Instance) and self.has_method(inner, name)
             ):
                 return inner
-        if not call.arguments and name in self.libraries.code_members | CONVERSIONS:
+        if not call.arguments and (name in self.libraries.code_members or name in CONVERSIONS or words.is_code_name(name)):
             inner = self.receiver(callee, scope)
             if isinstance(inner, Received | Int):
                 return inner

@@ -127,6 +127,11 @@ def is_registry_constant(name: str) -> bool:
     return name.isupper() and "CLOSE" in name.split("_") and normal(name) in PLAIN
 
 
+def is_bare_constant(parts: tuple[str, ...]) -> bool:
+    """A constant without its enum, by a name that the registry gives a code: `GOING_AWAY`."""
+    return len(parts) == 1 and parts[0].isupper() and normal(parts[0]) in PLAIN
+
+
 def plausible(number: int | None) -> bool:
     """Whether a number could be a close code at all. Never enough by itself."""
     return number is not None and (1000 <= number <= 1015 or 3000 <= number <= 4999)
