@@ -13,12 +13,22 @@ from wsclose.syntax.reader import OWN_PARAMETERS, Reader, body_of_class, class_h
 
 MAX_CONTAINERS = 12  # classes within classes
 
+MAX_SHAPE = 2_000  # nodes that are told apart in full: the parser's library descends into them by recursion
+
 _Content = tuple[bytes, str, str]  # what a unit is read from: its text, the class around it, what the parser made of it
 
 
 def is_enum(node: Node) -> bool:
     """Whether a class is an enum, which is read as a whole, where the grammar has one node for both."""
     return any(child.type.startswith("enum_class_body") for child in node.named_children)
+
+
+def shape_of(node: Node) -> str:
+    """What the parser made of a node's text. Broken text it takes apart by what stands around it, too."""
+    if not node.has_error:
+        return node.type
+    count = node.descendant_count
+    return str(node) if count < MAX_SHAPE else f"{node.type} {count}"
 
 
 class Source:
@@ -79,9 +89,7 @@ class Source:
             is_class = node.type in self.support.adapter.classes and not is_enum(node)
             body = body_of_class(node) if is_class else None
             end = body.start_byte if body is not None else node.end_byte
-            # broken text is taken apart by what stands around it, too
-            shape = str(node) if node.has_error and body is None else node.type
-            key = (text[node.start_byte : end], owner, shape)
+            key = (text[node.start_byte : end], owner, shape_of(node) if body is None else node.type)
             unit = known.get(key) or units.get(key)
             if unit is None:
                 unit = self._head(node, body, end, owner) if is_class else self._unit(node, owner)
