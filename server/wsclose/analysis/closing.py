@@ -55,9 +55,14 @@ EXPLICIT_CLOSES = frozenset(
     }
 )  # only with a code
 SENDING = frozenset(
-    "send feed write write_message writeMessage write_frame writeFrame writeAndFlush write_and_flush start_send try_send unbounded_send do_send blocking_send sendMessage trySend".split()
-)
-AROUND_SOCKETS = frozenset("factory pool engine builder listener executor timer thread queue job config reader writer".split())
+    {
+        "send", "feed", "write", "write_message", "writeMessage", "write_frame", "writeFrame", "writeAndFlush", "write_and_flush", "start_send",
+        "try_send", "unbounded_send", "do_send", "blocking_send", "sendMessage", "trySend",
+    }
+)  # fmt: skip
+AROUND_SOCKETS = frozenset(
+    {"factory", "pool", "engine", "builder", "listener", "executor", "timer", "thread", "queue", "job", "config", "reader", "writer"}
+)  # fmt: skip
 DEFAULTING = frozenset(
     {
         "get",

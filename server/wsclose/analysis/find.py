@@ -742,6 +742,8 @@ class Finder:
     def misplaced(self, node: o.Call, method: CloseMethod | None) -> tuple[Code, ...]:
         """The numbers that look like codes where the method takes something else."""
         found: list[Code] = []
+        if method is not None and not words.is_closing_name(method.name):
+            return ()  # stop(1000) of a server takes a time
         for place, argument in enumerate(node.arguments if method is not None else ()):
             roles = method.parameters if method is not None else ()
             role = roles[place] if place < len(roles) else "_"
