@@ -74,6 +74,11 @@ def answer_to_an_error(case: Case, values: Mapping[str, Any]) -> tuple[str, ...]
     return ("frame",) if case.received is not None and "error" in (values.get("own") or {}) else ()
 
 
+def end_after_a_frame(case: Case, values: Mapping[str, Any]) -> tuple[str, ...]:
+    """Whether TCP ends soon after a received frame: when the driver's thread comes round to close it."""
+    return ("tcp",) if case.received is not None else ()
+
+
 def early_handshake(case: Case, values: Mapping[str, Any]) -> tuple[str, ...]:
     """Whether the handshake was already under way when it was given up."""
     return ("handshake", "frame", "tcp") if case.early and values.get("call") == "accepted" else ()
@@ -242,6 +247,7 @@ def _websocket_client() -> list[Subject]:
                     "websocket-client", version, "client",
                     starting(packages, "websocket_client", "client", "plain" if ways else "app"),
                     methods, variant, ways=ways, core=True,
+                    varies=end_after_a_frame if ways else None,
                 )
             )  # fmt: skip
     return found
