@@ -24,6 +24,9 @@ ROOTS = ("clos", "sock", "going")
 QUOTED = {"javascript", "go"}
 """Families that write a module's name in quotes where they import it."""
 
+IMPORTING = {"python"}
+"""Families where a module's name means nothing without an import: `channels` is also what an image has."""
+
 CLOSE_WITH_CODE = re.compile(rb"clos\w*\s*\(\s*[1-4]\d\d\d\s*,")
 """A call that looks like one on a WebSocket whatever else the file says: `session.close(4001, "...")`."""
 
@@ -82,7 +85,7 @@ def derive(models: Libraries) -> Relevance:
     kept = _shortest(words)
     pieces = [(piece, tuple(word for word in kept if piece in word)) for piece in _shortest(gate)]
     hints = tuple(hint.encode() for name in sorted(modules) for hint in _hints(name, quoted))
-    return Relevance(tuple(pieces), hints, _modules(modules, quoted))
+    return Relevance(tuple(pieces), hints, _modules(modules, quoted, models.family in IMPORTING))
 
 
 def _stem(module: str) -> str:
@@ -132,16 +135,17 @@ def _hints(module: str, quoted: bool) -> tuple[str, ...]:
     return (f'"{module}', f"'{module}") if quoted and len(module) < 4 else (module,)
 
 
-def _modules(modules: set[str], quoted: bool) -> re.Pattern[bytes]:
-    """Finds a module where it is imported, or anywhere as a word where imports have no quotes."""
+def _modules(modules: set[str], quoted: bool, imported: bool) -> re.Pattern[bytes]:
+    """Finds a module where it is imported, or anywhere as a word where it needs no import."""
     short, long = ("|".join(map(re.escape, sorted(n for n in modules if (len(n) < 4) is is_short))) for is_short in (True, False))  # fmt: skip
     patterns = []
+    before = r"\b(?:from|import)\s[^\n]*(?<!\w)" if imported else r"(?<!\w)"
     if long:
-        patterns.append(rf"[\"'`](?:{long})[\"'`:/]" if quoted else rf"(?<!\w)(?:{long})\b")
+        patterns.append(rf"[\"'`](?:{long})[\"'`:/]" if quoted else rf"{before}(?:{long})\b")
     if short and quoted:  # "ws" is also the scheme of an address
         patterns.append(rf"(?:from|import|require)[^\"'`;]{{0,200}}[\"'`](?:{short})[\"'`:/]")
     elif short:
-        patterns.append(rf"\b(?:{short})\b")
+        patterns.append(rf"{before}(?:{short})\b")
     return re.compile("|".join(patterns or ["(?!)"]).encode())
 
 
