@@ -10,6 +10,7 @@ from wsclose.syntax import outline as o
 SUFFIX = re.compile(r"(?<=[0-9a-fA-F])_?(?:[ui](?:8|16|32|64|128|size)|[uU]?[lL]{1,2}|[uU]|n)$")
 ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "b": "\b", "f": "\f", "v": "\v", "\n": ""}
 ESCAPE = re.compile(r"\\(u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2})|.)", re.DOTALL)
+NESTED = re.compile(rb"(?:[\[({<!~-]\s*){500,}")
 QUOTES = re.compile(r"""^[A-Za-z@$]{0,3}(\"\"\"|'''|"|'|`)""")
 
 
@@ -58,3 +59,8 @@ def string(node: Node, text: str, start: int) -> o.Value:
     body = text[quote.end() : len(text) - len(quote[1])]
     raw = "r" in text[: quote.start(1)].lower()
     return o.String(start, end, body if raw else unescape(body), True)
+
+
+def without_deep_nesting(text: bytes) -> bytes:
+    """Blanks for hundreds of brackets in a row, in which some grammars lose themselves for minutes."""
+    return NESTED.sub(lambda found: re.sub(rb"\S", b" ", found[0]), text)

@@ -640,7 +640,7 @@ class Reader:
         for part in captures.get("if.then", ()):
             then.extend(self.block(part))
         otherwise: tuple[o.Statement, ...] = ()
-        for part in reversed(captures.get("if.else", ())):  # an `elif` holds the branches after it
+        for part in reversed(captures.get("if.else", ())[:MAX_DEPTH]):  # an `elif` holds the branches after it
             block = self.block(part)
             if otherwise and len(block) == 1 and isinstance(block[0], o.If):
                 last = block[0]

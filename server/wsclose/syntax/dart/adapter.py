@@ -7,7 +7,7 @@ import tree_sitter_dart_orchard
 from tree_sitter import Language, Node
 
 from wsclose.syntax import outline as o
-from wsclose.syntax.literals import number, string, unescape
+from wsclose.syntax.literals import number, string, unescape, without_deep_nesting
 
 name = "dart"
 family = "dart"
@@ -33,6 +33,9 @@ shares_names = "folder"
 @cache
 def language(path: str = "") -> Language:
     return Language(tree_sitter_dart_orchard.language())
+
+
+mend = without_deep_nesting
 
 
 def _string(node: Node, text: str, start: int) -> o.Value:

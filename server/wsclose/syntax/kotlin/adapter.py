@@ -7,7 +7,7 @@ import tree_sitter_kotlin
 from tree_sitter import Language, Node
 
 from wsclose.syntax import outline as o
-from wsclose.syntax.literals import QUOTES, number, string, unescape
+from wsclose.syntax.literals import QUOTES, number, string, unescape, without_deep_nesting
 
 name = "kotlin"
 family = "kotlin"
@@ -33,7 +33,7 @@ def language(path: str = "") -> Language:
 
 def mend(text: bytes) -> bytes:
     """An end of line at the end: without one the grammar's scanner never comes back from an annotation that is the last word."""
-    return text + b"\n"
+    return without_deep_nesting(text) + b"\n"
 
 
 def _string(node: Node, text: str, start: int) -> o.Value:
