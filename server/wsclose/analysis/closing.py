@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from wsclose.analysis import words
+from wsclose.analysis.calling import CONVERSIONS
 from wsclose.analysis.facts import Certainty, Code, Connection, ReasonText
-from wsclose.analysis.resolve import CONVERSIONS, Resolver, tails
+from wsclose.analysis.naming import tails
+from wsclose.analysis.resolve import Resolver
 from wsclose.analysis.scopes import Definition, Key, Scope, receiver_of
 from wsclose.analysis.things import (
     GENERIC,

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from wsclose.analysis import around, tables, words
+from wsclose.analysis.callers import EVENT_NAMES
+from wsclose.analysis.calling import CONVERSIONS
 from wsclose.analysis.closing import Closing, Described, Reaches, calls, guess_constant, looks_at, made_by, role_of
-from wsclose.analysis.delays import TIMERS, grows
+from wsclose.analysis.delays import grows
 from wsclose.analysis.facts import (
     BackoffReset,
     Certainty,
@@ -27,7 +29,7 @@ from wsclose.analysis.facts import (
 )
 from wsclose.analysis.handlers import HandlerReader
 from wsclose.analysis.loops import layout
-from wsclose.analysis.resolve import CONVERSIONS, EVENT_NAMES, tails
+from wsclose.analysis.naming import tails
 from wsclose.analysis.scopes import Key, Prepared, Scope
 from wsclose.analysis.things import ClassOf, Elsewhere, Foreign, Instance, Int, ModuleOf, OwnFunction, Received, Thing
 from wsclose.knowledge import platforms

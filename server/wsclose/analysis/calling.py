@@ -1,0 +1,242 @@
+"""What a call gives: instances of classes, results of functions, of this file or of a library."""
+
+from collections.abc import Iterator
+
+from wsclose.analysis import words
+from wsclose.analysis.evaluator import Evaluator
+from wsclose.analysis.outside import seen_from_here
+from wsclose.analysis.scopes import Key, Scope
+from wsclose.analysis.things import (
+    GENERIC_TYPE,
+    ClassOf,
+    Elsewhere,
+    Foreign,
+    Instance,
+    Int,
+    Many,
+    ModuleOf,
+    Own,
+    OwnClass,
+    OwnFunction,
+    Received,
+    Returns,
+    Several,
+    Thing,
+)
+from wsclose.syntax import outline as o
+
+RECEIVING = frozenset({"apply", "run", "with"})  # blocks in which `close()` is one of what they are called on
+HOLDERS = frozenset({"useRef", "ref", "shallowRef", "createRef", "useState", "signal", "atom", "inject", "useContext"})
+CONVERSIONS = frozenset(
+    {
+        "int",
+        "uint16",
+        "uint32",
+        "int32",
+        "int64",
+        "uint",
+        "Number",
+        "parseInt",
+        "u16",
+        "Uint16",
+        "UInt16",
+        "UInt",
+        "Int",
+        "toInt",
+        "ushort",
+        "str",
+        "toShort",
+        "shortValue",
+        "intValue",
+    }
+)
+
+
+class Calling(Evaluator):
+    """What a call gives: instances of classes, results of functions, of this file or of a library."""
+
+    def called(self, call: o.Call, scope: Scope) -> Thing:
+        callee = call.callee
+        name = o.name_of(callee)
+        if isinstance(callee, o.Path) and len(callee.parts) == 1 and name in CONVERSIONS and len(call.arguments) == 1:
+            return self.thing(call.arguments[0].value, scope)
+        if (
+            isinstance(callee, o.Path)
+            and name == "from"
+            and callee.parts[0] in CONVERSIONS
+            and len(call.arguments) == 1
+        ):
+            return self.thing(call.arguments[0].value, scope)  # u16::from(code)
+        if name in (
+            "then",
+            "catch",
+            "finally",
+            "unwrap",
+            "expect",
+            "await",
+            "split",
+            "clone",
+            "get",
+            "getOrThrow",
+            "ConfigureAwait",
+            "bind",
+            "valueOf",
+            "as_mut",
+            "as_ref",
+            "lock",
+            "into",
+            "value",
+        ):
+            inner = self.receiver(callee, scope)
+            if isinstance(inner, Instance | Many | Several | Received | Int) and not (
+                isinstance(inner, Instance) and self.has_method(inner, name)
+            ):
+                return inner
+        if not call.arguments and (
+            name in self.libraries.code_members or name in CONVERSIONS or words.is_code_name(name)
+        ):
+            inner = self.receiver(callee, scope)
+            if isinstance(inner, Received | Int):
+                return inner
+        found = self.thing(callee, scope)
+        if name == "super" and isinstance(callee, o.Path):
+            return found
+        if isinstance(found, ModuleOf):
+            found = self.exported(found, "default")
+        match found:
+            case ClassOf():
+                return Instance(found.type, found.side)
+            case Returns():
+                if found.text == "same" and call.arguments:
+                    return self.thing(call.arguments[0].value, scope)
+                return self.make(found.text, found.library.id, None)
+            case OwnClass():
+                return self.own_instance(found.name)
+            case OwnFunction():
+                return self.returned(found)
+            case Elsewhere():
+                return seen_from_here(found.file, found.file.call_of(found.thing))
+            case Foreign() | Received():
+                return found
+        if (
+            found is None
+            and name in ("values", "freeze", "seal")
+            and isinstance(callee, o.Path)
+            and callee.parts[0] == "Object"
+            and call.arguments
+        ):
+            return self.thing(call.arguments[0].value, scope)
+        if found is None and call.types and name in HOLDERS:
+            return self.annotation(call.types, scope)
+        return self.made(name) if found is None and (call.new or name[:1].isupper()) else None
+
+    def made(self, name: str) -> Thing:
+        """What an unknown constructor makes, as far as its name tells."""
+        found = words.words(name)
+        if "websocket" in found or "ws" in found:
+            return None if found[-1] in words.NOT_CONNECTIONS else Instance(GENERIC_TYPE, "", False)
+        return Foreign(name) if self.libraries.foreign_words.intersection(found) else None
+
+    def receiver(self, callee: o.Value, scope: Scope) -> Thing:
+        """What a method is called on."""
+        found: Thing = None
+        if isinstance(callee, o.Path) and len(callee.parts) > 1:
+            found = self.path(callee.parts[:-1], scope)
+        elif isinstance(callee, o.Member):
+            found = self.thing(callee.of, scope)
+        if isinstance(found, OwnFunction):  # where a call needs no parentheses, its value is meant
+            return self.returned(found) or found
+        return found
+
+    def returned(self, function: OwnFunction) -> Thing:
+        key: Key = ("method", function.owner, function.name) if function.owner else ("name", "", function.name)
+        for one in self.lookup(key):
+            if isinstance(one.value, o.Function):
+                declared = self.annotation(one.value.returns, one.scope) if one.value.returns else None
+                return declared or self.returned_by(one.value, one.scope)
+        return None
+
+    def returned_by(self, function: o.Function, scope: Scope) -> Thing:
+        inner = self.scope_of(function)
+        if inner is None:
+            return None
+        return self.first(self.thing(value, inner) for value in returns(function.body))
+
+    def own_self(self, scope: Scope) -> Thing:
+        if scope.owner and not self.lookup(("class", "", scope.owner)):  # an extension of a class that stands elsewhere
+            extended = self.annotation(scope.owner, scope)
+            if isinstance(extended, Instance) and extended.type.library:
+                return extended
+        return self.own_instance(scope.owner) if scope.owner else None
+
+    def implicit(self, scope: Scope) -> Thing:
+        """What calls without a receiver go to: the object of the block around them, or of the class."""
+        for outer in scope.functions():
+            call = outer.site.call if outer.site is not None else None
+            if call is None:
+                continue
+            called = self.thing(call.callee, call_scope(outer))
+            if isinstance(called, Returns) and called.receiver:
+                return self.make(called.receiver, called.library.id, None)
+            if o.name_of(call.callee) in RECEIVING:
+                given = self.receiver(call.callee, call_scope(outer))
+                if given is None and o.name_of(call.callee) == "with" and call.arguments:
+                    given = self.thing(call.arguments[0].value, call_scope(outer))
+                if isinstance(given, Instance):
+                    return given
+        return self.own_self(scope)
+
+    def own_instance(self, name: str) -> Thing:
+        """An instance of a class of this file: of a library's type when the class extends one."""
+        if name in self.inheriting:
+            return Own(name)
+        self.inheriting.add(name)
+        try:
+            return self._own_instance(name)
+        finally:
+            self.inheriting.discard(name)
+
+    def _own_instance(self, name: str) -> Thing:
+        for one in self.lookup(("class", "", name)):
+            if isinstance(one.value, o.Class):
+                for base in one.value.bases:
+                    parts = tuple(base.replace("::", ".").replace("\\", ".").split("."))
+                    found = self.name(parts[0], one.scope, parts) if parts[0] != name else None
+                    found = self.walk(found, parts[1:])
+                    if isinstance(found, ClassOf):
+                        return Instance(found.type, found.side)
+                    if isinstance(found, OwnClass) and found.name != name:
+                        inherited = self.own_instance(found.name)
+                        if isinstance(inherited, Instance):
+                            return inherited
+                    if isinstance(found, Elsewhere) and isinstance(found.thing, OwnClass):
+                        inherited = seen_from_here(found.file, found.file.call_of(found.thing))
+                        if isinstance(inherited, Instance):
+                            return inherited
+                    if isinstance(found, Foreign):
+                        return found
+        return Own(name)
+
+    def instance_of(self, thing: Thing) -> Thing:
+        if isinstance(thing, ClassOf):
+            return Instance(thing.type, thing.side)
+        if isinstance(thing, OwnClass):
+            return self.own_instance(thing.name)
+        if isinstance(thing, Elsewhere) and isinstance(thing.thing, OwnClass):
+            return seen_from_here(thing.file, thing.file.call_of(thing.thing))
+        return thing if isinstance(thing, Foreign) else None
+
+
+def call_scope(inner: Scope) -> Scope:
+    """The scope of the call that a function is given to."""
+    return inner.site.scope if inner.site is not None else inner
+
+
+def returns(block: o.Block, depth: int = 0) -> Iterator[o.Value]:
+    """The values that a function can return, not counting those of functions inside it."""
+    for statement in block:
+        if isinstance(statement, o.Return):
+            if statement.value is not None:
+                yield statement.value
+        elif depth < 30 and not isinstance(statement, o.Function | o.Class):
+            yield from returns(tuple(o.children(statement)), depth + 1)

@@ -1,0 +1,281 @@
+"""Names: where a name was given its value, in this file or another, and what it is."""
+
+from collections.abc import Iterator
+
+from wsclose.analysis import words
+from wsclose.analysis.evaluator import MAX_DEPTH, Evaluator
+from wsclose.analysis.outside import seen_from_here
+from wsclose.analysis.scopes import SELF, Definition, Scope, Site, receiver_of
+from wsclose.analysis.things import Foreign, Instance, ModuleOf, OwnClass, OwnFunction, Thing
+from wsclose.syntax import outline as o
+
+UNIVERSAL = frozenset(
+    {
+        "Promise",
+        "Error",
+        "Math",
+        "Object",
+        "Array",
+        "String",
+        "Number",
+        "Date",
+        "Map",
+        "Set",
+        "JSON",
+        "Symbol",
+        "None",
+        "True",
+        "False",
+        "Exception",
+        "Optional",
+        "List",
+        "Dict",
+        "Any",
+        "Some",
+        "Ok",
+        "Err",
+        "Result",
+        "Vec",
+        "Box",
+        "Arc",
+        "React",
+        "URL",
+        "Buffer",
+        "Boolean",
+        "Int",
+        "Unit",
+        "Task",
+        "Console",
+    }
+)
+
+
+class Naming(Evaluator):
+    """Names: where a name was given its value, in this file or another, and what it is."""
+
+    def path(self, parts: tuple[str, ...], scope: Scope) -> Thing:
+        if len(parts) > 1 and parts[-1] in ("current", "value") and len(parts) < 12:  # React and Vue references
+            return self.path(parts[:-1], scope)
+        head, rest = parts[0], parts[1:]
+        if head == ".":  # a member whose type only the place tells
+            return None
+        if not head and rest:  # `::WebSocket`: whatever has this name around here is not meant
+            found = self.walk(self.global_name(rest[0], rest), rest[1:]) or self.qualified(rest, scope)
+            known = self.libraries.separator.join(rest[:-1]) in self.libraries.by_module
+            return Foreign(rest[-1]) if found is None and known else found
+        if head in SELF or (head == receiver_of(scope) and head):
+            thing: Thing = self.own_self(scope)
+            if head == "super":
+                return self.walk(thing, rest)
+            if rest and scope.owner:
+                found = self.definitions(self.lookup(("field", scope.owner, rest[0])))
+                if found is None and not isinstance(thing, Instance):
+                    if head == "@":  # a field, never a method of that name
+                        return None
+                    found = self.member(thing, rest[0])
+                return self.walk(found, rest[1:]) if found is not None else self.walk(thing, rest)
+            return self.walk(thing, rest)
+        found = self.walk(self.name(head, scope, parts), rest)
+        if found is None and len(rest) == 1 and self.lookup(("method", head, rest[0])):
+            return OwnFunction(head, rest[0])  # a function that is a property of an object of this file
+        return found if found is not None or not rest else self.qualified(parts, scope)
+
+    def qualified(self, parts: tuple[str, ...], scope: Scope) -> Thing:
+        """A name with its module in front, not imported: `org.example.CloseStatus`, `axum::extract::ws::Message`."""
+        separator = self.libraries.separator
+        least = 1 if separator == "." else 0  # names that a module has at least, but for one
+        if len(parts) < least + 2 or scope.find(parts[0]) is not None:
+            return None
+        for size in range(len(parts) - 1, least, -1):
+            name = separator.join(parts[:size])
+            libraries = self.libraries.of_module(name)
+            if libraries:
+                return self.walk(ModuleOf(libraries, name), parts[size:])
+        return None
+
+    def walk(self, thing: Thing, names: tuple[str, ...]) -> Thing:
+        for name in names:
+            if thing is None:
+                return None
+            thing = self.member(thing, name)
+        return thing
+
+    def name(self, name: str, scope: Scope, parts: tuple[str, ...] = ()) -> Thing:
+        found = scope.find(name)
+        if found is not None:
+            thing = self.definitions(tuple(found))
+            if thing is None and unwritten(found[0]) and found[0].scope.parent is not None:
+                return self.name(name, found[0].scope.parent, parts)  # `it` of a block around
+            return thing
+        defined = self.lookup(("name", "", name))
+        if defined:  # a class may be imported where it is used in the file that defines it
+            return self.definitions(defined) or (OwnClass(name) if self.lookup(("class", "", name)) else None)
+        for owner in owners(scope):
+            field = self.lookup(("field", owner, name))
+            if field:
+                return self.definitions(field)
+            if self.lookup(("method", owner, name)):
+                return OwnFunction(owner, name)
+        if self.lookup(("class", "", name)):
+            return OwnClass(name)
+        if name == "Self" and scope.owner:
+            return OwnClass(scope.owner) if self.lookup(("class", "", scope.owner)) else None
+        if scope.parent is not None and name[:1].islower():
+            implied = self.implicit(scope)  # a property of what the block around is called on, or of a base class
+            said = self.member(implied, name) if isinstance(implied, Instance) else None
+            if said is not None:
+                return said
+        return self.everything_of(name) or self.global_name(name, parts) or self.named_beside(name)
+
+    def everything_of(self, name: str) -> Thing:
+        """A name that comes with all others of a module: `import jakarta.websocket.*`, `using WebSocketSharp`."""
+        for one in self.lookup(("name", "", "*")):
+            if isinstance(one.value, o.Import):
+                module = self.module(one.value.module)
+                found = self.exported(module, name) if isinstance(module, ModuleOf) else None
+                if found is not None and not (isinstance(found, ModuleOf) and self.libraries.separator == "."):
+                    return found  # a package does not bring those below it
+        return None
+
+    def type_name(self, name: str, scope: Scope, parts: tuple[str, ...]) -> Thing:
+        """A name in a type: parameters are not in its scope, though one may go by the same name (`conn *conn.Conn`)."""
+        outer: Scope | None = scope
+        while outer is not None:
+            found = [one for one in outer.names.get(name, ()) if isinstance(one.value, o.Import | o.Class)]
+            if found:
+                return self.definitions(tuple(found))
+            outer = outer.parent
+        if name == "Self" and scope.owner:
+            return OwnClass(scope.owner)
+        defined = self.lookup(("name", "", name))
+        if defined:
+            return self.definitions(defined) or (OwnClass(name) if self.lookup(("class", "", name)) else None)
+        if self.lookup(("class", "", name)):
+            return OwnClass(name)
+        return self.everything_of(name) or self.global_name(name, parts) or self.named_beside(name)
+
+    def global_name(self, name: str, parts: tuple[str, ...] = ()) -> Thing:
+        for size in (2, 1):
+            dotted = ".".join(parts[:size]) if parts else name
+            known = self.libraries.globals.get(dotted)
+            if known is not None:
+                return self.declared(known[0], known[1])
+            if dotted in self.libraries.foreign_names:
+                return Foreign(dotted)
+        if name in ("window", "globalThis", "self", "global") and len(parts) > 1:
+            return ModuleOf((), "globalThis")
+        return None
+
+    def definitions(self, found: tuple[Definition, ...]) -> Thing:
+        return self.first(self.definition(one) for one in found[:12])
+
+    def definition(self, one: Definition) -> Thing:
+        """What one definition makes of a name. A definition that leads back to itself says nothing."""
+        key = (id(one), 0)
+        if key in self.memo:
+            return self.memo[key]
+        if key in self.busy or self.depth > MAX_DEPTH:
+            return None
+        self.busy.add(key)
+        self.depth += 1
+        try:
+            found = self._definition(one)
+        finally:
+            self.depth -= 1
+            self.busy.discard(key)
+        self.memo[key] = found
+        return found
+
+    def _definition(self, one: Definition) -> Thing:
+        value, scope = one.value, one.scope
+        if isinstance(value, o.Parameter):
+            return self.parameter(one, value)
+        if one.type:
+            typed = self.annotation(one.type, scope)
+            if typed is not None:
+                return typed
+        if isinstance(value, o.Catch):
+            return self.first(self.instance_of(self.thing(kind, scope)) for kind in value.types)
+        if isinstance(value, o.Function):
+            return OwnFunction(value.owner, value.name)
+        if isinstance(value, o.Import):
+            return self.imported(value)
+        return self.thing(value, scope)
+
+    def imported(self, value: o.Import) -> Thing:
+        module = self.module(value.module)
+        if isinstance(module, ModuleOf):
+            if value.name in ("", "*"):
+                if "." in value.alias and value.alias == value.module:  # import a.b binds a
+                    return self.module(value.alias.split(".")[0]) or module
+                return module
+            if not module.libraries and self.lookup(("class", "", value.name)):
+                return OwnClass(value.name)  # use super::CloseCode
+            return self.member(module, value.name)
+        return module
+
+    def module(self, name: str) -> Thing:
+        libraries = self.libraries.of_module(name)
+        if libraries:
+            return ModuleOf(libraries, name)
+        if self.libraries.is_foreign(name):
+            return Foreign(name)
+        return ModuleOf((), name)
+
+    def named_beside(self, name: str) -> Thing:
+        """A name that files beside this one share with it."""
+        if not (name[:1].isupper() or words.is_code_name(name) or words.is_socket_name(name)) or name in UNIVERSAL:
+            return None
+        for file in self.outside.beside(name, self.home):
+            found = seen_from_here(file, file.named(name))
+            if found is not None:
+                return found
+        return None
+
+    def from_module(self, module: str, name: str) -> Thing:
+        """What a module of the workspace has under a name."""
+        for file in self.outside.modules(module, self.home):
+            found = seen_from_here(file, file.named(name))
+            if found is not None:
+                return found
+        return None
+
+
+def owners(scope: Scope) -> Iterator[str]:
+    """The classes around a place, innermost first."""
+    seen: set[str] = set()
+    for outer in scope.functions():
+        if outer.owner and outer.owner not in seen:
+            seen.add(outer.owner)
+            yield outer.owner
+
+
+def unwritten(one: Definition) -> bool:
+    """Whether this is a parameter that is there though nobody wrote it: `it`."""
+    return isinstance(one.value, o.Parameter) and one.value.start == one.value.end
+
+
+def tails(block: o.Block, depth: int = 0) -> Iterator[o.Value]:
+    """The values that a block, or the arms of what stands last in it, can come to."""
+    if not block or depth > 12:
+        return
+    last = block[-1]
+    match last:
+        case o.Return():
+            if last.value is not None:
+                yield from tails((last.value,), depth + 1)
+        case o.If():
+            yield from tails(last.then, depth + 1)
+            yield from tails(last.otherwise, depth + 1)
+        case o.Switch():
+            for arm in last.arms:
+                yield from tails(arm.body, depth + 1)
+        case o.Opaque() if len(last.inside) == 1:
+            yield from tails(last.inside, depth + 1)
+        case _ if isinstance(last, o.Value):
+            yield last
+
+
+def behind(site: Site, call: o.Call) -> str:
+    """ "-1" for the last argument of a call: models call a block that stands behind the parentheses by it."""
+    return "-1" if site.argument == str(len(call.arguments) - 1) else ""
