@@ -3,7 +3,7 @@
 import re
 from dataclasses import field
 
-from wsclose.analysis.closing import Spoken
+from wsclose.analysis.asking import Spoken
 from wsclose.analysis.facts import UnitFacts
 from wsclose.analysis.file import FileAnalysis, PlacedFacts
 from wsclose.analysis.outside import Nothing, Outside

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from wsclose.analysis import words
-from wsclose.analysis.closing import calls
 from wsclose.analysis.delays import TIMERS
 from wsclose.analysis.scopes import Scope, Site
+from wsclose.analysis.wrappers import calls
 from wsclose.syntax import outline as o
 
 SHUTDOWN = frozenset({"shutdown", "sigterm", "sigint", "drain", "graceful", "gracefully", "atexit", "lifespan"})

@@ -1,11 +1,11 @@
 """One file's facts, kept up to date edit by edit: only what an edit can have changed is looked at again."""
 
 from collections.abc import Callable
-
 from dataclasses import replace
 
 from wsclose.analysis import words
-from wsclose.analysis.closing import Closing, Reaches, Spoken
+from wsclose.analysis.asking import Reaches, Spoken
+from wsclose.analysis.closing import Closing
 from wsclose.analysis.facts import BackoffReset, Certainty, CloseHandler, CodeUse, UnitFacts
 from wsclose.analysis.find import Finder, numbers_in
 from wsclose.analysis.outside import Nothing, Outside

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from wsclose.analysis import around, tables, words
+from wsclose.analysis.asking import Described, Reaches
 from wsclose.analysis.callers import EVENT_NAMES
 from wsclose.analysis.calling import CONVERSIONS
-from wsclose.analysis.closing import Closing, Described, Reaches, calls, guess_constant, looks_at, made_by, role_of
+from wsclose.analysis.closing import Closing
 from wsclose.analysis.delays import grows
 from wsclose.analysis.facts import (
     BackoffReset,
@@ -27,11 +28,14 @@ from wsclose.analysis.facts import (
     UnitFacts,
     UnwatchedConnection,
 )
+from wsclose.analysis.frames import made_by, role_of
 from wsclose.analysis.handlers import HandlerReader
 from wsclose.analysis.loops import layout
 from wsclose.analysis.naming import tails
 from wsclose.analysis.scopes import Key, Prepared, Scope
+from wsclose.analysis.sent_numbers import guess_constant
 from wsclose.analysis.things import ClassOf, Elsewhere, Foreign, Instance, Int, ModuleOf, OwnFunction, Received, Thing
+from wsclose.analysis.wrappers import calls, looks_at
 from wsclose.knowledge import platforms
 from wsclose.knowledge.codeset import ALL
 from wsclose.knowledge.library import CloseMethod, Library

@@ -18,7 +18,7 @@ from wsclose.analysis.things import (
 )
 
 if TYPE_CHECKING:
-    from wsclose.analysis.closing import Reaches
+    from wsclose.analysis.asking import Reaches
 
 
 class OtherFile(Protocol):

@@ -12,6 +12,7 @@ class SpeaksTo:
 
     def __init__(self) -> None:
         self._known: dict[int, tuple[o.Unit, frozenset[str], frozenset[str]]] = {}  # by id() of the unit
+        self._last: tuple[set[str], set[str], frozenset[str]] = (set(), set(), frozenset())
 
     def platforms(self, outline: o.Outline, text: bytes) -> frozenset[str]:
         """The ids of the platforms."""
@@ -31,9 +32,9 @@ class SpeaksTo:
                 imports |= found[1]
                 strings |= found[2]
         self._known = known
-        if not imports and not strings:
-            return frozenset()
-        return frozenset(each.id for each in platforms.recognise(imports, strings))
+        if (imports, strings) != self._last[:2]:
+            self._last = imports, strings, frozenset(each.id for each in platforms.recognise(imports, strings))
+        return self._last[2]
 
 
 NOTHING: frozenset[str] = frozenset()

@@ -70,7 +70,9 @@ class TomlFile:
             english = '{value} is none of {names}; did you mean "{name}"?'
             said = text("settings.near-value", english, self.locale, value=_shown(value), names=listed, name=near[0])
         else:
-            said = text("settings.no-value", "{value} is none of {names}", self.locale, value=_shown(value), names=listed)
+            said = text(
+                "settings.no-value", "{value} is none of {names}", self.locale, value=_shown(value), names=listed
+            )
         self.wrong(keys, said)
         return ""
 
@@ -100,7 +102,9 @@ def line_of(content: str, keys: tuple[str, ...]) -> int:
     for number, line in enumerate(content.splitlines(), 1):
         if header := re.match(r"\s*\[\[?\s*([^\]]+?)\s*\]", line):
             here = table = _parts(header[1])
-        elif assigned := re.match(r"\s*((?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[\w-]+|\"[^\"]*\"|'[^']*'))*)\s*=", line):
+        elif assigned := re.match(
+            r"\s*((?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[\w-]+|\"[^\"]*\"|'[^']*'))*)\s*=", line
+        ):
             here = table + _parts(assigned[1])
             inside = len(here) < len(keys) and re.search(rf"[\"']?{re.escape(keys[len(here)])}[\"']?\s*=", line)
             here = (*here, keys[len(here)]) if inside and keys[: len(here)] == here else here

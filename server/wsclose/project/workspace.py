@@ -6,7 +6,7 @@ from functools import lru_cache
 from posixpath import dirname, normpath
 from typing import Protocol
 
-from wsclose.analysis.closing import Spoken
+from wsclose.analysis.asking import Spoken
 from wsclose.analysis.file import FileAnalysis
 from wsclose.knowledge import library, platforms
 from wsclose.knowledge.library import Libraries

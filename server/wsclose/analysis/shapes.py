@@ -1,0 +1,207 @@
+"""Calls on something unknown: names and shapes must speak for a WebSocket together."""
+
+from wsclose.analysis import words
+from wsclose.analysis.asking import Asking, Described
+from wsclose.analysis.frames import MADE_OF_PARTS
+from wsclose.analysis.scopes import Scope
+from wsclose.analysis.things import GENERIC, Instance, Int, Received, Text
+from wsclose.syntax import outline as o
+from wsclose.syntax.names import bare_type
+
+GENERIC_CLOSES = frozenset(
+    {
+        "close",
+        "Close",
+        "CloseAsync",
+        "CloseOutputAsync",
+        "aclose",
+        "closeAsync",
+        "close_async",
+        "sendClose",
+        "send_close",
+        "closeConnection",
+        "close_connection",
+        "closeSocket",
+    }
+)
+EXPLICIT_CLOSES = frozenset(
+    {
+        "sendCloseFrame",
+        "send_close_frame",
+        "end_connection",
+        "fail_connection",
+        "failConnection",
+        "writeClose",
+        "WriteClose",
+    }
+)  # only with a code
+AROUND_SOCKETS = frozenset(
+    {"factory", "pool", "engine", "builder", "listener", "executor", "timer", "thread", "queue", "job", "config", "reader", "writer"}
+)  # fmt: skip
+
+
+class Shapes(Asking):
+    """Calls on something unknown: names and shapes must speak for a WebSocket together."""
+
+    def guess(self, call: o.Call, name: str, scope: Scope) -> Described | None:
+        """A call on something unknown: the receiver's name and the shape of the call must speak for it together."""
+        callee = call.callee
+        marked = self.by_mark(call, name, scope) or self.by_labels(call, name, scope)
+        if marked is not None:
+            return marked
+        if isinstance(callee, o.Path):
+            holder = callee.parts[-2]
+            if holder in ("current", "value") and len(callee.parts) > 2:
+                holder = callee.parts[-3]
+        elif isinstance(callee, o.Member) and isinstance(callee.of, o.Index):
+            holder = o.name_of(callee.of.of)
+        elif isinstance(callee, o.Member) and isinstance(callee.of, o.Call):
+            holder = o.name_of(callee.of.callee)
+            if not {"ws", "websocket"} & set(words.words(holder)) and words.words(holder)[-1:] == ("socket",):
+                holder = "made"  # getSocket() gives the one beneath a WebSocket
+        else:
+            return None
+        if holder == "." or (holder[:1].isupper() and words.words(holder)[-1:] in MADE_OF_PARTS):
+            return None  # a variant that is built: `.close(code: 1000)`, `WebSocketEvent.close(...)`
+        socket = words.is_socket_name(holder) and not self.is_plain_socket(callee, scope)
+        if words.words(holder)[-1:] and words.words(holder)[-1] in AROUND_SOCKETS:
+            socket = False
+        shape = self.shape(call, scope)
+        if shape >= 3 and self.mentions and name in GENERIC_CLOSES:
+            return self.by_shape(call, GENERIC)
+        if name in EXPLICIT_CLOSES:
+            return self.by_shape(call, GENERIC) if shape >= 1 and self.mentions else None
+        if self.libraries.foreign_words.intersection(words.words(holder)) and not {"ws", "websocket"}.intersection(
+            words.words(holder)
+        ):
+            return None
+        if name in ("terminate", "aclose"):
+            return self.by_shape(call, GENERIC) if socket and self.mentions else None
+        if (
+            name in ("send_close", "sendClose")
+            and self.mentions
+            and shape >= 0
+            and (socket or words.is_carrier_name(holder))
+        ):
+            return self.by_shape(call, GENERIC)
+        if name not in GENERIC_CLOSES and self.mentions and shape >= 0 and name in self.libraries.close_names:
+            said = words.words(name)
+            if len(said) == 2 and said[0] == "close" and said[1] in ("blocking", "frame", "handshake"):
+                return self.by_shape(call, GENERIC)  # nothing but a WebSocket has a method of that name
+        if name not in GENERIC_CLOSES:
+            named = {argument.name for argument in call.arguments}
+            spelled = ends(name) and {"code", "reason"} <= named
+            return self.by_shape(call, GENERIC) if spelled and self.mentions else None
+        if socket and self.mentions and shape >= 0:
+            return self.by_shape(call, GENERIC)
+        if (shape >= 2 and (self.mentions or shape >= 3)) or (
+            shape >= 1 and self.mentions and words.is_carrier_name(holder)
+        ):
+            return self.by_shape(call, GENERIC)
+        return None
+
+    def is_plain_socket(self, callee: o.Value, scope: Scope) -> bool:
+        """Whether what a method is called on has a type that says socket, and not WebSocket."""
+        if not isinstance(callee, o.Path) or len(callee.parts) < 2:
+            return False
+        found = scope.find(callee.parts[0]) if len(callee.parts) == 2 else None
+        for one in found or self.resolver.lookup(("field", scope.owner, callee.parts[-2])):
+            said = words.words(bare_type(one.type)) if one.type else ()
+            if isinstance(one.value, o.Call) and one.value.new:
+                said = said or words.words(o.name_of(one.value.callee))
+            if said[-1:] == ("socket",) and not {"ws", "web", "websocket"} & set(said):
+                return True
+        return False
+
+    def by_mark(self, call: o.Call, name: str, scope: Scope) -> Described | None:
+        """A call that names its library in an argument: `x.WriteMessage(websocket.CloseMessage, ...)`."""
+        for library in self.libraries.by_id.values():
+            for kind in library.types.values():
+                method = kind.closes.get(name)
+                if method is None or method.when is None or method.when[0] >= len(call.arguments):
+                    continue
+                place, wanted = method.when
+                given = call.arguments[place].value
+                if isinstance(given, o.Path) and len(given.parts) > 1 and given.parts[-1] == wanted:
+                    module = self.resolver.path(given.parts[:-1], scope)
+                    if library in getattr(module, "libraries", ()):
+                        return self.by_method(call, method, self.connection(Instance(kind, kind.side)), scope)
+        return None
+
+    def by_labels(self, call: o.Call, name: str, scope: Scope) -> Described | None:
+        """A call whose labels say what it closes: `task.cancel(with: .goingAway, reason: nil)`."""
+        given = {argument.name for argument in call.arguments}
+        if not self.mentions or not given or "" in given:
+            return None
+        for library in self.libraries.by_id.values():
+            for kind in library.types.values():
+                method = kind.closes.get(name)
+                if (
+                    method is None
+                    or not given <= method.keywords.keys()
+                    or method.keywords.keys() <= {"code", "reason"}
+                ):
+                    continue
+                described = self.by_method(call, method, self.connection(Instance(kind, kind.side, False)), scope)
+                if described.code is not None and (len(given) > 1 or self.codes(described.code, scope).codes):
+                    return described
+        return None
+
+    def shape(self, call: o.Call, scope: Scope) -> int:
+        """How much the arguments look like a code and a reason: -1 not at all like it, 0 nothing, 1 a code, 2 a code and a reason."""
+        arguments = call.arguments
+        if not arguments:
+            return 0
+        named = {argument.name for argument in arguments}
+        if "code" in named or "close_code" in named:
+            return 2
+        if any(isinstance(argument.value, o.Function) for argument in arguments):
+            return -1
+        first = self.resolver.thing(arguments[0].value, scope)
+        if isinstance(first, Received):
+            return 2
+        value = first.value if isinstance(first, Int) else None
+        if isinstance(first, Int) and not words.plausible(value):
+            return -1 if value is not None and value >= 1016 else 0
+        second = self.resolver.thing(arguments[1].value, scope) if len(arguments) > 1 else None
+        text = len(arguments) > 1 and (isinstance(second, Text) or isinstance(arguments[1].value, o.String))
+        if isinstance(first, Int):
+            return (3 if text else 1) if isinstance(arguments[0].value, o.Number) or first.known else 2
+        paths = [argument.value.parts for argument in arguments[:2] if isinstance(argument.value, o.Path)]
+        roles = {words.words(parts[-1])[-1:] for parts in paths if len(parts) == 1 or not parts[-2].isupper()}
+        if ("reason",) in roles and ("code",) not in roles and len(arguments) > 1:
+            return 2 if words.words(paths[0][-1])[-1:] == ("status",) else 0  # close(error, reason)
+        return len(roles & {("code",), ("reason",)})
+
+    def by_shape(self, call: o.Call, thing: Instance) -> Described:
+        given: dict[str, o.Value] = {}
+        for place, argument in enumerate(call.arguments):
+            role = argument.name or ("code", "reason")[place] if place < 2 else "_"
+            if argument.name in ("close_code", "status_code", "statusCode"):
+                role = "code"
+            given.setdefault(role, argument.value)
+        return Described(self.connection(thing), None, given.get("code"), given.get("reason"), False)
+
+    def on_itself(self, call: o.Call, name: str, scope: Scope) -> Described | None:
+        """`close(code = 1000, reason = "...")` inside a socket of the project's own, where no method of its own takes a code."""
+        if not isinstance(call.callee, o.Path) or len(call.callee.parts) > 1 or name not in GENERIC_CLOSES:
+            return None
+        if not words.is_socket_name(scope.owner) or self.shape(call, scope) < 2 or scope.find(name) is not None:
+            return None
+        for one in self.resolver.lookup(("method", scope.owner, name)):
+            if isinstance(one.value, o.Function) and any("code" in words.words(p.name) for p in one.value.parameters):
+                return None
+        return self.by_shape(call, GENERIC)
+
+
+def ends(name: str) -> bool:
+    """Whether a method by its name closes, and does not tell that something was closed."""
+    found = set(words.words(name))
+    return bool(found & {"close", "disconnect"}) and not found & {
+        "closed",
+        "disconnected",
+        "did",
+        "on",
+        "handle",
+        "received",
+    }

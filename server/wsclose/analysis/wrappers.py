@@ -1,0 +1,102 @@
+"""Wrappers: functions whose parameters reach the code of a close call."""
+
+from collections.abc import Iterator
+
+from wsclose.analysis import words
+from wsclose.analysis.asking import Asking, Reaches
+from wsclose.analysis.scopes import Key, Scope
+from wsclose.analysis.things import OwnFunction
+from wsclose.syntax import outline as o
+
+PREDICATES = tuple(
+    (word,)
+    for word in [
+        "is",
+        "has",
+        "should",
+        "can",
+        "valid",
+        "validate",
+        "check",
+        "normalize",
+        "sanitize",
+        "includes",
+        "contains",
+        "in",
+        "some",
+    ]
+)
+
+
+class Wrappers(Asking):
+    """Wrappers: functions whose parameters reach the code of a close call."""
+
+    def summary(self, function: OwnFunction, depth: int = 0) -> dict[int, Reaches]:
+        """Which parameters of a function of this file reach the code of a close call, by place."""
+        if depth > 3:
+            return {}
+        key: Key = ("method", function.owner, function.name) if function.owner else ("name", "", function.name)
+        found: dict[int, Reaches] = {}
+        for one in self.resolver.lookup(key)[:4]:
+            if not isinstance(one.value, o.Function):
+                continue
+            inner = self.resolver.scope_of(one.value)
+            if inner is None:
+                continue
+            for call in calls(one.value.body):
+                for argument, reaches in self.code_arguments(call, inner, depth):
+                    for owner, name, place in self.codes(argument, inner).parameters:
+                        if name == function.name and owner == function.owner and place < len(one.value.parameters):
+                            tested = reaches.tested or tests(one.value.body, one.value.parameters[place].name)
+                            found[place] = Reaches(tested, reaches.connection, reaches.method)
+        return found
+
+    def code_arguments(self, call: o.Call, scope: Scope, depth: int) -> Iterator[tuple[o.Value, Reaches]]:
+        """The arguments of a call that become close codes."""
+        described = self.describe(call, scope)
+        if described is not None:
+            if described.code is not None:
+                yield described.code, Reaches(False, described.connection, described.method)
+            return
+        if words.is_closing_name(o.name_of(call.callee)):
+            callee = self.resolver.thing(call.callee, scope)
+            if isinstance(callee, OwnFunction):
+                for place, reaches in self.summary(callee, depth + 1).items():
+                    if place < len(call.arguments):
+                        yield call.arguments[place].value, reaches
+
+
+def calls(block: o.Block, depth: int = 0) -> Iterator[o.Call]:
+    """Every call in a block, those in functions inside it too."""
+    for statement in block:
+        if isinstance(statement, o.Call):
+            yield statement
+        if depth < 40:
+            yield from calls(tuple(o.children(statement)), depth + 1)
+
+
+def tests(block: o.Block, name: str, depth: int = 0) -> bool:
+    """Whether a block compares this name with something, or hands it to a predicate."""
+    return looks_at(block, (name,), depth)
+
+
+def looks_at(block: o.Block, parts: tuple[str, ...], depth: int = 0) -> bool:
+    """Whether a block compares this path with something, or hands it to a predicate."""
+    for statement in block:
+        if isinstance(statement, o.Operation) and any(
+            isinstance(x, o.Path) and x.parts == parts for x in statement.operands
+        ):
+            return True
+        if (
+            isinstance(statement, o.Switch)
+            and isinstance(statement.subject, o.Path)
+            and statement.subject.parts == parts
+        ):
+            return True
+        if isinstance(statement, o.Call) and words.words(o.name_of(statement.callee))[:1] in PREDICATES:
+            given = [argument.value for argument in statement.arguments]
+            if any(isinstance(value, o.Path) and value.parts == parts for value in given):
+                return True
+        if depth < 40 and looks_at(tuple(o.children(statement)), parts, depth + 1):
+            return True
+    return False
