@@ -13,17 +13,6 @@ import type { Program } from "./find";
 /** Commands that a hover's links may run. No others. */
 export const LINKED_COMMANDS = ["wsclose.compare", "wsclose.explain"] as const;
 
-/** Tells the server that links to these commands can be followed, in the way that other servers are told it. */
-const linkedCommands: StaticFeature = {
-  fillClientCapabilities: (capabilities) => {
-    const others = (capabilities.experimental ?? {}) as object;
-    capabilities.experimental = { ...others, commands: { commands: [...LINKED_COMMANDS] } };
-  },
-  initialize: () => undefined,
-  getState: () => ({ kind: "static" }),
-  clear: () => undefined,
-};
-
 class Client extends LanguageClient {
   /** The commands are the extension's own: those that the server has of the same names are not registered again. */
   override registerFeature(feature: StaticFeature | DynamicFeature<unknown>): void {
@@ -41,17 +30,23 @@ export function makeClient(
   log: vscode.LogOutputChannel,
 ): LanguageClient {
   const [command, ...rest] = program.words;
-  const options: LanguageClientOptions = {
+  const clientOptions: LanguageClientOptions = {
     documentSelector: languages.flatMap((language) =>
       ["file", "untitled", "vscode-vfs"].map((scheme) => ({ scheme, language })),
     ),
-    initializationOptions: vscode.workspace.getConfiguration("wsclose"),
+    initializationOptions: options(),
     outputChannel: log,
     markdown: { isTrusted: { enabledCommands: LINKED_COMMANDS } },
     synchronize: { fileEvents: vscode.workspace.createFileSystemWatcher("**/wsclose.toml") },
   };
   // Not in the workspace: a module that lies there must never be imported.
-  const client = new Client("wsclose", "wsclose", { command, args: [...rest, "server"], options: { cwd: storage } }, options);
-  client.registerFeature(linkedCommands);
-  return client;
+  const serverOptions = { command, args: [...rest, "server"], options: { cwd: storage } };
+  return new Client("wsclose", "wsclose", serverOptions, clientOptions);
+}
+
+/** What the server has to know before it asks for settings. `commandLinks`: links to commands can be followed here. */
+function options(): object {
+  const settings = vscode.workspace.getConfiguration("wsclose");
+  const given = ["locale", "select", "ignore", "severity"].map((name) => [name, settings.get(name)]);
+  return { ...Object.fromEntries(given), commandLinks: true };
 }

@@ -60,10 +60,8 @@ def test_quick_fix(vscode: Server, opened: OpenWorkbench, pictures: Path) -> Non
 def test_comparison(vscode: Server, opened: OpenWorkbench, pictures: Path) -> None:
     workbench = stage(opened, vscode, lines=39)
     workbench.run("wsclose: Compare Two Close Codes...")
-    for number in ("1000", "1001"):
-        workbench.page.locator(".quick-input-widget input").fill(number)
-        workbench.page.locator(".quick-input-list .monaco-list-row").filter(has_text=number).first.wait_for()
-        workbench.page.keyboard.press("Enter")
+    workbench.choose("The first code", "1000")
+    workbench.choose("1000 compared with", "1001")
     heading = workbench.preview().get_by_role("heading", name="1000 Normal Closure")
     heading.wait_for()
     workbench.run("View: Close Editors in Other Groups")
@@ -82,12 +80,11 @@ def stage(opened: OpenWorkbench, server: Server, settings: dict[str, Any] | None
     workbench = opened(server, {**SETTINGS, **(settings or {})}, width=WIDTH, height=TAB + lines * LINE)
     workbench.page.add_style_tag(content=STYLE)
     workbench.open(CHAT)
-    line, column = place((workbench.folder / CHAT).read_text(), "1001")
+    line, _ = place((workbench.folder / CHAT).read_text(), "1001")
     below = lines // 2 - ABOVE
-    workbench.go_to_line(line + below, column)
-    for _ in range(below):
-        workbench.page.keyboard.press("ArrowUp")
+    workbench.go_to_line(line + below, 0)
     workbench.squiggles("error").first.wait_for()
+    workbench.word("1001").click()
     return workbench
 
 

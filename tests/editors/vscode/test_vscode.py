@@ -49,9 +49,7 @@ def test_a_quick_fix_changes_the_document(workbench: Workbench) -> None:
     workbench.open(CHAT)
     workbench.go_to(SENT)
     workbench.squiggles("error").first.wait_for()
-    # Into the number itself: the cursor is on the call's name now.
-    for _ in "close(":
-        workbench.page.keyboard.press("ArrowRight")
+    workbench.word("1001").click()
     workbench.page.keyboard.press("Control+.")
     workbench.page.locator(".action-widget .monaco-list-row.focused").filter(has_text="Send 1000").wait_for()
     workbench.page.keyboard.press("Enter")
@@ -91,11 +89,8 @@ def test_settings_change_what_is_said(vscode: Server, opened: OpenWorkbench) -> 
 def test_compares_two_codes(workbench: Workbench) -> None:
     workbench.open(CHAT)
     workbench.run("wsclose: Compare Two Close Codes...")
-    for number, title in (("1000", "The first code"), ("1001", "1000 compared with")):
-        workbench.page.locator(".quick-input-title").filter(has_text=title).wait_for()
-        workbench.page.locator(".quick-input-widget input").fill(number)
-        workbench.page.locator(".quick-input-list .monaco-list-row").first.wait_for()
-        workbench.page.keyboard.press("Enter")
+    workbench.choose("The first code", "1000")
+    workbench.choose("1000 compared with", "1001")
     page = workbench.preview()
     page.get_by_text("1000 Normal Closure").first.wait_for()
     page.get_by_text("1001 Going Away").first.wait_for()

@@ -163,14 +163,25 @@ class Workbench:
         self.page.keyboard.press("Enter")
         self.page.locator(".quick-input-widget").wait_for(state="hidden")
 
+    def word(self, text: str) -> Any:
+        """A word or number in the text that is on the screen: the first that is just this."""
+        words = self.page.locator(".view-line span span")
+        return words.filter(has_text=re.compile(rf"^{re.escape(text)}$")).first
+
+    def choose(self, title: str, text: str) -> None:
+        """Take what matches a text from a list that has a title."""
+        self.page.locator(".quick-input-title").filter(has_text=title).wait_for()
+        self.page.locator(".quick-input-widget input").fill(text)
+        self.page.locator(".quick-input-list .monaco-list-row.focused").filter(has_text=text).wait_for()
+        self.page.keyboard.press("Enter")
+
     def hover(self, text: str, shows: str) -> str:
         """Rest the mouse on a text until the hover shows something, and return all that it says."""
-        word = self.page.locator(".view-line span span").filter(has_text=re.compile(rf"^{re.escape(text)}$")).first
         shown = self.page.locator(".monaco-hover:visible").filter(has_text=shows)
 
         def appears() -> bool:
             self.page.mouse.move(5, 5)
-            word.hover()
+            self.word(text).hover()
             with suppress(self.timeout_error):
                 shown.first.wait_for(timeout=2_000)
             return bool(shown.count())
