@@ -7,7 +7,8 @@ from wsclose.analysis import words
 from wsclose.analysis.asking import Reaches, Spoken
 from wsclose.analysis.closing import Closing
 from wsclose.analysis.facts import BackoffReset, Certainty, CloseHandler, CodeUse, UnitFacts
-from wsclose.analysis.find import Finder, numbers_in
+from wsclose.analysis.find import Finder
+from wsclose.analysis.notes import numbers_in
 from wsclose.analysis.outside import Nothing, Outside
 from wsclose.analysis.resolve import Resolver
 from wsclose.analysis.scopes import Definition, Key, Prepared, Scope, prepare

@@ -1,0 +1,279 @@
+"""Calls that close nothing, but have close codes among their arguments."""
+
+from wsclose.analysis import words
+from wsclose.analysis.asking import Reaches
+from wsclose.analysis.comparisons import written
+from wsclose.analysis.facts import Certainty, Code, CodeUse, Connection, ErrorPredicate
+from wsclose.analysis.frames import role_of
+from wsclose.analysis.notes import Notes, numbers_in
+from wsclose.analysis.scopes import Scope
+from wsclose.analysis.things import ClassOf, Elsewhere, Foreign, Instance, Int, ModuleOf, OwnFunction, Received, Thing
+from wsclose.knowledge.library import Library
+from wsclose.syntax import outline as o
+
+MEMBERSHIP = frozenset(
+    {"includes", "has", "contains", "indexOf", "Contains", "include?", "containsKey", "in_array", "member?"}
+)
+ASSERTING = frozenset({"assert", "expect", "equal", "equals", "same", "require", "should", "eql", "verify"})
+CALLERS = frozenset({"run_in_executor", "to_thread", "call_soon", "call_soon_threadsafe", "start_soon", "async", "async_to_sync", "submit", "defer", "futureTick", "go"})  # fmt: skip
+PREPOSITIONS = frozenset({"for", "with", "by", "using", "_"})  # labels that only join a name and its argument
+
+
+class Arguments(Notes):
+    """Calls that close nothing, but have close codes among their arguments."""
+
+    def other_call(self, node: o.Call, name: str, scope: Scope) -> None:
+        """Calls that close nothing, but have close codes among their arguments."""
+        if name in MEMBERSHIP and node.arguments:
+            given = [argument.value for argument in node.arguments]
+            for subject in (given[-1], given[0]):  # set.has(code), in_array($code, $list, true)
+                code = self.is_code(subject, scope)
+                if code is None:
+                    continue
+                held = holder(node.callee)
+                if held is not None:
+                    self.compared(held, scope, code)
+                for value in given:
+                    if value is not subject:
+                        self.compared(value, scope, code)
+                return
+        if name == "matches" and len(node.arguments) > 1:  # matches!(code, A | B)
+            code = self.is_code(node.arguments[0].value, scope)
+            for argument in node.arguments[1:] if code is not None else ():
+                self.compared(argument.value, scope, code or Received(None, False))
+        if name in CALLERS and self.called_elsewhere(node, scope):
+            return
+        if name == "pack" and self.packed(node, scope):
+            return
+        if name in self.libraries.predicate_names and self.predicate(node, name, scope):
+            return
+        if name in self.libraries.builder_names and self.built(node, scope):
+            return
+        lowered = set(words.words(name))
+        if lowered & ASSERTING or (isinstance(node.callee, o.Member) and lowered & {"be", "is", "to", "eq"}):
+            self.asserted(node, scope)
+            return
+        self.handed_on(node, name, lowered, scope)
+
+    def called_elsewhere(self, node: o.Call, scope: Scope) -> bool:
+        """`run_in_executor(None, ws.close, 1001)`: the call that another function will make."""
+        for place, argument in enumerate(node.arguments):
+            callee = argument.value
+            if isinstance(callee, o.Path | o.Member) and o.name_of(callee) in self.libraries.close_names:
+                call = o.Call(callee.start, callee.end, callee, node.arguments[place + 1 :])
+                described = self.closing.describe(call, scope)
+                if described is not None and described.code is not None:
+                    self.close_call(call, scope, True, described)
+                    return True
+        return False
+
+    def packed(self, node: o.Call, scope: Scope) -> bool:
+        """The two bytes of a close frame: `pack("n", 1000)`, `struct.pack("!H", 1000)`, `[1000].pack("n")`."""
+        if not self.closing.mentions or not any(
+            isinstance(one.value, o.String) and one.value.value.rstrip("a*") in ("n", "!H", ">H", "S>")
+            for one in node.arguments
+        ):
+            return False
+        held = holder(node.callee)
+        given = [*(held.items if isinstance(held, o.Sequence) else ()), *(one.value for one in node.arguments)]
+        coded = False
+        for value in given:
+            for one in written(value):
+                number = self.numeric(one, scope)
+                if number is not None and (number < 3000 or self.in_closing(scope)):
+                    self.mention(one, scope)
+                    coded = True
+        return coded
+
+    def predicate(self, node: o.Call, name: str, scope: Scope) -> bool:
+        module = self.resolver.receiver(node.callee, scope)
+        for library in self.libraries.by_id.values():
+            if name in library.predicates and isinstance(module, ModuleOf) and library in module.libraries:
+                first, negated = library.predicates[name]
+                codes: list[Code] = []
+                connection = Connection(library, None, "", library.runtime, Certainty.SURE)
+                for argument in node.arguments[first:]:
+                    found = self.closing.codes(argument.value, scope)
+                    codes.extend(found.codes)
+                    self.sent_names.update(found.names)
+                    for code in found.codes:
+                        form = "compared" if argument.value.start <= code.start <= argument.value.end else "defined"
+                        self.put(
+                            CodeUse(
+                                code.number,
+                                code.start,
+                                code.end,
+                                code.form,
+                                form,
+                                code.name,
+                                Certainty.SURE,
+                                connection,
+                            )
+                        )
+                asked = node.arguments[0].value if node.arguments else None
+                self.facts.append(
+                    ErrorPredicate(
+                        name, node.start, node.end, tuple(codes), negated, self.source_of_error(asked, scope)
+                    )
+                )
+                return True
+        return False
+
+    def source_of_error(self, value: o.Value | None, scope: Scope) -> Connection | None:
+        """The connection whose read gave an error: `_, _, err := conn.ReadMessage()`."""
+        if not isinstance(value, o.Path) or len(value.parts) != 1:
+            return None
+        for one in scope.find(value.parts[0]) or ():
+            call = one.value.of if isinstance(one.value, o.Part) else one.value
+            if isinstance(call, o.Call):
+                receiver = self.resolver.receiver(call.callee, one.scope)
+                if isinstance(receiver, Instance):
+                    return self.closing.connection(receiver)
+        return None
+
+    def built(self, node: o.Call, scope: Scope) -> bool:
+        """A close frame that is built here; where it is sent is another matter."""
+        built = self.closing.built_by(node.callee, scope)
+        if built is None:
+            return False
+        library, _ = built
+        for place, argument in enumerate(node.arguments):
+            if role_of(argument, place, node.callee, built) == "code":
+                self.frame_code(argument.value, scope, library)
+        return True
+
+    def frame_code(self, value: o.Value, scope: Scope, library: Library | None) -> None:
+        """The code of a close frame that is built here."""
+        certainty = Certainty.SURE if library is not None else Certainty.LIKELY
+        connection = Connection(library, None, "", library.runtime if library is not None else "", certainty)
+        types = library.types.values() if library is not None else ()
+        method = next((m for kind in types for m in kind.closes.values() if "frame" in m.parameters), None)
+        found = self.closing.codes(value, scope)
+        self.sent_names.update(found.names)
+        for code in found.codes:
+            self.send(code, connection, method, None)
+
+    def asserted(self, node: o.Call, scope: Scope) -> None:
+        """`assertEqual(close_code, 4401)`, `expect(event.code).toBe(1000)`."""
+        given = [argument.value for argument in node.arguments]
+        callee = node.callee
+        subjects = list(given)
+        while isinstance(callee, o.Member):
+            callee = callee.of
+        if isinstance(callee, o.Call):
+            subjects.extend(argument.value for argument in callee.arguments)
+        coded = any(self.is_code(value, scope) is not None for value in subjects)
+        plain = [value.of if isinstance(value, o.Typed) else value for value in subjects]
+        named = [self.constant(value, scope) for value in plain if isinstance(value, o.Path)]
+        numbers = {found[0] for found in named if found is not None}
+        for value in given if numbers else ():  # assert_tokens(CloseCode::A, [Token(4001)])
+            for number in numbers_in(value):
+                if number.value in numbers:
+                    self.use(number, "mentioned", Certainty.LIKELY)
+        for value in given:
+            if isinstance(value, o.Number) and words.plausible(value.value) and coded:
+                self.use(value, "mentioned", Certainty.LIKELY)
+        if not coded:
+            self.handed_on(node, o.name_of(node.callee), set(words.words(o.name_of(node.callee))), scope)
+
+    def handed_on(self, node: o.Call, name: str, lowered: set[str], scope: Scope) -> None:
+        """A number that a call takes as a close code: of a wrapper, or by the parameter's or the function's name."""
+        numbers = [
+            (place, o.Argument(argument.name, value))
+            for place, argument in enumerate(node.arguments)
+            for value in written(argument.value)
+            if self.numeric(value, scope)
+        ]
+        if not numbers:
+            return
+        callee = self.resolver.thing(node.callee, scope)
+        if isinstance(callee, Foreign):
+            return
+        if name in ("new", "of", "init") and isinstance(node.callee, o.Path) and len(node.callee.parts) > 1:
+            name = node.callee.parts[-2]  # CloseFrame::new(4001, "...")
+            lowered = set(words.words(name))
+        if isinstance(callee, OwnFunction | Elsewhere):
+            summary = (
+                self.closing.summary(callee) if isinstance(callee, OwnFunction) else callee.file.reaches(callee.thing)
+            )
+            for place, argument in numbers:
+                if place in summary:
+                    self.through(argument.value, scope, summary[place], name)
+        near = self.closing.mentions and (bool(lowered & {"ws", "websocket", "socket"}) or words.is_closing_name(name))
+        if isinstance(callee, ClassOf) and callee.type.name in ("CloseEvent", "WebSocketDisconnect"):
+            near = True
+        if not near and name in ("emit", "dispatchEvent", "trigger", "fire", "publish") and node.arguments:
+            event = node.arguments[0].value
+            near = isinstance(event, o.String) and words.is_closing_name(event.value) and self.closing.mentions
+            lowered = lowered | {"close"}
+        for place, argument in numbers:
+            value = argument.value
+            named = argument.name
+            if (named and words.is_code_name(named) and self.closing.mentions) or (
+                named in ("code", "status_code") and near
+            ):
+                self.mention(value, scope)
+            elif near and (not named or named in PREPOSITIONS) and (words.is_closing_name(name) or lowered & {"close"}):
+                timed = words.DURATION.intersection(lowered)
+                number = self.numeric(value, scope)
+                if (
+                    not timed
+                    and number is not None
+                    and (
+                        number != 1000
+                        or place > 0
+                        or len(node.arguments) > 1
+                        or lowered
+                        & {"trigger", "simulate", "emit", "mock", "fire", "send", "with", "handle", "on", "did"}
+                    )
+                ):
+                    self.mention(value, scope)
+
+    def numeric(self, value: o.Value, scope: Scope) -> int | None:
+        """The plausible code that an argument is by itself."""
+        if isinstance(value, o.Number):
+            return value.value if words.plausible(value.value) else None
+        if isinstance(value, o.Path):
+            if value.parts[0] == ".":
+                return next((code.number for code in self.closing.implied(value).codes), None)
+            thing: Thing = self.resolver.thing(value, scope)
+            return thing.value if isinstance(thing, Int) and words.plausible(thing.value) else None
+        return None
+
+    def mention(self, value: o.Value, scope: Scope) -> None:
+        if isinstance(value, o.Number):
+            self.use(value, "mentioned", Certainty.LIKELY)
+        elif isinstance(value, o.Path):
+            number = self.numeric(value, scope)
+            if number is not None:
+                self.use(value, "mentioned", Certainty.LIKELY, None, number, value.parts[-1])
+
+    def through(self, value: o.Value, scope: Scope, reaches: Reaches, wrapper: str) -> None:
+        """A number that a wrapper sends."""
+        found = self.closing.codes(value, scope)
+        self.sent_names.update(found.names)
+        for code in found.codes:
+            if reaches.tested:
+                self.put(
+                    CodeUse(
+                        code.number,
+                        code.start,
+                        code.end,
+                        code.form,
+                        "sent",
+                        code.name,
+                        reaches.connection.certainty,
+                        reaches.connection,
+                    )
+                )
+            else:
+                self.send(code, reaches.connection, reaches.method, None, wrapper)
+
+
+def holder(callee: o.Value) -> o.Value | None:
+    """What a method is called on, as an expression."""
+    if isinstance(callee, o.Member):
+        return callee.of
+    if isinstance(callee, o.Path) and len(callee.parts) > 1:
+        return o.Path(callee.start, callee.end, callee.parts[:-1], callee.start)
+    return None

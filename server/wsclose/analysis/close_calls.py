@@ -1,0 +1,93 @@
+"""Close calls as facts: what goes out, and where the call stands."""
+
+from dataclasses import replace
+
+from wsclose.analysis import around, words
+from wsclose.analysis.asking import Described
+from wsclose.analysis.facts import CloseCall, Code, Connection
+from wsclose.analysis.notes import Notes
+from wsclose.analysis.scopes import Scope
+from wsclose.analysis.wrappers import looks_at
+from wsclose.knowledge.library import CloseMethod
+from wsclose.syntax import outline as o
+
+
+class CloseCalls(Notes):
+    """Close calls as facts: what goes out, and where the call stands."""
+
+    def close_call(self, node: o.Call, scope: Scope, awaited: bool, described: Described) -> None:
+        connection, method, code, reason, framed, mark = described
+        found = self.closing.codes(code, scope)
+        self.sent_names.update(found.names)
+        callee = node.callee
+        start = callee.last if isinstance(callee, o.Path | o.Member) else node.start
+        end = callee.end if isinstance(callee, o.Path | o.Member) else node.start
+        end = start + len(o.name_of(callee).encode()) or end
+        if mark is not None:
+            start, end = mark.last, mark.last + len(o.name_of(mark).encode())
+        receiver = ".".join(callee.parts[:-1]) if isinstance(callee, o.Path) else ""
+        own_span = (code.start, code.end) if code is not None and not framed else None
+        if code is not None and framed and node.start <= code.start and code.end <= node.end:
+            own_span = (code.start, code.end)
+        made = CloseCall(
+            node.start,
+            node.end,
+            start,
+            end,
+            receiver,
+            connection,
+            method,
+            found.codes,
+            own_span,
+            found.kind,
+            self.closing.reason(reason, scope),
+            awaited,
+            node.open,
+            len(node.arguments),
+            self.surroundings(node, scope, connection),
+            self.functions[-1] if self.functions else "",
+            self.caught_types[-1] if self.caught_types else (),
+            self.misplaced(node, method),
+        )
+        if found.kind == "received" and isinstance(code, o.Path) and self.guarded(code, scope):
+            made = replace(made, surroundings=made.surroundings | {"guarded"})
+        if scope.function is not None and (method is None or method.sends == "frame"):
+            self.said_goodbye.add(id(scope.function))
+        self.facts.append(made)
+        for one in found.codes:
+            self.send(one, connection, method, made, quoted=found.kind == "string")
+
+    def guarded(self, code: o.Path, scope: Scope) -> bool:
+        """Whether a received code was looked at before it is sent on."""
+        return any(
+            outer.function is not None and looks_at(outer.function.body, code.parts) for outer in scope.functions()
+        )
+
+    def misplaced(self, node: o.Call, method: CloseMethod | None) -> tuple[Code, ...]:
+        """The numbers that look like codes where the method takes something else."""
+        found: list[Code] = []
+        if method is not None and not words.is_closing_name(method.name):
+            return ()  # stop(1000) of a server takes a time
+        for place, argument in enumerate(node.arguments if method is not None else ()):
+            roles = method.parameters if method is not None else ()
+            role = roles[place] if place < len(roles) else "_"
+            value = argument.value
+            if (
+                not argument.name
+                and role in ("_", "reason")
+                and isinstance(value, o.Number)
+                and words.plausible(value.value)
+            ):
+                found.append(Code(value.value or 0, value.start, value.end, "literal"))
+        return tuple(found)
+
+    def surroundings(self, node: o.Call, scope: Scope, connection: Connection) -> frozenset[str]:
+        found = {*self.around, *around.places(scope, self.functions)}
+        if scope.function is not None and id(scope.function) in self.said_goodbye:
+            found.add("after-close")
+        if id(node) in self.too_early:
+            found.add("before-open")
+        accepts = connection.type.opened_by if connection.type is not None else ""
+        if accepts and around.before_accept(node, scope, accepts):
+            found.add("before-accept")
+        return frozenset(found)

@@ -1,0 +1,331 @@
+"""Received codes, and the numbers that they are compared with."""
+
+from collections.abc import Iterator
+
+from wsclose.analysis import words
+from wsclose.analysis.callers import EVENT_NAMES
+from wsclose.analysis.calling import CONVERSIONS
+from wsclose.analysis.facts import Certainty, CodeUse, Connection
+from wsclose.analysis.notes import Notes, numbers_in
+from wsclose.analysis.scopes import Scope
+from wsclose.analysis.things import Int, Received
+from wsclose.knowledge import platforms
+from wsclose.syntax import outline as o
+from wsclose.syntax.names import bare_type
+
+COMPARISONS = frozenset({"==", "===", "!=", "!==", "<", "<=", ">", ">=", "in", "not in", "!in", "is", "is not"})
+
+
+class Comparisons(Notes):
+    """Received codes, and the numbers that they are compared with."""
+
+    def is_code(self, value: o.Value, scope: Scope) -> Received | None:
+        """Whether an expression holds a close code as received."""
+        while isinstance(value, o.Awaited | o.Typed):
+            value = value.of
+        if isinstance(value, o.Either):
+            return next((found for option in value.options if (found := self.is_code(option, scope))), None)
+        thing = self.resolver.thing(value, scope)
+        if isinstance(thing, Received):
+            return thing
+        if thing is not None:
+            return None
+        if isinstance(value, o.Path):
+            return self.is_code_path(value, scope)
+        if isinstance(value, o.Member) and words.is_code_name(value.name) and self.closing.mentions:
+            return Received(None, False)
+        if isinstance(value, o.Call):
+            name = o.name_of(value.callee)
+            if words.is_code_name(name) and self.closing.mentions:
+                return Received(None, False)
+            if (
+                name in ("getCode", "code")
+                and isinstance(value.callee, o.Path)
+                and len(value.callee.parts) > 1
+                and words.is_closing_name(value.callee.parts[-2])
+            ):
+                return Received(None, False)
+        if (
+            isinstance(value, o.Index)
+            and isinstance(value.key, o.String)
+            and value.key.value == "code"
+            and isinstance(value.of, o.Path)
+        ):
+            if words.is_closing_name(value.of.parts[-1]) or self.in_closing(scope):
+                return Received(None, False)
+        return None
+
+    def is_code_path(self, path: o.Path, scope: Scope) -> Received | None:
+        last = path.parts[-1]
+        found = words.words(last)
+        if words.is_code_name(last) and not found[0].isdigit() and self.closing.mentions:
+            return Received(None, False)
+        if len(path.parts) == 1 and self.closing.mentions and self.turned_into_code(last, scope):
+            return Received(None, False)
+        if found[-1:] not in (("code",), ("status",)):
+            return None
+        if len(path.parts) > 1:
+            base = path.parts[-2]
+            if words.is_closing_name(base) or words.is_socket_name(base):
+                return Received(None, False)
+            if base.lower().lstrip("_") in EVENT_NAMES and last.lower() == "code" and self.in_closing(scope):
+                return Received(None, False)
+            if (
+                base.lower() in ("err", "error", "exc", "exception", "ex", "e")
+                and last.lower() == "code"
+                and self.caught_closing(base, scope)
+            ):
+                return Received(None, False)
+            return None
+        if self.in_closing(scope) and last.lower() in ("code", "status", "statuscode", "status_code"):
+            return Received(None, False)
+        return None
+
+    def turned_into_code(self, name: str, scope: Scope) -> bool:
+        """Whether the function makes a close code of a number: `(CloseCode) number`, `closeCode: number`."""
+        function = next((outer.function for outer in scope.functions() if outer.function is not None), None)
+        if function is None or not words.words(name)[-1:] == ("code",):
+            return False
+        if id(function) not in self.turned:
+            self.turned[id(function)] = frozenset(made_codes(function.body))
+        return name in self.turned[id(function)]
+
+    def caught_closing(self, name: str, scope: Scope) -> bool:
+        """Whether an exception is, by its type's name, raised when a connection has closed."""
+        for one in scope.find(name) or ():
+            if isinstance(one.value, o.Catch):
+                return any(
+                    words.is_closing_name(o.name_of(kind)) or "websocket" in words.words(o.name_of(kind))
+                    for kind in value_names(one.value.types)
+                )
+        return False
+
+    def in_closing(self, scope: Scope) -> bool:
+        """Whether this is inside a function that is called when a connection has closed."""
+        if not self.closing.mentions:
+            return False
+        return any(outer.function is not None and self.resolver.handles_close(outer) for outer in scope.functions())
+
+    def operation(self, node: o.Operation, scope: Scope) -> None:
+        if node.operator in ("&&", "||", "and", "or", "&"):
+            self.range_test(node, scope)
+        if node.operator not in COMPARISONS or len(node.operands) < 2:
+            return
+        operands = node.operands
+        for place, operand in enumerate(operands):
+            code = self.is_code(operand, scope)
+            if code is None:
+                continue
+            for other in (*operands[:place], *operands[place + 1 :]):
+                self.compared(other, scope, code, node.operator)
+            return
+
+    def range_test(self, node: o.Statement, scope: Scope) -> None:
+        """`code !== 1000 && (code < 3000 || code > 4999)`: nobody else tests for these numbers together."""
+        by_subject: dict[tuple[str, ...], list[o.Number]] = {}
+        for test in comparisons_in(node):
+            left, right = test.operands[0], test.operands[-1]
+            if isinstance(left, o.Number):
+                left, right = right, left
+            if isinstance(left, o.Path) and isinstance(right, o.Number):
+                by_subject.setdefault(left.parts, []).append(right)
+        for numbers in by_subject.values():
+            values = {number.value for number in numbers}
+            if {3000, 4999} <= values or {3000, 5000} <= values or {1000, 4999} <= values:
+                for number in numbers:
+                    if words.plausible(number.value):
+                        self.use(number, "compared", Certainty.LIKELY)
+
+    def compared(self, value: o.Value, scope: Scope, code: Received, operator: str = "===") -> None:
+        """Notes the numbers that a received code is compared with."""
+        certainty = Certainty.SURE if code.sure else Certainty.LIKELY
+        connection = self.closing.connection(code.connection) if code.connection is not None else None
+        match value:
+            case o.Number() if value.value is not None:
+                if code.sure or words.plausible(value.value):
+                    self.use(value, "compared", certainty, connection, operator=operator)
+            case o.String() if value.exact and value.value.isdigit() and len(value.value) < 6:
+                if words.plausible(int(value.value)):
+                    self.use(value, "compared", certainty, connection, int(value.value), operator=operator)
+            case o.Sequence():
+                for item in value.items:
+                    self.compared(item, scope, code)
+            case o.Either():
+                for option in value.options:
+                    self.compared(option, scope, code, operator)
+            case o.Operation():
+                for item in value.operands:
+                    if not (isinstance(item, o.Operation) and item.operator in COMPARISONS):
+                        self.compared(item, scope, code, operator)
+            case o.Call():
+                for argument in value.arguments:
+                    self.compared(argument.value, scope, code, operator)
+            case o.Opaque():
+                for inside in value.inside:
+                    if isinstance(inside, o.Value):
+                        self.compared(inside, scope, code, operator)
+            case o.Typed() | o.Awaited():
+                self.compared(value.of, scope, code, operator)
+            case o.Table():  # a pattern that takes a code apart: CloseCode::Library(4001)
+                for entry in value.entries:
+                    self.compared(entry.value, scope, code, operator)
+            case o.Path():
+                self.compared_path(value, scope, code, certainty, connection, operator)
+
+    def compared_path(
+        self,
+        path: o.Path,
+        scope: Scope,
+        received: Received,
+        certainty: Certainty,
+        connection: Connection | None,
+        operator: str,
+    ) -> None:
+        member = self.resolver.member(received.group, path.parts[-1]) if received.group is not None else None
+        if isinstance(member, Int):  # a bare member in an arm: `case NORMAL:`
+            self.use(path, "compared", certainty, connection, member.value, path.parts[-1], operator)
+            return
+        found = self.closing.codes(path, scope)
+        for code in found.codes:
+            if code.start == path.start:
+                self.use(path, "compared", certainty, connection, code.number, code.name, operator)
+            elif not code.elsewhere:
+                self.put(
+                    CodeUse(
+                        code.number, code.start, code.end, "literal", "defined", path.parts[-1], certainty, connection
+                    )
+                )
+        self.sent_names.update(found.names)
+        if not found.codes and words.is_bare_constant(path.parts) and self.resolver.thing(path, scope) is None:
+            number = words.BY_NAME.get(words.normal(path.parts[0]))  # `case GOING_AWAY:` of an enum that is not at hand
+            self.use(path, "compared", Certainty.LIKELY, connection, number, path.parts[0], operator)
+            return
+        if not found.codes:
+            self.defined_elsewhere(path, scope, certainty)
+
+    def defined_elsewhere(self, path: o.Path, scope: Scope, certainty: Certainty) -> None:
+        """A set or list of codes that has a name: its numbers are codes where it is written."""
+        if len(path.parts) > 2:
+            return
+        local = scope.find(path.parts[0]) if len(path.parts) == 1 else None
+        if local is None:
+            self.sent_names.add(self.closing.key_of(path, scope))
+            return
+        for one in local:
+            if isinstance(one.value, o.Value):
+                for number in numbers_in(one.value):
+                    if words.plausible(number.value):
+                        self.use(number, "defined", certainty)
+
+    def switch(self, node: o.Switch, scope: Scope) -> None:
+        if node.subject is not None:
+            self.visit(node.subject, scope)
+        code = self.is_code(node.subject, scope) if node.subject is not None else None
+        if code is None and self.closing.mentions and self.names_codes(node):
+            code = Received(None, False)
+        if code is not None:
+            for arm in node.arms:
+                for pattern in arm.patterns:
+                    self.compared(pattern, scope, code)
+            self.named_as_by_platform(node)
+        for arm in node.arms:
+            for pattern in arm.patterns:
+                self.visit(pattern, scope)
+            if arm.guard is not None:
+                self.visit(arm.guard, scope)
+            self.block(arm.body, scope)
+
+    def named_as_by_platform(self, node: o.Switch) -> None:
+        """Members of an enum that is not seen here, when three of them go by the names that one platform gives its codes."""
+        unknown = [
+            pattern
+            for arm in node.arms
+            for pattern in arm.patterns
+            if isinstance(pattern, o.Path) and pattern.start not in self.uses
+        ]
+        if len(unknown) < 3:
+            return
+        by_platform: dict[str, list[tuple[o.Path, int]]] = {}
+        for pattern in unknown:
+            for platform, number in platforms.by_code_name(" ".join(words.words(pattern.parts[-1]))):
+                by_platform.setdefault(platform.id, []).append((pattern, number))
+        best = max(by_platform.values(), key=len, default=[])
+        for pattern, number in best if len(best) >= 3 else ():
+            self.use(pattern, "compared", Certainty.LIKELY, None, number, pattern.parts[-1])
+
+    def names_codes(self, node: o.Switch) -> bool:
+        """Whether the arms say of the subject that it is a close code: `case .goingAway: ... case .normalClosure: ...`."""
+        named = [o.name_of(pattern) for arm in node.arms for pattern in arm.patterns]
+        known = [
+            name for name in named if name in self.libraries.constant_names and words.normal(name) in words.BY_NAME
+        ]
+        return len(known) > 1 and any({"away", "closure"} & set(words.words(name)) for name in known)
+
+    def either(self, node: o.Either, scope: Scope) -> None:
+        """`event.code || 1006`: a number that stands in for a received code."""
+        if len(node.options) > 1 and any(self.is_code(option, scope) for option in node.options):
+            for option in node.options:
+                if isinstance(option, o.Number) and words.plausible(option.value):
+                    self.use(option, "mentioned", Certainty.LIKELY)
+
+    def index(self, node: o.Index, scope: Scope) -> None:
+        """`NAMES[1001]` where NAMES is a table of codes."""
+        if (
+            isinstance(node.key, o.Number)
+            and words.plausible(node.key.value)
+            and words.is_code_group(o.name_of(node.of))
+        ):
+            self.use(node.key, "mentioned", Certainty.LIKELY)
+
+
+def made_codes(block: o.Block, depth: int = 0) -> Iterator[str]:
+    """The names that are cast to a type of close codes, or given as an argument that is called so."""
+    for node in block:
+        if isinstance(node, o.Typed) and isinstance(node.of, o.Path) and words.is_code_group(bare_type(node.type)):
+            yield node.of.parts[-1]
+        if isinstance(node, o.Call):
+            for argument in node.arguments:
+                if isinstance(argument.value, o.Path) and argument.name and words.is_code_name(argument.name):
+                    yield argument.value.parts[-1]
+        if depth < 40:
+            yield from made_codes(tuple(o.children(node)), depth + 1)
+
+
+def written(value: o.Value, depth: int = 0) -> Iterator[o.Value]:
+    """The numbers and constants that an argument is: `1001`, `code or 1005`, `.unknown(4001)`, `UInt16(Codes.idle)`."""
+    if isinstance(value, o.Either) and depth < 6:
+        for option in value.options:
+            yield from written(option, depth + 1)
+    elif isinstance(value, o.Call) and len(value.arguments) == 1 and depth < 6:
+        name = o.name_of(value.callee)
+        group = value.callee.parts[-2] if isinstance(value.callee, o.Path) and len(value.callee.parts) > 1 else name
+        if name in CONVERSIONS or group == "." or words.is_code_group(group):
+            yield from written(value.arguments[0].value, depth + 1)
+    else:
+        yield value
+
+
+def comparisons_in(node: o.Statement, depth: int = 0) -> Iterator[o.Operation]:
+    """The comparisons that a logical expression is made of."""
+    if isinstance(node, o.Operation) and node.operator in COMPARISONS and len(node.operands) == 2:
+        yield node
+    elif isinstance(node, o.Operation | o.Either | o.Opaque) and depth < 12:
+        for child in o.children(node):
+            yield from comparisons_in(child, depth + 1)
+
+
+def receiver_parts(scope: Scope) -> tuple[str, ...]:
+    """The name of what a function is registered on as a handler."""
+    site = scope.site
+    if site is None:
+        return ()
+    holder = site.call.callee if site.call is not None else site.target
+    return holder.parts[:-1] if isinstance(holder, o.Path) else ()
+
+
+def value_names(values: tuple[o.Value, ...]) -> Iterator[o.Value]:
+    for value in values:
+        if isinstance(value, o.Sequence):
+            yield from value.items
+        else:
+            yield value

@@ -1,0 +1,237 @@
+"""Where codes are defined: constants, enums, tables, defaults, messages."""
+
+from wsclose.analysis import tables, words
+from wsclose.analysis.comparisons import written
+from wsclose.analysis.facts import Certainty, CodeTable, CodeUse, Connection, UnwatchedConnection
+from wsclose.analysis.frames import made_by
+from wsclose.analysis.naming import tails
+from wsclose.analysis.notes import Notes, numbers_in
+from wsclose.analysis.scopes import Scope
+from wsclose.analysis.sent_numbers import guess_constant
+from wsclose.analysis.things import Instance, Int, Received
+from wsclose.analysis.wrappers import calls
+from wsclose.syntax import outline as o
+from wsclose.syntax.names import bare_type
+
+
+class Definitions(Notes):
+    """Where codes are defined: constants, enums, tables, defaults, messages."""
+
+    def parameter(self, parameter: o.Parameter, scope: Scope, function: str) -> None:
+        definitions = scope.names.get(parameter.name, []) if parameter.name else []
+        for one in definitions:
+            if one.value is parameter:
+                thing = self.resolver.parameter(one, parameter)
+                if isinstance(thing, Received):
+                    self.note_received(parameter.start, parameter.start + len(parameter.name.encode()), thing)
+        default = parameter.default
+        if default is None:
+            return
+        if isinstance(default, o.Number) and words.plausible(default.value):
+            coded = words.is_code_name(parameter.name) or (
+                words.words(parameter.name)[-1:] in (("code",), ("status",))
+                and (words.is_closing_name(function) or self.beside_reason(scope))
+            )
+            if coded:
+                self.use(default, "mentioned", Certainty.LIKELY)
+        elif isinstance(default, o.Path) and default.parts[0] == ".":
+            if words.is_code_name(parameter.name) or words.is_code_group(bare_type(parameter.type)):
+                self.mention(default, scope)
+        else:
+            self.visit(default, scope)
+
+    def beside_reason(self, scope: Scope) -> bool:
+        """Whether a function takes a reason too and belongs to a class that speaks of closing."""
+        owner = set(words.words(scope.owner))
+        return (
+            self.closing.mentions
+            and "reason" in scope.names
+            and bool(owner & {"websocket", "ws", "close", "disconnect", "closed"})
+        )
+
+    def klass(self, node: o.Class, scope: Scope) -> None:
+        if (
+            node.kind == "enum"
+            or any(base.split(".")[-1] in ("IntEnum", "Enum", "StrEnum", "IntFlag") for base in node.bases)
+            or node.body
+        ):
+            self.group(node.name, tables.rows_of_enum(node))
+        owner = Scope(None, None, node.name, None)
+        for statement in node.body:
+            self.visit(statement, owner, True)
+
+    def bind(self, node: o.Bind, scope: Scope) -> None:
+        target = node.target
+        name = o.name_of(target)
+        value = node.value
+        if value is None:
+            return
+        if not self.closing.watches and name == "onmessage":
+            receiver = self.resolver.receiver(target, scope)
+            if isinstance(receiver, Instance) and receiver.side == "client":
+                self.facts.append(UnwatchedConnection(target.start, target.end, self.closing.connection(receiver)))
+        if isinstance(target, o.Index) and isinstance(target.key, o.Number) and words.plausible(target.key.value):
+            if words.is_code_group(o.name_of(target.of)):
+                self.use(target.key, "defined", Certainty.LIKELY, None, None, tables.text_in(value))
+            return
+        if not name:
+            return
+        if isinstance(value, o.Number) and value.value is not None:
+            if scope.parent is None and scope.owner and self.member_of_group(scope.owner, name, value.value):
+                self.use(value, "defined", Certainty.LIKELY, None, None, name)
+                self.facts.append(CodeTable(scope.owner, ((name, value.value, value.start, value.end),)))
+            elif tables.is_constant(name, value.value, node.type) and (
+                self.closing.mentions or words.names_code(name, value.value)
+            ):
+                self.use(value, "defined", Certainty.LIKELY, None, None, name)
+            elif words.plausible(value.value) and words.words(name)[-1:] == ("code",) and self.in_closing(scope):
+                self.use(value, "mentioned", Certainty.LIKELY, None, None, name)
+        elif isinstance(value, o.Table):
+            self.grouped.add(id(value))
+            self.group(name, tables.rows_of_table(value))
+        elif isinstance(value, o.Either) and (
+            words.is_code_name(name) or (words.words(name)[-1:] == ("code",) and self.in_closing(scope))
+        ):
+            for option in value.options:
+                if isinstance(option, o.Number) and words.plausible(option.value) and self.closing.mentions:
+                    self.use(option, "mentioned", Certainty.LIKELY)
+        elif (
+            isinstance(value, o.Sequence)
+            and len(value.items) == 2
+            and words.is_closing_name(name)
+            and any(isinstance(item, o.String) for item in value.items)
+        ):  # a reason and a code that wait to be sent
+            for item in value.items:
+                if self.closing.mentions and self.numeric(item, scope) is not None:
+                    self.mention(item, scope)
+        elif isinstance(value, o.Call | o.Sequence) and words.is_code_group(name) and self.closing.mentions:
+            for number in numbers_in(value):
+                if words.plausible(number.value):
+                    self.use(number, "defined", Certainty.LIKELY)
+            for inner in calls((value,)):
+                for argument in inner.arguments:
+                    if isinstance(argument.value, o.Table):
+                        self.group(name, tables.rows_of_table(argument.value))
+
+    def member_of_group(self, owner: str, name: str, number: int) -> bool:
+        """Whether a class's constant is a close code: by the class's name, or because its neighbours are."""
+        if not words.plausible(number):
+            return False
+        if words.is_code_group(owner):
+            return True
+        return (
+            self.closing.mentions
+            and words.names_code(name, number)
+            and bool({"code", "close", "status"} & set(words.words(owner)))
+        )
+
+    def group(self, name: str, rows: list[tables.Row]) -> None:
+        if not rows or not tables.are_codes(name, rows):
+            return
+        if not self.closing.mentions and not words.is_code_group(name) and len(rows) < 4:
+            return
+        kept = [row for row in rows if words.plausible(row.number) or 1000 <= row.number <= 1015]
+        for row in kept:
+            self.put(CodeUse(row.number, row.start, row.end, "literal", "defined", row.name, Certainty.LIKELY))
+        self.facts.append(CodeTable(name, tuple((row.name, row.number, row.start, row.end) for row in kept)))
+
+    def table(self, node: o.Table, scope: Scope) -> None:
+        """`{ code: 1006, wasClean: false }`, `{"type": "websocket.close", "code": 1000}`."""
+        entries = {entry.key: entry.value for entry in node.entries if entry.key}
+        rows = tables.rows_of_table(node)
+        made = made_by(node)
+        if made is not None and "code" in entries:  # CloseFrame { code: CloseCode::Policy, reason: ... }
+            built = self.closing.built_by(made, scope)
+            if built is not None or (self.closing.mentions and words.is_code_group(made.parts[-1])):
+                self.frame_code(entries["code"], scope, built[0] if built is not None else None)
+        if len(rows) >= 3 and id(node) not in self.grouped:
+            self.group("", rows)
+        kind = entries.get("type")
+        message = kind.value if isinstance(kind, o.String) else ""
+        frame = next(
+            (
+                f
+                for library in self.libraries.by_id.values()
+                for f in library.frames
+                if f.get("equals") == message and message
+            ),
+            None,
+        )
+        for key, value in entries.items():
+            if not isinstance(value, o.Number | o.Path | o.Either):
+                continue
+            coded = words.is_code_name(key)
+            if frame is not None or message.startswith("websocket."):
+                if key == "code":
+                    self.message_code(value, scope, "sent" if message.endswith("close") else "mentioned")
+                continue
+            if key == "code" and not coded:
+                coded = bool({"wasClean", "was_clean"} & entries.keys()) or (
+                    "reason" in entries and self.closing.mentions
+                )
+                coded = coded or (
+                    self.closing.mentions and bool(self.functions) and self.in_closing(scope) and len(entries) == 1
+                )
+            for one in written(value) if coded and self.closing.mentions else ():
+                if self.numeric(one, scope) is not None:
+                    self.mention(one, scope)
+
+    def message_code(self, value: o.Value, scope: Scope, use: str) -> None:
+        found = self.closing.codes(value, scope)
+        self.sent_names.update(found.names)
+        connection = Connection(None, None, "server", "", Certainty.SURE)
+        for code in found.codes:
+            if use == "sent":
+                self.send(code, connection, None, None)
+            else:
+                self.put(CodeUse(code.number, code.start, code.end, code.form, use, code.name, Certainty.SURE, None))
+
+    def returned(self, value: o.Value, scope: Scope) -> None:
+        """A function that by its name gives a close code."""
+        if not self.functions or not words.is_code_name(self.functions[-1]) or not self.closing.mentions:
+            return
+        options = [one for tail in tails((value,)) for one in (tail.options if isinstance(tail, o.Either) else (tail,))]
+        for option in options:
+            if isinstance(option, o.Number) and words.plausible(option.value):
+                self.use(option, "mentioned", Certainty.LIKELY)
+
+    def path(self, node: o.Path, scope: Scope) -> None:
+        last = node.parts[-1]
+        if (
+            last in self.libraries.constant_names
+            or (len(node.parts) > 1 and (words.is_code_group(node.parts[-2]) or words.is_code_name(last)))
+            or (words.is_registry_constant(last) and self.closing.mentions)
+        ):
+            found = self.constant(node, scope)
+            if found is not None:
+                number, name, sure = found
+                self.use(node, "mentioned", Certainty.SURE if sure else Certainty.LIKELY, None, number, name)
+                return
+        if last in ("code", "Code", "close_code", "closeCode", "status") or (
+            len(node.parts) == 1 and words.is_code_name(last)
+        ):
+            thing = self.resolver.thing(node, scope)
+            if isinstance(thing, Received):
+                self.note_received(node.last, node.end, thing)
+
+    def constant(self, node: o.Path, scope: Scope) -> tuple[int, str, bool] | None:
+        """(number, name, whether it is certain) of a constant that is a close code."""
+        thing = self.resolver.thing(node, scope)
+        if isinstance(thing, Int):
+            if thing.known:
+                return thing.value, thing.name, True
+            group = node.parts[-2] if len(node.parts) > 1 else ""
+            if words.plausible(thing.value) and (words.is_code_group(group) or words.is_code_name(node.parts[-1])):
+                return thing.value, thing.name or node.parts[-1], True
+            return None
+        if thing is not None:
+            return None
+        guessed = guess_constant(node.parts)
+        if guessed is not None:
+            return guessed, node.parts[-1], False
+        numbers = self.libraries.constant_names.get(node.parts[-1])
+        if numbers is not None and len(numbers) == 1 and self.closing.mentions and len(words.words(node.parts[-1])) > 1:
+            around = set(words.words(".".join(node.parts[-2:])))
+            if around & {"close", "closure", "ws", "websocket", "status"} and not around & {"http", "grpc"}:
+                return next(iter(numbers)), node.parts[-1], False
+        return None

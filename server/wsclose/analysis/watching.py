@@ -1,0 +1,110 @@
+"""Handlers, loops and connections that nobody looks at."""
+
+from wsclose.analysis import words
+from wsclose.analysis.comparisons import receiver_parts
+from wsclose.analysis.delays import grows
+from wsclose.analysis.facts import (
+    BackoffReset,
+    Certainty,
+    CloseHandler,
+    Connection,
+    DoubleReconnect,
+    HandlerArm,
+    UnwatchedConnection,
+)
+from wsclose.analysis.loops import layout
+from wsclose.analysis.notes import Notes
+from wsclose.analysis.scopes import Scope
+from wsclose.analysis.things import Instance
+from wsclose.knowledge.codeset import ALL
+from wsclose.syntax import outline as o
+
+BACKOFF_WORDS = frozenset(
+    {"attempt", "attempts", "retry", "retries", "backoff", "delay", "tries", "reconnect", "reconnects"}
+)
+READS = frozenset({"on", "addEventListener", "once", "addListener"})
+
+
+class Watching(Notes):
+    """Handlers, loops and connections that nobody looks at."""
+
+    def caught(self, node: o.Try, catch: o.Catch, scope: Scope) -> None:
+        if self.closing.mentions and "reconnecting" not in self.around:
+            found = self.handlers.caught(node, catch, scope, self.closing.reconnects)
+            if found is not None:
+                self.facts.append(found)
+
+    def connection_loop(self, node: o.Loop, scope: Scope) -> bool:
+        """A loop that connects again and again is a close handler of its own."""
+        if not self.closing.mentions:
+            return False
+        found = self.handlers.loop(node, scope)
+        if found is not None:
+            effect, endless = found
+            connection = Connection(None, None, "client", "", Certainty.SURE)
+            looks = self.handlers.asks_for_the_code(node.body, scope)
+            arm = HandlerArm(ALL, "unknown" if looks else "" if endless else "flag", (effect,))
+            creation = self.handlers.creation(node.body, scope)
+            places = layout(node, creation, scope, self.resolver) if creation is not None else None
+            made = CloseHandler(effect.start, effect.end, "loop", connection, (arm,), looks, True, False, loop=places)
+            self.facts.append(made)
+        return found is not None or self.handlers.creation(node.body, scope) is not None
+
+    def handler(self, node: o.Function, scope: Scope) -> None:
+        """A function that is called because a client's connection has opened, failed or closed."""
+        if not self.closing.mentions:
+            return
+        found = self.handlers.event_handler(node, scope)
+        if found is not None:
+            kind, connection = found
+            library = connection.library
+            asked = library is not None and library.reconnects_when_asked
+            if library is None or not library.reconnects or asked:
+                made = self.handlers.read(node, scope, kind, connection, self.closing.reconnects)
+                if made.looks_at_code or not (connection.side == "server" or (asked and not made.reconnects)):
+                    self.facts.append(made)
+                if connection.side != "server":
+                    self.reconnects(scope, "close", made.arms, connection)
+            return
+        failed = self.handlers.other_event(scope, "error")
+        if failed is not None:
+            self.reconnects(scope, "error", self.handlers.arms(node.body, scope), failed[1])
+        opened = self.handlers.other_event(scope, "open")
+        if opened is not None:
+            self.resets(node.body, scope, *opened)
+
+    def reconnects(self, scope: Scope, event: str, arms: tuple[HandlerArm, ...], connection: Connection) -> None:
+        """Remembers which handlers beside each other reconnect; two of them for one failure are a fact."""
+        plain = [arm for arm in arms if arm.guard == "" and 1006 in arm.codes]
+        effects = [arm.effects[0] for arm in plain if arm.effects and arm.effects[0].kind == "reconnect"]
+        if len(effects) != len(arms) or scope.parent is None or self.handlers.single:
+            return
+        beside = self.reconnecting.setdefault((id(scope.parent), *receiver_parts(scope)), {})
+        beside[event] = effects[0]
+        if len(beside) == 2:
+            error, close = beside["error"], beside["close"]
+            self.facts.append(DoubleReconnect(error.start, error.end, close.start, close.end, connection))
+
+    def resets(self, body: o.Block, scope: Scope, holder: o.Value, connection: Connection) -> None:
+        """`attempts = 0` in an open handler, when it counts up elsewhere."""
+        receiver = ".".join(holder.parts[:-1]) if isinstance(holder, o.Path) else ""
+        for statement in body:
+            if isinstance(statement, o.Bind) and isinstance(statement.value, o.Number) and not statement.operator:
+                name = o.name_of(statement.target)
+                found = set(words.words(name))
+                if (
+                    found & BACKOFF_WORDS
+                    and not found & {"ping", "pong", "heartbeat", "timer", "id"}
+                    and isinstance(statement.target, o.Path)
+                    and grows(statement.target, scope, self.resolver)
+                ):
+                    self.facts.append(BackoffReset(statement.start, statement.end, name, connection, receiver))
+
+    def unwatched(self, node: o.Call, scope: Scope) -> None:
+        """A handler for messages, in a file that never looks at a close."""
+        event = node.arguments[0].value if node.arguments else None
+        receiver = self.resolver.receiver(node.callee, scope)
+        if isinstance(event, o.String) and event.value == "message" and isinstance(receiver, Instance):
+            connection = self.closing.connection(receiver)
+            if connection.side == "client" and not (connection.library is not None and connection.library.reconnects):
+                self.facts.append(UnwatchedConnection(node.start, node.end, connection))
