@@ -1,0 +1,377 @@
+"""What calls in a handler do: connect again, log, forward, or something unknown."""
+
+from collections.abc import Iterator
+
+from wsclose.analysis import delays, words
+from wsclose.analysis.code_tests import SINGLE
+from wsclose.analysis.facts import Effect
+from wsclose.analysis.outcomes import tried
+from wsclose.analysis.reading import MAX_DEPTH, Reading, State, merged, with_effect
+from wsclose.analysis.scopes import Definition, Key, Scope
+from wsclose.analysis.things import Instance, OwnClass, OwnFunction, Returns, Thing
+from wsclose.analysis.which_handlers import REGISTERS
+from wsclose.syntax import outline as o
+
+CONNECTING = frozenset({"connect", "reconnect", "dial", "redial"})
+LOGGING = frozenset(
+    {
+        "log",
+        "debug",
+        "info",
+        "warn",
+        "warning",
+        "trace",
+        "print",
+        "println",
+        "printf",
+        "write",
+        "echo",
+        "dir",
+        "console",
+        "notice",
+    }
+)
+REPORTING = frozenset({"error", "exception", "fatal", "critical", "capture", "panic"})
+HARMLESS = frozenset(
+    {
+        "set", "clear", "update", "show", "hide", "toggle", "disable", "enable", "add", "remove", "delete", "push", "append", "render", "reset",
+        "clearInterval", "clearTimeout", "cancel", "now", "format", "toString", "alert", "get", "find", "json", "stringify", "parse", "to", "is", "has",
+        "text", "html", "css", "attr", "class", "query", "element", "selector", "pop", "filter", "map", "status", "message", "toast", "display", "discard",
+        "str", "repr", "len", "int", "Date", "String", "keys", "values", "join", "from", "concat", "stop", "lock", "unlock", "Lock", "Unlock", "close", "title",
+    }
+)  # fmt: skip
+PURE = frozenset(
+    {
+        "Math",
+        "JSON",
+        "Object",
+        "Array",
+        "Date",
+        "Number",
+        "String",
+        "math",
+        "random",
+        "json",
+        "datetime",
+        "strconv",
+        "strings",
+        "performance",
+        "document",
+    }
+)
+FORMATTING = frozenset(
+    {"format", "String", "str", "repr", "stringify", "toString", "Sprintf", "sprintf", "Errorf", "Number", "int"}
+)
+LOGS = frozenset(
+    {
+        "console",
+        "log",
+        "logger",
+        "logging",
+        "logrus",
+        "slog",
+        "print",
+        "fmt",
+        "toast",
+        "message",
+        "klog",
+        "zap",
+        "zerolog",
+        "trace",
+    }
+)
+BACKING_OFF = frozenset({"backoff", "retry", "retrying", "tenacity", "stamina", "exponential"})
+
+
+class Effects(Reading):
+    """What calls in a handler do: connect again, log, forward, or something unknown."""
+
+    def effect(self, kind: str, node: o.Statement, delay: str = "", wait: str = "") -> Effect:
+        start, end = self.place or (node.start, node.end)
+        return Effect(kind, start, end, delay, wait, self.job)
+
+    def value(self, node: o.Statement, scope: Scope, states: list[State], ended: list[State]) -> list[State]:
+        """What evaluating an expression does, its calls from the inside out."""
+        match node:
+            case o.Call():
+                return self.call(node, scope, states, ended)
+            case o.Function() | o.Class():
+                return states
+            case o.Either() if node.test is not None and len(node.options) == 2:
+                one, other = node.options
+                return self.branch(node.test, (one,), (other,), scope, states, ended)
+            case o.Either() if len(node.options) == 2 and node.test is None:
+                return self.branch(node.options[0], (), (node.options[1],), scope, states, ended)  # a || b()
+            case o.Operation() if node.operator in ("&&", "and") and len(node.operands) == 2:
+                return self.branch(node.operands[0], (node.operands[1],), (), scope, states, ended)
+        for child in o.children(node):
+            states = (
+                self.value(child, scope, states, ended)
+                if isinstance(child, o.Value)
+                else self.statement(child, scope, states, ended)
+            )
+        return states
+
+    def call(self, node: o.Call, scope: Scope, states: list[State], ended: list[State]) -> list[State]:
+        name = o.name_of(node.callee)
+        if name in SINGLE:
+            self.single = True
+        if name in delays.TIMERS and (run := self.timer(node, name, scope, states)) is not None:
+            return run
+        if name == "Promise" and node.new and node.arguments:
+            return [after for state in states for after in self.run_later(node.arguments[0].value, scope, state)]
+        if (logged := self.logging(node, name)) is not None:
+            return [with_effect(state, self.effect(logged, node)) for state in states]
+        for argument in node.arguments:
+            if not isinstance(argument.value, o.Function | o.Path):
+                states = self.value(argument.value, scope, states, ended)
+        if isinstance(node.callee, o.Member):
+            states = self.value(node.callee.of, scope, states, ended)
+        if name in delays.SLEEPS and node.arguments:
+            waited = node.arguments[0].value
+            kind = delays.classify(waited, scope, self.resolver)
+            return [state._replace(waits=(kind, written(waited))) for state in states]
+        found = self.resolver.thing(node.callee, scope)
+        if self.connects(node, found, scope):
+            return [with_effect(state, self.reconnect(node, state)) for state in states]
+        local = self.local_function(node.callee, scope)
+        if local is not None:
+            return self.run(node, local, self.resolver.scope_of(local), states)
+        if isinstance(found, OwnFunction):
+            return self.inline(node, found, states)
+        if self.closing.describe(node, scope) is not None:
+            return states
+        return self.unknown(node, name, scope, states, ended)
+
+    def reconnect(self, node: o.Statement, state: State) -> Effect:
+        return self.effect("reconnect", node, state.waits[0], state.waits[1])
+
+    def connects(self, node: o.Call, callee: Thing, scope: Scope) -> bool:
+        """Whether a call makes a new connection by itself."""
+        made = self.resolver.thing(node, scope)
+        if isinstance(callee, OwnFunction | OwnClass):
+            return False
+        if (
+            isinstance(made, Instance)
+            and made.side != "server"
+            and any(kind.connection for kind in self.resolver.bases(made.type))
+        ):
+            return node.new or isinstance(callee, Returns) or o.name_of(node.callee)[:1].isupper()
+        if made is not None and not isinstance(made, Instance):
+            items = getattr(made, "items", ())
+            return any(
+                isinstance(item, Instance)
+                and item.side == "client"
+                and any(k.connection for k in self.resolver.bases(item.type))
+                for item in items
+            )
+        return False
+
+    def timer(self, node: o.Call, name: str, scope: Scope, states: list[State]) -> list[State] | None:
+        """A function that is run later."""
+        place, wait_place = delays.TIMERS[name]
+        if place is None or place >= len(node.arguments):
+            return None
+        job = node.arguments[place].value
+        waited = (
+            node.arguments[wait_place].value if wait_place is not None and wait_place < len(node.arguments) else None
+        )
+        if waited is None and wait_place is None:
+            kind, text = "", ""
+        else:
+            kind, text = delays.classify(waited, scope, self.resolver), written(waited)
+        outer = self.place
+        self.place = outer or (node.start, node.end)
+        if outer is None:
+            self.job = (job.start, job.end)
+        try:
+            result: list[State] = []
+            for state in states:
+                waits = (
+                    state.waits
+                    if not kind
+                    else ((kind, text) if kind != "none" or state.waits[0] == "none" else state.waits)
+                )
+                result.extend(self.run_later(job, scope, state._replace(waits=waits)))
+            return result
+        finally:
+            self.place = outer
+            if outer is None:
+                self.job = None
+
+    def run_later(self, job: o.Value, scope: Scope, state: State) -> list[State]:
+        """Runs a function that is given by value, by name, or as a call that makes a coroutine."""
+        ended: list[State] = []
+        if isinstance(job, o.Function):
+            inner = self.resolver.scope_of(job)
+            falling = self.block(job.body, inner or scope, [state], ended)
+            return [*falling, *ended]
+        if isinstance(job, o.Call):
+            if o.name_of(job.callee) == "bind":
+                callee = job.callee
+                if isinstance(callee, o.Path):
+                    return self.named(o.Path(callee.start, callee.end, callee.parts[:-1], callee.start), scope, state)
+            return [*self.value(job, scope, [state], ended), *ended]
+        if isinstance(job, o.Path):
+            return self.named(job, scope, state)
+        return [state]
+
+    def named(self, path: o.Path, scope: Scope, state: State) -> list[State]:
+        call = o.Call(path.start, path.end, path, ())
+        ended: list[State] = []
+        return [*self.call(call, scope, [state], ended), *ended]
+
+    def inline(self, node: o.Call, function: OwnFunction, states: list[State]) -> list[State]:
+        """Runs an own function in the place of its call."""
+        key: Key = ("method", function.owner, function.name) if function.owner else ("name", "", function.name)
+        for one in self.resolver.lookup(key)[:1]:
+            body = function_of(one)
+            if body is not None:
+                return self.run(node, body, self.resolver.scope_of(body), states)
+        return self.by_name(node, function.name, states)
+
+    def run(self, node: o.Call, function: o.Function, scope: Scope | None, states: list[State]) -> list[State]:
+        name = function.name or str(id(function))
+        if scope is None or self.depth >= MAX_DEPTH or name in self.reading:
+            return self.by_name(node, function.name, states)
+        outer = self.place
+        self.place = outer or (node.start, node.end)
+        if any(BACKING_OFF.intersection(words.words(written_name(decorator))) for decorator in function.decorators):
+            states = [state._replace(waits=("growing", "")) for state in states]
+        self.depth += 1
+        self.reading.append(name)
+        looked = self.looked
+        try:
+            ended: list[State] = []
+            falling = self.block(function.body, scope, states, ended)
+            after = merged([*falling, *ended])
+            return tried(after, states) if CONNECTING.intersection(words.words(function.name)) else after
+        finally:
+            self.reading.pop()
+            self.depth -= 1
+            self.place = outer
+            self.looked = looked
+
+    def by_name(self, node: o.Call, name: str, states: list[State]) -> list[State]:
+        """A function that is not followed: its name says whether it connects."""
+        if CONNECTING.intersection(words.words(name)):
+            return [
+                with_effect(
+                    state,
+                    self.effect(
+                        "reconnect", node, "unknown" if state.waits[0] == "none" else state.waits[0], state.waits[1]
+                    ),
+                )
+                for state in states
+            ]
+        return [with_effect(state, self.effect("unknown", node)) for state in states]
+
+    def local_function(self, callee: o.Value, scope: Scope) -> o.Function | None:
+        if isinstance(callee, o.Path) and len(callee.parts) == 1:
+            for one in (*(scope.find(callee.parts[0]) or ()), *self.resolver.lookup(("name", "", callee.parts[0]))):
+                function = function_of(one)
+                if function is not None:
+                    return function
+        return None
+
+    def logging(self, node: o.Call, name: str) -> str | None:
+        """ "report" or "" for a call that writes to a log, None for another one."""
+        found = set(words.words(name))
+        parts = node.callee.parts if isinstance(node.callee, o.Path) else (name,)
+        chain = {word for part in parts for word in words.words(part)}
+        if chain & LOGS or found & LOGGING:
+            return "report" if found & REPORTING else ""
+        return None
+
+    def unknown(self, node: o.Call, name: str, scope: Scope, states: list[State], ended: list[State]) -> list[State]:
+        """A call that is not known: changes of state do not matter, anything else may."""
+        found = set(words.words(name))
+        if (isinstance(node.callee, o.Path) and node.callee.parts[0] in PURE) or name in FORMATTING:
+            return states
+        if name in REGISTERS or isinstance(self.resolver.receiver(node.callee, scope), Instance):
+            return states
+        callbacks: list[o.Value] = [
+            argument.value for argument in node.arguments if isinstance(argument.value, o.Function)
+        ]
+        if (
+            name
+            in (
+                "then",
+                "catch",
+                "finally",
+                "forEach",
+                "run",
+                "invokeMethod",
+                "batch",
+                "act",
+                "startTransition",
+                "nextTick",
+            )
+            and node.arguments
+        ):
+            callbacks = [
+                argument.value for argument in node.arguments if isinstance(argument.value, o.Function | o.Path)
+            ]
+            for job in callbacks:
+                states = [after for state in states for after in self.run_later(job, scope, state)]
+            return states
+        if found & REPORTING:
+            return [with_effect(state, self.effect("report", node)) for state in states]
+        if found & CONNECTING and not found & {"handle", "handler", "on", "disconnect"}:
+            return self.by_name(node, name, states)
+        passes_code = any(self.is_code(argument.value, scope) is not None for argument in node.arguments)
+        if (
+            not callbacks
+            and not passes_code
+            and (found & HARMLESS or name in HARMLESS or (name[:1].isupper() and node.new))
+        ):
+            return states
+        return [with_effect(state, self.effect("forward" if passes_code else "unknown", node)) for state in states]
+
+
+def flat(block: o.Block, depth: int = 0) -> Iterator[o.Statement]:
+    """All statements of a block, those of the functions in it left out."""
+    for statement in block:
+        if isinstance(statement, o.Function | o.Class):
+            continue
+        yield statement
+        if depth < 30:
+            yield from flat(tuple(o.children(statement)), depth + 1)
+
+
+def rendered(name: str) -> bool:
+    """Whether a function, by its name, runs again and again: a component, a hook. Its variables do not last."""
+    return name[:1].isupper() or (name.startswith("use") and name[3:4].isupper())
+
+
+def function_of(one: Definition) -> o.Function | None:
+    value = one.value
+    if isinstance(value, o.Function):
+        return value
+    if isinstance(value, o.Call) and value.arguments and isinstance(value.arguments[0].value, o.Function):
+        return (
+            value.arguments[0].value
+            if o.name_of(value.callee) in ("useCallback", "debounce", "throttle", "memo", "action", "useEvent")
+            else None
+        )
+    return None
+
+
+def written_name(value: o.Value) -> str:
+    """A decorator's name with that of its module: `backoff.on_exception`."""
+    callee = value.callee if isinstance(value, o.Call) else value
+    return "_".join(callee.parts) if isinstance(callee, o.Path) else o.name_of(callee)
+
+
+def written(value: o.Value | None) -> str:
+    """A delay as it stands in the source, as far as it is a number or a name."""
+    if isinstance(value, o.Number):
+        return value.text
+    if isinstance(value, o.Path):
+        return ".".join(value.parts)
+    return ""
+
+
+def waited(call: o.Call) -> o.Value:
+    """The argument of a waiting call that says how long."""
+    return call.arguments[-1 if o.name_of(call.callee) == "setTimeout" else 0].value

@@ -1,0 +1,133 @@
+"""Runs a handler's statements on every state that it can be in."""
+
+from wsclose.analysis.facts import Effect, HandlerArm
+from wsclose.analysis.reading import MAX_STATES, START, Reading, State, all_plain, merged, narrowed, with_effect
+from wsclose.analysis.scopes import Scope
+from wsclose.knowledge.codeset import ALL, CodeSet
+from wsclose.syntax import outline as o
+
+
+class Outcomes(Reading):
+    """Runs a handler's statements on every state that it can be in."""
+
+    def arms(self, body: o.Block, scope: Scope) -> tuple[HandlerArm, ...]:
+        self.looked = self.single = False
+        self.job = None
+        self.place, self.depth, self.reading = None, 0, []
+        ended: list[State] = []
+        falling = self.block(body, scope, [START], ended)
+        states = [*falling, *ended]
+        if len(states) > MAX_STATES:
+            return (HandlerArm(ALL, "unknown", (Effect("unknown", 0, 0),)),)
+        return tuple(HandlerArm(state.codes, state.guard, state.effects) for state in states)
+
+    def block(self, block: o.Block, scope: Scope, states: list[State], ended: list[State]) -> list[State]:
+        """Runs a block on every state; states that return go to `ended`. Returns those that fall out of its end."""
+        for statement in block:
+            if not states:
+                break
+            if len(states) + len(ended) > MAX_STATES:
+                return [with_effect(state, Effect("unknown", 0, 0)) for state in states[:1]]
+            states = self.statement(statement, scope, states, ended)
+        return states
+
+    def statement(self, node: o.Statement, scope: Scope, states: list[State], ended: list[State]) -> list[State]:
+        match node:
+            case o.If():
+                return self.branch(node.test, node.then, node.otherwise, scope, states, ended)
+            case o.Switch():
+                return self.switch(node, scope, states, ended)
+            case o.Return():
+                if node.value is not None:
+                    states = self.value(node.value, scope, states, ended)
+                ended.extend(states)
+                return []
+            case o.Raise():
+                ended.extend(with_effect(state, self.effect("forward", node)) for state in states)
+                return []
+            case o.Jump():
+                ended.extend(states)
+                return []
+            case o.Try():
+                states = self.block(node.body, scope, states, ended)  # what an exception would do is left aside
+                states = self.block(node.otherwise, scope, states, ended)
+                return self.block(node.finally_, scope, states, ended)
+            case o.Loop():
+                once = self.block((*node.head, *node.body), scope, states, ended)
+                return once or states
+            case o.Bind():
+                if o.name_of(node.target) in ("onclose", "onerror") and isinstance(node.value, o.Path):
+                    self.single = True  # `socket.onclose = null`: the other handler is taken off
+                return self.value(node.value, scope, states, ended) if node.value is not None else states
+            case o.Function() | o.Class() | o.Import():
+                return states
+            case o.Deferred():
+                return self.value(node.value, scope, states, ended)
+        return self.value(node, scope, states, ended)
+
+    def branch(
+        self, test: o.Value, then: o.Block, otherwise: o.Block, scope: Scope, states: list[State], ended: list[State]
+    ) -> list[State]:
+        split = self.split(test, scope)
+        if split.locked:
+            self.single = True
+        if split.guard == "unknown":
+            states = self.value(test, scope, states, ended)
+        yes = [narrowed(state, split.yes, split.guard) for state in states]
+        no = [narrowed(state, split.no, split.guard) for state in states]
+        over: list[State] = []
+        after_yes = self.block(then, scope, [state for state in yes if state.codes.intervals], over)
+        after_no = self.block(otherwise, scope, [state for state in no if state.codes.intervals], over)
+        if not over and all_plain(after_yes, states) and all_plain(after_no, states):
+            return states  # neither branch does anything that counts
+        if split.locked and not after_yes and all_plain(over, states):
+            return after_no  # `if (reconnecting) return`: somebody else is at it already
+        ended.extend(over)
+        return [*after_yes, *after_no]
+
+    def switch(self, node: o.Switch, scope: Scope, states: list[State], ended: list[State]) -> list[State]:
+        coded = node.subject is not None and self.is_code(node.subject, scope) is not None
+        if coded:
+            self.looked = True
+        left = ALL
+        after: list[State] = []
+        pending: CodeSet | None = None
+        guard = "" if coded else "unknown"
+        for arm in node.arms:
+            codes = self.numbers(arm.patterns, scope) if arm.patterns else left
+            if codes is None:
+                codes, guard = left, "unknown"
+            here = codes.intersection(left)
+            left = left.without(codes)
+            if node.falls_through:
+                here = here.union(pending) if pending is not None else here
+                pending = here if not leaves(arm.body) else None
+                if pending is not None and not arm.body:
+                    continue
+            over: list[State] = []
+            entered = [narrowed(state, here, guard) for state in states]
+            falling = self.block(
+                tuple(s for s in arm.body if not isinstance(s, o.Jump)),
+                scope,
+                [s for s in entered if s.codes.intervals],
+                over,
+            )
+            ended.extend(over)
+            after.extend(falling)
+        if left.intervals:
+            after.extend(narrowed(state, left, guard) for state in states if state.codes.intersection(left).intervals)
+        return after
+
+
+def tried(after: list[State], before: list[State]) -> list[State]:
+    """A function that by its name connects does so; that it may find a connection there already does not matter."""
+    guards = {state.guard for state in before}
+    connected = [state for state in after if any(effect.kind == "reconnect" for effect in state.effects)]
+    if not connected or len(guards) > 1 or any(state.guard == "flag" for state in after if state.guard not in guards):
+        return after
+    return merged([state._replace(guard=before[0].guard) for state in connected])
+
+
+def leaves(block: o.Block) -> bool:
+    """Whether an arm ends with a jump, a return or a throw."""
+    return bool(block) and isinstance(block[-1], o.Jump | o.Return | o.Raise)

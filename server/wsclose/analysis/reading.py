@@ -1,0 +1,113 @@
+"""What the parts of reading a handler ask of each other."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from typing import NamedTuple, TypeAlias
+
+from wsclose.analysis.closing import Closing
+from wsclose.analysis.facts import Connection, Effect, HandlerArm
+from wsclose.analysis.scopes import Scope
+from wsclose.analysis.things import Instance, Received, Thing
+from wsclose.knowledge.codeset import ALL, CodeSet
+from wsclose.syntax import outline as o
+
+MAX_STATES, MAX_DEPTH = 48, 5
+IsCode: TypeAlias = Callable[[o.Value, Scope], Received | None]
+"""Whether an expression holds a received code."""
+
+
+class State(NamedTuple):
+    """One way through a handler so far."""
+
+    codes: CodeSet
+    guard: str
+    effects: tuple[Effect, ...]
+    waits: tuple[str, str]  # what has been slept for: (kind, as written)
+
+
+START = State(ALL, "", (), ("none", ""))
+
+
+class Split(NamedTuple):
+    """What a test says of the received code."""
+
+    yes: CodeSet
+    no: CodeSet
+    guard: str  # "" when it is only about the code
+    locked: bool = False  # it asks whether a reconnect is under way
+
+
+class Reading(ABC):
+    """What the parts of reading a handler ask of each other."""
+
+    def __init__(self, closing: Closing, is_code: IsCode) -> None:
+        self.closing, self.resolver, self.is_code = closing, closing.resolver, is_code
+        self.depth = 0
+        self.place: tuple[int, int] | None = None  # where the handler's own unit called what is being read
+        self.reading: list[str] = []
+        self.looked = False
+        self.single = False  # something on the way sees to it that only one reconnect is under way
+        self.job: tuple[int, int] | None = None  # what the timer that is being read runs
+
+    @abstractmethod
+    def connection_of(self, instance: Instance) -> Connection | None: ...
+
+    @abstractmethod
+    def arms(self, body: o.Block, scope: Scope) -> tuple[HandlerArm, ...]: ...
+
+    @abstractmethod
+    def block(self, block: o.Block, scope: Scope, states: list[State], ended: list[State]) -> list[State]: ...
+
+    @abstractmethod
+    def statement(self, node: o.Statement, scope: Scope, states: list[State], ended: list[State]) -> list[State]: ...
+
+    @abstractmethod
+    def branch(
+        self, test: o.Value, then: o.Block, otherwise: o.Block, scope: Scope, states: list[State], ended: list[State]
+    ) -> list[State]: ...
+
+    @abstractmethod
+    def split(self, test: o.Value, scope: Scope, depth: int = 0) -> Split: ...
+
+    @abstractmethod
+    def numbers(self, values: tuple[o.Value, ...], scope: Scope) -> CodeSet | None: ...
+
+    @abstractmethod
+    def effect(self, kind: str, node: o.Statement, delay: str = "", wait: str = "") -> Effect: ...
+
+    @abstractmethod
+    def value(self, node: o.Statement, scope: Scope, states: list[State], ended: list[State]) -> list[State]: ...
+
+    @abstractmethod
+    def connects(self, node: o.Call, callee: Thing, scope: Scope) -> bool: ...
+
+
+def with_effect(state: State, effect: Effect) -> State:
+    """Adds an effect. What a client does after it has begun to connect again does not matter any more."""
+    if not effect.kind or any(known.kind == "reconnect" for known in state.effects):
+        return state
+    return state._replace(effects=(*state.effects, effect))
+
+
+def merged(states: list[State]) -> list[State]:
+    """One for those that are the same."""
+    found: list[State] = []
+    for state in states:
+        if state not in found:
+            found.append(state)
+    return found
+
+
+def narrowed(state: State, codes: CodeSet, guard: str) -> State:
+    return state._replace(codes=state.codes.intersection(codes), guard=stronger(state.guard, guard))
+
+
+def all_plain(after: list[State], before: list[State]) -> bool:
+    """Whether nothing was added to any state."""
+    known = {(state.effects, state.waits) for state in before}
+    return all((state.effects, state.waits) in known for state in after)
+
+
+def stronger(one: str, other: str) -> str:
+    order = ("", "flag", "unknown")
+    return max(one, other, key=order.index)
