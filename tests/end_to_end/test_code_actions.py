@@ -117,6 +117,53 @@ def test_only_the_kinds_that_are_asked_for_are_given(client: Client) -> None:
     assert client.actions(uri, found["range"], only=["refactor"]) == []
 
 
+def settings_edit(start: Start, content: str | None, name: str = "wsclose.toml") -> Message:
+    """The edit that switches a rule off, with these settings below the folder that is open."""
+    abilities = {**CAPABILITIES, "workspace": {"workspaceEdit": {"documentChanges": True, "resourceOperations": ["create"]}}}
+    client = start(abilities, initialize=False)
+    client.initialize(abilities, rootUri=client.folder.as_uri())
+    if content is not None:
+        (client.folder / name).write_text(content)
+    found = actions(client, PAGE, "reserved-code")
+    edit: Message = found[f"Switch reserved-code off in {name}"]["edit"]
+    return edit
+
+
+def test_a_rule_is_switched_off_in_a_new_settings_file(start: Start) -> None:
+    create, change = settings_edit(start, None)["documentChanges"]
+    assert create["kind"] == "create"
+    assert create["uri"].endswith("/wsclose.toml")
+    assert change["edits"][0]["newText"] == '[rules]\nreserved-code = "off"\n'
+
+
+@pytest.mark.parametrize(
+    "before, after",
+    [
+        ("", '[rules]\nreserved-code = "off"\n'),
+        ('locale = "en"\n', 'locale = "en"\n\n[rules]\nreserved-code = "off"\n'),
+        ('[rules]\nmagic-code = "hint"\n', '[rules]\nreserved-code = "off"\nmagic-code = "hint"\n'),
+        ('[rules]\nreserved-code = "warning"\n\n[codes]\n', '[rules]\nreserved-code = "off"\n\n[codes]\n'),
+        ("[rules]", '[rules]\nreserved-code = "off"\n'),
+    ],
+)
+def test_a_rule_is_switched_off_in_the_settings_that_are_there(start: Start, before: str, after: str) -> None:
+    assert applied(before, settings_edit(start, before)) == after
+
+
+def test_a_rule_is_switched_off_in_pyproject_where_that_counts(start: Start) -> None:
+    before = '[tool.wsclose]\nlocale = "en"\n'
+    edit = settings_edit(start, before, "pyproject.toml")
+    assert applied(before, edit) == before + '\n[tool.wsclose.rules]\nreserved-code = "off"\n'
+
+
+def test_a_code_is_added_to_the_list_of_the_project(start: Start) -> None:
+    client = start()
+    before = '[codes.4001]\nname = "EXPIRED"\n'
+    (client.folder / "wsclose.toml").write_text(before)
+    found = actions(client, PAGE.replace("1006", "4002"), "undocumented-code")
+    assert applied(before, found["Add 4002 to wsclose.toml"]["edit"]) == before + '\n[codes.4002]\nname = "…"\n'
+
+
 LONG = "x" * 130
 
 

@@ -131,5 +131,26 @@ def test_the_locale_of_the_settings_wins_over_the_editors(start: Start) -> None:
     assert "**Here**" in said(client, PAGE, "1001")
 
 
+def test_a_platform_says_what_its_code_means(client: Client) -> None:
+    text = said(client, PAGE.replace("chat.example.org", "gateway.discord.gg").replace("4401", "4014"), "4014")
+    assert text.startswith("### 4014 Disallowed intent")
+    assert "Discord Gateway · reconnect: **no**" in text
+
+
+def test_the_projects_own_word_comes_before_the_platforms(start: Start) -> None:
+    client = start()
+    (client.folder / "wsclose.toml").write_text('[codes.4014]\nname = "OURS"\nreconnect = "after-fix"\n')
+    text = said(client, PAGE.replace("chat.example.org", "gateway.discord.gg").replace("4401", "4014"), "4014")
+    assert text.startswith("### 4014 OURS")
+    assert "reconnect: **after a fix**" in text
+
+
+def test_the_manifest_of_the_project_names_a_platform(start: Start) -> None:
+    client = start()
+    (client.folder / "1").mkdir()
+    (client.folder / "1/package.json").write_text('{"dependencies": {"graphql-ws": "^6.0.0"}}')
+    assert said(client, PAGE, "4401").startswith("### 4401 Unauthorized")
+
+
 def test_a_file_that_is_not_open_has_no_hover(client: Client) -> None:
     assert client.hover((client.folder / "never-opened.js").as_uri(), 0, 0) is None

@@ -112,7 +112,10 @@ def test_a_constant_in_another_file_that_changes_on_disk_is_followed(start: Star
 
 
 def test_a_client_that_pulls_is_told_to_pull_again(start: Start) -> None:
-    abilities: dict[str, Any] = {"textDocument": {"diagnostic": {}}, "workspace": {"diagnostics": {"refreshSupport": True}}}
+    abilities: dict[str, Any] = {
+        "textDocument": {"diagnostic": {}},
+        "workspace": {"diagnostics": {"refreshSupport": True}},
+    }
     client = start(abilities)
     uri = client.open(BAD)
     assert client.request("textDocument/diagnostic", {"textDocument": {"uri": uri}})["items"]

@@ -4,9 +4,13 @@ from collections.abc import Iterable, Iterator
 
 from lsprotocol import types
 
+from wsclose.analysis.facts import CodeUse
+from wsclose.disk import posix
 from wsclose.knowledge.texts import text
+from wsclose.lsp import settings_edits
 from wsclose.lsp.client import Client
 from wsclose.lsp.documents import OpenDocument
+from wsclose.lsp.hover import facts_at
 from wsclose.lsp.positions import to_offset, to_range
 from wsclose.lsp.silence import silence_file, silence_line
 from wsclose.project.findings import Edit, Finding, Severity
@@ -67,6 +71,24 @@ def _about(
     yield action(title, [silence_line(document, finding.rule, finding.start, comment)])
     title = text("code-actions.file", "Suppress {rule} in this file", locale, rule=finding.rule)
     yield action(title, [silence_file(document, finding.rule, comment)])
+    yield from _in_settings(finding, open_document, diagnostics, client, locale)
+
+
+def _in_settings(
+    finding: Finding, open_document: OpenDocument, diagnostics: list[types.Diagnostic], client: Client, locale: str
+) -> Iterator[types.CodeAction]:
+    """What the project's settings can do about a finding."""
+    path, file = posix(open_document.path), open_document.settings.file
+    folder = next((root for root in map(posix, client.roots) if path.startswith(f"{root}/")), "")
+    name = file.rpartition("/")[2] or settings_edits.NAME
+    number = next((fact.number for fact, _ in facts_at(open_document.checked(), finding.start) if isinstance(fact, CodeUse)), 0)
+    if finding.rule == "undocumented-code" and number:
+        title = text("code-actions.list", "Add {code} to {file}", locale, code=number, file=name)
+        if (edit := settings_edits.add_code(number, file, folder, client)) is not None:
+            yield types.CodeAction(title, types.CodeActionKind.QuickFix, diagnostics, edit=edit)
+    title = text("code-actions.off", "Switch {rule} off in {file}", locale, rule=finding.rule, file=name)
+    if (edit := settings_edits.switch_off(finding.rule, file, folder, client)) is not None:
+        yield types.CodeAction(title, types.CodeActionKind.QuickFix, diagnostics, edit=edit)
 
 
 def _fix_all(

@@ -28,7 +28,7 @@ class OpenDocument:
         self, uri: str, language_id: str, version: int, text: str, settings: Settings, outside: Workspace
     ) -> None:
         self.uri, self.version = uri, version
-        self._outside = outside
+        self.outside = outside
         self.document = Document.from_str(text)
         self.path = path_of(uri, language_id)
         self.language = language_of(language_id, self.path)
@@ -68,6 +68,24 @@ class OpenDocument:
         self._failed = False
         return Checked(found.facts, ()) if self.settings.excludes(posix(self.path)) else found
 
+    def supposing(self, start: int, end: int, text: str) -> Checked:
+        """What there would be to say if this text stood between two bytes of a line. The document stays as it is."""
+        if self.checker is None:
+            return NOTHING
+        document, before = self.document, self.document.text[start:end].decode("utf-8", "replace")
+        places = document.position(start, "utf-8"), document.position(end, "utf-8")
+        edits = document.apply([(places, text)], "utf-8")
+        try:
+            self.checker.edited(edits)
+            return self.checker.checked()
+        except Exception:
+            log.exception("%s could not be checked with “%s” in it.", self.path, text)
+            return NOTHING
+        finally:
+            line, column = places[0]
+            back = (line, column), (line, column + len(text.encode()))
+            self.checker.edited(document.apply([(back, before)], "utf-8"))
+
     @property
     def comment(self) -> str:
         """What begins a comment to the end of the line."""
@@ -77,7 +95,7 @@ class OpenDocument:
         if self.language is None:
             return None
         try:
-            return FileChecker(self.path, self.language, self.document, self.settings, self._outside)
+            return FileChecker(self.path, self.language, self.document, self.settings, self.outside)
         except Exception:
             log.exception("%s could not be read.", self.path)
             return None

@@ -6,8 +6,8 @@ from lsprotocol import types
 
 from wsclose.analysis.facts import CloseCall, CodeUse, Fact, ReceivedCode, SentCode
 from wsclose.checker import Checked
-from wsclose.knowledge.markdown import code_markdown, to_plain
-from wsclose.lsp import close_calls, here
+from wsclose.knowledge.markdown import to_plain
+from wsclose.lsp import around, close_calls, here
 from wsclose.lsp.client import Client
 from wsclose.lsp.documents import OpenDocument
 from wsclose.lsp.positions import to_offset, to_range
@@ -16,7 +16,8 @@ from wsclose.lsp.positions import to_offset, to_range
 def hover(open_document: OpenDocument, position: types.Position, client: Client, locale: str) -> types.Hover | None:
     """None where nothing about a close code stands."""
     document = open_document.document
-    answer = describe(open_document.checked(), to_offset(document, position, client.encoding), locale)
+    offset = to_offset(document, position, client.encoding)
+    answer = describe(open_document.checked(), offset, locale, around.of(open_document, client))
     if answer is None:
         return None
     start, end, markdown = answer
@@ -25,7 +26,9 @@ def hover(open_document: OpenDocument, position: types.Position, client: Client,
     return types.Hover(content, to_range(document, start, end, client.encoding))
 
 
-def describe(checked: Checked, offset: int, locale: str) -> tuple[int, int, str] | None:
+def describe(
+    checked: Checked, offset: int, locale: str, known: around.Around | None = None
+) -> tuple[int, int, str] | None:
     """What is said about a byte of the file, as Markdown, and the extent of what it is said about.
 
     A code comes before the call around it, and both before a name that holds a received code.
@@ -34,7 +37,7 @@ def describe(checked: Checked, offset: int, locale: str) -> tuple[int, int, str]
     use = next(((fact, unit) for fact, unit in found if isinstance(fact, CodeUse)), None)
     sent = next(((fact, unit) for fact, unit in found if isinstance(fact, SentCode)), None)
     if use is not None or sent is not None:
-        return _code(use, sent, locale)
+        return _code(use, sent, known or around.nothing(locale))
     for fact, unit in found:
         if isinstance(fact, CloseCall):
             numbers = tuple(each for each in _sent(checked) if each.call is fact)
@@ -60,7 +63,7 @@ def facts_at(checked: Checked, offset: int) -> Iterator[tuple[Fact, int]]:
 
 
 def _code(
-    use: tuple[CodeUse, int] | None, sent: tuple[SentCode, int] | None, locale: str
+    use: tuple[CodeUse, int] | None, sent: tuple[SentCode, int] | None, known: around.Around
 ) -> tuple[int, int, str] | None:
     place = use or sent
     if place is None:
@@ -68,9 +71,9 @@ def _code(
     fact, unit = place
     number = fact.number if isinstance(fact, CodeUse) else fact.code.number
     used, given = use[0] if use else None, sent[0] if sent else None
-    markdown = code_markdown(number, locale, here=here.code(used, given, locale), links="none")
+    markdown = known.markdown(number, here.code(used, given, known.locale))
     connection = given.connection if given is not None else used.connection if used is not None else None
-    read_in = here.evidence(connection, locale)
+    read_in = here.evidence(connection, known.locale)
     return fact.start + unit, fact.end + unit, f"{markdown}\n{read_in}\n" if read_in else markdown
 
 

@@ -20,7 +20,8 @@ def run(tcp: int | None) -> None:
     # The protocol's types are thousands of objects that live as long as the process. While they are made there is
     # nothing to collect, and later no keystroke waits for them to be looked at.
     gc.disable()
-    from wsclose.lsp.session import ToClient, make
+    from wsclose.lsp.features import make
+    from wsclose.lsp.session import ToClient
 
     server = make(inbox)
     gc.freeze()

@@ -9,8 +9,10 @@ from pygls.protocol import default_converter
 
 from wsclose import __version__
 from wsclose.disk import SettingsOnDisk, posix
-from wsclose.lsp import code_actions, diagnostics, hover, settings, transport, watching
+from wsclose.lsp import around, diagnostics, settings, transport, watching
 from wsclose.lsp.client import Client, dig
+from wsclose.lsp.commands import Pages
+from wsclose.lsp.completion import Completion
 from wsclose.lsp.documents import Documents, path_of
 from wsclose.lsp.protocol import Protocol
 from wsclose.lsp.transport import Inbox
@@ -55,6 +57,8 @@ class Server(LanguageServer):
         self.projects = SettingsOnDisk(self.settings, locale_is_chosen=False, overrides=False)
         self._locale_is_chosen = False
         self._told: set[str] = set()
+        self.completion = Completion()
+        self._pages = Pages()
         self.documents.workspace.models = lambda family, path: self.projects.of_file(path).models(family, path)
 
     def connected(self, client: Client) -> None:
@@ -140,6 +144,9 @@ class Server(LanguageServer):
         if not all(watching.is_source(path) for path in paths):
             self.look_again()
         before = len(self.documents.changed)
+        if any(path.endswith(watching.MANIFESTS) for path in paths):
+            self.documents.workspace.reconfigured()
+            self.documents.changed.update((each.uri, None) for each in self.documents)
         for path in filter(watching.is_source, paths):
             self.documents.changed_on_disk(path)
         if len(self.documents.changed) != before:
@@ -153,6 +160,23 @@ class Server(LanguageServer):
             self.protocol.ask(types.WORKSPACE_DIAGNOSTIC_REFRESH, None, lambda _: None)
         if self.client.refreshes_hints:
             self.protocol.ask(types.WORKSPACE_INLAY_HINT_REFRESH, None, lambda _: None)
+
+    def around_nothing(self) -> around.Around:
+        """What is known where no document is asked about: the codes of the first folder that is open."""
+        found = self.settings_of(f"{self.client.roots[0]}/-") if self.client.roots else self.settings
+        return around.Around(found.locale, found.own_codes, (), "none")
+
+    def show(self, page: tuple[str, str] | None, otherwise: str) -> str | None:
+        """Opens a page in the editor, if it can, and returns its Markdown. None: says what there is to say instead."""
+        if page is None:
+            message = {"type": types.MessageType.Warning.value, "message": otherwise}
+            self.protocol.notify_prepared(types.WINDOW_SHOW_MESSAGE, message)
+            return None
+        title, markdown = page
+        if self.client.shows_documents:
+            address = {"uri": self._pages.write(title, markdown), "takeFocus": True}
+            self.protocol.ask(types.WINDOW_SHOW_DOCUMENT, address, lambda _: None)
+        return markdown
 
     def ask_for_settings(self) -> None:
         """Ask the client for its section of settings, if it can be asked. Nothing waits for the answer."""
@@ -172,55 +196,5 @@ def _change(change: types.TextDocumentContentChangeEvent) -> Change:
     return None, change.text
 
 
-def initialized(ls: Server, _: types.InitializedParams) -> None:
-    registrations: list[dict[str, Any]] = []
-    if ls.client.registers_configuration:
-        registrations.append({"id": "configuration", "method": types.WORKSPACE_DID_CHANGE_CONFIGURATION})
-    if ls.client.registers_watchers:
-        registrations.append(watching.registration())
-    if registrations:
-        ls.protocol.ask(types.CLIENT_REGISTER_CAPABILITY, {"registrations": registrations}, lambda _: None)
-    ls.ask_for_settings()
-
-
-def configured(ls: Server, params: types.DidChangeConfigurationParams) -> None:
-    """Clients that can be asked send nothing of use here."""
-    if ls.client.configuration:
-        ls.ask_for_settings()
-    else:
-        ls.use_settings(dig(params.settings, settings.SECTION))
-
-
-def saved(ls: Server, params: types.DidSaveTextDocumentParams) -> None:
-    """For clients that watch nothing."""
-    ls.look_again()
-
-
-def watched(ls: Server, params: types.DidChangeWatchedFilesParams) -> None:
-    ls.changed_on_disk(watching.paths(list(params.changes)))
-
-
 def pull(ls: Server, params: types.DocumentDiagnosticParams) -> dict[str, Any]:
     return diagnostics.report(ls.documents.get(params.text_document.uri), ls.client)
-
-
-def hovered(ls: Server, params: types.HoverParams) -> types.Hover | None:
-    document = ls.documents.get(params.text_document.uri)
-    return None if document is None else hover.hover(document, params.position, ls.client, document.settings.locale)
-
-
-def acted(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
-    document = ls.documents.get(params.text_document.uri)
-    return [] if document is None else code_actions.code_actions(document, params, ls.client, document.settings.locale)
-
-
-def make(inbox: Inbox) -> Server:
-    """A server with all its features, not yet connected."""
-    server = Server(inbox)
-    server.feature(types.INITIALIZED)(initialized)
-    server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)(configured)
-    server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)(watched)
-    server.feature(types.TEXT_DOCUMENT_DID_SAVE)(saved)
-    server.feature(types.TEXT_DOCUMENT_HOVER)(hovered)
-    server.feature(types.TEXT_DOCUMENT_CODE_ACTION, code_actions.OPTIONS)(acted)
-    return server

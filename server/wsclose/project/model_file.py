@@ -18,8 +18,8 @@ from wsclose.syntax import languages
 STRINGS = ("title", "language", "runtime", "evidence", "reconnects")
 LISTS = ("modules", "code_members", "needles")
 TABLES = ("closing", "constants", "exports", "exports_of", "globals", "received", "types", "builders", "builder_keywords", "variants", "predicates")  # fmt: skip
-MODEL = (*STRINGS, *LISTS, *TABLES, "frames", "differs", "reconnects_when_asked")
-TYPE = ("connection", "side", "base", "closes", "closes_with_code", "fields", "methods", "registers", "events", "event_objects", "event_properties", "overrides", "decorators", "items", "entered")  # fmt: skip
+MODEL = (*STRINGS, *LISTS, *TABLES, "frames", "differs", "reconnects_when_asked", "general")
+TYPE = ("connection", "side", "base", "closes", "closes_with_code", "fields", "methods", "registers", "events", "event_objects", "event_properties", "overrides", "decorators", "items", "entered", "opened_by", "fields_when")  # fmt: skip
 SIGNATURE = ("returns", "handlers", "receiver")
 RECEIVED = ("delivers", "empty_as", "dropped_as", "local_codes")
 CODES = ("accepts", "no_status", "no_frame")

@@ -1,4 +1,4 @@
-'''A code that the protocol in use has taken is sent for something else.
+"""A code that the protocol in use has taken is sent for something else.
 
 What it does
 ------------
@@ -64,7 +64,7 @@ serve(handler, "localhost", 8000, subprotocols=["graphql-transport-ws"])
 References
 ----------
 `wsclose codes --platform graphql-ws`, and so for every other platform
-'''
+"""
 
 import re
 from collections.abc import Iterator
