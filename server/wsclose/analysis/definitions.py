@@ -232,6 +232,8 @@ class Definitions(Notes):
         numbers = self.libraries.constant_names.get(node.parts[-1])
         if numbers is not None and len(numbers) == 1 and self.closing.mentions and len(words.words(node.parts[-1])) > 1:
             around = set(words.words(".".join(node.parts[-2:])))
+            if words.normal(node.parts[-1]) in words.ALSO_HTTP:
+                around.discard("status")  # fiber.StatusInternalServerError, Response.Status.INTERNAL_SERVER_ERROR
             if around & {"close", "closure", "ws", "websocket", "status"} and not around & {"http", "grpc"}:
                 return next(iter(numbers)), node.parts[-1], False
         return None

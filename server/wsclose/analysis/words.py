@@ -113,6 +113,8 @@ REGISTRY = {
     3000: ("unauthorized",), 3003: ("forbidden",), 3008: ("timeout",),
 }  # fmt: skip
 BY_NAME = {name: number for number, names in REGISTRY.items() for name in names if number < 3000}
+ALSO_HTTP = frozenset({"internalserver", "badgateway", "ok", "unauthorized", "forbidden"})
+"""Names that a status of HTTP has too: the word "status" beside one says nothing."""
 PLAIN = frozenset({"normal", "goingaway", "protocolerror", "unsupporteddata", "nostatus", "nostatusreceived", "nostatusrcvd", "abnormal", "policyviolation", "messagetoobig", "internalerror", "internalservererror", "servicerestart", "tryagainlater", "badgateway", "tlshandshake"})  # fmt: skip
 
 
