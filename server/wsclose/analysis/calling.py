@@ -28,27 +28,10 @@ from wsclose.syntax import outline as o
 RECEIVING = frozenset({"apply", "run", "with"})  # blocks in which `close()` is one of what they are called on
 HOLDERS = frozenset({"useRef", "ref", "shallowRef", "createRef", "useState", "signal", "atom", "inject", "useContext"})
 CONVERSIONS = frozenset(
-    {
-        "int",
-        "uint16",
-        "uint32",
-        "int32",
-        "int64",
-        "uint",
-        "Number",
-        "parseInt",
-        "u16",
-        "Uint16",
-        "UInt16",
-        "UInt",
-        "Int",
-        "toInt",
-        "ushort",
-        "str",
-        "toShort",
-        "shortValue",
-        "intValue",
-    }
+    """
+    int uint16 uint32 int32 int64 uint Number parseInt u16 Uint16 UInt16 UInt Int toInt ushort str
+    toShort shortValue intValue
+    """.split()
 )
 
 

@@ -25,12 +25,14 @@ LOCKS = frozenset(
     }
 )
 FLAGS = frozenset(
-    {
-        "closed", "closing", "manual", "manually", "intentional", "intentionally", "explicit", "explicitly", "forced", "stopped", "stop", "stopping", "destroyed", "disposed",
-        "unmounted", "mounted", "should", "want", "shutdown", "shutting", "exit", "exiting", "quit", "done", "terminated", "cancelled", "canceled", "aborted", "disconnected",
-        "disconnecting", "auto", "keep", "active", "alive", "running", "enabled", "allow", "reconnect", "user", "logout", "unload", "deliberate", "expected", "finished", "kill", "killed", "disconnect",
-    }
-)  # fmt: skip
+    """
+    closed closing manual manually intentional intentionally explicit explicitly forced stopped stop
+    stopping destroyed disposed unmounted mounted should want shutdown shutting exit exiting quit
+    done terminated cancelled canceled aborted disconnected disconnecting auto keep active alive
+    running enabled allow reconnect user logout unload deliberate expected finished kill killed
+    disconnect
+    """.split()
+)
 SINGLE = frozenset(
     {"clearTimeout", "clearInterval", "removeAllListeners", "removeEventListener", "removeListener", "off", "cancel"}
 )

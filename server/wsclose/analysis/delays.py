@@ -16,21 +16,9 @@ TIMERS = {
 """Functions that run another one later -> the place of the function and of the delay among their arguments."""
 
 COUNTERS = frozenset(
-    {
-        "attempt",
-        "attempts",
-        "retry",
-        "retries",
-        "tries",
-        "try",
-        "count",
-        "counter",
-        "backoff",
-        "n",
-        "exponent",
-        "failures",
-        "index",
-    }
+    """
+    attempt attempts retry retries tries try count counter backoff n exponent failures index
+    """.split()
 )
 SETTLED = frozenset({"opts", "options", "option", "config", "settings", "props", "params", "cfg", "conf"})
 UNITS = frozenset({"Second", "Millisecond", "Minute", "time", "Duration", "random", "Math"})

@@ -14,71 +14,33 @@ from wsclose.syntax import outline as o
 
 CONNECTING = frozenset({"connect", "reconnect", "dial", "redial"})
 LOGGING = frozenset(
-    {
-        "log",
-        "debug",
-        "info",
-        "warn",
-        "warning",
-        "trace",
-        "print",
-        "println",
-        "printf",
-        "write",
-        "echo",
-        "dir",
-        "console",
-        "notice",
-    }
+    """
+    log debug info warn warning trace print println printf write echo dir console notice
+    """.split()
 )
 REPORTING = frozenset({"error", "exception", "fatal", "critical", "capture", "panic"})
 HARMLESS = frozenset(
-    {
-        "set", "clear", "update", "show", "hide", "toggle", "disable", "enable", "add", "remove", "delete", "push", "append", "render", "reset",
-        "clearInterval", "clearTimeout", "cancel", "now", "format", "toString", "alert", "get", "find", "json", "stringify", "parse", "to", "is", "has",
-        "text", "html", "css", "attr", "class", "query", "element", "selector", "pop", "filter", "map", "status", "message", "toast", "display", "discard",
-        "str", "repr", "len", "int", "Date", "String", "keys", "values", "join", "from", "concat", "stop", "lock", "unlock", "Lock", "Unlock", "close", "title",
-    }
-)  # fmt: skip
+    """
+    set clear update show hide toggle disable enable add remove delete push append render reset
+    clearInterval clearTimeout cancel now format toString alert get find json stringify parse to is
+    has text html css attr class query element selector pop filter map status message toast display
+    discard str repr len int Date String keys values join from concat stop lock unlock Lock Unlock
+    close title
+    """.split()
+)
 PURE = frozenset(
-    {
-        "Math",
-        "JSON",
-        "Object",
-        "Array",
-        "Date",
-        "Number",
-        "String",
-        "math",
-        "random",
-        "json",
-        "datetime",
-        "strconv",
-        "strings",
-        "performance",
-        "document",
-    }
+    """
+    Math JSON Object Array Date Number String math random json datetime strconv strings performance
+    document
+    """.split()
 )
 FORMATTING = frozenset(
     {"format", "String", "str", "repr", "stringify", "toString", "Sprintf", "sprintf", "Errorf", "Number", "int"}
 )
 LOGS = frozenset(
-    {
-        "console",
-        "log",
-        "logger",
-        "logging",
-        "logrus",
-        "slog",
-        "print",
-        "fmt",
-        "toast",
-        "message",
-        "klog",
-        "zap",
-        "zerolog",
-        "trace",
-    }
+    """
+    console log logger logging logrus slog print fmt toast message klog zap zerolog trace
+    """.split()
 )
 BACKING_OFF = frozenset({"backoff", "retry", "retrying", "tenacity", "stamina", "exponential"})
 

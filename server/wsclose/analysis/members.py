@@ -165,9 +165,10 @@ class Members(Evaluator):
         if module.module == "globalThis":
             return self.global_name(name)
         if module.libraries and module.module:
-            deeper = self.libraries.of_module(f"{module.module}.{name}")
+            below = f"{module.module}{self.libraries.separator}{name}"
+            deeper = self.libraries.of_module(below)
             if deeper:
-                return ModuleOf(deeper, f"{module.module}.{name}")
+                return ModuleOf(deeper, below)
         if not module.libraries and module.module:
             found = self.from_module(module.module, name)
             if found is not None:

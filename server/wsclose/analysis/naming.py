@@ -10,43 +10,11 @@ from wsclose.analysis.things import Foreign, Instance, ModuleOf, OwnClass, OwnFu
 from wsclose.syntax import outline as o
 
 UNIVERSAL = frozenset(
-    {
-        "Promise",
-        "Error",
-        "Math",
-        "Object",
-        "Array",
-        "String",
-        "Number",
-        "Date",
-        "Map",
-        "Set",
-        "JSON",
-        "Symbol",
-        "None",
-        "True",
-        "False",
-        "Exception",
-        "Optional",
-        "List",
-        "Dict",
-        "Any",
-        "Some",
-        "Ok",
-        "Err",
-        "Result",
-        "Vec",
-        "Box",
-        "Arc",
-        "React",
-        "URL",
-        "Buffer",
-        "Boolean",
-        "Int",
-        "Unit",
-        "Task",
-        "Console",
-    }
+    """
+    Promise Error Math Object Array String Number Date Map Set JSON Symbol None True False Exception
+    Optional List Dict Any Some Ok Err Result Vec Box Arc React URL Buffer Boolean Int Unit Task
+    Console
+    """.split()
 )
 
 
@@ -133,8 +101,10 @@ class Naming(Evaluator):
             if isinstance(one.value, o.Import):
                 module = self.module(one.value.module)
                 found = self.exported(module, name) if isinstance(module, ModuleOf) else None
-                if found is not None and not (isinstance(found, ModuleOf) and self.libraries.separator == "."):
-                    return found  # a package does not bring those below it
+                if isinstance(found, ModuleOf) and (self.libraries.separator == "." or not found.libraries):
+                    continue  # a package does not bring those below it
+                if found is not None:
+                    return found
         return None
 
     def type_name(self, name: str, scope: Scope, parts: tuple[str, ...]) -> Thing:

@@ -9,20 +9,10 @@ from wsclose.syntax import outline as o
 from wsclose.syntax.names import bare_type
 
 GENERIC_CLOSES = frozenset(
-    {
-        "close",
-        "Close",
-        "CloseAsync",
-        "CloseOutputAsync",
-        "aclose",
-        "closeAsync",
-        "close_async",
-        "sendClose",
-        "send_close",
-        "closeConnection",
-        "close_connection",
-        "closeSocket",
-    }
+    """
+    close Close CloseAsync CloseOutputAsync aclose closeAsync close_async sendClose send_close
+    closeConnection close_connection closeSocket
+    """.split()
 )
 EXPLICIT_CLOSES = frozenset(
     {
@@ -36,8 +26,10 @@ EXPLICIT_CLOSES = frozenset(
     }
 )  # only with a code
 AROUND_SOCKETS = frozenset(
-    {"factory", "pool", "engine", "builder", "listener", "executor", "timer", "thread", "queue", "job", "config", "reader", "writer"}
-)  # fmt: skip
+    """
+    factory pool engine builder listener executor timer thread queue job config reader writer
+    """.split()
+)
 
 
 class Shapes(Asking):

@@ -12,8 +12,18 @@ COMPOUNDS = {
 
 SOCKET = frozenset({"ws", "wss", "websocket", "socket", "sock"})
 CLOSING = frozenset({"close", "closed", "closing", "closes", "closure", "disconnect", "disconnected", "disconnection"})
-CARRIERS = frozenset({"conn", "connection", "client", "peer", "session", "channel", "transport", "gateway", "stream", "consumer", "link", "subscriber", "handler", "self", "this", "c", "s", "driver", "user", "player"})  # fmt: skip
-DURATION = frozenset({"timeout", "delay", "interval", "ms", "millis", "milliseconds", "seconds", "after", "duration", "time", "retry", "backoff", "wait", "sleep", "ttl", "age", "limit", "size", "max", "min", "length", "count", "port", "width", "height", "index", "year", "offset", "bytes", "buffer"})  # fmt: skip
+CARRIERS = frozenset(
+    """
+    conn connection client peer session channel transport gateway stream consumer link subscriber
+    handler self this c s driver user player
+    """.split()
+)
+DURATION = frozenset(
+    """
+    timeout delay interval ms millis milliseconds seconds after duration time retry backoff wait
+    sleep ttl age limit size max min length count port width height index year offset bytes buffer
+    """.split()
+)
 
 
 @cache
@@ -115,7 +125,13 @@ REGISTRY = {
 BY_NAME = {name: number for number, names in REGISTRY.items() for name in names if number < 3000}
 ALSO_HTTP = frozenset({"internalserver", "badgateway", "ok", "unauthorized", "forbidden"})
 """Names that a status of HTTP has too: the word "status" beside one says nothing."""
-PLAIN = frozenset({"normal", "goingaway", "protocolerror", "unsupporteddata", "nostatus", "nostatusreceived", "nostatusrcvd", "abnormal", "policyviolation", "messagetoobig", "internalerror", "internalservererror", "servicerestart", "tryagainlater", "badgateway", "tlshandshake"})  # fmt: skip
+PLAIN = frozenset(
+    """
+    normal goingaway protocolerror unsupporteddata nostatus nostatusreceived nostatusrcvd abnormal
+    policyviolation messagetoobig internalerror internalservererror servicerestart tryagainlater
+    badgateway tlshandshake
+    """.split()
+)
 
 
 def names_code(name: str, number: int) -> bool:
