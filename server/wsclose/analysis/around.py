@@ -58,9 +58,13 @@ def closed_at_once(block: o.Block) -> Iterator[tuple[o.Call, o.Call]]:
             continue
         target = statement.target
         for following in block[place + 1 :]:
-            if isinstance(following, o.Call) and isinstance(following.callee, o.Path) and isinstance(target, o.Path):
-                if following.callee.parts == (*target.parts, "close"):
-                    yield statement.value, following
+            if (
+                isinstance(following, o.Call)
+                and isinstance(callee := following.callee, o.Path)
+                and isinstance(target, o.Path)
+                and callee.parts == (*target.parts, "close")
+            ):
+                yield statement.value, following
             if not isinstance(following, o.Bind | o.Call) or contains_wait(following):
                 break
 

@@ -50,9 +50,8 @@ class Comparisons(Notes):
             and isinstance(value.key, o.String)
             and value.key.value == "code"
             and isinstance(value.of, o.Path)
-        ):
-            if words.is_closing_name(value.of.parts[-1]) or self.in_closing(scope):
-                return Received(None, False)
+        ) and (words.is_closing_name(value.of.parts[-1]) or self.in_closing(scope)):
+            return Received(None, False)
         return None
 
     def is_code_path(self, path: o.Path, scope: Scope) -> Received | None:
@@ -84,7 +83,7 @@ class Comparisons(Notes):
     def turned_into_code(self, name: str, scope: Scope) -> bool:
         """Whether the function makes a close code of a number: `(CloseCode) number`, `closeCode: number`."""
         function = next((outer.function for outer in scope.functions() if outer.function is not None), None)
-        if function is None or not words.words(name)[-1:] == ("code",):
+        if function is None or words.words(name)[-1:] != ("code",):
             return False
         if id(function) not in self.turned:
             self.turned[id(function)] = frozenset(made_codes(function.body))

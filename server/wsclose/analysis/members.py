@@ -173,8 +173,9 @@ class Members(Evaluator):
             found = self.from_module(module.module, name)
             if found is not None:
                 return found
-            inner = f"{module.module}{name}" if module.module.endswith(".") else f"{module.module}.{name}"
-            if self.outside.modules(inner, self.home):
+            between = "" if module.module.endswith(".") else self.libraries.separator
+            inner = f"{module.module}{between}{name}"
+            if not (between == "::" and name[:1].isupper()) and self.outside.modules(inner, self.home):
                 return ModuleOf((), inner)  # from . import codes
             return self.named_beside(name)
         return None

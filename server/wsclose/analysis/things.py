@@ -127,7 +127,7 @@ class Elsewhere:
     thing: "Thing"
 
 
-Thing = Union[
+Thing = Union[  # noqa: UP007  # some of these refer to it by name
     Instance, ClassOf, Returns, ModuleOf, Several, Many, Received, Reason, Int, Text, OwnClass, Own, OwnFunction, Foreign, Entries, Elsewhere, None
 ]  # fmt: skip
 

@@ -455,8 +455,7 @@ class Reader:
         parameters: list[o.Parameter] = []
         for holder in captures.get("function.parameters", ()):
             parameters.extend(self.parameters(holder))
-        for single in captures.get("function.parameter", ()):
-            parameters.append(self.parameter(single))
+        parameters.extend(self.parameter(single) for single in captures.get("function.parameter", ()))
         if not parameters:
             parameters.extend(
                 self.parameter(child) for child in node.named_children if self.kind_of(child) == "parameter"
@@ -904,7 +903,12 @@ def declares_field(node: Node) -> bool:
 FIELD_MODIFIERS = frozenset(
     {"accessibility_modifier", "visibility_modifier", "readonly", "val", "var", "binding_pattern_kind"}
 )
-HEAD_WORDS = frozenset({"extends", "implements", "where", "metaclass", "public", "protected", "private", "internal", "override", "with", "on", "mixin", "type", "struct", "interface", "end"})  # fmt: skip
+HEAD_WORDS = frozenset(
+    """
+    extends implements where metaclass public protected private internal override with on mixin type
+    struct interface end
+    """.split()
+)
 
 
 COMMENT = re.compile(r"(?://|#)[^\n]*|/\*.*?\*/", re.DOTALL)
