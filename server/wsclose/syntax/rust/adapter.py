@@ -72,11 +72,12 @@ literals: dict[str, Callable[[Node, str, int], o.Value | None]] = {
 }
 
 SILENT = frozenset(
-    {
-        "println", "print", "eprintln", "eprint", "format", "write", "writeln", "info", "warn", "error", "debug", "trace", "log", "panic", "todo",
-        "unimplemented", "unreachable", "bail", "anyhow", "ensure", "event", "span", "concat", "include_str", "env", "cfg", "html", "sql", "query", "view",
-    }
-)  # fmt: skip
+    """
+    println print eprintln eprint format write writeln info warn error debug trace log panic todo
+    unimplemented unreachable bail anyhow ensure event span concat include_str env cfg html sql
+    query view
+    """.split()
+)
 
 
 def embed(macro: str, tokens: Node) -> bytes | None:
@@ -147,10 +148,11 @@ def module_files(module: str, folder: str, roots: tuple[str, ...]) -> Iterable[s
         places = [base]
     elif head in ("super", "self"):
         places = [folder, folder.rpartition("/")[0]]
-    else:
+    else:  # a module of this folder, if there is one; else another crate
         places, rest = [folder], [head, *rest]
+    least = 0 if head in ("crate", "super", "self") else 1
     for place in places:
-        for size in range(len(rest), -1, -1):
+        for size in range(len(rest), max(least, len(rest) - 1) - 1, -1):  # the last name may be that of a type
             inner = "/".join([place, *rest[:size]])
             yield f"{inner}.rs"
             yield f"{inner}/mod.rs"
