@@ -81,7 +81,7 @@ def test_a_call_that_drops_the_connection_says_so(client: Client) -> None:
     assert text.startswith("### Closes the connection without a close frame")
     assert "sees **1006**" in text
     assert "WriteControl" in text
-    assert text.rstrip().endswith("*read in gorilla/websocket conn.go*")
+    assert text.rstrip().endswith("*checked with gorilla/websocket 1.5.0*")
 
 
 @pytest.mark.parametrize("piece", ["websocket.CloseGoingAway", "CloseGoingAway"])
