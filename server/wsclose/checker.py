@@ -105,8 +105,10 @@ class FileChecker:
 
     def _idle(self, unused: list[suppressions.Unused]) -> list[Finding]:
         """What the rules say of comments that silenced nothing; that is known only when every rule has spoken."""
-        if not unused or self.settings.select or self.settings.ignore:
+        if self.settings.select:
             return []
+        if off := self.settings.ignore:
+            unused = [one for one in unused if one.names and off.isdisjoint(one.names)]
         return [
             finding
             for rule in active(self.settings)

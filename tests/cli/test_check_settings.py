@@ -3,7 +3,10 @@
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from tests.cli.test_check import PAGE, check
+
+from wsclose.cli.main import cli
 
 SOCKET = """\
 import { AcmeSocket } from "@acme/socket";
@@ -76,6 +79,20 @@ def test_an_in_house_library_is_known(project: Path) -> None:
     (project / "tools/socket.toml").write_text(MODEL)
     (project / "wsclose.toml").write_text('libraries = ["tools/socket.toml"]\n')
     assert "AcmeSocket refuses 1001" in check().stdout
+
+
+def test_a_comment_that_names_a_rule_still_has_to_silence_something(project: Path) -> None:
+    (project / "wsclose.toml").write_text('[rules]\nmagic-code = "off"\n')
+    (project / "web/page.js").write_text(PAGE + "socket.close(1000); // wsclose: ignore[reserved-code, magic-code]\n")
+    assert "unused-suppression" not in check().stdout
+    (project / "web/page.js").write_text(PAGE + "socket.close(1000); // wsclose: ignore[reserved-code]\n")
+    assert "unused-suppression" in check().stdout
+
+
+def test_explain_knows_the_codes_of_the_project(project: Path) -> None:
+    (project / "wsclose.toml").write_text('[codes.4001]\nname = "EXPIRED"\nmeaning = "The login is too old."\n')
+    result = CliRunner().invoke(cli, ["explain", "4001", "--format", "markdown", "--locale", "en"])
+    assert result.stdout.startswith("### 4001 EXPIRED")
 
 
 def test_a_mistake_ends_the_run_and_says_where_it_is(project: Path) -> None:

@@ -81,6 +81,21 @@ def test_a_mistake_in_a_settings_file_is_said_in_the_log(start: Start) -> None:
     assert "wsclose.toml:2: rules.reserved-cod: there is no rule reserved-cod; did you mean reserved-code?" in said
 
 
+def test_a_folder_that_is_opened_later_counts(start: Start) -> None:
+    client = start({**CAPABILITIES, "workspace": {"workspaceFolders": True}})
+    (client.folder / "1").mkdir()
+    (client.folder / "package.json").write_text('{"dependencies": {"discord.js": "1"}}')
+    uri = client.open("new WebSocket(url).close(4014);\n")
+    before = client.hover(uri, 0, 26)
+    added = [{"uri": client.folder.as_uri(), "name": "project"}]
+    client.notify("workspace/didChangeWorkspaceFolders", {"event": {"added": added, "removed": []}})
+    after = client.hover(uri, 0, 26)
+    assert before is not None
+    assert after is not None
+    assert "Disallowed" not in before["contents"]["value"].splitlines()[0]
+    assert "Disallowed" in after["contents"]["value"].splitlines()[0]
+
+
 def test_an_excluded_file_has_no_diagnostics(start: Start) -> None:
     client = start()
     settings(client, 'exclude = ["*.js"]\n')

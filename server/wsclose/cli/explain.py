@@ -14,7 +14,10 @@ from wsclose.knowledge.texts import text
 from wsclose.plain import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from wsclose.knowledge.library import Library
+    from wsclose.knowledge.own_codes import OwnCode
     from wsclose.rules.rule import Rule
 
 VERSION = 1
@@ -177,7 +180,16 @@ def _markdown(subject: Subject, locale: str) -> str:
     if subject.number is None:
         assert subject.platform is not None
         return platform_markdown(subject.platform, locale)
-    return code_markdown(subject.number, locale, platform=subject.platform, links="none", full=True)
+    own = own_codes().get(subject.number) if subject.platform is None else None
+    return code_markdown(subject.number, locale, platform=subject.platform, own=own, links="none", full=True)
+
+
+def own_codes() -> "Mapping[int, OwnCode]":
+    """What the settings of the current folder say about codes of its own; mistakes in them are for `check` to tell."""
+    from wsclose.disk import SettingsOnDisk, posix
+    from wsclose.project.settings import Settings
+
+    return SettingsOnDisk(Settings(), locale_is_chosen=True, overrides=True).of_file(posix("-")).own_codes
 
 
 def _as_json(subject: Subject, locale: str) -> dict[str, Any]:

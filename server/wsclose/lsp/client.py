@@ -89,9 +89,12 @@ def _list(found: object) -> list[object]:
 
 
 def _roots(params: object) -> tuple[str, ...]:
-    folders = dig(params, "workspaceFolders")
-    addresses = [dig(folder, "uri") for folder in folders] if isinstance(folders, list) else []
-    addresses = addresses or [dig(params, "rootUri")]
+    addresses = [dig(folder, "uri") for folder in _list(dig(params, "workspaceFolders"))]
+    return folders(addresses or [dig(params, "rootUri")])
+
+
+def folders(addresses: list[object] | list[str]) -> tuple[str, ...]:
+    """The paths of addresses, as far as they are files."""
     paths = [to_fs_path(each) for each in addresses if isinstance(each, str) and each.startswith("file:")]
     return tuple(path for path in paths if path)
 

@@ -6,6 +6,7 @@ whole text again at every change.
 
 import logging
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pygls.uris import to_fs_path
 
@@ -66,7 +67,7 @@ class OpenDocument:
             self._failed = True
             return NOTHING
         self._failed = False
-        return Checked(found.facts, ()) if self.settings.excludes(posix(self.path)) else found
+        return replace(found, findings=()) if self.settings.excludes(posix(self.path)) else found
 
     def supposing(self, start: int, end: int, text: str) -> Checked:
         """What there would be to say if this text stood between two bytes of a line. The document stays as it is."""

@@ -162,7 +162,8 @@ class Protocol(LanguageServerProtocol):
 
     @lsp_method(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
     def lsp_workspace__did_change_workspace_folders(self, params: types.DidChangeWorkspaceFoldersParams) -> None:
-        """Nothing depends on the folders yet."""
+        event = params.event
+        self.server.folders_changed([each.uri for each in event.added], [each.uri for each in event.removed])
 
     # ---- messages that go out ----
 

@@ -1,6 +1,7 @@
 """One session with one client: which feature answers which message, and what the features share."""
 
 import logging
+from dataclasses import replace
 from typing import Any
 
 from lsprotocol import types
@@ -10,7 +11,7 @@ from pygls.protocol import default_converter
 from wsclose import __version__
 from wsclose.disk import SettingsOnDisk, posix
 from wsclose.lsp import around, diagnostics, settings, transport, watching
-from wsclose.lsp.client import Client, dig
+from wsclose.lsp.client import Client, dig, folders
 from wsclose.lsp.commands import Pages
 from wsclose.lsp.completion import Completion
 from wsclose.lsp.documents import Documents, path_of
@@ -100,6 +101,14 @@ class Server(LanguageServer):
                 self.protocol.notify_prepared(
                     types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, diagnostics.published(changed, self.client)
                 )
+
+    def folders_changed(self, added: list[str], removed: list[str]) -> None:
+        """The folders that are open are where other files and new settings are looked for."""
+        gone = folders(removed)
+        roots = (*(each for each in self.client.roots if each not in gone), *folders(added))
+        self.client = replace(self.client, roots=tuple(dict.fromkeys(roots)))
+        self.documents.use_roots(self.client.roots)
+        self._reconfigure()
 
     # ---- settings ----
 
