@@ -41,7 +41,7 @@ class Found(NamedTuple):
     codes: tuple[Code, ...]
     kind: str
     names: frozenset[Key]  # definitions in other units that hold them
-    parameters: frozenset[tuple[str, str, int]]  # (class, function, place) of parameters that they come from
+    parameters: frozenset[tuple[int, int]]  # (id() of the function, place) of parameters that they come from
 
 
 class Reaches(NamedTuple):

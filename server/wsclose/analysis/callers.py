@@ -172,7 +172,7 @@ class Callers(Evaluator):
             if site.call is not None:
                 receiver = self.receiver(site.call.callee, site.scope)
                 if isinstance(receiver, Foreign) or (
-                    isinstance(receiver, Instance) and not _is_connection(self, receiver)
+                    isinstance(receiver, Instance) and not self.is_connection(receiver)
                 ):
                     return False
                 event = site.call.arguments[0].value if site.call.arguments else None
@@ -193,10 +193,6 @@ class Callers(Evaluator):
                 return True
         found = words.words(scope.name)
         return words.is_closing_name(scope.name) and (len(found) > 1 or bool(scope.owner))
-
-
-def _is_connection(resolver: Evaluator, instance: Instance) -> bool:
-    return any(kind.connection for kind in resolver.bases(instance.type))
 
 
 def _text_of(instance: Instance) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from wsclose.analysis import words
 from wsclose.analysis.evaluator import Evaluator
 from wsclose.analysis.outside import seen_from_here
-from wsclose.analysis.scopes import Key, Scope
+from wsclose.analysis.scopes import Key, Scope, function_of
 from wsclose.analysis.things import (
     GENERIC_TYPE,
     ClassOf,
@@ -27,6 +27,8 @@ from wsclose.syntax import outline as o
 
 RECEIVING = frozenset({"apply", "run", "with"})  # blocks in which `close()` is one of what they are called on
 HOLDERS = frozenset({"useRef", "ref", "shallowRef", "createRef", "useState", "signal", "atom", "inject", "useContext"})
+PASSING = frozenset({"values", "keys", "items", "entries", "iter", "iter_mut", "copy", "slice", "filter", "ToList", "toList", "ToArray"})
+COPYING = frozenset({"list", "tuple", "set", "sorted", "from"})  # Array.from
 CONVERSIONS = frozenset(
     """
     int uint16 uint32 int32 int64 uint Number parseInt u16 Uint16 UInt16 UInt Int toInt ushort str
@@ -74,7 +76,15 @@ class Calling(Evaluator):
             if isinstance(inner, Instance | Many | Several | Received | Int) and not (
                 isinstance(inner, Instance) and self.has_method(inner, name)
             ):
+                if name == "get" and isinstance(inner, Many):
+                    return None if inner.keyed else inner.of
                 return inner
+        if name in PASSING and isinstance(several := self.receiver(callee, scope), Many):
+            return several
+        if name in COPYING and len(call.arguments) == 1:
+            copied = self.thing(call.arguments[0].value, scope)
+            if isinstance(copied, Many):
+                return copied
         if not call.arguments and (
             name in self.libraries.code_members or name in CONVERSIONS or words.is_code_name(name)
         ):
@@ -133,17 +143,12 @@ class Calling(Evaluator):
 
     def returned(self, function: OwnFunction) -> Thing:
         key: Key = ("method", function.owner, function.name) if function.owner else ("name", "", function.name)
-        for one in self.lookup(key):
-            if isinstance(one.value, o.Function):
-                declared = self.annotation(one.value.returns, one.scope) if one.value.returns else None
-                return declared or self.returned_by(one.value, one.scope)
-        return None
-
-    def returned_by(self, function: o.Function, scope: Scope) -> Thing:
-        inner = self.scope_of(function)
-        if inner is None:
+        body = function.function or next((f for one in self.lookup(key) if (f := function_of(one)) is not None), None)
+        inner = self.scope_of(body) if body is not None else None
+        if body is None or inner is None:
             return None
-        return self.first(self.thing(value, inner) for value in returns(function.body))
+        declared = self.annotation(body.returns, inner.parent or inner) if body.returns else None
+        return declared or self.first(self.thing(value, inner) for value in returns(body.body))
 
     def own_self(self, scope: Scope) -> Thing:
         if scope.owner and not self.lookup(("class", "", scope.owner)):  # an extension of a class that stands elsewhere

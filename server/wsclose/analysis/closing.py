@@ -93,6 +93,9 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
             method = o.name_of(callee)
             if self.resolver.lookup(("method", thing.name, method)):
                 return thing
+            promoted = self.promoted(thing)
+            if promoted is not None:
+                return promoted
             extends = any(
                 isinstance(d.value, o.Class) and d.value.bases for d in self.resolver.lookup(("class", "", thing.name))
             )
@@ -102,6 +105,16 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
             if on_itself and self.resolver.lookup(("method", scope.owner, callee.parts[1])):
                 return Own(scope.owner)  # the class has a method of that name of its own
         return thing
+
+    def promoted(self, thing: Own) -> Instance | None:
+        """The connection that a struct has within it, so that its methods are the struct's: `struct { *websocket.Conn }`."""
+        for one in self.resolver.lookup(("class", "", thing.name)):
+            for member in one.value.body if isinstance(one.value, o.Class) else ():
+                if isinstance(member, o.Path):
+                    found = self.resolver.annotation(".".join(member.parts), one.scope)
+                    if isinstance(found, Instance) and self.resolver.is_connection(found):
+                        return found
+        return None
 
     def method(self, kind: Type, name: str, call: o.Call, scope: Scope) -> CloseMethod | None:
         for base in self.resolver.bases(kind):

@@ -7,7 +7,7 @@ from wsclose.analysis.code_tests import SINGLE
 from wsclose.analysis.facts import Effect
 from wsclose.analysis.outcomes import tried
 from wsclose.analysis.reading import MAX_DEPTH, Reading, State, merged, with_effect
-from wsclose.analysis.scopes import Definition, Key, Scope
+from wsclose.analysis.scopes import Key, Scope, function_of
 from wsclose.analysis.things import Instance, OwnClass, OwnFunction, Returns, Thing
 from wsclose.analysis.which_handlers import REGISTERS
 from wsclose.syntax import outline as o
@@ -304,19 +304,6 @@ def flat(block: o.Block, depth: int = 0) -> Iterator[o.Statement]:
 def rendered(name: str) -> bool:
     """Whether a function, by its name, runs again and again: a component, a hook. Its variables do not last."""
     return name[:1].isupper() or (name.startswith("use") and name[3:4].isupper())
-
-
-def function_of(one: Definition) -> o.Function | None:
-    value = one.value
-    if isinstance(value, o.Function):
-        return value
-    if isinstance(value, o.Call) and value.arguments and isinstance(value.arguments[0].value, o.Function):
-        return (
-            value.arguments[0].value
-            if o.name_of(value.callee) in ("useCallback", "debounce", "throttle", "memo", "action", "useEvent")
-            else None
-        )
-    return None
 
 
 def written_name(value: o.Value) -> str:

@@ -61,6 +61,9 @@ class Evaluator(ABC):
     @abstractmethod
     def bases(self, kind: Type) -> Iterator[Type]: ...
 
+    def is_connection(self, instance: Instance) -> bool:
+        return any(kind.connection for kind in self.bases(instance.type))
+
     @abstractmethod
     def member(self, thing: Thing, name: str) -> Thing: ...
 

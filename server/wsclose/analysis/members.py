@@ -34,6 +34,10 @@ from wsclose.syntax import outline as o
 from wsclose.syntax.names import NAMES
 
 SEGMENT = re.compile(r"[./:\\]+")
+HOLDING = re.compile(r"(?:Set|Array|List|Map|Dict|Dictionary|Vec|Optional|Union|Record|Arc|Rc|Mutex|RwLock|RefCell|Box|^[a-z]\w*)$")
+CONTAINERS = re.compile(
+    r"\[\]|(?:Set|Array|List|Map|Dict|Dictionary|Vec|Deque|Queue|Collection|Sequence|Iterable|Record|set|list|dict|map|deque)[<\[]"
+)
 
 
 @cache
@@ -232,19 +236,15 @@ class Members(Evaluator):
         if isinstance(of, Several | Instance) and isinstance(value.key, o.Number) and value.key.value is not None:
             return self.part(of, value.key.value)
         if isinstance(of, Many):
-            return of.of
+            return None if of.keyed else of.of
         if isinstance(value.key, o.String):
             return self.member(of, value.key.value)
         return None
 
     def annotation(self, text: str, scope: Scope) -> Thing:
         """What a type annotation says. `Optional[WebSocket]`, `WebSocket | null`, `*websocket.Conn`."""
-        many = (
-            text.startswith("[]")
-            or "[]" in text
-            or any(text.startswith(word) for word in ("Set<", "Array<", "list[", "List[", "set[", "Set["))
-        )
-        holds = ""  # the name before, which this one may be what it holds
+        many = CONTAINERS.search(text) is not None
+        holds, known = "", True  # the name before, which this one may be what it holds; whether all were known
         for name in NAMES.findall(text)[:6]:
             parts = tuple(name.replace("::", ".").replace("\\", ".").split("."))
             found = self.walk(self.type_name(parts[0], scope, parts), parts[1:])
@@ -274,9 +274,12 @@ class Members(Evaluator):
                     instance = Instance(base, base.side, instance.sure)  # the class of both sides' connections
             if isinstance(instance, Foreign) and holds and says_websocket(holds):
                 return Instance(GENERIC_TYPE, "", False)  # WebSocketStream<TcpStream>
+            if isinstance(instance, Foreign) and many and not known:
+                return None  # Dict[Bucket, Task]: what is not known may be what is meant
             holds = parts[-1]
+            known = known and (instance is not None or HOLDING.search(holds) is not None)
             if instance is not None:
-                return Many(instance) if many else instance
+                return Many(instance, keyed(text, name)) if many else instance
             if isinstance(found, Returns) and found.text == "same":
                 return Received(None, True)
         named = NAMES.findall(text)
@@ -316,6 +319,11 @@ class Members(Evaluator):
         if not side and receiver is not None and kind.connection:
             side = receiver.side
         return Instance(kind, side, receiver.sure if receiver is not None else True)
+
+
+def keyed(text: str, name: str) -> bool:
+    """Whether a type's name is that of the keys: `Map<WebSocket, Guest>`, `map[*websocket.Conn]bool`."""
+    return re.search(rf"(?:[<\[]\W*{re.escape(name)}\s*,|\bmap\[\W*{re.escape(name)}\s*\])", text) is not None
 
 
 def says_websocket(name: str) -> bool:

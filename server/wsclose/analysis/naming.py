@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from wsclose.analysis import words
 from wsclose.analysis.evaluator import MAX_DEPTH, Evaluator
 from wsclose.analysis.outside import seen_from_here
-from wsclose.analysis.scopes import SELF, Definition, Scope, Site, receiver_of
+from wsclose.analysis.scopes import SELF, Definition, Scope, Site, function_of, receiver_of
 from wsclose.analysis.things import Foreign, Instance, ModuleOf, OwnClass, OwnFunction, Thing
 from wsclose.syntax import outline as o
 
@@ -166,8 +166,9 @@ class Naming(Evaluator):
                 return typed
         if isinstance(value, o.Catch):
             return self.first(self.instance_of(self.thing(kind, scope)) for kind in value.types)
-        if isinstance(value, o.Function):
-            return OwnFunction(value.owner, value.name)
+        function = function_of(one)
+        if function is not None:
+            return OwnFunction(function.owner, function.name, function)
         if isinstance(value, o.Import):
             return self.imported(value)
         return self.thing(value, scope)

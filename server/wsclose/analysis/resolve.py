@@ -53,7 +53,10 @@ class Resolver(Naming, Members, Calling, Callers):
             case o.Either():
                 return self.first(self.thing(option, scope) for option in value.options)
             case o.Part():
-                return self.part(self.thing(value.of, scope), value.key)
+                of = self.thing(value.of, scope)
+                if isinstance(value.of, o.Element) and isinstance(of, Instance) and self.is_connection(of):
+                    return of  # for id, guest in guests.items()
+                return self.part(of, value.key)
             case o.Element():
                 return self.element(self.thing(value.of, scope))
             case o.Entered():

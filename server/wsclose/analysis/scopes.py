@@ -10,6 +10,7 @@ SELF = frozenset({"this", "self", "super", "@"})
 MAX_DEPTH = 120
 CHANGED = -1  # the place of a definition that changes what was there before: `delay *= 2`
 
+HANDED_THROUGH = frozenset({"useCallback", "debounce", "throttle", "memo", "action", "useEvent"})
 COMPONENT = "component"  # what the methods of an object without a name belong to
 PARTS = frozenset({"methods", "computed", "watch", "actions"})
 Key = tuple[str, str, str]  # kind ("name", "field", "method", "class", "passed"), class or "", name
@@ -76,6 +77,14 @@ class Definition:
             and not isinstance(self.value, (o.Function, o.Class))
             and self.value == other.value
         )
+
+
+def function_of(one: Definition) -> o.Function | None:
+    """The function that a definition gives a name, also where it is handed through a wrapper: `useCallback(() => ...)`."""
+    value = one.value
+    if isinstance(value, o.Call) and value.arguments and o.name_of(value.callee) in HANDED_THROUGH:
+        value = value.arguments[0].value
+    return value if isinstance(value, o.Function) else None
 
 
 @unique
@@ -298,10 +307,14 @@ class _Walk:
             if isinstance(statement, o.Bind) and isinstance(statement.target, o.Path):
                 definition = Definition(statement.value, statement.type, inner)
                 self.export(("field", node.name, statement.target.parts[-1]), definition)
+                if isinstance(statement.value, o.Function):
+                    self.export(("method", node.name, statement.target.parts[-1]), definition)
                 if isinstance(statement.value, o.Number):
                     self.export(("member", "", statement.target.parts[-1]), definition)
                 if statement.value is not None:
                     self.visit(statement.value, inner, Site(None, "", statement.target, inner))
+            elif isinstance(statement, o.Path):  # a struct within a struct: `*websocket.Conn`
+                self.export(("field", node.name, statement.parts[-1]), Definition(None, ".".join(statement.parts), inner))
             else:
                 self.visit(statement, inner)
 

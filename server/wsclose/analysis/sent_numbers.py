@@ -175,12 +175,7 @@ class SentNumbers(Asking):
         thing = self.resolver.parameter(one, parameter)
         kind = "received" if isinstance(thing, Received) and thing.sure else "unknown"
         function = one.scope.function
-        places: frozenset[tuple[str, str, int]] = frozenset()
-        if function is not None:
-            owner = function.owner or (one.scope.owner if one.scope.name != function.name else "")
-            name = one.scope.name or _assigned_name(one.scope)
-            if name:
-                places = frozenset({(owner, name, one.place)})
+        places = frozenset({(id(function), one.place)}) if function is not None else frozenset[tuple[int, int]]()
         own = Found((), kind, frozenset(), places)
         if parameter.default is None:
             return own
@@ -249,6 +244,3 @@ def guess_constant(parts: tuple[str, ...]) -> int | None:
     return None
 
 
-def _assigned_name(scope: Scope) -> str:
-    target = scope.site.target if scope.site is not None else None
-    return target.parts[-1] if isinstance(target, o.Path) else ""

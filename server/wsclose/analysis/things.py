@@ -1,5 +1,6 @@
 """What an expression can turn out to be: an instance of a library's type, a received code, a number ..."""
 
+from dataclasses import field
 from functools import cache
 from typing import TYPE_CHECKING, Union
 
@@ -53,6 +54,7 @@ class Several:
 @plain
 class Many:
     of: "Thing"
+    keyed: bool = False  # they are the keys of a map
 
 
 @plain
@@ -102,6 +104,7 @@ class Own:
 class OwnFunction:
     owner: str  # "" for one that is no method
     name: str
+    function: o.Function | None = field(compare=False, default=None)  # where it is known which one is meant
 
 
 @plain

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from wsclose.analysis import words
 from wsclose.analysis.asking import Asking, Reaches
-from wsclose.analysis.scopes import Key, Scope
+from wsclose.analysis.scopes import Key, Scope, function_of
 from wsclose.analysis.things import OwnFunction
 from wsclose.syntax import outline as o
 
@@ -35,21 +35,25 @@ class Wrappers(Asking):
         """Which parameters of a function of this file reach the code of a close call, by place."""
         if depth > 3:
             return {}
-        key: Key = ("method", function.owner, function.name) if function.owner else ("name", "", function.name)
         found: dict[int, Reaches] = {}
-        for one in self.resolver.lookup(key)[:4]:
-            if not isinstance(one.value, o.Function):
-                continue
-            inner = self.resolver.scope_of(one.value)
+        for body in self.bodies(function):
+            inner = self.resolver.scope_of(body)
             if inner is None:
                 continue
-            for call in calls(one.value.body):
+            for call in calls(body.body):
                 for argument, reaches in self.code_arguments(call, inner, depth):
-                    for owner, name, place in self.codes(argument, inner).parameters:
-                        if name == function.name and owner == function.owner and place < len(one.value.parameters):
-                            tested = reaches.tested or tests(one.value.body, one.value.parameters[place].name)
+                    for of, place in self.codes(argument, inner).parameters:
+                        if of == id(body) and place < len(body.parameters):
+                            tested = reaches.tested or tests(body.body, body.parameters[place].name)
                             found[place] = Reaches(tested, reaches.connection, reaches.method)
         return found
+
+    def bodies(self, function: OwnFunction) -> list[o.Function]:
+        """The functions that can be meant by one of this file."""
+        if function.function is not None:
+            return [function.function]
+        key: Key = ("method", function.owner, function.name) if function.owner else ("name", "", function.name)
+        return [body for one in self.resolver.lookup(key)[:4] if (body := function_of(one)) is not None]
 
     def code_arguments(self, call: o.Call, scope: Scope, depth: int) -> Iterator[tuple[o.Value, Reaches]]:
         """The arguments of a call that become close codes."""
