@@ -28,6 +28,8 @@ class Comparisons(Notes):
         thing = self.resolver.thing(value, scope)
         if isinstance(thing, Received):
             return thing
+        if isinstance(value, o.Path) and value.parts[-1].lower() == "code" and value.parts[:-1] in self.narrowed:
+            return Received(None, False)
         if thing is not None:
             return None
         if isinstance(value, o.Path):
@@ -275,6 +277,20 @@ class Comparisons(Notes):
             and words.is_code_group(o.name_of(node.of))
         ):
             self.use(node.key, "mentioned", Certainty.LIKELY)
+
+
+def found_closed(test: o.Value, depth: int = 0) -> Iterator[tuple[str, ...]]:
+    """What a test finds to be an event or an exception of a close: `isinstance(exc, ConnectionClosed)`, `e instanceof CloseEvent`."""
+    pair: tuple[o.Value, ...] = ()
+    if isinstance(test, o.Call) and o.name_of(test.callee) == "isinstance":
+        pair = tuple(argument.value for argument in test.arguments)
+    elif isinstance(test, o.Operation) and test.operator in ("instanceof", "is"):
+        pair = test.operands
+    elif isinstance(test, o.Operation) and test.operator in ("&&", "and") and depth < 8:
+        for operand in test.operands:
+            yield from found_closed(operand, depth + 1)
+    if len(pair) == 2 and isinstance(pair[0], o.Path) and words.is_closing_name(o.name_of(pair[1])):
+        yield pair[0].parts
 
 
 def made_codes(block: o.Block, depth: int = 0) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from wsclose.analysis import around, tables, words
 from wsclose.analysis.arguments import Arguments
 from wsclose.analysis.close_calls import CloseCalls
-from wsclose.analysis.comparisons import Comparisons
+from wsclose.analysis.comparisons import Comparisons, found_closed
 from wsclose.analysis.definitions import Definitions
 from wsclose.analysis.facts import Certainty, Fact, UnitFacts
 from wsclose.analysis.scopes import Scope
@@ -70,9 +70,12 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
                 self.inside(node.kind, (node.value,), scope)
                 return
             case o.If():
+                before = len(self.narrowed)
+                self.narrowed.extend(found_closed(node.test))
                 self.visit(node.test, scope)
                 failed = is_error_test(node.test)
                 self.inside("error", node.then, scope) if failed else self.block(node.then, scope)
+                del self.narrowed[before:]
                 self.block(node.otherwise, scope)
                 return
             case o.Loop():

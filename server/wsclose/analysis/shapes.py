@@ -189,11 +189,8 @@ class Shapes(Asking):
 def ends(name: str) -> bool:
     """Whether a method by its name closes, and does not tell that something was closed."""
     found = set(words.words(name))
-    return bool(found & {"close", "disconnect"}) and not found & {
-        "closed",
-        "disconnected",
-        "did",
-        "on",
-        "handle",
-        "received",
-    }
+    return bool(found & {"close", "disconnect"}) and not found & TELLING
+
+
+TELLING = frozenset({"closed", "disconnected", "did", "on", "upon", "after", "before", "when", "handle", "received"})
+"""Words that make of a close a circumstance: `moveToSubscribingUponDisconnect(code: 3001, reason: "...")`."""
