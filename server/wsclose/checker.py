@@ -41,7 +41,7 @@ class FileChecker:
         self.path, self.settings, self.document = path, settings, document
         self.source = Source(language, document, path)
         self.analysis = self._new_analysis(outside)
-        self._found: dict[int, tuple[UnitFacts, tuple[Finding, ...]]] = {}
+        self._found: dict[int, tuple[UnitFacts, tuple[Finding, ...], Whole]] = {}
         self._checked: Checked | None = None
         self._speaks_to, self._platforms = SpeaksTo(), frozenset[str]()
         self.in_tests = is_test(path)
@@ -82,20 +82,18 @@ class FileChecker:
         if platforms != self._platforms:
             self._found.clear()
             self._platforms = platforms
-        found: dict[int, tuple[UnitFacts, tuple[Finding, ...]]] = {}
+        found: dict[int, tuple[UnitFacts, tuple[Finding, ...], Whole]] = {}
         findings: list[Finding] = []
         for placed, unit in zip(facts, self.source.outline.units, strict=True):
             key = id(placed.facts)
             known = found.get(key) or self._found.get(key)
             if known is None:
                 source = text[placed.start : placed.start + unit.unit.length]
-                whole = Whole(text, placed.start, templates.of(unit.unit.language))
-                known = (placed.facts, tuple(self._judge(placed.facts, source, whole)))
-                if not whole.used:
-                    found[key] = known
-            else:
-                found[key] = known
+                whole = Whole(templates.of(unit.unit.language))
+                known = (placed.facts, tuple(self._judge(placed.facts, source, whole)), whole)
+            found[key] = known
             if known[1]:
+                known[2].update(text, placed.start)
                 findings.extend(finding.placed(placed.start) for finding in known[1])
         self._found = found
         findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
@@ -128,7 +126,9 @@ class FileChecker:
         for rule in active(self.settings):
             if not rule.tests and self.in_tests:
                 continue
-            context = Context(rule, self.settings.locale, source, self.settings.severity_of(rule), whole, speaks_to, project)
+            context = Context(
+                rule, self.settings.locale, source, self.settings.severity_of(rule), whole, speaks_to, project
+            )
             for fact in facts.facts:
                 if not isinstance(fact, rule.about):
                     continue
@@ -152,7 +152,9 @@ def speaks_of_websockets(text: bytes, family: str, more: tuple[Library, ...] = (
 
 
 TEST_FOLDERS = frozenset({"test", "tests", "__tests__", "spec", "specs", "e2e", "testdata", "mocks", "__mocks__"})
-NOT_TESTS = frozenset({"resources", "static", "public", "samples", "sample", "examples"})  # what lies with tests and is none
+NOT_TESTS = frozenset(
+    {"resources", "static", "public", "samples", "sample", "examples"}
+)  # what lies with tests and is none
 TEST_FILES = re.compile(r"^(?:test_.*|.*_test|.*[.-](?:test|spec)|.*Tests?|conftest)\.\w+$")
 
 
@@ -165,7 +167,18 @@ def is_test(path: str) -> bool:
     return bool(inside) and not NOT_TESTS.intersection(folders[inside[-1] :])
 
 
-CLOSES = (b"onclose", b"on_close", b"'close'", b'"close"', b"`close`", b"closed", b"ondisconnect", b"on_disconnect", b"closeevent", b"onclosing")
+CLOSES = (
+    b"onclose",
+    b"on_close",
+    b"'close'",
+    b'"close"',
+    b"`close`",
+    b"closed",
+    b"ondisconnect",
+    b"on_disconnect",
+    b"closeevent",
+    b"onclosing",
+)
 
 
 def what_it_speaks_of(text: bytes, family: str, more: tuple[Library, ...] = ()) -> Spoken:

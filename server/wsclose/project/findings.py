@@ -1,6 +1,8 @@
 """What the checker says: findings, their severity and their repairs."""
 
+from collections.abc import Callable, Iterator, Sequence
 from enum import IntEnum
+from typing import overload
 
 from wsclose.plain import plain
 
@@ -39,6 +41,40 @@ class Fix:
     safe: bool = False
 
 
+class Later(Sequence[Fix]):
+    """Repairs that are written only when somebody asks for them: they take more of the file than the finding does."""
+
+    __slots__ = ("_write",)
+
+    def __init__(self, write: Callable[[], Sequence[Fix]]) -> None:
+        self._write = write
+
+    @overload
+    def __getitem__(self, place: int) -> Fix: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Fix]: ...
+    def __getitem__(self, place: int | slice) -> Fix | Sequence[Fix]:
+        return self._write()[place]
+
+    def __len__(self) -> int:
+        return len(self._write())
+
+    def __iter__(self) -> Iterator[Fix]:
+        return iter(self._write())
+
+    def moved(self, by: int) -> "Later":
+        return Later(lambda: moved(self._write(), by))
+
+
+def moved(fixes: Sequence[Fix], by: int) -> Sequence[Fix]:
+    """The same repairs, so many bytes further on."""
+    if isinstance(fixes, Later):
+        return fixes.moved(by)
+    return tuple(
+        Fix(fix.title, tuple(Edit(e.start + by, e.end + by, e.text) for e in fix.edits), fix.safe) for fix in fixes
+    )
+
+
 @plain
 class Related:
     start: int
@@ -56,7 +92,7 @@ class Finding:
     end: int
     message: str
     help: str = ""
-    fixes: tuple[Fix, ...] = ()
+    fixes: Sequence[Fix] = ()
     related: tuple[Related, ...] = ()
 
     def placed(self, by: int) -> "Finding":
@@ -68,9 +104,6 @@ class Finding:
             self.end + by,
             self.message,
             self.help,
-            tuple(
-                Fix(fix.title, tuple(Edit(e.start + by, e.end + by, e.text) for e in fix.edits), fix.safe)
-                for fix in self.fixes
-            ),
+            moved(self.fixes, by),
             tuple(Related(r.start + by, r.end + by, r.message) for r in self.related),
         )

@@ -30,7 +30,8 @@ def _defining(name: str) -> re.Pattern[bytes]:
     """Matches a text that seems to define a name, and not one that only uses it."""
     word = re.escape(name).encode()
     return re.compile(
-        rb"(?m)\b(?:%s)\s+(?:class\s+)?%s\b|\b(?:%s)\b[^\n;{(]*\b%s\b\s*[:=(]|^\s*%s\b[^\n(]*=" % (TYPES, word, VALUES, word, word)
+        rb"(?m)\b(?:%s)\s+(?:class\s+)?%s\b|\b(?:%s)\b[^\n;{(]*\b%s\b\s*[:=(]|^\s*%s\b[^\n(]*="
+        % (TYPES, word, VALUES, word, word)
     )
 
 
@@ -150,7 +151,9 @@ class Workspace:
         if not sharing:
             return
         defines = _defining(name)
-        folder = [one for one in self.files.folder(dirname(path)) if one != path and languages.for_path(one) == language]
+        folder = [
+            one for one in self.files.folder(dirname(path)) if one != path and languages.for_path(one) == language
+        ]
         for other in folder[:MOST_BESIDE]:
             content = self.files.read(other)
             if content is not None and name.encode() in content and defines.search(content):
@@ -188,4 +191,3 @@ class Workspace:
         finally:
             self._loading -= 1
         return analysis
-

@@ -63,7 +63,7 @@ def check(reset: BackoffReset, context: Context) -> Iterator[Finding]:
         reset.end,
         context.say("message"),
         context.say("help", name=reset.name),
-        reset_when_stable(reset, context, context.say("fix")),
+        context.later(lambda: reset_when_stable(reset, context, context.say("fix"))),
         connection=reset.connection,
     )
 

@@ -63,7 +63,7 @@ def check(handler: CloseHandler, context: Context) -> Iterator[Finding]:
         place.end,
         context.say("message"),
         context.say("help"),
-        return_on_normal(handler, context, context.say("fix")),
+        context.later(lambda: return_on_normal(handler, context, context.say("fix"))),
         connection=handler.connection,
     )
 

@@ -59,7 +59,7 @@ def check(double: DoubleReconnect, context: Context) -> Iterator[Finding]:
         double.end,
         context.say("message"),
         context.say("help"),
-        removed(double.start, double.end, context, context.say("fix")),
+        context.later(lambda: removed(double.start, double.end, context, context.say("fix"))),
         related=(Related(double.other_start, double.other_end, context.say("other")),),
         connection=double.connection,
     )

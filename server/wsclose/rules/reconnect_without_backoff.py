@@ -176,7 +176,7 @@ RFC 6455 section 7.2.3: a random delay before the first attempt, then back-off
 from collections.abc import Iterator
 
 from wsclose.analysis.facts import CloseHandler
-from wsclose.rules.reconnecting import back_off, of_client
+from wsclose.rules.reconnecting import back_off, has_maker, of_client
 from wsclose.rules.rule import Context, Finding, Rule, Severity
 
 
@@ -191,12 +191,12 @@ def check(handler: CloseHandler, context: Context) -> Iterator[Finding]:
     key = "fixed" if first.delay == "fixed" else "at_once"
     if key == "fixed" and first.wait:
         key = "fixed_wait"
-    fixes = back_off(handler, context, context.say("fix"))
+    fixes = context.later(lambda: back_off(handler, context, context.say("fix"))) if has_maker(handler) else ()
     yield from context.finding(
         first.start,
         first.end,
         context.say(key, wait=first.wait),
-        context.say("help" if fixes else "recipe"),
+        context.say("help"),
         fixes,
         connection=handler.connection,
     )
@@ -210,8 +210,7 @@ RULE = Rule(
         "at_once": "Reconnects at once: after a restart every client comes back in the same instant, again and again.",
         "fixed": "Reconnects after a fixed delay: after a restart every client comes back at the same moment, again and again.",
         "fixed_wait": "Reconnects after a fixed delay ({wait}): after a restart every client comes back at the same moment, again and again.",
-        "help": "double the delay after every failed attempt up to a cap, and wait a random part of it",
-        "recipe": "double the delay up to a cap, and wait a random part of it; `wsclose explain reconnect-without-backoff` shows how",
+        "help": "double the delay up to a cap, and wait a random part of it; `wsclose explain reconnect-without-backoff` shows how",
         "fix": "Back off: a random part of a delay that doubles up to 30 s, and no reconnect after codes that are final",
     },
     check=check,

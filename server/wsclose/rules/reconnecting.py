@@ -136,6 +136,13 @@ def is_block(place: Place, handler: CloseHandler) -> bool:
     return not block or place.written(handler.start, handler.body.start).rstrip().endswith(block)
 
 
+def has_maker(handler: CloseHandler) -> bool:
+    """Whether something around a handler can be made to connect again: a loop, or a function that connects."""
+    return handler.loop is not None or (
+        handler.maker is not None and handler.body is not None and bool(handler.body.receiver)
+    )
+
+
 def back_off(handler: CloseHandler, context: Context, title: str) -> tuple[Fix, ...]:
     """Makes the function around a handler connect again with exponential back-off, jitter and an end."""
     if handler.loop is not None:

@@ -1,6 +1,6 @@
 """What a rule is, what it finds, and what it may ask."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import Any
 
@@ -10,7 +10,7 @@ from wsclose.knowledge.own_codes import OwnCode
 from wsclose.knowledge.platforms import Platform, all_platforms, entry
 from wsclose.knowledge.texts import text
 from wsclose.plain import plain, unique
-from wsclose.project.findings import Edit, Finding, Fix, Related, Severity
+from wsclose.project.findings import Edit, Finding, Fix, Later, Related, Severity
 from wsclose.syntax.templates import Templates
 
 __all__ = ["Context", "Edit", "Finding", "Fix", "Related", "Rule", "Severity", "Whole"]
@@ -33,17 +33,19 @@ class Rule:
 
 
 class Whole:
-    """The file around a unit, for fixes that write beyond the unit, and what they write. Notes that it was asked for."""
+    """The file around a unit as it is now, for fixes that write beyond the unit, and what they write.
 
-    __slots__ = ("_text", "start", "templates", "used")
+    Only a fix that is written later (see `Context.later`) may look at it: findings are kept while the file changes.
+    """
 
-    def __init__(self, text: bytes, start: int, templates: Templates) -> None:
-        self._text, self.start, self.templates, self.used = text, start, templates, False
+    __slots__ = ("start", "templates", "text")
 
-    @property
-    def text(self) -> bytes:
-        self.used = True
-        return self._text
+    def __init__(self, templates: Templates) -> None:
+        self.templates = templates
+        self.text, self.start = b"", 0
+
+    def update(self, text: bytes, start: int) -> None:
+        self.text, self.start = text, start
 
 
 class Project:
@@ -76,6 +78,10 @@ class Context:
         """One of the rule's messages in the reader's language."""
         return text(f"rules.{self.rule.name}.{key}", self.rule.messages[key], self.locale, **values)
 
+    def later(self, write: Callable[[], Sequence[Fix]]) -> Sequence[Fix]:
+        """Fixes that are written when they are asked for, from the file as it is then."""
+        return Later(write) if self.whole is not None else ()
+
     def defined_elsewhere(self, number: int) -> bool:
         """Whether a platform that may be meant here, or the project itself, says what a code stands for."""
         around = self.project.platforms() if self.project is not None else ()
@@ -88,7 +94,7 @@ class Context:
         fact_end: int,
         message: str,
         help: str = "",  # noqa: A002
-        fixes: tuple[Fix, ...] = (),
+        fixes: Sequence[Fix] = (),
         related: tuple[Related, ...] = (),
         connection: Connection | None = None,
         lowered: bool = False,

@@ -104,7 +104,7 @@ RFC 6455 section 7.2.3 (reconnecting after an abnormal closure), section 7.4.1
 from collections.abc import Iterator
 
 from wsclose.analysis.facts import CloseHandler
-from wsclose.rules.reconnecting import back_off, of_client
+from wsclose.rules.reconnecting import back_off, has_maker, of_client
 from wsclose.rules.rule import Context, Finding, Rule, Severity
 
 
@@ -116,12 +116,12 @@ def check(handler: CloseHandler, context: Context) -> Iterator[Finding]:
         return
     if not handler.outcome(1001) and handler.arms:
         return
-    fixes = back_off(handler, context, context.say("fix"))
+    fixes = context.later(lambda: back_off(handler, context, context.say("fix"))) if has_maker(handler) else ()
     yield from context.finding(
         handler.start,
         handler.end,
         context.say("message"),
-        context.say("help" if fixes else "recipe"),
+        context.say("help"),
         fixes,
         connection=handler.connection,
     )
@@ -134,8 +134,7 @@ RULE = Rule(
     likely="silent",
     messages={
         "message": "This handler never reconnects, so a server restart (1001) leaves the client offline for good.",
-        "help": "connect again with exponential back-off and jitter, except after 1000 and codes that cannot get better",
-        "recipe": "connect again with exponential back-off and jitter; `wsclose explain unhandled-going-away` shows how",
+        "help": "connect again with exponential back-off and jitter; `wsclose explain unhandled-going-away` shows how",
         "fix": "Reconnect with exponential back-off (1001 and other temporary codes)",
     },
     check=check,
