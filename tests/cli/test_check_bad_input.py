@@ -102,7 +102,7 @@ def test_a_file_of_5_mb_is_skipped(project: Path) -> None:
         ("deep.go", b'package a\nimport "github.com/gorilla/websocket"\nvar x = ' + b"[" * 100_000 + b"]" * 100_000),
         ("open.js", b'new WebSocket("wss://x");\n' + b"(" * 100_000),
         ("open.ts", b'new WebSocket("wss://x");\n' + b"{" * 100_000),
-        pytest.param("deep.js", b'new WebSocket("wss://x");\nx = ' + b"[" * 100_000 + b"]" * 100_000, marks=SLOW),
+        ("deep.js", b'new WebSocket("wss://x");\nx = ' + b"[" * 100_000 + b"]" * 100_000),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
