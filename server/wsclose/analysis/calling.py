@@ -121,6 +121,10 @@ class Calling(Evaluator):
             return self.thing(call.arguments[0].value, scope)
         if found is None and call.types and name in HOLDERS:
             return self.annotation(call.types, scope)
+        if found is None and call.types and call.new:
+            held = self.annotation(f"{name}{call.types}", scope)
+            if isinstance(held, Many):
+                return held  # new Map<string, WebSocket>()
         return self.made(name) if found is None and (call.new or name[:1].isupper()) else None
 
     def made(self, name: str) -> Thing:

@@ -243,7 +243,7 @@ class Members(Evaluator):
 
     def annotation(self, text: str, scope: Scope) -> Thing:
         """What a type annotation says. `Optional[WebSocket]`, `WebSocket | null`, `*websocket.Conn`."""
-        many = CONTAINERS.search(text) is not None
+        many = len(CONTAINERS.findall(text))
         holds, known = "", True  # the name before, which this one may be what it holds; whether all were known
         for name in NAMES.findall(text)[:6]:
             parts = tuple(name.replace("::", ".").replace("\\", ".").split("."))
@@ -279,7 +279,7 @@ class Members(Evaluator):
             holds = parts[-1]
             known = known and (instance is not None or HOLDING.search(holds) is not None)
             if instance is not None:
-                return Many(instance, keyed(text, name)) if many else instance
+                return nested(instance, many, keyed(text, name))
             if isinstance(found, Returns) and found.text == "same":
                 return Received(None, True)
         named = NAMES.findall(text)
@@ -319,6 +319,13 @@ class Members(Evaluator):
         if not side and receiver is not None and kind.connection:
             side = receiver.side
         return Instance(kind, side, receiver.sure if receiver is not None else True)
+
+
+def nested(instance: Thing, containers: int, keyed: bool) -> Thing:
+    """What containers within containers hold."""
+    for _ in range(min(containers, 3)):
+        instance = Many(instance, keyed)
+    return instance
 
 
 def keyed(text: str, name: str) -> bool:

@@ -1,0 +1,695 @@
+"""How a name becomes a connection: each way in which programs make one, name it and hand it on."""
+
+import pytest
+
+from wsclose.analysis.facts import CloseCall
+
+from .support import cases, close_calls, named, run
+
+JAVASCRIPT = """
+=== the global of a page
+const feed = new WebSocket("wss://example.org/feed");
+feed.«close→browser client»(1000);
+
+=== the global, as a member of the window
+const feed = new window.WebSocket(address);
+feed.«close→browser client»();
+
+=== a default import under another name
+import Socket from "ws";
+const feed = new Socket("wss://example.org/feed");
+feed.«close→ws client»(1001);
+
+=== a named import under another name
+import { WebSocket as Client } from "ws";
+const feed = new Client(address);
+feed.«close→ws client»(1001);
+
+=== a namespace
+import * as WS from "ws";
+const feed = new WS.WebSocket(address);
+feed.«close→ws client»(1001);
+
+=== a module that is required
+const WebSocket = require("ws");
+const feed = new WebSocket(address);
+feed.«close→ws client»(1001);
+
+=== a module that is required and taken apart
+const { WebSocket: Client } = require("ws");
+const feed = new Client(address);
+feed.«close→ws client»(1001);
+
+=== a server's class below the default export
+const WebSocket = require("ws");
+const server = new WebSocket.Server({ port: 8080 });
+server.on("connection", (socket) => socket.«close→ws server»(1013));
+
+=== a server's callback
+import { WebSocketServer } from "ws";
+const rooms = new WebSocketServer({ noServer: true });
+rooms.on("connection", function enter(guest, request) {
+  guest.«close→ws server»(1008, "no room");
+});
+
+=== a server's callback that is a function by name
+import { WebSocketServer } from "ws";
+const rooms = new WebSocketServer({ noServer: true });
+function enter(guest) {
+  guest.«close→ws server»(1008);
+}
+rooms.on("connection", enter);
+
+=== a server's callback that is bound
+import { WebSocketServer } from "ws";
+class Rooms {
+  constructor() {
+    this.server = new WebSocketServer({ port: 8080 });
+    this.server.on("connection", this.enter.bind(this));
+  }
+  enter(guest) {
+    guest.«close→ws server»(1013);
+  }
+}
+
+=== the clients of a server
+import { WebSocketServer } from "ws";
+const rooms = new WebSocketServer({ port: 8080 });
+process.on("SIGTERM", () => {
+  for (const guest of rooms.clients) guest.«close→ws server»(1001);
+  rooms.clients.forEach((guest) => guest.«terminate→ws server»());
+});
+
+=== a field of a class, set in another method
+class Feed {
+  connect() {
+    this.line = new WebSocket(this.address);
+  }
+  leave() {
+    this.line?.«close→browser client»(1000);
+  }
+}
+
+=== a private field
+class Feed {
+  #line = null;
+  connect() {
+    this.#line = new WebSocket(address);
+  }
+  leave() {
+    this.#line.«close→browser client»(1000);
+  }
+}
+
+=== a subclass, and what it inherits
+class Feed extends WebSocket {
+  leave() {
+    this.«close→browser client»(1000);
+    super.«close→browser client»(4000);
+  }
+}
+const feed = new Feed(address);
+feed.«close→browser client»(4001);
+
+=== a function that makes one
+function open(path) {
+  const line = new WebSocket(`wss://example.org/${path}`);
+  line.binaryType = "arraybuffer";
+  return line;
+}
+const feed = open("feed");
+feed.«close→browser client»(1000);
+
+=== an arrow function that makes one
+const open = (path) => new WebSocket(path);
+open("/feed").«close→browser client»(1000);
+
+=== a function that is called again by what uses it
+import { useCallback } from "react";
+export function useFeed(address) {
+  const open = useCallback(() => new WebSocket(address), [address]);
+  return () => open().«close→browser client»(1000);
+}
+
+=== a reference of React
+import { useRef, useEffect } from "react";
+export function Feed({ address }) {
+  const line = useRef(null);
+  useEffect(() => {
+    line.current = new WebSocket(address);
+    return () => line.current?.«close→browser client»(1000);
+  }, [address]);
+}
+
+=== a variable that is set later
+let line;
+export function connect() {
+  line = new WebSocket(address);
+}
+export function leave() {
+  if (line && line.readyState === WebSocket.OPEN) line.«close→browser client»(1000);
+}
+
+=== one of two
+const line = cached ?? new WebSocket(address);
+line.«close→browser client»(1000);
+
+=== a promise of one
+import WebSocket from "ws";
+async function open() {
+  const line = new WebSocket(address);
+  await once(line, "open");
+  return line;
+}
+(await open()).«close→ws client»(1000);
+
+=== by its name alone
+// speaks of a WebSocket
+export function leave(ws) {
+  ws.«close→unknown?»(1000, "bye");
+}
+
+=== a component of Vue
+export default {
+  data: () => ({ line: null }),
+  methods: {
+    connect() {
+      this.line = new WebSocket(this.address);
+    },
+    leave() {
+      this.line.«close→browser client»(1000);
+    },
+  },
+};
+"""
+
+TYPESCRIPT = """
+=== an annotated parameter
+export function leave(line: WebSocket): void {
+  line.«close→browser client»(1000);
+}
+
+=== a type of a library, imported as a type
+import type { WebSocket } from "ws";
+export const leave = (line: WebSocket | null) => line?.«close→ws»(1001);
+
+=== a type from a namespace
+import * as ws from "ws";
+export const leave = (line: ws.WebSocket) => line.«close→ws»(1001);
+
+=== a field with a type
+export class Feed {
+  private line?: WebSocket;
+  leave(): void {
+    this.line!.«close→browser client»(1000);
+  }
+}
+
+=== a parameter that is a field
+export class Feed {
+  constructor(private readonly line: WebSocket, readonly name: string) {}
+  leave(): void {
+    this.line.«close→browser client»(1000);
+  }
+}
+
+=== a type argument
+import { useRef } from "react";
+export function useFeed() {
+  const line = useRef<WebSocket | null>(null);
+  return () => line.current?.«close→browser client»(1000);
+}
+
+=== a cast
+export const leave = (line: unknown) => (line as WebSocket).«close→browser client»(1000);
+
+=== the declared result of a function
+declare function open(path: string): WebSocket;
+function pick(): WebSocket {
+  return pool.pop();
+}
+pick().«close→browser client»(1000);
+
+=== a function whose result is promised
+async function open(path: string): Promise<WebSocket> {
+  return pool.take(path);
+}
+const line = await open("/feed");
+line.«close→browser client»(1000);
+
+=== a map of them
+const guests = new Map<string, WebSocket>();
+const names: Map<WebSocket, string> = new Map();
+for (const [name, guest] of guests) guest.«close→browser client»(1000);
+for (const guest of names.keys()) guest.«close→browser client»(1000);
+guests.get("ada")?.«close→browser client»(1000);
+names.get(line)?.close(1000);
+
+=== an array of them
+const lines: WebSocket[] = [];
+for (const line of lines) line.«close→browser client»(1000);
+lines.forEach((line) => line.«close→browser client»(1000));
+"""
+
+PYTHON = """
+=== a client as a context
+import websockets
+
+async def listen(address):
+    async with websockets.connect(address) as line:
+        await line.«close→websockets client»(1001)
+
+=== a client that is awaited
+from websockets.asyncio.client import connect
+
+async def listen(address):
+    line = await connect(address)
+    await line.«close→websockets client»()
+
+=== a module under another name
+import websockets as w
+
+async def listen(address):
+    line = await w.connect(address)
+    await line.«close→websockets client»()
+
+=== a handler that a server is given
+import websockets
+
+async def enter(guest):
+    await guest.«close→websockets server»(1008)
+
+async def main():
+    async with websockets.serve(enter, "localhost", 8765):
+        pass
+
+=== an annotated parameter
+from websockets import ServerConnection
+
+async def enter(guest: ServerConnection) -> None:
+    await guest.«close→websockets server»(1008)
+
+=== an annotation as a string, and in Optional
+from __future__ import annotations
+from typing import Optional
+from websockets import ClientConnection
+
+async def leave(line: Optional[ClientConnection], other: "ClientConnection | None") -> None:
+    await line.«close→websockets client»()
+    await other.«close→websockets client»()
+
+=== a decorated endpoint
+from fastapi import FastAPI, WebSocket
+
+app = FastAPI()
+
+@app.websocket("/rooms")
+async def enter(guest: WebSocket):
+    await guest.accept()
+    await guest.«close→starlette server»(code=1001)
+
+=== a router's endpoint without an annotation
+from fastapi import APIRouter
+
+router = APIRouter()
+
+@router.websocket("/rooms")
+async def enter(websocket):
+    await websocket.«close→starlette server»(1001)
+
+=== a field of a class
+import websocket
+
+class Feed:
+    def connect(self, address):
+        self.line = websocket.create_connection(address)
+
+    def leave(self):
+        self.line.«close→websocket_client client»(1001)
+
+=== a field with an annotation
+import aiohttp
+
+class Feed:
+    line: aiohttp.ClientWebSocketResponse | None = None
+
+    async def leave(self):
+        await self.line.«close→aiohttp»(code=1001)
+
+=== a subclass
+from tornado.websocket import WebSocketHandler
+
+class Feed(WebSocketHandler):
+    def on_message(self, message):
+        self.«close→tornado server»(1003, "text only")
+
+=== a subclass of a subclass, and super
+from tornado.websocket import WebSocketHandler
+
+class Base(WebSocketHandler):
+    pass
+
+class Feed(Base):
+    def leave(self):
+        super().«close→tornado server»(1001)
+
+=== a dictionary of them
+from fastapi import WebSocket
+
+class Rooms:
+    def __init__(self):
+        self.guests: dict[str, WebSocket] = {}
+
+    async def empty(self):
+        for guest in self.guests.values():
+            await guest.«close→starlette server»(1001)
+
+=== what a dictionary holds beside its keys
+from fastapi import WebSocket
+
+class Rooms:
+    guests: dict[str, list[WebSocket]]
+
+    async def leave(self, name: str):
+        for room, guests in self.guests.items():
+            for guest in list(guests):
+                await guest.«close→starlette server»(1001)
+
+=== a list of them
+from starlette.websockets import WebSocket
+
+guests: list[WebSocket] = []
+
+async def empty():
+    for guest in guests:
+        await guest.«close→starlette server»(1001)
+
+=== a response that upgrades
+from aiohttp import web
+
+async def enter(request):
+    line = web.WebSocketResponse(heartbeat=30)
+    await line.prepare(request)
+    await line.«close→aiohttp server»(code=1001)
+    return line
+
+=== a session's connection
+import aiohttp
+
+async def listen():
+    async with aiohttp.ClientSession() as session, session.ws_connect("/feed") as line:
+        await line.«close→aiohttp client»()
+
+=== the app in a callback
+import websocket
+
+def on_message(app, message):
+    app.«close→websocket_client client»()
+
+websocket.WebSocketApp("wss://example.org", on_message=on_message).run_forever()
+
+=== by its name alone
+# speaks of a websocket
+async def leave(ws):
+    await ws.«close→unknown?»(1000, "bye")
+"""
+
+GO = """
+=== an upgraded request
+package hub
+
+import "github.com/gorilla/websocket"
+
+var upgrader = websocket.Upgrader{}
+
+func enter(w http.ResponseWriter, r *http.Request) {
+	guest, err := upgrader.Upgrade(w, r, nil)
+	if err != nil {
+		return
+	}
+	defer guest.«Close→gorilla server»()
+}
+
+=== a dialer's connection
+package feed
+
+import "github.com/gorilla/websocket"
+
+func listen(address string) error {
+	line, _, err := websocket.DefaultDialer.Dial(address, nil)
+	if err != nil {
+		return err
+	}
+	return line.«Close→gorilla client»()
+}
+
+=== a package under another name
+package feed
+
+import ws "github.com/gorilla/websocket"
+
+func leave(line *ws.Conn) {
+	line.«Close→gorilla»()
+}
+
+=== a field of a struct
+package hub
+
+import "github.com/gorilla/websocket"
+
+type guest struct {
+	name string
+	line *websocket.Conn
+}
+
+func (g *guest) leave() {
+	g.line.«Close→gorilla»()
+}
+
+=== an embedded connection
+package hub
+
+import "github.com/gorilla/websocket"
+
+type guest struct {
+	*websocket.Conn
+	name string
+}
+
+func (g *guest) leave() {
+	g.«Close→gorilla»()
+}
+
+=== a connection within a struct that closes in a way of its own
+package hub
+
+import "github.com/gorilla/websocket"
+
+type guest struct {
+	*websocket.Conn
+}
+
+func (g *guest) Close() error {
+	return g.Conn.«Close→gorilla»()
+}
+
+func leave(g *guest) {
+	g.Close()
+}
+
+=== a field of a parameter
+package hub
+
+import "github.com/coder/websocket"
+
+type guest struct {
+	line *websocket.Conn
+}
+
+func leave(g *guest) {
+	g.line.«Close→coder»(websocket.StatusGoingAway, "bye")
+}
+
+=== an accepted request
+package hub
+
+import "nhooyr.io/websocket"
+
+func enter(w http.ResponseWriter, r *http.Request) {
+	guest, err := websocket.Accept(w, r, nil)
+	if err != nil {
+		return
+	}
+	guest.«CloseNow→coder server»()
+}
+
+=== a map of them
+package hub
+
+import "github.com/gorilla/websocket"
+
+var guests = map[*websocket.Conn]bool{}
+
+func empty() {
+	for guest := range guests {
+		guest.«Close→gorilla»()
+	}
+}
+
+=== a slice of them, and a map with names
+package hub
+
+import "github.com/gorilla/websocket"
+
+type room struct {
+	guests []*websocket.Conn
+	named  map[string]*websocket.Conn
+}
+
+func (r *room) empty() {
+	for _, guest := range r.guests {
+		guest.«Close→gorilla»()
+	}
+	for name, guest := range r.named {
+		log.Println(name)
+		guest.«Close→gorilla»()
+	}
+	r.named["ada"].«Close→gorilla»()
+}
+"""
+
+RUST = """
+=== the two halves of a socket
+use axum::extract::ws::{Message, WebSocket};
+
+async fn enter(mut guest: WebSocket) {
+    guest.send(Message::«Close→axum server»(None)).await.ok();
+}
+
+=== a client's stream
+use tokio_tungstenite::connect_async;
+
+async fn listen() {
+    let (mut line, _) = connect_async("wss://example.org").await.unwrap();
+    line.«close→tokio_tungstenite client»(None).await.unwrap();
+}
+"""
+
+JAVA = """
+=== a session that a container hands over
+import jakarta.websocket.*;
+
+@ServerEndpoint("/rooms")
+public class Rooms {
+    @OnMessage
+    public void read(Session guest, String text) throws IOException {
+        guest.«close→jakarta»();
+    }
+}
+
+=== a field
+import okhttp3.WebSocket;
+
+class Feed {
+    private WebSocket line;
+
+    void leave() {
+        line.«close→okhttp client»(1000, null);
+    }
+}
+"""
+
+KOTLIN = """
+=== a property that can be null
+import okhttp3.WebSocket
+
+class Feed {
+    private var line: WebSocket? = null
+
+    fun leave() {
+        line?.«close→okhttp client»(1000, null)
+    }
+}
+
+=== a session as a receiver
+import io.ktor.server.websocket.*
+import io.ktor.websocket.*
+
+fun Application.rooms() = routing {
+    webSocket("/rooms") {
+        «close→ktor server»(CloseReason(CloseReason.Codes.GOING_AWAY, "bye"))
+    }
+}
+"""
+
+CSHARP = """
+=== a field
+using System.Net.WebSockets;
+
+class Feed
+{
+    private readonly ClientWebSocket line = new ClientWebSocket();
+
+    public Task LeaveAsync() => line.«CloseAsync→system_net»(WebSocketCloseStatus.NormalClosure, null, default);
+}
+"""
+
+SWIFT = """
+=== an optional task
+import Foundation
+
+class Feed {
+    var line: URLSessionWebSocketTask?
+
+    func leave() {
+        line?.«cancel→urlsession client»(with: .goingAway, reason: nil)
+    }
+}
+"""
+
+DART = """
+=== a channel's sink
+import 'package:web_socket_channel/web_socket_channel.dart';
+
+Future<void> leave(WebSocketChannel line) async {
+  await line.sink.«close→web_socket_channel»(1000);
+}
+"""
+
+PHP = """
+=== a connection that a component is given
+<?php
+use Ratchet\\ConnectionInterface;
+
+class Rooms {
+    public function onMessage(ConnectionInterface $guest, $text) {
+        $guest->«close→ratchet server»();
+    }
+}
+"""
+
+RUBY = """
+=== a socket of a request
+require "faye/websocket"
+
+App = lambda do |env|
+  line = Faye::WebSocket.new(env)
+  line.on(:message) { |event| line.«close→faye_websocket server»(1003) }
+  line.rack_response
+end
+"""
+
+
+def described(call: CloseCall) -> str:
+    return named(call.connection)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "source"),
+    cases(
+        js=JAVASCRIPT, ts=TYPESCRIPT, py=PYTHON, go=GO, rs=RUST, java=JAVA, kt=KOTLIN, cs=CSHARP, swift=SWIFT,
+        dart=DART, php=PHP, rb=RUBY,
+    ),
+)  # fmt: skip
+def test_connections(suffix: str, source: str) -> None:
+    run(suffix, source, close_calls(described))
