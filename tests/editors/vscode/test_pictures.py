@@ -11,7 +11,7 @@ import pytest
 
 from .. import programs
 from .conftest import OpenWorkbench
-from .workbench import REPAIRS, Server, Workbench, place
+from .workbench import Server, Workbench, place
 
 CHAT = "web/chat.ts"
 WIDTH = 1080
@@ -52,8 +52,7 @@ def test_hover(vscode: Server, opened: OpenWorkbench, pictures: Path, name: str,
 
 def test_quick_fix(vscode: Server, opened: OpenWorkbench, pictures: Path) -> None:
     workbench = stage(opened, vscode, lines=21)
-    workbench.page.keyboard.press(REPAIRS)
-    workbench.page.locator(".action-widget").get_by_text("Send 1000").wait_for()
+    workbench.offer_repairs("1001").filter(has_text="Send 1000").wait_for()
     workbench.page.screenshot(path=pictures / "quick-fix.png")
 
 

@@ -168,6 +168,13 @@ class Workbench:
         words = self.page.locator(".view-line span span")
         return words.filter(has_text=re.compile(rf"^{re.escape(text)}$")).first
 
+    def offer_repairs(self, text: str) -> Any:
+        """Put the cursor on a word and, when the editor knows of repairs there, open their list."""
+        self.word(text).click()
+        self.page.locator('.lightBulbWidget:visible, [class*="codicon-gutter-lightbulb"]').first.wait_for()
+        self.page.keyboard.press(REPAIRS)
+        return self.page.locator(".action-widget .monaco-list-row")
+
     def choose(self, title: str, text: str) -> None:
         """Take what matches a text from a list that has a title."""
         self.page.locator(".quick-input-title").filter(has_text=title).wait_for()
