@@ -83,6 +83,8 @@ class Members(Evaluator):
                 constant = library.constants.get(f"{thing.type.name}.{name}", library.constants.get(name))
                 if constant is not None:
                     return Int(constant, name, True)
+                if constant_in(library, name) is not None:
+                    return constant_in(library, name)
                 inner = library.exports.get(f"{thing.type.name}.{name}")
                 if inner is not None:
                     return self.declared(library, inner)

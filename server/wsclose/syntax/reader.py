@@ -736,6 +736,15 @@ class Reader:
         endless = of is None and (not tests or self.text(tests[0]).strip("() ") in ("true", "True", "1"))
         return o.Loop(start, end, tuple(head), tuple(body), endless)
 
+    def read_each(self, node: Node, captures: Captures) -> list[o.Statement]:
+        """What a comprehension takes its values from: `for guest in guests`."""
+        start, end = self.span(node)
+        of = self.value(self.first(captures, "each.of"))
+        target = self.value(self.first(captures, "each.target"))
+        if of is None or target is None:
+            return []
+        return list(take_apart(o.Bind(start, end, target, o.Element(start, end, of), "", True)))
+
     def read_try(self, node: Node, captures: Captures) -> o.Statement:
         catches: list[o.Catch] = []
         otherwise: list[o.Statement] = []

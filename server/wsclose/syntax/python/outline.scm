@@ -59,3 +59,4 @@
 (comment) @skip
 (type) @skip
 (type_parameter) @skip
+(for_in_clause left: (_) @each.target right: (_) @each.of) @each

@@ -1,0 +1,273 @@
+"""Which calls close a connection, with which codes, and what goes out."""
+
+import pytest
+
+from wsclose.analysis.facts import CloseCall
+
+from .support import cases, close_calls, run
+
+JAVASCRIPT = """
+=== with and without a code and a reason
+import WebSocket from "ws";
+const line = new WebSocket(address);
+line.«close→none»();
+line.«close→1001»(1001);
+line.«close→1008»(1008, "policy");
+line.«close→none»(undefined, "bye");
+line.«terminate→nothing»();
+
+=== a close that waits
+const line = new WebSocket(address);
+setTimeout(() => line.«close→1000»(1000), 5000);
+button.onclick = () => line.«close→none»();
+
+=== a method that is taken out
+import { WebSocketServer } from "ws";
+const rooms = new WebSocketServer({ port: 8080 });
+rooms.on("connection", (guest) => {
+  guest.on("error", () => guest["close"](1011));
+});
+
+=== what a library adds to the method's arguments
+import ReconnectingWebSocket from "reconnecting-websocket";
+const line = new ReconnectingWebSocket(address);
+line.«close→4000»(4000, "idle");
+
+=== a server of uWebSockets
+import { App } from "uWebSockets.js";
+App().ws("/*", {
+  message: (guest, text) => guest.«end→1003»(1003, "text only"),
+  close: (guest, code) => console.log(code),
+});
+
+=== close is called on the server, which is no connection
+import { WebSocketServer } from "ws";
+const rooms = new WebSocketServer({ port: 8080 });
+process.on("SIGTERM", () => rooms.close());
+"""
+
+PYTHON = """
+=== with and without a code and a reason
+from websockets import ClientConnection
+
+async def leave(line: ClientConnection):
+    await line.«close→none»()
+    await line.«close→1001»(1001)
+    await line.«close→1001»(code=1001, reason="bye")
+    await line.«close→1008»(reason="policy", code=1008)
+
+=== a frame that the protocol's messages carry
+async def app(scope, receive, send):
+    await send({"type": "websocket.accept"})
+    await send({"type": "websocket.close", "code": 1001})
+
+=== a call that another function makes
+import asyncio
+import websocket
+
+async def leave(line: websocket.WebSocket):
+    loop = asyncio.get_running_loop()
+    await loop.run_in_executor(None, line.«close→1001», 1001)
+
+=== a coroutine that is handed on
+import asyncio
+from starlette.websockets import WebSocket
+
+async def leave(guests: list[WebSocket]):
+    await asyncio.gather(*(guest.«close→1001»(1001) for guest in guests))
+"""
+
+GO = """
+=== a control message
+package hub
+
+import "github.com/gorilla/websocket"
+
+func leave(line *websocket.Conn) {
+	text := websocket.FormatCloseMessage(websocket.CloseGoingAway, "bye")
+	line.«WriteControl→1001»(websocket.CloseMessage, text, time.Now().Add(time.Second))
+	line.«WriteMessage→1000»(websocket.CloseMessage, websocket.FormatCloseMessage(1000, ""))
+	line.WriteMessage(websocket.TextMessage, []byte("1001"))
+	line.«Close→nothing»()
+}
+
+=== status and reason
+package hub
+
+import "github.com/coder/websocket"
+
+func leave(line *websocket.Conn) {
+	defer line.«CloseNow→nothing»()
+	line.«Close→1001»(websocket.StatusGoingAway, "bye")
+	line.«Close→4001»(websocket.StatusCode(4001), "bye")
+}
+
+=== a writer of a message is no connection
+package hub
+
+import "github.com/gorilla/websocket"
+
+func write(line *websocket.Conn) {
+	w, err := line.NextWriter(websocket.TextMessage)
+	if err != nil {
+		return
+	}
+	w.Close()
+}
+"""
+
+RUST = """
+=== a frame in a message
+use axum::extract::ws::{CloseFrame, Message, WebSocket};
+
+async fn leave(mut guest: WebSocket) {
+    let frame = CloseFrame { code: 1001, reason: "bye".into() };
+    guest.send(Message::«Close→1001»(Some(frame))).await.ok();
+}
+
+=== a frame for the method itself
+use tokio_tungstenite::tungstenite::protocol::{frame::coding::CloseCode, CloseFrame};
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
+
+async fn leave(mut line: WebSocketStream<MaybeTlsStream<TcpStream>>) {
+    line.«close→1001»(Some(CloseFrame { code: CloseCode::Away, reason: "".into() })).await.ok();
+    line.«close→none»(None).await.ok();
+}
+
+=== what is received is a pattern, and closes nothing
+use axum::extract::ws::{Message, WebSocket};
+
+async fn read(mut guest: WebSocket) {
+    while let Some(Ok(message)) = guest.recv().await {
+        match message {
+            Message::Close(Some(frame)) => println!("{}", frame.code),
+            Message::Close(None) => break,
+            _ => {}
+        }
+    }
+}
+"""
+
+JAVA = """
+=== reasons, statuses and numbers
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.WebSocketSession;
+
+class Rooms {
+    void leave(WebSocketSession guest) throws IOException {
+        guest.«close→none»();
+        guest.«close→1001»(CloseStatus.GOING_AWAY);
+        guest.«close→1008»(CloseStatus.POLICY_VIOLATION.withReason("no room"));
+        guest.«close→4001»(new CloseStatus(4001, "idle"));
+    }
+}
+
+=== the JDK's client
+import java.net.http.WebSocket;
+
+class Feed {
+    void leave(WebSocket line) {
+        line.«sendClose→1000»(WebSocket.NORMAL_CLOSURE, "bye");
+        line.«abort→nothing»();
+    }
+}
+"""
+
+KOTLIN = """
+=== codes and reasons of Ktor
+import io.ktor.websocket.*
+
+suspend fun leave(guest: WebSocketSession) {
+    guest.«close→1001»(CloseReason(CloseReason.Codes.GOING_AWAY, "bye"))
+    guest.«close→4001»(CloseReason(4001.toShort(), "idle"))
+}
+
+=== a client's socket
+import okhttp3.WebSocket
+
+fun leave(line: WebSocket) {
+    line.«close→1000»(1000, null)
+    line.«cancel→nothing»()
+}
+"""
+
+CSHARP = """
+=== both ways to close, and to drop
+using System.Net.WebSockets;
+
+class Rooms
+{
+    async Task LeaveAsync(WebSocket guest)
+    {
+        await guest.«CloseAsync→1001»(WebSocketCloseStatus.EndpointUnavailable, "bye", default);
+        await guest.«CloseOutputAsync→1000»(WebSocketCloseStatus.NormalClosure, null, default);
+        await guest.«CloseAsync→4001»((WebSocketCloseStatus)4001, "idle", default);
+        guest.«Abort→nothing»();
+    }
+}
+"""
+
+SWIFT = """
+=== a task and a library's socket
+import Foundation
+import Starscream
+
+class Feed {
+    var task: URLSessionWebSocketTask!
+    var line: Starscream.WebSocket!
+
+    func leave() {
+        task.«cancel→1001»(with: .goingAway, reason: nil)
+        task.cancel()
+        line.«disconnect→4001»(closeCode: 4001)
+    }
+}
+"""
+
+DART = """
+=== a sink and a socket
+import 'dart:io';
+import 'package:web_socket_channel/status.dart' as status;
+import 'package:web_socket_channel/web_socket_channel.dart';
+
+Future<void> leave(WebSocketChannel line, WebSocket guest) async {
+  await line.sink.«close→1001»(status.goingAway, 'bye');
+  await guest.«close→1001»(WebSocketStatus.goingAway);
+  await guest.«close→none»();
+}
+"""
+
+PHP = """
+=== a connection of Ratchet takes the code as it is
+<?php
+use Ratchet\\ConnectionInterface;
+
+function leave(ConnectionInterface $guest) {
+    $guest->«close→1001»(1001);
+    $guest->«close→none»();
+}
+"""
+
+RUBY = """
+=== a code and a reason
+require "faye/websocket"
+
+line = Faye::WebSocket::Client.new("wss://example.org")
+line.«close→1001»(1001, "bye")
+line.«close→none»
+"""
+
+
+def sent(call: CloseCall) -> str:
+    """The codes that a call sends; `none` for a close frame without one, `nothing` where no frame goes out."""
+    if call.method is not None and call.method.sends == "nothing":
+        return "nothing"
+    return ", ".join(str(code.number) for code in call.codes) or call.code_kind
+
+
+@pytest.mark.parametrize(
+    ("suffix", "source"),
+    cases(js=JAVASCRIPT, py=PYTHON, go=GO, rs=RUST, java=JAVA, kt=KOTLIN, cs=CSHARP, swift=SWIFT, dart=DART, php=PHP, rb=RUBY),
+)
+def test_close_calls(suffix: str, source: str) -> None:
+    run(suffix, source, close_calls(sent))
