@@ -12,6 +12,19 @@ from wsclose.analysis.watching import READS, Watching
 from wsclose.syntax import outline as o
 from wsclose.syntax.names import bare_type
 
+CANCELLED = frozenset(
+    {
+        "CancelledError",
+        "CancellationException",
+        "CancellationError",
+        "OperationCanceledException",
+        "TaskCanceledException",
+        "InterruptedException",
+        "KeyboardInterrupt",
+    }
+)
+"""Exceptions that say that somebody has asked to stop: no failure."""
+
 
 class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
     """Finds the facts of one unit. `closing` describes calls; everything else is here."""
@@ -60,8 +73,9 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
                 self.block(node.body, scope)
                 for catch in node.catches:
                     self.caught(node, catch, scope)
-                    self.caught_types.append(tuple(o.name_of(kind) for kind in catch.types))
-                    self.inside("catch", catch.body, scope)
+                    types = tuple(o.name_of(kind) for kind in catch.types)
+                    self.caught_types.append(types)
+                    self.inside("cancelled" if types and CANCELLED.issuperset(types) else "catch", catch.body, scope)
                     self.caught_types.pop()
                 self.block(node.otherwise, scope)
                 self.inside("finally", node.finally_, scope)

@@ -8,7 +8,7 @@ from wsclose.analysis.calling import CONVERSIONS
 from wsclose.analysis.facts import Code, ReasonText
 from wsclose.analysis.naming import tails
 from wsclose.analysis.scopes import Definition, Key, Scope, receiver_of
-from wsclose.analysis.things import Int, Received, Returns, Text
+from wsclose.analysis.things import Int, Received, Returns, Text, Thing
 from wsclose.syntax import outline as o
 
 DEFAULTING = frozenset(
@@ -28,6 +28,7 @@ DEFAULTING = frozenset(
 NOTHING = frozenset({("undefined",), ("null",), ("None",), ("nil",), ("_",)})
 RECEIVED = Found((), "received", frozenset(), frozenset())
 UNKNOWN = Found((), "unknown", frozenset(), frozenset())
+TOLD = frozenset({"on", "did", "handle", "handler", "closed", "disconnected", "received"})  # in names of handlers
 ERRORS = frozenset({"err", "error", "exc", "exception"})
 
 
@@ -87,7 +88,7 @@ class SentNumbers(Asking):
                 ):
                     return self.codes(value.arguments[0].value, scope, depth + 1)
                 thing = self.resolver.thing(value, scope)
-                return RECEIVED if isinstance(thing, Received) and thing.sure else UNKNOWN
+                return RECEIVED if arrived(thing) else UNKNOWN
             case o.Path():
                 return self.codes_of_path(value, scope, depth)
         return UNKNOWN
@@ -132,7 +133,7 @@ class SentNumbers(Asking):
             code = Code(thing.value, path.start, path.end, "constant", thing.name or path.parts[-1], True)
             return Found((code,), "numbers", names, frozenset())
         if isinstance(thing, Received):
-            return RECEIVED if thing.sure else UNKNOWN
+            return RECEIVED if arrived(thing) else UNKNOWN
         guessed = guess_constant(path.parts)
         if guessed is None and thing is None and words.is_code_name(path.parts[-1]):
             known = self.libraries.constant_names.get(path.parts[-1], frozenset())
@@ -164,7 +165,7 @@ class SentNumbers(Asking):
                 found.append(self.codes_of_parameter(one, one.value, depth))
             elif isinstance(one.value, o.Value):
                 known = self.resolver.definition(one)
-                if isinstance(known, Received) and known.sure:
+                if arrived(known):
                     found.append(RECEIVED)
                 found.append(self.codes(one.value, one.scope, depth + 1))
             else:
@@ -173,7 +174,8 @@ class SentNumbers(Asking):
 
     def codes_of_parameter(self, one: Definition, parameter: o.Parameter, depth: int) -> Found:
         thing = self.resolver.parameter(one, parameter)
-        kind = "received" if isinstance(thing, Received) and thing.sure else "unknown"
+        told = isinstance(thing, Received) and thing.sure and bool(TOLD.intersection(words.words(one.scope.name)))
+        kind = "received" if told or arrived(thing) else "unknown"
         function = one.scope.function
         places = frozenset({(id(function), one.place)}) if function is not None else frozenset[tuple[int, int]]()
         own = Found((), kind, frozenset(), places)
@@ -215,6 +217,11 @@ class SentNumbers(Asking):
         ):
             return True
         return depth < 5 and any(self.is_error_text(child, scope, depth + 1) for child in o.children(value))
+
+
+def arrived(thing: Thing) -> bool:
+    """Whether this is a code that a connection was closed with, and not only something of a type that codes have."""
+    return isinstance(thing, Received) and thing.sure and thing.connection is not None
 
 
 def join(found: Iterator[Found] | list[Found] | tuple[Found, ...]) -> Found:
