@@ -267,7 +267,19 @@ def sent(call: CloseCall) -> str:
 
 @pytest.mark.parametrize(
     ("suffix", "source"),
-    cases(js=JAVASCRIPT, py=PYTHON, go=GO, rs=RUST, java=JAVA, kt=KOTLIN, cs=CSHARP, swift=SWIFT, dart=DART, php=PHP, rb=RUBY),
+    cases(
+        js=JAVASCRIPT,
+        py=PYTHON,
+        go=GO,
+        rs=RUST,
+        java=JAVA,
+        kt=KOTLIN,
+        cs=CSHARP,
+        swift=SWIFT,
+        dart=DART,
+        php=PHP,
+        rb=RUBY,
+    ),
 )
 def test_close_calls(suffix: str, source: str) -> None:
     run(suffix, source, close_calls(sent))

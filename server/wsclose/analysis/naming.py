@@ -6,7 +6,7 @@ from wsclose.analysis import words
 from wsclose.analysis.evaluator import MAX_DEPTH, Evaluator
 from wsclose.analysis.outside import seen_from_here
 from wsclose.analysis.scopes import SELF, Definition, Scope, Site, function_of, receiver_of
-from wsclose.analysis.things import Foreign, Instance, ModuleOf, OwnClass, OwnFunction, Thing
+from wsclose.analysis.things import Foreign, Instance, Int, ModuleOf, OwnClass, OwnFunction, Received, Thing
 from wsclose.syntax import outline as o
 
 UNIVERSAL = frozenset(
@@ -162,6 +162,10 @@ class Naming(Evaluator):
             return self.parameter(one, value)
         if one.type:
             typed = self.annotation(one.type, scope)
+            if isinstance(typed, Received) and not isinstance(value, o.Catch):
+                number = self.thing(value, scope)
+                if isinstance(number, Int):
+                    return number  # const closeIdle websocket.StatusCode = 4000
             if typed is not None:
                 return typed
         if isinstance(value, o.Catch):

@@ -80,6 +80,8 @@ class SentNumbers(Asking):
                 group = (
                     value.callee.parts[-2] if isinstance(value.callee, o.Path) and len(value.callee.parts) > 1 else name
                 )
+                if name in CONVERSIONS and isinstance(value.arguments[0].value if value.arguments else None, o.String):
+                    return UNKNOWN  # int("1000")
                 if len(value.arguments) == 1 and (
                     name in CONVERSIONS
                     or group == "."

@@ -736,6 +736,12 @@ class Reader:
         endless = of is None and (not tests or self.text(tests[0]).strip("() ") in ("true", "True", "1"))
         return o.Loop(start, end, tuple(head), tuple(body), endless)
 
+    def read_counted(self, node: Node, captures: Captures) -> list[o.Statement]:
+        """Constants that count up by themselves."""
+        found = [statement for child in node.named_children for statement in self.statements(child)]
+        counted: Callable[[Iterable[o.Statement]], Iterable[o.Statement]] = getattr(self.adapter, "counted", tuple)
+        return list(counted(found))
+
     def read_each(self, node: Node, captures: Captures) -> list[o.Statement]:
         """What a comprehension takes its values from: `for guest in guests`."""
         start, end = self.span(node)

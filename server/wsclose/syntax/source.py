@@ -41,6 +41,7 @@ class Source:
         # what the grammar stumbles over becomes blanks, in a text of the same length
         self.mend: Callable[[bytes], bytes] | None = getattr(self.support.adapter, "mend", None)
         self.truncated = False  # a query met its limit somewhere
+        self.is_whole: Callable[[Node], bool] = getattr(self.support.adapter, "is_whole", is_enum)
         self.extensions: dict[str, str] = getattr(self.support.adapter, "extensions", {})
         self._units: dict[_Content, o.Unit] = {}
         self._outline: o.Outline | None = None
@@ -116,7 +117,7 @@ class Source:
         found: list[tuple[Node, str]] = []
         for child in node.named_children:
             kind = child.type
-            if kind not in adapter.containers or depth > MAX_CONTAINERS or is_enum(child):
+            if kind not in adapter.containers or depth > MAX_CONTAINERS or self.is_whole(child):
                 if not child.is_extra:
                     found.append((child, owner))
             elif kind in adapter.classes:

@@ -64,6 +64,45 @@ def imports(node: Node, text: Callable[[Node], str]) -> Iterable[tuple[str, str,
     yield module, "", text(alias) if alias is not None else guess
 
 
+def is_whole(node: Node) -> bool:
+    """Whether a declaration's constants count up, so that each depends on those before it."""
+    return node.type == "const_declaration" and b"iota" in (node.text or b"")
+
+
+def counted(statements: Iterable[o.Statement]) -> Iterable[o.Statement]:
+    """Constants with the numbers that `iota` makes them; one without a value repeats the expression before it."""
+    iota, repeated, kind = 0, None, ""
+    for bind in statements:
+        if not isinstance(bind, o.Bind):
+            yield bind
+            continue
+        repeats = bind.value is None
+        if not repeats:
+            repeated, kind = bind.value, bind.type
+        value = _counted(repeated, iota)
+        iota += 1
+        if value is None or repeated is None or isinstance(repeated, o.Number) or o.name_of(bind.target) == "_":
+            yield bind
+            continue
+        place = bind.target if repeats else repeated
+        made = o.Number(place.start, place.end, value, str(value))
+        yield o.Bind(bind.start, bind.end, bind.target, made, kind, bind.declares, bind.operator)
+
+
+def _counted(value: o.Value | None, iota: int) -> int | None:
+    if isinstance(value, o.Number):
+        return value.value
+    if isinstance(value, o.Path) and value.parts == ("iota",):
+        return iota
+    if isinstance(value, o.Call) and len(value.arguments) == 1:  # websocket.StatusCode(4000 + iota)
+        return _counted(value.arguments[0].value, iota)
+    if isinstance(value, o.Operation) and value.operator in ("+", "-") and len(value.operands) == 2:
+        left, right = (_counted(operand, iota) for operand in value.operands)
+        if left is not None and right is not None:
+            return left + right if value.operator == "+" else left - right
+    return None
+
+
 def module_files(module: str, folder: str, roots: tuple[str, ...]) -> Iterable[str]:
     """Where an import leads: the end of its path is a folder below a root, or below a folder above this one."""
     parts = module.split("/")

@@ -16,6 +16,7 @@
 
 (short_var_declaration left: (_) @bind.target right: (_) @bind.value) @declare
 (var_spec name: (_) @bind.target type: (_)? @bind.type value: (_)? @bind.value) @declare
+(const_declaration) @counted
 (const_spec name: (_) @bind.target type: (_)? @bind.type value: (_)? @bind.value) @declare
 (assignment_statement left: (_) @bind.target operator: _ @bind.sign right: (_) @bind.value) @bind
 (inc_statement (_) @bind.target) @bind
