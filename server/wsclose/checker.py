@@ -173,6 +173,7 @@ CLOSES = (
     b"'close'",
     b'"close"',
     b"`close`",
+    b"(:close)",  # Ruby
     b"closed",
     b"ondisconnect",
     b"on_disconnect",

@@ -8,7 +8,7 @@ from wsclose.analysis.facts import Effect
 from wsclose.analysis.outcomes import tried
 from wsclose.analysis.reading import MAX_DEPTH, Reading, State, merged, with_effect
 from wsclose.analysis.scopes import Key, Scope, function_of
-from wsclose.analysis.things import Instance, OwnClass, OwnFunction, Returns, Thing
+from wsclose.analysis.things import Instance, Many, OwnClass, OwnFunction, Returns, Thing
 from wsclose.analysis.which_handlers import REGISTERS
 from wsclose.syntax import outline as o
 
@@ -118,7 +118,10 @@ class Effects(Reading):
             and made.side != "server"
             and any(kind.connection for kind in self.resolver.bases(made.type))
         ):
-            return node.new or isinstance(callee, Returns) or o.name_of(node.callee)[:1].isupper()
+            if node.new or isinstance(callee, Returns):
+                return True
+            on_one = isinstance(self.resolver.receiver(node.callee, scope), Instance | Many)  # socket.SendAsync(...)
+            return o.name_of(node.callee)[:1].isupper() and not on_one
         if made is not None and not isinstance(made, Instance):
             items = getattr(made, "items", ())
             return any(

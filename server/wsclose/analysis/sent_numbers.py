@@ -29,6 +29,10 @@ NOTHING = frozenset({("undefined",), ("null",), ("None",), ("nil",), ("_",)})
 RECEIVED = Found((), "received", frozenset(), frozenset())
 UNKNOWN = Found((), "unknown", frozenset(), frozenset())
 TOLD = frozenset({"on", "did", "handle", "handler", "closed", "disconnected", "received"})  # in names of handlers
+SHORTENING = frozenset(
+    {"limit", "limited", "truncate", "truncated", "slice", "byteslice", "substring", "substr", "subs", "strcut", "strimwidth", "cut", "clip", "shorten"}
+    | {"bound", "bounded", "clamp", "take", "ellipsis", "abbreviate", "prefix", "left", "safe", "sanitize", "max"}
+)  # fmt: skip
 ERRORS = frozenset({"err", "error", "exc", "exception"})
 
 
@@ -212,6 +216,10 @@ class SentNumbers(Asking):
                 "args",
                 *ERRORS,
             )
+        if isinstance(value, o.Index) or (
+            isinstance(value, o.Call) and SHORTENING.intersection(words.words(o.name_of(value.callee)))
+        ):
+            return False  # err.message.slice(0, 100), limitReason(err.message), str(error)[:100]
         if (
             isinstance(value, o.Call)
             and isinstance(value.callee, o.Path)

@@ -60,7 +60,8 @@ class Watching(Notes):
             library = connection.library
             asked = library is not None and library.reconnects_when_asked
             if library is None or not library.reconnects or asked:
-                made = self.handlers.read(node, scope, kind, connection, self.closing.reconnects)
+                elsewhere = self.closing.reconnects or self.handlers.one_of_many(scope)
+                made = self.handlers.read(node, scope, kind, connection, elsewhere)
                 if made.looks_at_code or not (connection.side == "server" or (asked and not made.reconnects)):
                     self.facts.append(made)
                 if connection.side != "server":

@@ -38,6 +38,16 @@ class WhichHandlers(Reading):
                         return holder, connection
         return None
 
+    def one_of_many(self, scope: Scope) -> bool:
+        """Whether a function listens to a connection that was handed to the function around it: others may listen, too."""
+        for site in self.resolver.sites(scope):
+            callee = site.call.callee if site.call is not None else None
+            if isinstance(callee, o.Path) and callee.parts[-1] in REGISTERS:
+                found = site.scope.find(callee.parts[0]) or ()
+                if any(isinstance(one.value, o.Parameter) for one in found):
+                    return True
+        return False
+
     def event_handler(self, function: o.Function, scope: Scope) -> tuple[str, Connection] | None:
         """(kind, connection) when a function is called because a client's connection has closed."""
         for site in self.resolver.sites(scope):

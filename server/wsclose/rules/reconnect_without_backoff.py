@@ -187,6 +187,8 @@ def check(handler: CloseHandler, context: Context) -> Iterator[Finding]:
     reconnects = [effect for effect in handler.effects() if effect.kind == "reconnect"]
     if not reconnects or any(effect.delay not in ("none", "fixed") for effect in reconnects):
         return
+    if len({effect.wait for effect in reconnects}) > 1:
+        return  # it chooses: the wait is no longer the same when attempts fail
     first = reconnects[0]
     key = "fixed" if first.delay == "fixed" else "at_once"
     if key == "fixed" and first.wait:
