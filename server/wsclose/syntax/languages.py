@@ -1,7 +1,9 @@
 """Which languages there are: one folder each beside this file, found by looking."""
 
 import importlib
+import re
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -10,6 +12,7 @@ from tree_sitter import Parser
 from wsclose.syntax.patterns import Patterns, compile_patterns
 
 HERE = Path(__file__).parent
+GRAMMAR = re.compile(r"^import (tree_sitter_\w+)", re.MULTILINE)
 
 
 class LanguageSupport:
@@ -34,7 +37,12 @@ class LanguageSupport:
 
 @cache
 def _folders() -> tuple[str, ...]:
-    return tuple(sorted(path.parent.name for path in HERE.glob("*/adapter.py")))
+    return tuple(sorted(path.parent.name for path in HERE.glob("*/adapter.py") if _has_grammar(path)))
+
+
+def _has_grammar(adapter: Path) -> bool:
+    """Whether what an adapter parses with is installed: a grammar without wheels may not be."""
+    return all(find_spec(name) is not None for name in GRAMMAR.findall(adapter.read_text("utf-8")))
 
 
 def names() -> tuple[str, ...]:
