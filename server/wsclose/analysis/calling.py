@@ -131,7 +131,7 @@ class Calling(Evaluator):
         """What an unknown constructor makes, as far as its name tells."""
         found = words.words(name)
         if "websocket" in found or "ws" in found:
-            return None if found[-1] in words.NOT_CONNECTIONS else Instance(GENERIC_TYPE, "", False)
+            return None if found[-1] in words.NOT_CONNECTIONS or found[0] in words.DEEDS else Instance(GENERIC_TYPE, "", False)
         return Foreign(name) if self.libraries.foreign_words.intersection(found) else None
 
     def receiver(self, callee: o.Value, scope: Scope) -> Thing:

@@ -53,6 +53,9 @@ NOT_CONNECTIONS = frozenset(
     "event server error exception code codes frame message options config opts handler manager factory pair request response status reason type state reader writer pool listener builder context".split()
 )
 
+DEEDS = frozenset("process handle send receive close start stop run serve register add remove delete validate read write notify update log broadcast test bench is has on should".split())  # fmt: skip
+"""How methods begin that give no connection: `ProcessWebSocketConnectedAsync` where methods have capitals."""
+
 
 @cache
 def is_websocket_class(name: str) -> bool:
