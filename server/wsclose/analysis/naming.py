@@ -30,7 +30,8 @@ class Naming(Evaluator):
         if not head and rest:  # `::WebSocket`: whatever has this name around here is not meant
             found = self.walk(self.global_name(rest[0], rest), rest[1:]) or self.qualified(rest, scope)
             known = self.libraries.separator.join(rest[:-1]) in self.libraries.by_module
-            return Foreign(rest[-1]) if found is None and known else found
+            is_class = isinstance(found, ModuleOf) and rest[-1][:1].isupper()
+            return Foreign(rest[-1]) if known and (found is None or is_class) else found
         if head in SELF or (head == receiver_of(scope) and head):
             thing: Thing = self.own_self(scope)
             if head == "super":
