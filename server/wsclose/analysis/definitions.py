@@ -17,6 +17,13 @@ from wsclose.syntax.names import bare_type
 class Definitions(Notes):
     """Where codes are defined: constants, enums, tables, defaults, messages."""
 
+    def taken_apart(self, pattern: o.Table, scope: Scope) -> None:
+        """The codes among what a parameter is taken apart into: `({ code, reason }) => ...`."""
+        for entry in pattern.entries:
+            thing = self.resolver.thing(entry.value, scope) if isinstance(entry.value, o.Path) else None
+            if isinstance(thing, Received):
+                self.note_received(entry.value.start, entry.value.end, thing)
+
     def parameter(self, parameter: o.Parameter, scope: Scope, function: str) -> None:
         definitions = scope.names.get(parameter.name, []) if parameter.name else []
         for one in definitions:
@@ -24,6 +31,8 @@ class Definitions(Notes):
                 thing = self.resolver.parameter(one, parameter)
                 if isinstance(thing, Received):
                     self.note_received(parameter.start, parameter.start + len(parameter.name.encode()), thing)
+        if isinstance(parameter.pattern, o.Table):
+            self.taken_apart(parameter.pattern, scope)
         default = parameter.default
         if default is None:
             return

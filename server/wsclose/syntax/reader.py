@@ -386,13 +386,23 @@ class Reader:
         if given is not None:
             sign = self.text(given)
         elif len(parts) == 2:
-            sign = self.source[parts[0].end_byte : parts[1].start_byte].decode("utf-8", "replace")
+            sign = self.between(parts[0], parts[1])
+        elif len(parts) > 2:  # 4000 <= code < 5000
+            tests = tuple(
+                o.Operation(operands[place].start, operands[place + 1].end, self.between(*parts[place : place + 2]), tuple(operands[place : place + 2]))
+                for place in range(len(parts) - 1)
+            )  # fmt: skip
+            return o.Operation(*self.span(node), "&&", tests)
         else:
             sign = self.source[node.start_byte : parts[0].start_byte].decode("utf-8", "replace")
         sign = " ".join(sign.strip(" ()").split())
         if sign in ("==", "!=") and getattr(self.adapter, "strict_equality", True):
             sign += "="  # a number is never equal to a string here
         return o.Operation(*self.span(node), sign, tuple(operands))
+
+    def between(self, left: Node, right: Node) -> str:
+        """The operator between two operands."""
+        return " ".join(self.source[left.end_byte : right.start_byte].decode("utf-8", "replace").strip(" ()").split())
 
     def read_table(self, node: Node, captures: Captures) -> o.Value:
         entries: list[o.Entry] = []
