@@ -29,6 +29,7 @@ RECEIVING = frozenset({"apply", "run", "with"})  # blocks in which `close()` is 
 HOLDERS = frozenset({"useRef", "ref", "shallowRef", "createRef", "useState", "signal", "atom", "inject", "useContext"})
 PASSING = frozenset({"values", "keys", "items", "entries", "iter", "iter_mut", "copy", "slice", "filter", "ToList", "toList", "ToArray"})
 COPYING = frozenset({"list", "tuple", "set", "sorted", "from"})  # Array.from
+RAISING = frozenset({"raises", "assertRaises", "assertRaisesRegex"})  # what they are entered as holds the exception
 CONVERSIONS = frozenset(
     """
     int uint16 uint32 int32 int64 uint Number parseInt u16 Uint16 UInt16 UInt Int toInt ushort str
@@ -121,6 +122,10 @@ class Calling(Evaluator):
             return self.thing(call.arguments[0].value, scope)
         if found is None and call.types and name in HOLDERS:
             return self.annotation(call.types, scope)
+        if found is None and name in HOLDERS and call.arguments:
+            return self.thing(call.arguments[0].value, scope)
+        if found is None and name in RAISING and call.arguments:
+            return self.instance_of(self.thing(call.arguments[0].value, scope))
         if found is None and call.types and call.new:
             held = self.annotation(f"{name}{call.types}", scope)
             if isinstance(held, Many):

@@ -6,7 +6,7 @@ from functools import cache
 WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 COMPOUNDS = {
     "websocket": ("websocket",), "websockets": ("websocket",), "wsconn": ("ws", "conn"), "closecode": ("close", "code"), "closecodes": ("close", "code"),
-    "onclose": ("on", "close"), "onclosed": ("on", "closed"), "statuscode": ("status", "code"), "codes": ("code",), "sockets": ("socket",), "goingaway": ("going", "away"),
+    "onclose": ("on", "close"), "onclosed": ("on", "closed"), "statuscode": ("status", "code"), "codes": ("code",), "reasons": ("reason",), "statuses": ("status",), "sockets": ("socket",), "goingaway": ("going", "away"),
     "closestatus": ("close", "status"), "closereason": ("close", "reason"), "closeevent": ("close", "event"), "wsclose": ("ws", "close"), "ondisconnect": ("on", "disconnect"),
 }  # fmt: skip
 

@@ -1,0 +1,252 @@
+"""Codes that are defined or only mentioned: tables, enums, assertions, synthetic events, log entries, test doubles."""
+
+import pytest
+
+from .support import cases, run, uses
+
+DEFINED_JAVASCRIPT = """
+=== a table of names, both ways
+export const CLOSE_CODES = { NORMAL: «1000→1000», GOING_AWAY: «1001→1001», IDLE: «4000→4000» };
+export const closeReasons = { «1000→1000»: "normal", «1001→1001»: "going away", «4000→4000»: "idle" };
+
+=== constants by name, in a file that speaks of WebSockets
+const WS_CLOSE_IDLE = «4000→4000»;
+const CLOSE_GOING_AWAY = «1001→1001»;
+const PORT = 4000;
+const IDLE_TIMEOUT = 4000;
+new WebSocket(`ws://localhost:${PORT}`);
+
+=== a constant that another line sends
+const KICKED = «4001→4001»;
+const LIMIT = 4001;
+const line = new WebSocket(address);
+line.close(KICKED);
+
+=== a set that a received code is looked up in
+const FATAL = new Set([«4001→4001», «4002→4002»]);
+const LEVELS = new Set([4001, 4002]);
+const line = new WebSocket(address);
+line.onclose = (event) => FATAL.has(event.code) || retry();
+
+=== a map of names
+const closeCodeNames = new Map([
+  [«1000→1000», "normal"],
+  [«4000→4000», "idle"],
+]);
+new WebSocket(address);
+
+=== a table of something else, beside a WebSocket
+const line = new WebSocket(address);
+const PORTS = { http: 3000, api: 4000, metrics: 4001 };
+const DELAYS = { short: 1000, long: 4000 };
+const users = { ada: 1001, grace: 1002 };
+"""
+
+DEFINED_TYPESCRIPT = """
+=== an enum that counts on
+export enum CloseCode {
+  Normal = «1000→1000»,
+  «GoingAway→1001»,
+  Idle = «4000→4000»,
+  «Kicked→4001»,
+}
+
+=== an enum of errors is none
+export enum ErrorCode {
+  NotFound = 4004,
+  Conflict = 4009,
+}
+"""
+
+DEFINED_PYTHON = """
+=== an enum
+from enum import IntEnum
+
+class CloseCode(IntEnum):
+    NORMAL = «1000→1000»
+    IDLE = «4000→4000»
+
+=== a dictionary with names as values
+CLOSE_REASONS = {
+    «1000→1000»: "normal",
+    «1001→1001»: "going away",
+    «4000→4000»: "idle",
+}
+
+=== constants by name
+# of the WebSocket protocol
+WS_CLOSE_NORMAL = «1000→1000»
+CLOSE_CODE_IDLE = «4000→4000»
+MAX_USERS = 1000
+
+=== ports and sizes
+import websockets
+
+WEBSOCKET_PORT = 4000
+WS_MAX_SIZE = 1009
+WS_TIMEOUT = 3000
+"""
+
+DEFINED_GO = """
+=== constants that count up
+package hub
+
+import "github.com/gorilla/websocket"
+
+const (
+	closeCodeIdle   = «4000 + iota→4000»
+	«closeCodeKicked→4001»
+)
+
+const bufferSize = 1024
+"""
+
+DEFINED_RUST = """
+=== an enum and constants
+pub enum CloseCode {
+    Normal = «1000→1000»,
+    Idle = «4000→4000»,
+}
+
+pub const CLOSE_CODE_KICKED: u16 = «4001→4001»;
+"""
+
+DEFINED_JAVA = """
+=== an enum with numbers
+public enum CloseCode {
+    NORMAL(«1000→1000»),
+    IDLE(«4000→4000»);
+
+    private final int code;
+
+    CloseCode(int code) {
+        this.code = code;
+    }
+}
+"""
+
+DEFINED_KOTLIN = """
+=== an enum with numbers
+enum class CloseCode(val value: Int) {
+    NORMAL(«1000→1000»),
+    IDLE(«4000→4000»),
+}
+"""
+
+DEFINED_CSHARP = """
+=== an enum that counts on
+public enum CloseCode
+{
+    Idle = «4000→4000»,
+    «Kicked→4001»,
+}
+"""
+
+DEFINED_SWIFT = """
+=== an enum that counts on
+enum CloseCode: Int {
+    case idle = «4000→4000»
+    case kicked = «4001→4001»
+}
+"""
+
+DEFINED_DART = """
+=== static constants
+abstract class CloseCodes {
+  static const int idle = «4000→4000»;
+  static const int kicked = «4001→4001»;
+}
+"""
+
+DEFINED_PHP = """
+=== constants of a class
+<?php
+final class CloseCode
+{
+    public const IDLE = «4000→4000»;
+    public const KICKED = «4001→4001»;
+}
+"""
+
+DEFINED_RUBY = """
+=== constants of a module
+module CloseCode
+  IDLE = «4000→4000»
+  KICKED = «4001→4001»
+end
+"""
+
+MENTIONED_JAVASCRIPT = """
+=== assertions
+import WebSocket from "ws";
+test("it leaves", () => {
+  const line = new WebSocket(address);
+  line.on("close", (code) => {
+    expect(code).toBe(«1001→1001»);
+    assert.equal(code, «4001→4001»);
+    expect(rooms.size).toBe(1001);
+  });
+});
+
+=== synthetic events
+const line = new WebSocket(address);
+line.dispatchEvent(new CloseEvent("close", { code: «1006→1006», wasClean: false }));
+line.onclose({ code: «4001→4001», reason: "kicked" });
+emitter.emit("close", «1006→1006», "lost");
+
+=== what stands in for a code that is missing
+const line = new WebSocket(address);
+line.onclose = (event) => log(event.code || «1006→1006»);
+
+=== a function that names one
+const line = new WebSocket(address);
+function closeCodeFor(error) {
+  return error ? «1011→1011» : «1000→1000»;
+}
+"""
+
+MENTIONED_PYTHON = """
+=== assertions
+import pytest
+import websockets
+
+async def test_leaves(line: websockets.ClientConnection):
+    assert line.close_code == 1001
+    with pytest.raises(websockets.ConnectionClosed) as caught:
+        await line.recv()
+    assertEqual(caught.value.code, «1006→1006»)
+
+=== exceptions that are made
+from starlette.websockets import WebSocketDisconnect
+
+def test_gone(rooms):
+    rooms.leave(WebSocketDisconnect(code=«1001→1001»))
+    rooms.leave(WebSocketDisconnect(«1006→1006»))
+"""
+
+MENTIONED_GO = """
+=== errors that are made
+package hub
+
+import "github.com/gorilla/websocket"
+
+func gone() error {
+	return &websocket.CloseError{Code: «websocket.CloseGoingAway→1001», Text: "bye"}
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("suffix", "source"),
+    cases(
+        js=DEFINED_JAVASCRIPT, ts=DEFINED_TYPESCRIPT, py=DEFINED_PYTHON, go=DEFINED_GO, rs=DEFINED_RUST, java=DEFINED_JAVA,
+        kt=DEFINED_KOTLIN, cs=DEFINED_CSHARP, swift=DEFINED_SWIFT, dart=DEFINED_DART, php=DEFINED_PHP, rb=DEFINED_RUBY,
+    ),
+)  # fmt: skip
+def test_definitions(suffix: str, source: str) -> None:
+    run(suffix, source, uses("defined"))
+
+
+@pytest.mark.parametrize(("suffix", "source"), cases(js=MENTIONED_JAVASCRIPT, py=MENTIONED_PYTHON, go=MENTIONED_GO))
+def test_mentions(suffix: str, source: str) -> None:
+    run(suffix, source, uses("mentioned"))

@@ -1,0 +1,243 @@
+"""Functions of a project's own that close: what is sent through them, and what they look at first."""
+
+import pytest
+
+from wsclose.analysis.facts import Fact, SentCode
+
+from .support import Found, cases, run
+
+JAVASCRIPT = """
+=== a function, in whatever way it is written
+const line = new WebSocket(address);
+function leave(code, reason) {
+  line.close(code, reason);
+}
+const drop = (code) => line.close(code);
+const quit = function (code) {
+  line.close(code);
+};
+leave(«1006→leave», "bye");
+drop(«1005→drop»);
+quit(«1015→quit»);
+
+=== a method, from inside and outside
+class Feed {
+  constructor() {
+    this.line = new WebSocket(address);
+  }
+  leave(reason, code) {
+    this.line.close(code, reason);
+  }
+  stop = (code) => this.line.close(code);
+  quit() {
+    this.leave("bye", «1006→leave»);
+    this.stop(«1006→stop»);
+  }
+}
+const feed = new Feed();
+feed.leave("bye", «1001→leave»);
+
+=== a function inside a component
+import { useCallback, useRef } from "react";
+export function Feed() {
+  const line = useRef(new WebSocket(address));
+  const leave = useCallback((code) => line.current.close(code), []);
+  const quit = (code) => leave(code);
+  return () => leave(«1006→leave»);
+}
+
+=== the connection is handed over, too
+import WebSocket from "ws";
+function refuse(socket, code) {
+  socket.send("no");
+  socket.close(code);
+}
+export const kick = (guest) => refuse(guest, «4001→refuse»);
+
+=== a wrapper of a wrapper
+const line = new WebSocket(address);
+function closeLine(code) {
+  line.close(code);
+}
+function closeAll(code) {
+  closeLine(code);
+}
+closeAll(«1006→closeAll»);
+
+=== only after a look at the code nothing is known of what goes out
+const line = new WebSocket(address);
+function leave(code) {
+  if (code === 1006) line.close();
+  else line.close(code);
+}
+function stop(code) {
+  if (isSendable(code)) line.close(code);
+}
+leave(1006);
+stop(1005);
+
+=== other arguments are something else
+const line = new WebSocket(address);
+function leave(code, delay) {
+  setTimeout(() => line.close(code), delay);
+}
+leave(«4000→leave», 4000);
+
+=== a function of the same name elsewhere
+const line = new WebSocket(address);
+function leave(code) {
+  line.close(code);
+}
+function other() {
+  const leave = (id) => rooms.delete(id);
+  leave(4001);
+}
+"""
+
+TYPESCRIPT = """
+=== a method with a default, and one of an own class with a type
+export class Line {
+  private line = new WebSocket(address);
+  leave(code: number = «4000→close», reason?: string): void {
+    this.line.close(code, reason);
+  }
+}
+export function quit(line: Line): void {
+  line.leave(«1006→leave»);
+}
+""".replace("«4000→close»", "4000")
+
+PYTHON = """
+=== functions, methods and keywords
+from starlette.websockets import WebSocket
+
+async def refuse(guest: WebSocket, code: int, reason: str = ""):
+    await guest.close(code=code, reason=reason)
+
+class Rooms:
+    async def kick(self, guest: WebSocket, code: int):
+        await guest.close(code)
+
+    async def empty(self, guest: WebSocket):
+        await self.kick(guest, «1006→kick»)
+
+async def enter(guest: WebSocket):
+    await refuse(guest, «4001→refuse»)
+    await refuse(guest, code=«1006→refuse», reason="full")
+"""
+
+GO = """
+=== functions and methods
+package hub
+
+import "github.com/gorilla/websocket"
+
+type guest struct {
+	line *websocket.Conn
+}
+
+func (g *guest) leave(code int, text string) {
+	g.line.WriteMessage(websocket.CloseMessage, websocket.FormatCloseMessage(code, text))
+}
+
+func refuse(line *websocket.Conn, code int) {
+	line.WriteMessage(websocket.CloseMessage, websocket.FormatCloseMessage(code, ""))
+}
+
+func enter(g *guest) {
+	g.leave(«1006→leave», "bye")
+	refuse(g.line, «websocket.CloseGoingAway→refuse»)
+}
+"""
+
+OTHERS = {
+    "java": """
+=== a method
+import okhttp3.WebSocket;
+
+class Feed {
+    private WebSocket line;
+
+    void leave(int code, String reason) {
+        line.close(code, reason);
+    }
+
+    void quit() {
+        leave(«1006→leave», "bye");
+        this.leave(«4001→leave», "bye");
+    }
+}
+""",
+    "kt": """
+=== a function of one expression
+import okhttp3.WebSocket
+
+class Feed(private val line: WebSocket) {
+    fun leave(code: Int) = line.close(code, null)
+    fun quit() = leave(«1006→leave»)
+}
+""",
+    "dart": """
+=== a method
+import 'package:web_socket_channel/web_socket_channel.dart';
+
+class Feed {
+  final WebSocketChannel line;
+  Feed(this.line);
+
+  void leave(int code) {
+    line.sink.close(code);
+  }
+
+  void quit() => leave(«1006→leave»);
+}
+""",
+    "php": """
+=== a method
+<?php
+use Ratchet\\ConnectionInterface;
+
+class Rooms
+{
+    private function leave(ConnectionInterface $guest, int $code)
+    {
+        $guest->close($code);
+    }
+
+    public function onOpen(ConnectionInterface $guest)
+    {
+        $this->leave($guest, «1006→leave»);
+    }
+}
+""",
+    "rb": """
+=== a method
+require "faye/websocket"
+
+class Feed
+  def initialize
+    @line = Faye::WebSocket::Client.new(address)
+  end
+
+  def leave(code)
+    @line.close(code)
+  end
+
+  def quit
+    leave(«1006→leave»)
+  end
+end
+""",
+}
+
+
+def through(start: int, fact: Fact) -> Found | None:
+    """Finds what goes out through a wrapper, whatever it is."""
+    if isinstance(fact, SentCode) and fact.via:
+        return start + fact.start, start + fact.end, fact.via
+    return None
+
+
+@pytest.mark.parametrize(("suffix", "source"), cases(js=JAVASCRIPT, ts=TYPESCRIPT, py=PYTHON, go=GO, **OTHERS))
+def test_wrappers(suffix: str, source: str) -> None:
+    run(suffix, source, through)
