@@ -119,7 +119,10 @@ def test_only_the_kinds_that_are_asked_for_are_given(client: Client) -> None:
 
 def settings_edit(start: Start, content: str | None, name: str = "wsclose.toml") -> Message:
     """The edit that switches a rule off, with these settings below the folder that is open."""
-    abilities = {**CAPABILITIES, "workspace": {"workspaceEdit": {"documentChanges": True, "resourceOperations": ["create"]}}}
+    abilities = {
+        **CAPABILITIES,
+        "workspace": {"workspaceEdit": {"documentChanges": True, "resourceOperations": ["create"]}},
+    }
     client = start(abilities, initialize=False)
     client.initialize(abilities, rootUri=client.folder.as_uri())
     if content is not None:

@@ -202,6 +202,8 @@ class Arguments(Notes):
         near = self.closing.mentions and (bool(lowered & {"ws", "websocket", "socket"}) or words.is_closing_name(name))
         if isinstance(callee, ClassOf) and callee.type.name in ("CloseEvent", "WebSocketDisconnect"):
             near = True
+        if name == "close" and callee is None and len(node.arguments) == 1 and not node.arguments[0].name:
+            near = False  # dialog.close(4000): what closes is not known, and a close call it is not
         if not near and name in ("emit", "dispatchEvent", "trigger", "fire", "publish") and node.arguments:
             event = node.arguments[0].value
             near = isinstance(event, o.String) and words.is_closing_name(event.value) and self.closing.mentions

@@ -27,7 +27,11 @@ from wsclose.syntax import outline as o
 
 RECEIVING = frozenset({"apply", "run", "with"})  # blocks in which `close()` is one of what they are called on
 HOLDERS = frozenset({"useRef", "ref", "shallowRef", "createRef", "useState", "signal", "atom", "inject", "useContext"})
-PASSING = frozenset({"values", "keys", "items", "entries", "iter", "iter_mut", "copy", "slice", "filter", "ToList", "toList", "ToArray"})
+PASSING = frozenset(
+    """
+    values keys items entries iter iter_mut copy slice filter ToList toList ToArray
+    """.split()
+)
 COPYING = frozenset({"list", "tuple", "set", "sorted", "from"})  # Array.from
 RAISING = frozenset({"raises", "assertRaises", "assertRaisesRegex"})  # what they are entered as holds the exception
 CONVERSIONS = frozenset(
@@ -136,7 +140,11 @@ class Calling(Evaluator):
         """What an unknown constructor makes, as far as its name tells."""
         found = words.words(name)
         if "websocket" in found or "ws" in found:
-            return None if found[-1] in words.NOT_CONNECTIONS or found[0] in words.DEEDS else Instance(GENERIC_TYPE, "", False)
+            return (
+                None
+                if found[-1] in words.NOT_CONNECTIONS or found[0] in words.DEEDS
+                else Instance(GENERIC_TYPE, "", False)
+            )
         return Foreign(name) if self.libraries.foreign_words.intersection(found) else None
 
     def receiver(self, callee: o.Value, scope: Scope) -> Thing:

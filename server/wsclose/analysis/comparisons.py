@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from wsclose.analysis import words
+from wsclose.analysis import tables, words
 from wsclose.analysis.callers import EVENT_NAMES
 from wsclose.analysis.calling import CONVERSIONS
 from wsclose.analysis.facts import Certainty, CodeUse, Connection
@@ -30,6 +30,8 @@ class Comparisons(Notes):
             return thing
         if isinstance(value, o.Path) and value.parts[-1].lower() == "code" and value.parts[:-1] in self.narrowed:
             return Received(None, False)
+        if isinstance(thing, Int) and not thing.known and isinstance(value, o.Path):
+            return self.is_code_variable(value, scope)
         if thing is not None:
             return None
         if isinstance(value, o.Path):
@@ -81,6 +83,24 @@ class Comparisons(Notes):
         if self.in_closing(scope) and last.lower() in ("code", "status", "statuscode", "status_code"):
             return Received(None, False)
         return None
+
+    def is_code_variable(self, path: o.Path, scope: Scope) -> Received | None:
+        """Something that is a number to begin with: `let code = 0; if (event) code = event.code;`, a field's default."""
+        if len(path.parts) > 1:
+            return self.is_code_path(path, scope) if path.parts[-2][:1].islower() else None
+        found = scope.find(path.parts[0]) or ()
+        if len(found) < 2 and all(isinstance(one.value, o.Number) for one in found):
+            return None
+        if words.is_code_name(path.parts[0]):
+            return self.is_code_path(path, scope)
+        self.depth += 1
+        try:
+            for one in found if self.depth < 4 else ():
+                if isinstance(one.value, o.Value) and (code := self.is_code(one.value, one.scope)) is not None:
+                    return code
+            return None
+        finally:
+            self.depth -= 1
 
     def turned_into_code(self, name: str, scope: Scope) -> bool:
         """Whether the function makes a close code of a number: `(CloseCode) number`, `closeCode: number`."""
@@ -222,7 +242,7 @@ class Comparisons(Notes):
         if node.subject is not None:
             self.visit(node.subject, scope)
         code = self.is_code(node.subject, scope) if node.subject is not None else None
-        if code is None and self.closing.mentions and self.names_codes(node):
+        if code is None and self.closing.mentions and (self.names_codes(node) or self.converts(node, scope)):
             code = Received(None, False)
         if code is not None:
             for arm in node.arms:
@@ -261,6 +281,28 @@ class Comparisons(Notes):
             name for name in named if name in self.libraries.constant_names and words.normal(name) in words.BY_NAME
         ]
         return len(known) > 1 and any({"away", "closure"} & set(words.words(name)) for name in known)
+
+    def converts(self, node: o.Switch, scope: Scope) -> bool:
+        """Whether the arms turn numbers into the names of codes, or names into numbers: `1001 => Away`, `Away => 1001`."""
+        rows: list[tables.Row] = []
+        given: list[o.Number] = []
+        for arm in node.arms:
+            result = arm.body[-1] if arm.body else None
+            result = result.value if isinstance(result, o.Return) else result
+            for pattern in arm.patterns:
+                if isinstance(pattern, o.Number) and pattern.value is not None and isinstance(result, o.Value):
+                    rows.append(tables.Row(tables.text_in(result), pattern.value, pattern.start, pattern.end))
+                elif isinstance(pattern, o.Path) and isinstance(result, o.Number) and result.value is not None:
+                    rows.append(tables.Row(pattern.parts[-1], result.value, result.start, result.end))
+                    given.append(result)
+        owner = next((outer.owner for outer in scope.functions() if outer.owner), "")
+        group = owner if words.is_code_group(owner) else self.functions[-1] if self.functions else ""
+        if len(rows) < 2 or not tables.are_codes(group, rows):
+            return False
+        for number in given:
+            if words.plausible(number.value):
+                self.use(number, "defined", Certainty.LIKELY)
+        return True
 
     def either(self, node: o.Either, scope: Scope) -> None:
         """`event.code || 1006`: a number that stands in for a received code."""

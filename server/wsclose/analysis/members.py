@@ -34,7 +34,9 @@ from wsclose.syntax import outline as o
 from wsclose.syntax.names import NAMES
 
 SEGMENT = re.compile(r"[./:\\]+")
-HOLDING = re.compile(r"(?:Set|Array|List|Map|Dict|Dictionary|Vec|Optional|Union|Record|Arc|Rc|Mutex|RwLock|RefCell|Box|^[a-z]\w*)$")
+HOLDING = re.compile(
+    r"(?:Set|Array|List|Map|Dict|Dictionary|Vec|Optional|Union|Record|Arc|Rc|Mutex|RwLock|RefCell|Box|^[a-z]\w*)$"
+)
 CONTAINERS = re.compile(
     r"\[\]|(?:Set|Array|List|Map|Dict|Dictionary|Vec|Deque|Queue|Collection|Sequence|Iterable|Record|set|list|dict|map|deque)[<\[]"
 )

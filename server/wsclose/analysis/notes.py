@@ -35,6 +35,7 @@ class Notes(ABC):
         self.sent_names: set[Key] = set()
         self.turned: dict[int, frozenset[str]] = {}
         self.around: list[str] = []
+        self.depth = 0  # of variables that are given others
         self.narrowed: list[tuple[str, ...]] = []  # what a test around has found to be an event or exception of a close
         self.functions: list[str] = []
 

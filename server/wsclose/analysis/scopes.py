@@ -314,7 +314,9 @@ class _Walk:
                 if statement.value is not None:
                     self.visit(statement.value, inner, Site(None, "", statement.target, inner))
             elif isinstance(statement, o.Path):  # a struct within a struct: `*websocket.Conn`
-                self.export(("field", node.name, statement.parts[-1]), Definition(None, ".".join(statement.parts), inner))
+                self.export(
+                    ("field", node.name, statement.parts[-1]), Definition(None, ".".join(statement.parts), inner)
+                )
             else:
                 self.visit(statement, inner)
 

@@ -259,5 +259,3 @@ def guess_constant(parts: tuple[str, ...]) -> int | None:
     if words.is_registry_constant(parts[-1]):
         return words.BY_NAME.get(words.normal(parts[-1]))
     return None
-
-

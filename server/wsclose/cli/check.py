@@ -216,7 +216,9 @@ def _jobs(count: int) -> int:
 # ---- repairs ----
 
 
-def _repair(outcomes: list[work.Outcome], settings: disk.SettingsOnDisk, options: Options) -> tuple[list[work.Outcome], int]:
+def _repair(
+    outcomes: list[work.Outcome], settings: disk.SettingsOnDisk, options: Options
+) -> tuple[list[work.Outcome], int]:
     """Repairs what can be repaired, on disk, or on standard output as a diff."""
     after: list[work.Outcome] = []
     total = 0

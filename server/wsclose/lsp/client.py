@@ -60,16 +60,13 @@ def read(params: object) -> Client:
             params, "capabilities", "workspace", "didChangeConfiguration", "dynamicRegistration"
         )
         is True,
-        registers_watchers=dig(
-            params, "capabilities", "workspace", "didChangeWatchedFiles", "dynamicRegistration"
-        )
+        registers_watchers=dig(params, "capabilities", "workspace", "didChangeWatchedFiles", "dynamicRegistration")
         is True,
-        creates_files="create" in _list(dig(params, "capabilities", "workspace", "workspaceEdit", "resourceOperations")),
+        creates_files="create"
+        in _list(dig(params, "capabilities", "workspace", "workspaceEdit", "resourceOperations")),
         shows_documents=dig(params, "capabilities", "window", "showDocument", "support") is True,
         refreshes_hints=dig(params, "capabilities", "workspace", "inlayHint", "refreshSupport") is True,
-        label_details=dig(
-            params, "capabilities", "textDocument", "completion", "completionItem", "labelDetailsSupport"
-        )
+        label_details=dig(params, "capabilities", "textDocument", "completion", "completionItem", "labelDetailsSupport")
         is True,
         command_links=dig(params, "initializationOptions", "commandLinks") is True
         or "wsclose.compare" in _list(dig(params, "capabilities", "experimental", "commands", "commands")),

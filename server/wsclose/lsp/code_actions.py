@@ -81,7 +81,9 @@ def _in_settings(
     path, file = posix(open_document.path), open_document.settings.file
     folder = next((root for root in map(posix, client.roots) if path.startswith(f"{root}/")), "")
     name = file.rpartition("/")[2] or settings_edits.NAME
-    number = next((fact.number for fact, _ in facts_at(open_document.checked(), finding.start) if isinstance(fact, CodeUse)), 0)
+    number = next(
+        (fact.number for fact, _ in facts_at(open_document.checked(), finding.start) if isinstance(fact, CodeUse)), 0
+    )
     if finding.rule == "undocumented-code" and number:
         title = text("code-actions.list", "Add {code} to {file}", locale, code=number, file=name)
         if (edit := settings_edits.add_code(number, file, folder, client)) is not None:
