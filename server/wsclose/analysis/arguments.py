@@ -163,6 +163,7 @@ class Arguments(Notes):
         if isinstance(callee, o.Call):
             subjects.extend(argument.value for argument in callee.arguments)
         coded = any(self.is_code(value, scope) is not None for value in subjects)
+        given = [matched(value) for value in given]
         plain = [value.of if isinstance(value, o.Typed) else value for value in subjects]
         named = [self.constant(value, scope) for value in plain if isinstance(value, o.Path)]
         numbers = {found[0] for found in named if found is not None}
@@ -279,3 +280,10 @@ def holder(callee: o.Value) -> o.Value | None:
     if isinstance(callee, o.Path) and len(callee.parts) > 1:
         return o.Path(callee.start, callee.end, callee.parts[:-1], callee.start)
     return None
+
+
+def matched(value: o.Value) -> o.Value:
+    """What a matcher of a test looks for: `equals(3001)`, `eq(3001)`."""
+    if isinstance(value, o.Call) and len(value.arguments) == 1 and o.name_of(value.callee) in ("equals", "eq", "equalTo"):
+        return value.arguments[0].value
+    return value

@@ -1,0 +1,76 @@
+"""How long a client waits before it connects again: not at all, always the same, longer every time, or who knows."""
+
+import pytest
+
+from wsclose.analysis.facts import CloseHandler
+
+from .support import facts
+
+JAVASCRIPT = [
+    # before the handler, what is waited for, how it grows
+    ("", "0", "none"),
+    ("", "1000", "fixed"),
+    ("", "1e3", "fixed"),
+    ("const DELAY = 5000;", "DELAY", "fixed"),
+    ("const config = { delay: 5000 };", "config.delay", "fixed"),
+    ("", "options.delay || 1000", "fixed"),
+    ("", "1000 + Math.random() * 500", "fixed"),
+    ("", "Math.floor(Math.random() * 3000)", "fixed"),
+    ("let attempts = 0;", "1000 * 2 ** attempts++", "growing"),
+    ("let attempts = 0;", "Math.min(30000, 1000 * Math.pow(2, attempts))", "growing"),
+    ("let attempts = 0;", "1000 << attempts", "growing"),
+    ("let tries = 0;", "tries * 1000", "growing"),
+    ("const DELAYS = [1000, 5000, 30000]; let n = 0;", "DELAYS[n++]", "growing"),
+    ("let wait = 1000;\nfunction slower() { wait *= 2; }", "wait", "growing"),
+    ("let wait = 1000;\nfunction slower() { wait = Math.min(wait * 1.5, 60000); }", "wait", "growing"),
+    ("", "pickDelay()", "unknown"),
+]
+
+PYTHON = [
+    ("", "5", "fixed"),
+    ("DELAY = 5", "DELAY", "fixed"),
+    ("", "random.random() * 5", "fixed"),
+    ("", "2 ** attempt", "growing"),
+    ("", "min(60, 2 ** attempt)", "growing"),
+    ("", "pick_delay()", "unknown"),
+]
+
+
+def waits(suffix: str, source: str) -> list[str]:
+    """The delays of what reconnects."""
+    handlers = [fact for _, fact in facts(suffix, source) if isinstance(fact, CloseHandler)]
+    return [effect.delay for handler in handlers for effect in handler.effects() if effect.kind == "reconnect"]
+
+
+@pytest.mark.parametrize(("before", "delay", "kind"), JAVASCRIPT)
+def test_timers(before: str, delay: str, kind: str) -> None:
+    source = f"{before}\nfunction connect() {{\n  const line = new WebSocket(address);\n  line.onclose = () => setTimeout(connect, {delay});\n}}\n"
+    assert waits("js", source) == [kind]
+
+
+@pytest.mark.parametrize(("before", "delay", "kind"), PYTHON)
+def test_sleeps(before: str, delay: str, kind: str) -> None:
+    source = (
+        f"import random\nimport time\n\nimport websocket\n\n{before}\n\n\ndef run(address, attempt):\n    def closed(app, code, reason):\n"
+        f"        time.sleep({delay})\n        run(address, attempt + 1)\n\n    websocket.WebSocketApp(address, on_close=closed).run_forever()\n"
+    )
+    assert waits("py", source) == [kind]
+
+
+@pytest.mark.parametrize(
+    ("timer", "kind"),
+    [
+        ("connect()", "none"),
+        ("setTimeout(connect)", "none"),
+        ("setTimeout(() => connect(), 2000)", "fixed"),
+        ("setTimeout(connect.bind(null), 2000)", "fixed"),
+        ("setTimeout(function () { connect(); }, 2000)", "fixed"),
+        ("queueMicrotask(connect)", "none"),
+        ("requestAnimationFrame(connect)", "none"),
+        ("sleep(2000).then(connect)", "fixed"),
+        ("sleep(2000).then(() => connect())", "fixed"),
+    ],
+)
+def test_ways_to_wait(timer: str, kind: str) -> None:
+    source = f"function connect() {{\n  const line = new WebSocket(address);\n  line.onclose = () => {{\n    {timer};\n  }};\n}}\n"
+    assert waits("js", source) == [kind]
