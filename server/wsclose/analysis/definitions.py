@@ -126,13 +126,22 @@ class Definitions(Notes):
         """Whether a class's constant is a close code: by the class's name, or because its neighbours are."""
         if not words.plausible(number):
             return False
-        if words.is_code_group(owner):
+        if words.is_code_group(owner) or self.among_codes(owner, name):
             return True
         return (
             self.closing.mentions
             and words.names_code(name, number)
             and bool({"code", "close", "status"} & set(words.words(owner)))
         )
+
+    def among_codes(self, owner: str, name: str) -> bool:
+        """Whether a constant stands beside one that begins alike and is a code of the registry: CLOSE_UNKNOWN beside CLOSE_NORMAL."""
+        begin, found, _ = name.upper().partition("CLOSE_")
+        timed = words.DURATION.intersection(words.words(name))
+        if not found or not name.isupper() or timed or not self.closing.mentions:
+            return False
+        beside = (f"{begin}CLOSE_{known}" for known in ("NORMAL", "GOING_AWAY", "NORMAL_CLOSURE", "ABNORMAL"))
+        return any(self.resolver.lookup(("field", owner, one)) for one in beside)
 
     def group(self, name: str, rows: list[tables.Row]) -> None:
         if not rows or not tables.are_codes(name, rows):

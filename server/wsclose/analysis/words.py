@@ -78,8 +78,9 @@ def is_closing_name(name: str) -> bool:
 @cache
 def is_code_name(name: str) -> bool:
     """A name that says close code in full: `closeCode`, `WS_CLOSE_IDLE`, `websocket_status_code`, `disconnectCode`."""
-    found = set(words(name))
-    if DURATION.intersection(found):
+    said = words(name)
+    found = set(said)
+    if DURATION.intersection(found) and not ("code" in found and name_after_code(said)):
         return False
     closing = bool(CLOSING.intersection(found))
     coded = bool(found & {"code", "status", "reason"})
@@ -87,11 +88,18 @@ def is_code_name(name: str) -> bool:
     return (closing and coded) or (socket and bool(found & {"code", "status"})) or (socket and closing)
 
 
+def name_after_code(said: tuple[str, ...]) -> bool:
+    """Whether the words of a duration come after "close code": they say what the code is for, as in `CLOSE_CODE_SESSION_TIMEOUT`."""
+    place = said.index("code")
+    return not CLOSING.isdisjoint(said[:place]) and DURATION.isdisjoint(said[:place]) and len(said) > place + 1
+
+
 @cache
 def is_code_group(name: str) -> bool:
     """The name of an enum, class or table of close codes: `CloseCode`, `WebSocketCloseStatus`, `WS_CODES`."""
-    found = set(words(name))
-    if DURATION.intersection(found):
+    said = words(name)
+    found = set(said)
+    if DURATION.intersection(found) and not ("code" in found and name_after_code(said)):
         return False
     closing = bool(found & {"close", "closing", "closure", "disconnect"})
     return (
