@@ -53,20 +53,24 @@ def before_accept(call: o.Call, scope: Scope, accepts: str) -> bool:
 
 def closed_at_once(block: o.Block) -> Iterator[tuple[o.Call, o.Call]]:
     """(construction, close) for what is closed in the straight line after it was made."""
-    for place, statement in enumerate(block):
-        if not isinstance(statement, o.Bind) or not isinstance(statement.value, o.Call) or not statement.value.new:
-            continue
-        target = statement.target
-        for following in block[place + 1 :]:
-            if (
-                isinstance(following, o.Call)
-                and isinstance(callee := following.callee, o.Path)
-                and isinstance(target, o.Path)
-                and callee.parts == (*target.parts, "close")
-            ):
-                yield statement.value, following
-            if not isinstance(following, o.Bind | o.Call) or contains_wait(following):
-                break
+    made: dict[tuple[str, ...], o.Call] = {}  # in the straight line so far
+    for statement in block if any(is_close(one) for one in block) else ():
+        if isinstance(statement, o.Call) and isinstance(statement.callee, o.Path) and is_close(statement):
+            construction = made.get(statement.callee.parts[:-1])
+            if construction is not None:
+                yield construction, statement
+        if not isinstance(statement, o.Bind | o.Call) or contains_wait(statement):
+            made.clear()
+        if isinstance(statement, o.Bind) and isinstance(statement.target, o.Path):
+            made.pop(statement.target.parts, None)
+            if isinstance(statement.value, o.Call) and statement.value.new:
+                made[statement.target.parts] = statement.value
+
+
+def is_close(statement: o.Statement) -> bool:
+    """`socket.close()`"""
+    callee = statement.callee if isinstance(statement, o.Call) else None
+    return isinstance(callee, o.Path) and callee.parts[-1] == "close"
 
 
 def contains_wait(statement: o.Statement, depth: int = 0) -> bool:
