@@ -71,11 +71,16 @@ from wsclose.rules.rule import Context, Finding, Rule, Severity
 
 TOO_LATE = frozenset({"defer", "finally", "catch", "error", "heartbeat", "later", "after-close", "test"})
 
+LAST = frozenset({"dispose", "disposeasync", "finalize", "del", "deinit"})
+"""Methods that let go of what is left, after the goodbye or because it is too late for one."""
+
 
 def check(call: CloseCall, context: Context) -> Iterator[Finding]:
     """Looks at one close call."""
     method = call.method
     if method is None or method.sends != "nothing" or call.surroundings & TOO_LATE:
+        return
+    if call.function.lower().strip("_") in LAST:
         return
     yield from context.finding(
         call.name_start,
