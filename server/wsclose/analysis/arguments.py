@@ -188,6 +188,9 @@ class Arguments(Notes):
         if not numbers:
             return
         callee = self.resolver.thing(node.callee, scope)
+        elsewhere = isinstance(node.callee, o.Path) and len(node.callee.parts) == 1 and scope.find(name) is None
+        if callee is None and elsewhere and not self.resolver.lookup(("name", "", name)):
+            callee = self.resolver.named_beside(name, True)  # refuse(guest, 4001)
         if isinstance(callee, Foreign):
             return
         if name in ("new", "of", "init") and isinstance(node.callee, o.Path) and len(node.callee.parts) > 1:

@@ -146,7 +146,7 @@ class FileAnalysis:
         whole = self.names.get(("name", "", "default"))
         if whole and name != "default":
             return resolver.member(resolver.definitions(whole), name)
-        return None
+        return resolver.everything_of(name)  # what it hands on from others
 
     def _member_of(self, thing: Thing, name: str) -> Thing:
         if isinstance(thing, Own) and ("class", "", thing.name) not in self.names and not self.has_members(thing.name):

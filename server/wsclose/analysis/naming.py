@@ -9,6 +9,13 @@ from wsclose.analysis.scopes import SELF, Definition, Scope, Site, function_of, 
 from wsclose.analysis.things import Foreign, Instance, Int, ModuleOf, OwnClass, OwnFunction, Received, Thing
 from wsclose.syntax import outline as o
 
+PLAIN_TYPES = frozenset(
+    """
+    string int uint byte rune error bool any float float32 float64 int8 int16 int32 int64 uint8 uint16 uint32 uint64
+    u8 u16 u32 u64 usize i8 i16 i32 i64 isize f32 f64 str char void boolean long short double object dynamic var num
+    map list set self static mixed array callable iterable null false true mut dyn impl func chan interface struct
+    """.split()
+)
 UNIVERSAL = frozenset(
     """
     Promise Error Math Object Array String Number Date Map Set JSON Symbol None True False Exception
@@ -123,7 +130,7 @@ class Naming(Evaluator):
             return self.definitions(defined) or (OwnClass(name) if self.lookup(("class", "", name)) else None)
         if self.lookup(("class", "", name)):
             return OwnClass(name)
-        return self.everything_of(name) or self.global_name(name, parts) or self.named_beside(name)
+        return self.everything_of(name) or self.global_name(name, parts) or self.named_beside(name, name not in PLAIN_TYPES)
 
     def global_name(self, name: str, parts: tuple[str, ...] = ()) -> Thing:
         for size in (2, 1):
@@ -198,9 +205,10 @@ class Naming(Evaluator):
             return Foreign(name)
         return ModuleOf((), name)
 
-    def named_beside(self, name: str) -> Thing:
-        """A name that files beside this one share with it."""
-        if not (name[:1].isupper() or words.is_code_name(name) or words.is_socket_name(name)) or name in UNIVERSAL:
+    def named_beside(self, name: str, wanted: bool = False) -> Thing:
+        """A name that files beside this one share with it; only promising names are looked for, unless it is wanted."""
+        promising = wanted or name[:1].isupper() or words.is_closing_name(name) or words.is_socket_name(name)
+        if not (promising or words.is_code_name(name)) or name in UNIVERSAL:
             return None
         for file in self.outside.beside(name, self.home):
             found = seen_from_here(file, file.named(name))

@@ -277,7 +277,9 @@ class _Walk:
                 self.export(("field", scope.owner, target.parts[1]), definition)
         else:
             self.visit(target, scope)
-        if node.value is not None:
+        if isinstance(node.value, o.Table) and scope.parent is None and is_component(node.value):
+            self.component(node.value, scope)
+        elif node.value is not None:
             named_field = isinstance(target, o.Path) and len(target.parts) == 1 and scope.parent is None
             if isinstance(node.value, o.Function) and named_field and scope.owner and isinstance(target, o.Path):
                 self.export(("method", scope.owner, target.parts[0]), definition)

@@ -5,9 +5,10 @@ from typing import Any
 from lsprotocol import types
 from pygls.uris import to_fs_path
 
+from wsclose.project import aliases
 from wsclose.syntax import languages
 
-MANIFESTS = ("package.json", "go.mod")
+MANIFESTS = ("package.json", "go.mod", *aliases.NAMES)
 
 
 def registration() -> dict[str, Any]:

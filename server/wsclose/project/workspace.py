@@ -1,22 +1,23 @@
 """The other files of a workspace: read when an import leads to them, analysed once, forgotten when they change."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from posixpath import dirname, normpath
+from posixpath import basename, dirname, normpath
 from typing import Protocol
 
 from wsclose.analysis.asking import Spoken
 from wsclose.analysis.file import FileAnalysis
 from wsclose.knowledge import library, platforms
 from wsclose.knowledge.library import Libraries
-from wsclose.project import manifests
+from wsclose.project import aliases, manifests
 from wsclose.syntax import languages
 from wsclose.syntax.document import Document
 from wsclose.syntax.source import Source
 
 LARGEST = 400_000  # bytes of a file that is followed
 MOST_BESIDE = 300  # files of a folder that are looked into for one name
+MOST_KEPT, LARGEST_KEPT = 300, 60_000  # files whose contents are remembered, and bytes of each
 MOST_FOUND = 4  # files that a name or a module leads to
 MOST_DEEP = 6  # files that lead to files
 
@@ -33,6 +34,10 @@ def _defining(name: str) -> re.Pattern[bytes]:
         rb"(?m)\b(?:%s)\s+(?:class\s+)?%s\b|\b(?:%s)\b[^\n;{(]*\b%s\b\s*[:=(]|^\s*%s\b[^\n(]*="
         % (TYPES, word, VALUES, word, word)
     )
+
+
+Candidates = Callable[[str, str, tuple[str, ...]], Iterable[str]]
+"""(module, folder, roots) -> where an import can lead: a language's `module_files`."""
 
 
 class Files(Protocol):
@@ -65,6 +70,7 @@ class Workspace:
         self._analyses: dict[str, FileAnalysis | None] = {}
         self._beside: dict[tuple[str, str], tuple[FileAnalysis, ...]] = {}
         self._modules: dict[tuple[str, str], tuple[FileAnalysis, ...]] = {}
+        self._contents: dict[str, bytes | None] = {}
         self._loading = 0
         self._platforms: dict[str, frozenset[str]] = {}  # by folder
 
@@ -74,16 +80,18 @@ class Workspace:
         self._analyses.clear()
         self._beside.clear()
         self._modules.clear()
+        self._contents.clear()
         self.revision += 1
 
     def changed(self, path: str) -> bool:
         """Forgets a file. Whether anything was known of it, so that files that asked must be looked at again."""
-        known = path in self._analyses
+        known = path in self._analyses or basename(path) in aliases.NAMES
         if known:
-            self._analyses.pop(path)
+            self._analyses.pop(path, None)
             self.revision += 1
         self._beside.clear()
         self._modules.clear()
+        self._contents.pop(path, None)
         return known
 
     # ---------------------------------------------------------------- what analysis asks
@@ -133,7 +141,7 @@ class Workspace:
         candidates = getattr(adapter, "module_files", None)
         if candidates is None:
             return
-        for candidate in candidates(module, dirname(path), tuple(self.files.roots())):
+        for candidate in self._candidates(candidates, module, path, getattr(adapter, "has_aliases", False)):
             place = normpath(candidate)
             if candidate.endswith("/"):
                 yield from (found for found in self.files.folder(place) if languages.for_path(found) == language)
@@ -141,6 +149,24 @@ class Workspace:
                 yield from self.files.called(place.rpartition("/")[2])
             else:
                 yield place
+
+    def _candidates(self, candidates: Candidates, module: str, path: str, has_aliases: bool) -> Iterator[str]:
+        roots = tuple(self.files.roots())
+        if has_aliases and not module.startswith("."):
+            for target in aliases.targets(module, dirname(path), self._content):
+                yield from candidates(f"./{basename(target)}", dirname(target), roots)
+        yield from candidates(module, dirname(path), roots)
+
+    def _content(self, path: str) -> bytes | None:
+        """A file's content, kept until anything changes: a folder's files are asked for many names."""
+        if path in self._contents:
+            return self._contents[path]
+        content = self.files.read(path)
+        if len(self._contents) >= MOST_KEPT:
+            self._contents.clear()
+        if content is None or len(content) <= LARGEST_KEPT:
+            self._contents[path] = content
+        return content
 
     def _sharing(self, name: str, path: str) -> Iterator[str]:
         """Files whose names need no import: of the same package, or called after a class."""
@@ -155,7 +181,7 @@ class Workspace:
             one for one in self.files.folder(dirname(path)) if one != path and languages.for_path(one) == language
         ]
         for other in folder[:MOST_BESIDE]:
-            content = self.files.read(other)
+            content = self._content(other)
             if content is not None and name.encode() in content and defines.search(content):
                 yield other
         if sharing == "workspace":

@@ -31,6 +31,18 @@ def shape_of(node: Node) -> str:
     return str(node) if count < MAX_SHAPE else f"{node.type} {count}"
 
 
+def as_default(unit: o.Unit) -> o.Unit:
+    """A unit that also gives its value, or what it defines, the name under which a module exports it as a whole."""
+    first = unit.statements[0] if unit.statements else None
+    rest = unit.statements[1:]
+    name = o.Path(0, 0, ("default",), 0)
+    if isinstance(first, o.Function | o.Class) and first.name:
+        rest, first = (*unit.statements, o.Bind(0, 0, name, o.Path(0, 0, (first.name,), 0), "", True)), None
+    elif first is not None and isinstance(first, o.Value):
+        rest, first = (o.Bind(first.start, first.end, name, first, "", True), *rest), None
+    return unit if first is not None or not rest else o.Unit(unit.language, unit.length, unit.owner, rest)
+
+
 class Source:
     """One file. After every change of `document`, call `edited` (or `replaced`); `outline` is then current."""
 
@@ -45,6 +57,7 @@ class Source:
         self.extensions: dict[str, str] = getattr(self.support.adapter, "extensions", {})
         self._units: dict[_Content, o.Unit] = {}
         self._outline: o.Outline | None = None
+        self._defaults: set[int] = set()  # nodes that are what the module exports as a whole
         self.tree: Tree = self._parse()
 
     def edited(self, edits: list[Edit]) -> None:
@@ -85,15 +98,19 @@ class Source:
         placed: list[o.Placed] = []
         known = self._units
         units: dict[_Content, o.Unit] = {}
+        self._defaults.clear()
         text = self.document.text
         for node, owner in self._cut(self.tree.root_node, "", 0):
             is_class = node.type in self.support.adapter.classes and not is_enum(node)
             body = body_of_class(node) if is_class else None
             end = body.start_byte if body is not None else node.end_byte
-            key = (text[node.start_byte : end], owner, shape_of(node) if body is None else node.type)
+            shape = shape_of(node) if body is None else node.type
+            is_default = node.id in self._defaults
+            key = (text[node.start_byte : end], owner, f"default {shape}" if is_default else shape)
             unit = known.get(key) or units.get(key)
             if unit is None:
                 unit = self._head(node, body, end, owner) if is_class else self._unit(node, owner)
+                unit = as_default(unit) if is_default else unit
             units[key] = unit
             placed.append(o.Placed(node.start_byte, unit))
         self._units = units
@@ -134,5 +151,8 @@ class Source:
                 name = "" if of is None else bare_type((of.text or b"").decode("utf-8", "replace").split("<")[0])
                 found.extend(self._cut(child, name, depth + 1))
             else:
-                found.extend(self._cut(child, owner, depth + 1))
+                inner = self._cut(child, owner, depth + 1)
+                if inner and kind == "export_statement" and any(part.type == "default" for part in child.children):
+                    self._defaults.add(inner[0][0].id)
+                found.extend(inner)
         return found

@@ -23,6 +23,7 @@ self_parameter = False
 falls_through = True
 loaders = (("require",), ("import",))
 strict_equality = False
+has_aliases = True  # of modules, in a tsconfig.json
 self_names = ("this",)
 
 
@@ -72,6 +73,8 @@ def imports(node: Node, text: Callable[[Node], str]) -> Iterable[tuple[str, str,
     if source is None:
         return
     module = text(source)[1:-1]
+    if node.type == "export_statement":
+        yield from _handed_on(node, module, text)
     for clause in node.named_children:
         if clause.type != "import_clause":
             continue
@@ -85,6 +88,24 @@ def imports(node: Node, text: Callable[[Node], str]) -> Iterable[tuple[str, str,
                     exported, alias = specifier.child_by_field_name("name"), specifier.child_by_field_name("alias")
                     if exported is not None:
                         yield module, text(exported), text(alias or exported)
+
+
+def _handed_on(node: Node, module: str, text: Callable[[Node], str]) -> Iterable[tuple[str, str, str]]:
+    """What `export ... from "./x"` brings in, to hand it on."""
+    for clause in node.named_children:
+        if clause.type == "namespace_export":
+            yield module, "", text(clause.named_children[0])
+        for specifier in clause.named_children if clause.type == "export_clause" else ():
+            exported, alias = specifier.child_by_field_name("name"), specifier.child_by_field_name("alias")
+            if exported is not None:
+                yield module, text(exported), text(alias or exported)
+    if any(child.type == "*" for child in node.children):
+        yield module, "*", "*"
+
+
+def is_whole(node: Node) -> bool:
+    """Whether something is read in one piece: `export ... from "./x"` holds no function."""
+    return node.type == "export_statement" and node.child_by_field_name("source") is not None
 
 
 def module_files(module: str, folder: str, roots: tuple[str, ...]) -> Iterable[str]:

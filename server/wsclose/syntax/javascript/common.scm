@@ -48,4 +48,6 @@
 (break_statement) @jump
 (continue_statement) @jump
 (import_statement) @import
+(export_statement source: (_)) @import
+(export_specifier name: (_) @bind.value alias: (_) @bind.target) @declare
 (comment) @skip

@@ -8,7 +8,9 @@ from tree_sitter import Language
 from wsclose.syntax.javascript.adapter import (
     comment,
     falls_through,
+    has_aliases,
     imports,
+    is_whole,
     literals,
     loaders,
     members,
@@ -22,7 +24,9 @@ from wsclose.syntax.javascript.adapter import containers as javascript_container
 __all__ = [
     "comment",
     "falls_through",
+    "has_aliases",
     "imports",
+    "is_whole",
     "literals",
     "loaders",
     "members",

@@ -1,0 +1,517 @@
+"""What a file says depends on others: constants, enums, tables, wrappers and classes are followed to where they stand."""
+
+import re
+
+import pytest
+
+from wsclose.analysis.facts import CodeUse, SentCode
+from wsclose.project.workspace import Workspace
+
+from .workspaces import InMemory, checker, split, without_marks
+
+JAVASCRIPT = """
+=== a constant, a default and a whole module
+--- src/codes.js
+export const IDLE = 4000;
+export default { kicked: 4001 };
+--- src/feed.js
+import others, { IDLE } from "./codes";
+import * as codes from "./codes.js";
+const line = new WebSocket(address);
+line.close(«IDLE→4000»);
+line.close(«others.kicked→4001»);
+line.close(«codes.IDLE→4000»);
+
+=== an object and an enum, under other names
+--- src/protocol/codes.ts
+export enum Close {
+  Idle = 4000,
+  Kicked,
+}
+export const CODES = { banned: 4005 } as const;
+--- src/feed.ts
+import { Close as Reason, CODES } from "./protocol/codes";
+declare const line: WebSocket;
+line.close(«Reason.Kicked→4001»);
+line.close(«CODES.banned→4005»);
+line.onclose = (event) => event.code === «Reason.Idle→4000»;
+
+=== a folder with an index
+--- src/codes/index.ts
+export const IDLE = 4000;
+--- src/feed.ts
+import { IDLE } from "./codes";
+declare const line: WebSocket;
+line.close(«IDLE→4000»);
+
+=== modules that are required
+--- lib/codes.js
+module.exports = { IDLE: 4000 };
+--- lib/more.js
+exports.KICKED = 4001;
+--- lib/feed.js
+const { IDLE } = require("./codes");
+const more = require("./more");
+const WebSocket = require("ws");
+const line = new WebSocket(address);
+line.close(«IDLE→4000»);
+line.close(«more.KICKED→4001»);
+
+=== what is handed on by another module
+--- src/codes/idle.ts
+export const IDLE = 4000;
+export const STALE = 4009;
+--- src/codes/kicked.ts
+const KICKED = 4001;
+export { KICKED as THROWN_OUT };
+--- src/codes/index.ts
+export * from "./idle";
+export { THROWN_OUT, THROWN_OUT as GONE } from "./kicked";
+export * as all from "./idle";
+--- src/feed.ts
+import { GONE, IDLE, THROWN_OUT, all } from "./codes";
+declare const line: WebSocket;
+line.close(«IDLE→4000»);
+line.close(«THROWN_OUT→4001»);
+line.close(«GONE→4001»);
+line.close(«all.STALE→4009»);
+
+=== what is imported and exported again
+--- src/idle.js
+export const IDLE = 4000;
+--- src/index.js
+import { IDLE } from "./idle.js";
+export { IDLE };
+--- src/feed.js
+import { IDLE } from "./index.js";
+new WebSocket(address).close(«IDLE→4000»);
+
+=== a default that has a name of its own
+--- src/codes.js
+const codes = { idle: 4000 };
+export default codes;
+--- src/feed.js
+import reasons from "./codes";
+new WebSocket(address).close(«reasons.idle→4000»);
+
+=== an alias for the sources
+--- src/lib/codes.ts
+export const IDLE = 4000;
+--- src/pages/feed.tsx
+import { IDLE } from "@/lib/codes";
+declare const line: WebSocket;
+line.close(«IDLE→4000»);
+
+=== an alias of the project's own
+--- tsconfig.json
+{
+  // where the modules are
+  "extends": "./tsconfig.base.json",
+  "compilerOptions": {
+    "baseUrl": ".",
+    "paths": { "~protocol/*": ["packages/protocol/src/*"], "codes": ["packages/codes.ts"], },
+  },
+}
+--- packages/protocol/src/close.ts
+export const IDLE = 4000;
+--- packages/codes.ts
+export const KICKED = 4001;
+--- apps/web/feed.ts
+import { KICKED } from "codes";
+import { IDLE } from "~protocol/close";
+declare const line: WebSocket;
+line.close(«IDLE→4000»);
+line.close(«KICKED→4001»);
+
+=== a wrapper and a class of another file
+--- src/line.js
+const socket = new WebSocket(address);
+export function leave(code, reason) {
+  socket.close(code, reason);
+}
+export const drop = (code) => socket.close(code);
+export class Line {
+  constructor() {
+    this.socket = new WebSocket(address);
+  }
+  quit(reason, code) {
+    this.socket.close(code, reason);
+  }
+}
+--- src/feed.js
+import { Line, drop, leave } from "./line.js";
+// a WebSocket is behind all of these
+leave(«1006→1006», "bye");
+drop(«1005→1005»);
+const line = new Line();
+line.quit("bye", «1006→1006»);
+
+=== a connection that another file makes
+--- src/open.ts
+export function open(): WebSocket {
+  return new WebSocket(address);
+}
+export const shared = new WebSocket(address);
+--- src/feed.ts
+import { open, shared } from "./open";
+open().close(«1000→1000»);
+shared.close(«4000→4000»);
+
+=== files that import each other
+--- src/a.js
+import { KICKED } from "./b.js";
+export const IDLE = 4000;
+new WebSocket(address).close(«KICKED→4001»);
+--- src/b.js
+import { IDLE } from "./a.js";
+export const KICKED = 4001;
+new WebSocket(address).close(«IDLE→4000»);
+
+=== files that hand each other on for ever
+--- src/a.js
+export * from "./b.js";
+--- src/b.js
+export * from "./a.js";
+export { IDLE } from "./a.js";
+--- src/feed.js
+import { IDLE } from "./a.js";
+new WebSocket(address).close(IDLE);
+
+=== files that are not there
+--- src/feed.js
+import { IDLE } from "./codes";
+import { KICKED } from "@/codes";
+import other from "some-package";
+const line = new WebSocket(address);
+line.close(IDLE);
+line.close(KICKED);
+line.close(other.code);
+line.close(«4002→4002»);
+
+=== the same name in a file that is not imported
+--- src/codes.js
+export const IDLE = 4000;
+--- src/feed.js
+const line = new WebSocket(address);
+line.close(IDLE);
+"""
+
+PYTHON = """
+=== relative imports
+--- rooms/__init__.py
+--- rooms/codes.py
+IDLE = 4000
+
+class Close:
+    KICKED = 4001
+--- rooms/web/feed.py
+from starlette.websockets import WebSocket
+from .. import codes
+from ..codes import IDLE, Close as Reason
+
+async def leave(guest: WebSocket):
+    await guest.close(«IDLE→4000»)
+    await guest.close(«Reason.KICKED→4001»)
+    await guest.close(«codes.IDLE→4000»)
+
+=== absolute imports, below a folder of sources, too
+--- src/rooms/codes.py
+from enum import IntEnum
+
+class Close(IntEnum):
+    IDLE = 4000
+--- src/rooms/feed.py
+import rooms.codes
+from rooms.codes import Close
+from starlette.websockets import WebSocket
+
+async def leave(guest: WebSocket):
+    await guest.close(«Close.IDLE→4000»)
+    await guest.close(«rooms.codes.Close.IDLE→4000»)
+
+=== what a package hands on
+--- rooms/__init__.py
+from .codes import IDLE
+from .more import *
+--- rooms/codes.py
+IDLE = 4000
+--- rooms/more.py
+KICKED = 4001
+--- app.py
+from rooms import IDLE, KICKED
+from starlette.websockets import WebSocket
+
+async def leave(guest: WebSocket):
+    await guest.close(«IDLE→4000»)
+    await guest.close(«KICKED→4001»)
+
+=== a wrapper, and a base class
+--- rooms/base.py
+from starlette.websockets import WebSocket
+from tornado.websocket import WebSocketHandler
+
+async def refuse(guest: WebSocket, code: int):
+    await guest.close(code)
+
+class Base(WebSocketHandler):
+    pass
+--- rooms/feed.py
+from rooms.base import Base, refuse
+
+class Feed(Base):
+    def on_message(self, message):
+        self.close(«1003→1003»)
+
+async def enter(guest):
+    await refuse(guest, «1006→1006»)
+
+=== modules that import each other
+--- a.py
+from b import KICKED
+from starlette.websockets import WebSocket
+IDLE = 4000
+
+async def leave(guest: WebSocket):
+    await guest.close(«KICKED→4001»)
+--- b.py
+from a import IDLE
+KICKED = 4001
+"""
+
+GO = """
+=== the files of a package, and another package of the module
+--- go.mod
+module example.org/rooms
+
+--- hub/codes.go
+package hub
+
+const closeKicked = 4001
+--- protocol/codes.go
+package protocol
+
+const CloseIdle = 4000
+
+func Refuse(line *websocket.Conn, code int) {}
+--- hub/hub.go
+package hub
+
+import (
+	"example.org/rooms/protocol"
+	"github.com/coder/websocket"
+)
+
+func leave(line *websocket.Conn) {
+	line.Close(«protocol.CloseIdle→4000», "")
+	line.Close(«closeKicked→4001», "")
+}
+
+=== a wrapper and a struct of another file of the package
+--- hub/guest.go
+package hub
+
+import "github.com/gorilla/websocket"
+
+type guest struct {
+	line *websocket.Conn
+}
+
+func (g *guest) leave(code int) {
+	g.line.WriteMessage(websocket.CloseMessage, websocket.FormatCloseMessage(code, ""))
+}
+
+func refuse(line *websocket.Conn, code int) {
+	line.WriteMessage(websocket.CloseMessage, websocket.FormatCloseMessage(code, ""))
+}
+--- hub/hub.go
+package hub
+
+// of guests behind a websocket
+func enter(g *guest) {
+	g.leave(«1006→1006»)
+	refuse(g.line, «1005→1005»)
+}
+"""
+
+RUST = """
+=== constants of the crate
+--- src/codes.rs
+pub const IDLE: u16 = 4000;
+--- src/main.rs
+mod codes;
+mod rooms;
+--- src/rooms/mod.rs
+use crate::codes::IDLE;
+use axum::extract::ws::{CloseFrame, Message, WebSocket};
+
+async fn leave(mut guest: WebSocket) {
+    guest.send(Message::Close(Some(CloseFrame { code: «IDLE→4000», reason: "".into() }))).await.ok();
+}
+"""
+
+JAVA = """
+=== a class of the same package, and of another one
+--- src/main/java/org/example/protocol/CloseCodes.java
+package org.example.protocol;
+
+public final class CloseCodes {
+    public static final int IDLE = 4000;
+}
+--- src/main/java/org/example/rooms/Kicked.java
+package org.example.rooms;
+
+final class Kicked {
+    static final int CODE = 4001;
+}
+--- src/main/java/org/example/rooms/Feed.java
+package org.example.rooms;
+
+import okhttp3.WebSocket;
+import org.example.protocol.CloseCodes;
+
+class Feed {
+    void leave(WebSocket line) {
+        line.close(«CloseCodes.IDLE→4000», null);
+        line.close(«Kicked.CODE→4001», null);
+    }
+}
+"""
+
+KOTLIN = """
+=== an object and a constant at the top
+--- app/src/main/kotlin/protocol/CloseCodes.kt
+package org.example.protocol
+
+object CloseCodes {
+    const val IDLE = 4000
+}
+--- app/src/main/kotlin/rooms/Feed.kt
+package org.example.rooms
+
+import okhttp3.WebSocket
+import org.example.protocol.CloseCodes
+
+fun leave(line: WebSocket) {
+    line.close(«CloseCodes.IDLE→4000», null)
+}
+"""
+
+CSHARP = """
+=== constants of a static class
+--- Protocol/CloseCodes.cs
+namespace Example.Protocol;
+
+public static class CloseCodes
+{
+    public const int Idle = 4000;
+}
+--- Rooms/Feed.cs
+using System.Net.WebSockets;
+using Example.Protocol;
+
+class Feed
+{
+    Task LeaveAsync(WebSocket line) => line.CloseAsync((WebSocketCloseStatus)«CloseCodes.Idle→4000», null, default);
+}
+"""
+
+SWIFT = """
+=== an enum of another file
+--- Sources/Rooms/CloseCodes.swift
+enum CloseCodes {
+    static let idle = 4000
+}
+--- Sources/Rooms/Feed.swift
+import Foundation
+
+func leave(task: URLSessionWebSocketTask) {
+    task.cancel(with: URLSessionWebSocketTask.CloseCode(rawValue: «CloseCodes.idle→4000»)!, reason: nil)
+}
+"""
+
+DART = """
+=== relative and package imports
+--- lib/codes.dart
+const int idle = 4000;
+--- lib/src/more.dart
+class CloseCodes {
+  static const int kicked = 4001;
+}
+--- lib/src/feed.dart
+import 'package:rooms/codes.dart';
+import 'package:web_socket_channel/web_socket_channel.dart';
+import 'more.dart';
+
+Future<void> leave(WebSocketChannel line) async {
+  await line.sink.close(«idle→4000»);
+  await line.sink.close(«CloseCodes.kicked→4001»);
+}
+"""
+
+PHP = """
+=== constants of a class
+--- src/CloseCode.php
+<?php
+namespace Example;
+
+final class CloseCode
+{
+    public const IDLE = 4000;
+}
+--- src/Rooms.php
+<?php
+namespace Example;
+
+use Ratchet\\ConnectionInterface;
+
+function leave(ConnectionInterface $guest)
+{
+    $guest->close(«CloseCode::IDLE→4000»);
+}
+"""
+
+RUBY = """
+=== constants of a module
+--- lib/close_code.rb
+module CloseCode
+  IDLE = 4000
+end
+--- lib/feed.rb
+require "faye/websocket"
+require_relative "close_code"
+
+line = Faye::WebSocket::Client.new(address)
+line.close(«CloseCode::IDLE→4000»)
+"""
+
+CASES = [
+    pytest.param(files, id=f"{language}: {title}")
+    for language, table in {
+        "JavaScript": JAVASCRIPT, "Python": PYTHON, "Go": GO, "Rust": RUST, "Java": JAVA, "Kotlin": KOTLIN, "C#": CSHARP,
+        "Swift": SWIFT, "Dart": DART, "PHP": PHP, "Ruby": RUBY,
+    }.items()
+    for title, files in split(table)
+]  # fmt: skip
+
+
+def codes_of(path: str, text: str, workspace: Workspace) -> list[tuple[str, int]]:
+    """The codes that a file sends or compares with, as they are written."""
+    data = text.encode()
+    found = set()
+    for placed in checker(path, text, workspace).checked().facts:
+        for fact in placed.facts.facts:
+            if isinstance(fact, SentCode) or (isinstance(fact, CodeUse) and fact.use in ("sent", "compared")):
+                number = fact.code.number if isinstance(fact, SentCode) else fact.number
+                start, end = placed.start + fact.start, placed.start + fact.end
+                found.add((start, data[start:end].decode(), number))
+    return [(written, number) for _, written, number in sorted(found)]
+
+
+@pytest.mark.parametrize("files", CASES)
+def test_names_of_other_files(files: dict[str, str]) -> None:
+    workspace = Workspace(InMemory({path: without_marks(text) for path, text in files.items()}))
+    for path, text in files.items():
+        if path.endswith((".json", ".mod")):
+            continue
+        expected = [(written, int(number)) for written, number in re.findall("«(.*?)→(.*?)»", text)]
+        assert codes_of(path, without_marks(text), workspace) == expected, path
