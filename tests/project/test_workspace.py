@@ -1,0 +1,143 @@
+"""The workspace as it lives: what is read and when, edits of other files, sizes and depths that are bounded."""
+
+import pytest
+
+from wsclose.project import aliases
+from wsclose.project.workspace import LARGEST, Workspace
+
+from .workspaces import ROOT, InMemory, checker
+
+FEED = 'import { LIMIT } from "./codes";\n\nconst line = new WebSocket(address);\nline.close(LIMIT);\n'
+
+
+def rules(path: str, text: str, workspace: Workspace) -> list[str]:
+    return [finding.rule for finding in checker(path, text, workspace).checked().findings]
+
+
+def test_an_edit_of_the_constants_changes_what_is_said_of_the_file_that_uses_them() -> None:
+    files = InMemory({"codes.js": "export const LIMIT = 4000;\n", "feed.js": FEED})
+    workspace = Workspace(files)
+    feed = checker("feed.js", FEED, workspace)
+    assert feed.checked().findings == ()
+
+    files.content[f"{ROOT}/codes.js"] = b"export const LIMIT = 1006;\n"
+    assert workspace.changed(f"{ROOT}/codes.js")
+    assert [finding.rule for finding in feed.checked().findings] == ["reserved-code"]
+
+    files.content[f"{ROOT}/codes.js"] = b"export const LIMIT = 4001;\n"
+    assert workspace.changed(f"{ROOT}/codes.js")
+    assert feed.checked().findings == ()
+
+
+def test_an_edit_behind_a_file_that_hands_on_is_noticed() -> None:
+    files = InMemory({"codes.js": 'export * from "./limits";\n', "limits.js": "export const LIMIT = 4000;\n"})
+    workspace = Workspace(files)
+    feed = checker("feed.js", FEED, workspace)
+    assert feed.checked().findings == ()
+
+    files.content[f"{ROOT}/limits.js"] = b"export const LIMIT = 1006;\n"
+    assert workspace.changed(f"{ROOT}/limits.js")
+    assert [finding.rule for finding in feed.checked().findings] == ["reserved-code"]
+
+
+def test_a_file_that_appears_later_is_found() -> None:
+    files = InMemory({})
+    workspace = Workspace(files)
+    feed = checker("feed.js", FEED, workspace)
+    assert feed.checked().findings == ()
+
+    files.content[f"{ROOT}/codes.js"] = b"export const LIMIT = 1006;\n"
+    assert workspace.changed(f"{ROOT}/codes.js")
+    assert [finding.rule for finding in feed.checked().findings] == ["reserved-code"]
+
+
+def test_a_wrapper_that_learns_to_look_at_the_code_is_believed() -> None:
+    wrapper = "const line = new WebSocket(address);\nexport function leave(code) {\n  %s\n}\n"
+    files = InMemory({"line.js": wrapper % "line.close(code);"})
+    workspace = Workspace(files)
+    page = checker("page.js", 'import { leave } from "./line";\nleave(1006); // closes the WebSocket\n', workspace)
+    assert [finding.rule for finding in page.checked().findings] == ["reserved-code"]
+
+    files.content[f"{ROOT}/line.js"] = (wrapper % "line.close(code === 1006 ? 1000 : code);").encode()
+    assert workspace.changed(f"{ROOT}/line.js")
+    assert page.checked().findings == ()
+
+
+def test_a_file_that_nobody_asked_for_changes_nothing() -> None:
+    workspace = Workspace(InMemory({"codes.js": "export const LIMIT = 4000;\n", "notes.js": ""}))
+    assert rules("feed.js", FEED, workspace) == []
+    revision = workspace.revision
+    assert not workspace.changed(f"{ROOT}/notes.js")
+    assert workspace.revision == revision
+
+
+def test_files_are_read_when_an_import_leads_to_them_and_once() -> None:
+    others = {f"other{number}.js": "export const LIMIT = 1006;\n" for number in range(50)}
+    files = InMemory({"codes.js": "export const LIMIT = 1006;\n", **others})
+    workspace = Workspace(files)
+    for path in ("feed.js", "page.js"):
+        assert rules(path, FEED, workspace) == ["reserved-code"]
+    assert [path for path in files.reads if path.endswith(".js")].count("codes.js") == 1
+    assert not any(path.startswith("other") for path in files.reads)
+
+
+def test_huge_files_are_not_followed() -> None:
+    large = "export const LIMIT = 1006;\n" + "// and so on\n" * (LARGEST // 13 + 1)
+    assert rules("feed.js", FEED, Workspace(InMemory({"codes.js": large}))) == []
+
+
+@pytest.mark.parametrize("text", ["", "\0\1\2", "export const LIMIT =", "}}}}", '"', "export * from './codes'\n"])
+def test_broken_files_say_nothing(text: str) -> None:
+    assert rules("feed.js", FEED, Workspace(InMemory({"codes.js": text}))) == []
+
+
+def test_a_long_way_to_a_constant_comes_to_an_end() -> None:
+    files = {f"step{number}.js": f'export * from "./step{number + 1}";\n' for number in range(200)}
+    files["codes.js"] = 'export * from "./step0";\n'
+    assert rules("feed.js", FEED, Workspace(InMemory(files))) == []
+
+
+def test_the_nearest_of_several_files_of_a_name_counts() -> None:
+    files = InMemory(
+        {
+            "rooms/codes.py": "LIMIT = 1006\n",
+            "codes.py": "LIMIT = 4000\n",
+            "rooms/__init__.py": "",
+        }
+    )
+    source = "from starlette.websockets import WebSocket\nfrom %s import LIMIT\n\n\nasync def leave(guest: WebSocket):\n    await guest.close(LIMIT)\n"
+    assert rules("rooms/feed.py", source % ".codes", Workspace(files)) == ["reserved-code"]
+    assert rules("feed.py", source % "codes", Workspace(files)) == []
+
+
+CONFIGURED = {
+    "tsconfig.base.json": b'{"compilerOptions": {"paths": {"@codes": ["./src/codes"]}}}',
+    "tsconfig.json": b'{"extends": "./tsconfig.base", /* more */ "compilerOptions": {"strict": true,},}',
+    "web/tsconfig.json": b'{"compilerOptions": {"baseUrl": "src", "paths": {"#/*": ["lib/*", "more/*"], "//x": ["\\"//"]}}}',
+    "broken/tsconfig.json": b'{"compilerOptions": {"paths": [}',
+    "odd/jsconfig.json": b'{"compilerOptions": {"paths": {"a": "b", "c": [1, null]}, "baseUrl": 3}}',
+}
+
+
+@pytest.mark.parametrize(
+    ("module", "folder", "expected"),
+    [
+        ("@codes", "/project/src", ["/project/src/codes"]),
+        ("@codes/more", "/project/src", []),
+        (
+            "#/close",
+            "/project/web/src/pages",
+            ["/project/web/src/lib/close", "/project/web/src/more/close", "/project/web/src/#/close"],
+        ),
+        ("lib/close", "/project/web", ["/project/web/src/lib/close"]),
+        ("@codes", "/project/broken", []),
+        ("a", "/project/odd", []),
+        ("c", "/project/odd", []),
+        ("@codes", "/elsewhere", []),
+        ("@codes", "/", []),
+        ("@codes", "", []),
+    ],
+)
+def test_aliases(module: str, folder: str, expected: list[str]) -> None:
+    read = {f"{ROOT}/{path}": content for path, content in CONFIGURED.items()}.get
+    assert list(aliases.targets(module, folder, read)) == expected
