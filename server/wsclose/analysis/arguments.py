@@ -287,6 +287,10 @@ def holder(callee: o.Value) -> o.Value | None:
 
 def matched(value: o.Value) -> o.Value:
     """What a matcher of a test looks for: `equals(3001)`, `eq(3001)`."""
-    if isinstance(value, o.Call) and len(value.arguments) == 1 and o.name_of(value.callee) in ("equals", "eq", "equalTo"):
+    if (
+        isinstance(value, o.Call)
+        and len(value.arguments) == 1
+        and o.name_of(value.callee) in ("equals", "eq", "equalTo")
+    ):
         return value.arguments[0].value
     return value

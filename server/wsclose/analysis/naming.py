@@ -130,7 +130,11 @@ class Naming(Evaluator):
             return self.definitions(defined) or (OwnClass(name) if self.lookup(("class", "", name)) else None)
         if self.lookup(("class", "", name)):
             return OwnClass(name)
-        return self.everything_of(name) or self.global_name(name, parts) or self.named_beside(name, name not in PLAIN_TYPES)
+        return (
+            self.everything_of(name)
+            or self.global_name(name, parts)
+            or self.named_beside(name, name not in PLAIN_TYPES)
+        )
 
     def global_name(self, name: str, parts: tuple[str, ...] = ()) -> Thing:
         for size in (2, 1):
