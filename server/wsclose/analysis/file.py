@@ -135,6 +135,8 @@ class FileAnalysis:
             return ask()
         finally:
             self.outside.depth -= 1
+            if not self.outside.depth:
+                self.outside.asked.clear()
 
     def _named(self, name: str) -> Thing:
         resolver = self.closing.resolver
@@ -146,6 +148,9 @@ class FileAnalysis:
         whole = self.names.get(("name", "", "default"))
         if whole and name != "default":
             return resolver.member(resolver.definitions(whole), name)
+        if (self.path, name) in self.outside.asked:
+            return None  # on this way it has been asked already
+        self.outside.asked.add((self.path, name))
         return resolver.everything_of(name)  # what it hands on from others
 
     def _member_of(self, thing: Thing, name: str) -> Thing:

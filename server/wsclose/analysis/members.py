@@ -157,7 +157,8 @@ class Members(Evaluator):
                         return Int(row.number, f"{owner}.{name}")
         return None
 
-    def exported(self, module: ModuleOf, name: str) -> Thing:
+    def exported(self, module: ModuleOf, name: str, beside: bool = True) -> Thing:
+        """What a module has under a name. `beside`: whether files beside this one may have it, too."""
         for library in module.libraries:
             named = library.exports_of.get(module.module, {}).get(name)
             if named is None:
@@ -186,7 +187,7 @@ class Members(Evaluator):
             inner = f"{module.module}{between}{name}"
             if not (between == "::" and name[:1].isupper()) and self.outside.modules(inner, self.home):
                 return ModuleOf((), inner)  # from . import codes
-            return self.named_beside(name)
+            return self.named_beside(name) if beside else None
         return None
 
     def library(self, kind: Type) -> Library:

@@ -108,7 +108,7 @@ class Naming(Evaluator):
         for one in self.lookup(("name", "", "*")):
             if isinstance(one.value, o.Import):
                 module = self.module(one.value.module)
-                found = self.exported(module, name) if isinstance(module, ModuleOf) else None
+                found = self.exported(module, name, False) if isinstance(module, ModuleOf) else None
                 if isinstance(found, ModuleOf) and (self.libraries.separator == "." or not found.libraries):
                     continue  # a package does not bring those below it
                 if found is not None:

@@ -46,6 +46,7 @@ class Outside(Protocol):
 
     revision: int
     depth: int  # how many files deep a question has gone
+    asked: set[tuple[str, str]]  # (file, name): which files this question has been to for what they hand on
 
     def modules(self, module: str, path: str) -> Sequence[OtherFile]:
         """The files that an import of this module, written in the file at this path, brings in."""
@@ -65,6 +66,7 @@ class Nothing:
 
     revision = 0
     depth = 0
+    asked: set[tuple[str, str]] = set()  # noqa: RUF012 - nobody is ever asked
 
     def modules(self, module: str, path: str) -> Sequence[OtherFile]:
         return ()

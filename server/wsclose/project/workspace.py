@@ -65,6 +65,7 @@ class Workspace:
         self.files = files
         self.revision = 1
         self.depth = 0
+        self.asked: set[tuple[str, str]] = set()
         self.models: Callable[[str, str], Libraries] = lambda family, path: library.of_family(family)
         """The library models for a family of languages and the path of a file."""
         self._analyses: dict[str, FileAnalysis | None] = {}
