@@ -151,7 +151,7 @@ class FileAnalysis:
         if (self.path, name) in self.outside.asked:
             return None  # on this way it has been asked already
         self.outside.asked.add((self.path, name))
-        return resolver.everything_of(name)  # what it hands on from others
+        return resolver.everything_of(name, True)
 
     def _member_of(self, thing: Thing, name: str) -> Thing:
         if isinstance(thing, Own) and ("class", "", thing.name) not in self.names and not self.has_members(thing.name):

@@ -103,10 +103,10 @@ class Naming(Evaluator):
                 return said
         return self.everything_of(name) or self.global_name(name, parts) or self.named_beside(name)
 
-    def everything_of(self, name: str) -> Thing:
+    def everything_of(self, name: str, handed_on: bool = False) -> Thing:
         """A name that comes with all others of a module: `import jakarta.websocket.*`, `using WebSocketSharp`."""
         for one in self.lookup(("name", "", "*")):
-            if isinstance(one.value, o.Import):
+            if isinstance(one.value, o.Import) and (one.value.handed_on or not handed_on):
                 module = self.module(one.value.module)
                 found = self.exported(module, name, False) if isinstance(module, ModuleOf) else None
                 if isinstance(found, ModuleOf) and (self.libraries.separator == "." or not found.libraries):

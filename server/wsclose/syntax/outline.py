@@ -352,6 +352,7 @@ class Import:
     module: str
     name: str
     alias: str  # the name it has here
+    handed_on: bool = False  # files that import this one have it, too
 
 
 Value = (

@@ -866,7 +866,9 @@ class Reader:
 
     def read_import(self, node: Node, captures: Captures) -> list[o.Statement]:
         start, end = self.span(node)
-        return [o.Import(start, end, *names) for names in self.adapter.imports(node, self.text)]
+        hands_on = getattr(self.adapter, "hands_on", None)
+        handed_on = hands_on is not None and hands_on(node)
+        return [o.Import(start, end, *names, handed_on) for names in self.adapter.imports(node, self.text)]
 
 
 JUMPS = {"next": "continue", "redo": "continue", "leave": "break"}

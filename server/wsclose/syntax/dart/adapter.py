@@ -60,12 +60,19 @@ literals: dict[str, Callable[[Node, str, int], o.Value | None]] = {
 def imports(node: Node, text: Callable[[Node], str]) -> Iterable[tuple[str, str, str]]:
     """(library, "*", "*"), or (library, "", prefix) where it is imported `as` a prefix."""
     for found in node.named_children:
+        if found.type == "library_export" and found.named_children:
+            yield text(found.named_children[0]).strip("'\""), "*", "*"
         for specification in found.named_children:
             if specification.type != "import_specification" or not specification.named_children:
                 continue
             library = text(specification.named_children[0]).strip("'\"")
             prefix = [text(child) for child in specification.named_children if child.type == "identifier"]
             yield (library, "", prefix[0]) if prefix else (library, "*", "*")
+
+
+def hands_on(node: Node) -> bool:
+    """Whether what is imported can be imported from here: `export "x.dart"`."""
+    return any(child.type == "library_export" for child in node.named_children)
 
 
 def module_files(module: str, folder: str, roots: tuple[str, ...]) -> Iterable[str]:

@@ -103,6 +103,11 @@ def _handed_on(node: Node, module: str, text: Callable[[Node], str]) -> Iterable
         yield module, "*", "*"
 
 
+def hands_on(node: Node) -> bool:
+    """Whether what is imported can be imported from here: `export * from "./x"`."""
+    return node.type == "export_statement"
+
+
 def is_whole(node: Node) -> bool:
     """Whether something is read in one piece: `export ... from "./x"` holds no function."""
     return node.type == "export_statement" and node.child_by_field_name("source") is not None

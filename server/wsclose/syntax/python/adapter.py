@@ -93,6 +93,11 @@ def imports(node: Node, text: Callable[[Node], str]) -> Iterable[tuple[str, str,
             yield module_name, text(part), text(part)
 
 
+def hands_on(node: Node) -> bool:
+    """Whether what is imported can be imported from here: always."""
+    return True
+
+
 def module_files(module: str, folder: str, roots: tuple[str, ...]) -> Iterable[str]:
     """Where an import leads: relative ones from the file's package, others from every folder above it."""
     dots = len(module) - len(module.lstrip("."))

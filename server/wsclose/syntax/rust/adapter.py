@@ -138,6 +138,11 @@ def _joined(prefix: str, path: str) -> str:
     return f"{prefix}::{clean}" if prefix and clean else prefix or clean
 
 
+def hands_on(node: Node) -> bool:
+    """Whether what is imported can be imported from here: `pub use a::*`."""
+    return any(child.type == "visibility_modifier" for child in node.named_children)
+
+
 def module_files(module: str, folder: str, roots: tuple[str, ...]) -> Iterable[str]:
     """Where a path leads: `crate::a::b` from the nearest `src`, `super::a` from the folder above."""
     head, *rest = module.split("::")

@@ -8,6 +8,7 @@ from tree_sitter import Language
 from wsclose.syntax.javascript.adapter import (
     comment,
     falls_through,
+    hands_on,
     has_aliases,
     imports,
     is_whole,
@@ -24,6 +25,7 @@ from wsclose.syntax.javascript.adapter import containers as javascript_container
 __all__ = [
     "comment",
     "falls_through",
+    "hands_on",
     "has_aliases",
     "imports",
     "is_whole",
