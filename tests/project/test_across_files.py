@@ -446,6 +446,25 @@ Future<void> leave(WebSocketChannel line) async {
   await line.sink.close(«idle→4000»);
   await line.sink.close(«CloseCodes.kicked→4001»);
 }
+
+=== what is exported again is handed on, what is imported is not
+--- lib/codes.dart
+const int idle = 4000;
+--- lib/rooms.dart
+export 'codes.dart';
+--- lib/others.dart
+import 'hidden.dart';
+--- lib/hidden.dart
+const int kicked = 4001;
+--- lib/src/feed.dart
+import 'package:rooms/rooms.dart';
+import 'package:rooms/others.dart';
+import 'package:web_socket_channel/web_socket_channel.dart';
+
+Future<void> leave(WebSocketChannel line) async {
+  await line.sink.close(«idle→4000»);
+  await line.sink.close(kicked);
+}
 """
 
 PHP = """

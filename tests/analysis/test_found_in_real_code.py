@@ -1,0 +1,239 @@
+"""What reading many repositories has taught, in code of our own: codes that were missed, and what was taken for one."""
+
+import pytest
+
+from wsclose.checker import check_text
+from wsclose.project.settings import Settings
+
+from .support import anything, cases, run, uses
+
+FOUND_PYTHON = """
+=== an exception that a test has found to be that of a close
+import websockets
+
+def failed(item):
+    if isinstance(item.error, ConnectionClosed):
+        if item.error.code == «4014→4014»:
+            raise item.error
+
+=== the words of a duration after "close code" say what it is for
+# of a WebSocket
+CLOSE_CODE_SESSION_TIMEOUT = «4009→4009»
+CLOSE_TIMEOUT = 3000
+"""
+
+FOUND_TYPESCRIPT = """
+=== a variable that is a number before it is a code
+const line = new WebSocket(address);
+line.onclose = (closing) => {
+  let code = 0;
+  if (closing && closing.code) code = closing.code;
+  if (code < «3000→3000» || code === «4009→4009») retry();
+};
+
+=== a function that by its name gives the names of close codes
+// of a WebSocket
+function closeCodeName(given: number) {
+  switch (given) {
+    case «4001→4001»: return "kicked";
+    case «4002→4002»: return "banned";
+  }
+}
+"""
+
+FOUND_RUST = """
+=== numbers turned into an enum, ranges too
+// of a WebSocket
+impl From<u16> for CloseCode {
+    fn from(given: u16) -> CloseCode {
+        match given {
+            «1000→1000» => Normal,
+            «1001→1001» => Away,
+            «3000→3000»..=«3999→3999» => Registered(given),
+            _ => Bad(given),
+        }
+    }
+}
+"""
+
+FOUND_PHP = """
+=== constants beside one of the registry
+<?php
+// of a WebSocket
+class Operation
+{
+    public const HELLO = 10;
+    public const LIMIT = 4000;
+    public const CLOSE_NORMAL = «1000→1000»;
+    public const CLOSE_UNKNOWN = «4000→4000»;
+    public const CLOSE_TIMEOUT = 3000;
+}
+"""
+
+FOUND_DART = """
+=== a number in a matcher
+// of a WebSocket
+void main() {
+  expect(channel.closeCode, equals(«3678→3678»));
+}
+"""
+
+SILENT_GO = """
+=== a status of HTTP
+package rooms
+
+import "github.com/gorilla/websocket"
+
+func serve(c fiber.Ctx) error {
+	return c.SendStatus(fiber.StatusInternalServerError)
+}
+"""
+
+SILENT_JAVA = """
+=== a status of HTTP
+import jakarta.websocket.Session;
+
+class Rooms {
+    Response fail() {
+        return Response.status(Response.Status.INTERNAL_SERVER_ERROR).build();
+    }
+}
+"""
+
+SILENT_SWIFT = """
+=== a close that is a circumstance
+import Foundation
+// of a WebSocket
+func lost() {
+    subscription.moveToSubscribingUponDisconnect(code: 5, reason: "transport closed")
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("suffix", "source"), cases(py=FOUND_PYTHON, ts=FOUND_TYPESCRIPT, rs=FOUND_RUST, php=FOUND_PHP, dart=FOUND_DART)
+)
+def test_what_was_missed(suffix: str, source: str) -> None:
+    run(suffix, source, uses("compared", "defined", "mentioned"))
+
+
+@pytest.mark.parametrize(("suffix", "source"), cases(go=SILENT_GO, java=SILENT_JAVA, swift=SILENT_SWIFT))
+def test_what_was_taken_for_a_code(suffix: str, source: str) -> None:
+    run(suffix, source, anything)
+
+
+FORWARDED = """
+using System.Net.WebSockets;
+class Rooms {
+    private ClientWebSocket line = new ClientWebSocket();
+    public async Task Leave(WebSocketCloseStatus status) {
+        await line.CloseAsync(status, "", default);
+    }
+    public async Task Stop(int closeCode) {
+        await line.CloseOutputAsync((WebSocketCloseStatus)closeCode, "", default);
+    }
+}
+"""
+
+CANCELLED = """
+using System.Net.WebSockets;
+class Rooms {
+    private ClientWebSocket line = new ClientWebSocket();
+    public async Task Run() {
+        try { await Read(); }
+        catch (OperationCanceledException) { await line.CloseAsync(WebSocketCloseStatus.NormalClosure, "", default); }
+    }
+}
+"""
+
+LISTENERS = """
+using System.Net.WebSockets;
+class Rooms {
+    private IWebSocketListener[] listeners;
+    public void Tell(int count) {
+        for (var i = 0; i < count; ++i) tasks[i] = listeners[i].ProcessWebSocketConnectedAsync(connection);
+    }
+}
+"""
+
+DISPOSED = """
+using System.Net.WebSockets;
+class Rooms {
+    private ClientWebSocket line = new ClientWebSocket();
+    protected virtual void Dispose(bool disposing) {
+        if (disposing) line.Dispose();
+    }
+}
+"""
+
+HEARTBEAT = """
+export function beat(line: WebSocket) {
+  const timer = setInterval(() => line.send("beat"), 5000);
+  line.addEventListener("close", () => clearInterval(timer));
+}
+"""
+
+STEPS = """
+let attempts = 0;
+function connect() {
+  const line = new WebSocket(address);
+  line.onclose = (event) => {
+    if (event.code === 1000) return;
+    attempts++;
+    if (attempts < 10) {
+      setTimeout(connect, 1000);
+    } else {
+      setTimeout(connect, 60000);
+    }
+  };
+}
+"""
+
+SHORTENED = """
+import WebSocket from "ws";
+const line = new WebSocket(address);
+line.on("message", (data) => {
+  try {
+    take(data);
+  } catch (error) {
+    line.close(4000, limitReason(error.message));
+    line.close(4001, error.message.slice(0, 100));
+  }
+});
+"""
+
+DRIVEN = """
+def enter(url)
+  @driver = WebSocket::Driver.client(self)
+  @driver.on(:message) { |event| take(event.data) }
+  @driver.on(:close) { |event| leave(event) }
+end
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "source", "rule"),
+    [
+        ("a.cs", FORWARDED, "forwarded-code"),
+        ("a.cs", CANCELLED, "normal-on-error"),
+        ("a.cs", LISTENERS, "reconnect-without-backoff"),
+        ("a.cs", DISPOSED, "abrupt-close"),
+        ("a.ts", HEARTBEAT, "unhandled-going-away"),
+        ("a.js", STEPS, "reconnect-without-backoff"),
+        ("a.js", SHORTENED, "unbounded-reason"),
+        ("a.rb", DRIVEN, "no-close-handler"),
+    ],
+)
+def test_false_alarms(path: str, source: str, rule: str) -> None:
+    found = {finding.rule for finding in check_text(path, source.encode(), Settings()).findings}
+    assert rule not in found
+
+
+def test_many_constructions_take_no_longer_each() -> None:
+    source = "using System.Net.WebSockets;\nclass A { void Run() {\n" + "var one = new Thing();\n" * 3000 + "one.close(); } }"
+    assert check_text("a.cs", source.encode(), Settings()).findings == ()
+
+
+def test_channels_of_an_image_are_no_library() -> None:
+    source = b"import torch\n\ndef load(channels, socket):\n    socket.close(1006)\n"
+    assert not check_text("a.py", source, Settings()).findings
