@@ -230,7 +230,11 @@ def test_false_alarms(path: str, source: str, rule: str) -> None:
 
 
 def test_many_constructions_take_no_longer_each() -> None:
-    source = "using System.Net.WebSockets;\nclass A { void Run() {\n" + "var one = new Thing();\n" * 3000 + "one.close(); } }"
+    source = (
+        "using System.Net.WebSockets;\nclass A { void Run() {\n"
+        + "var one = new Thing();\n" * 3000
+        + "one.close(); } }"
+    )
     assert check_text("a.cs", source.encode(), Settings()).findings == ()
 
 
