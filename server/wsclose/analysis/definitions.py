@@ -232,10 +232,20 @@ class Definitions(Notes):
             if isinstance(thing, Received):
                 self.note_received(node.last, node.end, thing)
 
+    def varies(self, node: o.Path, scope: Scope) -> bool:
+        """Whether a name or a field is given several values: `self._close_code = None`, then a number, then another."""
+        if len(node.parts) == 1:
+            return len(scope.find(node.parts[0]) or ()) > 1
+        if len(node.parts) == 2 and node.parts[0] in ("self", "this"):
+            return len(self.resolver.lookup(("field", scope.owner, node.parts[1]))) > 1
+        return False
+
     def constant(self, node: o.Path, scope: Scope) -> tuple[int, str, bool] | None:
         """(number, name, whether it is certain) of a constant that is a close code."""
         thing = self.resolver.thing(node, scope)
         if isinstance(thing, Int):
+            if self.varies(node, scope):
+                return None  # one of the numbers that it can be
             if thing.known:
                 return thing.value, thing.name, True
             group = node.parts[-2] if len(node.parts) > 1 else ""
