@@ -17,7 +17,21 @@ from wsclose.rules.rule import Severity
 from wsclose.syntax.document import Document
 from wsclose.syntax.source import Source
 
-PATHS = {"javascript": "app.js", "typescript": "app.ts", "tsx": "app.tsx", "python": "app.py", "go": "app.go"}
+PATHS = {
+    "javascript": "app.js",
+    "typescript": "app.ts",
+    "tsx": "app.tsx",
+    "python": "app.py",
+    "go": "app.go",
+    "rust": "app.rs",
+    "java": "App.java",
+    "kotlin": "App.kt",
+    "csharp": "App.cs",
+    "swift": "App.swift",
+    "dart": "app.dart",
+    "php": "app.php",
+    "ruby": "app.rb",
+}
 LISTED = {4001: OwnCode("SESSION_EXPIRED")}
 EVERYTHING = Settings(severity={rule.name: rule.severity for rule in all_rules()})
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

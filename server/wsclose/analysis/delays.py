@@ -22,11 +22,26 @@ COUNTERS = frozenset(
 )
 SETTLED = frozenset({"opts", "options", "option", "config", "settings", "props", "params", "cfg", "conf"})
 UNITS = frozenset({"Second", "Millisecond", "Minute", "time", "Duration", "random", "Math"})
-RANK = {"growing": 3, "unknown": 2, "fixed": 1, "none": 0}
+RANK = {"growing": 4, "unknown": 3, "random": 2, "fixed": 1, "none": 0}
+ARITHMETIC = frozenset(
+    """
+    min max floor round ceil abs trunc Number int float float64 int64 Duration Min Max Round seconds milliseconds
+    ofSeconds ofMillis
+    """.split()
+)
+"""Functions whose result grows when what they are given does."""
+
+RANDOM = frozenset(
+    """
+    random uniform randint randrange triangular randInt Int63n Int31n Intn Int64N Int32N IntN Int63 Float64 random_range
+    gen_range nextInt nextDouble nextLong mt_rand random_int
+    """.split()
+)
+POWERS = frozenset({"pow", "Pow", "exp", "exp2", "shl", "ldexp"})
 
 
 def classify(value: o.Value | None, scope: Scope, resolver: Resolver, depth: int = 0) -> str:
-    """ "none", "fixed", "growing" or "unknown" for an expression that is waited for."""
+    """ "none", "fixed", "random", "growing" or "unknown" for an expression that is waited for."""
     if value is None:
         return "none"
     if depth > 8:
@@ -47,28 +62,11 @@ def classify(value: o.Value | None, scope: Scope, resolver: Resolver, depth: int
             return worst([classify(part, scope, resolver, depth + 1) for part in value.operands])
         case o.Call():
             name = o.name_of(value.callee)
-            if name in ("pow", "Pow", "exp", "exp2", "shl"):
+            if name in POWERS:
                 return "growing"
-            if name in (
-                "min",
-                "max",
-                "floor",
-                "round",
-                "ceil",
-                "Number",
-                "int",
-                "float",
-                "Duration",
-                "Min",
-                "Max",
-                "seconds",
-                "milliseconds",
-                "ofSeconds",
-                "ofMillis",
-            ):
-                return worst([classify(argument.value, scope, resolver, depth + 1) for argument in value.arguments])
-            if name == "random" and not value.arguments:
-                return "fixed"
+            if name in RANDOM or name in ARITHMETIC:
+                given = [classify(argument.value, scope, resolver, depth + 1) for argument in value.arguments]
+                return worst([*given, "random"] if name in RANDOM else given)
             return "unknown"
         case o.Index():
             return "growing"

@@ -37,6 +37,7 @@ PURE = frozenset(
 FORMATTING = frozenset(
     {"format", "String", "str", "repr", "stringify", "toString", "Sprintf", "sprintf", "Errorf", "Number", "int"}
 )
+COMPUTING = delays.ARITHMETIC | delays.RANDOM | delays.POWERS
 LOGS = frozenset(
     """
     console log logger logging logrus slog print fmt toast message klog zap zerolog trace
@@ -251,7 +252,7 @@ class Effects(Reading):
     def unknown(self, node: o.Call, name: str, scope: Scope, states: list[State], ended: list[State]) -> list[State]:
         """A call that is not known: changes of state do not matter, anything else may."""
         found = set(words.words(name))
-        if (isinstance(node.callee, o.Path) and node.callee.parts[0] in PURE) or name in FORMATTING:
+        if (isinstance(node.callee, o.Path) and node.callee.parts[0] in PURE) or name in FORMATTING | COMPUTING:
             return states
         if name in REGISTERS or isinstance(self.resolver.receiver(node.callee, scope), Instance):
             return states

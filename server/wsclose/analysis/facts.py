@@ -144,7 +144,7 @@ class Effect:
     kind: str
     start: int  # where the handler's own unit says so
     end: int
-    delay: str = ""  # of a reconnect: "none", "fixed", "growing", "unknown"
+    delay: str = ""  # of a reconnect: "none", "fixed", "random", "growing", "unknown"
     wait: str = ""  # the delay as written
     job: tuple[int, int] | None = None  # what a timer that stands in the handler itself runs
 

@@ -137,10 +137,10 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
         if any(kind in ("growing", "unknown") for kind in kinds.values()):
             return Effect("reconnect", creation.start, creation.end, "growing"), node.endless
         failed_only = {id(call) for branch in retries(node.body) for call in delays.sleeps_in(branch)}
-        always = [(call, value) for call, value in every if id(call) not in failed_only and kinds[id(call)] == "fixed"]
+        always = [(call, value) for call, value in every if id(call) not in failed_only and kinds[id(call)] != "none"]
         if always:
             call, value = always[0]
-            return Effect("reconnect", call.start, call.end, "fixed", written(value)), node.endless
+            return Effect("reconnect", call.start, call.end, kinds[id(call)], written(value)), node.endless
         return Effect("reconnect", creation.start, creation.end, "none"), node.endless
 
     def asks_for_the_code(self, block: o.Block, scope: Scope) -> bool:

@@ -2,7 +2,8 @@
 
 What it does
 ------------
-Reports a close handler or a connection loop whose every reconnect is immediate or after a fixed delay.
+Reports a close handler or a connection loop whose every reconnect is immediate or after a delay that is always the
+same, or always in the same range; a random one, a level lower.
 
 Why it matters
 --------------
@@ -185,12 +186,12 @@ def check(handler: CloseHandler, context: Context) -> Iterator[Finding]:
     if not of_client(handler):
         return
     reconnects = [effect for effect in handler.effects() if effect.kind == "reconnect"]
-    if not reconnects or any(effect.delay not in ("none", "fixed") for effect in reconnects):
+    if not reconnects or any(effect.delay not in ("none", "fixed", "random") for effect in reconnects):
         return
     if len({effect.wait for effect in reconnects}) > 1:
         return  # it chooses: the wait is no longer the same when attempts fail
     first = reconnects[0]
-    key = "fixed" if first.delay == "fixed" else "at_once"
+    key = "at_once" if first.delay == "none" else first.delay
     if key == "fixed" and first.wait:
         key = "fixed_wait"
     fixes = context.later(lambda: back_off(handler, context, context.say("fix"))) if has_maker(handler) else ()
@@ -201,6 +202,7 @@ def check(handler: CloseHandler, context: Context) -> Iterator[Finding]:
         context.say("help"),
         fixes,
         connection=handler.connection,
+        lowered=key == "random",
     )
 
 
@@ -212,6 +214,7 @@ RULE = Rule(
         "at_once": "Reconnects at once: after a restart every client comes back in the same instant, again and again.",
         "fixed": "Reconnects after a fixed delay: after a restart every client comes back at the same moment, again and again.",
         "fixed_wait": "Reconnects after a fixed delay ({wait}): after a restart every client comes back at the same moment, again and again.",
+        "random": "Reconnects after a random delay that never grows: while a server is down, its clients call no less often than before.",
         "help": "double the delay up to a cap, and wait a random part of it; `wsclose explain reconnect-without-backoff` shows how",
         "fix": "Back off: a random part of a delay that doubles up to 30 s, and no reconnect after codes that are final",
     },
