@@ -181,6 +181,13 @@ export default {
     },
   },
 };
+
+=== a WebSocket of who knows whose making, which is given an address
+import { WebSocket } from "../transport/index.js";
+const line = new WebSocket(`wss://${host}/feed`);
+line.«close→unknown client»(1000);
+const other = new WebSocket(options);
+other.«close→unknown?»(1000);
 """
 
 TYPESCRIPT = """

@@ -33,6 +33,7 @@ PASSING = frozenset(
     """.split()
 )
 COPYING = frozenset({"list", "tuple", "set", "sorted", "from"})  # Array.from
+SCHEMES = ("ws://", "wss://")
 RAISING = frozenset({"raises", "assertRaises", "assertRaisesRegex"})  # what they are entered as holds the exception
 CONVERSIONS = frozenset(
     """
@@ -134,17 +135,18 @@ class Calling(Evaluator):
             held = self.annotation(f"{name}{call.types}", scope)
             if isinstance(held, Many):
                 return held  # new Map<string, WebSocket>()
-        return self.made(name) if found is None and (call.new or name[:1].isupper()) else None
+        return self.made(name, call) if found is None and (call.new or name[:1].isupper()) else None
 
-    def made(self, name: str) -> Thing:
-        """What an unknown constructor makes, as far as its name tells."""
+    def made(self, name: str, call: o.Call) -> Thing:
+        """What an unknown constructor makes, as far as its name tells and the address that it is given."""
         found = words.words(name)
         if "websocket" in found or "ws" in found:
-            return (
-                None
-                if found[-1] in words.NOT_CONNECTIONS or found[0] in words.DEEDS
-                else Instance(GENERIC_TYPE, "", False)
+            if found[-1] in words.NOT_CONNECTIONS or found[0] in words.DEEDS:
+                return None
+            dials = any(
+                isinstance(one.value, o.String) and one.value.value.startswith(SCHEMES) for one in call.arguments
             )
+            return Instance(GENERIC_TYPE, "client" if dials else "", dials)
         return Foreign(name) if self.libraries.foreign_words.intersection(found) else None
 
     def receiver(self, callee: o.Value, scope: Scope) -> Thing:

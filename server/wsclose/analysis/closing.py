@@ -43,7 +43,7 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
                 return self.sends_frame(call, scope)
             if name in GENERIC_CLOSES:
                 framed = self.sends_frame(call, scope)
-                return self.by_shape(call, GENERIC) if framed is None else framed._replace(mark=None)
+                return self.by_shape(call, thing) if framed is None else framed._replace(mark=None)
             return self.by_labels(call, name, scope)
         if name in SENDING:
             return self.sends_frame(call, scope)
