@@ -590,7 +590,7 @@ import jakarta.websocket.*;
 public class Rooms {
     @OnMessage
     public void read(Session guest, String text) throws IOException {
-        guest.«close→jakarta»();
+        guest.«close→jakarta server»();
     }
 }
 

@@ -8,7 +8,7 @@ from wsclose.analysis.members import selector
 from wsclose.analysis.naming import behind
 from wsclose.analysis.scopes import Definition, Scope, Site
 from wsclose.analysis.things import CODE_LIKELY, ClassOf, Foreign, Instance, Many, ModuleOf, Returns, Thing
-from wsclose.knowledge.library import Type
+from wsclose.knowledge.library import Signature, Type
 from wsclose.syntax import outline as o
 
 ITERATORS = frozenset({"forEach", "map", "filter", "some", "every", "find", "flatMap", "each", "for_each", "ForEach"})
@@ -61,6 +61,10 @@ class Callers(Evaluator):
                         return self.make(given[place], kind.library, owner)
         for decorator in function.decorators:
             callee = decorator.callee if isinstance(decorator, o.Call) else decorator
+            annotated = self.thing(callee, scope)
+            handed = dict(annotated.handlers).get("decorated") if isinstance(annotated, Returns) else None
+            if handed is not None and isinstance(annotated, Returns):
+                return self.make(self.told_apart(function, place, handed, scope), annotated.library.id, None)
             on = self.receiver(callee, scope)
             if isinstance(on, Instance):
                 for kind in self.bases(on.type):
@@ -68,6 +72,15 @@ class Callers(Evaluator):
                     if place < len(types):
                         return self.make(types[place], kind.library, on)
         return None
+
+    def told_apart(self, function: o.Function, place: int, types: tuple[str, ...], scope: Scope) -> str:
+        """What an annotated function gets as this argument where a library goes by the types that are declared:
+        what is of one of its types is that; the others come in order."""
+        plain = [text for text in types if text in ("_", "code", "reason")]
+        before = 0
+        for parameter in function.parameters[:place]:
+            before += not isinstance(self.annotation(parameter.type, scope), Instance)
+        return plain[before] if before < len(plain) else "_"
 
     def accepted(self, scope: Scope, place: int) -> bool:
         """Whether a function is what a server calls with each new connection."""
@@ -136,7 +149,7 @@ class Callers(Evaluator):
                             return types, kind.library, receiver
                     return (), "", None
                 if name in kind.methods:
-                    handlers = kind.methods[name].handlers
+                    handlers = {**kind.methods[name].handlers, **handed_when(kind.methods[name], call)}
                     return handlers.get(site.argument) or handlers.get(behind(site, call), ()), kind.library, receiver
         if isinstance(receiver, Many) and name in ITERATORS and isinstance(receiver.of, Instance):
             return (_text_of(receiver.of),), receiver.of.type.library, receiver.of
@@ -193,6 +206,17 @@ class Callers(Evaluator):
                 return True
         found = words.words(scope.name)
         return words.is_closing_name(scope.name) and (len(found) > 1 or bool(scope.owner))
+
+
+def handed_when(method: Signature, call: o.Call) -> dict[str, tuple[str, ...]]:
+    """What a call hands over because it is given an entry at all: `get(path, { websocket: true }, handler)`."""
+    found: dict[str, tuple[str, ...]] = {}
+    for condition, handlers in method.handlers_when.items():
+        argument, _, entry = condition.partition(".")
+        given = call.arguments[int(argument)].value if int(argument) < len(call.arguments) else None
+        if isinstance(given, o.Table) and any(each.key == entry for each in given.entries):
+            found.update(handlers)
+    return found
 
 
 def _text_of(instance: Instance) -> str:

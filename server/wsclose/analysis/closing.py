@@ -2,12 +2,12 @@
 
 from wsclose.analysis import words
 from wsclose.analysis.asking import Described
-from wsclose.analysis.facts import Connection
+from wsclose.analysis.facts import Certainty, Connection
 from wsclose.analysis.frames import SENDING, Frames
 from wsclose.analysis.scopes import Scope, receiver_of
 from wsclose.analysis.sent_numbers import SentNumbers
 from wsclose.analysis.shapes import EXPLICIT_CLOSES, GENERIC_CLOSES, Shapes, ends
-from wsclose.analysis.things import GENERIC, Elsewhere, Foreign, Instance, Own, Thing
+from wsclose.analysis.things import GENERIC, Elsewhere, Foreign, Instance, ModuleOf, Own, Thing
 from wsclose.analysis.wrappers import Wrappers
 from wsclose.knowledge.library import CloseMethod, Type
 from wsclose.syntax import outline as o
@@ -45,6 +45,8 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
                 framed = self.sends_frame(call, scope)
                 return self.by_shape(call, thing) if framed is None else framed._replace(mark=None)
             return self.by_labels(call, name, scope)
+        if isinstance(thing, ModuleOf) and (found := self.by_function(call, thing, name, scope)) is not None:
+            return found
         if name in SENDING:
             return self.sends_frame(call, scope)
         own = thing.thing if isinstance(thing, Elsewhere) else thing
@@ -73,6 +75,24 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
                 given = o.Call(call.start, call.end, call.callee, call.arguments[1:], False, call.open)
                 return self.by_method(given, method, self.connection(of), scope)
         return self.guess(call, name, scope)
+
+    def by_function(self, call: o.Call, module: ModuleOf, name: str, scope: Scope) -> Described | None:
+        """A function of a module that is given the connection and a close frame: `ws.WriteFrame(conn, frame)`."""
+        for library in module.libraries:
+            method = library.closes.get(name)
+            if method is None or not self.fits(call, method):
+                continue
+            on = self.resolver.thing(call.arguments[0].value, scope) if call.arguments else None
+            known = isinstance(on, Instance) and on.type.library == library.id
+            connection = (
+                self.connection(on)
+                if known and isinstance(on, Instance)
+                else Connection(library, None, "", library.runtime, Certainty.SURE)
+            )
+            described = self.by_method(call, method, connection, scope)
+            if described.code is not None or next(self.built_in(call, scope), None) is not None:
+                return described
+        return None
 
     def receiver(self, callee: o.Value, scope: Scope) -> Thing:
         if isinstance(callee, o.Path) and len(callee.parts) == 1:
@@ -121,13 +141,16 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
             method = base.closes.get(name)
             if method is None:
                 continue
-            if method.when is not None:
-                place, wanted = method.when
-                given = call.arguments[place].value if place < len(call.arguments) else None
-                if not (o.name_of(given) == wanted or (isinstance(given, o.String) and given.value == wanted)):
-                    return None
-            return method
+            return method if self.fits(call, method) else None
         return None
+
+    def fits(self, call: o.Call, method: CloseMethod) -> bool:
+        """Whether a call has the argument that makes this method one that closes."""
+        if method.when is None:
+            return True
+        place, wanted = method.when
+        given = call.arguments[place].value if place < len(call.arguments) else None
+        return o.name_of(given) == wanted or (isinstance(given, o.String) and given.value == wanted)
 
     def by_method(self, call: o.Call, method: CloseMethod, connection: Connection, scope: Scope) -> Described:
         given: dict[str, o.Value] = {}

@@ -8,7 +8,7 @@ from wsclose.analysis.calling import CONVERSIONS
 from wsclose.analysis.facts import Certainty, CodeUse, Connection
 from wsclose.analysis.notes import Notes, numbers_in
 from wsclose.analysis.scopes import Scope
-from wsclose.analysis.things import Int, Received
+from wsclose.analysis.things import Instance, Int, Received
 from wsclose.knowledge import platforms
 from wsclose.syntax import outline as o
 from wsclose.syntax.names import bare_type
@@ -28,8 +28,10 @@ class Comparisons(Notes):
         thing = self.resolver.thing(value, scope)
         if isinstance(thing, Received):
             return thing
-        if isinstance(value, o.Path) and value.parts[-1].lower() == "code" and value.parts[:-1] in self.narrowed:
-            return Received(None, False)
+        if self.narrowed and isinstance(value, o.Path | o.Index) and thing is None:
+            found = self.code_while(value, scope)
+            if found is not None:
+                return found
         if isinstance(thing, Int) and not thing.known and isinstance(value, o.Path):
             return self.is_code_variable(value, scope)
         if thing is not None:
@@ -56,6 +58,29 @@ class Comparisons(Notes):
             and isinstance(value.of, o.Path)
         ) and (words.is_closing_name(value.of.parts[-1]) or self.in_closing(scope)):
             return Received(None, False)
+        return None
+
+    def code_while(self, value: o.Path | o.Index, scope: Scope) -> Received | None:
+        """A code that something holds only while a test around it is true: `if msg.type == WSMsgType.CLOSE: msg.data`."""
+        if isinstance(value, o.Index):
+            if not isinstance(value.of, o.Path) or not isinstance(value.key, o.String):
+                return None
+            name, of = value.key.value, value.of.parts
+        else:
+            name, of = value.parts[-1], value.parts[:-1]
+        for held, key, equals in self.narrowed:
+            if held != of:
+                continue
+            if not key:
+                return Received(None, False) if name.lower() == "code" else None
+            for library in self.libraries.by_id.values():
+                for frame in library.frames:
+                    if frame["direction"] == "received" and (frame["key"], frame["equals"]) == (key, equals):
+                        return Received(None, True) if name == frame["code"] else None
+            on = self.resolver.path(of, scope)
+            for kind in self.resolver.bases(on.type) if isinstance(on, Instance) else ():
+                if kind.fields_when.get(name) == (key, equals, "code"):
+                    return Received(None, True)
         return None
 
     def is_code_path(self, path: o.Path, scope: Scope) -> Received | None:
@@ -254,7 +279,11 @@ class Comparisons(Notes):
                 self.visit(pattern, scope)
             if arm.guard is not None:
                 self.visit(arm.guard, scope)
+            before = len(self.narrowed)
+            if node.subject is not None and len(arm.patterns) == 1:
+                self.narrowed.extend(holds_value(node.subject, arm.patterns[0]))
             self.block(arm.body, scope)
+            del self.narrowed[before:]
 
     def named_as_by_platform(self, node: o.Switch) -> None:
         """Members of an enum that is not seen here, when three of them go by the names that one platform gives its codes."""
@@ -321,8 +350,12 @@ class Comparisons(Notes):
             self.use(node.key, "mentioned", Certainty.LIKELY)
 
 
-def found_closed(test: o.Value, depth: int = 0) -> Iterator[tuple[str, ...]]:
-    """What a test finds to be an event or an exception of a close: `isinstance(exc, ConnectionClosed)`, `e instanceof CloseEvent`."""
+Narrowed = tuple[tuple[str, ...], str, str]
+"""What a test has found out of something: it is of a close (no more is said), or one of its fields has this value."""
+
+
+def found_closed(test: o.Value, depth: int = 0) -> Iterator[Narrowed]:
+    """What a test finds to be of a close: `isinstance(exc, ConnectionClosed)`, `message["type"] == "websocket.disconnect"`."""
     pair: tuple[o.Value, ...] = ()
     if isinstance(test, o.Call) and o.name_of(test.callee) == "isinstance":
         pair = tuple(argument.value for argument in test.arguments)
@@ -331,8 +364,23 @@ def found_closed(test: o.Value, depth: int = 0) -> Iterator[tuple[str, ...]]:
     elif isinstance(test, o.Operation) and test.operator in ("&&", "and") and depth < 8:
         for operand in test.operands:
             yield from found_closed(operand, depth + 1)
+    elif isinstance(test, o.Operation) and test.operator in ("==", "===") and len(test.operands) == 2:
+        yield from holds_value(test.operands[0], test.operands[1])
     if len(pair) == 2 and isinstance(pair[0], o.Path) and words.is_closing_name(o.name_of(pair[1])):
-        yield pair[0].parts
+        yield pair[0].parts, "", ""
+    elif len(pair) == 2:
+        yield from holds_value(pair[0], pair[1])
+
+
+def holds_value(field: o.Value, value: o.Value) -> Iterator[Narrowed]:
+    """A field and the value that it turns out to have; a constant goes by its last two names."""
+    equals = (
+        value.value if isinstance(value, o.String) else ".".join(value.parts[-2:]) if isinstance(value, o.Path) else ""
+    )
+    if isinstance(field, o.Path) and len(field.parts) > 1 and equals:
+        yield field.parts[:-1], field.parts[-1], equals
+    elif isinstance(field, o.Index) and isinstance(field.of, o.Path) and isinstance(field.key, o.String) and equals:
+        yield field.of.parts, field.key.value, equals
 
 
 def made_codes(block: o.Block, depth: int = 0) -> Iterator[str]:

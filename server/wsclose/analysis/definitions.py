@@ -166,22 +166,14 @@ class Definitions(Notes):
             self.group("", rows)
         kind = entries.get("type")
         message = kind.value if isinstance(kind, o.String) else ""
-        frame = next(
-            (
-                f
-                for library in self.libraries.by_id.values()
-                for f in library.frames
-                if f.get("equals") == message and message
-            ),
-            None,
-        )
+        frame = self.frame_called(message) if message else None
         for key, value in entries.items():
             if not isinstance(value, o.Number | o.Path | o.Either):
                 continue
             coded = words.is_code_name(key)
-            if frame is not None or message.startswith("websocket."):
-                if key == "code":
-                    self.message_code(value, scope, "sent" if message.endswith("close") else "mentioned")
+            if frame is not None:
+                if key == frame["code"]:
+                    self.message_code(value, scope, "sent" if frame["direction"] == "sent" else "mentioned")
                 continue
             if key == "code" and not coded:
                 coded = bool({"wasClean", "was_clean"} & entries.keys()) or (
@@ -193,6 +185,10 @@ class Definitions(Notes):
             for one in written(value) if coded and self.closing.mentions else ():
                 if self.numeric(one, scope) is not None:
                     self.mention(one, scope)
+
+    def frame_called(self, message: str) -> dict[str, str] | None:
+        """The close message of a library that says of itself that it is this one."""
+        return next((f for each in self.libraries.by_id.values() for f in each.frames if f["equals"] == message), None)
 
     def message_code(self, value: o.Value, scope: Scope, use: str) -> None:
         found = self.closing.codes(value, scope)

@@ -46,7 +46,7 @@ CONTAINERS = re.compile(
 def _group(library: Library, name: str) -> Thing:
     """A library's enum of close codes, as a class whose members are constants."""
     kind = Type(
-        library=library.id, name=name, connection=False, side="", base="", opened_by="", closes={}, fields={}, methods={}, registers=(), events={},
+        library=library.id, name=name, connection=False, side="", base="", opened_by="", closes={}, fields={}, fields_when={}, methods={}, registers=(), events={},
         event_objects={}, event_properties=False, overrides={}, decorators={}, items="", entered="",
     )  # fmt: skip
     return ClassOf(kind)
@@ -285,11 +285,23 @@ class Members(Evaluator):
             holds = parts[-1]
             known = known and (instance is not None or HOLDING.search(holds) is not None)
             if instance is not None:
-                return nested(instance, many, keyed(text, name))
+                return nested(self.on_side(instance, scope), many, keyed(text, name))
             if isinstance(found, Returns) and found.text == "same":
                 return Received(None, True)
         named = NAMES.findall(text)
         return Instance(GENERIC_TYPE, "", False) if named and says_websocket(named[-1].split(".")[-1]) else None
+
+    def on_side(self, thing: Thing, scope: Scope) -> Thing:
+        """A connection, on the side that the class around says by an annotation: `@ServerEndpoint`."""
+        if not isinstance(thing, Instance) or thing.side or not thing.type.library or not thing.type.connection:
+            return thing
+        sides = self.library(thing.type).sides
+        if sides:
+            for one in self.lookup(("class", "", scope.owner)):
+                for annotation in one.value.decorators if isinstance(one.value, o.Class) else ():
+                    if side := sides.get(annotation.rpartition(".")[2]):
+                        return Instance(thing.type, side, thing.sure)
+        return thing
 
     def declared(self, library: Library, value: Signature | TypeText) -> Thing:
         """What a library's exported or global name is."""

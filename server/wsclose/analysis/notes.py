@@ -36,7 +36,7 @@ class Notes(ABC):
         self.turned: dict[int, frozenset[str]] = {}
         self.around: list[str] = []
         self.depth = 0  # of variables that are given others
-        self.narrowed: list[tuple[str, ...]] = []  # what a test around has found to be an event or exception of a close
+        self.narrowed: list[tuple[tuple[str, ...], str, str]] = []  # what tests around have found out (`Narrowed`)
         self.functions: list[str] = []
 
     def use(

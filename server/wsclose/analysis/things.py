@@ -135,7 +135,7 @@ Thing = Union[  # noqa: UP007  # some of these refer to it by name
 ]  # fmt: skip
 
 GENERIC_TYPE = Type(
-    library="", name="Connection", connection=True, side="", base="", opened_by="", closes={}, fields={"close_code": "code", "closeCode": "code"}, methods={},
+    library="", name="Connection", connection=True, side="", base="", opened_by="", closes={}, fields={"close_code": "code", "closeCode": "code"}, fields_when={}, methods={},
     registers=("on", "once", "addListener", "addEventListener"), events={"close": ("code", "reason")}, event_objects={}, event_properties=True,
     overrides={}, decorators={}, items="", entered="",
 )  # fmt: skip

@@ -33,11 +33,14 @@ TypeText = str
 class Signature:
     """What a function returns, and what it hands to the functions that it is given.
 
-    `handlers` maps an argument ("0", a keyword, or "1.close" for an entry of an object) to its parameters' types.
+    `handlers` maps an argument ("0", a keyword, or "1.close" for an entry of an object) to its parameters' types;
+    "decorated" is a function that this decorates. `handlers_when` has more of them, for calls that are given an entry
+    ("1.websocket") at all.
     """
 
     returns: TypeText
     handlers: dict[str, tuple[TypeText, ...]] = field(default_factory=dict)
+    handlers_when: dict[str, dict[str, tuple[TypeText, ...]]] = field(default_factory=dict)
     receiver: TypeText = ""  # what calls go to inside the block that it is given (`webSocket { close() }`)
 
 
@@ -92,6 +95,7 @@ class Type:
     opened_by: str  # the method that accepts a connection, for a server that has to
     closes: dict[str, CloseMethod]
     fields: dict[str, TypeText]
+    fields_when: dict[str, tuple[str, str, TypeText]]  # field -> what it is while another field has a value
     methods: dict[str, Signature]
     registers: tuple[str, ...]  # methods that take an event's name and a handler
     events: dict[str, tuple[TypeText, ...]]
@@ -146,7 +150,9 @@ class Library:
     general: bool  # whether its modules do much else: an import of them says nothing of WebSockets
     code_members: tuple[str, ...]  # members of a code that are the same code: `getCode`, `value`, `into`
     predicates: dict[str, tuple[int, bool]]  # error predicates -> first code argument, holds for all but these
-    frames: tuple[dict[str, str], ...]  # dictionaries that are close messages: {key, equals, code, reason}
+    frames: tuple[dict[str, str], ...]  # dictionaries that are close messages: {key, equals, code, reason, direction}
+    closes: dict[str, CloseMethod]  # functions of the module that close the connection that they are given
+    sides: dict[str, str]  # annotation of a class -> the side that its connections are on
     types: dict[str, Type]
     received: Received
     needles: tuple[str, ...]  # more pieces of text that speak of this library
@@ -226,8 +232,14 @@ def _needle_of_constant(name: str) -> str:
 def _signature(value: Any) -> Signature | TypeText:
     if isinstance(value, str):
         return value
-    handlers = {name: tuple(types) for name, types in value.get("handlers", {}).items()}
-    return Signature(value.get("returns", "_"), handlers, value.get("receiver", ""))
+    handlers_when = {condition: _handlers(handed) for condition, handed in value.get("handlers_when", {}).items()}
+    return Signature(
+        value.get("returns", "_"), _handlers(value.get("handlers", {})), handlers_when, value.get("receiver", "")
+    )
+
+
+def _handlers(table: dict[str, list[str]]) -> dict[str, tuple[TypeText, ...]]:
+    return {name: tuple(types) for name, types in table.items()}
 
 
 def _method(value: Any) -> Signature:
@@ -294,11 +306,12 @@ def _close_method(name: str, table: dict[str, Any], defaults: dict[str, Any]) ->
     )
 
 
+def _with_code(closes: dict[str, Any]) -> dict[str, Any]:
+    return {method: {**facts, "only_with_code": True} for method, facts in closes.items()}
+
+
 def _type(library: str, name: str, table: dict[str, Any], defaults: dict[str, Any]) -> Type:
-    given_code = {
-        method: {**facts, "only_with_code": True} for method, facts in table.get("closes_with_code", {}).items()
-    }
-    closes = {**given_code, **table.get("closes", {})}
+    closes = {**_with_code(table.get("closes_with_code", {})), **table.get("closes", {})}
     return Type(
         library=library,
         name=name,
@@ -308,6 +321,7 @@ def _type(library: str, name: str, table: dict[str, Any], defaults: dict[str, An
         opened_by=table.get("opened_by", ""),
         closes={method: _close_method(method, facts, defaults) for method, facts in closes.items()},
         fields=dict(table.get("fields", {})),
+        fields_when={name: tuple(facts) for name, facts in table.get("fields_when", {}).items()},
         methods={method: _method(facts) for method, facts in table.get("methods", {}).items()},
         registers=tuple(table.get("registers", ())),
         events={event: tuple(types) for event, types in table.get("events", {}).items()},
@@ -333,7 +347,9 @@ def _received(table: dict[str, Any]) -> Received:
 def read_library(family: str, stem: str, table: dict[str, Any]) -> Library:
     """Builds a model from its TOML."""
     defaults = table.get("closing", {})
-    exports = table.get("exports", {})
+    decorators = {name: {"handlers": {"decorated": types}} for name, types in table.get("decorators", {}).items()}
+    exports = {**decorators, **table.get("exports", {})}
+    closes = _with_code(table.get("closes_with_code", {}))
     return Library(
         id=stem,
         title=table.get("title", stem),
@@ -354,6 +370,8 @@ def read_library(family: str, stem: str, table: dict[str, Any]) -> Library:
         code_members=tuple(table.get("code_members", ())),
         predicates={name: (facts[0], facts[1]) for name, facts in table.get("predicates", {}).items()},
         frames=tuple(table.get("frames", ())),
+        closes={name: _close_method(name, facts, defaults) for name, facts in closes.items()},
+        sides=dict(table.get("sides", {})),
         types={name: _type(stem, name, facts, defaults) for name, facts in table.get("types", {}).items()},
         received=_received(table.get("received", {})),
         needles=tuple(table.get("needles", ())),
@@ -391,6 +409,7 @@ def index(family: str, models: Iterable[Library], foreign: dict[str, Any]) -> Li
             constants.setdefault(name.rpartition(".")[2], set()).add(number)
         builders.update(name.rpartition(".")[2] for name in library.builders)
         predicates.update(library.predicates)
+        close_names.update(library.closes)
         for kind in library.types.values():
             close_names.update(kind.closes)
     needles = {needle for needle in needles if len(needle) > 3}

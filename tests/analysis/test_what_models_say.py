@@ -1,0 +1,147 @@
+"""What a model can say beyond names and types: annotations, sides, conditions, directions, functions of a module."""
+
+import pytest
+from tests.analysis import support
+
+CLOSES = support.cases(
+    java="""\
+=== the side is that of the annotation of the class
+import jakarta.websocket.*;
+import jakarta.websocket.server.ServerEndpoint;
+
+@ServerEndpoint("/chat")
+public class Chat {
+    private Session held;
+
+    @OnOpen
+    public void open(Session session) {
+        session.«close→jakarta server»();
+        held.«close→jakarta server»();
+    }
+}
+
+=== a client's endpoint
+import jakarta.websocket.*;
+
+@ClientEndpoint
+public class Chat {
+    @OnOpen
+    public void open(Session session) {
+        session.«close→jakarta client»();
+    }
+}
+
+=== a class that says neither
+import jakarta.websocket.*;
+
+public class Chat extends Endpoint {
+    public void onOpen(Session session, EndpointConfig config) {
+        session.«close→jakarta»();
+    }
+}
+""",
+    kt="""\
+=== the side is that of the annotation of the class
+import jakarta.websocket.*
+
+@ClientEndpoint
+class Chat {
+    @OnOpen
+    fun open(session: Session) {
+        session.«close→jakarta client»()
+    }
+}
+""",
+    go="""\
+=== a function of a module that is given a close frame, and one that is not
+package a
+
+import (
+	"github.com/gobwas/ws"
+	"github.com/gobwas/ws/wsutil"
+)
+
+func leave(conn Peer) {
+	ws.«WriteFrame→gobwas»(conn, ws.NewCloseFrame(ws.NewCloseFrameBody(ws.StatusGoingAway, "bye")))
+	ws.WriteFrame(conn, ws.NewTextFrame([]byte("1001")))
+	wsutil.«WriteServerMessage→gobwas»(conn, ws.OpClose, ws.NewCloseFrameBody(1001, ""))
+	wsutil.WriteServerMessage(conn, ws.OpText, []byte("1001"))
+}
+""",
+    ts="""\
+=== a route hands over a socket only when it is asked for one
+import Fastify from "fastify";
+
+const app = Fastify();
+app.get("/live", { websocket: true }, (peer, request) => peer.«close→ws server»(1001));
+app.get("/page", { logLevel: "warn" }, (peer, request) => peer.close(1001));
+""",
+)
+
+CODES = support.cases(
+    java="""\
+=== what an annotated method is handed is told apart by type
+import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.api.annotations.*;
+
+@WebSocket
+public class Chat {
+    @OnWebSocketClose
+    public void gone(int number, String text) {
+        if (number == «1006») { return; }
+    }
+
+    @OnWebSocketClose
+    public void left(Session session, int number, String text) {
+        if (number == «1006») { return; }
+    }
+
+    @OnWebSocketError
+    public void failed(Session session, int number) {
+        if (number == 1006) { return; }
+    }
+}
+""",
+    py="""\
+=== data is the code of a message that says that it is a close
+import aiohttp
+
+async def talk(ws: aiohttp.ClientWebSocketResponse):
+    msg = await ws.receive()
+    if msg.type == aiohttp.WSMsgType.CLOSE:
+        return msg.data == «1001»
+    elif msg.type == aiohttp.WSMsgType.TEXT:
+        return msg.data == 1001
+    match msg.type:
+        case aiohttp.WSMsgType.CLOSE:
+            return msg.data == «1000»
+
+=== a received message has a code when it tells of a disconnect
+async def app(scope, receive, send):
+    message = await receive()
+    if message["type"] == "websocket.disconnect":
+        return message["code"] == «1001»
+    if message["type"] == "websocket.receive":
+        return message["code"] == 1001
+    match message["type"]:
+        case "websocket.disconnect":
+            return message["code"] == «1006»
+
+=== only a message that is sent closes
+async def app(scope, receive, send):
+    await send({"type": "websocket.close", "code": «1001»})
+
+async def test_leaving(app):
+    await app.receive({"type": "websocket.disconnect", "code": 1005})
+""",
+)
+
+
+@pytest.mark.parametrize(("suffix", "source"), CLOSES)
+def test_what_a_close_call_is_known_to_close(suffix: str, source: str) -> None:
+    support.run(suffix, source, support.close_calls(lambda call: support.named(call.connection)))
+
+
+@pytest.mark.parametrize(("suffix", "source"), CODES)
+def test_which_numbers_are_codes_that_are_sent_or_compared(suffix: str, source: str) -> None:
+    support.run(suffix, source, support.uses("sent", "compared"))
