@@ -164,7 +164,7 @@ def test_a_librarys_row() -> None:
 def test_a_librarys_row_in_korean() -> None:
     page = run("--library", "trio-websocket", "--locale", "ko").output
     assert "trio-websocket 0.12.2 실행으로 확인" in page
-    assert "1000(으)로 바꿔 보냅니다" in page.replace("\n  ", " ")
+    assert "1000으로 바꿔 보냅니다" in page.replace("\n  ", " ")
 
 
 def test_a_framework_shows_whose_sockets_it_hands_out() -> None:

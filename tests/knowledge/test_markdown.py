@@ -45,7 +45,21 @@ def test_neighbours_open_a_comparison() -> None:
 
 
 def test_abnormal_closure_lists_idle_limits() -> None:
-    assert "- 60 s: nginx (`proxy_read_timeout`, `proxy_send_timeout`)" in code_markdown(1006)
+    assert "- 60 s: nginx (`proxy_read_timeout`, `proxy_send_timeout`)" in code_markdown(1006, full=True)
+
+
+def test_a_hover_lists_them_in_a_line() -> None:
+    line = next(line for line in code_markdown(1006).splitlines() if line.startswith("**What cuts idle connections**"))
+    assert "60 s: nginx, AWS Application Load Balancer · 100 s: Cloudflare" in line
+    assert "60초: nginx" in code_markdown(1006, "ko")
+
+
+@pytest.mark.parametrize("number", [1001, 1008])
+def test_what_is_said_of_this_place_is_not_said_again(number: int) -> None:
+    refused = f"`close({number})` throws"
+    assert refused in code_markdown(number)
+    assert refused not in code_markdown(number, here="The browser refuses it.")
+    assert refused in code_markdown(number, here="The browser refuses it.", full=True)
 
 
 def test_a_private_number_without_a_platform() -> None:
@@ -135,6 +149,6 @@ def test_plain_text_keeps_addresses_and_drops_marks() -> None:
 
 def test_a_comparison_is_a_table_and_advice() -> None:
     page = comparison_markdown(1000, 1001)
-    assert "| | 1000 Normal Closure | 1001 Going Away |" in page
+    assert "|  | 1000 Normal Closure | 1001 Going Away |" in page
     assert "| A page may send it | yes | no (InvalidAccessError) |" in page
     assert "## When to use which" in page

@@ -1,6 +1,7 @@
 """Locales: which one is spoken, and that none of them has holes."""
 
 import ast
+import re
 import string
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +9,8 @@ from typing import Any, get_args
 
 import pytest
 
-from wsclose.knowledge import data, platforms, texts
+from wsclose.knowledge import data, particles, platforms, texts
+from wsclose.knowledge.library_page import all_libraries
 from wsclose.rules.registry import by_name
 
 SERVER = Path(data.__file__).parent.parent
@@ -108,7 +110,12 @@ def test_no_translation_is_left_over(locale: str) -> None:
 @pytest.mark.parametrize(
     ("table", "bundle", "entry", "shown"),
     [
-        ("codes", "protocol", "code", ("action", "summary", "meaning", "when", "fix", "client", "use", "neighbours")),
+        (
+            "codes",
+            "protocol",
+            "code",
+            ("action", "summary", "meaning", "when", "fix", "refusal", "client", "use", "neighbours"),
+        ),
         ("ranges", "protocol", "range", ("name", "action", "summary", "meaning", "when", "fix")),
         ("comparisons", "comparisons", None, ("differences", "use", "confused", "names")),
     ],
@@ -161,3 +168,44 @@ def assert_same_shape(english: dict[str, Any], told: dict[str, Any], where: str)
             assert all(said), f"{where}.{key}"
         if isinstance(said, dict):
             assert said.keys() == english[key].keys(), f"{where}.{key}"
+
+
+def every_text(locale: str) -> Iterator[tuple[str, str]]:
+    def below(told: object, where: str) -> Iterator[tuple[str, str]]:
+        if isinstance(told, str):
+            yield where, told
+        for key, inner in told.items() if isinstance(told, dict) else enumerate(told) if isinstance(told, list) else ():
+            yield from below(inner, f"{where}.{key}")
+
+    for table, told in data.load(f"locales/{locale}")[locale].items():
+        yield from below(told, table)
+
+
+def test_particles_stand_open_only_after_a_value() -> None:
+    for key, said in every_text("ko"):
+        for mark in particles.MARKED.finditer(said):
+            assert re.search(r"\}[^\s가-힣]*$", said[: mark.start()]), f"{key}: {said}"
+            assert key.split(".")[0] not in ("codes", "ranges", "comparisons", "platforms", "idle", "advice", "basis")
+
+
+@pytest.mark.parametrize("value", ["1001", "1002", "close", "cancel", "브라우저", "라이브러리들"])
+def test_no_reader_has_to_choose_a_particle(value: str) -> None:
+    for key, said in every_text("ko"):
+        if fields(said):
+            shown = texts.text(key, said, "ko", **dict.fromkeys(fields(said), value))
+            assert not particles.MARKED.search(shown), f"{key}: {shown}"
+
+
+@pytest.mark.parametrize("locale", OTHERS)
+def test_titles_that_are_descriptions_are_translated(locale: str) -> None:
+    told = texts.table(locale, "library-titles")
+    described = {library.id for library in all_libraries() if library.title.startswith(("the ", "a "))}
+    assert told.keys() == described
+
+
+@pytest.mark.parametrize("locale", OTHERS)
+def test_every_rule_is_translated_with_its_summary(locale: str) -> None:
+    told = texts.table(locale, "rules")
+    assert told.keys() == by_name().keys()
+    for name in by_name():
+        assert told[name].get("summary"), name

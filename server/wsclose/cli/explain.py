@@ -216,12 +216,12 @@ def _as_json(subject: Subject, locale: str) -> dict[str, Any]:
 
 
 def _with_library_markdown(library: "Library", number: int | None, locale: str) -> str:
-    from wsclose.knowledge.behaviour import evidence
+    from wsclose.knowledge.behaviour import evidence, heading
     from wsclose.knowledge.library_page import code_here, library_markdown
 
     if number is None:
         return library_markdown(library, locale)
-    here = f"{code_here(library, number, locale)}\n\n*{library.title}: {evidence(library, locale)}*"
+    here = f"{code_here(library, number, locale)}\n\n*{heading(library, locale)}: {evidence(library, locale)}*"
     return code_markdown(number, locale, here=here, links="none", full=True)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from wsclose.knowledge import codeset
+from wsclose.knowledge import codeset, texts
 from wsclose.knowledge.library import CloseMethod, Differs, Library
 from wsclose.knowledge.texts import text
 from wsclose.plain import plain
@@ -83,7 +83,19 @@ def name(place: Place, locale: str) -> str:
         return phrase("this-library", locale)
     if place.library.id == "browser" and place.runtime == "browser":
         return phrase("the-browser", locale)
-    return quoted(place.library.title)
+    return quoted(title(place.library, locale))
+
+
+def title(library: Library, locale: str) -> str:
+    """What a library is called. Most have a name; a title that is a description is one in the reader's language."""
+    found = texts.table(locale, "library-titles").get(library.id)
+    return found if isinstance(found, str) else library.title
+
+
+def heading(library: Library, locale: str) -> str:
+    """The same at the beginning of a heading or a sentence. Names keep their small letters: `ws`."""
+    found = title(library, locale)
+    return capital(found) if found.startswith("the ") else found
 
 
 def quoted(title: str) -> str:

@@ -84,7 +84,7 @@ def names(library: Library) -> set[str]:
 def library_markdown(library: Library, locale: str, /) -> str:
     """All that is known of a library."""
     home = _home(library)
-    parts = [f"# {library.title}", f"{library.family} · {behaviour.evidence(library, locale)}"]
+    parts = [f"# {behaviour.heading(library, locale)}", f"{library.family} · {behaviour.evidence(library, locale)}"]
     for alike in _alike(closings(library)):
         heading = ", ".join(f"`{closing.written}`" for closing in alike)
         parts += [f"## {heading}", _bullets(_closing(alike[0], home, locale))]

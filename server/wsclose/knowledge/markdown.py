@@ -66,17 +66,23 @@ def code_markdown(
 def comparison_markdown(left: int, right: int, locale: str = texts.ENGLISH, /) -> str:
     """Two codes side by side."""
     found = comparison(left, right, locale)
-    head = f"| | {found.left} {found.left_name} | {found.right} {found.right_name} |\n| --- | --- | --- |\n"
-    rows = "\n".join(f"| {row.label} | {_cell(row.left)} | {_cell(row.right)} |" for row in found.rows)
+    left_title, right_title = f"{found.left} {found.left_name}", f"{found.right} {found.right_name}"
+    in_words = {words.when(locale), words.fix(locale)}
+    facts = [(row.label, *row.left, *row.right) for row in found.rows if row.label not in in_words]
     parts = [
-        f"# {found.left} {found.left_name} · {found.right} {found.right_name}",
-        head + rows,
+        f"# {left_title} · {right_title}",
+        text("words.codes", "WebSocket close codes", locale),
+        _table(("", left_title, right_title), facts),
         f"## {words.differences(locale)}\n\n{_bullets(found.differences)}",
     ]
     if found.use:
         parts.append(f"## {words.use(locale)}\n\n{_bullets(found.use)}")
     if found.confused:
         parts.append(found.confused)
+    for row in found.rows:
+        if row.label in in_words:
+            parts.append(f"## {row.label}")
+            parts += [_section(left_title, row.left), _section(right_title, row.right)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -163,12 +169,15 @@ def _registered(
         parts.append(_run_in(platform.title, _platform_sentence(said, locale)))
         parts += notes_for(platform, known.number)
     parts.append(_section(words.when(locale), known.when))
-    parts.append(_section(words.fix(locale), known.fix))
+    at_a_place = bool(here) and not full  # which then says what comes of sending it
+    parts.append(_section(words.fix(locale), (each for each in known.fix if each != known.refusal or not at_a_place)))
     if full:
         parts.append(_run_in(text("words.client", "What a robust client does", locale), known.client))
         parts.append(_run_in(text("words.sending", "When to send it", locale), known.use))
     if known.idle:
-        parts.append(_section(text("words.idle", "What cuts idle connections", locale), _idle(known)))
+        heading = text("words.idle", "What cuts idle connections", locale)
+        knobs = _section(heading, _idle(known, locale))
+        parts.append(knobs if full else _run_in(heading, _limits(known, locale)))
     heading = text("words.neighbours", "Not to be confused with", locale)
     parts.append(_section(heading, _neighbours(known, links, locale)))
     if full and known.constants:
@@ -303,10 +312,20 @@ def _constants(known: Code) -> Iterable[str]:
         yield f"`{name}` ({', '.join(dict.fromkeys(users))})"
 
 
-def _idle(known: Code) -> Iterable[str]:
+def _idle(known: Code, locale: str) -> Iterable[str]:
+    """Who cuts idle connections after how long, and what changes that."""
     for each in sorted(known.idle, key=lambda idle: idle.seconds or 9999):
-        after = f"{each.seconds} s: " if each.seconds else ""
+        after = f"{words.seconds(each.seconds, locale)}: " if each.seconds else ""
         yield f"{after}{each.name} ({each.knob})"
+
+
+def _limits(known: Code, locale: str) -> str:
+    """The same in a line: those with a limit of their own, the shortest first."""
+    after: dict[int, list[str]] = {}
+    for each in known.idle:
+        if each.seconds:
+            after.setdefault(each.seconds, []).append(each.name)
+    return " · ".join(f"{words.seconds(limit, locale)}: {', '.join(after[limit])}" for limit in sorted(after))
 
 
 def _platform_sentence(said: PlatformCode, locale: str) -> str:
@@ -336,7 +355,3 @@ def _links(known: Code | Range, platform: Platform | None, locale: str) -> str:
 
 def _platform_links(platform: Platform) -> str:
     return " · ".join(f"[{platform.title}]({address})" for address in platform.links)
-
-
-def _cell(items: Iterable[str]) -> str:
-    return "<br>".join(item.replace("|", r"\|") for item in items)

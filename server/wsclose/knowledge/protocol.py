@@ -62,6 +62,7 @@ class Code:
     meaning: str
     when: tuple[str, ...]
     fix: tuple[str, ...]
+    refusal: str  # the last of `fix` where it says what comes of sending this code where it is refused, else ""
     client: str
     use: str
     neighbours: tuple[Neighbour, ...]
@@ -131,7 +132,8 @@ def code(number: int, locale: str = texts.ENGLISH) -> Code | None:
         summary=told["summary"],
         meaning=told["meaning"],
         when=tuple(told["when"]),
-        fix=tuple(told["fix"]),
+        fix=(*told["fix"], *([told["refusal"]] if "refusal" in told else ())),
+        refusal=told.get("refusal", ""),
         client=told["client"],
         use=told["use"],
         neighbours=tuple(Neighbour(int(other), differences[other]) for other in facts["neighbours"]),

@@ -4,19 +4,26 @@ The English text stands where it is used; `locales/<locale>.toml` holds the othe
 in it (`words.when`, `rules.browser-code.message`). What is missing in a locale is said in English.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
-from wsclose.knowledge import data
+from wsclose.knowledge import data, particles
 
 ENGLISH = "en"
+
+FINISH: Mapping[str, Callable[[str], str]] = {"ko": particles.choose}
+"""What is done with a sentence once its values are in it, in languages where words depend on them."""
 
 
 def text(key: str, english: str, locale: str, /, **values: object) -> str:
     """A message in `locale`. With values it is a template for `str.format`; without, its braces are left alone."""
     template = english if locale == ENGLISH else _translated(key, locale) or english
-    return template.format(**values) if values else template
+    if not values:
+        return template
+    said = template.format(**values)
+    finish = FINISH.get(locale)
+    return finish(said) if finish is not None else said
 
 
 def table(locale: str, *path: str) -> dict[str, Any]:

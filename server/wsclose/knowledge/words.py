@@ -78,3 +78,8 @@ def page(may: bool, locale: str) -> str:
     if may:
         return text("words.page-may", "yes", locale)
     return text("words.page-may-not", "no (InvalidAccessError)", locale)
+
+
+def seconds(number: int, locale: str) -> str:
+    """A duration."""
+    return text("words.seconds", "{n} s", locale, n=number)

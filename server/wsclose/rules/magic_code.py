@@ -80,7 +80,7 @@ def check(sent: SentCode, context: Context) -> Iterator[Finding]:
         yield from context.finding(
             sent.start,
             sent.end,
-            context.say("message", library=sent_codes.name_of(sent), name=name, code=number),
+            context.say("message", library=sent_codes.name_of(sent, context), name=name, code=number),
             connection=sent.connection,
         )
 

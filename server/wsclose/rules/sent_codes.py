@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from wsclose.analysis.facts import Certainty, SentCode
 from wsclose.knowledge import codeset, protocol
+from wsclose.knowledge.behaviour import heading
 from wsclose.knowledge.codeset import CodeSet
 from wsclose.knowledge.library import CloseMethod, Library
 from wsclose.knowledge.texts import text
@@ -74,9 +75,9 @@ def follows_browsers(sent: SentCode) -> bool:
     )
 
 
-def name_of(sent: SentCode) -> str:
-    """The library as messages call it."""
-    return sent.connection.library.title if sent.connection.library is not None else ""
+def name_of(sent: SentCode, context: Context) -> str:
+    """The library as messages begin with it."""
+    return heading(sent.connection.library, context.locale) if sent.connection.library is not None else ""
 
 
 def fails(library: Library | None, method: CloseMethod, error: str, context: Context) -> str:
@@ -160,12 +161,12 @@ def refused(sent: SentCode) -> bool:
 
 def refusal(sent: SentCode, context: Context) -> Iterator[Finding]:
     """The finding of `browser-code` and `refused-code`: who refuses the code, what then happens, what goes instead."""
-    key = "message" if is_browser(sent) or not name_of(sent) else "library"
+    key = "message" if is_browser(sent) or not name_of(sent, context) else "library"
     helped = "unload" if is_browser(sent) and sent.code.number == 1001 and "unload" in context.rule.messages else "help"
     yield from context.finding(
         sent.start,
         sent.end,
-        context.say(key, code=sent.code.number, consequence=consequence(sent, context), library=name_of(sent)),
+        context.say(key, code=sent.code.number, consequence=consequence(sent, context), library=name_of(sent, context)),
         context.say(helped, takes=accepted(sent)),
         replacements(sent, fitting(sent), context),
         connection=sent.connection,
