@@ -43,10 +43,9 @@ def final_consonant(text: str, /) -> str:
     words = WORD.findall(text[-80:])
     if not words:
         return ""
-    word = words[-1]
+    word: str = words[-1]
     if word[-1].isdigit():
-        number = re.split(r"\D", word)[-1]
-        return DIGITS.get(number[-1], "ㄴ" if number[-1] == "0" else "")
+        return DIGITS.get(word[-1], "ㄴ" if word[-1] == "0" else "")
     if word[-1].isascii():
         return _latin(re.split(r"\d", word)[-1])
     return ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")[(ord(word) - 0xAC00) % 28]
