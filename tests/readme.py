@@ -20,6 +20,7 @@ NAMES = {
     "javascript": "JavaScript, JSX",
     "php": "PHP",
     "typescript": "TypeScript, TSX",
+    "svelte": "Svelte (scripts)",
     "vue": "Vue (scripts)",
 }
 

@@ -80,7 +80,7 @@ def test_sources_with_pieces_that_belong_elsewhere(path: str) -> None:
 @pytest.mark.parametrize("bracket", ["(", "[", "{", "<", "!", "-"])
 def test_brackets_without_end(path: str, bracket: str) -> None:
     start, end = (
-        ("<script>", "") if path.endswith((".vue", ".html")) else ("<?php ", "") if path.endswith(".php") else ("", "")
+        ("<script>", "") if path.endswith((".vue", ".svelte", ".html")) else ("<?php ", "") if path.endswith(".php") else ("", "")
     )
     check(path, f"{start}WebSocket; {bracket * DEEP}{end}")
 

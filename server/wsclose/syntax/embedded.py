@@ -43,6 +43,18 @@ def elements(text: bytes) -> Iterator[Script]:
             yield Script(attributes, found.start("text"), found.end("text"))
 
 
+COMPONENT = {"ts": ("typescript", ".ts"), "typescript": ("typescript", ".ts"), "tsx": ("typescript", ".tsx")}
+"""What the attribute `lang` of a component's script says: language and suffix."""
+
+
+def of_component(text: bytes) -> Scripts:
+    """The scripts of a component, which are one module, in the language that the first of them names."""
+    found = [script for script in elements(text) if "src" not in script.attributes]
+    given = next((script.attributes["lang"] for script in found if "lang" in script.attributes), "")
+    language, kind = COMPONENT.get(given.lower(), ("javascript", ".jsx"))
+    return Scripts(language, kind, tuple((script.start, script.end) for script in found))
+
+
 def parse(parser: Parser, text: bytes, ranges: tuple[tuple[int, int], ...]) -> Tree:
     """Parses these ranges as one file; the tree's offsets are those of the whole text."""
     if not ranges:

@@ -1,18 +1,11 @@
-"""Vue: the scripts of a component, `<script setup>` or not, in the language that the first of them names."""
+"""Vue: the scripts of a component, `<script setup>` or not."""
 
-from wsclose.syntax.embedded import Scripts, elements
+from wsclose.syntax.embedded import of_component as scripts
+
+__all__ = ["scripts"]
 
 name = "vue"
 family = "javascript"
 suffixes = (".vue",)
 language_ids = ("vue",)
 comment = ("//",)
-LANGUAGES = {"ts": ("typescript", ".ts"), "typescript": ("typescript", ".ts"), "tsx": ("typescript", ".tsx")}
-
-
-def scripts(text: bytes) -> Scripts:
-    """Both scripts of a component are one module."""
-    found = [script for script in elements(text) if "src" not in script.attributes]
-    given = next((script.attributes["lang"] for script in found if "lang" in script.attributes), "")
-    language, kind = LANGUAGES.get(given.lower(), ("javascript", ".jsx"))
-    return Scripts(language, kind, tuple((script.start, script.end) for script in found))

@@ -1,4 +1,4 @@
-"""Components of Vue: only their scripts are read, with offsets of the whole file."""
+"""Components of Vue and Svelte: only their scripts are read, with offsets of the whole file."""
 
 import random
 
@@ -32,8 +32,29 @@ ws.onclose = (event) => {
 """
 
 
-def test_only_scripts_are_read_and_both_of_them(closed: Closed) -> None:
-    assert closed(COMPONENT, "Rows.vue") == [('ws.close(code, "bye")', [4100])]
+SVELTE = """\
+<script module lang="ts">
+export const LEFT = 4100
+</script>
+
+<script lang="ts">
+  import { onDestroy } from "svelte"
+  let rows: string[] = []
+  const ws = new WebSocket("wss://example.org/rows")
+  $: count = rows.length
+  onDestroy(() => ws.close(LEFT, "bye"))
+</script>
+
+<button on:click={() => ws.close(1001)}>{count < 3 ? "Ende" : "끝"}</button>
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "call"),
+    [(COMPONENT, "Rows.vue", 'ws.close(code, "bye")'), (SVELTE, "Rows.svelte", 'ws.close(LEFT, "bye")')],
+)
+def test_only_scripts_are_read_and_both_of_them(text: str, name: str, call: str, closed: Closed) -> None:
+    assert closed(text, name) == [(call, [4100])]
 
 
 def test_the_language_of_the_scripts_is_the_one_that_they_name() -> None:
