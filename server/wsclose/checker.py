@@ -56,6 +56,13 @@ class FileChecker:
             self.source.edited(edits)
         self._checked = None
 
+    def settle(self) -> bool:
+        """Looks at broken text as if it had just been opened. Returns whether it may now be seen otherwise."""
+        differs = self.source.settle()
+        if differs:
+            self._checked = None
+        return differs
+
     def reconfigured(self, settings: Settings) -> None:
         if settings is not self.settings:
             self.settings = settings

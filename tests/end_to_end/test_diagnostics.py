@@ -3,6 +3,7 @@
 import pytest
 from tests.end_to_end.client import Client, Message, codes
 from tests.end_to_end.conftest import CAPABILITIES, Start
+from tests.syntax.texts import TEXTS
 
 PAGE = """const socket = new WebSocket("wss://chat.example.org/room");
 window.onpagehide = () => socket.close(1001, "leaving");
@@ -55,6 +56,29 @@ def test_every_last_version_is_published_when_changes_come_in_a_rush(client: Cli
     for version in range(2, 42):
         client.change(uri, version, ((0, 0, 0, 0), "\n"))
     assert codes(client.diagnostics(uri, 41)) == [("browser-code", 41, 39)]
+
+
+def half_typed(client: Client) -> str:
+    """A text that is too long to be parsed at every key, in which a bracket has just been opened."""
+    text = TEXTS["feed.ts"] + "\nfunction more() { return 1; }\n" * 600
+    uri = client.open(text, "feed.ts", "typescript")
+    line = text[: text.index("return;")].count("\n")
+    client.change(uri, 2, ((line, 0, line, 0), "{"))
+    return uri
+
+
+def test_what_was_made_of_broken_text_is_looked_at_again_in_a_pause(client: Client) -> None:
+    uri = half_typed(client)
+    assert client.diagnostics(uri, 2) != client.diagnostics(uri, 2)
+
+
+def test_a_client_that_pulls_is_told_when_a_second_look_changed_something(start: Start) -> None:
+    client = start(PULLING)
+    uri = half_typed(client)
+    before = client.request("textDocument/diagnostic", {"textDocument": {"uri": uri}})
+    client.notify("textDocument/didSave", {"textDocument": {"uri": uri}})
+    client.wait(lambda message: message.get("method") == "workspace/diagnostic/refresh")
+    assert client.request("textDocument/diagnostic", {"textDocument": {"uri": uri}}) != before
 
 
 def test_closing_a_file_takes_its_diagnostics_away(client: Client) -> None:

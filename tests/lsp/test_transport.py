@@ -14,7 +14,7 @@ def bodies(stream: bytes) -> list[bytes]:
     inbox = Inbox()
     start_reading(io.BytesIO(stream), inbox)
     found: list[bytes] = []
-    serve(inbox, found.append, lambda: None)
+    serve(inbox, found.append, lambda: None, lambda: False)
     return found
 
 
@@ -49,8 +49,24 @@ def test_idle_comes_when_nothing_waits() -> None:
         happened.append("idle")
         inbox.put(None)
 
-    serve(inbox, happened.append, idle)
+    serve(inbox, happened.append, idle, lambda: False)
     assert happened == [b"first", b"second", "idle"]
+
+
+def test_what_was_put_off_is_done_when_nothing_has_come_for_a_while_and_stops_for_a_message() -> None:
+    inbox = Inbox()
+    inbox.put(b"first")
+    happened: list[object] = []
+
+    def rest() -> bool:
+        happened.append("rest")
+        if happened.count("rest") == 2:
+            inbox.put(b"second")
+            inbox.put(None)
+        return True
+
+    serve(inbox, happened.append, lambda: happened.append("idle"), rest, pause=0.001)
+    assert happened == [b"first", "idle", "rest", "rest", b"second"]
 
 
 def test_a_client_that_reads_no_more_ends_the_session() -> None:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from wsclose.checker import Checked, FileChecker
 from wsclose.project.settings import Settings
 from wsclose.syntax import languages
+from wsclose.syntax import source as source_module
 from wsclose.syntax.document import Document, Edit
 from wsclose.syntax.outline import Outline
 from wsclose.syntax.source import Source
@@ -95,6 +96,27 @@ def test_the_outline_of_an_edited_text_is_that_of_the_same_text(path: str, messa
 
 @pytest.mark.parametrize("path", TEXTS)
 @property_of_edits
+@given(messages, st.booleans())
+def test_a_settled_text_is_read_as_if_it_had_just_been_opened(path: str, messages: list[Message], small: bool) -> None:
+    """However broken it is: facts, findings and outline."""
+    document = Document.from_str(TEXTS[path])
+    checker = FileChecker(path, language_of(path), document, Settings())
+    with pytest.MonkeyPatch.context() as patch:
+        if not small:  # the edited text is then the old tree's successor, as in a long file
+            patch.setattr(source_module, "SMALL", 0)
+        for message in messages:
+            checker.edited(send(document, message))
+            checker.checked()
+            if not small:
+                checker.settle()
+            afresh = FileChecker(path, language_of(path), Document(document.text), Settings())
+            assert checker.source.settled
+            assert repr(checker.source.outline) == repr(afresh.source.outline)
+            assert checker.checked() == afresh.checked()
+
+
+@pytest.mark.parametrize("path", TEXTS)
+@property_of_edits
 @given(messages)
 def test_facts_and_findings_of_an_edited_text_are_those_of_the_same_text(path: str, messages: list[Message]) -> None:
     document = Document.from_str(TEXTS[path])
@@ -114,3 +136,19 @@ def test_equal_texts_that_the_grammar_takes_for_different_things_are_read_anew()
     assert len(source.outline.units) == 3
     source.edited([document.replace(13, 21, b"")])
     assert repr(source.outline) == repr(Source("go", Document(document.text), "hub.go").outline)
+
+
+def test_settling_tells_whether_it_made_a_difference(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(source_module, "SMALL", 0)
+    document = Document.from_str(TEXTS["feed.ts"])
+    checker = FileChecker("feed.ts", "typescript", document, Settings())
+    assert not checker.settle()
+    place = document.text.index(b"switch (") - 1
+    checker.edited([document.replace(place, place, b" ")])
+    assert checker.source.settled
+    place = document.text.index(b"return;")
+    assert not checker.settle()
+    checker.edited([document.replace(place, place, b"{")])
+    assert not checker.source.settled
+    assert checker.settle()
+    assert not checker.settle()

@@ -28,8 +28,6 @@ return {
     "vue",
     "html",
     "svelte",
-    "cpp",
-    "elixir",
   },
   root_markers = {
     "wsclose.toml",

@@ -50,6 +50,20 @@ class OpenDocument:
             log.exception("An edit of %s could not be followed; it is read again.", self.path)
             self.checker = self._new_checker()
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether what is said of the text depends on nothing that stood there before."""
+        return self.checker is None or self.checker.source.settled
+
+    def settle(self) -> bool:
+        """Looks at a broken text as if it had just been opened. Returns whether it may now be seen otherwise."""
+        try:
+            return self.checker is not None and self.checker.settle()
+        except Exception:
+            log.exception("%s could not be looked at anew; it is read again.", self.path)
+            self.checker = self._new_checker()
+            return True
+
     def configure(self, settings: Settings) -> None:
         self.settings = settings
         if self.checker is not None:
@@ -149,6 +163,18 @@ class Documents:
         document.change(changes, encoding, version)
         self.changed[uri] = None
         self._follow(document)
+
+    def settle(self, uri: str) -> bool:
+        """Looks anew at a text that was broken when it was last edited. Returns whether that changed anything."""
+        document = self._open.get(uri)
+        differs = document is not None and document.settle()
+        if differs:
+            self.changed[uri] = None
+        return differs
+
+    def unsettled(self) -> list[str]:
+        """Addresses of documents of which more could be said than was while they were typed."""
+        return [uri for uri, document in self._open.items() if not document.is_settled]
 
     def close(self, uri: str) -> bool:
         """Returns whether it was open."""

@@ -40,8 +40,9 @@ def configured(ls: Server, params: types.DidChangeConfigurationParams) -> None:
 
 
 def saved(ls: Server, params: types.DidSaveTextDocumentParams) -> None:
-    """For clients that watch nothing."""
+    """For clients that watch nothing, and to be right about what is on disk now."""
     ls.look_again()
+    ls.settle(params.text_document.uri)
 
 
 def watched(ls: Server, params: types.DidChangeWatchedFilesParams) -> None:

@@ -29,4 +29,4 @@ def run(tcp: int | None) -> None:
 
     server.protocol.set_writer(transport.Writer(outgoing, inbox))
     logging.getLogger("wsclose").addHandler(ToClient(server))
-    transport.serve(inbox, server.protocol.handle_body, server.publish)
+    transport.serve(inbox, server.protocol.handle_body, server.publish, server.rest)

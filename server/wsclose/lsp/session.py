@@ -102,6 +102,19 @@ class Server(LanguageServer):
                     types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, diagnostics.published(changed, self.client)
                 )
 
+    def rest(self) -> bool:
+        """Does a piece of what was put off while somebody typed. Returns whether there is more."""
+        uri, *more = self.documents.unsettled() or [None]
+        if uri is not None:
+            self.settle(uri)
+        return bool(more)
+
+    def settle(self, uri: str) -> None:
+        """Looks anew at a text that was broken when it was last edited, and tells the client what is different."""
+        if self.documents.settle(uri):
+            self._ask_to_ask_again()
+            self.publish()
+
     def folders_changed(self, added: list[str], removed: list[str]) -> None:
         """The folders that are open are where other files and new settings are looked for."""
         gone = folders(removed)

@@ -17,6 +17,7 @@ log = logging.getLogger(__name__)
 
 LOOPBACK = "127.0.0.1"
 WATCH_SECONDS = 3.0
+PAUSE_SECONDS = 0.3  # after a message: long enough that nobody types, short enough that nobody waits
 
 
 class Inbox(SimpleQueue[bytes | None]):
@@ -70,17 +71,37 @@ def start_reading(stream: BinaryIO, inbox: Inbox) -> None:
     threading.Thread(target=_read, args=(stream, inbox), name="reader", daemon=True).start()
 
 
-def serve(inbox: Inbox, handle: Callable[[bytes], None], idle: Callable[[], None]) -> None:
-    """Handle messages until there are no more. `idle` is called whenever none is waiting."""
+def serve(
+    inbox: Inbox,
+    handle: Callable[[bytes], None],
+    idle: Callable[[], None],
+    rest: Callable[[], bool],
+    pause: float = PAUSE_SECONDS,
+) -> None:
+    """Handle messages until there are no more. `idle` is called whenever none is waiting.
+
+    `rest` is called when none has come for a while, again and again until it returns False or a message comes.
+    """
     while True:
         try:
             body = inbox.get_nowait()
         except Empty:
             idle()
-            body = inbox.get()
+            body = _next(inbox, rest, pause)
         if body is None:
             return
         handle(body)
+
+
+def _next(inbox: Inbox, rest: Callable[[], bool], pause: float) -> bytes | None:
+    """The next message."""
+    while True:
+        try:
+            return inbox.get(timeout=pause)
+        except Empty:
+            if not rest():
+                return inbox.get()
+            pause = 0
 
 
 def watch_process(pid: int, inbox: Inbox, seconds: float = WATCH_SECONDS) -> None:

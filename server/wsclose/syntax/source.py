@@ -14,6 +14,7 @@ from wsclose.syntax.reader import OWN_PARAMETERS, Reader, body_of_class, class_h
 MAX_CONTAINERS = 12  # classes within classes
 
 MAX_SHAPE = 2_000  # nodes that are told apart in full: the parser's library descends into them by recursion
+SMALL = 16_000  # bytes that are parsed in a millisecond
 
 _Content = tuple[bytes, str, str]  # what a unit is read from: its text, the class around it, what the parser made of it
 
@@ -23,12 +24,15 @@ def is_enum(node: Node) -> bool:
     return any(child.type.startswith("enum_class_body") for child in node.named_children)
 
 
-def shape_of(node: Node) -> str:
-    """What the parser made of a node's text. Broken text it takes apart by what stands around it, too."""
+def shape_of(node: Node) -> tuple[str, bool]:
+    """What the parser made of a node's text, and whether that is told in full.
+
+    Broken text it takes apart by what stands around it, too.
+    """
     if not node.has_error:
-        return node.type
+        return node.type, True
     count = node.descendant_count
-    return str(node) if count < MAX_SHAPE else f"{node.type} {count}"
+    return (str(node), True) if count < MAX_SHAPE else (f"{node.type} {count}", False)
 
 
 def as_default(unit: o.Unit) -> o.Unit:
@@ -44,7 +48,11 @@ def as_default(unit: o.Unit) -> o.Unit:
 
 
 class Source:
-    """One file. After every change of `document`, call `edited` (or `replaced`); `outline` is then current."""
+    """One file. After every change of `document`, call `edited` (or `replaced`); `outline` is then current.
+
+    What the parser makes of broken text can depend on what stood there before. `edited` bears with that where parsing
+    all of the text would take long, `settle` does not.
+    """
 
     def __init__(self, language: str, document: Document, path: str = "") -> None:
         self.support: LanguageSupport = by_name(language)
@@ -52,35 +60,55 @@ class Source:
         self.path, self.document = path, document
         # what the grammar stumbles over becomes blanks, in a text of the same length
         self.mend: Callable[[bytes], bytes] | None = getattr(self.support.adapter, "mend", None)
+        # what was there before would decide what such a language's text is now
+        self.is_ambiguous: bool = getattr(self.support.adapter, "ambiguous", False)
         self.truncated = False  # a query met its limit somewhere
         self.is_whole: Callable[[Node], bool] = getattr(self.support.adapter, "is_whole", is_enum)
         self.extensions: dict[str, str] = getattr(self.support.adapter, "extensions", {})
         self._units: dict[_Content, o.Unit] = {}
         self._outline: o.Outline | None = None
         self._defaults: set[int] = set()  # nodes that are what the module exports as a whole
+        self._vague: set[_Content] = set()  # units that two readings of a broken text could share
+        self.settled = True  # what was made of the text depends on nothing but the text
         self.tree: Tree = self._parse()
 
     def edited(self, edits: list[Edit]) -> None:
         """Parses again what the edits touched."""
+        if self.host.holds_scripts or self.is_ambiguous:
+            self.replaced()
+            return
         for edit in edits:
             self.tree.edit(
                 edit.start_byte, edit.old_end_byte, edit.new_end_byte, edit.start_point, edit.old_end_point, edit.new_end_point
             )  # fmt: skip
         self.tree = self._parse(self.tree)
-        self._outline = None
+        self.settled, self._outline = not self.tree.root_node.has_error, None
+        if not self.settled and len(self.document.text) <= SMALL:
+            self.replaced()
 
     def replaced(self) -> None:
         """Parses a new text from its beginning."""
         self.tree = self._parse()
-        self._outline = None
+        self.settled, self._outline = not self._vague, None
+
+    def settle(self) -> bool:
+        """Reads broken text as if it had just been opened. Returns whether that makes a difference."""
+        if self.settled:
+            return False
+        before = self.outline
+        self._units = {key: unit for key, unit in self._units.items() if key not in self._vague}
+        self._vague.clear()
+        self.replaced()
+        now = self.outline
+        return len(now.units) != len(before.units) or any(
+            new.start != old.start or new.unit is not old.unit for new, old in zip(now.units, before.units, strict=True)
+        )
 
     def _parse(self, old: Tree | None = None) -> Tree:
         text = self.document.text
         if not self.host.holds_scripts:
             self.parser, self.patterns = self.support.parser_and_patterns(self.path)
             text = self.mend(text) if self.mend is not None else text
-            if getattr(self.support.adapter, "ambiguous", False):  # what was there before would decide what it is now
-                old = None
             return self.parser.parse(text, old) if old is not None else self.parser.parse(text)
         scripts = self.host.adapter.scripts(text)
         if scripts.language != self.support.name:
@@ -99,14 +127,17 @@ class Source:
         known = self._units
         units: dict[_Content, o.Unit] = {}
         self._defaults.clear()
+        self._vague.clear()
         text = self.document.text
         for node, owner in self._cut(self.tree.root_node, "", 0):
             is_class = node.type in self.support.adapter.classes and not is_enum(node)
             body = body_of_class(node) if is_class else None
             end = body.start_byte if body is not None else node.end_byte
-            shape = shape_of(node) if body is None else node.type
+            shape, in_full = shape_of(node) if body is None else (node.type, True)
             is_default = node.id in self._defaults
             key = (text[node.start_byte : end], owner, f"default {shape}" if is_default else shape)
+            if not in_full:
+                self._vague.add(key)
             unit = known.get(key) or units.get(key)
             if unit is None:
                 unit = self._head(node, body, end, owner) if is_class else self._unit(node, owner)
