@@ -104,10 +104,10 @@ class Server(LanguageServer):
 
     def rest(self) -> bool:
         """Does a piece of what was put off while somebody typed. Returns whether there is more."""
-        uri, *more = self.documents.unsettled() or [None]
-        if uri is not None:
-            self.settle(uri)
-        return bool(more)
+        unsettled = self.documents.unsettled()
+        if unsettled:
+            self.settle(unsettled[0])
+        return len(unsettled) > 1
 
     def settle(self, uri: str) -> None:
         """Looks anew at a text that was broken when it was last edited, and tells the client what is different."""
