@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from wsclose.cli import files
+from wsclose import sources
 from wsclose.cli.main import cli
 
 PAGE = b'const socket = new WebSocket("wss://chat.example.org");\nsocket.close(1006);\n'
@@ -149,7 +149,7 @@ def test_an_unreadable_file_is_named(project: Path, monkeypatch: pytest.MonkeyPa
             raise PermissionError(13, "Permission denied", path)
         return opened(path, *rest)
 
-    monkeypatch.setattr(files.os, "open", refuse)
+    monkeypatch.setattr(sources.os, "open", refuse)
     result = check()
 
     assert result.stderr == "note: secret.js: it can't be read\n"
@@ -157,15 +157,15 @@ def test_an_unreadable_file_is_named(project: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_a_file_that_is_deleted_in_between_is_named(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = files.find
+    found = sources.find
 
-    def find_then_delete(*arguments: object, **options: object) -> files.Found:
+    def find_then_delete(*arguments: object, **options: object) -> sources.Found:
         result = found(*arguments, **options)  # type: ignore[arg-type]
         (project / "gone.js").unlink()
         return result
 
     (project / "gone.js").write_bytes(PAGE)
-    monkeypatch.setattr(files, "find", find_then_delete)
+    monkeypatch.setattr(sources, "find", find_then_delete)
     result = check()
 
     assert result.stderr == "note: gone.js: it was deleted before it could be read\n"

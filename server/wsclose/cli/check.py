@@ -13,8 +13,8 @@ from typing import NoReturn
 
 import click
 
-from wsclose import disk
-from wsclose.cli import files, reports, work
+from wsclose import disk, sources
+from wsclose.cli import reports, work
 from wsclose.cli.reports import Result
 from wsclose.cli.reports.text import printable
 from wsclose.knowledge import texts
@@ -112,7 +112,7 @@ def _check_paths(
     from wsclose.syntax.languages import suffixes
 
     began = time.perf_counter()
-    found = files.find(paths, suffixes(), gitignore=gitignore)
+    found = sources.find(paths, suffixes(), gitignore=gitignore)
     _tell_problems(settings, found.files)
     for path in found.missing:
         _say(
@@ -309,8 +309,8 @@ def _tell(outcomes: list[work.Outcome], named: frozenset[str], options: Options)
     return status
 
 
-def _skipped(outcomes: list[work.Outcome]) -> dict[files.Reason, list[str]]:
-    skipped: dict[files.Reason, list[str]] = {}
+def _skipped(outcomes: list[work.Outcome]) -> dict[sources.Reason, list[str]]:
+    skipped: dict[sources.Reason, list[str]] = {}
     for outcome in outcomes:
         if outcome.skipped is not None:
             skipped.setdefault(outcome.skipped, []).append(outcome.path)

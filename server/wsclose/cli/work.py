@@ -10,8 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wsclose import disk
-from wsclose.cli import files
+from wsclose import disk, sources
 from wsclose.knowledge import relevance
 from wsclose.plain import plain
 from wsclose.project.findings import Finding
@@ -38,7 +37,7 @@ class Outcome:
     relevant: bool = False  # it mentions WebSockets
     findings: tuple[Finding, ...] = ()
     data: bytes = b""
-    skipped: files.Reason | None = None
+    skipped: sources.Reason | None = None
     invalid: bool = False  # not UTF-8: bytes were replaced
     error: str = ""  # an exception of ours
 
@@ -47,7 +46,7 @@ def check_file(path: str, settings: disk.SettingsOnDisk, *, named: bool) -> Outc
     """Reads and checks one file."""
     if not named and settings.of_file(place := disk.posix(path)).excludes(place):
         return Outcome(path, skipped="excluded")
-    data = files.read(path, named=named)
+    data = sources.read(path, named=named)
     if isinstance(data, str):
         return Outcome(path, skipped=data)
     return check_data(path, data, settings, named=named)
@@ -60,14 +59,14 @@ def check_data(path: str, data: bytes, settings: disk.SettingsOnDisk, *, named: 
     language = for_path(path)
     if language is None:
         return Outcome(path, skipped="unknown")
-    wide = data.startswith(files.UTF_16)
+    wide = data.startswith(sources.UTF_16)
     place = disk.posix(path)
     chosen = settings.of_file(place)
     if not wide and not relevance.worth_reading(data, by_name(language).family, chosen.libraries):
         return Outcome(path)
     if path.endswith(DECLARATIONS) and not NUMBER.search(data):
         return Outcome(path)
-    if not named and (reason := files.not_by_hand(path, data)):
+    if not named and (reason := sources.not_by_hand(path, data)):
         return Outcome(path, relevant=True, skipped=reason)
     # Here and not above: most files end before this, and small projects without WebSockets never need it.
     from wsclose import checker

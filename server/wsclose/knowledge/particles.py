@@ -23,6 +23,8 @@ FORMS = {
 MARKED = re.compile("|".join(map(re.escape, FORMS)))
 WORD = re.compile(r"[0-9A-Za-z]+|[가-힣]")
 
+FINALS = " ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
+"""The final consonants of syllables in the order in which Unicode has them; a space for none."""
 DIGITS = {"1": "ㄹ", "3": "ㅁ", "6": "ㄱ", "7": "ㄹ", "8": "ㄹ"}
 """Final consonants of 일, 삼, 육, 칠, 팔; the other digits have none, and zeros are read as 십, 백, 천 or 영."""
 LETTERS = {"l": "ㄹ", "m": "ㅁ", "n": "ㄴ", "r": "ㄹ"}
@@ -48,7 +50,7 @@ def final_consonant(text: str, /) -> str:
         return DIGITS.get(word[-1], "ㄴ" if word[-1] == "0" else "")
     if word[-1].isascii():
         return _latin(re.split(r"\d", word)[-1])
-    return ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")[(ord(word) - 0xAC00) % 28]
+    return FINALS[(ord(word) - ord("가")) % len(FINALS)].strip()
 
 
 def _form(mark: str, before: str) -> str:

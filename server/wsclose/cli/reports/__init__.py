@@ -6,10 +6,10 @@ from functools import cached_property
 from pathlib import Path, PurePath
 from typing import Any
 
-from wsclose.cli.files import Reason
 from wsclose.cli.work import Outcome
 from wsclose.plain import plain
 from wsclose.project.findings import Edit, Finding, Related, Severity
+from wsclose.sources import Reason
 from wsclose.syntax.document import Document
 
 FORMATS = tuple(sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py")))

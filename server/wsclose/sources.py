@@ -1,4 +1,4 @@
-"""Which files a command looks at, and what is read of them."""
+"""Which source files there are, and what is read of them: for a command, and for a workspace that is open."""
 
 import os
 import re
