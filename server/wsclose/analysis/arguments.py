@@ -108,6 +108,7 @@ class Arguments(Notes):
                                 code.name,
                                 Certainty.SURE,
                                 connection,
+                                operator="not in" if negated else "in",
                             )
                         )
                 asked = node.arguments[0].value if node.arguments else None

@@ -37,6 +37,7 @@ SINGLE = frozenset(
     {"clearTimeout", "clearInterval", "removeAllListeners", "removeEventListener", "removeListener", "off", "cancel"}
 )
 SINGLE_1006 = CodeSet(((1006, 1006),))
+NONE = CodeSet(())
 
 
 class CodeTests(Reading):
@@ -68,7 +69,7 @@ class CodeTests(Reading):
                     left.yes.union(right.yes), left.no.intersection(right.no), stronger(left.guard, right.guard)
                 )
             case o.Operation() if len(test.operands) == 2:
-                return self.split_comparison(test, scope) or self.flag(test)
+                return self.split_error(test) or self.split_comparison(test, scope) or self.flag(test)
             case o.Call():
                 return self.split_call(test, scope) or self.flag(test)
             case o.Path() | o.Member():
@@ -82,6 +83,13 @@ class CodeTests(Reading):
             case o.Opaque() if len(test.inside) == 1 and isinstance(test.inside[0], o.Value):
                 return self.split(test.inside[0], scope, depth + 1)
         return unknown
+
+    def split_error(self, test: o.Operation) -> Split | None:
+        """`err != nil`, where `err` is known to be one."""
+        names = {part.parts for part in test.operands if isinstance(part, o.Path)}
+        if not self.failed or names != {(self.failed,), ("nil",)} or test.operator not in ("==", "===", "!=", "!=="):
+            return None
+        return Split(NONE, ALL, "") if test.operator in ("==", "===") else Split(ALL, NONE, "")
 
     def split_comparison(self, test: o.Operation, scope: Scope) -> Split | None:
         left, right = test.operands

@@ -1,24 +1,22 @@
 """What calls in a handler do: connect again, log, forward, or something unknown."""
 
-from collections.abc import Iterator
-
 from wsclose.analysis import delays, words
 from wsclose.analysis.code_tests import SINGLE
 from wsclose.analysis.facts import Effect
 from wsclose.analysis.outcomes import tried
-from wsclose.analysis.reading import MAX_DEPTH, Reading, State, merged, with_effect
+from wsclose.analysis.reading import CONNECTING, MAX_DEPTH, Reading, State, merged, with_effect
 from wsclose.analysis.scopes import Key, Scope, function_of
 from wsclose.analysis.things import Instance, Many, OwnClass, OwnFunction, Returns, Thing
 from wsclose.analysis.which_handlers import REGISTERS
 from wsclose.syntax import outline as o
 
-CONNECTING = frozenset({"connect", "reconnect", "dial", "redial"})
 LOGGING = frozenset(
     """
     log debug info warn warning trace print println printf write echo dir console notice
     """.split()
 )
 REPORTING = frozenset({"error", "exception", "fatal", "critical", "capture", "panic"})
+REPORTING |= {f"{word}{form}" for word in REPORTING for form in ("f", "ln", "w")}  # Errorf, Fatalln
 HARMLESS = frozenset(
     """
     set clear update show hide toggle disable enable add remove delete push append render reset
@@ -293,16 +291,6 @@ class Effects(Reading):
         ):
             return states
         return [with_effect(state, self.effect("forward" if passes_code else "unknown", node)) for state in states]
-
-
-def flat(block: o.Block, depth: int = 0) -> Iterator[o.Statement]:
-    """All statements of a block, those of the functions in it left out."""
-    for statement in block:
-        if isinstance(statement, o.Function | o.Class):
-            continue
-        yield statement
-        if depth < 30:
-            yield from flat(tuple(o.children(statement)), depth + 1)
 
 
 def rendered(name: str) -> bool:

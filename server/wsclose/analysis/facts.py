@@ -225,7 +225,7 @@ class CloseHandler:
 
     start: int  # of the handler's head
     end: int
-    kind: str  # "event", "override", "except", "loop"
+    kind: str  # "event", "override", "except", "loop", "read": a failed one, where errors are values
     connection: Connection
     arms: tuple[HandlerArm, ...]
     looks_at_code: bool

@@ -72,7 +72,6 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
             case o.Try():
                 self.block(node.body, scope)
                 for catch in node.catches:
-                    self.caught(node, catch, scope)
                     types = tuple(o.name_of(kind) for kind in catch.types)
                     self.caught_types.append(types)
                     self.inside("cancelled" if types and CANCELLED.issuperset(types) else "catch", catch.body, scope)

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from wsclose.analysis import delays
 from wsclose.analysis.code_tests import CodeTests
-from wsclose.analysis.effects import Effects, flat, rendered, waited, written
+from wsclose.analysis.effects import Effects, rendered, waited, written
 from wsclose.analysis.facts import CloseHandler, Connection, Effect, HandlerBody, Maker
 from wsclose.analysis.outcomes import Outcomes, leaves
+from wsclose.analysis.reading import flat
 from wsclose.analysis.scopes import Scope
 from wsclose.analysis.things import Instance, Received, Thing
 from wsclose.analysis.which_handlers import WhichHandlers
@@ -97,16 +98,6 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
             return None
         member = bool(function.owner) or bool(outer.owner and not inner)
         return Maker(name, member, parameters, function.start, function.end, function.body[0].start)
-
-    def caught(self, node: o.Try, catch: o.Catch, scope: Scope, elsewhere: bool) -> CloseHandler | None:
-        """An `except` or `catch` for a closed connection, around the use of a client's connection that lasts."""
-        if not any(self.is_closed_error(kind, scope) for kind in catch.types):
-            return None
-        connection = self.used(node.body, scope)
-        if connection is None:
-            return None
-        arms = self.arms(catch.body, scope)
-        return CloseHandler(catch.start, catch.start + 6, "except", connection, arms, self.looked, True, elsewhere)
 
     def is_closed_error(self, kind: o.Value, scope: Scope) -> bool:
         found = self.resolver.instance_of(self.resolver.thing(kind, scope))

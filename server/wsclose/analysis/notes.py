@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from wsclose.analysis import tables
 from wsclose.analysis.asking import Described
 from wsclose.analysis.closing import Closing
+from wsclose.analysis.endings import EndingReader
 from wsclose.analysis.facts import Certainty, CloseCall, Code, CodeUse, Connection, Effect, Fact, ReceivedCode, SentCode
-from wsclose.analysis.handlers import HandlerReader
 from wsclose.analysis.scopes import Key, Prepared, Scope
 from wsclose.analysis.things import Received
 from wsclose.knowledge.library import CloseMethod, Library
@@ -22,7 +22,7 @@ class Notes(ABC):
     def __init__(self, prepared: Prepared, closing: Closing) -> None:
         self.prepared, self.closing, self.resolver = prepared, closing, closing.resolver
         self.libraries = closing.libraries
-        self.handlers = HandlerReader(closing, self.is_code)
+        self.handlers = EndingReader(closing, self.is_code)
         self.uses: dict[int, CodeUse] = {}
         self.facts: list[Fact] = []
         self.received: dict[int, ReceivedCode] = {}
@@ -101,9 +101,6 @@ class Notes(ABC):
 
     @abstractmethod
     def visit(self, node: o.Statement, scope: Scope, statement: bool = False) -> None: ...
-
-    @abstractmethod
-    def caught(self, node: o.Try, catch: o.Catch, scope: Scope) -> None: ...
 
     @abstractmethod
     def connection_loop(self, node: o.Loop, scope: Scope) -> bool: ...

@@ -1,22 +1,58 @@
 """Runs a handler's statements on every state that it can be in."""
 
+from typing import NamedTuple
+
+from wsclose.analysis import words
 from wsclose.analysis.facts import Effect, HandlerArm
-from wsclose.analysis.reading import MAX_STATES, START, Reading, State, all_plain, merged, narrowed, with_effect
+from wsclose.analysis.reading import (
+    CONNECTING,
+    MAX_STATES,
+    START,
+    Jumps,
+    Reading,
+    State,
+    all_plain,
+    flat,
+    merged,
+    narrowed,
+    with_effect,
+)
 from wsclose.analysis.scopes import Scope
 from wsclose.knowledge.codeset import ALL, CodeSet
 from wsclose.syntax import outline as o
+
+
+class Level(NamedTuple):
+    """What is left of a block to run, and the loop that it is the body of."""
+
+    block: o.Block
+    loop: o.Loop | None
 
 
 class Outcomes(Reading):
     """Runs a handler's statements on every state that it can be in."""
 
     def arms(self, body: o.Block, scope: Scope) -> tuple[HandlerArm, ...]:
+        return self.arms_from((Level(body, None),), scope)
+
+    def arms_from(self, levels: tuple[Level, ...], scope: Scope) -> tuple[HandlerArm, ...]:
+        """What happens in a block, and then in what is left of those around it."""
         self.looked = self.single = False
         self.job = None
         self.place, self.depth, self.reading = None, 0, []
+        self.jumps = Jumps([], [])
         ended: list[State] = []
-        falling = self.block(body, scope, [START], ended)
-        states = [*falling, *ended]
+        states = [START]
+        for level in levels:
+            states = self.block(level.block, scope, states, ended)
+            if level.loop is not None:
+                again = [*states, *self.jumps.over]
+                if connects_by_name(level.loop):
+                    again = [with_effect(state, Effect("unknown", 0, 0)) for state in again]
+                ended.extend(again)
+                states, self.jumps = self.jumps.out, Jumps([], [])
+                self.failed = ""
+        states = [*states, *ended, *self.jumps.out, *self.jumps.over]
         if len(states) > MAX_STATES:
             return (HandlerArm(ALL, "unknown", (Effect("unknown", 0, 0),)),)
         return tuple(HandlerArm(state.codes, state.guard, state.effects) for state in states)
@@ -46,14 +82,16 @@ class Outcomes(Reading):
                 ended.extend(with_effect(state, self.effect("forward", node)) for state in states)
                 return []
             case o.Jump():
-                ended.extend(states)
+                (self.jumps.out if node.kind == "break" else self.jumps.over).extend(states)
                 return []
             case o.Try():
                 states = self.block(node.body, scope, states, ended)  # what an exception would do is left aside
                 states = self.block(node.otherwise, scope, states, ended)
                 return self.block(node.finally_, scope, states, ended)
             case o.Loop():
+                around, self.jumps = self.jumps, Jumps([], [])
                 once = self.block((*node.head, *node.body), scope, states, ended)
+                once, self.jumps = merged([*once, *self.jumps.out, *self.jumps.over]), around
                 return once or states
             case o.Bind():
                 if o.name_of(node.target) in ("onclose", "onerror") and isinstance(node.value, o.Path):
@@ -117,6 +155,14 @@ class Outcomes(Reading):
         if left.intervals:
             after.extend(narrowed(state, left, guard) for state in states if state.codes.intersection(left).intervals)
         return after
+
+
+def connects_by_name(loop: o.Loop) -> bool:
+    """Whether something in a loop connects, by its name: the next time round there may be another connection."""
+    return any(
+        isinstance(one, o.Call) and CONNECTING.intersection(words.words(o.name_of(one.callee)))
+        for one in flat(loop.body)
+    )
 
 
 def tried(after: list[State], before: list[State]) -> list[State]:

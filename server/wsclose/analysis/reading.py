@@ -1,7 +1,7 @@
 """What the parts of reading a handler ask of each other."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from wsclose.analysis.closing import Closing
@@ -12,6 +12,7 @@ from wsclose.knowledge.codeset import ALL, CodeSet
 from wsclose.syntax import outline as o
 
 MAX_STATES, MAX_DEPTH = 48, 5
+CONNECTING = frozenset({"connect", "reconnect", "dial", "redial"})
 IsCode: TypeAlias = Callable[[o.Value, Scope], Received | None]
 """Whether an expression holds a received code."""
 
@@ -26,6 +27,13 @@ class State(NamedTuple):
 
 
 START = State(ALL, "", (), ("none", ""))
+
+
+class Jumps(NamedTuple):
+    """What leaves the loop that is being read, and what goes on to its next round."""
+
+    out: list[State]
+    over: list[State]
 
 
 class Split(NamedTuple):
@@ -48,6 +56,8 @@ class Reading(ABC):
         self.looked = False
         self.single = False  # something on the way sees to it that only one reconnect is under way
         self.job: tuple[int, int] | None = None  # what the timer that is being read runs
+        self.jumps = Jumps([], [])
+        self.failed = ""  # the name of the error that a read has given
 
     @abstractmethod
     def connection_of(self, instance: Instance) -> Connection | None: ...
@@ -80,6 +90,16 @@ class Reading(ABC):
 
     @abstractmethod
     def connects(self, node: o.Call, callee: Thing, scope: Scope) -> bool: ...
+
+
+def flat(block: o.Block, depth: int = 0) -> Iterator[o.Statement]:
+    """All statements of a block, those of the functions in it left out."""
+    for statement in block:
+        if isinstance(statement, o.Function | o.Class):
+            continue
+        yield statement
+        if depth < 30:
+            yield from flat(tuple(o.children(statement)), depth + 1)
 
 
 def with_effect(state: State, effect: Effect) -> State:

@@ -64,6 +64,7 @@ class Definition:
     type: str
     scope: Scope
     place: int = 0  # of a parameter
+    undeclared: bool = False  # an assignment to what this unit does not declare: a variable of the file, or a field
 
     def same(self, other: "Definition") -> bool:
         """Whether it says the same; definitions that use local names are the same only when they are identical."""
@@ -159,6 +160,10 @@ class _Walk:
                     self.visit(part, scope)
             for part in (*node.otherwise, *node.finally_):
                 self.visit(part, scope)
+        elif isinstance(node, o.Deferred):
+            if node.kind == "spawn" and isinstance(node.value, o.Call) and isinstance(node.value.callee, o.Path):
+                self.export(("spawned", "", node.value.callee.parts[-1]), Definition(None, "", scope))
+            self.visit(node.value, scope)
         elif isinstance(node, o.Table) and scope.parent is None and is_component(node):
             self.component(node, scope)
         else:
@@ -257,9 +262,10 @@ class _Walk:
 
     def bind(self, node: o.Bind, scope: Scope) -> None:
         target = node.target
-        definition = Definition(node.value, node.type, scope)
+        undeclared = not node.declares and bool(scope.owner)
+        definition = Definition(node.value, node.type, scope, undeclared=undeclared)
         if node.operator or (node.value is None and not node.declares):
-            definition = Definition(None, "", scope, CHANGED)
+            definition = Definition(None, "", scope, CHANGED, undeclared)
         if isinstance(target, o.Path):
             head = target.parts[0]
             if len(target.parts) == 1:

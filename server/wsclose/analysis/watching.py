@@ -1,8 +1,11 @@
 """Handlers, loops and connections that nobody looks at."""
 
+from collections.abc import Iterator
+
 from wsclose.analysis import words
 from wsclose.analysis.comparisons import receiver_parts
 from wsclose.analysis.delays import grows
+from wsclose.analysis.endings import READING
 from wsclose.analysis.facts import (
     BackoffReset,
     Certainty,
@@ -12,8 +15,9 @@ from wsclose.analysis.facts import (
     HandlerArm,
     UnwatchedConnection,
 )
-from wsclose.analysis.loops import layout
+from wsclose.analysis.loops import innermost, layout
 from wsclose.analysis.notes import Notes
+from wsclose.analysis.reading import flat
 from wsclose.analysis.scopes import Scope
 from wsclose.analysis.things import Instance
 from wsclose.knowledge.codeset import ALL
@@ -23,16 +27,11 @@ BACKOFF_WORDS = frozenset(
     {"attempt", "attempts", "retry", "retries", "backoff", "delay", "tries", "reconnect", "reconnects"}
 )
 READS = frozenset({"on", "addEventListener", "once", "addListener"})
+SENDS = frozenset({"send", "write", "subscribe", "ping", "info", "debug", "log"})
 
 
 class Watching(Notes):
     """Handlers, loops and connections that nobody looks at."""
-
-    def caught(self, node: o.Try, catch: o.Catch, scope: Scope) -> None:
-        if self.closing.mentions and "reconnecting" not in self.around:
-            found = self.handlers.caught(node, catch, scope, self.closing.reconnects)
-            if found is not None:
-                self.facts.append(found)
 
     def connection_loop(self, node: o.Loop, scope: Scope) -> bool:
         """A loop that connects again and again is a close handler of its own."""
@@ -48,12 +47,16 @@ class Watching(Notes):
             places = layout(node, creation, scope, self.resolver) if creation is not None else None
             made = CloseHandler(effect.start, effect.end, "loop", connection, (arm,), looks, True, False, loop=places)
             self.facts.append(made)
+            if creation is not None:
+                after = tuple(straight_after(creation, node.body))
+                self.resets(after, scope, None, connection)
         return found is not None or self.handlers.creation(node.body, scope) is not None
 
     def handler(self, node: o.Function, scope: Scope) -> None:
         """A function that is called because a client's connection has opened, failed or closed."""
         if not self.closing.mentions:
             return
+        self.facts.extend(self.handlers.endings(node, scope, self.closing.reconnects))
         found = self.handlers.event_handler(node, scope)
         if found is not None:
             kind, connection = found
@@ -86,11 +89,11 @@ class Watching(Notes):
             error, close = beside["error"], beside["close"]
             self.facts.append(DoubleReconnect(error.start, error.end, close.start, close.end, connection))
 
-    def resets(self, body: o.Block, scope: Scope, holder: o.Value, connection: Connection) -> None:
-        """`attempts = 0` in an open handler, when it counts up elsewhere."""
+    def resets(self, body: o.Block, scope: Scope, holder: o.Value | None, connection: Connection) -> None:
+        """`attempts = 0` where a connection has just opened, when it counts up elsewhere."""
         receiver = ".".join(holder.parts[:-1]) if isinstance(holder, o.Path) else ""
         for statement in body:
-            if isinstance(statement, o.Bind) and isinstance(statement.value, o.Number) and not statement.operator:
+            if isinstance(statement, o.Bind) and is_beginning(statement.value) and not statement.operator:
                 name = o.name_of(statement.target)
                 found = set(words.words(name))
                 if (
@@ -109,3 +112,68 @@ class Watching(Notes):
             connection = self.closing.connection(receiver)
             if connection.side == "client" and not (connection.library is not None and connection.library.reconnects):
                 self.facts.append(UnwatchedConnection(node.start, node.end, connection))
+
+
+def is_beginning(value: o.Value | None) -> bool:
+    """A number or a constant: `0`, `time.Second`, `INITIAL_DELAY`."""
+    if isinstance(value, o.Operation):
+        return value.operator == "*" and all(is_beginning(operand) for operand in value.operands)
+    return isinstance(value, o.Number | o.Path)
+
+
+def straight_after(creation: o.Call, block: o.Block) -> Iterator[o.Statement]:
+    """What is done with a new connection before anything can have come from it."""
+    opened: set[str] = set()
+    for place, one in enumerate(block):
+        if one.start <= creation.start and creation.end <= one.end:
+            if isinstance(one, o.Try):
+                yield from straight_after(creation, one.body)
+            if not isinstance(one, o.Bind | o.Call | o.Awaited):
+                return
+            opened.add(o.name_of(one.target) if isinstance(one, o.Bind) else "")
+        elif opened:
+            yield from until_it_waits(block[place:], opened)
+            return
+
+
+def until_it_waits(block: o.Block, opened: set[str]) -> Iterator[o.Statement]:
+    for one in block:
+        if isinstance(one, o.If):
+            yield from until_it_waits(succeeded(one), opened)
+        elif may_wait(one, opened):
+            return
+        else:
+            yield one
+
+
+def succeeded(test: o.If) -> o.Block:
+    """The branch without an error: `if err == nil { ... }`."""
+    operation = test.test
+    if isinstance(operation, o.Operation) and any(
+        isinstance(part, o.Path) and part.parts == ("nil",) for part in operation.operands
+    ):
+        return test.then if operation.operator in ("==", "===") else test.otherwise
+    return ()
+
+
+def may_wait(statement: o.Statement, opened: set[str]) -> bool:
+    """Whether something may wait for the server: it reads, or is given the connection."""
+    if isinstance(statement, o.Loop | o.Try):
+        return True
+    if isinstance(statement, o.Awaited) and not SENDS.intersection(words.words(o.name_of(callee_of(statement)))):
+        return True
+    for one in flat((statement,)):
+        if isinstance(one, o.Call):
+            given = {part for argument in one.arguments for part in names_in(argument.value)}
+            if given & opened or READING.intersection(words.words(o.name_of(one.callee))):
+                return True
+    return False
+
+
+def callee_of(value: o.Value) -> o.Value | None:
+    call = innermost(value)
+    return call.callee if isinstance(call, o.Call) else None
+
+
+def names_in(value: o.Value) -> tuple[str, ...]:
+    return value.parts if isinstance(value, o.Path) else ()

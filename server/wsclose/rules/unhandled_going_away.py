@@ -110,7 +110,7 @@ from wsclose.rules.rule import Context, Finding, Rule, Severity
 
 def check(handler: CloseHandler, context: Context) -> Iterator[Finding]:
     """Looks at one close handler."""
-    if not of_client(handler) or handler.reconnects_elsewhere or handler.kind == "loop":
+    if not of_client(handler) or handler.reconnects_elsewhere or handler.kind == "loop" or not handler.lasting:
         return
     if any(effect.kind in ("reconnect", "unknown", "forward") for effect in handler.effects()):
         return

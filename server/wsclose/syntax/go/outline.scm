@@ -39,10 +39,10 @@
 (type_case type: (_) @arm.pattern) @arm
 (communication_case communication: (_) @arm.pattern) @arm
 (default_case) @arm
-(for_statement (for_clause condition: (_)? @loop.test) body: (_) @loop.body) @loop
+(for_statement (for_clause initializer: (_)? @loop.before condition: (_)? @loop.test update: (_)? @loop.before) body: (_) @loop.body) @loop
 (for_statement (range_clause left: (_) @loop.target right: (_) @loop.of) body: (_) @loop.body) @loop
 (for_statement (range_clause right: (_) @loop.of) body: (_) @loop.body) @loop
-(for_statement . (_) @loop.test . body: (_) @loop.body) @loop
+(for_statement . (_expression) @loop.test . body: (_) @loop.body) @loop
 (for_statement . body: (_) @loop.body) @loop
 (return_statement (_)? @return.value) @return
 (break_statement) @jump
