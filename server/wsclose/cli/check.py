@@ -3,18 +3,15 @@
 import difflib
 import functools
 import os
-import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Sequence
 from typing import NoReturn
 
 import click
 
 from wsclose import disk, sources
-from wsclose.cli import reports, work
+from wsclose.cli import baselines, repairs, reports, terminal, work
 from wsclose.cli.reports import Result
 from wsclose.cli.reports.text import printable
 from wsclose.knowledge import texts
@@ -25,8 +22,6 @@ from wsclose.project.settings import Settings
 CLEAN, FINDINGS, WRONG_USE = 0, 1, 2
 """Exit statuses. Findings at warning or above are FINDINGS, whatever the format."""
 
-ROUNDS = 10  # of repairs that overlap; far more than any file needs
-PATIENCE = 0.7  # seconds before progress is shown
 SEVERITIES = {severity.label: severity for severity in Severity}
 
 
@@ -43,6 +38,8 @@ class Options:
     exit_zero: bool
     verbose: bool
     locale: str
+    known: work.Known | None  # the baseline
+    renewed: str  # the baseline that is to be written
 
 
 @click.command()
@@ -62,6 +59,8 @@ class Options:
     show_default=True,
     help="The lowest severity to report.",
 )
+@click.option("--baseline", metavar="FILE", help="Leave out the findings that this file has.")
+@click.option("--write-baseline", is_flag=True, help="Write the findings into the file of --baseline.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule instead of showing them.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 although there are findings.")
 @click.option("--no-gitignore", is_flag=True, help="Check what .gitignore leaves out, too.")
@@ -78,6 +77,8 @@ def check(
     select: str | None,
     ignore: str | None,
     severity: str,
+    baseline: str | None,
+    write_baseline: bool,
     statistics: bool,
     exit_zero: bool,
     no_gitignore: bool,
@@ -93,9 +94,21 @@ def check(
     words = texts.choose_locale(locale, os.environ)
     given = Settings(_rule_names("--select", select), _rule_names("--ignore", ignore), locale=words)
     settings = disk.SettingsOnDisk(given, locale_is_chosen=bool(locale), overrides=True)
+    if write_baseline and (baseline is None or fix or unsafe_fixes or diff):
+        raise click.UsageError("--write-baseline needs --baseline FILE, and makes no repairs.")
     options = Options(
-        output, fix or diff, unsafe_fixes, diff, SEVERITIES[severity], statistics, exit_zero, verbose, words
-    )  # fmt: skip
+        format=output,
+        fix=fix or diff,
+        unsafe=unsafe_fixes,
+        diff=diff,
+        shown=SEVERITIES[severity],
+        statistics=statistics,
+        exit_zero=exit_zero,
+        verbose=verbose,
+        locale=words,
+        known=baselines.load(baseline, words) if baseline is not None and not write_baseline else None,
+        renewed=baseline if baseline is not None and write_baseline else "",
+    )
     if "-" in paths or stdin_filename is not None:
         if set(paths) - {"-"}:
             raise click.UsageError("Check standard input or paths, not both.")
@@ -115,24 +128,24 @@ def _check_paths(
     found = sources.find(paths, suffixes(), gitignore=gitignore)
     _tell_problems(settings, found.files)
     for path in found.missing:
-        _say(
+        terminal.say(
             "error", texts.text("check.missing", "{path}: no such file or folder", options.locale, path=printable(path))
         )
-    task = functools.partial(_check_one, settings=settings, named=found.named)
+    task = functools.partial(_check_one, settings=settings, named=found.named, known=options.known)
     outcomes: list[work.Outcome] = []
     failed = ""
-    with _progress(len(found.files)) as advance:
+    with terminal.progress(len(found.files)) as advance:
         try:
-            for done, told in work.run(found.files, task, jobs or _jobs(len(found.files))):
+            for done, told in work.run(found.files, task, jobs or work.processes(len(found.files))):
                 outcomes.extend(told)
                 advance(done)
         except RuntimeError as error:
             failed = str(error)
     if failed:
-        _say("error", failed)
+        terminal.say("error", failed)
     repaired = 0
     if options.fix or options.unsafe:
-        outcomes, repaired = _repair(outcomes, settings, options)
+        outcomes, repaired = repairs.repair(outcomes, _repairs(settings, options))
     status = _tell(outcomes, found.named, options)
     if not found.files and not found.missing:
         english = "No source files here. These are read: {suffixes}."
@@ -140,6 +153,10 @@ def _check_paths(
         click.echo(texts.text("check.no-files", english, options.locale, suffixes=known), err=options.format != "text")
         if options.format == "text":
             sys.exit(status)
+    if options.renewed:
+        findings = reports.result_of(outcomes, options.shown)
+        click.echo(baselines.renew(options.renewed, findings, options.locale))
+        sys.exit(WRONG_USE if found.missing or failed else status)
     skipped = _skipped(outcomes)
     result = Result(
         files=reports.result_of(outcomes, options.shown),
@@ -149,9 +166,10 @@ def _check_paths(
         repaired=repaired,
         skipped=skipped,
         locale=options.locale,
-        colour=_colour(),
-        width=_width(),
+        colour=terminal.colour(),
+        width=terminal.width(),
         statistics=options.statistics,
+        known=sum(outcome.known for outcome in outcomes),
     )
     _print(result, options)
     sys.exit(WRONG_USE if found.missing or failed else max(status, _status(result, options)))
@@ -167,12 +185,12 @@ def _check_stdin(name: str | None, settings: disk.SettingsOnDisk, options: Optio
     began = time.perf_counter()
     data = sys.stdin.buffer.read()
     _tell_problems(settings, (name,))
-    outcome = work.check_data(name, data, settings, named=True)
+    outcome = work.check_data(name, data, settings, named=True, known=options.known)
     repaired = 0
     if options.fix or options.unsafe:
-        outcome, new, repaired = _repaired(outcome, data, settings, options)
+        outcome, new, repaired = repairs.repaired(outcome, data, _repairs(settings, options))
         if options.diff:
-            _print_diff(name, data, new)
+            repairs.print_diff(name, data, new)
         else:
             sys.stdout.buffer.write(new)
             sys.stdout.flush()
@@ -185,9 +203,10 @@ def _check_stdin(name: str | None, settings: disk.SettingsOnDisk, options: Optio
         repaired=repaired,
         skipped=_skipped([outcome]),
         locale=options.locale,
-        colour=_colour(),
-        width=_width(),
+        colour=terminal.colour(),
+        width=terminal.width(),
         statistics=options.statistics,
+        known=outcome.known,
     )
     _print(result, options, err=options.fix or options.unsafe)
     sys.exit(max(status, _status(result, options)))
@@ -197,85 +216,22 @@ def _tell_problems(settings: disk.SettingsOnDisk, paths: Sequence[str]) -> None:
     """Ends with wrong use where a settings file is wrong: what it meant to switch off would be reported."""
     problems = settings.of_files(disk.posix(path) for path in paths)
     for problem in problems:
-        _say("error", printable(str(problem).removeprefix(f"{disk.posix('.')}/")))
+        terminal.say("error", printable(str(problem).removeprefix(f"{disk.posix('.')}/")))
     if problems:
         sys.exit(WRONG_USE)
 
 
-def _check_one(path: str, *, settings: disk.SettingsOnDisk, named: frozenset[str]) -> work.Outcome:
-    return work.check_file(path, settings, named=path in named)
+def _check_one(
+    path: str, *, settings: disk.SettingsOnDisk, named: frozenset[str], known: work.Known | None
+) -> work.Outcome:
+    return work.check_file(path, settings, named=path in named, known=known)
 
 
-def _jobs(count: int) -> int:
-    if count < work.WORTH_IT:
-        return 1
-    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(usable, 8)
+def _repairs(settings: disk.SettingsOnDisk, options: Options) -> repairs.Repairs:
+    def look(path: str, data: bytes) -> work.Outcome:
+        return work.check_data(path, data, settings, named=True, known=options.known)
 
-
-# ---- repairs ----
-
-
-def _repair(
-    outcomes: list[work.Outcome], settings: disk.SettingsOnDisk, options: Options
-) -> tuple[list[work.Outcome], int]:
-    """Repairs what can be repaired, on disk, or on standard output as a diff."""
-    after: list[work.Outcome] = []
-    total = 0
-    for outcome in sorted(outcomes, key=lambda outcome: outcome.path):
-        if not outcome.findings:
-            after.append(outcome)
-            continue
-        if outcome.invalid:
-            english = "{path}: not repaired, since it is not UTF-8"
-            _say("note", texts.text("check.not-repaired", english, options.locale, path=printable(outcome.path)))
-            after.append(outcome)
-            continue
-        now, new, count = _repaired(outcome, outcome.data, settings, options)
-        if options.diff:
-            _print_diff(outcome.path, outcome.data, new)
-            now, count = outcome, 0
-        elif new != outcome.data:
-            try:
-                Path(outcome.path).write_bytes(new)
-            except OSError as error:
-                _say("error", f"{printable(outcome.path)}: {error.strerror}")
-                now, count = outcome, 0
-        after.append(now)
-        total += count
-    return after, total
-
-
-def _repaired(
-    outcome: work.Outcome, data: bytes, settings: disk.SettingsOnDisk, options: Options
-) -> tuple[work.Outcome, bytes, int]:
-    """(what is left to say, the new bytes, how many findings were repaired)"""
-    from wsclose.project import fixing
-    from wsclose.syntax.document import Document
-
-    total = 0
-    for _ in range(ROUNDS):
-        document = Document.from_bytes(data)
-        shown = [finding for finding in outcome.findings if finding.severity >= options.shown]
-        fixed = fixing.apply(document.text, shown, unsafe=options.unsafe)
-        if document.had_invalid_utf8 or not fixed.repaired:
-            break
-        total += len(fixed.repaired)
-        document.text = fixed.text
-        data = document.to_bytes()
-        outcome = work.check_data(outcome.path, data, settings, named=True)
-    return outcome, data, total
-
-
-def _print_diff(path: str, before: bytes, after: bytes) -> None:
-    from wsclose.syntax.document import Document
-
-    texts_of_both = (Document.from_bytes(data).text.decode("utf-8", "replace") for data in (before, after))
-    old, new = (content.splitlines(keepends=True) for content in texts_of_both)
-    for line in difflib.unified_diff(old, new, printable(path), printable(path)):
-        colour = "green" if line.startswith("+") else "red" if line.startswith("-") else None
-        ended = line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-        click.echo(click.style(ended, fg=colour) if colour and _colour() else ended, nl=False, color=_colour())
+    return repairs.Repairs(look, options.unsafe, options.diff, options.shown, options.locale)
 
 
 # ---- what is told ----
@@ -298,14 +254,14 @@ def _tell(outcomes: list[work.Outcome], named: frozenset[str], options: Options)
         path = printable(outcome.path)
         if outcome.error:
             status = WRONG_USE
-            _say("error", f"{path}: wsclose failed ({outcome.error}); please report this")
+            terminal.say("error", f"{path}: wsclose failed ({outcome.error}); please report this")
         if outcome.invalid:
-            _say("note", texts.text("check.invalid", "{path}: not UTF-8; what can't be read was replaced", options.locale, path=path))  # fmt: skip
+            terminal.say("note", texts.text("check.invalid", "{path}: not UTF-8; what can't be read was replaced", options.locale, path=path))  # fmt: skip
         reason = outcome.skipped
         if reason is None or reason == "folder":
             continue
         if options.verbose or outcome.path in named or reason in ("unreadable", "gone"):
-            _say("note", texts.text(f"check.note-{reason}", english[reason], options.locale, path=path))
+            terminal.say("note", texts.text(f"check.note-{reason}", english[reason], options.locale, path=path))
     return status
 
 
@@ -317,10 +273,6 @@ def _skipped(outcomes: list[work.Outcome]) -> dict[sources.Reason, list[str]]:
     return skipped
 
 
-def _say(kind: str, message: str) -> None:
-    click.echo(f"{kind}: {message}", err=True)
-
-
 def _print(result: Result, options: Options, *, err: bool = False) -> None:
     click.echo(reports.renderer(options.format)(result), nl=False, err=err, color=result.colour)
 
@@ -328,38 +280,6 @@ def _print(result: Result, options: Options, *, err: bool = False) -> None:
 def _status(result: Result, options: Options) -> int:
     worst = result.worst
     return FINDINGS if worst is not None and worst >= Severity.WARNING and not options.exit_zero else CLEAN
-
-
-def _colour() -> bool:
-    if os.environ.get("NO_COLOR"):
-        return False
-    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
-
-
-def _width() -> int:
-    return shutil.get_terminal_size((120, 24)).columns if sys.stdout.isatty() else 120
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[int], None]]:
-    """A line on the terminal that counts files, when it takes long enough for somebody to wonder."""
-    began = time.monotonic()
-    done = 0
-    shown = False
-
-    def advance(more: int) -> None:
-        nonlocal done, shown
-        done += more
-        if time.monotonic() - began > PATIENCE and sys.stderr.isatty():
-            bar = "━" * (24 * done // max(total, 1))
-            click.echo(f"\r{bar:<24} {done:,} / {total:,}", nl=False, err=True)
-            shown = True
-
-    try:
-        yield advance
-    finally:
-        if shown:
-            click.echo("\r\x1b[2K", nl=False, err=True)
 
 
 def _rule_names(option: str, value: str | None) -> frozenset[str]:

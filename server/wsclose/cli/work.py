@@ -16,6 +16,7 @@ from wsclose.plain import plain
 from wsclose.project.findings import Finding
 
 if TYPE_CHECKING:
+    from wsclose.project.baseline import Baseline
     from wsclose.project.workspace import Workspace
 
 WORTH_IT = 400
@@ -40,20 +41,35 @@ class Outcome:
     skipped: sources.Reason | None = None
     invalid: bool = False  # not UTF-8: bytes were replaced
     error: str = ""  # an exception of ours
+    known: int = 0  # findings that the baseline has
 
 
-def check_file(path: str, settings: disk.SettingsOnDisk, *, named: bool) -> Outcome:
+@plain
+class Known:
+    """A baseline, and the folder that its paths are relative to."""
+
+    baseline: "Baseline"
+    folder: str
+
+    def place(self, path: str) -> str:
+        """A file's path as the baseline has it."""
+        return os.path.relpath(path, self.folder).replace(os.sep, "/")
+
+
+def check_file(path: str, settings: disk.SettingsOnDisk, *, named: bool, known: Known | None = None) -> Outcome:
     """Reads and checks one file."""
     if not named and settings.of_file(place := disk.posix(path)).excludes(place):
         return Outcome(path, skipped="excluded")
     data = sources.read(path, named=named)
     if isinstance(data, str):
         return Outcome(path, skipped=data)
-    return check_data(path, data, settings, named=named)
+    return check_data(path, data, settings, named=named, known=known)
 
 
-def check_data(path: str, data: bytes, settings: disk.SettingsOnDisk, *, named: bool) -> Outcome:
-    """Checks a file whose bytes are known."""
+def check_data(
+    path: str, data: bytes, settings: disk.SettingsOnDisk, *, named: bool, known: Known | None = None
+) -> Outcome:
+    """Checks a file whose bytes are known. What `known` has is left out."""
     from wsclose.syntax.languages import by_name, for_path
 
     language = for_path(path)
@@ -77,8 +93,10 @@ def check_data(path: str, data: bytes, settings: disk.SettingsOnDisk, *, named: 
         checked = checker.FileChecker(place, language, document, chosen, _workspace(settings)).checked()
     except Exception as error:  # it must never happen; when it does, the other files are still checked
         return Outcome(path, relevant=True, error=f"{type(error).__name__}: {error}")
-    kept = data if checked.findings else b""
-    return Outcome(path, True, checked.findings, kept, invalid=document.had_invalid_utf8)
+    findings, old = checked.findings, 0
+    if known is not None and findings:
+        findings, old = known.baseline.split(known.place(path), findings, document)
+    return Outcome(path, True, findings, data if findings else b"", invalid=document.had_invalid_utf8, known=old)
 
 
 @cache
@@ -92,6 +110,14 @@ def _workspace(settings: disk.SettingsOnDisk) -> "Workspace":
 
 
 Check = Callable[[str], Outcome]
+
+
+def processes(files: int) -> int:
+    """How many are worth starting for so many files."""
+    if files < WORTH_IT:
+        return 1
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(usable, 8)
 
 
 def run(paths: Sequence[str], check: Check, jobs: int) -> Iterator[tuple[int, list[Outcome]]]:

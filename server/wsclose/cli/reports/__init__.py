@@ -64,6 +64,7 @@ class Result:
     colour: bool
     width: int
     statistics: bool
+    known: int = 0  # findings that the baseline has
 
     @property
     def findings(self) -> Iterator[tuple[File, Finding]]:

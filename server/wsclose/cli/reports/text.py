@@ -165,6 +165,9 @@ def summary(result: Result) -> str:
         found = text("check.nothing", "nothing to report", locale)
     whole = "{files} in {seconds} s ({use}): {found}."
     lines.append(text("check.summary", whole, locale, files=files, seconds=seconds, use=use, found=found))
+    if result.known:
+        known = _count(result.known, "known", "1 more is in the baseline.", "{n} more are in the baseline.", locale)
+        lines.append(_dim(known, result))
     lines.extend(_skipped(result))
     return "\n".join(lines) + "\n"
 
