@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from unittest import mock
 
-from wsclose import checker, disk
-from wsclose.cli import files, work
+from wsclose import checker, disk, sources
+from wsclose.cli import work
 from wsclose.knowledge import relevance
 from wsclose.project.settings import Settings
 from wsclose.syntax import languages
@@ -65,7 +65,7 @@ def survey(folder: str, byte_test: bool = True) -> Survey:
     """Checks a checked-out repository whole. `byte_test=False`: parses and analyses every file as if it spoke of WebSockets."""
     os.chdir(folder)
     settings = disk.SettingsOnDisk(Settings(), locale_is_chosen=True, overrides=True)
-    found = files.find(["."], languages.suffixes())
+    found = sources.find(["."], languages.suffixes())
     speaking: Counter[str] = Counter()
     told: list[Told] = []
     errors: list[str] = []
