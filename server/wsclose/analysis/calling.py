@@ -183,6 +183,8 @@ class Calling(Evaluator):
             if call is None:
                 continue
             called = self.thing(call.callee, call_scope(outer))
+            if called is None and isinstance(call.callee, o.Path | o.Member):  # an extension of what it is called on
+                called = self.name(o.name_of(call.callee), call_scope(outer))
             if isinstance(called, Returns) and called.receiver:
                 return self.make(called.receiver, called.library.id, None)
             if o.name_of(call.callee) in RECEIVING:

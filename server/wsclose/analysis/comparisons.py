@@ -8,7 +8,7 @@ from wsclose.analysis.calling import CONVERSIONS
 from wsclose.analysis.facts import Certainty, CodeUse, Connection
 from wsclose.analysis.notes import Notes, numbers_in
 from wsclose.analysis.scopes import Scope
-from wsclose.analysis.things import Instance, Int, Received
+from wsclose.analysis.things import Elsewhere, Instance, Int, Own, OwnClass, Received
 from wsclose.knowledge import platforms
 from wsclose.syntax import outline as o
 from wsclose.syntax.names import bare_type
@@ -34,6 +34,8 @@ class Comparisons(Notes):
                 return found
         if isinstance(thing, Int) and not thing.known and isinstance(value, o.Path):
             return self.is_code_variable(value, scope)
+        if isinstance(thing, Own | Elsewhere):
+            return self.converted(value, thing, scope)
         if thing is not None:
             return None
         if isinstance(value, o.Path):
@@ -59,6 +61,25 @@ class Comparisons(Notes):
         ) and (words.is_closing_name(value.of.parts[-1]) or self.in_closing(scope)):
             return Received(None, False)
         return None
+
+    def converted(self, value: o.Value, thing: Own | Elsewhere, scope: Scope) -> Received | None:
+        """A received code as a member of the project's own enum: `switch (Close.fromCode(code))`."""
+        calls = [value]
+        if isinstance(value, o.Path) and len(value.parts) == 1:
+            calls = [one.value for one in scope.find(value.parts[0]) or () if isinstance(one.value, o.Call)]
+        self.depth += 1  # a name may be given what a call makes of it: `frame = decode(frame)`
+        try:
+            for call in calls if self.depth < 4 else ():
+                for argument in call.arguments if isinstance(call, o.Call) else ():
+                    code = self.is_code(argument.value, scope)
+                    if code is not None and isinstance(thing, Own):
+                        return Received(code.connection, code.sure, OwnClass(thing.name))
+                    if code is not None and isinstance(thing, Elsewhere) and isinstance(thing.thing, Own):
+                        group = Elsewhere(thing.file, OwnClass(thing.thing.name))
+                        return Received(code.connection, code.sure, group)
+            return None
+        finally:
+            self.depth -= 1
 
     def code_while(self, value: o.Path | o.Index, scope: Scope) -> Received | None:
         """A code that something holds only while a test around it is true: `if msg.type == WSMsgType.CLOSE: msg.data`."""
@@ -203,6 +224,10 @@ class Comparisons(Notes):
                 for item in value.operands:
                     if not (isinstance(item, o.Operation) and item.operator in COMPARISONS):
                         self.compared(item, scope, code, operator)
+            case o.Call() if not value.arguments:
+                of = self.closing.same_code(value.callee)  # 1006.toShort(), Codes.IDLE.getCode()
+                if of is not None:
+                    self.compared(of, scope, code, operator)
             case o.Call():
                 for argument in value.arguments:
                     self.compared(argument.value, scope, code, operator)
@@ -267,7 +292,8 @@ class Comparisons(Notes):
         if node.subject is not None:
             self.visit(node.subject, scope)
         code = self.is_code(node.subject, scope) if node.subject is not None else None
-        if code is None and self.closing.mentions and (self.names_codes(node) or self.converts(node, scope)):
+        converts = self.closing.mentions and self.converts(node, scope)
+        if code is None and (converts or (self.closing.mentions and self.names_codes(node))):
             code = Received(None, False)
         if code is not None:
             for arm in node.arms:
@@ -282,6 +308,8 @@ class Comparisons(Notes):
             before = len(self.narrowed)
             if node.subject is not None and len(arm.patterns) == 1:
                 self.narrowed.extend(holds_value(node.subject, arm.patterns[0]))
+                if node.alias and words.is_closing_name(o.name_of(arm.patterns[0])):  # case *websocket.CloseError:
+                    self.narrowed.append(((node.alias,), "", ""))
             self.block(arm.body, scope)
             del self.narrowed[before:]
 

@@ -71,6 +71,13 @@ class Frames(Asking):
                 inner = self.frame(argument.value, scope, depth + 1)
                 if inner is not None:
                     return inner
+            of = (
+                held(value.callee)
+                if not value.arguments and o.name_of(value.callee) in self.libraries.code_members
+                else None
+            )
+            if of is not None and isinstance(self.resolver.thing(of, scope), Int | Received):
+                return of, None  # CloseCode::Away.into()
         elif isinstance(value, o.Table):
             entries = {entry.key: entry.value for entry in value.entries}
             if "code" in entries or "Code" in entries:

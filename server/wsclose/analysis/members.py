@@ -98,7 +98,8 @@ class Members(Evaluator):
                     return OwnFunction(thing.name, name)
                 return found if found is not None else self.member_beside(thing.name, name)
             case OwnClass():
-                return self.constant_of(thing.name, name)
+                is_method = bool(self.lookup(("method", thing.name, name)))
+                return self.constant_of(thing.name, name) or (OwnFunction(thing.name, name) if is_method else None)
             case Returns() if thing.text == "same":  # a type of codes: both a conversion and a group of constants
                 return constant_in(thing.library, name)
             case Received() | Int():
@@ -150,6 +151,8 @@ class Members(Evaluator):
                 return Int(found.value, f"{owner}.{name}")
             if isinstance(found, Instance) and one.value is None:
                 return found  # the name of a type
+            if (number := number_held(one.value)) is not None and words.is_code_group(owner):
+                return Int(number, f"{owner}.{name}")  # DISCONNECT = new CloseReason(4002, "disconnected")
         for one in self.lookup(("class", "", owner)):  # a member that counts on from the one before
             if isinstance(one.value, o.Class) and one.value.kind == "enum":
                 for row in rows_of_enum(one.value):
@@ -337,6 +340,13 @@ class Members(Evaluator):
         if not side and receiver is not None and kind.connection:
             side = receiver.side
         return Instance(kind, side, receiver.sure if receiver is not None else True)
+
+
+def number_held(value: object) -> int | None:
+    """The one number that an object is made of which could be a close code."""
+    given = [argument.value for argument in value.arguments] if isinstance(value, o.Call) and value.new else []
+    found = [one.value for one in given if isinstance(one, o.Number) and words.plausible(one.value)]
+    return found[0] if len(found) == 1 else None
 
 
 def nested(instance: Thing, containers: int, keyed: bool) -> Thing:

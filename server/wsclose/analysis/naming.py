@@ -6,7 +6,7 @@ from wsclose.analysis import words
 from wsclose.analysis.evaluator import MAX_DEPTH, Evaluator
 from wsclose.analysis.outside import seen_from_here
 from wsclose.analysis.scopes import SELF, Definition, Scope, Site, function_of, receiver_of
-from wsclose.analysis.things import Foreign, Instance, Int, ModuleOf, OwnClass, OwnFunction, Received, Thing
+from wsclose.analysis.things import Foreign, Instance, Int, ModuleOf, Own, OwnClass, OwnFunction, Received, Thing
 from wsclose.syntax import outline as o
 
 PLAIN_TYPES = frozenset(
@@ -30,7 +30,9 @@ class Naming(Evaluator):
 
     def path(self, parts: tuple[str, ...], scope: Scope) -> Thing:
         if len(parts) > 1 and parts[-1] in ("current", "value") and len(parts) < 12:  # React and Vue references
-            return self.path(parts[:-1], scope)
+            held = self.path(parts[:-1], scope)
+            if not (isinstance(held, Own) and self.lookup(("field", held.name, parts[-1]))):
+                return held
         head, rest = parts[0], parts[1:]
         if head == ".":  # a member whose type only the place tells
             return None
@@ -67,6 +69,21 @@ class Naming(Evaluator):
             libraries = self.libraries.of_module(name)
             if libraries:
                 return self.walk(ModuleOf(libraries, name), parts[size:])
+        return self.qualified_here(parts)
+
+    def qualified_here(self, parts: tuple[str, ...]) -> Thing:
+        """A name of the project's own with its module in front: `crate::codes::IDLE`, `Example.Protocol.Codes.Idle`."""
+        if self.libraries.separator == "::" and parts[0][:1].islower():
+            for size in range(len(parts) - 1, 0, -1):
+                module = "::".join(parts[:size])
+                for place in (f"crate::{module}", module):
+                    found = self.walk(self.from_module(place, parts[size]), parts[size + 1 :])
+                    if found is not None:
+                        return found
+            inner = self.definitions(self.lookup(("name", "", parts[-1])))
+            return inner if isinstance(inner, Int) else None  # of a module within this file
+        if len(parts) > 2 and parts[-2][:1].isupper():
+            return self.walk(self.named_beside(parts[-2]), parts[-1:])
         return None
 
     def walk(self, thing: Thing, names: tuple[str, ...]) -> Thing:
@@ -84,6 +101,10 @@ class Naming(Evaluator):
                 return self.name(name, found[0].scope.parent, parts)  # `it` of a block around
             return thing
         defined = self.lookup(("name", "", name))
+        if defined and all(one.undeclared for one in defined):  # a field, if the class has one of that name
+            for owner in owners(scope):
+                if field := self.lookup(("field", owner, name)):
+                    return self.definitions((*field, *(one for one in defined if one.scope.owner == owner)))
         if defined:  # a class may be imported where it is used in the file that defines it
             return self.definitions(defined) or (OwnClass(name) if self.lookup(("class", "", name)) else None)
         for owner in owners(scope):

@@ -134,6 +134,14 @@ class Differs:
 
 
 @unique
+class Runs:
+    """What a library does where files lie that are run by something else: Ktor in a source set for JavaScript."""
+
+    files: tuple[str, ...]  # patterns of names and folders
+    closing: dict[str, Any]  # fields of CloseMethod, for the calls that send a close frame
+
+
+@unique
 class Library:
     id: str
     title: str  # as messages call it: "ws", "gorilla/websocket"
@@ -157,6 +165,7 @@ class Library:
     received: Received
     needles: tuple[str, ...]  # more pieces of text that speak of this library
     differs: tuple[Differs, ...]
+    runs: dict[str, Runs]  # runtime -> what it then does
     evidence: str  # "checked with ws 8.18.0, 8.23.0", "read in gorilla/websocket conn.go"
     reconnects: str  # "" or on what it reconnects by itself
     reconnects_when_asked: bool  # only where the code says so: by an option, by a loop of its own
@@ -267,9 +276,18 @@ def _differs(table: dict[str, Any], received: dict[str, Any]) -> Differs:
         since=table.get("since", ""),
         until=table.get("until", ""),
         side=table.get("side", ""),
-        closing={key: READERS.get(key, _as_is)(value) for key, value in table.get("closing", {}).items()},
+        closing=_otherwise(table.get("closing", {})),
         received=_received({**received, **otherwise}) if otherwise is not None else None,
     )
+
+
+def _otherwise(closing: dict[str, Any]) -> dict[str, Any]:
+    """Fields of CloseMethod."""
+    return {key: READERS.get(key, _as_is)(value) for key, value in closing.items()}
+
+
+def _runs(table: dict[str, Any]) -> Runs:
+    return Runs(tuple(table.get("files", ())), _otherwise(table.get("closing", {})))
 
 
 def _as_is(value: Any) -> Any:
@@ -376,6 +394,7 @@ def read_library(family: str, stem: str, table: dict[str, Any]) -> Library:
         received=_received(table.get("received", {})),
         needles=tuple(table.get("needles", ())),
         differs=tuple(_differs(each, table.get("received", {})) for each in table.get("differs", ())),
+        runs={runtime: _runs(facts) for runtime, facts in table.get("runs", {}).items()},
         evidence=table.get("evidence", ""),
         reconnects=table.get("reconnects", ""),
         reconnects_when_asked=table.get("reconnects_when_asked", False),
@@ -441,7 +460,18 @@ def of_family(family: str, more: tuple[Library, ...] = (), runtime: str = "") ->
     `more` are in-house models, of any family; one that has the id of another takes its place. `runtime` is where the
     project says that a file runs.
     """
-    return _of_family(family, more, runtime if family == "javascript" else "")
+    return _of_family(family, more, runtime)
+
+
+@lru_cache(64)
+def places(family: str, more: tuple[Library, ...] = ()) -> tuple[tuple[str, str], ...]:
+    """(pattern, runtime): where files lie of which a model says what runs them."""
+    return tuple(
+        (pattern, runtime)
+        for model in (*_with_the_package(family)[0], *more)
+        for runtime, runs in model.runs.items()
+        for pattern in runs.files
+    )
 
 
 @lru_cache(64)

@@ -17,10 +17,10 @@ from wsclose.syntax import languages
 
 STRINGS = ("title", "language", "runtime", "evidence", "reconnects")
 LISTS = ("modules", "code_members", "needles")
-TABLES = ("closing", "constants", "exports", "exports_of", "globals", "received", "types", "builders", "builder_keywords", "variants", "predicates")  # fmt: skip
+TABLES = ("closing", "constants", "exports", "exports_of", "globals", "received", "types", "builders", "builder_keywords", "variants", "predicates", "decorators", "closes_with_code", "sides", "runs")  # fmt: skip
 MODEL = (*STRINGS, *LISTS, *TABLES, "frames", "differs", "reconnects_when_asked", "general")
 TYPE = ("connection", "side", "base", "closes", "closes_with_code", "fields", "methods", "registers", "events", "event_objects", "event_properties", "overrides", "decorators", "items", "entered", "opened_by", "fields_when")  # fmt: skip
-SIGNATURE = ("returns", "handlers", "receiver")
+SIGNATURE = ("returns", "handlers", "handlers_when", "receiver")
 RECEIVED = ("delivers", "empty_as", "dropped_as", "local_codes")
 CODES = ("accepts", "no_status", "no_frame")
 CHOICES = {
@@ -83,6 +83,21 @@ class _Check:
             if type(number) is not int or not 0 <= number <= 65535:
                 file.expected(("constants", name), text("settings.code", "a number from 0 to 65535", file.locale))
         self.received(table.get("received", {}))
+        for name, side in table.get("sides", {}).items():
+            file.one_of(("sides", name), side, ("client", "server"))
+        for name, method in table.get("closes_with_code", {}).items():
+            self.closing(("closes_with_code", name), file.subtable(("closes_with_code", name), method))
+        for runtime, facts in table.get("runs", {}).items():
+            file.one_of(("runs",), runtime, RUNTIMES)
+            here = file.subtable(("runs", runtime), facts)
+            self.keys(("runs", runtime), here, ("files", "closing"))
+            file.strings(("runs", runtime, "files"), here.get("files"))
+            self.closing(
+                ("runs", runtime, "closing"), file.subtable(("runs", runtime, "closing"), here.get("closing", {}))
+            )
+        for name, handed in table.get("decorators", {}).items():
+            for notation in file.strings(("decorators", name), handed):
+                self.notation(("decorators", name), notation)
         for key in ("exports", "globals"):
             self.signatures((key,), table.get(key, {}))
         for module, names in table.get("exports_of", {}).items():

@@ -65,7 +65,11 @@ class Settings:
         """The library models for a file, in-house ones among them."""
         from wsclose.knowledge import library
 
-        return library.of_family(family, self.libraries, self.runtime_of(path) if self.runtimes else "")
+        runtime = self.runtime_of(path) if self.runtimes else ""
+        for pattern, where in library.places(family, self.libraries) if not runtime else ():
+            if self._matches((pattern,), path):
+                runtime = where
+        return library.of_family(family, self.libraries, runtime)
 
     def _matches(self, patterns: tuple[str, ...], path: str) -> bool:
         from wsclose.project.globs import matches

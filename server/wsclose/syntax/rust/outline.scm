@@ -1,5 +1,6 @@
 ; Rust. What each name means to the outline: see reader.py.
 
+((call_expression function: (identifier) @_wrapper arguments: (arguments . (_) @within.of .)) @within (#eq? @_wrapper "Some"))
 (call_expression function: (generic_function function: (_) @call.callee) arguments: (_) @call.arguments) @call
 (call_expression function: (_) @call.callee arguments: (_) @call.arguments) @call
 (macro_invocation macro: (_) @embedded.name (token_tree) @embedded.tokens) @embedded
