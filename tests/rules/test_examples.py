@@ -30,7 +30,7 @@ RULES = (
     "no-close-handler",
     "forwarded-code",
 )
-LANGUAGES = ("javascript",)
+LANGUAGES = ("javascript", "python", "go")
 ALSO = {"typescript": "javascript", "tsx": "javascript"}  # what an example counts for, too
 
 

@@ -1,5 +1,6 @@
 """Close calls as facts: what goes out, and where the call stands."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from wsclose.analysis import around, words
@@ -10,6 +11,8 @@ from wsclose.analysis.scopes import Scope
 from wsclose.analysis.wrappers import looks_at
 from wsclose.knowledge.library import CloseMethod
 from wsclose.syntax import outline as o
+
+MOST_DEEP, MOST_SOURCES = 4, 8
 
 
 class CloseCalls(Notes):
@@ -49,7 +52,7 @@ class CloseCalls(Notes):
             self.caught_types[-1] if self.caught_types else (),
             self.misplaced(node, method),
         )
-        if found.kind == "received" and isinstance(code, o.Path) and self.guarded(code, scope):
+        if found.kind == "received" and code is not None and self.guarded(code, scope):
             made = replace(made, surroundings=made.surroundings | {"guarded"})
         if scope.function is not None and (method is None or method.sends == "frame"):
             self.said_goodbye.add(id(scope.function))
@@ -57,11 +60,10 @@ class CloseCalls(Notes):
         for one in found.codes:
             self.send(one, connection, method, made, quoted=found.kind == "string")
 
-    def guarded(self, code: o.Path, scope: Scope) -> bool:
+    def guarded(self, code: o.Value, scope: Scope) -> bool:
         """Whether a received code was looked at before it is sent on."""
-        return any(
-            outer.function is not None and looks_at(outer.function.body, code.parts) for outer in scope.functions()
-        )
+        bodies = [outer.function.body for outer in scope.functions() if outer.function is not None]
+        return any(looks_at(body, path.parts) for path in sources(code, scope) for body in bodies)
 
     def misplaced(self, node: o.Call, method: CloseMethod | None) -> tuple[Code, ...]:
         """The numbers that look like codes where the method takes something else."""
@@ -91,3 +93,23 @@ class CloseCalls(Notes):
         if accepts and around.before_accept(node, scope, accepts):
             found.add("before-accept")
         return frozenset(found)
+
+
+def sources(value: o.Value | None, scope: Scope, depth: int = 0) -> Iterator[o.Path]:
+    """The names that a value can come from: `closed.code if closed.code != 1006 else 1011`, a variable set in branches."""
+    if depth > MOST_DEEP:
+        return
+    match value:
+        case o.Path():
+            yield value
+            if len(value.parts) == 1:
+                for one in (scope.find(value.parts[0]) or ())[:MOST_SOURCES]:
+                    if isinstance(one.value, o.Path | o.Either | o.Awaited | o.Typed):
+                        yield from sources(one.value, scope, depth + 1)
+        case o.Either():
+            for option in value.options:
+                yield from sources(option, scope, depth + 1)
+        case o.Awaited() | o.Typed():
+            yield from sources(value.of, scope, depth + 1)
+        case o.Call() if len(value.arguments) == 1:
+            yield from sources(value.arguments[0].value, scope, depth + 1)

@@ -282,6 +282,7 @@ class UnwatchedConnection:
     start: int
     end: int
     connection: Connection
+    read: bool = False  # it is a read that would say so, and whose error is thrown away
 
 
 Fact = (

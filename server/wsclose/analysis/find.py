@@ -2,13 +2,14 @@
 
 from wsclose.analysis import around, tables, words
 from wsclose.analysis.arguments import Arguments
+from wsclose.analysis.calling import CONVERSIONS
 from wsclose.analysis.close_calls import CloseCalls
 from wsclose.analysis.comparisons import Comparisons, found_closed
 from wsclose.analysis.definitions import Definitions
 from wsclose.analysis.facts import Certainty, Fact, UnitFacts
 from wsclose.analysis.scopes import Scope
 from wsclose.analysis.things import Instance, Received
-from wsclose.analysis.watching import READS, Watching
+from wsclose.analysis.watching import BESIDE, READS, Watching
 from wsclose.syntax import outline as o
 from wsclose.syntax.names import bare_type
 
@@ -117,7 +118,9 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
             thing = self.resolver.thing(made, scope)
             if isinstance(thing, Instance) and thing.side == "client":
                 self.too_early.add(id(closed))
-        for statement in block:
+        for place, statement in enumerate(block):
+            if isinstance(statement, o.Bind):
+                self.unread_error(statement, block[place + 1] if place + 1 < len(block) else None, scope)
             self.visit(statement, scope, True)
 
     def inside(self, where: str, block: o.Block, scope: Scope) -> None:
@@ -149,6 +152,8 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
             self.other_call(node, name, scope)
         if not self.closing.watches and name in READS:
             self.unwatched(node, scope)
+        if name in BESIDE:
+            self.unheard(node, scope)
         callee = node.callee
         if not isinstance(callee, o.Path):
             self.visit(callee, scope)
@@ -156,6 +161,9 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
             thing = self.resolver.path(callee.parts[:-1], scope)
             if isinstance(thing, Received):
                 self.note_received(callee.start, callee.last - 1, thing)
+        elif len(callee.parts) > 1 and not node.arguments and name in CONVERSIONS:  # codes.GoingAway.Uint16()
+            end = callee.last - 1
+            self.path(o.Path(callee.start, end, callee.parts[:-1], end - len(callee.parts[-2].encode())), scope)
         for argument in node.arguments:
             self.visit(argument.value, scope)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from wsclose.analysis import words
 from wsclose.analysis.comparisons import receiver_parts
-from wsclose.analysis.delays import grows
+from wsclose.analysis.delays import definitions_of, grows
 from wsclose.analysis.endings import READING
 from wsclose.analysis.facts import (
     BackoffReset,
@@ -20,12 +20,15 @@ from wsclose.analysis.notes import Notes
 from wsclose.analysis.reading import flat
 from wsclose.analysis.scopes import Scope
 from wsclose.analysis.things import Instance
+from wsclose.analysis.which_handlers import ENDING
 from wsclose.knowledge.codeset import ALL
 from wsclose.syntax import outline as o
 
 BACKOFF_WORDS = frozenset(
     {"attempt", "attempts", "retry", "retries", "backoff", "delay", "tries", "reconnect", "reconnects"}
 )
+BESIDE = frozenset({"Thread", "Process", "start_new_thread", "submit", "run_in_executor", "to_thread"})
+LOOPS = frozenset({"loop", "reconnecting"})
 READS = frozenset({"on", "addEventListener", "once", "addListener"})
 SENDS = frozenset({"send", "write", "subscribe", "ping", "info", "debug", "log"})
 
@@ -103,6 +106,41 @@ class Watching(Notes):
                     and grows(statement.target, scope, self.resolver)
                 ):
                     self.facts.append(BackoffReset(statement.start, statement.end, name, connection, receiver))
+
+    def unheard(self, node: o.Call, scope: Scope) -> None:
+        """`Thread(target=app.run_forever)`: a connection that runs beside all else, and whose close has no handler."""
+        for argument in node.arguments:
+            run = argument.value
+            if not isinstance(run, o.Path) or len(run.parts) < 2:
+                continue
+            for one in definitions_of(o.Path(run.start, run.end, run.parts[:-1], run.start), scope, self.resolver):
+                made = innermost(one.value) if isinstance(one.value, o.Value) else None
+                connection = self.without_close_handler(made, one.scope) if isinstance(made, o.Call) else None
+                if connection is not None:
+                    self.facts.append(UnwatchedConnection(run.start, run.end, connection))
+
+    def without_close_handler(self, made: o.Call, scope: Scope) -> Connection | None:
+        """`WebSocketApp(url, on_message=...)`: a client's connection with a handler for messages and none for its close."""
+        thing = self.resolver.thing(made, scope)
+        if not isinstance(thing, Instance) or thing.side != "client":
+            return None
+        handled = {argument.name for argument in made.arguments if argument.name}
+        reads = any(words.words(name) == ("on", "message") for name in handled)
+        return self.handlers.connection_of(thing) if reads and not handled & ENDING else None
+
+    def unread_error(self, bind: o.Bind, following: o.Statement | None, scope: Scope) -> None:
+        """`_, message, _ := conn.ReadMessage()` in a loop: the last result says that the connection has closed."""
+        if not isinstance(bind.value, o.Part) or o.name_of(bind.target) != "_" or not LOOPS.intersection(self.around):
+            return
+        call = bind.value.of
+        if isinstance(following, o.Bind) and isinstance(following.value, o.Part) and following.value.of is call:
+            return
+        if not isinstance(call, o.Call) or not READING.intersection(words.words(o.name_of(call.callee))):
+            return
+        receiver = self.resolver.receiver(call.callee, scope)
+        connection = self.handlers.connection_of(receiver) if isinstance(receiver, Instance) else None
+        if connection is not None and connection.library is not None and connection.side == "client":
+            self.facts.append(UnwatchedConnection(call.start, call.end, connection, True))
 
     def unwatched(self, node: o.Call, scope: Scope) -> None:
         """A handler for messages, in a file that never looks at a close."""

@@ -2,7 +2,8 @@
 
 What it does
 ------------
-Reports a client's connection whose messages are handled, in a file where nothing is done when it closes.
+Reports a client's connection whose messages are handled, in a file where nothing is done when it closes; one that runs
+in a thread of its own and was given no handler for the close; and a read in a loop whose error is thrown away.
 
 Why it matters
 --------------
@@ -46,8 +47,8 @@ def check(unwatched: UnwatchedConnection, context: Context) -> Iterator[Finding]
     yield from context.finding(
         unwatched.start,
         unwatched.end,
-        context.say("message"),
-        context.say("help"),
+        context.say("read" if unwatched.read else "message"),
+        context.say("read-help" if unwatched.read else "help"),
         connection=unwatched.connection,
     )
 
@@ -58,6 +59,8 @@ RULE = Rule(
     about=UnwatchedConnection,
     messages={
         "message": "Nobody notices when this connection closes: it has a handler for messages and none for the close.",
+        "read": "Nobody notices when this connection closes: the error that says so is thrown away, and the loop goes on.",
+        "read-help": "leave the loop on an error, and say that it is offline or connect again",
         "help": "handle the close: say that it is offline, or connect again",
     },
     check=check,
