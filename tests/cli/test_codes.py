@@ -1,7 +1,9 @@
 """`wsclose codes`."""
 
 import json
+from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from wsclose.cli.codes import codes
@@ -48,3 +50,19 @@ def test_markdown() -> None:
     output = run("--format", "markdown").output
     assert output.startswith("# WebSocket close codes\n")
     assert "| 1001 | Going Away | this endpoint is leaving | either side | no | yes, with back-off |" in output
+
+
+def test_the_projects_own_codes_are_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("wsclose.toml").write_text(
+        '[codes.4001]\nname = "SESSION_EXPIRED"\nmeaning = "The login | has *expired*."\nreconnect = "after-fix"\n'
+    )
+    assert (
+        "| 4001 | SESSION\\_EXPIRED | The login \\| has \\*expired\\*\\. | after a fix |"
+        in run("--format", "markdown").output
+    )
+    text = run().output
+    assert "Codes of this project" in text
+    assert "The login | has *expired*." in text
+    [own] = [each for each in json.loads(run("--format", "json").output)["results"] if each["kind"] == "own"]
+    assert (own["code"], own["name"], own["reconnect"]) == (4001, "SESSION_EXPIRED", "after-fix")

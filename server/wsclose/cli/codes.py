@@ -16,15 +16,17 @@ VERSION = 1
 @click.option("--platform", "name", metavar="PLATFORM", help="The codes of a platform, such as discord or graphql-ws.")
 @output_options
 def codes(name: str | None, output: Format, locale: str | None) -> None:
-    """List all close codes, or those of a platform."""
+    """List all close codes, those of the project among them, or those of a platform."""
     words = reader_locale(locale)
     chosen = explaining.platforms_called(name, words) if name is not None else ()
     if output == "json":
         found = [explaining.platform_json(each) for each in chosen]
-        listed = found if name is not None else [explaining.code_json(each) for each in all_codes(words)]
+        registered = [explaining.code_json(each) for each in all_codes(words)]
+        own = [explaining.own_json(number, each) for number, each in sorted(explaining.own_codes().items())]
+        listed = found if name is not None else [*registered, *own]
         click.echo(json.dumps({"version": VERSION, "results": listed}, ensure_ascii=False, indent=2))
         return
-    pages = [platform_markdown(each, words) for each in chosen] or [codes_markdown(words)]
+    pages = [platform_markdown(each, words) for each in chosen] or [codes_markdown(words, explaining.own_codes())]
     for position, page in enumerate(pages):
         if position:
             click.echo()

@@ -207,6 +207,8 @@ def _as_json(subject: Subject, locale: str) -> dict[str, Any]:
         result["platform"] = {"id": subject.platform.id, "title": subject.platform.title, **_entry_json(said)}
     if subject.library is not None:
         result["library"] = _library_json(subject.library)
+    if not subject.platform and (own := own_codes().get(subject.number)) is not None:
+        result["own"] = own_json(subject.number, own)
     if not known and not subject.platform:
         result["elsewhere"] = [
             {"platform": title, "name": name, "reconnect": advice}
@@ -253,6 +255,18 @@ def code_json(known: Code) -> dict[str, Any]:
         "neighbours": [{"code": each.number, "difference": each.difference} for each in known.neighbours],
         "constants": [{"name": each.name, "libraries": list(each.libraries)} for each in known.constants],
         "idle_limits": [{"name": each.name, "seconds": each.seconds, "setting": each.knob} for each in known.idle],
+    }
+
+
+def own_json(number: int, own: "OwnCode") -> dict[str, Any]:
+    """A code of the project as `--format json` prints it."""
+    return {
+        "kind": "own",
+        "code": number,
+        "name": own.name,
+        "meaning": own.meaning or None,
+        "fix": own.fix or None,
+        "reconnect": own.reconnect or None,
     }
 
 

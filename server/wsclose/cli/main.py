@@ -6,7 +6,7 @@ import click
 
 from wsclose import __version__
 
-COMMANDS = ("check", "explain", "compare", "codes", "rules", "server")
+COMMANDS = ("check", "explain", "compare", "codes", "inventory", "rules", "server")
 """Each is the function of this name in the module of this name, in the order in which the help lists them."""
 
 

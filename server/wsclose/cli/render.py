@@ -6,13 +6,14 @@ inside of them **bold**, *emphasis*, `code` and links. rich is imported when som
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
 from wsclose.knowledge import texts, words
 from wsclose.knowledge.comparisons import Comparison
+from wsclose.knowledge.markdown import escape
 from wsclose.plain import plain
 
 if TYPE_CHECKING:
@@ -103,6 +104,29 @@ def print_comparison(comparison: Comparison, locale: str) -> None:
     if comparison.confused:
         console.print()
         console.print(_text(comparison.confused), width=prose)
+
+
+def print_groups(groups: Iterable[tuple[str, str, Sequence[tuple[str, ...]]]]) -> None:
+    """Prints numbers with their names, and below each its rows: words in columns, then what may be long."""
+    from rich.cells import cell_len
+
+    found = list(groups)
+    rows = [row for _, _, each in found for row in each]
+    widths = [max(cell_len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)] if rows else []
+    console = _console()
+    for position, (number, name, lines) in enumerate(found):
+        if position:
+            console.print()
+        console.print(_numbered(number, f" {name}" if name else ""))
+        for *words_in_columns, rest in lines:
+            start = "".join(
+                f"  {word}{' ' * (width - cell_len(word))}"
+                for word, width in zip(words_in_columns, widths, strict=True)
+            )
+            indent = cell_len(start) + 2
+            for line, part in enumerate(_text(escape(rest)).wrap(console, max(console.width - indent, 20))):
+                part.rstrip()
+                console.print(_text(" " * (indent - 2) if line else start, "green") + "  " + part, soft_wrap=True)
 
 
 # ---- reading Markdown: plain data, no terminal ----

@@ -16,7 +16,9 @@ from wsclose.plain import plain
 from wsclose.project.findings import Finding
 
 if TYPE_CHECKING:
+    from wsclose.checker import Checked, FileChecker
     from wsclose.project.baseline import Baseline
+    from wsclose.project.inventory import Use
     from wsclose.project.workspace import Workspace
 
 WORTH_IT = 400
@@ -42,6 +44,17 @@ class Outcome:
     invalid: bool = False  # not UTF-8: bytes were replaced
     error: str = ""  # an exception of ours
     known: int = 0  # findings that the baseline has
+    uses: "tuple[PlacedUse, ...]" = ()  # where an inventory is taken
+
+
+@plain
+class PlacedUse:
+    """What a file does with a code, and where, as people count."""
+
+    use: "Use"
+    line: int
+    column: int
+    own_name: str  # what the settings call this code
 
 
 @plain
@@ -58,18 +71,58 @@ class Known:
 
 def check_file(path: str, settings: disk.SettingsOnDisk, *, named: bool, known: Known | None = None) -> Outcome:
     """Reads and checks one file."""
+    data = _read(path, settings, named=named)
+    return data if isinstance(data, Outcome) else check_data(path, data, settings, named=named, known=known)
+
+
+def take_inventory(path: str, settings: disk.SettingsOnDisk, *, named: bool, tests: bool) -> Outcome:
+    """Reads one file and lists what it does with codes. `tests`: also if it is a test."""
+    from wsclose.project.inventory import uses
+
+    data = _read(path, settings, named=named)
+    examined = data if isinstance(data, Outcome) else _examine(path, data, settings, named=named)
+    if isinstance(examined, Outcome):
+        return examined
+    checker, checked = examined
+    if checker.in_tests and not tests and not named:
+        return Outcome(path)
+    own = checker.settings.own_codes
+    placed = []
+    for use in uses(checked.facts):
+        line, column = checker.document.position(use.start, "utf-32")
+        placed.append(PlacedUse(use, line + 1, column + 1, own[use.number].name if use.number in own else ""))
+    return Outcome(path, True, uses=tuple(placed))
+
+
+def _read(path: str, settings: disk.SettingsOnDisk, *, named: bool) -> bytes | Outcome:
+    """A file's bytes, or what became of it instead."""
     if not named and settings.of_file(place := disk.posix(path)).excludes(place):
         return Outcome(path, skipped="excluded")
     data = sources.read(path, named=named)
     if isinstance(data, str):
         return Outcome(path, skipped=data)
-    return check_data(path, data, settings, named=named, known=known)
+    return data
 
 
 def check_data(
     path: str, data: bytes, settings: disk.SettingsOnDisk, *, named: bool, known: Known | None = None
 ) -> Outcome:
     """Checks a file whose bytes are known. What `known` has is left out."""
+    examined = _examine(path, data, settings, named=named)
+    if isinstance(examined, Outcome):
+        return examined
+    checker, checked = examined
+    findings, old = checked.findings, 0
+    if known is not None and findings:
+        findings, old = known.baseline.split(known.place(path), findings, checker.document)
+    invalid = checker.document.had_invalid_utf8
+    return Outcome(path, True, findings, data if findings else b"", invalid=invalid, known=old)
+
+
+def _examine(
+    path: str, data: bytes, settings: disk.SettingsOnDisk, *, named: bool
+) -> "Outcome | tuple[FileChecker, Checked]":
+    """What there is to say of a file, or why there is nothing."""
     from wsclose.syntax.languages import by_name, for_path
 
     language = for_path(path)
@@ -88,15 +141,11 @@ def check_data(
     from wsclose import checker
     from wsclose.syntax.document import Document
 
-    document = Document.from_bytes(data)
     try:
-        checked = checker.FileChecker(place, language, document, chosen, _workspace(settings)).checked()
+        file = checker.FileChecker(place, language, Document.from_bytes(data), chosen, _workspace(settings))
+        return file, file.checked()
     except Exception as error:  # it must never happen; when it does, the other files are still checked
         return Outcome(path, relevant=True, error=f"{type(error).__name__}: {error}")
-    findings, old = checked.findings, 0
-    if known is not None and findings:
-        findings, old = known.baseline.split(known.place(path), findings, document)
-    return Outcome(path, True, findings, data if findings else b"", invalid=document.had_invalid_utf8, known=old)
 
 
 @cache

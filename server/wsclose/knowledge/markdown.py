@@ -6,7 +6,7 @@ codes it is mistaken for.
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal
 from urllib.parse import quote
 
@@ -29,6 +29,8 @@ from wsclose.knowledge.texts import text
 
 Links = Literal["command", "none"]
 """How a comparison is opened: by an editor's command, or not at all."""
+
+UNESCAPED_BAR = re.compile(r"(?<!\\)\|")
 
 SHOWN_ELSEWHERE = 4
 """How many platforms are named for a private number that nobody here explains."""
@@ -107,8 +109,8 @@ def platform_markdown(platform: Platform, locale: str = texts.ENGLISH, /) -> str
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def codes_markdown(locale: str = texts.ENGLISH, /) -> str:
-    """Every registered code and every range, one line each, and the platforms with codes of their own."""
+def codes_markdown(locale: str = texts.ENGLISH, /, own: Mapping[int, OwnCode] | None = None) -> str:
+    """Every registered code and every range, one line each, the project's codes, and the platforms with codes."""
     rows = [
         (
             str(each.number),
@@ -121,12 +123,13 @@ def codes_markdown(locale: str = texts.ENGLISH, /) -> str:
         for each in all_codes(locale)
     ]
     ranges = [f"{each.first}–{each.last} **{each.name}**: {each.summary}" for each in all_ranges(locale)]
-    own = ", ".join(each.title for each in all_platforms(locale) if each.own_codes)
+    platforms = ", ".join(each.title for each in all_platforms(locale) if each.own_codes)
     parts = [
         f"# {text('words.codes', 'WebSocket close codes', locale)}",
         _table(_head(locale), rows),
+        _own_table(own or {}, locale),
         _section(text("words.ranges", "Ranges", locale), ranges),
-        _run_in(text("words.own-codes", "Platforms with codes of their own", locale), own) if own else "",
+        _run_in(text("words.own-codes", "Platforms with codes of their own", locale), platforms) if platforms else "",
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -202,8 +205,7 @@ def _on_platform(platform: Platform, said: PlatformCode, here: str, locale: str)
 def _own(number: int, own: OwnCode, here: str, locale: str) -> list[str]:
     facts = [text("words.own", "this project's own code", locale)]
     if own.reconnect:
-        action = advice_words("fix" if own.reconnect == "after-fix" else own.reconnect, locale)
-        facts.append(words.reconnect(action, locale))
+        facts.append(words.reconnect(_own_advice(own, locale), locale))
     return [
         f"### {number} {escape(own.name)}",
         " · ".join(facts),
@@ -211,6 +213,23 @@ def _own(number: int, own: OwnCode, here: str, locale: str) -> list[str]:
         _run_in(words.meaning(locale), escape(own.meaning)) if own.meaning else "",
         _run_in(words.fix(locale), escape(own.fix)) if own.fix else "",
     ]
+
+
+def _own_table(own: Mapping[int, OwnCode], locale: str) -> str:
+    if not own:
+        return ""
+    rows = [
+        (str(number), escape(each.name), escape(each.meaning), _own_advice(each, locale))
+        for number, each in sorted(own.items())
+    ]
+    head = (*_head(locale)[:2], words.meaning(locale), _head(locale)[-1])
+    return f"**{text('words.project-codes', 'Codes of this project', locale)}**\n\n{_table(head, rows)}"
+
+
+def _own_advice(own: OwnCode, locale: str) -> str:
+    if not own.reconnect:
+        return ""
+    return advice_words("fix" if own.reconnect == "after-fix" else own.reconnect, locale)
 
 
 def _unregistered(
@@ -262,7 +281,7 @@ def _head(locale: str) -> tuple[str, ...]:
 def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     lines = [f"| {' | '.join(head)} |"]
     lines.append("| --- " * (lines[0].count(" | ") + 1) + "|")
-    lines += [f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in rows]
+    lines += [f"| {' | '.join(re.sub(UNESCAPED_BAR, chr(92) + '|', cell) for cell in row)} |" for row in rows]
     return "\n".join(lines)
 
 
