@@ -37,17 +37,23 @@ class Definitions(Notes):
         if default is None:
             return
         if isinstance(default, o.Number) and words.plausible(default.value):
-            coded = words.is_code_name(parameter.name) or (
-                words.words(parameter.name)[-1:] in (("code",), ("status",))
-                and (words.is_closing_name(function) or self.beside_reason(scope))
-            )
-            if coded:
+            if self.is_code_parameter(parameter, scope, function):
                 self.use(default, "mentioned", Certainty.LIKELY)
         elif isinstance(default, o.Path) and default.parts[0] == ".":
             if words.is_code_name(parameter.name) or words.is_code_group(bare_type(parameter.type)):
                 self.mention(default, scope)
+        elif isinstance(default, o.Path) and self.is_code_parameter(parameter, scope, function):
+            self.mention(default, scope)
         else:
             self.visit(default, scope)
+
+    def is_code_parameter(self, parameter: o.Parameter, scope: Scope, function: str) -> bool:
+        """Whether a parameter is by its name a close code, where need be with what stands around it."""
+        if words.is_code_name(parameter.name):
+            return True
+        return words.words(parameter.name)[-1:] in (("code",), ("status",)) and (
+            words.is_closing_name(function) or self.beside_reason(scope) or self.tells_of_close(scope)
+        )
 
     def beside_reason(self, scope: Scope) -> bool:
         """Whether a function takes a reason too and belongs to a class that speaks of closing."""
@@ -57,6 +63,10 @@ class Definitions(Notes):
             and "reason" in scope.names
             and bool(owner & {"websocket", "ws", "close", "disconnect", "closed"})
         )
+
+    def tells_of_close(self, scope: Scope) -> bool:
+        """Whether this belongs to an exception or an event by which a close is told."""
+        return self.closing.mentions and words.is_close_told(scope.owner)
 
     def klass(self, node: o.Class, scope: Scope) -> None:
         if (
@@ -89,17 +99,25 @@ class Definitions(Notes):
             if scope.parent is None and scope.owner and self.member_of_group(scope.owner, name, value.value):
                 self.use(value, "defined", Certainty.LIKELY, None, None, name)
                 self.facts.append(CodeTable(scope.owner, ((name, value.value, value.start, value.end),)))
-            elif tables.is_constant(name, value.value, node.type) and (
-                self.closing.mentions or words.names_code(name, value.value)
+            elif (
+                tables.is_constant(name, value.value, node.type)
+                and (self.closing.mentions or words.names_code(name, value.value))
+            ) or (
+                scope.parent is None
+                and not scope.owner
+                and words.plausible(value.value)
+                and self.beside_registry("", name)
             ):
                 self.use(value, "defined", Certainty.LIKELY, None, None, name)
             elif words.plausible(value.value) and words.words(name)[-1:] == ("code",) and self.in_closing(scope):
                 self.use(value, "mentioned", Certainty.LIKELY, None, None, name)
         elif isinstance(value, o.Table):
             self.grouped.add(id(value))
-            self.group(name, tables.rows_of_table(value))
+            own = words.words(name)[-1:] == ("code",) and self.tells_of_close(scope)
+            self.group(f"{scope.owner}.{name}" if own else name, tables.rows_of_table(value), own)
         elif isinstance(value, o.Either) and (
-            words.is_code_name(name) or (words.words(name)[-1:] == ("code",) and self.in_closing(scope))
+            words.is_code_name(name)
+            or (words.words(name)[-1:] == ("code",) and (self.in_closing(scope) or self.tells_of_close(scope)))
         ):
             for option in value.options:
                 if isinstance(option, o.Number) and words.plausible(option.value) and self.closing.mentions:
@@ -114,19 +132,23 @@ class Definitions(Notes):
                 if self.closing.mentions and self.numeric(item, scope) is not None:
                     self.mention(item, scope)
         elif isinstance(value, o.Call | o.Sequence) and words.is_code_group(name) and self.closing.mentions:
-            for number in numbers_in(value):
-                if words.plausible(number.value):
-                    self.use(number, "defined", Certainty.LIKELY)
+            self.listed(value)
             for inner in calls((value,)):
                 for argument in inner.arguments:
                     if isinstance(argument.value, o.Table):
                         self.group(name, tables.rows_of_table(argument.value))
 
+    def listed(self, value: o.Value) -> None:
+        """The numbers of a list or set of codes."""
+        for number in numbers_in(value):
+            if words.plausible(number.value):
+                self.use(number, "defined", Certainty.LIKELY)
+
     def member_of_group(self, owner: str, name: str, number: int) -> bool:
         """Whether a class's constant is a close code: by the class's name, or because its neighbours are."""
         if not words.plausible(number):
             return False
-        if words.is_code_group(owner) or self.among_codes(owner, name):
+        if words.is_code_group(owner) or self.among_codes(owner, name) or self.beside_registry(owner, name):
             return True
         return (
             self.closing.mentions
@@ -143,8 +165,20 @@ class Definitions(Notes):
         beside = (f"{begin}CLOSE_{known}" for known in ("NORMAL", "GOING_AWAY", "NORMAL_CLOSURE", "ABNORMAL"))
         return any(self.resolver.lookup(("field", owner, one)) for one in beside)
 
-    def group(self, name: str, rows: list[tables.Row]) -> None:
-        if not rows or not tables.are_codes(name, rows):
+    def beside_registry(self, owner: str, name: str) -> bool:
+        """Whether a constant stands among two others that codes of the registry go by: NO_ERROR beside GOING_AWAY and PROTOCOL_ERROR."""
+        if not self.closing.mentions or words.DURATION.intersection(words.words(name)):
+            return False
+        found = 0
+        for other, number in words.neighbours(name) if name[:1].isalpha() else ():
+            found += other != name and any(
+                isinstance(one.value, o.Number) and one.value.value == number
+                for one in self.resolver.lookup(("field" if owner else "name", owner, other))
+            )
+        return found > 1
+
+    def group(self, name: str, rows: list[tables.Row], known: bool = False) -> None:
+        if not rows or not (known or tables.are_codes(name, rows)):
             return
         if not self.closing.mentions and not words.is_code_group(name) and len(rows) < 4:
             return
@@ -168,6 +202,10 @@ class Definitions(Notes):
         message = kind.value if isinstance(kind, o.String) else ""
         frame = self.frame_called(message) if message else None
         for key, value in entries.items():
+            if isinstance(value, o.Call | o.Sequence | o.Table):
+                if words.is_code_group(key) and self.closing.mentions:  # FatalCloseCodes: []int{4004, 4010}
+                    self.listed(value)
+                continue
             if not isinstance(value, o.Number | o.Path | o.Either):
                 continue
             coded = words.is_code_name(key)
@@ -175,9 +213,9 @@ class Definitions(Notes):
                 if key == frame["code"]:
                     self.message_code(value, scope, "sent" if frame["direction"] == "sent" else "mentioned")
                 continue
-            if key == "code" and not coded:
+            if key in ("code", "Code") and not coded:
                 coded = bool({"wasClean", "was_clean"} & entries.keys()) or (
-                    "reason" in entries and self.closing.mentions
+                    bool({"reason", "Reason"} & entries.keys()) and self.closing.mentions
                 )
                 coded = coded or (
                     self.closing.mentions and bool(self.functions) and self.in_closing(scope) and len(entries) == 1
@@ -213,8 +251,9 @@ class Definitions(Notes):
         last = node.parts[-1]
         if (
             last in self.libraries.constant_names
-            or (len(node.parts) > 1 and (words.is_code_group(node.parts[-2]) or words.is_code_name(last)))
-            or (words.is_registry_constant(last) and self.closing.mentions)
+            or (len(node.parts) > 1 and words.is_code_group(node.parts[-2]))
+            or ((len(node.parts) > 1 or last[:1].isupper()) and words.is_code_name(last))
+            or (self.closing.mentions and last[:1].isupper() and words.may_be_code(last))
         ):
             found = self.constant(node, scope)
             if found is not None:
@@ -236,6 +275,21 @@ class Definitions(Notes):
             return len(self.resolver.lookup(("field", scope.owner, node.parts[1]))) > 1
         return False
 
+    def own_code(self, node: o.Path, number: int, scope: Scope) -> bool:
+        """Whether a constant of the project's own is a close code: by its group's name or its own, or by its neighbours."""
+        last, group = node.parts[-1], node.parts[-2] if len(node.parts) > 1 else ""
+        if tables.is_constant(last, number, group) or (
+            self.closing.mentions and words.normal(last) in words.DISTINCT and words.names_code(last, number)
+        ):
+            return True
+        begin, found, _ = last.partition("CLOSE_")
+        if not found or not last.isupper() or words.DURATION.intersection(words.words(last)):
+            return False
+        beside = ((*node.parts[:-1], f"{begin}CLOSE_{known}") for known in ("NORMAL", "GOING_AWAY", "NORMAL_CLOSURE"))
+        return any(
+            isinstance(one := self.resolver.path(parts, scope), Int) and one.value in (1000, 1001) for parts in beside
+        )
+
     def constant(self, node: o.Path, scope: Scope) -> tuple[int, str, bool] | None:
         """(number, name, whether it is certain) of a constant that is a close code."""
         thing = self.resolver.thing(node, scope)
@@ -244,8 +298,7 @@ class Definitions(Notes):
                 return None  # one of the numbers that it can be
             if thing.known:
                 return thing.value, thing.name, True
-            group = node.parts[-2] if len(node.parts) > 1 else ""
-            if words.plausible(thing.value) and (words.is_code_group(group) or words.is_code_name(node.parts[-1])):
+            if words.plausible(thing.value) and self.own_code(node, thing.value, scope):
                 return thing.value, thing.name or node.parts[-1], True
             return None
         if thing is not None:

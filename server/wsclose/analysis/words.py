@@ -26,6 +26,9 @@ DURATION = frozenset(
 )
 
 
+OPERATION = frozenset({"op", "opcode", "opcodes"})  # what a frame is, not why it closes: `WebSocketOpCode`
+
+
 @cache
 def words(name: str) -> tuple[str, ...]:
     """The lower-case words of an identifier: `onCloseCode` and `ON_CLOSE_CODE` are on, close, code."""
@@ -75,12 +78,25 @@ def is_closing_name(name: str) -> bool:
     return bool(CLOSING.intersection(words(name)))
 
 
+TOLD = frozenset({"closed", "closure", "disconnect", "disconnected", "websocket"})
+TELLS = frozenset({"error", "exception", "event", "closed", "disconnect", "disconnected"})
+
+
+@cache
+def is_close_told(name: str) -> bool:
+    """The name of an exception or an event by which a close is told: `WebSocketDisconnect`, `ConnectionClosedError`."""
+    said = words(name)
+    return bool(TOLD.intersection(said)) and said[-1] in TELLS
+
+
 @cache
 def is_code_name(name: str) -> bool:
     """A name that says close code in full: `closeCode`, `WS_CLOSE_IDLE`, `websocket_status_code`, `disconnectCode`."""
     said = words(name)
     found = set(said)
     if DURATION.intersection(found) and not ("code" in found and name_after_code(said)):
+        return False
+    if OPERATION.intersection(found):
         return False
     closing = bool(CLOSING.intersection(found))
     coded = bool(found & {"code", "status", "reason"})
@@ -100,6 +116,8 @@ def is_code_group(name: str) -> bool:
     said = words(name)
     found = set(said)
     if DURATION.intersection(found) and not ("code" in found and name_after_code(said)):
+        return False
+    if OPERATION.intersection(found):
         return False
     closing = bool(found & {"close", "closing", "closure", "disconnect"})
     return (
@@ -154,6 +172,40 @@ def names_code(name: str, number: int) -> bool:
 def is_registry_constant(name: str) -> bool:
     """A constant that is a code of the registry by its name alone: `CLOSE_GOING_AWAY`, `WS_CLOSE_PROTOCOL_ERROR`."""
     return name.isupper() and "CLOSE" in name.split("_") and normal(name) in PLAIN
+
+
+DISTINCT = PLAIN - {"normal", "abnormal"}
+"""Names that hardly anything but a close code has."""
+
+
+@cache
+def may_be_code(name: str) -> bool:
+    """Whether a constant's name is worth asking what it is: `PROTOCOL_ERROR`, `CLOSE_IDLE`."""
+    return normal(name) in DISTINCT or (name.isupper() and "CLOSE" in name.split("_"))
+
+
+NEIGHBOURS = (
+    ("NORMAL_CLOSURE", 1000), ("GOING_AWAY", 1001), ("PROTOCOL_ERROR", 1002), ("UNSUPPORTED_DATA", 1003), ("NO_STATUS", 1005), ("ABNORMAL_CLOSURE", 1006),
+    ("INVALID_PAYLOAD", 1007), ("POLICY_VIOLATION", 1008), ("MESSAGE_TOO_BIG", 1009), ("MESSAGE_TOO_LARGE", 1009), ("INTERNAL_ERROR", 1011), ("SERVER_ERROR", 1011),
+)  # fmt: skip
+
+
+@cache
+def neighbours(name: str) -> tuple[tuple[str, int], ...]:
+    """Codes of the registry as constants that are written as this one is: GOING_AWAY, goingAway or GoingAway."""
+    found: list[tuple[str, int]] = []
+    first, joint, _ = name.partition("_")
+    for said, number in NEIGHBOURS:
+        parts = [part.capitalize() for part in said.split("_")]
+        if name.isupper():
+            found.append((said, number))
+            if joint:
+                found.append((f"{first}_{said}", number))
+        elif name[:1].isupper():
+            found.append(("".join(parts), number))
+        else:
+            found.append((parts[0].lower() + "".join(parts[1:]), number))
+    return tuple(found)
 
 
 def is_bare_constant(parts: tuple[str, ...]) -> bool:
