@@ -269,6 +269,7 @@ class Switch:
     subject: Union["Value", None]
     arms: tuple[Arm, ...]
     falls_through: bool = False
+    alias: str = ""  # what the subject is called in the arms: `switch e := err.(type)`
 
 
 @plain

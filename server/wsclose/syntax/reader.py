@@ -44,6 +44,18 @@ class Adapter(Protocol):
     def embed(self, name: str, tokens: Node) -> bytes | None: ...  # where the query has @embedded
 
 
+def lengthened(value: o.Value, name: str, last: int, end: int) -> o.Value:
+    """Gives a name to what stands last, whose it is: C#'s grammar takes `x is A or B.C ? y : z` for `(x is A or B).C`."""
+    if isinstance(value, o.Path):
+        return o.Path(value.start, end, (*value.parts, name), last)
+    if isinstance(value, o.Operation):
+        operands = (*value.operands[:-1], lengthened(value.operands[-1], name, last, end))
+        return o.Operation(value.start, end, value.operator, operands)
+    if isinstance(value, o.Either) and value.test is None:
+        return o.Either(value.start, end, (*value.options[:-1], lengthened(value.options[-1], name, last, end)))
+    return o.Member(value.start, end, value, name, last)
+
+
 class Reader:
     """Reads one unit. `source` is the whole file's text and `base` where the unit starts."""
 
@@ -107,7 +119,8 @@ class Reader:
         """The statements inside a node, or the one statement that it is."""
         if node is None:
             return ()
-        if node.id not in self.constructs and node.named_child_count and node.type not in self.adapter.members:
+        whole = node.id in self.constructs or node.type in self.adapter.members or node.type in self.adapter.literals
+        if not whole and node.named_child_count:
             found: list[o.Statement] = []
             for child in node.named_children:
                 found.extend(self.statements(child))
@@ -200,6 +213,8 @@ class Reader:
         last = name.end_byte - self.base - len(name_text.encode())
         if isinstance(inner, o.Path):
             return o.Path(start, end, (*inner.parts, name_text), last)
+        if isinstance(inner, o.Operation) and self.source[of.start_byte : of.start_byte + 1] != b"(":
+            return lengthened(inner, name_text, last, end)
         return o.Member(start, end, inner, name_text, last)
 
     # ---------------------------------------------------------------- constructs
@@ -295,7 +310,10 @@ class Reader:
             and isinstance(arguments[0].value, o.String)
         ):
             return o.Module(start, end, arguments[0].value.value)
-        return o.Call(start, end, callee, tuple(arguments), False, opened, self.text_of(captures, "call.types"))
+        awaited = "call.awaited" in captures
+        types = self.text_of(captures, "call.types")
+        call = o.Call(callee.start if awaited else start, end, callee, tuple(arguments), False, opened, types)
+        return o.Awaited(start, end, call) if awaited else call
 
     def arguments(self, holder: Node) -> list[o.Argument]:
         if holder.id in self.constructs:
@@ -412,7 +430,7 @@ class Reader:
                 continue
             construct = self.constructs.get(child.id)
             if construct is not None and construct[0] == "entry":
-                entries.append(self.entry(child, construct[1]))
+                entries.append(self.entry(child, construct[1], "table.computed" in captures))
             elif construct is not None and construct[0] == "function":
                 function = self.value(child)
                 if isinstance(function, o.Function):
@@ -434,15 +452,16 @@ class Reader:
         pairs = zip(captures.get("pairs.key", ()), captures.get("pairs.value", ()), strict=False)
         return o.Table(*self.span(node), tuple(self.entry_of(key, value, node) for key, value in pairs))
 
-    def entry(self, node: Node, captures: Captures) -> o.Entry:
-        return self.entry_of(self.first(captures, "entry.key"), self.first(captures, "entry.value"), node)
+    def entry(self, node: Node, captures: Captures, computed: bool = False) -> o.Entry:
+        return self.entry_of(self.first(captures, "entry.key"), self.first(captures, "entry.value"), node, computed)
 
-    def entry_of(self, key_node: Node | None, value_node: Node | None, node: Node) -> o.Entry:
+    def entry_of(self, key_node: Node | None, value_node: Node | None, node: Node, computed: bool = False) -> o.Entry:
+        """`computed`: a bare name as key is a constant, not the name of a field."""
         value = self.value_or_opaque(value_node, node)
         if key_node is None:
             return o.Entry("", value)
         key_value = self.value(key_node)
-        if isinstance(key_value, o.Path) and len(key_value.parts) == 1:
+        if isinstance(key_value, o.Path) and len(key_value.parts) == 1 and not computed:
             return o.Entry(key_value.parts[0], value, None)
         if isinstance(key_value, o.String):
             return o.Entry(key_value.value, value, key_value)
@@ -512,6 +531,8 @@ class Reader:
     def parameters(self, holder: Node) -> list[o.Parameter]:
         if (construct := self.constructs.get(holder.id)) is not None and construct[0] == "parameter":
             return [self.parameter(holder)]
+        if not holder.named_child_count:  # a name without parentheses: `e => ...`
+            return [self.parameter(holder)] if PATH.fullmatch(self.text(holder)) else []
         found: list[o.Parameter] = []
         known = [self.constructs[child.id] for child in holder.named_children if child.id in self.constructs]
         defaults = {
@@ -695,7 +716,8 @@ class Reader:
                 construct = self.constructs.get(child.id)
                 if construct is not None and construct[0] == "arm":
                     arms.append(self.arm(child, construct[1], subject))
-        return o.Switch(*self.span(node), subject, tuple(arms), self.adapter.falls_through)
+        alias = self.text_of(captures, "switch.alias")
+        return o.Switch(*self.span(node), subject, tuple(arms), self.adapter.falls_through, alias)
 
     def arm(self, node: Node, captures: Captures, subject: o.Value | None = None) -> o.Arm:
         patterns: list[o.Value] = []

@@ -10,6 +10,7 @@
   right: (_) @operation.of) @operation
 (unary_expression operator: ["!" "-" "<-"] @operation.sign operand: (_) @operation.of) @operation
 (expression_list) @sequence
+(composite_literal type: (map_type) @table.type @table.computed body: (literal_value) @table.body) @table
 (composite_literal type: (_) @table.type body: (literal_value) @table.body) @table
 (literal_element (literal_value) @table.body) @table
 (keyed_element key: (_) @entry.key value: (_) @entry.value) @entry
@@ -33,7 +34,7 @@
 
 (if_statement initializer: (_)? @if.before condition: (_) @if.test consequence: (_) @if.then alternative: (_)? @if.else) @if
 (expression_switch_statement value: (_)? @switch.subject) @switch
-(type_switch_statement value: (_) @switch.subject) @switch
+(type_switch_statement alias: (_)? @switch.alias value: (_) @switch.subject) @switch
 (select_statement) @switch
 (expression_case value: (_) @arm.pattern) @arm
 (type_case type: (_) @arm.pattern) @arm

@@ -1,0 +1,142 @@
+"""What reading Go, Rust, Java and Kotlin has taught, in code of our own: close calls and codes that were missed."""
+
+import pytest
+
+from wsclose.analysis.facts import CloseCall, CodeUse, Fact
+
+from .support import Found, cases, run
+
+GO = """
+=== a field that is called as a reference of React is
+package a
+
+import "github.com/gorilla/websocket"
+
+type hub struct {
+	current *websocket.Conn
+}
+
+func (h *hub) stop() {
+	h.current.«Close»()
+}
+
+=== what an atomic pointer holds
+package a
+
+import (
+	"sync/atomic"
+	"github.com/coder/websocket"
+)
+
+type line struct {
+	conn atomic.Pointer[websocket.Conn]
+}
+
+func (l *line) drop() {
+	if conn := l.conn.Swap(nil); conn != nil {
+		conn.«CloseNow»()
+	}
+	l.conn.Load().«CloseNow»()
+}
+
+=== a type switch says for one arm that it is of a close
+package a
+
+func (g *gate) handle(event any) {
+	switch data := event.(type) {
+	case *ws.CloseEvent:
+		if data.Code == «4007→4007» {
+			g.forget()
+		}
+	case *Answer:
+		if data.Code == 4010 {
+			g.forget()
+		}
+	}
+}
+
+=== a type assertion, too
+package a
+
+// of a WebSocket
+func kicked(err error) bool {
+	return err.(*CloseError).Code == «4000→4000» || err.(*Failure).Code == 4000
+}
+
+=== a list of codes in a field, and constants that are keys
+package a
+
+import "github.com/gorilla/websocket"
+
+var options = Options{
+	FatalCloseCodes: []int{«4004→4004», «4010→4010»},
+	Ports:           []int{4004, 4010},
+}
+
+var texts = map[int]string{
+	«websocket.CloseGoingAway→1001»: "left",
+}
+"""
+
+RUST = """
+=== an enum of the project's own turned into numbers
+impl From<CloseCode> for u16 {
+    fn from(code: CloseCode) -> u16 {
+        match code {
+            Normal => «1000→1000»,
+            Away => «1001→1001»,
+            Tls => «1015→1015»,
+            Other(code) => code,
+        }
+    }
+}
+"""
+
+JAVA = """
+=== a field of this class that a method sets, beside another class's of that name
+import org.java_websocket.client.WebSocketClient;
+class Other {
+    private Archive client;
+    void open() { client = new Archive(); }
+    void shut() { client.close(); }
+}
+class Line {
+    private WebSocketClient client;
+    void open() { client = make(); }
+    void shut() throws Exception { client.«closeBlocking»(); }
+}
+"""
+
+KOTLIN = """
+=== a field that a method sets is what it was declared as
+import okhttp3.WebSocket
+class Line(private val factory: Factory) {
+    private var ws: WebSocket? = null
+    fun open() {
+        ws = factory.newWebSocket(request, this)
+    }
+    fun drop() {
+        ws?.«cancel»()
+    }
+}
+
+=== a callback that a test invokes
+// of a WebSocket
+fun drops() {
+    socket.onClose?.invoke(«1006→1006»)
+    job.onResult?.invoke(1006)
+}
+"""
+
+
+def calls_and_codes(start: int, fact: Fact) -> Found | None:
+    if isinstance(fact, CloseCall):
+        return start + fact.name_start, start + fact.name_end, ""
+    if isinstance(fact, CodeUse):
+        return start + fact.start, start + fact.end, f"{fact.number}"
+    return None
+
+
+@pytest.mark.parametrize(("suffix", "source"), cases(go=GO, rs=RUST, java=JAVA, kt=KOTLIN))
+def test_what_was_missed(suffix: str, source: str) -> None:
+    run(suffix, source, calls_and_codes)
