@@ -5,7 +5,8 @@ from wsclose.analysis.asking import Reaches
 from wsclose.analysis.comparisons import written
 from wsclose.analysis.facts import Certainty, Code, CodeUse, Connection, ErrorPredicate
 from wsclose.analysis.frames import role_of
-from wsclose.analysis.notes import Notes, numbers_in
+from wsclose.analysis.given import Given
+from wsclose.analysis.notes import numbers_in
 from wsclose.analysis.scopes import Scope
 from wsclose.analysis.things import ClassOf, Elsewhere, Foreign, Instance, Int, ModuleOf, OwnFunction, Received, Thing
 from wsclose.knowledge.library import Library
@@ -19,11 +20,12 @@ CALLERS = frozenset({"run_in_executor", "to_thread", "call_soon", "call_soon_thr
 PREPOSITIONS = frozenset({"for", "with", "by", "using", "_"})  # labels that only join a name and its argument
 
 
-class Arguments(Notes):
+class Arguments(Given):
     """Calls that close nothing, but have close codes among their arguments."""
 
     def other_call(self, node: o.Call, name: str, scope: Scope) -> None:
         """Calls that close nothing, but have close codes among their arguments."""
+        self.given_away(node, name, scope)
         if name in MEMBERSHIP and node.arguments:
             given = [argument.value for argument in node.arguments]
             for subject in (given[-1], given[0]):  # set.has(code), in_array($code, $list, true)
@@ -36,6 +38,12 @@ class Arguments(Notes):
                 for value in given:
                     if value is not subject:
                         self.compared(value, scope, code)
+                return
+            if self.tested_against_registry(node, given):
+                return
+            held = holder(node.callee)
+            if held is not None and self.told_by_others(given[0], held):
+                self.compared(held, scope, Received(None, False))
                 return
         if name == "matches" and len(node.arguments) > 1:  # matches!(code, A | B)
             code = self.is_code(node.arguments[0].value, scope)
@@ -54,6 +62,22 @@ class Arguments(Notes):
             self.asserted(node, scope)
             return
         self.handed_on(node, name, lowered, scope)
+
+    def tested_against_registry(self, node: o.Call, given: list[o.Value]) -> bool:
+        """`[1000, 1001, 1002, 1003, 1007].include?(code)`: nobody else has this list of something that is called a code."""
+        held = holder(node.callee)
+        values = [*given, held] if held is not None else given
+        lists = [value for value in values if isinstance(value, o.Sequence)]
+        subjects = [value for value in values if isinstance(value, o.Path)]
+        if len(lists) != 1 or len(subjects) != 1 or not self.closing.mentions:
+            return False
+        numbers = [item for item in lists[0].items if isinstance(item, o.Number) and words.plausible(item.value)]
+        protocol = [item for item in numbers if (item.value or 0) < 1016]
+        if not {"code", "status"}.intersection(words.words(subjects[0].parts[-1])) or len(protocol) < 4:
+            return False
+        for number in numbers:
+            self.use(number, "compared", Certainty.LIKELY)
+        return True
 
     def called_elsewhere(self, node: o.Call, scope: Scope) -> bool:
         """`run_in_executor(None, ws.close, 1001)`: the call that another function will make."""
@@ -197,6 +221,9 @@ class Arguments(Notes):
         if name in ("new", "of", "init") and isinstance(node.callee, o.Path) and len(node.callee.parts) > 1:
             name = node.callee.parts[-2]  # CloseFrame::new(4001, "...")
             lowered = set(words.words(name))
+        elif name in ("invoke", "Invoke") and isinstance(node.callee, o.Path) and len(node.callee.parts) > 1:
+            name = node.callee.parts[-2]  # socket.onClose?.invoke(1006)
+            lowered = set(words.words(name))
         if isinstance(callee, OwnFunction | Elsewhere):
             summary = (
                 self.closing.summary(callee) if isinstance(callee, OwnFunction) else callee.file.reaches(callee.thing)
@@ -204,6 +231,8 @@ class Arguments(Notes):
             for place, argument in numbers:
                 if place in summary:
                     self.through(argument.value, scope, summary[place], name)
+                elif isinstance(callee, OwnFunction) and words.is_closing_name(name) and self.takes_code(callee, place):
+                    self.mention(argument.value, scope)
         near = self.closing.mentions and (bool(lowered & {"ws", "websocket", "socket"}) or words.is_closing_name(name))
         if isinstance(callee, ClassOf) and callee.type.name in ("CloseEvent", "WebSocketDisconnect"):
             near = True
@@ -252,7 +281,15 @@ class Arguments(Notes):
             self.use(value, "mentioned", Certainty.LIKELY)
         elif isinstance(value, o.Path):
             number = self.numeric(value, scope)
-            if number is not None:
+            if number is not None and len(value.parts) == 1 and scope.find(value.parts[0]) is not None:
+                for code in self.closing.codes(value, scope).codes:  # a variable: where its number is written
+                    if words.plausible(code.number):
+                        self.put(
+                            CodeUse(
+                                code.number, code.start, code.end, code.form, "mentioned", code.name, Certainty.LIKELY
+                            )
+                        )
+            elif number is not None:
                 self.use(value, "mentioned", Certainty.LIKELY, None, number, value.parts[-1])
 
     def through(self, value: o.Value, scope: Scope, reaches: Reaches, wrapper: str) -> None:

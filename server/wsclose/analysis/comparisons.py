@@ -6,8 +6,9 @@ from wsclose.analysis import tables, words
 from wsclose.analysis.callers import EVENT_NAMES
 from wsclose.analysis.calling import CONVERSIONS
 from wsclose.analysis.facts import Certainty, CodeUse, Connection
-from wsclose.analysis.notes import Notes, numbers_in
+from wsclose.analysis.notes import numbers_in
 from wsclose.analysis.scopes import Scope
+from wsclose.analysis.surroundings import Surroundings
 from wsclose.analysis.things import Elsewhere, Instance, Int, Own, OwnClass, Received
 from wsclose.knowledge import platforms
 from wsclose.syntax import outline as o
@@ -16,7 +17,7 @@ from wsclose.syntax.names import bare_type
 COMPARISONS = frozenset({"==", "===", "!=", "!==", "<", "<=", ">", ">=", "in", "not in", "!in", "is", "is not"})
 
 
-class Comparisons(Notes):
+class Comparisons(Surroundings):
     """Received codes, and the numbers that they are compared with."""
 
     def is_code(self, value: o.Value, scope: Scope) -> Received | None:
@@ -42,6 +43,8 @@ class Comparisons(Notes):
             return self.is_code_path(value, scope)
         if isinstance(value, o.Member) and words.is_code_name(value.name) and self.closing.mentions:
             return Received(None, False)
+        if isinstance(value, o.Member) and value.name in ("code", "Code") and isinstance(value.of, o.Typed):
+            return Received(None, False) if words.is_closing_name(bare_type(value.of.type)) else None
         if isinstance(value, o.Call):
             name = o.name_of(value.callee)
             if words.is_code_name(name) and self.closing.mentions:
@@ -92,17 +95,28 @@ class Comparisons(Notes):
         for held, key, equals in self.narrowed:
             if held != of:
                 continue
-            if not key:
-                return Received(None, False) if name.lower() == "code" else None
+            if not key or (key in FRAME_KINDS and equals.lower().rpartition(".")[2] in ("close", "closed")):
+                return Received(None, False) if name.lower() in ("code", "statuscode", "status_code") else None
             for library in self.libraries.by_id.values():
                 for frame in library.frames:
                     if frame["direction"] == "received" and (frame["key"], frame["equals"]) == (key, equals):
                         return Received(None, True) if name == frame["code"] else None
             on = self.resolver.path(of, scope)
-            for kind in self.resolver.bases(on.type) if isinstance(on, Instance) else ():
+            types = [kind for library in self.libraries.by_id.values() for kind in library.types.values()]
+            for kind in self.resolver.bases(on.type) if isinstance(on, Instance) else types if on is None else ():
                 if kind.fields_when.get(name) == (key, equals, "code"):
-                    return Received(None, True)
+                    return Received(None, on is not None)
         return None
+
+    def beside_reason_given(self, name: str, scope: Scope) -> bool:
+        """Whether this is a parameter of a function that takes a reason with it: `payload(code, reason)`."""
+        if not self.closing.mentions:
+            return False
+        for outer in scope.functions():
+            if outer.function is not None and name in outer.names:
+                given = {parameter.name.lower() for parameter in outer.function.parameters}
+                return name.lower() in given and bool(given & {"reason", "closereason", "close_reason"})
+        return False
 
     def is_code_path(self, path: o.Path, scope: Scope) -> Received | None:
         last = path.parts[-1]
@@ -113,6 +127,8 @@ class Comparisons(Notes):
             return Received(None, False)
         if found[-1:] not in (("code",), ("status",)):
             return None
+        if self.told_around(path, scope):
+            return Received(None, False)
         if len(path.parts) > 1:
             base = path.parts[-2]
             if words.is_closing_name(base) or words.is_socket_name(base):
@@ -126,8 +142,9 @@ class Comparisons(Notes):
             ):
                 return Received(None, False)
             return None
-        if self.in_closing(scope) and last.lower() in ("code", "status", "statuscode", "status_code"):
-            return Received(None, False)
+        if last.lower() in ("code", "status", "statuscode", "status_code"):
+            if self.in_closing(scope) or (last.lower() == "code" and self.beside_reason_given(last, scope)):
+                return Received(None, False)
         return None
 
     def is_code_variable(self, path: o.Path, scope: Scope) -> Received | None:
@@ -137,7 +154,7 @@ class Comparisons(Notes):
         found = scope.find(path.parts[0]) or ()
         if len(found) < 2 and all(isinstance(one.value, o.Number) for one in found):
             return None
-        if words.is_code_name(path.parts[0]):
+        if words.is_code_name(path.parts[0]) or self.closes_with(path.parts[0], scope):
             return self.is_code_path(path, scope)
         self.depth += 1
         try:
@@ -186,6 +203,8 @@ class Comparisons(Notes):
             for other in (*operands[:place], *operands[place + 1 :]):
                 self.compared(other, scope, code, node.operator)
             return
+        if node.operator in ("in", "not in") and self.told_by_others(operands[0], operands[-1]):
+            self.compared(operands[-1], scope, Received(None, False))
 
     def range_test(self, node: o.Statement, scope: Scope) -> None:
         """`code !== 1000 && (code < 3000 || code > 4999)`: nobody else tests for these numbers together."""
@@ -377,6 +396,9 @@ class Comparisons(Notes):
         ):
             self.use(node.key, "mentioned", Certainty.LIKELY)
 
+
+FRAME_KINDS = frozenset({"type", "opcode", "opCode", "kind", "frame_type", "Opcode", "OpCode", "Type"})
+"""Fields that say what a frame or an event is: `if frame.type == :close`."""
 
 Narrowed = tuple[tuple[str, ...], str, str]
 """What a test has found out of something: it is of a close (no more is said), or one of its fields has this value."""

@@ -1,0 +1,113 @@
+"""Codes that nothing but their surroundings tell: tests of a close, exceptions, functions that close."""
+
+import pytest
+
+from .support import cases, run, uses
+
+PYTHON = """
+=== an exception that a test has caught, by the name of its type
+def test_refused(client):
+    with pytest.raises(errors.WebSocketRefused) as caught:
+        client.open_websocket("/")
+    assert caught.value.code == «4403→4403»
+
+=== other exceptions have codes, too
+def test_refused(websocket):
+    with pytest.raises(errors.ApiError) as caught:
+        client.open("/")
+    assert caught.value.code == 4403
+
+=== what a function that closes tests before it does
+class WebSocket:
+    async def close(self, code=None, reason=None):
+        if code is not None and code < «1000→1000»:
+            raise ValueError("too small")
+        if «1015→1015» <= code <= 1999 or «1004→1004» <= code <= «1006→1006»:
+            raise ValueError("reserved")
+
+=== numbers that are together hardly anything else
+# of a WebSocket
+def lasting(failure):
+    return failure.code in («1000→1000», «1001→1001», «1006→1006»)
+
+=== a list of other numbers
+# of a WebSocket
+def lasting(failure):
+    return failure.code in (3001, 3002, 4001)
+
+=== an exception of a close has a code
+class WebSocketClosed(Exception):
+    codes = {
+        «1000→1000»: "fine",
+        «4000→4000»: "something went wrong",
+        «4004→4004»: "who is this",
+    }
+
+    def __init__(self, code=«4500→4500»):
+        self.code = code or «1000→1000»
+
+def fail():
+    raise WebSocketClosed(«1000→1000»)
+
+=== a mock that is asked how it was closed
+def test_leaves(websocket):
+    websocket.close.assert_awaited_once_with(code=«4001→4001», reason="left")
+    websocket.wait.assert_awaited_once_with(4001)
+
+=== a frame of aiohttp that came from somewhere
+from aiohttp import WSMsgType
+
+async def read(self):
+    frame = await self.line.receive()
+    if frame.type == WSMsgType.CLOSE and frame.data in («4006→4006», «4014→4014»):
+        return
+    if frame.data == 4015:
+        return
+"""
+
+TYPESCRIPT = """
+=== what came with a flag that only a close has
+// of a WebSocket
+const { wasClean, code } = await left;
+expect(code).toBe(«1000→1000»);
+const { code: other } = await answer;
+expect(other).toBe(4001);
+
+=== what a close gave
+// of a WebSocket
+const { code } = await closed(line);
+expect(code).toBe(«4001→4001»);
+
+=== an event of a close that is made up
+// of a WebSocket
+function lose() {
+  const lost = { code: «1006→1006» };
+  line.onConnectionClosed(lost);
+}
+line.onConnectionClosed({ code: «4001→4001» });
+line.onAnswer({ code: 4002 });
+expect(lastCloseEvent).toHaveProperty("code", «1000→1000»);
+expect(answer).toHaveProperty("code", 1000);
+
+=== a spy on a method that closes
+// of a WebSocket
+expect(closeSpy).toHaveBeenCalledWith(«1000→1000», "bye");
+expect(waitSpy).toHaveBeenCalledWith(1000, "bye");
+
+=== an own function whose parameter is a code beside a reason
+// of a WebSocket
+class Polling {
+  closeAndRetry(code: number, reason: string) {
+    this.emit("gone", code, reason);
+  }
+  timedOut() {
+    this.closeAndRetry(«1011→1011», "timeout");
+    this.retryAfter(1011);
+  }
+}
+"""
+
+
+@pytest.mark.parametrize(("suffix", "source"), cases(py=PYTHON, ts=TYPESCRIPT))
+def test_codes_told_by_what_stands_around(suffix: str, source: str) -> None:
+    run(suffix, source, uses("sent", "compared", "defined", "mentioned"))
