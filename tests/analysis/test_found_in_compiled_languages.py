@@ -7,6 +7,15 @@ from wsclose.analysis.facts import CloseCall, CodeUse, Fact
 from .support import Found, cases, run
 
 GO = """
+=== lxzan/gws
+package a
+
+import "github.com/lxzan/gws"
+
+func refuse(socket *gws.Conn) {
+	socket.«WriteClose»(«4001→4001», nil)
+}
+
 === a field that is called as a reference of React is
 package a
 
@@ -79,6 +88,30 @@ var texts = map[int]string{
 """
 
 RUST = """
+=== poem's messages
+use poem::web::websocket::{CloseCode, Message, WebSocket};
+
+async fn rooms(ws: WebSocket) -> impl IntoResponse {
+    ws.on_upgrade(|mut socket| async move {
+        socket.send(Message::«close_with»(«CloseCode::Away→1001», "bye")).await
+    })
+}
+
+=== Salvo's
+use salvo::websocket::{Message, WebSocket};
+
+async fn rooms(mut ws: WebSocket) {
+    ws.send(Message::«close_with»(«4001u16→4001», "bye")).await;
+    ws.«close»().await;
+}
+
+=== a session of ezsockets
+use ezsockets::{CloseCode, CloseFrame, Session};
+
+fn refuse(session: Session) {
+    session.«close»(Some(CloseFrame { code: «CloseCode::Policy→1008», reason: "no".into() }));
+}
+
 === an enum of the project's own turned into numbers
 impl From<CloseCode> for u16 {
     fn from(code: CloseCode) -> u16 {
@@ -93,6 +126,30 @@ impl From<CloseCode> for u16 {
 """
 
 JAVA = """
+=== nv-websocket-client
+import com.neovisionaries.ws.client.*;
+class Line extends WebSocketAdapter {
+    private WebSocket socket;
+    void leave() {
+        socket.«disconnect»(«WebSocketCloseCode.AWAY→1001», "bye");
+        socket.«sendClose»(«4000→4000»);
+    }
+    @Override
+    public void onDisconnected(WebSocket ws, WebSocketFrame theirs, WebSocketFrame ours, boolean byServer) {
+        if (theirs.getCloseCode() == «4004→4004») stop();
+    }
+}
+
+=== Javalin
+import io.javalin.websocket.WsConfig;
+import io.javalin.websocket.WsCloseStatus;
+class Rooms {
+    void route(WsConfig ws) {
+        ws.onConnect(guest -> guest.«closeSession»(«4001→4001», "full"));
+        ws.onClose(guest -> { if (guest.status() == «1001→1001») left(); });
+    }
+}
+
 === a field of this class that a method sets, beside another class's of that name
 import org.java_websocket.client.WebSocketClient;
 class Other {
