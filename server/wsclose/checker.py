@@ -20,6 +20,7 @@ from wsclose.rules.rule import Context, Project, Rule, Whole
 from wsclose.syntax import languages, templates
 from wsclose.syntax.document import Document, Edit
 from wsclose.syntax.source import Source
+from wsclose.syntax.units import Units
 
 
 @plain
@@ -36,10 +37,16 @@ class FileChecker:
     """Checks one file, again and again while it is edited. What an edit did not touch is not looked at again."""
 
     def __init__(
-        self, path: str, language: str, document: Document, settings: Settings, outside: Outside | None = None
+        self,
+        path: str,
+        language: str,
+        document: Document,
+        settings: Settings,
+        outside: Outside | None = None,
+        units: Units | None = None,
     ) -> None:
         self.path, self.settings, self.document = path, settings, document
-        self.source = Source(language, document, path)
+        self.source = Source(language, document, path, units)
         self.analysis = self._new_analysis(outside)
         self._found: dict[int, tuple[UnitFacts, tuple[Finding, ...], Whole]] = {}
         self._checked: Checked | None = None

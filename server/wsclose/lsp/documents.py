@@ -110,7 +110,7 @@ class OpenDocument:
         if self.language is None:
             return None
         try:
-            return FileChecker(self.path, self.language, self.document, self.settings, self.outside)
+            return FileChecker(self.path, self.language, self.document, self.settings, self.outside, self.outside.units)
         except Exception:
             log.exception("%s could not be read.", self.path)
             return None

@@ -14,6 +14,7 @@ from wsclose.project import aliases, manifests
 from wsclose.syntax import languages
 from wsclose.syntax.document import Document
 from wsclose.syntax.source import Source
+from wsclose.syntax.units import Units
 
 LARGEST = 400_000  # bytes of a file that is followed
 MOST_BESIDE = 300  # files of a folder that are looked into for one name
@@ -63,6 +64,7 @@ class Workspace:
 
     def __init__(self, files: Files) -> None:
         self.files = files
+        self.units = Units()
         self.revision = 1
         self.depth = 0
         self.asked: set[tuple[str, str]] = set()
@@ -211,7 +213,7 @@ class Workspace:
             return None
         self._loading += 1
         try:
-            source = Source(language, Document.from_bytes(content), path)
+            source = Source(language, Document.from_bytes(content), path, self.units)
             analysis = FileAnalysis(self.models(source.support.family, path), self, path)
             self._analyses[path] = analysis
             analysis.load(source.outline, Spoken(True, False, False))

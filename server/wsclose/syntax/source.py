@@ -10,6 +10,7 @@ from wsclose.syntax.document import Document, Edit
 from wsclose.syntax.languages import LanguageSupport, by_name
 from wsclose.syntax.names import bare_type
 from wsclose.syntax.reader import OWN_PARAMETERS, Reader, body_of_class, class_head
+from wsclose.syntax.units import Units
 
 MAX_CONTAINERS = 12  # classes within classes
 
@@ -54,7 +55,7 @@ class Source:
     all of the text would take long, `settle` does not.
     """
 
-    def __init__(self, language: str, document: Document, path: str = "") -> None:
+    def __init__(self, language: str, document: Document, path: str = "", units: Units | None = None) -> None:
         self.support: LanguageSupport = by_name(language)
         self.host = self.support  # of the whole file; `support` is that of the scripts in it
         self.path, self.document = path, document
@@ -66,6 +67,7 @@ class Source:
         self.is_whole: Callable[[Node], bool] = getattr(self.support.adapter, "is_whole", is_enum)
         self.extensions: dict[str, str] = getattr(self.support.adapter, "extensions", {})
         self._units: dict[_Content, o.Unit] = {}
+        self._shared = units  # what was read from other files; asked once, since an edit makes what no other file has
         self._outline: o.Outline | None = None
         self._defaults: set[int] = set()  # nodes that are what the module exports as a whole
         self._vague: set[_Content] = set()  # units that two readings of a broken text could share
@@ -125,6 +127,7 @@ class Source:
     def _read(self) -> o.Outline:
         placed: list[o.Placed] = []
         known = self._units
+        shared, self._shared = self._shared, None
         units: dict[_Content, o.Unit] = {}
         self._defaults.clear()
         self._vague.clear()
@@ -139,9 +142,13 @@ class Source:
             if not in_full:
                 self._vague.add(key)
             unit = known.get(key) or units.get(key)
+            if unit is None and shared is not None and in_full:
+                unit = shared.get((id(self.patterns), key))
             if unit is None:
                 unit = self._head(node, body, end, owner) if is_class else self._unit(node, owner)
                 unit = as_default(unit) if is_default else unit
+                if shared is not None and in_full:
+                    shared.keep((id(self.patterns), key), unit)
             units[key] = unit
             placed.append(o.Placed(node.start_byte, unit))
         self._units = units
