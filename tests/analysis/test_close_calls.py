@@ -218,7 +218,7 @@ class Feed {
 
     func leave() {
         task.«cancel→1001»(with: .goingAway, reason: nil)
-        task.cancel()
+        task.«cancel→none»()
         line.«disconnect→4001»(closeCode: 4001)
     }
 }

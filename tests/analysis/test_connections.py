@@ -341,7 +341,7 @@ class Feed:
     line: aiohttp.ClientWebSocketResponse | None = None
 
     async def leave(self):
-        await self.line.«close→aiohttp»(code=1001)
+        await self.line.«close→aiohttp client»(code=1001)
 
 === a subclass
 from tornado.websocket import WebSocketHandler
@@ -637,7 +637,7 @@ class Feed
 {
     private readonly ClientWebSocket line = new ClientWebSocket();
 
-    public Task LeaveAsync() => line.«CloseAsync→system_net»(WebSocketCloseStatus.NormalClosure, null, default);
+    public Task LeaveAsync() => line.«CloseAsync→system_net client»(WebSocketCloseStatus.NormalClosure, null, default);
 }
 """
 

@@ -95,8 +95,9 @@ class Comparisons(Surroundings):
         for held, key, equals in self.narrowed:
             if held != of:
                 continue
-            if not key or (key in FRAME_KINDS and equals.lower().rpartition(".")[2] in ("close", "closed")):
-                return Received(None, False) if name.lower() in ("code", "statuscode", "status_code") else None
+            said = not key or (key in FRAME_KINDS and equals.lower().rpartition(".")[2] in ("close", "closed"))
+            if said and name.lower() in ("code", "statuscode", "status_code"):
+                return Received(None, False)
             for library in self.libraries.by_id.values():
                 for frame in library.frames:
                     if frame["direction"] == "received" and (frame["key"], frame["equals"]) == (key, equals):

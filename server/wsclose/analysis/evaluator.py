@@ -21,7 +21,8 @@ class Evaluator(ABC):
         self.home = home  # this file's path
         self.libraries, self.lookup = libraries, lookup
         self.busy: set[tuple[int, int]] = set()
-        self.memo: dict[tuple[int, int], Thing] = {}
+        self.memo: dict[tuple[int, int], tuple[object, object, Thing]] = {}
+        """What was found for an expression in a scope, by their id(); both are kept, so that no other gets their place."""
         self.depth = 0
         self.inheriting: set[str] = set()
 

@@ -277,7 +277,8 @@ class Members(Evaluator):
                 and words.is_code_group(instance.thing.name)
             ):
                 return Received(None, True, Elsewhere(instance.file, OwnClass(instance.thing.name)))
-            if isinstance(instance, Instance) and instance.side and parts[-1] != instance.type.name:
+            says_side = isinstance(instance, Instance) and instance.side in words.words(parts[-1])
+            if isinstance(instance, Instance) and instance.side and parts[-1] != instance.type.name and not says_side:
                 base = self.libraries.type(instance.type.base, instance.type.library) if instance.type.base else None
                 if base is not None and base.connection:
                     instance = Instance(base, base.side, instance.sure)  # the class of both sides' connections

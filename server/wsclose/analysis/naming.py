@@ -6,7 +6,19 @@ from wsclose.analysis import words
 from wsclose.analysis.evaluator import MAX_DEPTH, Evaluator
 from wsclose.analysis.outside import seen_from_here
 from wsclose.analysis.scopes import SELF, Definition, Scope, Site, function_of, receiver_of
-from wsclose.analysis.things import Foreign, Instance, Int, ModuleOf, Own, OwnClass, OwnFunction, Received, Thing
+from wsclose.analysis.things import (
+    GENERIC_AT_SERVER,
+    Foreign,
+    Instance,
+    Int,
+    Many,
+    ModuleOf,
+    Own,
+    OwnClass,
+    OwnFunction,
+    Received,
+    Thing,
+)
 from wsclose.syntax import outline as o
 
 PLAIN_TYPES = frozenset(
@@ -54,9 +66,23 @@ class Naming(Evaluator):
                 return self.walk(found, rest[1:]) if found is not None else self.walk(thing, rest)
             return self.walk(thing, rest)
         found = self.walk(self.name(head, scope, parts), rest)
+        if found is None and len(rest) == 1 and head in UNIVERSAL and words.may_be_code(rest[0]):
+            found = self.walk(self.beside(head), rest)  # Error::GOING_AWAY of the project's own
         if found is None and len(rest) == 1 and self.lookup(("method", head, rest[0])):
             return OwnFunction(head, rest[0])  # a function that is a property of an object of this file
+        if found is None and rest[-1:] == ("clients",) and self.serves_websockets(parts[:-1], scope):
+            return Many(GENERIC_AT_SERVER)
         return found if found is not None or not rest else self.qualified(parts, scope)
+
+    def serves_websockets(self, parts: tuple[str, ...], scope: Scope) -> bool:
+        """Whether something is a server of WebSockets by its name, or by that of what it is set to: `wss`, `app.websocketServer`."""
+        said = words.words(parts[-1])
+        if "wss" in said or {"websocket", "server"} <= set(said) or {"ws", "server"} <= set(said):
+            return True
+        found = scope.find(parts[0]) if len(parts) == 1 else None
+        return any(
+            isinstance(one.value, o.Path) and "websocket" in words.words(one.value.parts[-1]) for one in found or ()
+        )
 
     def qualified(self, parts: tuple[str, ...], scope: Scope) -> Thing:
         """A name with its module in front, not imported: `org.example.CloseStatus`, `axum::extract::ws::Message`."""
@@ -176,7 +202,7 @@ class Naming(Evaluator):
         """What one definition makes of a name. A definition that leads back to itself says nothing."""
         key = (id(one), 0)
         if key in self.memo:
-            return self.memo[key]
+            return self.memo[key][2]
         if key in self.busy or self.depth > MAX_DEPTH:
             return None
         self.busy.add(key)
@@ -186,7 +212,7 @@ class Naming(Evaluator):
         finally:
             self.depth -= 1
             self.busy.discard(key)
-        self.memo[key] = found
+        self.memo[key] = (one, None, found)
         return found
 
     def _definition(self, one: Definition) -> Thing:
@@ -235,6 +261,10 @@ class Naming(Evaluator):
         promising = wanted or name[:1].isupper() or words.is_closing_name(name) or words.is_socket_name(name)
         if not (promising or words.is_code_name(name)) or name in UNIVERSAL:
             return None
+        return self.beside(name)
+
+    def beside(self, name: str) -> Thing:
+        """What files that share their names with this one have under a name."""
         for file in self.outside.beside(name, self.home):
             found = seen_from_here(file, file.named(name))
             if found is not None:

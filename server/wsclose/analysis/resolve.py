@@ -25,7 +25,7 @@ class Resolver(Naming, Members, Calling, Callers):
             return None
         key = (id(value), id(scope))
         if key in self.memo:
-            return self.memo[key]
+            return self.memo[key][2]
         if key in self.busy:
             return None
         self.busy.add(key)
@@ -35,7 +35,7 @@ class Resolver(Naming, Members, Calling, Callers):
         finally:
             self.depth -= 1
             self.busy.discard(key)
-        self.memo[key] = found
+        self.memo[key] = (value, scope, found)
         return found
 
     def _thing(self, value: o.Statement, scope: Scope) -> Thing:

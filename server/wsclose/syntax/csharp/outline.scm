@@ -8,6 +8,7 @@
 (object_creation_expression type: (_) @call.callee arguments: (_)? @call.arguments initializer: (_) @call.arguments) @new
 (object_creation_expression type: (_) @call.callee arguments: (_)? @call.arguments) @new
 (implicit_object_creation_expression (argument_list) @call.arguments (initializer_expression)? @call.arguments) @new
+(invocation_expression function: (conditional_access_expression condition: (await_expression (_) @call.callee) @call.awaited (member_binding_expression name: (_) @call.name)) arguments: (_) @call.arguments) @call
 (invocation_expression function: (_) @call.callee arguments: (_) @call.arguments) @call
 (argument name: (identifier) @argument.name . (_) @argument.value) @argument
 (await_expression (_) @await.of) @await
@@ -39,7 +40,8 @@
 (postfix_unary_expression (_) @bind.target ["++" "--"] @bind.sign) @bind
 
 (method_declaration returns: (_) @function.returns name: (_) @function.name parameters: (_) @function.parameters body: (_)? @function.body) @function
-(constructor_declaration name: (_) @function.name parameters: (_) @function.parameters body: (_)? @function.body) @function
+(constructor_declaration name: (_) @function.name parameters: (_) @function.parameters (constructor_initializer)? @function.body body: (_)? @function.body) @function
+(constructor_initializer ["this" "base"] @call.callee (argument_list) @call.arguments) @call
 (local_function_statement type: (_) @function.returns name: (_) @function.name parameters: (_) @function.parameters body: (_)? @function.body) @function
 (lambda_expression parameters: (_) @function.parameters body: (_) @function.body) @function
 (anonymous_method_expression parameters: (_)? @function.parameters (block) @function.body) @function
