@@ -38,7 +38,7 @@ def find(paths: Sequence[str], suffixes: Collection[str], *, gitignore: bool = T
     missing: list[str] = []
     for path in paths:
         if Path(path).is_dir():
-            files.update(dict.fromkeys(_walk(path, tuple(suffixes), gitignore)))
+            files.update(dict.fromkeys(walk(path, tuple(suffixes), gitignore)))
         elif os.path.lexists(path):
             named.append(path)
         else:
@@ -47,7 +47,7 @@ def find(paths: Sequence[str], suffixes: Collection[str], *, gitignore: bool = T
     return Found(tuple(files), frozenset(named), tuple(missing))
 
 
-def _walk(folder: str, suffixes: tuple[str, ...], gitignore: bool) -> list[str]:
+def walk(folder: str, suffixes: tuple[str, ...], gitignore: bool) -> list[str]:
     """Hidden files and what .gitignore and .ignore name are left out; links are not followed."""
     from ignore import WalkBuilder
 

@@ -34,6 +34,7 @@ class Client:
     command_links: bool = False  # links in hovers can run the commands of the server
     action_literals: bool = False
     preferred: bool = False
+    prepares_rename: bool = False
     process_id: int | None = None
     locale: str | None = None
     options: object = None
@@ -74,6 +75,7 @@ def read(params: object) -> Client:
             dig(params, "capabilities", "textDocument", "codeAction", "codeActionLiteralSupport"), dict
         ),
         preferred=dig(params, "capabilities", "textDocument", "codeAction", "isPreferredSupport") is True,
+        prepares_rename=dig(params, "capabilities", "textDocument", "rename", "prepareSupport") is True,
         process_id=pid if isinstance(pid, int) else None,
         locale=locale if isinstance(locale, str) else None,
         options=dig(params, "initializationOptions"),

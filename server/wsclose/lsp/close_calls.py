@@ -27,6 +27,7 @@ TEXTS = {
     "reason-drops": "A reason may have 123 bytes of UTF-8; {library} drops a longer one.",
     "reason-nothing": "A reason may have 123 bytes of UTF-8; with a longer one nothing is sent, and no error is raised.",
     "reason-alone-drops": "Without a code the reason is dropped.",
+    "reason-alone-garbles": "Without a code the first two bytes of the reason leave as the close code.",
     "received-title": "Close code as received",
     "arrives": "What arrives here with {library}: the peer's code; {empty} if it sent none; {dropped} if the connection was lost without a close frame.",
     "arrives-anywhere": "What arrives here: the peer's code; as a rule **1005** if it sent none, **1006** if the connection was lost without a close frame.",
@@ -136,8 +137,8 @@ def _reason(call: CloseCall, method: CloseMethod, locale: str) -> str:
     if call.reason is None and call.code_kind != "none":
         return ""
     said = []
-    if call.reason is not None and call.code_kind == "none" and method.reason_without_code == "drops":
-        said.append(say("reason-alone-drops", locale))
+    if call.reason is not None and call.code_kind == "none" and method.reason_without_code in ("drops", "garbles"):
+        said.append(say(f"reason-alone-{method.reason_without_code}", locale))
     if method.reason_limit:
         fails = here.failure(call.connection.library, method, method.reason_error, locale)
         library = here.name(call.connection, locale)

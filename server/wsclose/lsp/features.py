@@ -12,10 +12,12 @@ from wsclose.lsp import (
     hover,
     inlay_hints,
     occurrences,
+    rename,
     settings,
     watching,
 )
 from wsclose.lsp.client import dig
+from wsclose.lsp.protocol import Refusal
 from wsclose.lsp.session import Server
 from wsclose.lsp.transport import Inbox
 
@@ -86,13 +88,30 @@ def referred(ls: Server, params: types.ReferenceParams) -> list[types.Location] 
     document = ls.documents.get(params.text_document.uri)
     if document is None:
         return None
-    wanted = params.context.include_declaration
-    return occurrences.references(document, params.position, ls.documents, ls.client, declaration=wanted)
+    wanted, places = params.context.include_declaration, ls.everywhere.places(ls.client)
+    return occurrences.references(document, params.position, places, ls.client, declaration=wanted)
 
 
 def defined(ls: Server, params: types.DefinitionParams) -> list[types.Location] | None:
     document = ls.documents.get(params.text_document.uri)
-    return None if document is None else occurrences.definition(document, params.position, ls.documents, ls.client)
+    if document is None:
+        return None
+    return occurrences.definition(document, params.position, ls.everywhere.places(ls.client), ls.client)
+
+
+def prepared(ls: Server, params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | Refusal | None:
+    document = ls.documents.get(params.text_document.uri)
+    if document is None:
+        return None
+    return rename.prepare(document, params.position, around.of(document, ls.client), ls.client)
+
+
+def renamed(ls: Server, params: types.RenameParams) -> types.WorkspaceEdit | Refusal | None:
+    document = ls.documents.get(params.text_document.uri)
+    if document is None:
+        return None
+    known = around.of(document, ls.client)
+    return rename.rename(document, params.position, params.new_name.strip(), known, ls.everywhere, ls.client)
 
 
 def compared(ls: Server, *arguments: Any) -> str | None:
@@ -120,6 +139,8 @@ def make(inbox: Inbox) -> Server:
     server.feature(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT)(highlighted)
     server.feature(types.TEXT_DOCUMENT_REFERENCES)(referred)
     server.feature(types.TEXT_DOCUMENT_DEFINITION)(defined)
+    server.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)(prepared)
+    server.feature(types.TEXT_DOCUMENT_RENAME)(renamed)
     server.command("wsclose.compare")(compared)
     server.command("wsclose.explain")(explained)
     return server

@@ -19,6 +19,7 @@ from pygls.protocol import LanguageServerProtocol, lsp_method
 
 from wsclose.lsp import client
 from wsclose.lsp.client import Client
+from wsclose.plain import plain
 
 if TYPE_CHECKING:
     from wsclose.lsp.session import Server
@@ -33,6 +34,14 @@ INVALID_REQUEST = -32600
 METHOD_NOT_FOUND = -32601
 INVALID_PARAMS = -32602
 NOT_INITIALIZED = -32002
+REQUEST_FAILED = -32803
+
+
+@plain
+class Refusal:
+    """A handler's answer when it will not do what was asked for: people read the message."""
+
+    message: str
 
 
 class Protocol(LanguageServerProtocol):
@@ -135,7 +144,10 @@ class Protocol(LanguageServerProtocol):
         """Answers `initialize`. The client's side is read by `client.read`, which is not upset by what it doesn't use."""
         self._initialized = True
         self.client = client.read(params)
-        self.client_capabilities = types.ClientCapabilities()
+        rename = types.RenameClientCapabilities(prepare_support=self.client.prepares_rename)
+        self.client_capabilities = types.ClientCapabilities(
+            text_document=types.TextDocumentClientCapabilities(rename=rename)
+        )
         self.server.connected(self.client)
         self.server_capabilities = ServerCapabilitiesBuilder(
             self.client_capabilities,
@@ -190,7 +202,9 @@ class Protocol(LanguageServerProtocol):
     def _send_response(
         self, msg_id: str | int, result: Any | None = None, error: types.ResponseError | None = None
     ) -> None:
-        if error is None and (result is None or isinstance(result, dict)):
+        if isinstance(result, Refusal):
+            self.refuse(msg_id, REQUEST_FAILED, result.message)
+        elif error is None and (result is None or isinstance(result, dict)):
             self._send_data({"jsonrpc": self.VERSION, "id": msg_id, "result": result})
         else:
             super()._send_response(msg_id, result, error)

@@ -15,6 +15,7 @@ from wsclose.lsp.client import Client, dig, folders
 from wsclose.lsp.commands import Pages
 from wsclose.lsp.completion import Completion
 from wsclose.lsp.documents import Documents, path_of
+from wsclose.lsp.everywhere import Everywhere
 from wsclose.lsp.protocol import Protocol
 from wsclose.lsp.transport import Inbox
 from wsclose.project.settings import Settings
@@ -54,6 +55,7 @@ class Server(LanguageServer):
         self.inbox = inbox
         self.client = Client()
         self.documents = Documents()
+        self.everywhere = Everywhere(self.documents, self.settings_of)
         self.settings = Settings()
         self.projects = SettingsOnDisk(self.settings, locale_is_chosen=False, overrides=False)
         self._locale_is_chosen = False

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 from lsprotocol import types
 
@@ -19,6 +20,49 @@ def switch_off(rule: str, file: str, folder: str, client: Client) -> types.Works
 def add_code(number: int, file: str, folder: str, client: Client) -> types.WorkspaceEdit | None:
     """Adds a table for a code, to be filled in."""
     return _write(file, folder, f"codes.{number}", "name", 'name = "…"', client)
+
+
+def rename_code(old: int, new: int, file: str) -> list[types.TextEdit] | None:
+    """Gives the table of a code another number. None where it is written in a way that can't be edited surely."""
+    import tomllib
+
+    content = read_text(file) or ""
+    lines = content.split("\n")
+    above = r"(?:tool\s*\.\s*wsclose\s*\.\s*)?" if file.endswith("pyproject.toml") else ""
+    key = rf"[\"']?(?P<number>{old})[\"']?"
+    head = re.compile(rf"\s*\[\s*{above}codes\s*\.\s*{key}\s*\]")
+    inside = re.compile(rf"\s*(?:codes\s*\.\s*)?{key}\s*[.=]")
+    table = re.compile(r"\s*\[")
+    edits: list[types.TextEdit] = []
+    in_codes = True  # keys at the top are `codes.4001.name = ...`, and below [codes] `4001.name = ...`
+    for number, line in enumerate(lines):
+        match = head.match(line) or (inside.match(line) if in_codes else None)
+        if match is not None:
+            start, end = match.span("number")
+            edits.append(_replace(number, start, number, end, str(new)))
+            lines[number] = f"{line[:start]}{new}{line[end:]}"
+        elif table.match(line):
+            in_codes = re.match(rf"\s*\[\s*{above}(?:codes)?\s*\]", line) is not None or (
+                bool(above) and re.match(r"\s*\[\s*tool\s*\.\s*wsclose\s*\]", line) is not None
+            )
+    try:
+        before, after = (_codes(tomllib.loads(each)) for each in (content, "\n".join(lines)))
+    except tomllib.TOMLDecodeError:
+        return None
+    renamed = {str(new) if key == str(old) else key: value for key, value in before.items()}
+    return edits if edits and after == renamed else None
+
+
+def places_of_code(number: int, file: str) -> list[types.Location]:
+    """Where the project says what a code means."""
+    found = rename_code(number, number, file) or []
+    return [types.Location(Path(file).as_uri(), each.range) for each in found[:1]]
+
+
+def _codes(table: dict[str, Any]) -> dict[str, Any]:
+    """The codes that a settings file describes."""
+    found = table.get("codes", table.get("tool", {}).get("wsclose", {}).get("codes", {}))
+    return found if isinstance(found, dict) else {}
 
 
 def _write(file: str, folder: str, table: str, key: str, line: str, client: Client) -> types.WorkspaceEdit | None:
