@@ -65,19 +65,27 @@ class PythonPackages:
 
 @dataclass(frozen=True)
 class NpmPackages:
-    """An npm project with these packages, installed without their scripts. `node` pins the runtime, a package too."""
+    """An npm project with these packages, installed without their scripts. `node` pins the runtime, a package too.
+
+    `program` is another runtime, by its path among the packages.
+    """
 
     packages: tuple[str, ...] = ()
     node: str | None = None
     flags: tuple[str, ...] = ()
+    program: str = ""
 
     def command(self, driver: str, *arguments: str) -> Command:
         """Starts `drivers/node/DRIVER.mjs`, which finds the packages through the variable LAB_PROJECT."""
         folder = self.prepare()
-        node = str(folder / "node_modules" / self._node_package() / "bin" / "node") if self.node else need("node")
-        return Command(
-            (node, *self.flags, str(DRIVERS / "node" / f"{driver}.mjs"), *arguments), {"LAB_PROJECT": str(folder)}
-        )
+        given = (*self.flags, str(DRIVERS / "node" / f"{driver}.mjs"), *arguments)
+        return Command((self.runtime(folder), *given), {"LAB_PROJECT": str(folder)})
+
+    def runtime(self, folder: Path) -> str:
+        """The program that runs the driver."""
+        if self.program:
+            return str(folder / "node_modules" / self.program)
+        return str(folder / "node_modules" / self._node_package() / "bin" / "node") if self.node else need("node")
 
     def prepare(self) -> Path:
         """Makes the project when it is not there yet."""
@@ -94,8 +102,7 @@ class NpmPackages:
 
     @staticmethod
     def _node_package() -> str:
-        machine = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64"}.get(platform.machine().lower(), "x64")
-        return f"node-{platform.system().lower()}-{machine}"
+        return f"node-{platform.system().lower()}-{machine()}"
 
 
 @dataclass(frozen=True)
@@ -126,19 +133,43 @@ class JavaClasses:
     sources: tuple[str, ...]
     jars: tuple[str, ...] = ()
 
-    def command(self, main: str) -> Command:
+    def command(self, main: str, *arguments: str) -> Command:
         """Compiles and starts a class."""
         java, javac = need("java"), need("javac")
         jars = [str(Path("/usr/share/java") / jar) for jar in self.jars]
         if missing := [jar for jar in jars if not Path(jar).exists()]:
             raise NotInstalled(f"{missing[0]} is not installed")
         sources = [DRIVERS / "java" / f"{source}.java" for source in self.sources]
-        with _made_once("java", *(source.read_text(encoding="utf-8") for source in sources)) as (folder, made):
+        parts = (*jars, *(source.read_text(encoding="utf-8") for source in sources))
+        with _made_once("java", *parts) as (folder, made):
             path = os.pathsep.join([str(folder), *jars])
             if not made:
                 folder.mkdir(parents=True, exist_ok=True)
                 _run(javac, "-cp", path, "-d", str(folder), *map(str, sources))
-        return Command((java, "-cp", path, main))
+        return Command((java, "-cp", path, main, *arguments))
+
+
+@dataclass(frozen=True)
+class MonoProgram:
+    """A program of `drivers/csharp`, compiled for Mono."""
+
+    source: str
+
+    def command(self, *references: str) -> Command:
+        """Compiles and starts it."""
+        mono, compiler = need("mono"), need("mcs")
+        source = DRIVERS / "csharp" / f"{self.source}.cs"
+        with _made_once("mono", source.read_text(encoding="utf-8")) as (folder, made):
+            program = str(folder / f"{self.source}.exe")
+            if not made:
+                folder.mkdir(parents=True, exist_ok=True)
+                _run(compiler, f"-out:{program}", *(f"-r:{each}" for each in references), str(source))
+        return Command((mono, program))
+
+
+def machine() -> str:
+    """This machine's processor as npm packages call it."""
+    return {"aarch64": "arm64", "arm64": "arm64"}.get(platform.machine().lower(), "x64")
 
 
 def need(program: str) -> str:

@@ -27,6 +27,7 @@ class Claim:
     received: bool = True  # what the model says of received codes is about these rows too
     called: Mapping[str, str] = field(default_factory=dict, hash=False)
     below: Mapping[str, Wire] = field(default_factory=dict, hash=False)
+    unsaid: tuple[int, ...] = ()  # codes that a model has no words for: `code || 1000`, 1006 that leaves as 1002
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,13 @@ CHECKED = {
     "sockjs": "javascript/sockjs",
     "sockjs-client": "javascript/sockjs-client",
     "graphql-ws": "javascript/graphql-ws",
+    "websocket": "javascript/websocket",
+    "sockette": "javascript/sockette",
+    "phoenix": "javascript/phoenix",
+    "@vueuse/core": "javascript/vueuse",
+    "Bun": "javascript/bun",
+    "Deno": "javascript/deno",
+    "Cloudflare Workers": "javascript/cloudflare",
     "websockets": "python/websockets",
     "aiohttp": "python/aiohttp",
     "starlette": "python/starlette",
@@ -72,7 +80,12 @@ CHECKED = {
     "picows": "python/picows",
     "gorilla/websocket": "go/gorilla",
     "coder/websocket": "go/coder",
+    "golang.org/x/net/websocket": "go/x_net",
     "okhttp": "java/okhttp",
+    "Jetty": "java/jetty",
+    "Jakarta WebSocket": "java/jakarta",
+    "Netty": "java/netty",
+    "System.Net.WebSockets": "csharp/system_net",
     "java.net.http": "java/jdk",
     "faye-websocket (Ruby)": "ruby/faye_websocket",
     "websocket-driver (Ruby)": "ruby/websocket_driver",
@@ -96,6 +109,18 @@ CLAIMS = (
     Claim("sockjs", "server", "javascript/sockjs:Connection"),
     Claim("sockjs-client", "client", "javascript/sockjs-client:SockJS", below={"empty": 1000}),
     Claim("graphql-ws", "client", "javascript/graphql-ws:Client", received=False),
+    Claim("websocket", "client", "javascript/websocket:W3CSocket", "W3CWebSocket", unsaid=(0,)),
+    Claim("websocket", "client", "javascript/websocket:ClientConnection", "WebSocketClient"),
+    Claim("websocket", "server", "javascript/websocket:ServerConnection"),
+    Claim("sockette", "client", "javascript/sockette:Socket", unsaid=(0,)),
+    Claim("phoenix", "client", "javascript/phoenix:Socket"),
+    Claim("@vueuse/core", "client", "javascript/vueuse:Socket"),
+    Claim("Bun", "client", "javascript/bun:ClientSocket"),
+    Claim("Bun", "server", "javascript/bun:Socket"),
+    Claim("Deno", "client", "javascript/deno:ClientSocket"),
+    Claim("Deno", "server", "javascript/deno:ServerSocket"),
+    Claim("Cloudflare Workers", "client", "javascript/cloudflare:ClientSocket"),
+    Claim("Cloudflare Workers", "server", "javascript/cloudflare:Socket"),
     Claim("websockets", "client", "python/websockets:ClientConnection", "asyncio"),
     Claim("websockets", "server", "python/websockets:ServerConnection", "asyncio"),
     Claim("websockets", "client", "python/websockets:SyncClientConnection", "sync"),
@@ -135,7 +160,16 @@ CLAIMS = (
     Claim("gorilla/websocket", "server", "go/gorilla:Conn"),
     Claim("coder/websocket", "client", "go/coder:Conn"),
     Claim("coder/websocket", "server", "go/coder:Conn"),
+    Claim("golang.org/x/net/websocket", "client", "go/x_net:Conn"),
+    Claim("golang.org/x/net/websocket", "server", "go/x_net:Conn"),
     Claim("okhttp", "client", "java/okhttp:Socket"),
+    Claim("Jetty", "client", "java/jetty:Session"),
+    Claim("Jetty", "server", "java/jetty:Session"),
+    Claim("Jakarta WebSocket", "client", "java/jakarta:Session", unsaid=(1006,)),
+    Claim("Jakarta WebSocket", "server", "java/jakarta:Session", unsaid=(1006,)),
+    Claim("Netty", "client", "java/netty:Handshaker"),
+    Claim("Netty", "server", "java/netty:Handshaker"),
+    Claim("System.Net.WebSockets", "client", "csharp/system_net:ClientSocket"),
     Claim("faye-websocket (Ruby)", "client", "ruby/faye_websocket:ClientSocket"),
     Claim("websocket-driver (Ruby)", "client", "ruby/websocket_driver:Driver"),
     Claim("websocket-driver (Ruby)", "server", "ruby/websocket_driver:Driver"),
@@ -200,24 +234,24 @@ def _compare(claim: Claim, what: Observed) -> Iterator[Contradiction]:
             received = differs.received or received
     for closing in what.closes.values():
         if method := methods.get(claim.called.get(closing.method, closing.method)):
-            yield from _compare_method(f"{about}.{method.name}", method, closing, claim.below)
+            yield from _compare_method(f"{about}.{method.name}", method, closing, claim)
     if claim.received:
         yield from _compare_received(about, received, what)
 
 
-def _compare_method(
-    about: str, claimed: CloseMethod, seen: Closing, below: Mapping[str, Wire]
-) -> Iterator[Contradiction]:
+def _compare_method(about: str, claimed: CloseMethod, seen: Closing, claim: Claim) -> Iterator[Contradiction]:
     without_code = _as_wire(claimed.without_code if claimed.sends == "frame" else "nothing")
-    without_code = below.get(str(without_code), without_code)
+    without_code = claim.below.get(str(without_code), without_code)
     if seen.without_code is not None and seen.without_code != without_code:
         yield Contradiction(about, "without a code", str(without_code), str(seen.without_code))
     if not (seen.accepts or seen.refuses or seen.rewrites):
         return
     wrong: dict[tuple[str, str], list[int]] = {}
-    for code in sorted({*seen.accepts, *seen.refuses, *seen.rewrites} - {-1}):  # models speak of unsigned numbers
+    for code in sorted(
+        {*seen.accepts, *seen.refuses, *seen.rewrites} - {-1, *claim.unsaid}
+    ):  # models speak of unsigned numbers
         what_is_claimed, what_is_seen = _claimed_wire(claimed, code), _seen_wire(seen, code)
-        what_is_claimed = below.get(str(what_is_claimed), what_is_claimed)
+        what_is_claimed = claim.below.get(str(what_is_claimed), what_is_claimed)
         if what_is_claimed == code:
             what_is_claimed = "as given"
         if what_is_claimed != what_is_seen:

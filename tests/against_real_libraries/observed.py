@@ -24,9 +24,10 @@ class Closing:
     `without_code`: of a call with no code; "required" when there is no such call.
     `accepts`: codes that go over the wire as they are. `rewrites`: those that become something else, with no error.
     `refuses`: codes that raise, with the error. `ends_when_refusing`: those that end the connection all the same.
+    `fails_after`: those that are sent, and raise something afterwards.
     `aftermath` of a refusal: "open" (a later close works), "closing" (it does not), "dropped", "empty", "other".
     `reason_limit` for 124 bytes: "throws", "truncates", "writes", "drops" (the reason) or "nothing" (goes out).
-    `reason_without_code`: "sends", "drops" or "throws"; `string_code`: "throws", "converts" or "nothing".
+    `reason_without_code`: "sends", "drops", "throws" or "garbles" (the reason is taken for the code); `string_code`: "throws", "converts" or "nothing".
     `early` (before open or accept): what comes of such a call, for people.
     """
 
@@ -36,6 +37,7 @@ class Closing:
     rewrites: dict[int, Wire] = field(default_factory=dict)
     refuses: dict[int, str] = field(default_factory=dict)
     ends_when_refusing: dict[int, Wire] = field(default_factory=dict)
+    fails_after: dict[int, str] = field(default_factory=dict)
     aftermath: str | None = None
     reason_limit: str | None = None
     reason_error: str | None = None
@@ -74,7 +76,17 @@ def observed(rows: Iterable[Row]) -> dict[tuple[str, str, str, str], Observed]:
     found: dict[tuple[str, str, str, str], Observed] = {}
     for row in rows:
         _add(found.setdefault(row.subject, Observed(*row.subject)), row)
+    for what in found.values():
+        _part_from_failures(what)
     return found
+
+
+def _part_from_failures(what: Observed) -> None:
+    """Where the code that was received is the one that stands for a lost connection, the answer says which it was."""
+    code = what.dropped_as
+    if code in what.delivers and what.replies.get(code) in (1002, "nothing"):
+        what.delivers.discard(code)
+        what.delivers_as[code] = code
 
 
 def _add(what: Observed, row: Row) -> None:
@@ -82,7 +94,7 @@ def _add(what: Observed, row: Row) -> None:
     if match := _RECEIVED.fullmatch(row.input):
         code = int(match[1])
         reported = _reported(values)
-        if reported == code and not (code == 1006 and _wire(values) in (1002, "nothing")):  # a failure is 1006 too
+        if reported == code:
             what.delivers.add(code)
         else:
             what.delivers_as[code] = reported
@@ -120,7 +132,7 @@ def _add_close(what: Observed, row: Row) -> None:
         closing.reason_limit = "throws" if refused else _reason_limit(values)
         closing.reason_error = values["error"] if refused else None
     elif rest.startswith("(reason:"):
-        closing.reason_without_code = "throws" if refused else "sends" if values.get("frame_reason") else "drops"
+        closing.reason_without_code = _reason_alone(values)
     elif rest.endswith(" early"):
         closing.early = closing.early or outcome(values)
     elif rest.endswith(" not awaited"):
@@ -133,7 +145,10 @@ def _add_code(closing: Closing, given: str | None, values: Mapping[str, Any]) ->
         closing.without_code = "required" if values["call"] == "refused" else wire
         return
     code = int(given)
-    if values["call"] == "refused":
+    if values["call"] == "refused" and wire == code:
+        closing.accepts.add(code)
+        closing.fails_after[code] = values.get("error", "")
+    elif values["call"] == "refused":
         closing.refuses[code] = values.get("error", "")
         if values.get("tcp") == "ends":
             closing.ends_when_refusing[code] = wire
@@ -148,6 +163,14 @@ def _aftermath(closing: Closing, wire: Wire) -> str:
     if 1005 not in closing.ends_when_refusing:
         return "open" if wire == 1000 else "closing"
     return {"nothing": "dropped", "empty": "empty"}.get(str(closing.ends_when_refusing[1005]), "other")
+
+
+def _reason_alone(values: Mapping[str, Any]) -> str:
+    if values["call"] == "refused":
+        return "throws"
+    if values.get("frame") == "why"[:2].encode().hex():
+        return "garbles"
+    return "sends" if values.get("frame_reason") else "drops"
 
 
 def _reason_limit(values: Mapping[str, Any]) -> str:

@@ -61,6 +61,9 @@ def _closing(closing: Closing) -> list[str]:
         sent = {code: closing.ends_when_refusing[code] for code in codes if code in closing.ends_when_refusing}
         ends = f", then ends the connection{_others(sent)}" if sent else ""
         lines.append(f"  - refuses {ranges(codes)}: `{error}`{ends}")
+    for error in dict.fromkeys(_general(error) for error in closing.fails_after.values()):
+        codes = [code for code, raised in closing.fails_after.items() if _general(raised) == error]
+        lines.append(f"  - sends {ranges(codes)}, then fails: `{error}`")
     said = {
         "the connection after a refusal": closing.aftermath,
         "a reason of 124 bytes": closing.reason_error or _REASON_LIMIT.get(closing.reason_limit or ""),
@@ -78,7 +81,12 @@ _REASON_LIMIT = {
     "drops": "the reason is left out",
     "nothing": "no error, and no frame",
 }
-_REASON_ALONE = {"sends": "sent, with a code", "drops": "the reason is left out", "throws": "refused"}
+_REASON_ALONE = {
+    "sends": "sent, with a code",
+    "drops": "the reason is left out",
+    "throws": "refused",
+    "garbles": "its first two bytes go out as the code",
+}
 _STRING = {"throws": "refused", "converts": "sent as 4000", "nothing": "no error, and no frame"}
 _SAID = {"empty": "an empty frame", "nothing": "no frame"}
 
@@ -94,6 +102,7 @@ def _others(changed: Mapping[int, Any]) -> str:
 def _general(error: str) -> str:
     """An error without the code that it names."""
     named = (
-        r"-?\b\d{1,5}(?= is (?:neither|reserved))|(?<=: )-?\d{1,5}$|(?<=\()-?\d{1,5}(?=\))|(?<=code )-?\d{1,5}(?= \()"
+        r"-?\b\d{1,5}(?= is (?:neither|reserved|not valid))|(?<=eceived )-?\d{1,5}(?=\.?$)|(?<=: )-?\d{1,5}(?=\.?$)|(?<=\()-?\d{1,5}(?=\))|(?<=code )-?\d{1,5}(?= \()"
+        r"|(?<=\[)-?\d{1,5}(?=\])|(?<=')-?\d{1,5}(?=')"
     )
     return re.sub(named, "N", error)

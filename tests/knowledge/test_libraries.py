@@ -157,7 +157,7 @@ def test_a_close_call_takes_its_arguments_sanely(model: Library) -> None:
         assert known or 0 <= int(method.without_code) <= 65535, where
         assert method.aftermath in AFTERMATHS, where
         assert method.reason_limit in REASON_LIMITS, where
-        assert method.reason_without_code in {"", "sends", "drops", "throws", "undefined"}, where
+        assert method.reason_without_code in {"", "sends", "drops", "throws", "garbles", "undefined"}, where
         assert method.string_code in STRING_CODES, where
         assert method.close_frame in {"", "empty"} or codeset.SENDABLE.__contains__(int(method.close_frame)), where
         for codes, sent in method.rewrites:

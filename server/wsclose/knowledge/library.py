@@ -60,7 +60,7 @@ class CloseMethod:
     no_frame: CodeSet  # numbers that mean "drop the connection without a close frame"
     reason_limit: str  # for more than 123 bytes: one of REASON_LIMITS
     reason_error: str
-    reason_without_code: str  # "sends" (1000 or the default), "drops", "throws", "undefined", "" when not known
+    reason_without_code: str  # "sends" (1000 or the default), "drops", "throws", "garbles" (its first two bytes are the code), "undefined", "" when not known
     string_code: str  # for a code given as a string: one of STRING_CODES
     awaited: bool  # nothing happens unless it is awaited
     when: tuple[int, str] | None  # only where this argument has this name (WriteMessage(CloseMessage, ...))
@@ -482,7 +482,7 @@ def _of_family(family: str, more: tuple[Library, ...], runtime: str) -> Librarie
     if runtime:
         from wsclose.knowledge.runtimes import as_run_by
 
-        models = tuple(as_run_by(model, runtime) for model in models)
+        models = tuple(as_run_by(model, runtime, models) for model in models)
     return index(family, models, foreign)
 
 

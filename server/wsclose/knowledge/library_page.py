@@ -33,6 +33,7 @@ TEXTS = {
     "alone-sends": "A reason without a code is sent, with the code that goes out when none is given.",
     "alone-drops": "A reason without a code is left out.",
     "alone-throws": "A reason without a code: {fails}.",
+    "alone-garbles": "A reason without a code is written where the code belongs: its first two bytes leave as the code.",
     "alone-undefined": "A reason without a code: implementations differ.",
     "string-throws": "A code written as a string: {fails}.",
     "string-converts": "A code written as a string is sent as the number.",

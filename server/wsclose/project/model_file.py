@@ -28,7 +28,7 @@ CHOICES = {
     "aftermath": AFTERMATHS,
     "reason_limit": REASON_LIMITS,
     "string_code": STRING_CODES,
-    "reason_without_code": ("", "sends", "drops", "throws", "undefined"),
+    "reason_without_code": ("", "sends", "drops", "throws", "garbles", "undefined"),
 }
 FLAGS = ("awaited", "only_with_code")
 CLOSING = (*CHOICES, *CODES, *FLAGS, "parameters", "keywords", "without_code", "error", "reason_error", "string_error", "when", "note", "rewrites", "close_frame")  # fmt: skip

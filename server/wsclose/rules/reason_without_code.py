@@ -72,7 +72,7 @@ from wsclose.knowledge.library import CloseMethod
 from wsclose.rules import reasons, sent_codes
 from wsclose.rules.rule import Context, Edit, Finding, Fix, Rule, Severity
 
-WRONG = frozenset({"drops", "throws", "undefined"})
+WRONG = frozenset({"drops", "throws", "garbles", "undefined"})
 
 
 def check(call: CloseCall, context: Context) -> Iterator[Finding]:
@@ -112,6 +112,8 @@ RULE = Rule(
     messages={
         "drops": "The peer never sees this reason: without a code {method}() sends an empty close frame.",
         "throws": "A reason needs a code: {fails}.",
+        "garbles": "The first two bytes of this reason leave as the close code: without a code {method}() writes the reason "
+        "where the code belongs.",
         "undefined": "The peer may never see this reason: without a code a close frame has no place for it, and browsers "
         "do not agree on what to do (Chromium throws InvalidAccessError).",
         "help": "give the code too: 1000 when all went well",

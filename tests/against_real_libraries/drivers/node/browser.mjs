@@ -1,6 +1,6 @@
 // Chromium's WebSocket, in pages that playwright-core drives. Argument: the path of the browser.
 
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -60,7 +60,14 @@ async function leaving(one) {
   if (way === "(page closes)") await page.close();
   if (way === "(page navigates away)") await page.goto("about:blank");
   if (way === "(page reloads)") await page.reload();
+  if (way === "(browser is killed)") kill();
   say(report);
+}
+
+/** Kills the browser, which is this process's child. */
+function kill() {
+  const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, "utf-8");
+  for (const child of children.trim().split(" ")) process.kill(Number(child), "SIGKILL");
 }
 
 const page = await browser.newPage();
@@ -73,6 +80,6 @@ const worker = async () => {
   }
 };
 await Promise.all(Array.from({ length: job.together }, worker));
-await browser.close();
+await browser.close().catch(() => {}); // which fails when it was killed
 rmSync(profile, { recursive: true, force: true });
 process.exit(0);
