@@ -7,7 +7,7 @@ import pytest
 from .support import findings, fixed, syntax_errors
 
 STATE = """\
-const FINAL_CLOSE_CODES = [1000, 1002, 1003, 1007, 1008, 1009, 1010]; // done, or no better the next time
+const FINAL_CLOSE_CODES = [1000, 1002, 1003, 1005, 1007, 1008, 1009, 1010]; // done, or no better the next time
 let reconnectAttempt = 0;
 let reconnectTimer;
 let reconnectStopped = false;
@@ -141,7 +141,7 @@ def test_a_loop_waits_at_its_end_and_leaves_after_final_codes() -> None:
     """
     text = repaired("reconnect-without-backoff", "python", dedent(source).replace("self.pause", "3"))
     assert text.startswith("import asyncio\nimport logging\nimport random\nimport time\n\nfrom websockets.asyncio")
-    assert "\n\n\nFINAL_CLOSE_CODES = {1000, 1002, 1003, 1007, 1008, 1009, 1010}  # done" in text
+    assert "\n\n\nFINAL_CLOSE_CODES = {1000, 1002, 1003, 1005, 1007, 1008, 1009, 1010}  # done" in text
     assert '\n\n\nclass Backoff:\n  """Random waits' in text
     assert text.endswith("\n\n\n" + dedent(wanted))
 

@@ -52,7 +52,7 @@ RFC 6455 section 7.2.3
 from collections.abc import Iterator
 
 from wsclose.analysis.facts import BackoffReset
-from wsclose.rules.reconnecting import reset_when_stable
+from wsclose.rules.back_off import reset_when_stable
 from wsclose.rules.rule import Context, Finding, Rule, Severity
 
 

@@ -42,7 +42,8 @@ RFC 6455 section 7.4.1
 from collections.abc import Iterator
 
 from wsclose.analysis.facts import CloseHandler
-from wsclose.rules.reconnecting import of_client, return_on_normal
+from wsclose.rules.back_off import return_on_normal
+from wsclose.rules.reconnecting import of_client
 from wsclose.rules.rule import Context, Finding, Rule, Severity
 
 

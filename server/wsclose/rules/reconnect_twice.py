@@ -48,7 +48,7 @@ WHATWG WebSockets, "feedback from the protocol": an error event is always follow
 from collections.abc import Iterator
 
 from wsclose.analysis.facts import DoubleReconnect
-from wsclose.rules.reconnecting import removed
+from wsclose.rules.back_off import removed
 from wsclose.rules.rule import Context, Finding, Related, Rule, Severity
 
 

@@ -68,7 +68,7 @@ func run(url string) {
 Use instead
 -----------
 ```javascript
-const FINAL_CLOSE_CODES = [1000, 1002, 1003, 1007, 1008, 1009, 1010]; // done, or no better the next time
+const FINAL_CLOSE_CODES = [1000, 1002, 1003, 1005, 1007, 1008, 1009, 1010]; // done, or no better the next time
 let reconnectAttempt = 0;
 let reconnectTimer;
 let reconnectStopped = false;
@@ -103,7 +103,7 @@ import time
 
 import websockets
 
-FINAL_CLOSE_CODES = {1000, 1002, 1003, 1007, 1008, 1009, 1010}  # done, or no better the next time
+FINAL_CLOSE_CODES = {1000, 1002, 1003, 1005, 1007, 1008, 1009, 1010}  # done, or no better the next time
 
 
 async def run():
@@ -151,7 +151,7 @@ func run(url string) {
                 opened := time.Now()
                 for {
                         _, message, err := conn.ReadMessage()
-                        if websocket.IsCloseError(err, 1000, 1002, 1003, 1007, 1008, 1009, 1010) {
+                        if websocket.IsCloseError(err, 1000, 1002, 1003, 1005, 1007, 1008, 1009, 1010) {
                                 conn.Close()
                                 return // done, or no better the next time
                         }
@@ -177,7 +177,8 @@ RFC 6455 section 7.2.3: a random delay before the first attempt, then back-off
 from collections.abc import Iterator
 
 from wsclose.analysis.facts import CloseHandler
-from wsclose.rules.reconnecting import back_off, has_maker, of_client
+from wsclose.rules.back_off import back_off, has_maker
+from wsclose.rules.reconnecting import of_client
 from wsclose.rules.rule import Context, Finding, Rule, Severity
 
 

@@ -38,7 +38,7 @@ class Feed:
 Use instead
 -----------
 ```javascript
-const FINAL_CLOSE_CODES = [1000, 1002, 1003, 1007, 1008, 1009, 1010]; // done, or no better the next time
+const FINAL_CLOSE_CODES = [1000, 1002, 1003, 1005, 1007, 1008, 1009, 1010]; // done, or no better the next time
 let reconnectAttempt = 0;
 let reconnectTimer;
 let reconnectStopped = false;
@@ -73,7 +73,7 @@ import time
 
 import websockets
 
-FINAL_CLOSE_CODES = {1000, 1002, 1003, 1007, 1008, 1009, 1010}  # done, or no better the next time
+FINAL_CLOSE_CODES = {1000, 1002, 1003, 1005, 1007, 1008, 1009, 1010}  # done, or no better the next time
 
 
 class Feed:
@@ -104,7 +104,8 @@ RFC 6455 section 7.2.3 (reconnecting after an abnormal closure), section 7.4.1
 from collections.abc import Iterator
 
 from wsclose.analysis.facts import CloseHandler
-from wsclose.rules.reconnecting import back_off, has_maker, of_client
+from wsclose.rules.back_off import back_off, has_maker
+from wsclose.rules.reconnecting import of_client
 from wsclose.rules.rule import Context, Finding, Rule, Severity
 
 
