@@ -273,7 +273,10 @@ class Arguments(Given):
             if value.parts[0] == ".":
                 return next((code.number for code in self.closing.implied(value).codes), None)
             thing: Thing = self.resolver.thing(value, scope)
-            return thing.value if isinstance(thing, Int) and words.plausible(thing.value) else None
+            if not isinstance(thing, Int) or not words.plausible(thing.value):
+                return None
+            field = len(value.parts) > 1 and self.varies(value, scope)
+            return None if field else thing.value
         return None
 
     def mention(self, value: o.Value, scope: Scope) -> None:

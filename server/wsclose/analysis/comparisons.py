@@ -143,9 +143,9 @@ class Comparisons(Surroundings):
             ):
                 return Received(None, False)
             return None
-        if last.lower() in ("code", "status", "statuscode", "status_code"):
-            if self.in_closing(scope) or (last.lower() == "code" and self.beside_reason_given(last, scope)):
-                return Received(None, False)
+        named = last.lower() in ("code", "status", "statuscode", "status_code")
+        if named and (self.in_closing(scope) or (last.lower() == "code" and self.beside_reason_given(last, scope))):
+            return Received(None, False)
         return None
 
     def is_code_variable(self, path: o.Path, scope: Scope) -> Received | None:

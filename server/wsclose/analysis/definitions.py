@@ -52,7 +52,10 @@ class Definitions(Notes):
         if words.is_code_name(parameter.name):
             return True
         return words.words(parameter.name)[-1:] in (("code",), ("status",)) and (
-            words.is_closing_name(function) or self.beside_reason(scope) or self.tells_of_close(scope)
+            words.is_closing_name(function)
+            or self.beside_reason(scope)
+            or self.tells_of_close(scope)
+            or (parameter.name.lower() == "code" and self.beside_reason_given(parameter.name, scope))
         )
 
     def beside_reason(self, scope: Scope) -> bool:
@@ -166,12 +169,12 @@ class Definitions(Notes):
         return any(self.resolver.lookup(("field", owner, one)) for one in beside)
 
     def beside_registry(self, owner: str, name: str) -> bool:
-        """Whether a constant stands among two others that codes of the registry go by: NO_ERROR beside GOING_AWAY and PROTOCOL_ERROR."""
+        """Whether a constant stands among two that codes of the registry go by: NO_ERROR beside GOING_AWAY and PROTOCOL_ERROR."""
         if not self.closing.mentions or words.DURATION.intersection(words.words(name)):
             return False
         found = 0
         for other, number in words.neighbours(name) if name[:1].isalpha() else ():
-            found += other != name and any(
+            found += any(
                 isinstance(one.value, o.Number) and one.value.value == number
                 for one in self.resolver.lookup(("field" if owner else "name", owner, other))
             )
@@ -197,7 +200,12 @@ class Definitions(Notes):
             if built is not None or (self.closing.mentions and words.is_code_group(made.parts[-1])):
                 self.frame_code(entries["code"], scope, built[0] if built is not None else None)
         if len(rows) >= 3 and id(node) not in self.grouped:
-            self.group("", rows)
+            heads = {
+                e.key_value.parts[-2]
+                for e in node.entries
+                if isinstance(e.key_value, o.Path) and len(e.key_value.parts) > 1
+            }
+            self.group(heads.pop() if len(heads) == 1 else "", rows)  # { CloseCode.idle: 4001, ... }
         kind = entries.get("type")
         message = kind.value if isinstance(kind, o.String) else ""
         frame = self.frame_called(message) if message else None
@@ -249,6 +257,10 @@ class Definitions(Notes):
 
     def path(self, node: o.Path, scope: Scope) -> None:
         last = node.parts[-1]
+        if last in ("rawValue", "value") and len(node.parts) > 2 and words.is_code_group(node.parts[-3]):
+            within = o.Path(node.start, node.last - 1, node.parts[:-1], node.last - 1 - len(node.parts[-2].encode()))
+            self.path(within, scope)  # CloseCode.goingAway.rawValue
+            return
         if (
             last in self.libraries.constant_names
             or (len(node.parts) > 1 and words.is_code_group(node.parts[-2]))
@@ -275,11 +287,18 @@ class Definitions(Notes):
             return len(self.resolver.lookup(("field", scope.owner, node.parts[1]))) > 1
         return False
 
+    def has_own_meaning(self, parts: tuple[str, ...]) -> bool:
+        """Whether a constant is a member of an enum of this file that gives it no number: what it stands for is said elsewhere."""
+        return len(parts) == 2 and any(
+            isinstance(one.value, o.Class) and one.value.kind == "enum"
+            for one in self.resolver.lookup(("class", "", parts[0]))
+        )
+
     def own_code(self, node: o.Path, number: int, scope: Scope) -> bool:
         """Whether a constant of the project's own is a close code: by its group's name or its own, or by its neighbours."""
         last, group = node.parts[-1], node.parts[-2] if len(node.parts) > 1 else ""
         if tables.is_constant(last, number, group) or (
-            self.closing.mentions and words.normal(last) in words.DISTINCT and words.names_code(last, number)
+            self.closing.mentions and words.is_distinct(last) and words.names_code(last, number)
         ):
             return True
         begin, found, _ = last.partition("CLOSE_")
@@ -305,7 +324,7 @@ class Definitions(Notes):
             return None
         guessed = guess_constant(node.parts)
         if guessed is not None:
-            return guessed, node.parts[-1], False
+            return None if self.has_own_meaning(node.parts) else (guessed, node.parts[-1], False)
         numbers = self.libraries.constant_names.get(node.parts[-1])
         if numbers is not None and len(numbers) == 1 and self.closing.mentions and len(words.words(node.parts[-1])) > 1:
             around = set(words.words(".".join(node.parts[-2:])))

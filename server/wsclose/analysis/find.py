@@ -63,6 +63,13 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
                 self.bind(node, scope)
             case o.Operation():
                 self.operation(node, scope)
+                if node.operator in ("&&", "and") and len(node.operands) == 2:
+                    before = len(self.narrowed)
+                    self.visit(node.operands[0], scope)
+                    self.narrowed.extend(found_closed(node.operands[0]))
+                    self.visit(node.operands[1], scope)
+                    del self.narrowed[before:]
+                    return
             case o.Switch():
                 self.switch(node, scope)
                 return
@@ -136,6 +143,8 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
             self.visit(decorator, scope)
         site = inner.site
         name = node.name or (o.name_of(site.target) if site is not None and site.target is not None else "")
+        if node.decorators:
+            self.parametrized(node)
         self.functions.append(name)
         self.handler(node, inner)
         for parameter in node.parameters:

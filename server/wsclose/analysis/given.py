@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from wsclose.analysis import words
 from wsclose.analysis.facts import Certainty
+from wsclose.analysis.naming import tails
 from wsclose.analysis.notes import Notes
 from wsclose.analysis.scopes import Scope
 from wsclose.analysis.things import Entries, OwnFunction
@@ -17,10 +18,18 @@ class Given(Notes):
         """Notes the codes among the arguments of a call that closes nothing by itself."""
         if not self.closing.mentions:
             return
+        if isinstance(node.callee, o.Call) and o.name_of(node.callee.callee) == "each":
+            self.run_with_each(node)
         if self.asks_for_close(node, name):
             self.asked_for(node, scope)
         elif name == "toHaveProperty" and len(node.arguments) == 2:
             self.has_property(node)
+        elif name in RETURNING and node.arguments and any(is_code_asked(each) for each in subjects(node)):
+            self.plausible(node.arguments[0].value)
+        elif name in NAMING and len(node.arguments) == 2 and is_code_asked(node.arguments[0].value):
+            given = node.arguments[1].value
+            for value in tails(given.body) if isinstance(given, o.Function) else ():
+                self.plausible(value)
         elif words.is_closing_name(name):
             if name[:1].isupper() and words.is_close_told(name) and node.arguments:
                 self.plausible(node.arguments[0].value)
@@ -30,6 +39,8 @@ class Given(Notes):
     def asks_for_close(self, node: o.Call, name: str) -> bool:
         """`ws.close.assert_called_with(4001)`, `expect(ws.close).toHaveBeenCalledWith(4001, "gone")`."""
         said = words.words(name)
+        if name in ("with", "withArgs"):  # receive(:close).with(4001), method("close")->with(4001)
+            return any(isinstance(each, o.String) and words.is_closing_name(each.value) for each in subjects(node))
         if not {"called", "awaited"}.intersection(said) or said[-1] != "with":
             return False
         return any(words.is_closing_name(o.name_of(each)) for each in subjects(node))
@@ -67,6 +78,49 @@ class Given(Notes):
         if isinstance(value, o.Number) and words.plausible(value.value):
             self.use(value, "mentioned", Certainty.LIKELY)
 
+    def parametrized(self, node: o.Function) -> None:
+        """The numbers that a test is run with, one after the other: `@pytest.mark.parametrize("code", [1000, 4001])`."""
+        for decorator in node.decorators:
+            if isinstance(decorator, o.Call) and o.name_of(decorator.callee) == "parametrize":
+                given = [argument.value for argument in decorator.arguments[:2]]
+                if len(given) == 2:
+                    self.columns(node, names_in(given[0]), given[1])
+
+    def run_with_each(self, node: o.Call) -> None:
+        """`it.each([[1000, "done"], [4001, "kicked"]])("says why", (code, reason) => ...)`"""
+        rows = node.callee.arguments[0].value if isinstance(node.callee, o.Call) and node.callee.arguments else None
+        for argument in node.arguments if rows is not None else ():
+            if isinstance(argument.value, o.Function) and rows is not None:
+                self.columns(argument.value, [one.name for one in argument.value.parameters], rows)
+
+    def columns(self, function: o.Function, names: list[str], rows: o.Value) -> None:
+        for column, name in enumerate(names):
+            if not self.closing.mentions or not self.is_tested_as_code(function, name):
+                continue
+            for row in rows.items if isinstance(rows, o.Sequence) else ():
+                cells: tuple[o.Value, ...] = (row,)
+                if isinstance(row, o.Sequence):
+                    cells = row.items
+                elif isinstance(row, o.Call):  # pytest.param(1000, id="done")
+                    cells = tuple(argument.value for argument in row.arguments)
+                if column < len(cells):
+                    self.plausible(cells[column])
+
+    def is_tested_as_code(self, function: o.Function, name: str) -> bool:
+        """Whether a parameter of a test is a close code: by its name, or because it is sent, or compared with one."""
+        if words.is_code_name(name):
+            return True
+        place = next((place for place, one in enumerate(function.parameters) if one.name == name), -1)
+        if words.words(name)[-1:] not in (("code",), ("status",)) or place < 0:
+            return False
+        if place in self.closing.summary(OwnFunction("", function.name, function)):
+            return True
+        return any(
+            any(isinstance(one, o.Path) and one.parts == (name,) for one in test.operands)
+            and any(isinstance(one, o.Path) and words.is_code_name(one.parts[-1]) for one in test.operands)
+            for test in operations(function.body)
+        )
+
     def takes_code(self, callee: OwnFunction, place: int) -> bool:
         """Whether an own function's parameter is a close code by its name, beside a reason."""
         for body in self.closing.bodies(callee):
@@ -74,6 +128,35 @@ class Given(Notes):
             if place < len(given) and given[place][-1:] == ("code",):
                 return any("reason" in said for said in given)
         return False
+
+
+RETURNING = frozenset({"and_return", "willReturn", "andReturn", "thenReturn", "mockReturnValue"})
+"""What a test calls to say what a method gives: `allow(ws).to receive(:close_code).and_return(1000)`."""
+NAMING = frozenset({"let", "let!", "subject"})  # let(:close_code) { 1001 }
+
+
+def is_code_asked(value: o.Value) -> bool:
+    """Whether what a test asks for is a close code: by the name as a text, or by what is read."""
+    if isinstance(value, o.Function):
+        return any(is_code_asked(each) for each in tails(value.body))
+    return words.is_code_name(value.value if isinstance(value, o.String) else o.name_of(value))
+
+
+def names_in(value: o.Value) -> list[str]:
+    """`"code, reason"`, `["code", "reason"]`"""
+    if isinstance(value, o.String):
+        return [name.strip() for name in value.value.split(",")]
+    items = value.items if isinstance(value, o.Sequence) else ()
+    return [item.value if isinstance(item, o.String) else "" for item in items]
+
+
+def operations(block: o.Block, depth: int = 0) -> Iterator[o.Operation]:
+    """Every operation in a block, those in functions inside it too."""
+    for statement in block:
+        if isinstance(statement, o.Operation):
+            yield statement
+        if depth < 40:
+            yield from operations(tuple(o.children(statement)), depth + 1)
 
 
 def subjects(node: o.Call) -> Iterator[o.Value]:

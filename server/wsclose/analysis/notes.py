@@ -133,6 +133,9 @@ class Notes(ABC):
     def in_closing(self, scope: Scope) -> bool: ...
 
     @abstractmethod
+    def beside_reason_given(self, name: str, scope: Scope) -> bool: ...
+
+    @abstractmethod
     def operation(self, node: o.Operation, scope: Scope) -> None: ...
 
     @abstractmethod
@@ -167,6 +170,9 @@ class Notes(ABC):
 
     @abstractmethod
     def frame_code(self, value: o.Value, scope: Scope, library: Library | None) -> None: ...
+
+    @abstractmethod
+    def varies(self, node: o.Path, scope: Scope) -> bool: ...
 
     @abstractmethod
     def numeric(self, value: o.Value, scope: Scope) -> int | None: ...

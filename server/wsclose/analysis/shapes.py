@@ -3,8 +3,8 @@
 from wsclose.analysis import words
 from wsclose.analysis.asking import Asking, Described
 from wsclose.analysis.frames import MADE_OF_PARTS
-from wsclose.analysis.scopes import Scope
-from wsclose.analysis.things import GENERIC, Instance, Int, Received, Text
+from wsclose.analysis.scopes import HANDLERS, Scope
+from wsclose.analysis.things import GENERIC, Elsewhere, Instance, Int, OwnClass, Received, Text
 from wsclose.syntax import outline as o
 from wsclose.syntax.names import bare_type
 
@@ -27,9 +27,13 @@ EXPLICIT_CLOSES = frozenset(
 )  # only with a code
 AROUND_SOCKETS = frozenset(
     """
-    factory pool engine builder listener executor timer thread queue job config reader writer
+    factory pool engine builder listener executor timer thread queue job config reader writer controller completer
     """.split()
 )
+TELLERS = frozenset(
+    {"event", "events", "delegate", "callback", "callbacks", "listener", "listeners", "hooks", "observer"}
+)
+"""Whom one tells that something was closed: `events.close(code, reason)`."""
 
 
 class Shapes(Asking):
@@ -58,6 +62,8 @@ class Shapes(Asking):
         socket = words.is_socket_name(holder) and not self.is_plain_socket(callee, scope)
         if words.words(holder)[-1:] and words.words(holder)[-1] in AROUND_SOCKETS:
             socket = False
+        if words.words(holder)[-1:] and words.words(holder)[-1] in TELLERS:
+            return None
         shape = self.shape(call, scope)
         if shape >= 3 and self.mentions and name in GENERIC_CLOSES:
             return self.by_shape(call, GENERIC)
@@ -67,6 +73,7 @@ class Shapes(Asking):
             words.words(holder)
         ):
             return None
+        socket = (socket and not self.is_beneath(holder)) or self.is_handled(holder)
         if name in ("terminate", "aclose"):
             return self.by_shape(call, GENERIC) if socket and self.mentions else None
         if (
@@ -91,6 +98,16 @@ class Shapes(Asking):
         ):
             return self.by_shape(call, GENERIC)
         return None
+
+    def is_beneath(self, holder: str) -> bool:
+        """Whether what is called a socket is one of the operating system: the file asks it for what no WebSocket does."""
+        if {"ws", "websocket"}.intersection(words.words(holder)):
+            return False
+        return bool(self.resolver.lookup(("plain", "", holder)))
+
+    def is_handled(self, holder: str) -> bool:
+        """Whether something gets the handlers that a WebSocket gets, whatever it is called."""
+        return all(self.resolver.lookup(("handled", holder, event)) for event in HANDLERS)
 
     def is_plain_socket(self, callee: o.Value, scope: Scope) -> bool:
         """Whether what a method is called on has a type that says socket, and not WebSocket."""
@@ -147,11 +164,16 @@ class Shapes(Asking):
         named = {argument.name for argument in arguments}
         if "code" in named or "close_code" in named:
             return 2
+        told = told_in(call)
+        if told:
+            return 3 if len(told) == 2 and self.codes(told["code"], scope).codes else 2
         if any(isinstance(argument.value, o.Function) for argument in arguments):
             return -1
         first = self.resolver.thing(arguments[0].value, scope)
         if isinstance(first, Received):
             return 2
+        if first is None and "reason" in named and not arguments[0].name and self.is_implied(arguments[0].value, scope):
+            return 3  # close(.goingAway, reason: "...")
         value = first.value if isinstance(first, Int) else None
         if isinstance(first, Int) and not words.plausible(value):
             return -1 if value is not None and value >= 1016 else 0
@@ -159,15 +181,24 @@ class Shapes(Asking):
         text = len(arguments) > 1 and (isinstance(second, Text) or isinstance(arguments[1].value, o.String))
         if isinstance(first, Int):
             return (3 if text else 1) if isinstance(arguments[0].value, o.Number) or first.known else 2
-        paths = [argument.value.parts for argument in arguments[:2] if isinstance(argument.value, o.Path)]
+        given = [argument.value for argument in arguments[:2]]
+        plain = [value.options[0] if isinstance(value, o.Either) else value for value in given]  # reason || ""
+        paths = [value.parts for value in plain if isinstance(value, o.Path)]
         roles = {words.words(parts[-1])[-1:] for parts in paths if len(parts) == 1 or not parts[-2].isupper()}
+        if roles == {("reason",)} and len(arguments) == 1:
+            return 0  # whatever closes may be told why
         if ("reason",) in roles and ("code",) not in roles and len(arguments) > 1:
             return 2 if words.words(paths[0][-1])[-1:] == ("status",) else 0  # close(error, reason)
         return len(roles & {("code",), ("reason",)})
 
+    def is_implied(self, value: o.Value, scope: Scope) -> bool:
+        """Whether this is a member without its type that a close code goes by: `.goingAway`, `.unknown(4001)`."""
+        named = value.callee if isinstance(value, o.Call) else value
+        return isinstance(named, o.Path) and named.parts[0] == "." and bool(self.codes(value, scope).codes)
+
     def by_shape(self, call: o.Call, thing: Instance) -> Described:
-        given: dict[str, o.Value] = {}
-        for place, argument in enumerate(call.arguments):
+        given: dict[str, o.Value] = told_in(call)
+        for place, argument in enumerate(call.arguments if not given else ()):
             role = argument.name or ("code", "reason")[place] if place < 2 else "_"
             if argument.name in ("close_code", "status_code", "statusCode"):
                 role = "code"
@@ -180,10 +211,19 @@ class Shapes(Asking):
             return None
         if not words.is_socket_name(scope.owner) or self.shape(call, scope) < 2 or scope.find(name) is not None:
             return None
+        if isinstance(self.resolver.thing(call.callee, scope), OwnClass | Elsewhere):
+            return None  # an event that is made: `Close(reason, code)`
         for one in self.resolver.lookup(("method", scope.owner, name)):
             if isinstance(one.value, o.Function) and any("code" in words.words(p.name) for p in one.value.parameters):
                 return None
         return self.by_shape(call, GENERIC)
+
+
+def told_in(call: o.Call) -> dict[str, o.Value]:
+    """The code and the reason where a call is given both in an object: `close({ code: 4001, reason: "..." })`."""
+    table = call.arguments[0].value if len(call.arguments) == 1 else None
+    given = {entry.key: entry.value for entry in table.entries} if isinstance(table, o.Table) else {}
+    return given if "code" in given and given.keys() <= {"code", "reason"} else {}
 
 
 def ends(name: str) -> bool:

@@ -53,7 +53,7 @@ def is_socket_name(name: str) -> bool:
 
 
 NOT_CONNECTIONS = frozenset(
-    "event server error exception code codes frame message options config opts handler manager factory pair request response status reason type state reader writer pool listener builder context".split()
+    "event events delegate callbacks hooks headers server error exception code codes frame message options config opts handler manager factory pair request response status reason type state reader writer pool listener builder context".split()
 )
 
 DEEDS = frozenset("process handle send receive close start stop run serve register add remove delete validate read write notify update log broadcast test bench is has on should".split())  # fmt: skip
@@ -171,7 +171,7 @@ def names_code(name: str, number: int) -> bool:
 @cache
 def is_registry_constant(name: str) -> bool:
     """A constant that is a code of the registry by its name alone: `CLOSE_GOING_AWAY`, `WS_CLOSE_PROTOCOL_ERROR`."""
-    return name.isupper() and "CLOSE" in name.split("_") and normal(name) in PLAIN
+    return name.isupper() and "CLOSE" in name.split("_") and (normal(name) in PLAIN or is_distinct(name))
 
 
 DISTINCT = PLAIN - {"normal", "abnormal"}
@@ -179,9 +179,15 @@ DISTINCT = PLAIN - {"normal", "abnormal"}
 
 
 @cache
+def is_distinct(name: str) -> bool:
+    """Whether a name is, but for saying that it is a close code, one that hardly anything else has: `PROTOCOL_ERROR`."""
+    return "".join(w for w in words(name) if w not in ("ws", "websocket", "close", "code", "status")) in DISTINCT
+
+
+@cache
 def may_be_code(name: str) -> bool:
     """Whether a constant's name is worth asking what it is: `PROTOCOL_ERROR`, `CLOSE_IDLE`."""
-    return normal(name) in DISTINCT or (name.isupper() and "CLOSE" in name.split("_"))
+    return is_distinct(name) or (name.isupper() and "CLOSE" in name.split("_"))
 
 
 NEIGHBOURS = (

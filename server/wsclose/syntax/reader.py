@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
-from tree_sitter import Language, Node, Parser, QueryCursor
+from tree_sitter import Language, Node, Parser, Query, QueryCursor
 
 from wsclose.syntax import outline as o
 from wsclose.syntax.names import NAMES, bare_type
@@ -25,6 +25,7 @@ PATH = re.compile(rf"[&*]?(?:::|\\)?(?:{NAME})(?:\s*(?:\?\.|&\.|!!?\.|\.|::|->|\
 SPLIT = re.compile(r"\s*(?:\\|\?\.|&\.|!!?\.|\.|::|\?->|->)\s*")
 
 Captures = dict[str, list[Node]]
+Construct = tuple[str, Captures]
 
 
 class Adapter(Protocol):
@@ -65,32 +66,42 @@ class Reader:
         self.targets: list[o.Value] = []  # of the cascades around
         self.names: Callable[[tuple[str, ...]], tuple[str, ...]] = getattr(adapter, "names", tuple)
         self.patterns, self.depth, self.embedded = wanted, 0, 0
-        self.constructs: dict[int, tuple[str, Captures]] = {}
-        patterns: dict[int, int] = {}
-        cursor = QueryCursor(wanted.query, match_limit=MATCH_LIMIT)
+        self.constructs: dict[int, Construct | None] = {}
+        self.searched: dict[int, tuple[int, str, Captures]] = {}  # what only a search of the whole unit finds
+        self.truncated = False
+        if wanted.query is not None:
+            self.search(node, wanted.query)
+
+    def search(self, node: Node, query: Query) -> None:
+        cursor = QueryCursor(query, match_limit=MATCH_LIMIT)
         cursor.set_max_start_depth(MAX_START_DEPTH)
-        for pattern, matched in cursor.matches(node):
-            plan = wanted.plans[pattern]
-            captures = matched if plan is None else plan.captures(matched[plan.kind][0])
-            if captures is None:
-                continue
+        for index, captures in cursor.matches(node):
+            place = self.patterns.places[index]
             for kind, nodes in captures.items():
                 if "." in kind:
                     continue
                 key = nodes[0].id
-                known = self.constructs.get(key)
-                better = known is not None and (
-                    (-len(captures), pattern) < (-len(known[1]), patterns[key])
-                    if known[0] == kind
-                    else pattern < patterns[key]
-                )  # of two readings of a node the one that stands first in the query
-                if known is None or better:
-                    self.constructs[key], patterns[key] = (kind, captures), pattern
-                elif patterns[key] == pattern:  # one more name in `a, b int`, one more operand in `a < b < c`
+                known = self.searched.get(key)
+                if known is None or stands_first(place, kind, captures, known):
+                    self.searched[key] = place, kind, captures
+                elif known[0] == place:  # one more name in `a, b int`, one more operand in `a < b < c`
                     for name, more in captures.items():
-                        have = known[1].setdefault(name, [])
+                        have = known[2].setdefault(name, [])
                         have.extend(new for new in more if new not in have)
         self.truncated = cursor.did_exceed_match_limit
+
+    def construct(self, node: Node) -> "Construct | None":
+        """What the query calls a node, and its parts; None when it does not name it."""
+        key = node.id
+        if key in self.constructs:
+            return self.constructs[key]
+        best = self.searched.get(key)
+        for place, plan in self.patterns.simple(node):
+            captures = plan.captures(node)
+            if captures is not None and (best is None or stands_first(place, plan.kind, captures, best)):
+                best = place, plan.kind, captures
+        found = self.constructs[key] = best[1:] if best is not None else None
+        return found
 
     # ---------------------------------------------------------------- text and places
 
@@ -102,7 +113,7 @@ class Reader:
 
     def kind_of(self, node: Node) -> str:
         """What the query calls a node, "" when it does not name it."""
-        construct = self.constructs.get(node.id)
+        construct = self.construct(node)
         return construct[0] if construct is not None else ""
 
     def first(self, captures: Captures, name: str) -> Node | None:
@@ -119,7 +130,7 @@ class Reader:
         """The statements inside a node, or the one statement that it is."""
         if node is None:
             return ()
-        whole = node.id in self.constructs or node.type in self.adapter.members or node.type in self.adapter.literals
+        whole = self.construct(node) is not None or node.type in self.adapter.members or node.type in self.adapter.literals
         if not whole and node.named_child_count:
             found: list[o.Statement] = []
             for child in node.named_children:
@@ -163,7 +174,7 @@ class Reader:
             self.depth -= 1
 
     def _read(self, node: Node) -> o.Statement | list[o.Statement] | None:
-        construct = self.constructs.get(node.id)
+        construct = self.construct(node)
         if construct is not None:
             return READERS[construct[0]](self, node, construct[1])
         kind = node.type
@@ -316,14 +327,14 @@ class Reader:
         return o.Awaited(start, end, call) if awaited else call
 
     def arguments(self, holder: Node) -> list[o.Argument]:
-        if holder.id in self.constructs:
+        if self.construct(holder) is not None:
             value = self.value(holder)
             return [o.Argument("", value)] if value is not None else []
         found = []
         for child in holder.named_children:
             if child.is_extra:
                 continue
-            construct = self.constructs.get(child.id)
+            construct = self.construct(child)
             if construct is not None and construct[0] == "argument":
                 name = self.text_of(construct[1], "argument.name")
                 value = self.value_or_opaque(self.first(construct[1], "argument.value"), child)
@@ -428,7 +439,7 @@ class Reader:
         for child in body.named_children:
             if child.is_extra or (kind is not None and child.id == kind.id):
                 continue
-            construct = self.constructs.get(child.id)
+            construct = self.construct(child)
             if construct is not None and construct[0] == "entry":
                 entries.append(self.entry(child, construct[1], "table.computed" in captures))
             elif construct is not None and construct[0] == "function":
@@ -529,19 +540,19 @@ class Reader:
         )
 
     def parameters(self, holder: Node) -> list[o.Parameter]:
-        if (construct := self.constructs.get(holder.id)) is not None and construct[0] == "parameter":
+        if (construct := self.construct(holder)) is not None and construct[0] == "parameter":
             return [self.parameter(holder)]
         if not holder.named_child_count:  # a name without parentheses: `e => ...`
             return [self.parameter(holder)] if PATH.fullmatch(self.text(holder)) else []
         found: list[o.Parameter] = []
-        known = [self.constructs[child.id] for child in holder.named_children if child.id in self.constructs]
+        known = [one for child in holder.named_children if (one := self.construct(child)) is not None]
         defaults = {
             part.id for kind, held in known if kind == "parameter" for part in held.get("parameter.default", ())
         }
         for child in holder.named_children:
             if child.is_extra or child.id in defaults:  # a default may stand beside its parameter
                 continue
-            construct = self.constructs.get(child.id)
+            construct = self.construct(child)
             if construct is not None and construct[0] == "skip":
                 continue
             names = construct[1].get("parameter.name", []) if construct is not None else []
@@ -554,7 +565,7 @@ class Reader:
 
     def parameter(self, node: Node) -> o.Parameter:
         start, end = self.span(node)
-        construct = self.constructs.get(node.id)
+        construct = self.construct(node)
         if construct is None or construct[0] != "parameter":
             value = self.value(node)
             if isinstance(value, o.Path):
@@ -572,7 +583,7 @@ class Reader:
 
     def unit(self, node: Node) -> list[o.Statement]:
         """What a unit says; a parameter of a class that is one by itself is a field."""
-        construct = self.constructs.get(node.id)
+        construct = self.construct(node)
         if construct is None or construct[0] != "parameter":
             return self.statements(node)
         field = self.parameter(node)
@@ -713,7 +724,7 @@ class Reader:
         arms: list[o.Arm] = []
         for holder in captures.get("switch.body", [node]):
             for child in holder.named_children:
-                construct = self.constructs.get(child.id)
+                construct = self.construct(child)
                 if construct is not None and construct[0] == "arm":
                     arms.append(self.arm(child, construct[1], subject))
         alias = self.text_of(captures, "switch.alias")
@@ -788,7 +799,7 @@ class Reader:
         otherwise: list[o.Statement] = []
         finally_: list[o.Statement] = []
         for child in node.named_children:
-            construct = self.constructs.get(child.id)
+            construct = self.construct(child)
             if construct is None:
                 continue
             kind, inner = construct
@@ -803,7 +814,7 @@ class Reader:
             body.extend(self.block(part))
         if "try.body" not in captures:  # grammars where what is tried stands beside what catches
             for child in node.named_children:
-                if self.constructs.get(child.id, ("",))[0] not in ("catch", "try_else", "finally"):
+                if self.kind_of(child) not in ("catch", "try_else", "finally"):
                     body.extend(self.statements(child))
         return o.Try(*self.span(node), tuple(body), tuple(catches), tuple(otherwise), tuple(finally_))
 
@@ -851,7 +862,7 @@ class Reader:
         return found
 
     def with_item(self, node: Node) -> list[o.Statement]:
-        construct = self.constructs.get(node.id)
+        construct = self.construct(node)
         if construct is None or construct[0] != "entered":
             found: list[o.Statement] = []
             for child in node.named_children:
@@ -891,6 +902,13 @@ class Reader:
         hands_on = getattr(self.adapter, "hands_on", None)
         handed_on = hands_on is not None and hands_on(node)
         return [o.Import(start, end, *names, handed_on) for names in self.adapter.imports(node, self.text)]
+
+
+def stands_first(place: int, kind: str, captures: Captures, known: tuple[int, str, Captures]) -> bool:
+    """Whether this reading of a node goes before another: of two that call it the same, the fuller one does."""
+    if kind == known[1]:
+        return (-len(captures), place) < (-len(known[2]), known[0])
+    return place < known[0]
 
 
 JUMPS = {"next": "continue", "redo": "continue", "leave": "break"}

@@ -13,6 +13,7 @@
 (type_cast_expression . (_) @cast.of (type_cast (type_identifier) @cast.type)) @cast
 (conditional_expression . (_) @choice.test consequence: (_) @choice.then alternative: (_) @choice.else) @choice
 (if_null_expression first: (_) @either.of second: (_) @either.of) @either
+(type_test_expression . (_) @operation.of (type_test (is_operator) @operation.sign . (type_identifier) @operation.of)) @operation
 (equality_expression . (_) @operation.of . (equality_operator) @operation.sign . (_) @operation.of) @operation
 (relational_expression . (_) @operation.of . (relational_operator) @operation.sign . (_) @operation.of) @operation
 (logical_and_expression . (_) @operation.of . (logical_and_operator) @operation.sign . (_) @operation.of) @operation

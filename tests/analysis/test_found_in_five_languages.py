@@ -1,0 +1,196 @@
+"""What reading repositories in C#, Swift, Dart, PHP and Ruby has taught, in code of our own."""
+
+import pytest
+
+from .support import anything, cases, close_calls, run, uses
+
+FOUND_RUBY = """
+=== constants among those of the registry
+# of a WebSocket
+module Errors
+  NOTHING = «1000→1000»
+  GOING_AWAY = «1001→1001»
+  PROTOCOL_ERROR = «1002→1002»
+  TOO_LATE = «4001→4001»
+end
+
+=== a list that nothing else is compared with
+# of a WebSocket
+def valid?(code)
+  [«1000→1000», «1001→1001», «1002→1002», «1003→1003», «1007→1007»].include?(code)
+end
+
+=== a frame that was found to be one that closes
+# of a WebSocket
+def encode
+  if @frame.type == :close
+    code = @frame.code || «1000→1000»
+  end
+end
+
+=== what tests expect of a close
+# of a WebSocket
+it "refuses" do
+  expect(guest).to receive(:close).with(«4004→4004», "No ticket")
+  allow(guest).to receive(:close_code).and_return(«4005→4005»)
+  expect(cache).to receive(:store).with(4006, "x")
+end
+
+=== a name for a test
+# of a WebSocket
+let(:close_code) { «1001→1001» }
+let(:port) { 4001 }
+"""
+
+FOUND_PHP = """
+=== constants of the project's own as defaults, keys and items
+<?php
+// of a WebSocket
+class Frames
+{
+    const CLOSE_NORMAL = «1000→1000»;
+    const CLOSE_BROKEN = «1002→1002»;
+    const REASONS = [
+        «self::CLOSE_NORMAL→1000» => 'bye',
+        «self::CLOSE_BROKEN→1002» => 'broken',
+    ];
+    private array $known = [«self::CLOSE_NORMAL→1000», «self::CLOSE_BROKEN→1002»];
+
+    public function end(int $code = «self::CLOSE_NORMAL→1000») {}
+
+    public static function name(int $code): string
+    {
+        return match ($code) { «self::CLOSE_NORMAL→1000» => 'CLOSE_NORMAL', default => '' };
+    }
+}
+
+=== what tests expect of a close
+<?php
+// of a WebSocket
+$guest->expects($this->once())->method('close')->with(«1001→1001»);
+$guest->method('getCloseCode')->willReturn(«1000→1000»);
+"""
+
+FOUND_DART = """
+=== an enum whose numbers stand in a map
+// of a WebSocket
+enum CloseCode { internalServerError, forbidden, tooMany }
+
+int number(CloseCode code) => const {
+      CloseCode.internalServerError: «4500→4500»,
+      CloseCode.forbidden: «4403→4403»,
+      CloseCode.tooMany: «4429→4429»,
+    }[code]!;
+
+=== an object that the same test has found to be of a close
+// of a WebSocket
+void failed(Object problem) {
+  if (problem is CloseEvent && problem.code == «4499→4499») leave();
+}
+"""
+
+FOUND_CSHARP = """
+=== a code handed to another constructor, and one beside a reason
+using System.Net.WebSockets;
+class Failure {
+    public Failure(string text) : this(«WebSocketCloseStatus.ProtocolError→1002», text) { }
+}
+class Payload {
+    public Payload(ushort code = «1005→1005», string reason = null) {
+        data = code == «1005→1005» ? empty : Join(code, reason);
+    }
+}
+"""
+
+FOUND_SWIFT = """
+=== the number of a case
+import Foundation
+// of a WebSocket
+func check(socket: Line) {
+    expect(socket.code).to(equal(«Line.CloseCode.goingAway→1001».rawValue))
+}
+"""
+
+SILENT_CSHARP = """
+=== what a frame is is not why it closes
+using System.Net.WebSockets;
+enum WebSocketOpCode { Text = 1, ConnectionClose = 8 }
+class Reader {
+    void Read(WebSocketOpCode opCode) {
+        switch (opCode) {
+            case WebSocketOpCode.ConnectionClose: break;
+        }
+    }
+}
+
+=== a session of something else that is told why
+using System.Net.WebSockets;
+class Pages {
+    void End(string closeReason) {
+        session.Close(closeReason);
+    }
+}
+"""
+
+SILENT_SWIFT = """
+=== an event that is told of a close
+import Foundation
+struct WebSocketEvents {
+    var close: (Int, String, Bool) -> () = { (_, _, _) in }
+}
+class Line {
+    var event = WebSocketEvents()
+    var closeCode = UInt16(0)
+    func ended() {
+        self.event.close(Int(self.closeCode), self.closeReason, true)
+    }
+}
+"""
+
+SILENT_DART = """
+=== a stream's controller
+import 'package:web_socket_channel/web_socket_channel.dart';
+
+void main() {
+  webSocketController.close();
+}
+
+=== an event that is made
+import 'package:web_socket_channel/web_socket_channel.dart';
+
+class Close {
+  Close(this.reason, this.number);
+}
+
+class ChatSocket {
+  void listen() {
+    tell(Close(event.reason, 0));
+  }
+}
+"""
+
+CLOSES_SWIFT = """
+=== a code by its member, with a reason
+import Foundation
+// of a WebSocket
+func refuse() async throws {
+    try await outbound.«close→4001»(.unknown(4001), reason: "no ticket")
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("suffix", "source"), cases(rb=FOUND_RUBY, php=FOUND_PHP, dart=FOUND_DART, cs=FOUND_CSHARP, swift=FOUND_SWIFT)
+)
+def test_what_was_missed(suffix: str, source: str) -> None:
+    run(suffix, source, uses("compared", "defined", "mentioned", "sent"))
+
+
+@pytest.mark.parametrize(("suffix", "source"), cases(cs=SILENT_CSHARP, swift=SILENT_SWIFT, dart=SILENT_DART))
+def test_what_was_taken_for_a_close(suffix: str, source: str) -> None:
+    run(suffix, source, anything)
+
+
+@pytest.mark.parametrize(("suffix", "source"), cases(swift=CLOSES_SWIFT))
+def test_close_calls_that_were_missed(suffix: str, source: str) -> None:
+    run(suffix, source, close_calls(lambda call: ",".join(str(code.number) for code in call.codes)))
