@@ -4,7 +4,7 @@ from wsclose.analysis import delays, words
 from wsclose.analysis.code_tests import SINGLE
 from wsclose.analysis.facts import Effect
 from wsclose.analysis.outcomes import tried
-from wsclose.analysis.reading import CONNECTING, MAX_DEPTH, Reading, State, merged, with_effect
+from wsclose.analysis.reading import CONNECTING, MAX_DEPTH, Reading, State, Wait, merged, root_of, with_effect
 from wsclose.analysis.scopes import Key, Scope, function_of
 from wsclose.analysis.things import Instance, Many, OwnClass, OwnFunction, Returns, Thing
 from wsclose.analysis.which_handlers import REGISTERS
@@ -47,9 +47,16 @@ BACKING_OFF = frozenset({"backoff", "retry", "retrying", "tenacity", "stamina", 
 class Effects(Reading):
     """What calls in a handler do: connect again, log, forward, or something unknown."""
 
-    def effect(self, kind: str, node: o.Statement, delay: str = "", wait: str = "") -> Effect:
+    def effect(self, kind: str, node: o.Statement, wait: Wait | None = None) -> Effect:
         start, end = self.place or (node.start, node.end)
-        return Effect(kind, start, end, delay, wait, self.job)
+        delay, text, at = wait or ("", "", None)
+        return Effect(kind, start, end, delay, text, self.job, at)
+
+    def wait(self, value: o.Value | None, scope: Scope) -> Wait:
+        """How long an argument says to wait."""
+        own = value is not None and root_of(scope) is self.root
+        at = (value.start, value.end) if own and value is not None else None
+        return Wait(delays.classify(value, scope, self.resolver), written(value), at)
 
     def value(self, node: o.Statement, scope: Scope, states: list[State], ended: list[State]) -> list[State]:
         """What evaluating an expression does, its calls from the inside out."""
@@ -89,9 +96,8 @@ class Effects(Reading):
         if isinstance(node.callee, o.Member):
             states = self.value(node.callee.of, scope, states, ended)
         if name in delays.SLEEPS and node.arguments:
-            waited = node.arguments[0].value
-            kind = delays.classify(waited, scope, self.resolver)
-            return [state._replace(waits=(kind, written(waited))) for state in states]
+            wait = self.wait(node.arguments[0].value, scope)
+            return [state._replace(waits=wait) for state in states]
         found = self.resolver.thing(node.callee, scope)
         if self.connects(node, found, scope):
             return [with_effect(state, self.reconnect(node, state)) for state in states]
@@ -105,7 +111,7 @@ class Effects(Reading):
         return self.unknown(node, name, scope, states, ended)
 
     def reconnect(self, node: o.Statement, state: State) -> Effect:
-        return self.effect("reconnect", node, state.waits[0], state.waits[1])
+        return self.effect("reconnect", node, state.waits)
 
     def connects(self, node: o.Call, callee: Thing, scope: Scope) -> bool:
         """Whether a call makes a new connection by itself."""
@@ -140,10 +146,7 @@ class Effects(Reading):
         waited = (
             node.arguments[wait_place].value if wait_place is not None and wait_place < len(node.arguments) else None
         )
-        if waited is None and wait_place is None:
-            kind, text = "", ""
-        else:
-            kind, text = delays.classify(waited, scope, self.resolver), written(waited)
+        wait = None if wait_place is None else self.wait(waited, scope)
         outer = self.place
         self.place = outer or (node.start, node.end)
         if outer is None:
@@ -151,11 +154,7 @@ class Effects(Reading):
         try:
             result: list[State] = []
             for state in states:
-                waits = (
-                    state.waits
-                    if not kind
-                    else ((kind, text) if kind != "none" or state.waits[0] == "none" else state.waits)
-                )
+                waits = wait if wait and (wait.kind != "none" or state.waits.kind == "none") else state.waits
                 result.extend(self.run_later(job, scope, state._replace(waits=waits)))
             return result
         finally:
@@ -201,7 +200,7 @@ class Effects(Reading):
         outer = self.place
         self.place = outer or (node.start, node.end)
         if any(BACKING_OFF.intersection(words.words(written_name(decorator))) for decorator in function.decorators):
-            states = [state._replace(waits=("growing", "")) for state in states]
+            states = [state._replace(waits=Wait("growing", "", None)) for state in states]
         self.depth += 1
         self.reading.append(name)
         looked = self.looked
@@ -219,12 +218,10 @@ class Effects(Reading):
     def by_name(self, node: o.Call, name: str, states: list[State]) -> list[State]:
         """A function that is not followed: its name says whether it connects."""
         if CONNECTING.intersection(words.words(name)):
+            unknown = Wait("unknown", "", None)
             return [
                 with_effect(
-                    state,
-                    self.effect(
-                        "reconnect", node, "unknown" if state.waits[0] == "none" else state.waits[0], state.waits[1]
-                    ),
+                    state, self.effect("reconnect", node, unknown if state.waits.kind == "none" else state.waits)
                 )
                 for state in states
             ]

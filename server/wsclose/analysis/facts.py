@@ -147,6 +147,7 @@ class Effect:
     delay: str = ""  # of a reconnect: "none", "fixed", "random", "growing", "unknown"
     wait: str = ""  # the delay as written
     job: tuple[int, int] | None = None  # what a timer that stands in the handler itself runs
+    waits_at: tuple[int, int] | None = None  # where the delay is written, if in the handler's own unit
 
 
 @plain

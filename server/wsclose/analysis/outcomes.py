@@ -15,6 +15,7 @@ from wsclose.analysis.reading import (
     flat,
     merged,
     narrowed,
+    root_of,
     with_effect,
 )
 from wsclose.analysis.scopes import Scope
@@ -40,7 +41,7 @@ class Outcomes(Reading):
         self.looked = self.single = False
         self.job = None
         self.place, self.depth, self.reading = None, 0, []
-        self.jumps = Jumps([], [])
+        self.jumps, self.root = Jumps([], []), root_of(scope)
         ended: list[State] = []
         states = [START]
         for level in levels:

@@ -23,10 +23,18 @@ class State(NamedTuple):
     codes: CodeSet
     guard: str
     effects: tuple[Effect, ...]
-    waits: tuple[str, str]  # what has been slept for: (kind, as written)
+    waits: "Wait"  # what has been slept for
 
 
-START = State(ALL, "", (), ("none", ""))
+class Wait(NamedTuple):
+    """How long is waited before something."""
+
+    kind: str
+    text: str  # as written
+    at: tuple[int, int] | None  # where, if it is in the handler's own unit
+
+
+START = State(ALL, "", (), Wait("none", "", None))
 
 
 class Jumps(NamedTuple):
@@ -57,6 +65,7 @@ class Reading(ABC):
         self.single = False  # something on the way sees to it that only one reconnect is under way
         self.job: tuple[int, int] | None = None  # what the timer that is being read runs
         self.jumps = Jumps([], [])
+        self.root: Scope | None = None  # of the unit that the handler is in
         self.failed = ""  # the name of the error that a read has given
 
     @abstractmethod
@@ -83,7 +92,7 @@ class Reading(ABC):
     def numbers(self, values: tuple[o.Value, ...], scope: Scope) -> CodeSet | None: ...
 
     @abstractmethod
-    def effect(self, kind: str, node: o.Statement, delay: str = "", wait: str = "") -> Effect: ...
+    def effect(self, kind: str, node: o.Statement, wait: Wait | None = None) -> Effect: ...
 
     @abstractmethod
     def value(self, node: o.Statement, scope: Scope, states: list[State], ended: list[State]) -> list[State]: ...
@@ -120,6 +129,12 @@ def merged(states: list[State]) -> list[State]:
 
 def narrowed(state: State, codes: CodeSet, guard: str) -> State:
     return state._replace(codes=state.codes.intersection(codes), guard=stronger(state.guard, guard))
+
+
+def root_of(scope: Scope) -> Scope:
+    while scope.parent is not None:
+        scope = scope.parent
+    return scope
 
 
 def all_plain(after: list[State], before: list[State]) -> bool:
