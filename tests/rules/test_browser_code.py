@@ -1,8 +1,15 @@
 """browser-code and refused-code"""
 
+from pathlib import Path
+
 import pytest
 
-from .support import Case, invalid, run, valid
+from wsclose.checker import FileChecker
+from wsclose.disk import DiskFiles, posix
+from wsclose.project.workspace import Workspace
+from wsclose.syntax.document import Document
+
+from .support import EVERYTHING, Case, invalid, run, valid
 
 BROWSER = [
     valid(
@@ -120,3 +127,33 @@ def test_browser_code(case: Case) -> None:
 @pytest.mark.parametrize("case", REFUSED)
 def test_refused_code(case: Case) -> None:
     run("refused-code", case)
+
+
+CONSUMER = """from channels.generic.websocket import AsyncWebsocketConsumer
+
+
+class Room(AsyncWebsocketConsumer):
+    async def receive(self, text_data=None, bytes_data=None):
+        await self.close(code=1008)
+"""
+
+
+@pytest.mark.parametrize(
+    ("manifest", "said"),
+    [
+        (
+            "channels==4.3.2\ndaphne==4.2.3\n",
+            "Daphne refuses 1008: close() raises Exception and the socket stays open.",
+        ),
+        ("channels[daphne]~=4.3\n", "Daphne refuses 1008: close() raises Exception and the socket stays open."),
+        ("channels\nuvicorn[standard]\n", ""),
+        ("channels\ndaphne\nuvicorn\n", ""),  # nobody knows which of them runs
+        ("channels\n", ""),
+    ],
+)
+def test_what_the_projects_own_server_refuses(manifest: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "requirements.txt").write_text(manifest)
+    document = Document.from_bytes(CONSUMER.encode())
+    path = posix(str(tmp_path / "room.py"))
+    file = FileChecker(path, "python", document, EVERYTHING, Workspace(DiskFiles([str(tmp_path)])))
+    assert [each.message for each in file.checked().findings if each.rule == "refused-code"] == [said] * bool(said)

@@ -60,6 +60,10 @@ class Outside(Protocol):
         """The ids of the platforms that the project around a file depends on."""
         ...
 
+    def packages(self, path: str) -> frozenset[str]:
+        """The packages that the project around a file depends on, as code imports them."""
+        ...
+
 
 class Nothing:
     """No workspace: a file by itself."""
@@ -75,6 +79,9 @@ class Nothing:
         return ()
 
     def platforms(self, path: str) -> frozenset[str]:
+        return frozenset()
+
+    def packages(self, path: str) -> frozenset[str]:
         return frozenset()
 
 

@@ -6,6 +6,7 @@ import re
 NAMES = ("package.json", "go.mod", "pyproject.toml", "requirements.txt")
 
 PYTHON = re.compile(r"^\s*[\"']?([A-Za-z][\w.-]*)\s*(?:\[[^\]]*\])?\s*(?:[<>=!~;@,\"'].*|=.*)?$", re.MULTILINE)
+EXTRAS = re.compile(r"[\w.-]\[([\w, .-]+)\]")
 GO = re.compile(r"^\s*(?:require\s+)?([\w.-]+\.[\w-]+/[\w./-]+)\s+v\d", re.MULTILINE)
 
 
@@ -15,7 +16,8 @@ def dependencies(name: str, content: str) -> frozenset[str]:
         return _javascript(content)
     if name == "go.mod":
         return frozenset(GO.findall(content))
-    found = {match.replace("-", "_") for match in PYTHON.findall(content)}
+    extras = {extra.strip() for listed in EXTRAS.findall(content) for extra in listed.split(",")}  # channels[daphne]
+    found = {match.replace("-", "_") for match in (*PYTHON.findall(content), *extras)}
     return frozenset(each.removesuffix(".py") for each in found)
 
 

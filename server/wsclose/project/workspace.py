@@ -75,11 +75,12 @@ class Workspace:
         self._modules: dict[tuple[str, str], tuple[FileAnalysis, ...]] = {}
         self._contents: dict[str, bytes | None] = {}
         self._loading = 0
-        self._platforms: dict[str, frozenset[str]] = {}  # by folder
+        self._packages: dict[str, frozenset[str]] = {}  # by folder
+        self._platforms: dict[frozenset[str], frozenset[str]] = {}  # by packages
 
     def reconfigured(self) -> None:
         """Forgets every file: their models, or what the project depends on, are not what they were."""
-        self._platforms.clear()
+        self._packages.clear()
         self._analyses.clear()
         self._beside.clear()
         self._modules.clear()
@@ -114,24 +115,31 @@ class Workspace:
         return found
 
     def platforms(self, path: str) -> frozenset[str]:
+        packages = self.packages(path)
+        found = self._platforms.get(packages)
+        if found is None:
+            found = self._platforms[packages] = frozenset(each.id for each in platforms.recognise(packages, ()))
+        return found
+
+    def packages(self, path: str) -> frozenset[str]:
         """By the nearest folder above that has a manifest, and not beyond what is open."""
         folder = dirname(path)
-        found = self._platforms.get(folder)
+        found = self._packages.get(folder)
         if found is None:
             read = {name: self.files.read(f"{folder}/{name}") for name in manifests.NAMES}
-            packages = {
+            named = {
                 package
                 for name, content in read.items()
                 if content is not None
                 for package in manifests.dependencies(name, content.decode("utf-8", "replace"))
             }
             if any(content is not None for content in read.values()):
-                found = frozenset(each.id for each in platforms.recognise(packages, ()))
+                found = frozenset(named)
             elif any(folder.startswith(f"{root}/") for root in self.files.roots()):
-                found = self.platforms(folder)
+                found = self.packages(folder)
             else:
                 found = frozenset()
-            self._platforms[folder] = found
+            self._packages[folder] = found
         return found
 
     # ---------------------------------------------------------------- finding files

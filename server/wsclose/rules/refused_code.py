@@ -2,7 +2,8 @@
 
 What it does
 ------------
-Reports codes that the protocol allows and the library in use refuses, by what its source says.
+Reports codes that the protocol allows and the library in use refuses, by what its source says. Where that is up to
+the server, as in ASGI, the one counts that the project depends on: Daphne takes 1000 and 3000-4999 alone.
 
 Why it matters
 --------------
@@ -47,8 +48,11 @@ from wsclose.rules.rule import Context, Finding, Rule, Severity
 
 def check(sent: SentCode, context: Context) -> Iterator[Finding]:
     """Looks at one sent code."""
-    if not sent.conditional and sent_codes.refused(sent) and not sent_codes.follows_browsers(sent):
-        yield from sent_codes.refusal(sent, context)
+    if sent.conditional or sent_codes.follows_browsers(sent):
+        return
+    here, server = sent_codes.on_its_server(sent, context)
+    if sent_codes.refused(here):
+        yield from sent_codes.refusal(here, context, server)
 
 
 RULE = Rule(
@@ -59,6 +63,7 @@ RULE = Rule(
     messages={
         "message": "{code} is refused here: {consequence}.",
         "library": "{library} refuses {code}: {consequence}.",
+        "server": "{server} refuses {code}: {consequence}.",
         "help": "it takes {takes}",
     },
     check=check,

@@ -1,6 +1,6 @@
 """What a rule is, what it finds, and what it may ask."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import Any
 
@@ -59,6 +59,12 @@ class Project:
     def platforms(self) -> tuple[Platform, ...]:
         """By the manifests of the project: weaker evidence than what a file says itself."""
         return tuple(each for each in all_platforms() if each.id in self._outside.platforms(self._path))
+
+    def server(self, names: Collection[str]) -> str:
+        """Which of these servers the project depends on, as it is named here; "" for none, and for more than one."""
+        packages = self._outside.packages(self._path)
+        found = [name for name in names if name.lower() in packages]
+        return found[0] if len(found) == 1 else ""
 
 
 @plain

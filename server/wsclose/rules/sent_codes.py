@@ -1,6 +1,7 @@
 """What the rules about one sent code share: what a library takes, what it does otherwise, which code to offer instead."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from wsclose.analysis.facts import Certainty, SentCode
 from wsclose.knowledge import codeset, protocol
@@ -159,14 +160,28 @@ def refused(sent: SentCode) -> bool:
     return number in codeset.SENDABLE and number not in accepted(sent) and not means_no_code(sent)
 
 
-def refusal(sent: SentCode, context: Context) -> Iterator[Finding]:
+def on_its_server(sent: SentCode, context: Context) -> tuple[SentCode, str]:
+    """A sent code as it is on the server that the project depends on, and that server; "" where it makes no difference."""
+    library, method = sent.connection.library, sent.method
+    if library is None or method is None or context.project is None or not library.differs:
+        return sent, ""
+    named = {name.partition(" ")[0] for differs in library.differs for name in differs.on}
+    server = context.project.server(named)
+    for differs in library.differs:
+        if server in differs.on:
+            method = differs.method(method)
+    return (replace(sent, method=method), server) if method != sent.method else (sent, "")
+
+
+def refusal(sent: SentCode, context: Context, server: str = "") -> Iterator[Finding]:
     """The finding of `browser-code` and `refused-code`: who refuses the code, what then happens, what goes instead."""
-    key = "message" if is_browser(sent) or not name_of(sent, context) else "library"
+    key = "server" if server else "message" if is_browser(sent) or not name_of(sent, context) else "library"
     helped = "unload" if is_browser(sent) and sent.code.number == 1001 and "unload" in context.rule.messages else "help"
+    named = {"library": name_of(sent, context), "server": server}
     yield from context.finding(
         sent.start,
         sent.end,
-        context.say(key, code=sent.code.number, consequence=consequence(sent, context), library=name_of(sent, context)),
+        context.say(key, code=sent.code.number, consequence=consequence(sent, context), **named),
         context.say(helped, takes=accepted(sent)),
         replacements(sent, fitting(sent), context),
         connection=sent.connection,
