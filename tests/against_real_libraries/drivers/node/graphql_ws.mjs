@@ -46,7 +46,7 @@ if (process.argv[2] === "client") {
   const disposable = useServer(
     {
       schema: new GraphQLSchema({ query }),
-      connectionInitWaitTimeout: 300,
+      connectionInitWaitTimeout: 900,
       onClose: (context, code, reason) => waiting.get(context.extra.socket)?.({ code, reason: String(reason) }),
     },
     server,
