@@ -47,6 +47,6 @@ export function makeClient(
 /** What the server has to know before it asks for settings. `commandLinks`: links to commands can be followed here. */
 function options(): object {
   const settings = vscode.workspace.getConfiguration("wsclose");
-  const given = ["locale", "select", "ignore", "severity"].map((name) => [name, settings.get(name)]);
+  const given = ["locale", "select", "ignore", "severity", "workspaceDiagnostics"].map((name) => [name, settings.get(name)]);
   return { ...Object.fromEntries(given), commandLinks: true };
 }

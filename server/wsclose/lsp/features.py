@@ -44,6 +44,7 @@ def configured(ls: Server, params: types.DidChangeConfigurationParams) -> None:
 def saved(ls: Server, params: types.DidSaveTextDocumentParams) -> None:
     """For clients that watch nothing, and to be right about what is on disk now."""
     ls.look_again()
+    ls.workspace_diagnostics.changed()
     ls.settle(params.text_document.uri)
 
 

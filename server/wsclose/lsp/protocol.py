@@ -35,6 +35,7 @@ METHOD_NOT_FOUND = -32601
 INVALID_PARAMS = -32602
 NOT_INITIALIZED = -32002
 REQUEST_FAILED = -32803
+REQUEST_CANCELLED = -32800
 
 
 @plain
@@ -91,8 +92,13 @@ class Protocol(LanguageServerProtocol):
             self.refuse(identifier, NOT_INITIALIZED, f"{method} before initialize")
         elif self._shutdown:
             self.refuse(identifier, INVALID_REQUEST, f"{method} after shutdown")
+        elif method == types.SHUTDOWN:
+            self.server.withdraw()
+            self._handle_typed(method, message, identifier)
         elif not self._knows(method):
             self.refuse(identifier, METHOD_NOT_FOUND, f"unknown method {method}")
+        elif method == types.WORKSPACE_DIAGNOSTIC:  # the one question that may stay open for hours
+            self.server.pull_workspace(identifier, message.get("params"))
         else:
             self._handle_typed(method, message, identifier)
 
@@ -103,7 +109,10 @@ class Protocol(LanguageServerProtocol):
             log.info("%s outside of a session was ignored.", method)
         elif method == types.CANCEL_REQUEST:
             # What is answered at once can't be cancelled any more, and that is no event to speak of.
-            if client.dig(message, "params", "id") in self._request_futures:
+            cancelled = client.dig(message, "params", "id")
+            if cancelled is not None:
+                self.server.withdraw(cancelled)
+            if cancelled in self._request_futures:
                 self._handle_typed(method, message, None)
         elif self._knows(method):
             self._handle_typed(method, message, None)
@@ -188,6 +197,10 @@ class Protocol(LanguageServerProtocol):
         identifier = f"{method} {next(self._numbers)}"
         self._asked[identifier] = answered
         self._send_data({"jsonrpc": self.VERSION, "id": identifier, "method": method, "params": params})
+
+    def answer(self, identifier: str | int, result: dict[str, Any]) -> None:
+        """Answer a request that was left open."""
+        self._send_data({"jsonrpc": self.VERSION, "id": identifier, "result": result})
 
     def refuse(self, identifier: str | int | None, code: int, message: str) -> None:
         """Answer with an error. None: to a message whose sender can't be told which one it was."""

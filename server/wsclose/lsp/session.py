@@ -10,14 +10,15 @@ from pygls.protocol import default_converter
 
 from wsclose import __version__
 from wsclose.disk import SettingsOnDisk, posix
-from wsclose.lsp import around, diagnostics, settings, transport, watching
+from wsclose.lsp import around, diagnostics, settings, transport, watching, workspace_diagnostics
 from wsclose.lsp.client import Client, dig, folders
 from wsclose.lsp.commands import Pages
 from wsclose.lsp.completion import Completion
 from wsclose.lsp.documents import Documents, path_of
 from wsclose.lsp.everywhere import Everywhere
-from wsclose.lsp.protocol import Protocol
+from wsclose.lsp.protocol import REQUEST_CANCELLED, Protocol
 from wsclose.lsp.transport import Inbox
+from wsclose.lsp.workspace_diagnostics import WorkspaceDiagnostics
 from wsclose.project.settings import Settings
 from wsclose.syntax.document import Change
 
@@ -59,6 +60,7 @@ class Server(LanguageServer):
         self.settings = Settings()
         self.projects = SettingsOnDisk(self.settings, locale_is_chosen=False, overrides=False)
         self._locale_is_chosen = False
+        self.workspace_diagnostics = WorkspaceDiagnostics(self.everywhere)
         self._told: set[str] = set()
         self.completion = Completion()
         self._pages = Pages()
@@ -71,6 +73,8 @@ class Server(LanguageServer):
         self.use_settings(client.options)
         if client.pulls:
             self.feature(types.TEXT_DOCUMENT_DIAGNOSTIC)(pull)
+            if dig(client.options, workspace_diagnostics.OPTION) is True:
+                self.feature(types.WORKSPACE_DIAGNOSTIC)(pull_workspace)
         if client.process_id is not None:
             transport.watch_process(client.process_id, self.inbox)
 
@@ -85,6 +89,7 @@ class Server(LanguageServer):
         self.look_again()
         chosen = self.settings_of(path_of(opened.uri, opened.language_id))
         self.documents.open(opened.uri, opened.language_id, opened.version, opened.text, chosen)
+        self.workspace_diagnostics.changed()
 
     def did_change(self, params: types.DidChangeTextDocumentParams) -> None:
         identifier = params.text_document
@@ -93,6 +98,7 @@ class Server(LanguageServer):
 
     def did_close(self, params: types.DidCloseTextDocumentParams) -> None:
         uri = params.text_document.uri
+        self.workspace_diagnostics.changed()
         if self.documents.close(uri) and not self.client.pulls:
             self.protocol.notify_prepared(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, {"uri": uri, "diagnostics": []})
 
@@ -109,13 +115,29 @@ class Server(LanguageServer):
         unsettled = self.documents.unsettled()
         if unsettled:
             self.settle(unsettled[0])
-        return len(unsettled) > 1
+            return True
+        more = self.workspace_diagnostics.step(self.client)
+        if (answer := self.workspace_diagnostics.answer()) is not None:
+            self.protocol.answer(*answer)
+        return more
 
     def settle(self, uri: str) -> None:
         """Looks anew at a text that was broken when it was last edited, and tells the client what is different."""
         if self.documents.settle(uri):
             self._ask_to_ask_again()
             self.publish()
+
+    def pull_workspace(self, identifier: str | int, params: object) -> None:
+        """Takes the client's question; it is answered when there is something to say."""
+        replaced = self.workspace_diagnostics.ask(identifier, dig(params, "previousResultIds"))
+        if replaced is not None:
+            self.protocol.refuse(replaced, REQUEST_CANCELLED, "asked again")
+
+    def withdraw(self, identifier: object = None) -> None:
+        """The client takes a question back; None: whatever is still open, since it leaves."""
+        withdrawn = self.workspace_diagnostics.withdraw(identifier)
+        if withdrawn is not None:
+            self.protocol.refuse(withdrawn, REQUEST_CANCELLED, "cancelled")
 
     def folders_changed(self, added: list[str], removed: list[str]) -> None:
         """The folders that are open are where other files and new settings are looked for."""
@@ -158,6 +180,7 @@ class Server(LanguageServer):
 
     def _reconfigure(self) -> None:
         self.documents.workspace.reconfigured()
+        self.workspace_diagnostics.changed()
         for each in self.documents:
             each.configure(self.settings_of(each.path))
             self.documents.changed[each.uri] = None
@@ -165,6 +188,7 @@ class Server(LanguageServer):
 
     def changed_on_disk(self, paths: list[str]) -> None:
         """Files were written, made or removed."""
+        self.workspace_diagnostics.changed()
         if not all(watching.is_source(path) for path in paths):
             self.look_again()
         before = len(self.documents.changed)
@@ -222,3 +246,7 @@ def _change(change: types.TextDocumentContentChangeEvent) -> Change:
 
 def pull(ls: Server, params: types.DocumentDiagnosticParams) -> dict[str, Any]:
     return diagnostics.report(ls.documents.get(params.text_document.uri), ls.client)
+
+
+def pull_workspace(ls: Server, params: types.WorkspaceDiagnosticParams) -> None:
+    """Says that the question can be asked. It is answered later, and not from here: see `Server.pull_workspace`."""
