@@ -79,8 +79,9 @@ def read(path: str, *, named: bool) -> bytes | Reason:
     except OSError:
         return "folder" if Path(path).is_symlink() and not named else "unreadable"
     try:
-        data = os.read(handle, LARGEST + 1)
-        while 0 < len(data) <= LARGEST and (more := os.read(handle, LARGEST + 1 - len(data))):
+        expected = os.fstat(handle).st_size  # most files come in one piece, and no more room is made than they need
+        data = os.read(handle, min(expected, LARGEST) + 1)
+        while len(data) != expected and 0 < len(data) <= LARGEST and (more := os.read(handle, LARGEST + 1 - len(data))):
             data += more
     except IsADirectoryError:
         return "folder"

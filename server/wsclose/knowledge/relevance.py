@@ -36,7 +36,8 @@ class Relevance:
     """What is searched for in lower-cased text, for one family of languages."""
 
     gate: tuple[tuple[bytes, tuple[bytes, ...]], ...]  # a short piece, and the words that contain it
-    hints: tuple[bytes, ...]  # one of these is there where `modules` matches; much faster to search for
+    # one of these is there where `modules` matches, with a piece that is in all of them; much faster to search for
+    hints: tuple[tuple[bytes, tuple[bytes, ...]], ...]
     modules: re.Pattern[bytes]
 
 
@@ -62,7 +63,8 @@ def _look(lowered: bytes, relevance: Relevance) -> tuple[bool, bool]:
             passed = True
     if not passed:
         return False, False
-    return True, any(hint in lowered for hint in relevance.hints) and relevance.modules.search(lowered) is not None
+    hinted = any(piece in lowered and any(hint in lowered for hint in hints) for piece, hints in relevance.hints)
+    return True, hinted and relevance.modules.search(lowered) is not None
 
 
 @lru_cache(64)
@@ -84,7 +86,7 @@ def derive(models: Libraries) -> Relevance:
     gate.update(word for word in words if not _covered(word, gate))
     kept = _shortest(words)
     pieces = [(piece, tuple(word for word in kept if piece in word)) for piece in _shortest(gate)]
-    hints = tuple(hint.encode() for name in sorted(modules) for hint in _hints(name, quoted))
+    hints = _grouped(_shortest({hint for name in modules for hint in _hints(name, quoted)}))
     return Relevance(tuple(pieces), hints, _modules(modules, quoted, models.family in IMPORTING))
 
 
@@ -129,6 +131,15 @@ def _gate(model: Library, quoted: bool) -> set[str]:
     names.update(_telling(name.lower()) for name in model.constants)
     names = {name for name in names if not _covered(name, ROOTS)}
     return names if len(names) <= 4 and all(len(name) > 5 for name in names) else named
+
+
+def _grouped(hints: tuple[bytes, ...]) -> tuple[tuple[bytes, tuple[bytes, ...]], ...]:
+    """Those with a root together, each of the others by itself."""
+    roots = [root.encode() for root in ROOTS]
+    found: dict[bytes, list[bytes]] = {}
+    for hint in hints:
+        found.setdefault(next((root for root in roots if root in hint), hint), []).append(hint)
+    return tuple((piece, tuple(grouped)) for piece, grouped in found.items())
 
 
 def _hints(module: str, quoted: bool) -> tuple[str, ...]:

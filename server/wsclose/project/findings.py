@@ -62,6 +62,12 @@ class Later(Sequence[Fix]):
     def __iter__(self) -> Iterator[Fix]:
         return iter(self._write())
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
     def moved(self, by: int) -> "Later":
         return Later(lambda: moved(self._write(), by))
 

@@ -1,8 +1,8 @@
-"""Queries that compile at once.
+"""Queries that compile at once, and that are asked about a node only when it is read.
 
 Compiling a tree-sitter pattern costs milliseconds, up to thirty in a large grammar, and a language has fifty of them.
-Most say no more than "this node, and these fields of it". Such a pattern is given to tree-sitter as the bare node, and
-its fields are looked up when a node has been found; only what says more is compiled as it stands.
+Most say no more than "this node, and these fields of it". Such a pattern is a row in a table by the kind of node; only
+what says more is compiled and searched for.
 """
 
 import re
@@ -55,32 +55,47 @@ class Simple(NamedTuple):
         return found
 
 
-class Patterns(NamedTuple):
-    """A language's patterns: what is compiled, and how the rest of each is found."""
+Ranked = tuple[tuple[int, Simple], ...]
+"""Patterns with their places in the query."""
 
-    query: Query
-    plans: tuple[Simple | None, ...]
+
+class Patterns:
+    """A language's patterns. `places` says where each pattern of `query` stands among all of them."""
+
+    def __init__(self, query: Query | None, places: list[int], simple: dict[str, list[tuple[int, Simple]]]) -> None:
+        self.query, self.places = query, places
+        self._by_type: dict[str, Ranked] = {name: tuple(ranked) for name, ranked in simple.items()}
+        self.simple: dict[int, Ranked] = {}
+        """By the number of a kind of node, as far as nodes of it have been met."""
+
+    def simple_of(self, node: Node) -> Ranked:
+        """The simple patterns that a node may fit, which `simple` has from now on."""
+        found = self.simple[node.kind_id] = self._by_type.get(node.type, ()) if node.is_named else ()
+        return found
 
 
 def compile_patterns(grammar: Language, text: str) -> Patterns:
     """Raises `tree_sitter.QueryError` for what the grammar does not know."""
-    compiled, plans = simplify(text)
-    for plan in plans:
-        for part in plan.parts if plan is not None else ():
+    compiled: list[str] = []
+    places: list[int] = []
+    simple: dict[str, list[tuple[int, Simple]]] = {}
+    for place, pattern in enumerate(split(COMMENT.sub("", text))):
+        node, plan = read(TOKEN.findall(pattern))
+        if plan is None or not _is_kind(grammar, node):
+            compiled.append(pattern)
+            places.append(place)
+            continue
+        for part in plan.parts:
             if part.field and grammar.field_id_for_name(part.field) is None:
                 raise ValueError(f"no field is called {part.field!r}")
-    return Patterns(Query(grammar, compiled), tuple(plans))
+        simple.setdefault(node, []).append((place, plan))
+    return Patterns(Query(grammar, "\n".join(compiled)) if compiled else None, places, simple)
 
 
-def simplify(text: str) -> tuple[str, list[Simple | None]]:
-    """A query to compile, and for each of its patterns how the rest of it is found (None: by tree-sitter)."""
-    compiled: list[str] = []
-    plans: list[Simple | None] = []
-    for pattern in split(COMMENT.sub("", text)):
-        node, simple = read(TOKEN.findall(pattern))
-        compiled.append(f"({node}) @{simple.kind}" if simple is not None else pattern)
-        plans.append(simple)
-    return "\n".join(compiled), plans
+def _is_kind(grammar: Language, name: str) -> bool:
+    """Whether nodes are of this type themselves, and not of one that it stands for."""
+    identifier = grammar.id_for_node_kind(name, True)
+    return identifier is not None and grammar.node_kind_is_visible(identifier)
 
 
 def split(text: str) -> list[str]:

@@ -66,6 +66,7 @@ class Reader:
         self.targets: list[o.Value] = []  # of the cascades around
         self.names: Callable[[tuple[str, ...]], tuple[str, ...]] = getattr(adapter, "names", tuple)
         self.patterns, self.depth, self.embedded = wanted, 0, 0
+        self.simple = wanted.simple
         self.constructs: dict[int, Construct | None] = {}
         self.searched: dict[int, tuple[int, str, Captures]] = {}  # what only a search of the whole unit finds
         self.truncated = False
@@ -92,11 +93,16 @@ class Reader:
 
     def construct(self, node: Node) -> "Construct | None":
         """What the query calls a node, and its parts; None when it does not name it."""
+        ranked = self.simple.get(node.kind_id)
+        if ranked is None:
+            ranked = self.patterns.simple_of(node)
+        if not ranked and not self.searched:
+            return None
         key = node.id
         if key in self.constructs:
             return self.constructs[key]
         best = self.searched.get(key)
-        for place, plan in self.patterns.simple(node):
+        for place, plan in ranked:
             captures = plan.captures(node)
             if captures is not None and (best is None or stands_first(place, plan.kind, captures, best)):
                 best = place, plan.kind, captures
@@ -130,7 +136,9 @@ class Reader:
         """The statements inside a node, or the one statement that it is."""
         if node is None:
             return ()
-        whole = self.construct(node) is not None or node.type in self.adapter.members or node.type in self.adapter.literals
+        whole = (
+            self.construct(node) is not None or node.type in self.adapter.members or node.type in self.adapter.literals
+        )
         if not whole and node.named_child_count:
             found: list[o.Statement] = []
             for child in node.named_children:
