@@ -63,9 +63,34 @@ async def read(self):
         return
     if frame.data == 4015:
         return
+
+=== the numbers that a test is run with
+@pytest.mark.parametrize("code,reason", [(«1011→1011», "failed"), pytest.param(«4042→4042», ""), (None, "")])
+def test_says_why(server, code, reason):
+    server.websocket.close(code)
+
+@pytest.mark.parametrize("code", [«4001→4001», «4002→4002»])
+def test_keeps_code(websocket, code):
+    assert websocket.close_code == code
+
+@pytest.mark.parametrize("code", [4001, 4002])
+def test_answers(client, code):
+    assert client.answer(code)
+
+=== the numbers of a loop
+def leave(websocket):
+    for code in («1000→1000», «4002→4002»):
+        websocket.close(code)
 """
 
 TYPESCRIPT = """
+=== the numbers that a test is run with
+// of a WebSocket
+test.each([[«1000→1000», "done"], [«4001→4001», "kicked"]])("tells %i", (code, text) => {
+  socket.close(code);
+});
+test.each([[1000, "done"], [4001, "kicked"]])("waits %i", (time, text) => wait(time));
+
 === what came with a flag that only a close has
 // of a WebSocket
 const { wasClean, code } = await left;

@@ -49,7 +49,7 @@ class Callers(Evaluator):
         for site in self.sites(scope):
             types, library, receiver = self.handed(site)
             if place < len(types):
-                found = self.make(types[place], library, receiver) if library else None
+                found = self.make(types[place], library, receiver) if library else receiver
                 if found is not None:
                     return found
         if function.owner:

@@ -41,7 +41,7 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
                 return described._replace(mark=mark) if coded else None
             if name in SENDING:
                 return self.sends_frame(call, scope)
-            if name in GENERIC_CLOSES:
+            if name in GENERIC_CLOSES or name == "terminate":
                 framed = self.sends_frame(call, scope)
                 return self.by_shape(call, thing) if framed is None else framed._replace(mark=None)
             return self.by_labels(call, name, scope)

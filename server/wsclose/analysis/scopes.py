@@ -13,7 +13,15 @@ CHANGED = -1  # the place of a definition that changes what was there before: `d
 HANDED_THROUGH = frozenset({"useCallback", "debounce", "throttle", "memo", "action", "useEvent"})
 COMPONENT = "component"  # what the methods of an object without a name belong to
 PARTS = frozenset({"methods", "computed", "watch", "actions"})
-Key = tuple[str, str, str]  # kind ("name", "field", "method", "class", "passed"), class or "", name
+HANDLERS = frozenset({"onopen", "onclose"})
+PLAIN_SOCKET = frozenset(
+    """
+    sendall setsockopt getsockname getpeername makefile setblocking bind listen recv_into recvfrom sendto connect_ex
+    setNoDelay setKeepAlive write pipe
+    """.split()
+)
+"""What only the socket beneath a WebSocket is asked for."""
+Key = tuple[str, str, str]  # kind ("name", "field", "method", "class", "passed", ...), class or "", name
 
 
 @unique
@@ -220,6 +228,8 @@ class _Walk:
     def call(self, node: o.Call, scope: Scope) -> None:
         if not isinstance(node.callee, o.Path):
             self.visit(node.callee, scope)
+        elif len(node.callee.parts) > 1 and of_plain_socket(node):
+            self.export(("plain", "", node.callee.parts[-2]), Definition(None, "", scope))
         for place, argument in enumerate(node.arguments):
             key = argument.name or str(place)
             self.handed(argument.value, scope, Site(node, key, None, scope))
@@ -262,6 +272,8 @@ class _Walk:
 
     def bind(self, node: o.Bind, scope: Scope) -> None:
         target = node.target
+        if isinstance(target, o.Path) and len(target.parts) > 1 and target.parts[-1] in HANDLERS:
+            self.export(("handled", target.parts[-2], target.parts[-1]), Definition(None, "", scope))
         undeclared = not node.declares and bool(scope.owner)
         definition = Definition(node.value, node.type, scope, undeclared=undeclared)
         if node.operator or (node.value is None and not node.declares):
@@ -310,7 +322,7 @@ class _Walk:
 
     def klass(self, node: o.Class, scope: Scope) -> None:
         self.export(("class", "", node.name), Definition(node, "", scope))
-        inner = Scope(None, None, node.name, None)
+        inner = Scope(scope if scope.parent is not None else None, None, node.name, None)
         for statement in node.body:
             if isinstance(statement, o.Bind) and isinstance(statement.target, o.Path):
                 definition = Definition(statement.value, statement.type, inner)
@@ -327,6 +339,12 @@ class _Walk:
                 )
             else:
                 self.visit(statement, inner)
+
+
+def of_plain_socket(call: o.Call) -> bool:
+    """Whether a call is one of a socket of the operating system: `sock.sendall(data)`, `sock.recv(4096)`."""
+    name = o.name_of(call.callee)
+    return name in PLAIN_SOCKET or (name == "recv" and bool(call.arguments) and not call.arguments[0].name)
 
 
 def is_component(table: o.Table) -> bool:

@@ -140,6 +140,7 @@ GENERIC_TYPE = Type(
     overrides={}, decorators={}, items="", entered="",
 )  # fmt: skip
 GENERIC = Instance(GENERIC_TYPE, "", False)
+GENERIC_AT_SERVER = Instance(GENERIC_TYPE, "server", False)
 CODE_LIKELY = Received(None, False)
 
 

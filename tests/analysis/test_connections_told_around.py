@@ -1,0 +1,97 @@
+"""Connections that nothing but their surroundings tell: handlers, servers by name, what only a plain socket is asked."""
+
+import pytest
+
+from wsclose.checker import check_text
+from wsclose.project.settings import Settings
+
+from .support import cases, close_calls, named, run
+
+PYTHON = """
+=== a socket that is asked for bytes is none
+# of a WebSocket
+class Line:
+    def __init__(self, sock=None):
+        self.sock = sock
+    def run(self):
+        self.events.receive(self.sock.recv(4096))
+        self.sock.close()
+
+=== a socket that takes frames
+# of a WebSocket
+class Line:
+    def __init__(self, sock=None):
+        self.sock = sock
+    def run(self):
+        self.take(self.sock.recv())
+        self.sock.«close→unknown?»()
+
+=== what a cast says
+from websockets.asyncio import client
+async def leave(self):
+    await cast(client.ClientConnection, self.line).«close→websockets client»()
+    await cast("asyncio.Task", self.task).close()
+"""
+
+TYPESCRIPT = """
+=== a getter that gives something unknown
+// of a WebSocket
+class Line {
+  get ws() { return this.held.get(); }
+  leave() { this.ws?.«close→unknown?»(); }
+}
+
+=== whatever gets the handlers of a WebSocket is one
+// of a WebSocket
+class Line {
+  open() {
+    this.wire = new this.transport(this.address);
+    this.wire.onopen = () => this.opened();
+    this.wire.onclose = (event) => this.gone(event);
+    this.feed = new this.reader(this.address);
+    this.feed.onmessage = (event) => this.take(event);
+  }
+  leave() {
+    this.wire.«close→unknown?»();
+    this.feed.close();
+  }
+}
+
+=== a code and a reason with a default
+// of a WebSocket
+function leave(wire, code, reason) { wire.«close→unknown?»(code, reason || ""); }
+
+=== the clients of a server
+// of a WebSocket
+function stop(app) {
+  const server = app.websocketServer;
+  for (const client of server.clients) client.«close→unknown server?»();
+  app.wss.clients.forEach((client) => client.«terminate→unknown server?»());
+}
+function others(app) {
+  for (const client of app.clients) client.close();
+}
+
+=== a code and a reason in an object
+// of a WebSocket
+await route.«close→unknown?»({ code: 3009, reason: "moved" });
+await dialog.close({ animated: true, code: 3009 });
+
+=== the servers that tests pretend to be
+import { ws } from "msw";
+const chat = ws.link("wss://example.com");
+chat.addEventListener("connection", ({ client, server }) => {
+  client.«close→msw server»(1006);
+  server.addEventListener("open", () => server.«close→msw client»());
+});
+"""
+
+
+@pytest.mark.parametrize(("suffix", "source"), cases(py=PYTHON, ts=TYPESCRIPT))
+def test_connections_told_by_what_stands_around(suffix: str, source: str) -> None:
+    run(suffix, source, close_calls(lambda call: named(call.connection)))
+
+
+def test_a_pretended_server_may_drop_the_connection() -> None:
+    source = b'import { ws } from "msw";\nws.link("wss://a").addEventListener("connection", ({ client }) => client.close(1006));\n'
+    assert "reserved-code" not in {finding.rule for finding in check_text("a.ts", source, Settings()).findings}
