@@ -4,6 +4,7 @@ import json
 
 import pytest
 from click.testing import CliRunner, Result
+from rich.cells import cell_len
 
 from wsclose.cli.compare import compare
 
@@ -61,3 +62,19 @@ def test_json() -> None:
 def test_markdown_in_korean() -> None:
     output = run("1000", "1001", "--format", "markdown", "--locale", "ko").output
     assert "## 주요 차이점" in output
+
+
+@pytest.mark.parametrize("locale", ["en", "ko"])
+@pytest.mark.parametrize("width", [40, 60, 80, 100, 160])
+def test_it_fits_every_terminal(width: int, locale: str) -> None:
+    env = {"COLUMNS": str(width)}
+    output = CliRunner(env=env).invoke(compare, ["1000", "1001", "--locale", locale]).output
+    assert max(map(cell_len, output.splitlines())) <= width
+    assert "…" not in output
+
+
+def test_a_narrow_terminal_has_one_code_below_the_other() -> None:
+    output = CliRunner(env={"COLUMNS": "60"}).invoke(compare, ["1000", "1001", "--locale", "en"]).output
+    when = output.split("When you see it\n")[1].split("How to fix it\n")[0]
+    assert when.startswith("1000 Normal Closure\n• ")
+    assert "\n\n1001 Going Away\n• " in when

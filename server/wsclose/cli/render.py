@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 import click
 
 from wsclose.knowledge import texts, words
-from wsclose.knowledge.comparisons import Comparison
+from wsclose.knowledge.comparisons import Comparison, Row
 from wsclose.knowledge.markdown import escape
 from wsclose.plain import plain
 
@@ -29,6 +29,12 @@ PROSE_WIDTH = 100
 """Longer lines are hard to read, however wide the terminal is."""
 
 TABLE_WIDTH = 140
+
+WIDE = 80
+"""Columns from which on two codes are explained side by side, and broad tables are tables."""
+
+BROAD = 4
+"""Columns of a table that needs them."""
 
 INLINE = re.compile(r"\\(?P<escaped>.)|\*\*(?P<bold>.+?)\*\*|`(?P<code>[^`]+)`|\*(?P<emphasis>[^*\s][^*]*)\*"
                     r"|\[(?P<label>[^\]]*)\]\((?P<address>[^)]*)\)")  # fmt: skip
@@ -87,15 +93,17 @@ def print_markdown(markdown: str) -> None:
         else:
             facts = (before, block.kind) == ("title", "paragraph")
             width = TABLE_WIDTH if block.kind == "table" else PROSE_WIDTH
-            console.print(_renderable(block), style="dim" if facts else None, width=min(console.width, width))
+            shown = _stacked(block) if console.width < WIDE and _is_broad(block) else _renderable(block)
+            console.print(shown, style="dim" if facts else None, width=min(console.width, width))
         before = block.kind
 
 
 def print_comparison(comparison: Comparison, locale: str) -> None:
-    """Prints two codes side by side, over the width of the terminal."""
+    """Prints two codes side by side: facts, what sets them apart, then what there is to say of each."""
     console = _console()
-    console.print(_comparison_table(comparison), width=min(console.width, TABLE_WIDTH))
-    prose = min(console.width, PROSE_WIDTH)
+    width, prose = min(console.width, TABLE_WIDTH), min(console.width, PROSE_WIDTH)
+    in_words = [row for row in comparison.rows if row.label in (words.when(locale), words.fix(locale))]
+    console.print(_facts_of(comparison, [row for row in comparison.rows if row not in in_words]), width=width)
     for heading, lines in ((words.differences(locale), comparison.differences), (words.use(locale), comparison.use)):
         if lines:
             console.print()
@@ -103,7 +111,11 @@ def print_comparison(comparison: Comparison, locale: str) -> None:
             console.print(_renderable(Block("bullets", lines)), width=prose)
     if comparison.confused:
         console.print()
-        console.print(_text(comparison.confused), width=prose)
+        console.print(_renderable(Block("paragraph", (comparison.confused,))), width=prose)
+    for row in in_words:
+        console.print()
+        console.print(_renderable(Block("section", (row.label,))))
+        console.print(_side_by_side(comparison, row, apart=console.width >= WIDE), width=width)
 
 
 def print_groups(groups: Iterable[tuple[str, str, Sequence[tuple[str, ...]]]]) -> None:
@@ -249,10 +261,24 @@ def _renderable(block: Block) -> "RenderableType":
     if block.kind == "code":
         return Text("\n".join(f"    {line}".rstrip() for line in block.lines), style="dim")
     if block.kind == "paragraph":
-        return _text(block.lines[0])
+        return _Prose(block.lines[0])
     if block.kind == "table":
-        return _table([_cells(row) for row in block.lines if not row.startswith("| ---")])
+        return _table(_rows(block))
     return _Bullets(block.lines)
+
+
+class _Prose:
+    """A paragraph without spaces at the ends of its lines."""
+
+    def __init__(self, content: str, indent: int = 0, style: str = "") -> None:
+        self.content, self.indent, self.style = content, indent, style
+
+    def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "Iterator[Text]":
+        from rich.text import Text
+
+        for part in _text(self.content, self.style).wrap(console, options.max_width - self.indent):
+            part.rstrip()
+            yield Text(" " * self.indent) + part
 
 
 class _Bullets:
@@ -299,27 +325,63 @@ def _table(rows: list[list[str]]) -> "Table":
 
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 2, 0, 0), header_style="green")
     for position, heading in enumerate(rows[0]):
-        table.add_column(_text(heading), style="bold yellow" if not position else "", no_wrap=not position)
+        style = "bold yellow" if not position else ""
+        table.add_column(_text(heading), style=style, no_wrap=not position, overflow="fold")
     for row in rows[1:]:
         table.add_row(*(_text(cell) for cell in row))
     return table
 
 
-def _comparison_table(comparison: Comparison) -> "Table":
+def _rows(block: Block) -> list[list[str]]:
+    return [_cells(row) for row in block.lines if not row.startswith("| ---")]
+
+
+def _is_broad(block: Block) -> bool:
+    return block.kind == "table" and len(_cells(block.lines[0])) >= BROAD
+
+
+def _stacked(block: Block) -> "RenderableType":
+    """A broad table for a narrow terminal: number, name and meaning of each row, and the other columns below."""
+    from rich.console import Group
+
+    head, *rows = _rows(block)
+    lines: list[RenderableType] = []
+    for number, name, meaning, *others in rows:
+        facts = " · ".join(f"{heading}: {cell}" for heading, cell in zip(head[3:], others, strict=True))
+        lines += [_numbered(number, f" {name}"), _Prose(meaning, indent=2), _Prose(facts, indent=2, style="dim")]
+    return Group(*lines)
+
+
+def _facts_of(comparison: Comparison, rows: list[Row]) -> "Table":
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
     table = Table(box=SIMPLE_HEAD, show_edge=False, expand=True, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column("", style="green", no_wrap=True)
-    for number, name in ((comparison.left, comparison.left_name), (comparison.right, comparison.right_name)):
-        table.add_column(_numbered(str(number), f" {name}"), ratio=1, overflow="fold")
-    for row in comparison.rows:
-        long = len(row.left) > 1 or len(row.right) > 1
-        if long:
-            table.add_row("", "", "")
-        table.add_row(row.label, _cell(row.left, long), _cell(row.right, long))
+    for title in _titles(comparison):
+        table.add_column(title, ratio=1, overflow="fold")
+    for row in rows:
+        table.add_row(row.label, *(_text(" ".join(side)) for side in (row.left, row.right)))
     return table
 
 
-def _cell(lines: tuple[str, ...], bulleted: bool) -> "RenderableType":
-    return _renderable(Block("bullets", lines)) if bulleted else _text(lines[0])
+def _side_by_side(comparison: Comparison, row: Row, *, apart: bool) -> "RenderableType":
+    """What there is to say of either code: in two columns, or one below the other."""
+    from rich.console import Group
+    from rich.table import Table
+
+    left, right = _titles(comparison)
+    if not apart:
+        return Group(left, _Bullets(row.left), "", right, _Bullets(row.right))
+    table = Table(box=None, expand=True, pad_edge=False, padding=(0, 3, 0, 0))
+    table.add_column(left, ratio=1)
+    table.add_column(right, ratio=1)
+    table.add_row(_Bullets(row.left), _Bullets(row.right))
+    return table
+
+
+def _titles(comparison: Comparison) -> "tuple[Text, Text]":
+    return (
+        _numbered(str(comparison.left), f" {comparison.left_name}"),
+        _numbered(str(comparison.right), f" {comparison.right_name}"),
+    )

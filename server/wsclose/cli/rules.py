@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from wsclose.cli import terminal
 from wsclose.cli.render import Format, output_options, reader_locale
 from wsclose.knowledge.texts import text
 from wsclose.rules.registry import all_rules
@@ -52,14 +53,19 @@ def markdown(listed: list[Rule], locale: str) -> str:
 
 
 def _print(listed: list[Rule], locale: str) -> None:
-    from wsclose.cli.reports.text import paint
+    from rich.cells import cell_len, set_cell_size
 
+    from wsclose.cli.reports.text import paint, severity_word
+
+    off = text("words.off", "off", locale)
+    levels = {rule.name: severity_word(rule.severity, locale) if rule.default else off for rule in listed}
     name = max((len(rule.name) for rule in listed), default=0)
-    width = shutil.get_terminal_size((120, 24)).columns if sys.stdout.isatty() else 0
+    longest = max(map(cell_len, levels.values()), default=0)
+    on_terminal = sys.stdout.isatty()
+    room = shutil.get_terminal_size((120, 24)).columns - name - longest - 4 if on_terminal else 0
     for rule in listed:
-        severity = paint(f"{level(rule):<11}", rule.severity, colour=sys.stdout.isatty())
+        severity = paint(set_cell_size(levels[rule.name], longest), rule.severity, colour=terminal.colour())
         line = summary(rule, locale)
-        room = width - name - 15
-        if 20 < room < len(line):
-            line = line[: room - 1] + "…"
+        if 20 < room < cell_len(line):
+            line = set_cell_size(line, room - 1).rstrip() + "…"
         click.echo(f"{rule.name:<{name}}  {severity}  {line}")
