@@ -211,9 +211,9 @@ RECIPES = {
         "export function Feed() {\n  const connect = () => {\n    const socket = new WebSocket(address);\n"
         "    socket.onclose = () => {\n      setTimeout(connect, 1000);\n    };\n  };\n  useEffect(connect, []);\n}\n"
     ),
-    "the timer is kept": (
+    "the delay depends on something": (
         "let timer;\nfunction connect() {\n  const socket = new WebSocket(address);\n  socket.onclose = () => {\n"
-        "    timer = setTimeout(connect, 1000);\n  };\n}\n"
+        "    if (online()) timer = setTimeout(connect, 1000);\n  };\n}\n"
     ),
     "`this` is another one": (
         "class Feed {\n  connect() {\n    const socket = new WebSocket(address);\n    const self = this;\n"

@@ -40,6 +40,16 @@ class Feed {
 }
 """
 
+KEPT = """\
+let timer;
+function connect() {
+  const socket = new WebSocket(process.env.FEED);
+  socket.onclose = (event) => {
+    timer = setTimeout(connect, 1000);
+  };
+}
+"""
+
 PYTHON = """\
 import asyncio
 import os
@@ -73,6 +83,46 @@ def run():
             except ConnectionClosed as error:
                 print("closed", error)
         time.sleep(5)
+"""
+
+CALLBACK = """\
+import os
+import time
+
+import websocket
+
+
+def run():
+    websocket.WebSocketApp(os.environ["FEED"], on_message=print, on_close=on_close).run_forever()
+
+
+def on_close(app, code, reason):
+    time.sleep(5)
+    run()
+"""
+
+EXCEPT = """\
+import asyncio
+import os
+
+import websockets
+
+
+class Feed:
+    def __init__(self):
+        self.seen = 0
+
+    async def run(self):
+        self.ws = await websockets.connect(os.environ["FEED"])
+        await self.read()
+
+    async def read(self):
+        try:
+            while True:
+                print(await self.ws.recv())
+        except websockets.ConnectionClosed as closed:
+            await asyncio.sleep(5)
+            await self.run()
 """
 
 GO = """\
@@ -186,6 +236,7 @@ def javascript(source: str, rule: str, start: str, folder: Path) -> list[str]:
     [
         pytest.param(PAGE, "unhandled-going-away", "connect();", id="a function"),
         pytest.param(CLASS, "reconnect-without-backoff", "new Feed().connect();", id="a method"),
+        pytest.param(KEPT, "reconnect-without-backoff", "connect();", id="a timer that is kept"),
     ],
 )
 async def test_javascript(source: str, rule: str, start: str, tmp_path: Path) -> None:
@@ -202,9 +253,16 @@ async def test_javascript_can_be_stopped(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "source, start",
-    [pytest.param(PYTHON, "asyncio.run(run())", id="asyncio"), pytest.param(RECEIVING, "run()", id="threads")],
+    [
+        pytest.param(PYTHON, "asyncio.run(run())", id="asyncio"),
+        pytest.param(RECEIVING, "run()", id="threads"),
+        pytest.param(CALLBACK, "run()", id="callbacks"),
+        pytest.param(EXCEPT, "asyncio.run(Feed().run())", id="except"),
+    ],
 )
 async def test_python(source: str, start: str, tmp_path: Path) -> None:
+    if "import websocket\n" in source:
+        pytest.importorskip("websocket", reason="websocket-client is not installed")
     text = repaired("reconnect-without-backoff", "python", source, ("min(30, 0.5 *", f"min({CAP}, {BASE} *"))
     path = tmp_path / "client.py"
     path.write_text(f"{text}\n\nrandom.uniform = lambda low, high: low + {PART} * (high - low)\n{start}\n")

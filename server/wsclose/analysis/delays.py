@@ -9,7 +9,7 @@ from wsclose.syntax import outline as o
 
 SLEEPS = frozenset({"sleep", "Sleep", "delay", "wait", "pause", "After", "sleepAsync", "Delay"})
 TIMERS = {
-    "setTimeout": (0, 1), "setInterval": (0, 1), "call_later": (1, 0), "AfterFunc": (1, 0), "Timer": (1, 0), "schedule": (0, 1), "requestAnimationFrame": (0, None),
+    "setTimeout": (0, 1), "setInterval": (0, 1), "call_later": (1, 0), "callLater": (1, 0), "AfterFunc": (1, 0), "Timer": (1, 0), "schedule": (0, 1), "requestAnimationFrame": (0, None),
     "setImmediate": (0, None), "nextTick": (0, None), "queueMicrotask": (0, None), "call_soon": (0, None), "create_task": (0, None), "ensure_future": (0, None),
     "spawn_callback": (0, None), "add_callback": (0, None), "run_coroutine_threadsafe": (0, None), "asyncAfter": (None, None), "postDelayed": (0, 1), "runLater": (1, 0),
 }  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from wsclose.analysis import words
-from wsclose.analysis.facts import CloseHandler, Connection
+from wsclose.analysis.facts import CloseHandler, Connection, HandlerBody
 from wsclose.analysis.handlers import HandlerReader, paths_of
 from wsclose.analysis.loops import innermost
 from wsclose.analysis.outcomes import Level
@@ -56,8 +56,20 @@ class EndingReader(HandlerReader):
         if connection is None:
             return None
         arms = self.arms_from(ending.levels, scope)
-        found = CloseHandler(catch.start, catch.start + 6, "except", connection, arms, self.looked, lasting, elsewhere)
+        body = self.body_of(catch, scope)
+        found = CloseHandler(
+            catch.start, catch.start + 6, "except", connection, arms, self.looked, lasting, elsewhere, body
+        )
         return found if worth_telling(found) else None
+
+    def body_of(self, catch: o.Catch, scope: Scope) -> HandlerBody | None:
+        """Where statements can be put into an `except` that knows its exception by name."""
+        raised = next((kind for kind in catch.types if self.is_closed_error(kind, scope)), None)
+        of = self.code_of(self.resolver.instance_of(self.resolver.thing(raised, scope))) if raised is not None else None
+        if not of or not catch.name or not catch.body:
+            return None
+        end = catch.body[-1].end
+        return HandlerBody(catch.body[0].start, end, end, f"{catch.name}{of}", "", "", 0, False)
 
     def connection_in(self, block: o.Block, scope: Scope) -> Connection | None:
         """The connection that a block uses under a name of its own."""

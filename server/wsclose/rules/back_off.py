@@ -4,6 +4,7 @@ import re
 
 from wsclose.analysis.facts import BackoffReset, CloseHandler, Connection, Effect, Maker
 from wsclose.rules.back_off_in_loops import back_off_in_loop
+from wsclose.rules.growing_delay import growing_delay
 from wsclose.rules.place import Place, appended, in_order, is_statement, place_of
 from wsclose.rules.reconnecting import FINAL
 from wsclose.rules.rule import Context, Edit, Fix
@@ -32,16 +33,23 @@ def is_block(place: Place, handler: CloseHandler) -> bool:
 
 
 def has_maker(handler: CloseHandler) -> bool:
-    """Whether something around a handler can be made to connect again: a loop, or a function that connects."""
-    return handler.loop is not None or (
-        handler.maker is not None and handler.body is not None and bool(handler.body.receiver)
-    )
+    """Whether a fix may be possible: in a loop, with a function that connects, or where it connects already."""
+    if handler.loop is not None or handler.body is None:
+        return handler.loop is not None
+    return handler.reconnects or (handler.maker is not None and bool(handler.body.receiver))
 
 
 def back_off(handler: CloseHandler, context: Context, title: str) -> tuple[Fix, ...]:
     """Makes the function around a handler connect again with exponential back-off, jitter and an end."""
     if handler.loop is not None:
         return back_off_in_loop(handler.loop, context, title)
+    place = place_of(context)
+    taken = takes_code(place, handler) if place is not None else None
+    return reconnect_after(handler, context, title) or growing_delay(handler, taken, context, title)
+
+
+def reconnect_after(handler: CloseHandler, context: Context, title: str) -> tuple[Fix, ...]:
+    """Gives a handler a timer of its own, that can be stopped."""
     place, maker, body = place_of(context), handler.maker, handler.body
     if place is None or maker is None or body is None or not body.receiver or handler.connection.type is None:
         return ()

@@ -77,9 +77,9 @@ def waiting(place: Place, loop: ConnectionLoop, wait: LoopWait | None, indent: s
         return templates.fill("wait-stoppable", place.style, indent, stop=loop.stop).rstrip()
     if wait is not None:
         before, after = place.written(wait.start, wait.delay_start), place.written(wait.delay_end, wait.end)
-        return f"{indent}{before}{templates.fact('delay')}{after}"
+        return f"{indent}{before}{templates.fact('delay', own='')}{after}"
     kind = "wait-async" if loop.is_async else "wait"
     needed = templates.fact(f"{kind}-needs")
     if needed and not is_imported(place, needed):
         return None
-    return f"{indent}{templates.fact(kind)}"
+    return f"{indent}{templates.fact(kind, own='')}"
