@@ -112,13 +112,30 @@ fn refuse(session: Session) {
     session.«close»(Some(CloseFrame { code: «CloseCode::Policy→1008», reason: "no".into() }));
 }
 
+=== a message of the project's own that closes
+// of a WebSocket
+fn answer(id: &str) -> Output {
+    if id.is_empty() {
+        return Output::Failed { code: 4409, message: "no id".into() };
+    }
+    Output::Close { code: «4409→4409», message: "taken".into() }
+}
+
+=== ws_stream_wasm
+use ws_stream_wasm::WsMeta;
+
+async fn leave(meta: WsMeta) {
+    meta.«close_code»(«4001→4001»).await;
+    meta.«close»().await;
+}
+
 === an enum of the project's own turned into numbers
 impl From<CloseCode> for u16 {
     fn from(code: CloseCode) -> u16 {
         match code {
-            Normal => «1000→1000»,
-            Away => «1001→1001»,
-            Tls => «1015→1015»,
+            «Normal→1000» => «1000→1000»,
+            «Away→1001» => «1001→1001»,
+            «Tls→1015» => «1015→1015»,
             Other(code) => code,
         }
     }
@@ -137,6 +154,51 @@ class Line extends WebSocketAdapter {
     @Override
     public void onDisconnected(WebSocket ws, WebSocketFrame theirs, WebSocketFrame ours, boolean byServer) {
         if (theirs.getCloseCode() == «4004→4004») stop();
+    }
+}
+
+=== what an anonymous class sees of the class around it
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
+class Line {
+    private static final int SIZE_LIMIT = «1009→1009»;
+    private static final int PAGE_SIZE = 1009;
+    private WebSocket ws;
+    void open() {
+        this.ws = make(new WebSocketListener() {
+            @Override
+            public void onClosed(WebSocket webSocket, int code, String reason) {
+                later(() -> { if (code == «SIZE_LIMIT→1009») Line.this.ws.«cancel»(); });
+            }
+        });
+    }
+}
+
+=== a class within another sees its constants
+// of a WebSocket
+class Line {
+    private static final int REFUSE = «1003→1003»;
+    class Handler {
+        public void onClose(int code, String reason) {
+            switch (code) {
+                case «REFUSE→1003»: stop();
+            }
+        }
+    }
+}
+
+=== a base class by its whole name
+class Line extends org.java_websocket.client.WebSocketClient implements WebSocketClient {
+    void leave() {
+        «close»();
+    }
+}
+
+=== a code beside its name
+// of a WebSocket
+class Told {
+    void tell(Event event) {
+        event.put("closeCode", «4001→4001»).put("port", 4001);
     }
 }
 
@@ -174,6 +236,27 @@ class Line(private val factory: Factory) {
     }
     fun drop() {
         ws?.«cancel»()
+    }
+}
+
+=== what an unknown client opens, by the method's name
+import okhttp3.WebSocketListener
+fun once(http: Any, job: Job) {
+    val line = http.newWebSocket(request, listener)
+    line.«cancel»()
+    val work = http.newCall(request)
+    work.cancel()
+    job.cancel()
+}
+
+=== codes that are objects of the project's own
+// of a WebSocket
+class Status(val code: Int)
+class WsStatus(val code: Int, val text: String) {
+    companion object {
+        val NORMAL = WsStatus(«1000→1000», "Normal")
+        val KICKED = WsStatus(«4001→4001», "Kicked")
+        val TEAPOT = Status(4001)
     }
 }
 

@@ -236,7 +236,9 @@ class Arguments(Given):
         near = self.closing.mentions and (bool(lowered & {"ws", "websocket", "socket"}) or words.is_closing_name(name))
         if isinstance(callee, ClassOf) and callee.type.name in ("CloseEvent", "WebSocketDisconnect"):
             near = True
-        if name == "close" and callee is None and len(node.arguments) == 1 and not node.arguments[0].name:
+        only = node.arguments[0] if len(node.arguments) == 1 else None
+        implied = only is not None and isinstance(only.value, o.Path) and only.value.parts[0] == "."
+        if name == "close" and callee is None and only is not None and not only.name and not implied:
             near = False  # dialog.close(4000): what closes is not known, and a close call it is not
         if not near and name in ("emit", "dispatchEvent", "trigger", "fire", "publish") and node.arguments:
             event = node.arguments[0].value
@@ -244,12 +246,13 @@ class Arguments(Given):
             lowered = lowered | {"close"}
         for place, argument in numbers:
             value = argument.value
-            named = argument.name
+            named = argument.name or keyed(node, place)
+            closes = words.is_closing_name(name) or "close" in lowered or makes_code(name)
             if (named and words.is_code_name(named) and self.closing.mentions) or (
-                named in ("code", "status_code") and near
+                named in ("code", "status_code", "errorCode", "statusCode", "closeStatus") and near
             ):
                 self.mention(value, scope)
-            elif near and (not named or named in PREPOSITIONS) and (words.is_closing_name(name) or lowered & {"close"}):
+            elif near and closes and (not argument.name or named in PREPOSITIONS):
                 timed = words.DURATION.intersection(lowered)
                 number = self.numeric(value, scope)
                 if (
@@ -315,6 +318,17 @@ class Arguments(Given):
                 )
             else:
                 self.send(code, reaches.connection, reaches.method, None, wrapper)
+
+
+def keyed(call: o.Call, place: int) -> str:
+    """The name that stands before an argument as a text: `event.put("closeCode", 1000)`."""
+    before = call.arguments[place - 1].value if place else None
+    return before.value if isinstance(before, o.String) and before.value.isidentifier() else ""
+
+
+def makes_code(name: str) -> bool:
+    """Whether a constructor makes a close code of a number: `WsStatus(1001, "...")`."""
+    return name[:1].isupper() and words.is_code_group(name)
 
 
 def holder(callee: o.Value) -> o.Value | None:

@@ -138,11 +138,22 @@ class Calling(Evaluator):
             return self.thing(call.arguments[0].value, scope)
         if found is None and name in RAISING and call.arguments:
             return self.instance_of(self.thing(call.arguments[0].value, scope))
+        if found is None and name == "cast" and len(call.arguments) == 2:
+            return self.cast(call, scope)
         if found is None and call.types and call.new:
             held = self.annotation(f"{name}{call.types}", scope)
             if isinstance(held, Many):
                 return held  # new Map<string, WebSocket>()
+        if found is None and name in self.libraries.openers:
+            opened = self.libraries.openers[name]
+            return Instance(opened, opened.side, False)
         return self.made(name, call) if found is None and (call.new or name[:1].isupper()) else None
+
+    def cast(self, call: o.Call, scope: Scope) -> Thing:
+        """`cast(ClientConnection, line)`, `cast("ClientConnection", line)`"""
+        kind, value = (argument.value for argument in call.arguments)
+        said = ".".join(kind.parts) if isinstance(kind, o.Path) else kind.value if isinstance(kind, o.String) else ""
+        return (self.annotation(said, scope) if said else None) or self.thing(value, scope)
 
     def made(self, name: str, call: o.Call) -> Thing:
         """What an unknown constructor makes, as far as its name tells and the address that it is given."""
@@ -163,8 +174,8 @@ class Calling(Evaluator):
             found = self.path(callee.parts[:-1], scope)
         elif isinstance(callee, o.Member):
             found = self.thing(callee.of, scope)
-        if isinstance(found, OwnFunction):  # where a call needs no parentheses, its value is meant
-            return self.returned(found) or found
+        if isinstance(found, OwnFunction):  # where a call needs no parentheses, or in a getter, its value is meant
+            return self.returned(found)
         return found
 
     def returned(self, function: OwnFunction) -> Thing:
@@ -218,7 +229,7 @@ class Calling(Evaluator):
                 for base in one.value.bases:
                     parts = tuple(base.replace("::", ".").replace("\\", ".").split("."))
                     found = self.name(parts[0], one.scope, parts) if parts[0] != name else None
-                    found = self.walk(found, parts[1:])
+                    found = self.walk(found, parts[1:]) or self.qualified(parts, one.scope)
                     if isinstance(found, ClassOf):
                         return Instance(found.type, found.side)
                     if isinstance(found, OwnClass) and found.name != name:

@@ -13,6 +13,8 @@ from wsclose.analysis.wrappers import calls
 from wsclose.syntax import outline as o
 from wsclose.syntax.names import bare_type
 
+SAID = frozenset({"reason", "message", "description", "text"})
+
 
 class Definitions(Notes):
     """Where codes are defined: constants, enums, tables, defaults, messages."""
@@ -114,7 +116,13 @@ class Definitions(Notes):
                 self.use(value, "defined", Certainty.LIKELY, None, None, name)
             elif words.plausible(value.value) and words.words(name)[-1:] == ("code",) and self.in_closing(scope):
                 self.use(value, "mentioned", Certainty.LIKELY, None, None, name)
-        elif isinstance(value, o.Table):
+        elif words.is_code_name(name) or (node.type and words.is_code_group(bare_type(node.type))):
+            for tail in tails(
+                (value,)
+            ):  # closeCode = .goingAway, let code: CloseCode = if ... { .goingAway } else { ... }
+                if isinstance(tail, o.Path) and tail.parts[0] == ".":
+                    self.mention(tail, scope)
+        if isinstance(value, o.Table):
             self.grouped.add(id(value))
             own = words.words(name)[-1:] == ("code",) and self.tells_of_close(scope)
             self.group(f"{scope.owner}.{name}" if own else name, tables.rows_of_table(value), own)
@@ -199,6 +207,10 @@ class Definitions(Notes):
             built = self.closing.built_by(made, scope)
             if built is not None or (self.closing.mentions and words.is_code_group(made.parts[-1])):
                 self.frame_code(entries["code"], scope, built[0] if built is not None else None)
+            elif self.closing.mentions and words.is_closing_name(made.parts[-1]) and not SAID.isdisjoint(entries):
+                for one in written(entries["code"]):  # Answer::Close { code: 4409, message: ... }
+                    if self.numeric(one, scope) is not None:
+                        self.mention(one, scope)
         if len(rows) >= 3 and id(node) not in self.grouped:
             heads = {
                 e.key_value.parts[-2]

@@ -65,6 +65,9 @@ class Naming(Evaluator):
                     found = self.member(thing, rest[0])
                 return self.walk(found, rest[1:]) if found is not None else self.walk(thing, rest)
             return self.walk(thing, rest)
+        if len(rest) > 1 and rest[0] == "this" and self.lookup(("class", "", head)):  # Client.this.socket
+            found = self.definitions(self.lookup(("field", head, rest[1])))
+            return self.walk(found or self.own_instance(head), rest[2:] if found is not None else rest[1:])
         found = self.walk(self.name(head, scope, parts), rest)
         if found is None and len(rest) == 1 and head in UNIVERSAL and words.may_be_code(rest[0]):
             found = self.walk(self.beside(head), rest)  # Error::GOING_AWAY of the project's own
@@ -87,6 +90,9 @@ class Naming(Evaluator):
     def qualified(self, parts: tuple[str, ...], scope: Scope) -> Thing:
         """A name with its module in front, not imported: `org.example.CloseStatus`, `axum::extract::ws::Message`."""
         separator = self.libraries.separator
+        for one in self.lookup(("name", "", "*")) if len(parts) == 2 and separator == "." else ():
+            if isinstance(one.value, o.Import) and one.value.module == parts[0]:  # Starscream.WebSocket
+                return self.member(self.module(parts[0]), parts[1])
         least = 1 if separator == "." else 0  # names that a module has at least, but for one
         if len(parts) < least + 2 or scope.find(parts[0]) is not None:
             return None
@@ -141,6 +147,8 @@ class Naming(Evaluator):
                 return OwnFunction(owner, name)
         if self.lookup(("class", "", name)):
             return OwnClass(name)
+        if name.isupper() and len(constants := self.lookup(("member", "", name))) == 1:
+            return self.definition(constants[0])  # of a class around this one
         if name == "Self" and scope.owner:
             return OwnClass(scope.owner) if self.lookup(("class", "", scope.owner)) else None
         if scope.parent is not None and name[:1].islower():

@@ -6,7 +6,7 @@ from wsclose.analysis import words
 from wsclose.analysis.asking import EXPECTED_DEPTH, Asking, Found, held
 from wsclose.analysis.calling import CONVERSIONS
 from wsclose.analysis.facts import Code, ReasonText
-from wsclose.analysis.naming import tails
+from wsclose.analysis.naming import owners, tails
 from wsclose.analysis.scopes import Definition, Key, Scope, receiver_of
 from wsclose.analysis.things import Int, Received, Returns, Text, Thing
 from wsclose.syntax import outline as o
@@ -33,6 +33,8 @@ SHORTENING = frozenset(
     {"limit", "limited", "truncate", "truncated", "slice", "byteslice", "substring", "substr", "subs", "strcut", "strimwidth", "cut", "clip", "shorten"}
     | {"bound", "bounded", "clamp", "take", "ellipsis", "abbreviate", "prefix", "left", "safe", "sanitize", "max"}
 )  # fmt: skip
+FAILURES = frozenset({"Err", "failure"})
+CONVERTING = frozenset({"into", "to_string", "to_owned", "from", "from_static", "Borrowed", "String", "data", "Data", "utf8", "utf8Data", "as_bytes"})  # fmt: skip
 ERRORS = frozenset({"err", "error", "exc", "exception"})
 
 
@@ -64,6 +66,8 @@ class SentNumbers(Asking):
                 return join(self.codes(option, scope, depth + 1) for option in value.options)
             case o.Awaited() | o.Typed():
                 return self.codes(value.of, scope, depth + 1)
+            case o.Element() if isinstance(value.of, o.Sequence):  # for (const code of [1000, 4001])
+                return join(self.codes(item, scope, depth + 1) for item in value.of.items)
             case o.Operation() if (
                 value.operator == "-" and len(value.operands) == 1 and isinstance(value.operands[0], o.Number)
             ):
@@ -155,9 +159,14 @@ class SentNumbers(Asking):
 
     def key_of(self, path: o.Path, scope: Scope) -> Key:
         if len(path.parts) == 1:
-            if scope.owner and not self.resolver.lookup(("name", "", path.parts[0])):
-                return ("field", scope.owner, path.parts[0])
-            return ("name", "", path.parts[0])
+            name = path.parts[0]
+            if self.resolver.lookup(("name", "", name)):
+                return ("name", "", name)
+            for owner in owners(scope):
+                if self.resolver.lookup(("field", owner, name)):
+                    return ("field", owner, name)
+            kind = "member" if self.resolver.lookup(("member", "", name)) else "name"
+            return (kind, "", name)
         head = path.parts[-2]
         if head in ("this", "self", "cls") or head == receiver_of(scope):
             return ("field", scope.owner, path.parts[-1])
@@ -195,6 +204,7 @@ class SentNumbers(Asking):
         inner = value
         while isinstance(inner, o.Awaited | o.Typed):
             inner = inner.of
+        inner = converted_text(inner) or inner
         if isinstance(inner, o.String):
             dynamic = "error" if any(self.is_error_text(part, scope) for part in inner.substitutions) else ""
             return ReasonText(inner.start, inner.end, inner.value, inner.exact, None, dynamic)
@@ -207,7 +217,7 @@ class SentNumbers(Asking):
     def is_error_text(self, value: o.Statement, scope: Scope, depth: int = 0) -> bool:
         """Whether an expression holds the text of an exception."""
         if isinstance(value, o.Path):
-            if any(isinstance(one.value, o.Catch) for one in scope.find(value.parts[0]) or ()):
+            if any(isinstance(one.value, o.Catch) or is_failure(one.value) for one in scope.find(value.parts[0]) or ()):
                 return True
             return value.parts[0] in ("err", "error", "exc", "exception") and value.parts[-1] in (
                 "message",
@@ -227,6 +237,26 @@ class SentNumbers(Asking):
         ):
             return True
         return depth < 5 and any(self.is_error_text(child, scope, depth + 1) for child in o.children(value))
+
+
+def converted_text(value: o.Value) -> o.String | None:
+    """The literal that is made into what a library takes: `"bye".into()`, `Data("bye".utf8)`, `Cow::from("bye")`."""
+    name = o.name_of(value.callee) if isinstance(value, o.Call) else o.name_of(value)
+    if name not in CONVERTING:
+        return None
+    inner = value.callee if isinstance(value, o.Call) and (not value.arguments or value.arguments[0].name) else value
+    if isinstance(inner, o.Member):
+        inner = inner.of
+    elif isinstance(inner, o.Call) and len(inner.arguments) == 1:
+        inner = inner.arguments[0].value
+    if isinstance(inner, o.String):
+        return inner
+    return converted_text(inner) if isinstance(inner, o.Call | o.Member) and inner is not value else None
+
+
+def is_failure(value: object) -> bool:
+    """Whether this is what a result holds when it is none: `Err(error)`, `.failure(let error)`."""
+    return isinstance(value, o.Part) and value.key in FAILURES
 
 
 def arrived(thing: Thing) -> bool:

@@ -200,6 +200,7 @@ class Libraries:
     separator: str  # between the names of a module: "::", "\\" or "."
     predicate_names: frozenset[str]
     close_names: frozenset[str]  # every method that closes something in some model
+    openers: dict[str, Type]  # methods that open a WebSocket by their name, whatever they are called on: `newWebSocket`
     needles: tuple[str, ...]  # lower-case pieces of text, one of which a file that matters contains
 
     def of_module(self, module: str) -> tuple[Library, ...]:
@@ -219,6 +220,7 @@ class Libraries:
         return owner.types.get(name) if owner is not None else None
 
 
+OPENING = ("newWebSocket", "webSocketSession", "connectWebSocket", "createWebSocket", "openWebSocket")
 ALWAYS = ("websocket", "web_socket", "close_code", "closecode", "closeevent", "closereason", "close_reason", "closestatus", "onclose", "on_close", "goingaway", "going_away")  # fmt: skip
 QUOTING = frozenset({"javascript", "go", "dart", "php", "ruby"})  # families whose imports are strings
 
@@ -412,6 +414,7 @@ def index(family: str, models: Iterable[Library], foreign: dict[str, Any]) -> Li
     constants: dict[str, set[int]] = {}
     builders: set[str] = set()
     predicates: set[str] = set()
+    openers: dict[str, Type] = {}
     for library in models:
         by_id[library.id] = library
         for module in library.modules:
@@ -431,6 +434,10 @@ def index(family: str, models: Iterable[Library], foreign: dict[str, Any]) -> Li
         close_names.update(library.closes)
         for kind in library.types.values():
             close_names.update(kind.closes)
+            for name, method in kind.methods.items():
+                opened = library.types.get(method.returns.partition("@")[0]) if name.startswith(OPENING) else None
+                if opened is not None and opened.connection:
+                    openers[name] = opened
     needles = {needle for needle in needles if len(needle) > 3}
     shortest = tuple(sorted(n for n in needles if not any(other != n and other in n for other in needles)))
     return Libraries(
@@ -450,6 +457,7 @@ def index(family: str, models: Iterable[Library], foreign: dict[str, Any]) -> Li
         ),
         predicate_names=frozenset(predicates),
         close_names=frozenset(close_names),
+        openers=openers,
         needles=shortest,
     )
 
