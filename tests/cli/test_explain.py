@@ -196,3 +196,21 @@ def test_a_library_that_nobody_knows() -> None:
 
 def test_asking_for_nothing_is_wrong_use() -> None:
     assert run().exit_code == 2
+
+
+def test_a_library_is_explained_by_its_name() -> None:
+    assert run("ws").output.startswith("ws\n")
+    assert run("gorilla/websocket").output.startswith("gorilla/websocket\n")
+    both = run("graphql-ws").output
+    assert both.startswith("GraphQL over WebSocket (graphql-ws)\n")
+    assert "\ngraphql-ws\n" in both
+
+
+def test_a_name_is_offered_once_however_it_is_written() -> None:
+    near = run("GoingAwya").stderr.strip().split("Did you mean ")[1].rstrip("?").split(", ")
+    assert near[0] == "goingAway"
+    assert not {"going_away", "Going Away"} & set(near)
+
+
+def test_a_librarys_name_is_offered() -> None:
+    assert run("aiohtp").stderr.endswith("Did you mean aiohttp, OkHttp?\n")

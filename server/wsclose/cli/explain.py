@@ -1,6 +1,7 @@
 """`wsclose explain 1001`: what a code, a library's constant, a platform's code, a rule or a library is about."""
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -41,7 +42,7 @@ def explain(subject: tuple[str, ...], library: str | None, output: Format, local
     """Explain a close code, a platform, a rule or a library.
 
     SUBJECT is a number (1001), a library's constant (CloseGoingAway), a platform's code (discord 4014), a platform
-    (discord) or a rule (browser-code).
+    (discord), a rule (browser-code) or a library (ws).
     """
     words = reader_locale(locale)
     if not subject and library is None:
@@ -73,26 +74,39 @@ def resolve(words_asked: tuple[str, ...], locale: str) -> list[Subject]:
         return _on_platform(" ".join(before), number, locale)
     if numbers := by_constant_name(asked):
         return [Subject(number=number) for number in numbers]
-    if found := platforms.find(asked, locale):
+    found = platforms.find(asked, locale)
+    exact = [platform for platform in found if asked.lower() in (platform.id, platform.title.lower())]
+    if libraries := _libraries(asked):
+        return [*(Subject(platform=platform) for platform in exact), *(Subject(library=each) for each in libraries)]
+    if found:
         return [Subject(platform=platform) for platform in found]
     if named := platforms.by_code_name(asked, locale):
         return [Subject(number=number, platform=platform) for platform, number in named]
-    raise _not_found(asked, [*known_names(), *_rules(), *_platform_names()], locale)
+    raise _not_found(asked, [*known_names(), *_rules(), *_platform_names(), *_library_names()], locale)
 
 
 def with_library(words_asked: tuple[str, ...], name: str, locale: str) -> list[Subject]:
     """A library by itself, or a code with it. More than one where libraries of several languages share a name."""
-    from wsclose.knowledge.library_page import all_libraries, called
-
-    libraries = called(name)
+    libraries = _libraries(name)
     if not libraries:
-        english = 'No library is called "{asked}".'
-        known = [library.title for library in all_libraries()]
-        raise NotFound(_with_nearest(text("explain.no-such-library", english, locale, asked=name), name, known, locale))
+        message = text("explain.no-such-library", 'No library is called "{asked}".', locale, asked=name)
+        raise NotFound(_with_nearest(message, name, _library_names(), locale))
     if not words_asked:
         return [Subject(library=library) for library in libraries]
     number = one_number(" ".join(words_asked), locale)
     return [Subject(number, library=library) for library in libraries]
+
+
+def _libraries(name: str) -> "list[Library]":
+    from wsclose.knowledge.library_page import called
+
+    return called(name)
+
+
+def _library_names() -> list[str]:
+    from wsclose.knowledge.library_page import all_libraries
+
+    return [library.title for library in all_libraries()]
 
 
 def one_number(asked: str, locale: str) -> int:
@@ -138,8 +152,10 @@ def _with_nearest(message: str, asked: str, known: list[str], locale: str) -> st
     import difflib
 
     lower = {name.lower(): name for name in known}
-    near = [lower[name] for name in difflib.get_close_matches(asked.lower(), lower, n=3, cutoff=0.6)]
-    return " ".join((message, *_did_you_mean(near, locale)))
+    near: dict[str, str] = {}
+    for name in difflib.get_close_matches(asked.lower(), lower, n=9, cutoff=0.6):
+        near.setdefault(re.sub(r"[\W_]", "", name), lower[name])  # once, however it is written
+    return " ".join((message, *_did_you_mean(list(near.values())[:3], locale)))
 
 
 def _did_you_mean(near: list[str], locale: str) -> list[str]:
