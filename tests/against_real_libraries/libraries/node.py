@@ -28,7 +28,7 @@ def _browser_like() -> list[Subject]:
 
 def _ws() -> list[Subject]:
     found = []
-    for version in ("8.18.0", "8.23.0"):
+    for version in ("7.5.10", "8.18.0", "8.23.0"):
         npm = NpmPackages((f"ws@{version}",))
         found += [
             Subject(

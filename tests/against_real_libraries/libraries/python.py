@@ -137,8 +137,9 @@ def _websocket_client() -> list[Subject]:
 
 
 def _asgi_servers() -> list[Subject]:
-    """Applications on hypercorn and daphne, and the frameworks that are at home on them."""
+    """Applications on hypercorn, daphne and granian, and the frameworks that are at home on them."""
     hypercorn = PythonPackages(("hypercorn==0.18.0", "quart==0.22.0", "starlette==1.10.0"))
+    granian = PythonPackages(("granian==2.8.7", "starlette==1.10.0"))
     daphne = PythonPackages(("channels==4.3.2", "daphne==4.2.3", "starlette==1.10.0"))
     close = Method("close", awaitable=True, early=True)
     raising = Method("raise WebSocketException", code_required=True, early=True, again=False)
@@ -154,12 +155,53 @@ def _asgi_servers() -> list[Subject]:
         for packages, library, version, server, server_version, methods, ways in (
             (hypercorn, "starlette", "1.10.0", "hypercorn", "0.18.0", (close, raising), ends),
             (daphne, "starlette", "1.10.0", "daphne", "4.2.3", (close, raising), ends),
+            (granian, "starlette", "1.10.0", "granian", "2.8.7", (close, raising), ends),
             (hypercorn, "asgi", "2.4", "hypercorn", "0.18.0", (bare,), ends),
             (daphne, "asgi", "2.4", "daphne", "4.2.3", (bare,), ends),
+            (granian, "asgi", "2.4", "granian", "2.8.7", (bare,), ends),
             (hypercorn, "quart", "0.22.0", "hypercorn", "0.18.0", (required,), (*ends, "close")),
             (daphne, "channels", "4.3.2", "daphne", "4.2.3", (close,),
              ("raise DenyConnection", "send(close=True)", "(handler raises)")),
         )
+    ]  # fmt: skip
+
+
+def _older() -> list[Subject]:
+    """Versions that many projects still have."""
+    found = []
+    for version in ("12.0", "15.0.1"):
+        packages = PythonPackages((f"websockets=={version}",))
+        awaited, blocking = (Method("close", awaitable=True),), (Method("close"),)
+        kinds = [("websockets_sync", "sync", blocking)]
+        kinds.append(
+            ("websockets_legacy", "legacy", awaited)
+            if version == "12.0"
+            else ("websockets_asyncio", "asyncio", awaited)
+        )
+        found += [
+            Subject("websockets", version, role, starting(packages, driver, role), methods, variant)
+            for driver, variant, methods in kinds
+            for role in ("client", "server")
+        ]
+    aiohttp = PythonPackages(("aiohttp==3.9.5",))
+    tornado = PythonPackages(("tornado==6.4.2",))
+    found += [
+        Subject("aiohttp", "3.9.5", role, starting(aiohttp, "aiohttp_driver", role), (Method("close", awaitable=True),))
+        for role in ("client", "server")
+    ]
+    found += [
+        Subject("tornado", "6.4.2", role, starting(tornado, "tornado_driver", role), (Method("close"),))
+        for role in ("client", "server")
+    ]
+    packages = PythonPackages(("starlette==0.37.2", "uvicorn==0.30.6", "websockets==12.0", "wsproto==1.2.0"))
+    methods = (Method("close", awaitable=True, early=True),)
+    return found + [
+        Subject(
+            "starlette", "0.37.2", "server",
+            starting(packages, "asgi_server", "server", "starlette", "uvicorn", backend),
+            methods, f"uvicorn 0.30.6, {backend}", ways=("(handler returns)", "(handler raises)"),
+        )
+        for backend in ("websockets", "wsproto")
     ]  # fmt: skip
 
 
@@ -229,4 +271,5 @@ SUBJECTS: tuple[Subject, ...] = (
     *_websocket_client(),
     *_asgi_servers(),
     *_smaller_python(),
+    *_older(),
 )

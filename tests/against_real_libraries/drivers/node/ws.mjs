@@ -2,7 +2,8 @@
 
 import { allTogether, caseOf, describe, load, play, positional, readJob, say, untilStdinEnds, within } from "./driver.mjs";
 
-const { WebSocket, WebSocketServer } = load("ws");
+const ws = load("ws");
+const { WebSocket = ws, WebSocketServer = ws.Server } = ws; // names that version 8 brought
 const job = await readJob();
 
 function closedOf(socket) {

@@ -1,12 +1,14 @@
 """Starlette and FastAPI applications, a bare ASGI application and Quart on an ASGI server.
 
-Arguments: role (always "server"), application, server (uvicorn, hypercorn or daphne), WebSocket back end of uvicorn.
+Arguments: role (always "server"), application, server (uvicorn, hypercorn, daphne or granian), WebSocket back end of uvicorn.
 """
 
 import asyncio
 import os
 import socket
 import sys
+import threading
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -198,10 +200,36 @@ def run_daphne(application: Any, listening: socket.socket) -> None:
     server.run()
 
 
+def say_when_listening(port: int) -> None:
+    """For a server that does not tell when its workers accept connections."""
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            say({"listening": port})
+            return
+
+
+def run_granian(application: Any, listening: socket.socket) -> None:
+    from granian.constants import Interfaces
+    from granian.server.embed import Server
+
+    port = listening.getsockname()[1]
+    listening.close()
+    server = Server(application, port=port, interface=Interfaces.ASGI, log_enabled=False)
+    server.on_startup(lambda: threading.Thread(target=say_when_listening, args=(port,), daemon=True).start())
+    leave_with_stdin()
+    asyncio.run(server.serve())
+
+
 def main() -> None:
     application = APPLICATIONS[sys.argv[2]]()
     listening = socket.create_server(("127.0.0.1", 0))
-    {"uvicorn": run_uvicorn, "hypercorn": run_hypercorn, "daphne": run_daphne}[sys.argv[3]](application, listening)
+    run = {"uvicorn": run_uvicorn, "hypercorn": run_hypercorn, "daphne": run_daphne, "granian": run_granian}
+    run[sys.argv[3]](application, listening)
 
 
 if __name__ == "__main__":

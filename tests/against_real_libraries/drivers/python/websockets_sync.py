@@ -21,7 +21,8 @@ def closed(websocket: Any) -> Own:
         while True:
             websocket.recv()
     except ConnectionClosed as error:
-        return {"code": websocket.close_code, "reason": websocket.close_reason, "raises": type(error).__name__}
+        learnt = websocket if hasattr(websocket, "close_code") else websocket.protocol  # before 13
+        return {"code": learnt.close_code, "reason": learnt.close_reason, "raises": type(error).__name__}
 
 
 def client(job: dict[str, Any]) -> None:
