@@ -36,6 +36,13 @@ it "refuses" do
   expect(cache).to receive(:store).with(4006, "x")
 end
 
+=== a code with a reason, whatever is made
+# of a WebSocket
+it "keeps what is left" do
+  guest.on_driver_close double(code: «1005→1005», reason: "test")
+  expect(driver).to receive(:close).with("bye", «4020→4020»)
+end
+
 === a name for a test
 # of a WebSocket
 let(:close_code) { «1001→1001» }
@@ -62,6 +69,15 @@ class Frames
     {
         return match ($code) { «self::CLOSE_NORMAL→1000» => 'CLOSE_NORMAL', default => '' };
     }
+}
+
+=== a parameter that is a code by its name, of a function that closes
+<?php
+// of a WebSocket
+class Line
+{
+    public function close(int $statusCode = «1000→1000»): void {}
+    public function leave(): void { $this->close(«1000→1000»); }
 }
 
 === what tests expect of a close
@@ -103,6 +119,32 @@ class Payload {
 """
 
 FOUND_SWIFT = """
+=== an enum in one case
+// of a WebSocket
+enum CloseOP: Int {
+    case noNetwork = 50,
+         clean = «1000→1000»,
+         «unknown→1001»,
+         late = «4007→4007»
+}
+
+=== members where only a code can stand
+import NIOWebSocket
+func end(clean: Bool) throws {
+    let closeCode: WebSocketErrorCode
+    closeCode = «.unexpectedServerError→1011»
+    let code: WebSocketErrorCode = if clean { «.normalClosure→1000» } else { «.protocolError→1002» }
+    throw Failure.close(«.messageTooLarge→1009»)
+}
+
+=== what is done when a property changes
+import Starscream
+class Line {
+    var connection: WebSocket? {
+        didSet { oldValue?.disconnect(closeCode: «CloseCode.goingAway.rawValue→1001») }
+    }
+}
+
 === the number of a case
 import Foundation
 // of a WebSocket
@@ -112,6 +154,14 @@ func check(socket: Line) {
 """
 
 SILENT_CSHARP = """
+=== an error, not a close
+using System.Net.WebSockets;
+class Errors {
+    bool Grave(WebSocketException e) {
+        return e.WebSocketErrorCode == WebSocketError.InvalidMessageType;
+    }
+}
+
 === what a frame is is not why it closes
 using System.Net.WebSockets;
 enum WebSocketOpCode { Text = 1, ConnectionClose = 8 }
@@ -145,6 +195,21 @@ class Line {
         self.event.close(Int(self.closeCode), self.closeReason, true)
     }
 }
+"""
+
+SILENT_RUBY = """
+=== the socket beneath
+require "websocket/driver"
+class Line
+  def initialize(io)
+    @socket = io
+    @driver = WebSocket::Driver.client(self)
+  end
+
+  def leave
+    @socket.close if @socket
+  end
+end
 """
 
 SILENT_DART = """
@@ -186,7 +251,9 @@ def test_what_was_missed(suffix: str, source: str) -> None:
     run(suffix, source, uses("compared", "defined", "mentioned", "sent"))
 
 
-@pytest.mark.parametrize(("suffix", "source"), cases(cs=SILENT_CSHARP, swift=SILENT_SWIFT, dart=SILENT_DART))
+@pytest.mark.parametrize(
+    ("suffix", "source"), cases(cs=SILENT_CSHARP, swift=SILENT_SWIFT, dart=SILENT_DART, rb=SILENT_RUBY)
+)
 def test_what_was_taken_for_a_close(suffix: str, source: str) -> None:
     run(suffix, source, anything)
 

@@ -274,7 +274,9 @@ class Arguments(Given):
             return value.value if words.plausible(value.value) else None
         if isinstance(value, o.Path):
             if value.parts[0] == ".":
-                return next((code.number for code in self.closing.implied(value).codes), None)
+                return next(
+                    (code.number for code in self.closing.implied(value).codes if words.plausible(code.number)), None
+                )
             thing: Thing = self.resolver.thing(value, scope)
             if not isinstance(thing, Int) or not words.plausible(thing.value):
                 return None

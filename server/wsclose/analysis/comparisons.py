@@ -8,6 +8,7 @@ from wsclose.analysis.calling import CONVERSIONS
 from wsclose.analysis.facts import Certainty, CodeUse, Connection
 from wsclose.analysis.notes import numbers_in
 from wsclose.analysis.scopes import Scope
+from wsclose.analysis.sent_numbers import is_failure
 from wsclose.analysis.surroundings import Surroundings
 from wsclose.analysis.things import Elsewhere, Instance, Int, Own, OwnClass, Received
 from wsclose.knowledge import platforms
@@ -287,7 +288,10 @@ class Comparisons(Surroundings):
                     )
                 )
         self.sent_names.update(found.names)
-        if not found.codes and words.is_bare_constant(path.parts) and self.resolver.thing(path, scope) is None:
+        bare = words.is_bare_constant(path.parts) or (
+            len(path.parts) == 1 and path.parts[0][:1].isupper() and path.parts[0] in self.libraries.constant_names
+        )
+        if not found.codes and bare and self.resolver.thing(path, scope) is None:
             number = words.BY_NAME.get(words.normal(path.parts[0]))  # `case GOING_AWAY:` of an enum that is not at hand
             self.use(path, "compared", Certainty.LIKELY, connection, number, path.parts[0], operator)
             return
@@ -330,7 +334,8 @@ class Comparisons(Surroundings):
                 self.narrowed.extend(holds_value(node.subject, arm.patterns[0]))
                 if node.alias and words.is_closing_name(o.name_of(arm.patterns[0])):  # case *websocket.CloseError:
                     self.narrowed.append(((node.alias,), "", ""))
-            self.block(arm.body, scope)
+            failed = any(isinstance(one, o.Bind) and is_failure(one.value) for one in arm.body)
+            self.inside("error", arm.body, scope) if failed else self.block(arm.body, scope)
             del self.narrowed[before:]
 
     def named_as_by_platform(self, node: o.Switch) -> None:

@@ -20,6 +20,7 @@ class Given(Notes):
             return
         if isinstance(node.callee, o.Call) and o.name_of(node.callee.callee) == "each":
             self.run_with_each(node)
+        self.code_with_reason(node, scope)
         if self.asks_for_close(node, name):
             self.asked_for(node, scope)
         elif name == "toHaveProperty" and len(node.arguments) == 2:
@@ -36,6 +37,12 @@ class Given(Notes):
             for argument in node.arguments:
                 self.event_given(argument.value, scope)
 
+    def code_with_reason(self, node: o.Call, scope: Scope) -> None:
+        """`double(code: 1005, reason: "idle")`: whatever is made, it stands for a close."""
+        named = {argument.name: argument.value for argument in node.arguments if argument.name}
+        if {"code", "reason"} <= named.keys() and self.numeric(named["code"], scope) is not None:
+            self.mention(named["code"], scope)
+
     def asks_for_close(self, node: o.Call, name: str) -> bool:
         """`ws.close.assert_called_with(4001)`, `expect(ws.close).toHaveBeenCalledWith(4001, "gone")`."""
         said = words.words(name)
@@ -47,7 +54,8 @@ class Given(Notes):
 
     def asked_for(self, node: o.Call, scope: Scope) -> None:
         for place, argument in enumerate(node.arguments):
-            coded = words.is_code_name(argument.name) or argument.name == "code" or (place == 0 and not argument.name)
+            positional = not argument.name and (place == 0 or o.name_of(node.callee) == "with")
+            coded = words.is_code_name(argument.name) or argument.name == "code" or positional
             if coded and self.numeric(argument.value, scope) is not None:
                 self.mention(argument.value, scope)
             self.event_given(argument.value, scope)
@@ -125,6 +133,8 @@ class Given(Notes):
         """Whether an own function's parameter is a close code by its name, beside a reason."""
         for body in self.closing.bodies(callee):
             given = [words.words(parameter.name) for parameter in body.parameters]
+            if place < len(given) and given[place] in (("close", "code"), ("status", "code"), ("close", "status")):
+                return True
             if place < len(given) and given[place][-1:] == ("code",):
                 return any("reason" in said for said in given)
         return False

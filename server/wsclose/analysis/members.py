@@ -75,6 +75,8 @@ class Members(Evaluator):
                 library = self.libraries.by_id.get(thing.type.library)
                 if library is not None and name in library.constants:
                     return Int(library.constants[name], name, True)
+                if library is None and name == "sink":
+                    return thing  # of a channel: what is written to it goes out
                 held = name in ("value", "exception") and not self.is_connection(thing)
                 return thing if held else None  # what pytest.raises() or assertRaises() has caught
             case ModuleOf():

@@ -113,6 +113,8 @@ class Shapes(Asking):
         """Whether what a method is called on has a type that says socket, and not WebSocket."""
         if not isinstance(callee, o.Path) or len(callee.parts) < 2:
             return False
+        if words.words(callee.parts[-2]) in (("socket",), ("sock",)) and self.carries_another(scope):
+            return True
         found = scope.find(callee.parts[0]) if len(callee.parts) == 2 else None
         for one in found or self.resolver.lookup(("field", scope.owner, callee.parts[-2])):
             said = words.words(bare_type(one.type)) if one.type else ()
@@ -121,6 +123,15 @@ class Shapes(Asking):
             if said[-1:] == ("socket",) and not {"ws", "web", "websocket"} & set(said):
                 return True
         return False
+
+    def carries_another(self, scope: Scope) -> bool:
+        """Whether the class around has a library's connection besides: what it calls a socket carries that one."""
+        held = (
+            one for name in ("driver", "ws", "websocket") for one in self.resolver.lookup(("field", scope.owner, name))
+        )
+        return bool(scope.owner) and any(
+            isinstance(thing := self.resolver.definition(one), Instance) and bool(thing.type.library) for one in held
+        )
 
     def by_mark(self, call: o.Call, name: str, scope: Scope) -> Described | None:
         """A call that names its library in an argument: `x.WriteMessage(websocket.CloseMessage, ...)`."""

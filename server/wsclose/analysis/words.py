@@ -53,7 +53,7 @@ def is_socket_name(name: str) -> bool:
 
 
 NOT_CONNECTIONS = frozenset(
-    "event events delegate callbacks hooks headers server error exception code codes frame message options config opts handler manager factory pair request response status reason type state reader writer pool listener builder context".split()
+    "event events delegate callbacks hooks headers machine decoder encoder parser codec upgrader store registry server error exception code codes frame message options config opts handler manager factory pair request response status reason type state reader writer pool listener builder context".split()
 )
 
 DEEDS = frozenset("process handle send receive close start stop run serve register add remove delete validate read write notify update log broadcast test bench is has on should".split())  # fmt: skip
@@ -96,9 +96,9 @@ def is_code_name(name: str) -> bool:
     found = set(said)
     if DURATION.intersection(found) and not ("code" in found and name_after_code(said)):
         return False
-    if OPERATION.intersection(found):
-        return False
     closing = bool(CLOSING.intersection(found))
+    if not closing and OPERATION.intersection(found):
+        return False
     coded = bool(found & {"code", "status", "reason"})
     socket = bool(found & {"ws", "websocket"})
     return (closing and coded) or (socket and bool(found & {"code", "status"})) or (socket and closing)
@@ -117,11 +117,14 @@ def is_code_group(name: str) -> bool:
     found = set(said)
     if DURATION.intersection(found) and not ("code" in found and name_after_code(said)):
         return False
-    if OPERATION.intersection(found):
-        return False
     closing = bool(found & {"close", "closing", "closure", "disconnect"})
+    if not closing and OPERATION.intersection(found):
+        return False
     return (
-        closing and bool(found & {"code", "status", "reason", "event", "frame", "type", "map", "names", "descriptions"})
+        closing
+        and bool(
+            found & {"code", "status", "reason", "event", "frame", "type", "map", "names", "descriptions", *OPERATION}
+        )
     ) or (bool(found & {"ws", "websocket"}) and bool(found & {"code", "status", "close"}))
 
 
@@ -146,7 +149,7 @@ REGISTRY = {
     1006: ("abnormal", "abnormally", "noframe"), 1007: ("invaliddata", "invalidframepayloaddata", "inconsistent", "invalidpayload", "badmessageformat", "notconsistent", "inconsistentdata", "invalidframe", "unsupportedpayload", "invalidutf", "baddata", "invalidpayloaddata", "noutf", "encoding"),
     1008: ("policy", "policyviolation", "violatedpolicy", "policyvalidation"), 1009: ("messagetoobig", "toolarge", "toobig", "messagetoolarge", "big", "size", "toobigdata"),
     1010: ("mandatoryextension", "extension", "mandatoryext", "extensionrequired", "missingextension", "mandatoryextensionmissing", "requiredextension", "extensionmissing", "needextension"),
-    1011: ("internal", "internalserver", "internalerror", "internalservererror", "server", "unexpectedcondition", "unexpected", "internalserverexception", "serverunexpectedcondition"),
+    1011: ("internal", "unexpectedserver", "internalserver", "internalerror", "internalservererror", "server", "unexpectedcondition", "unexpected", "internalserverexception", "serverunexpectedcondition"),
     1012: ("servicerestart", "restart", "restarting"), 1013: ("tryagainlater", "tryagain", "overload", "serviceoverload"), 1014: ("badgateway", "gateway"),
     1015: ("tlshandshake", "tls", "tlsfailed", "handshake", "tlsfailure", "tlshandshakefail", "tlshandshakefailure", "tlshandshakefailed", "secure"),
     3000: ("unauthorized",), 3003: ("forbidden",), 3008: ("timeout",),

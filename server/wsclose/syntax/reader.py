@@ -6,6 +6,7 @@ looked through: a node with one child is that child, any other is `Opaque`.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
@@ -529,7 +530,9 @@ class Reader:
                 statements = (o.Return(only.start, only.end, only),)
         if statements and "function.tail" in captures:  # its last expression is what a function returns
             last = statements[-1]
-            if isinstance(last, o.If | o.Switch):
+            if self.source[self.base + last.end : self.base + last.end + 1] == b";":
+                pass  # where a semicolon makes a statement of it
+            elif isinstance(last, o.If | o.Switch):
                 statements = (*statements[:-1], o.Return(last.start, last.end, o.Opaque(last.start, last.end, (last,))))
             elif isinstance(last, o.Value):
                 statements = (*statements[:-1], o.Return(last.start, last.end, last))
@@ -672,6 +675,10 @@ class Reader:
                 values = list(value.items)
             elif len(given) == len(targets):  # int a = 1, b = 2
                 values = [self.value(part) for part in given]
+            elif given and given[0].start_byte < captures["bind.target"][-1].start_byte:  # case a = 1, b, c = 7
+                ends = [part.end_byte for part in captures["bind.target"]]
+                for part in given:
+                    values[bisect_right(ends, part.start_byte) - 1] = self.value(part)
             elif value is not None:
                 values = [o.Part(start, end, value, place) for place in range(len(targets))]
             pairs: list[o.Statement] = [

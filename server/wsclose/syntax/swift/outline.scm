@@ -22,8 +22,10 @@
 (array_literal) @sequence
 (dictionary_literal key: (_)* @pairs.key value: (_)* @pairs.value) @pairs
 
-(property_declaration name: (_) @bind.target (type_annotation)? @bind.type value: (_)* @bind.value computed_value: (_)? @bind.value) @declare
+(property_declaration name: (_) @bind.target (type_annotation)? @bind.type value: (_)* @bind.value computed_value: (_)? @bind.value (willset_didset_block)? @bind.else) @declare
 (computed_property (_) @function.body) @function
+(didset_clause (statements) @function.body) @function
+(willset_clause (statements) @function.body) @function
 (assignment target: (_) @bind.target operator: _ @bind.sign result: (_) @bind.value) @bind
 (enum_entry name: (_)* @bind.target raw_value: (_)* @bind.value) @declare
 (function_declaration name: (simple_identifier) @function.name name: (user_type)? @function.returns name: (optional_type)? @function.returns
