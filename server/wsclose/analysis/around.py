@@ -12,6 +12,10 @@ SHUTDOWN = frozenset({"shutdown", "sigterm", "sigint", "drain", "graceful", "gra
 SIGNALS = frozenset({"SIGTERM", "SIGINT", "beforeExit", "shutdown"})
 
 
+OPENING = frozenset({"connect", "open", "run", "start", "dial", "wait", "join", "sleep"})
+"""In names of calls after which a connection may be open: `line.Connect()`, `line.connectBlocking()`."""
+
+
 def places(scope: Scope, names: Sequence[str]) -> Iterator[str]:
     """What the functions around a call say of it; `names` are theirs, outermost first."""
     functions = [outer for outer in scope.functions() if outer.function is not None]
@@ -54,23 +58,39 @@ def before_accept(call: o.Call, scope: Scope, accepts: str) -> bool:
 def closed_at_once(block: o.Block) -> Iterator[tuple[o.Call, o.Call]]:
     """(construction, close) for what is closed in the straight line after it was made."""
     made: dict[tuple[str, ...], o.Call] = {}  # in the straight line so far
-    for statement in block if any(is_close(one) for one in block) else ():
-        if isinstance(statement, o.Call) and isinstance(statement.callee, o.Path) and is_close(statement):
-            construction = made.get(statement.callee.parts[:-1])
+    for statement in block if any(closing_call(one) for one in block) else ():
+        closed = closing_call(statement)
+        if closed is not None and isinstance(closed.callee, o.Path):
+            construction = made.get(closed.callee.parts[:-1])
             if construction is not None:
-                yield construction, statement
+                yield construction, closed
         if not isinstance(statement, o.Bind | o.Call) or contains_wait(statement):
+            made.clear()
+        if isinstance(statement, o.Call) and OPENING.intersection(words.words(o.name_of(statement.callee))):
             made.clear()
         if isinstance(statement, o.Bind) and isinstance(statement.target, o.Path):
             made.pop(statement.target.parts, None)
-            if isinstance(statement.value, o.Call) and statement.value.new:
-                made[statement.target.parts] = statement.value
+            if (construction := constructs(statement.value)) is not None:
+                made[statement.target.parts] = construction
 
 
-def is_close(statement: o.Statement) -> bool:
-    """`socket.close()`"""
+def constructs(value: o.Statement | None) -> o.Call | None:
+    """`new WebSocket(url)`, `WebSocket::new(url).unwrap()`"""
+    while isinstance(value, o.Call) and not value.new and isinstance(value.callee, o.Member):
+        value = value.callee.of
+    name = o.name_of(value.callee) if isinstance(value, o.Call) else ""
+    return value if isinstance(value, o.Call) and (value.new or name == "new" or name[:1].isupper()) else None
+
+
+def closing_call(statement: o.Statement | None) -> o.Call | None:
+    """`socket.close()`, `socket.close_with_code(1000).unwrap()`"""
+    if isinstance(statement, o.Return):
+        statement = statement.value
+    while isinstance(statement, o.Call) and isinstance(statement.callee, o.Member):
+        statement = statement.callee.of
     callee = statement.callee if isinstance(statement, o.Call) else None
-    return isinstance(callee, o.Path) and callee.parts[-1] == "close"
+    closes = isinstance(callee, o.Path) and words.words(callee.parts[-1])[:1] == ("close",)
+    return statement if closes and isinstance(statement, o.Call) else None
 
 
 def contains_wait(statement: o.Statement, depth: int = 0) -> bool:

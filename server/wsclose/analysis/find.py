@@ -8,6 +8,7 @@ from wsclose.analysis.comparisons import Comparisons, found_closed
 from wsclose.analysis.definitions import Definitions
 from wsclose.analysis.facts import Certainty, Fact, UnitFacts
 from wsclose.analysis.scopes import Scope
+from wsclose.analysis.sent_numbers import is_failure
 from wsclose.analysis.things import Instance, Received
 from wsclose.analysis.watching import BESIDE, READS, Watching
 from wsclose.syntax import outline as o
@@ -178,7 +179,9 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
 
 
 def is_error_test(test: o.Value) -> bool:
-    """`err != nil`"""
+    """`err != nil`, `let Err(error) = ...`"""
+    if isinstance(test, o.Opaque):
+        return any(isinstance(one, o.Bind) and is_failure(one.value) for one in test.inside)
     return (
         isinstance(test, o.Operation)
         and test.operator in ("!=", "!==")

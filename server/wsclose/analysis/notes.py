@@ -106,6 +106,9 @@ class Notes(ABC):
     def connection_loop(self, node: o.Loop, scope: Scope) -> bool: ...
 
     @abstractmethod
+    def inside(self, where: str, block: o.Block, scope: Scope) -> None: ...
+
+    @abstractmethod
     def block(self, block: o.Block, scope: Scope) -> None: ...
 
     @abstractmethod

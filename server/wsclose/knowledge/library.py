@@ -69,6 +69,7 @@ class CloseMethod:
     rewrites: tuple[tuple[CodeSet, int], ...] = ()  # codes that it does not accept -> what leaves in their place
     close_frame: str = ""  # what the close frame says whatever the code, which travels in a message: "1000", "empty"
     string_error: str = ""  # what is raised for a string
+    task: bool = False  # goes on by itself, but only who awaits it learns whether it worked
 
     def instead(self, number: int) -> int | None:
         """The code that leaves in the place of this one."""
@@ -323,6 +324,7 @@ def _close_method(name: str, table: dict[str, Any], defaults: dict[str, Any]) ->
         rewrites=_rewrites(facts.get("rewrites", {})),
         close_frame=facts.get("close_frame", ""),
         string_error=facts.get("string_error", ""),
+        task=facts.get("task", False),
     )
 
 

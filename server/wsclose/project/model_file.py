@@ -30,7 +30,7 @@ CHOICES = {
     "string_code": STRING_CODES,
     "reason_without_code": ("", "sends", "drops", "throws", "garbles", "undefined"),
 }
-FLAGS = ("awaited", "only_with_code")
+FLAGS = ("awaited", "only_with_code", "task")
 CLOSING = (*CHOICES, *CODES, *FLAGS, "parameters", "keywords", "without_code", "error", "reason_error", "string_error", "when", "note", "rewrites", "close_frame")  # fmt: skip
 ROLES = ("code", "reason", "frame", "_")
 ATOMS = ("_", "code", "reason", "same", "foreign")

@@ -64,7 +64,9 @@ from wsclose.rules.rule import Context, Edit, Finding, Fix, Rule, Severity
 def check(call: CloseCall, context: Context) -> Iterator[Finding]:
     """Looks at one close call."""
     method = call.method
-    if method is None or method.sends != "frame" or method.without_code != "empty" or "code" not in method.parameters:
+    if method is None or method.sends != "frame" or method.without_code != "empty":
+        return
+    if "code" not in (*method.parameters, *method.keywords.values()):
         return
     if call.code_kind != "none" or call.reason is not None or (call.arguments and call.code_span is None):
         return
@@ -72,7 +74,7 @@ def check(call: CloseCall, context: Context) -> Iterator[Finding]:
     welcome = not call.surroundings & (sent_codes.FAILING | {"shutdown"})
     if welcome and call.code_span is not None:
         fixes = (Fix(context.say("fix"), (Edit(*call.code_span, "1000"),)),)
-    elif welcome and call.open and method.parameters[0] == "code":
+    elif welcome and call.open and method.parameters[:1] == ("code",):
         fixes = (Fix(context.say("fix"), (Edit(call.open, call.open, "1000"),)),)
     yield from context.finding(
         call.name_start, call.name_end, context.say("message"), context.say("help"), fixes, connection=call.connection

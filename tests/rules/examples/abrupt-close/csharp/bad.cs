@@ -1,0 +1,9 @@
+using System.Net.WebSockets;
+
+class Feed
+{
+    void Pause(ClientWebSocket line)
+    {
+        line.Abort();
+    }
+}

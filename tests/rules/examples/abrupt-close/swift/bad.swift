@@ -1,0 +1,5 @@
+import Starscream
+
+func pause(line: Starscream.WebSocket) {
+    line.forceDisconnect()
+}

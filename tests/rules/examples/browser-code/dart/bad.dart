@@ -1,0 +1,5 @@
+import 'package:web/web.dart';
+
+void leave(WebSocket line) {
+  line.close(1001, 'leaving');
+}

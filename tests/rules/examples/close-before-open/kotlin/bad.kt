@@ -1,0 +1,6 @@
+import org.w3c.dom.WebSocket
+
+fun probe(address: String) {
+    val line = WebSocket(address)
+    line.close(1000)
+}

@@ -1,0 +1,7 @@
+using System.Net.WebSockets;
+
+class Feed
+{
+    Task LeaveAsync(ClientWebSocket line) =>
+        line.CloseAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+}

@@ -1,0 +1,9 @@
+using System.Net.WebSockets;
+
+class Feed
+{
+    void LeaveAsync(ClientWebSocket line)
+    {
+        line.CloseAsync(WebSocketCloseStatus.NormalClosure, "bye", CancellationToken.None).Wait();
+    }
+}

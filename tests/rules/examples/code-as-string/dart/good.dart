@@ -1,0 +1,3 @@
+import 'dart:io';
+
+bool left(WebSocket line) => line.closeCode == 1001;

@@ -1,0 +1,8 @@
+<?php
+
+use Ratchet\ConnectionInterface;
+
+function refuse(ConnectionInterface $guest): void
+{
+    $guest->close(401);
+}

@@ -1,0 +1,8 @@
+<?php
+
+use Swoole\WebSocket\Server;
+
+function leave(Server $server, int $guest): void
+{
+    $server->disconnect($guest, 1008, 'no token');
+}

@@ -1,0 +1,6 @@
+require "websocket/driver"
+
+def leave(socket)
+  driver = WebSocket::Driver.client(socket)
+  driver.close("leaving", 1001)
+end

@@ -1,0 +1,9 @@
+using WebSocketSharp;
+
+class Feed
+{
+    void Leave(WebSocket line)
+    {
+        line.Close();
+    }
+}

@@ -1,0 +1,5 @@
+import 'dart:io';
+
+Future<void> leave(WebSocket line) async {
+  await line.close();
+}

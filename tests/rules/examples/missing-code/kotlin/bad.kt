@@ -1,0 +1,5 @@
+import org.w3c.dom.WebSocket
+
+fun leave(line: WebSocket) {
+    line.close()
+}

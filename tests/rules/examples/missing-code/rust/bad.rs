@@ -1,0 +1,5 @@
+use gloo_net::websocket::futures::WebSocket;
+
+fn leave(line: WebSocket) {
+    line.close(None, None).unwrap();
+}

@@ -1,0 +1,5 @@
+import Foundation
+
+func leave(line: URLSessionWebSocketTask) {
+    line.cancel()
+}

@@ -1,0 +1,9 @@
+import 'dart:io';
+
+Future<void> leave(WebSocket line) async {
+  try {
+    await store.load();
+  } catch (failure) {
+    await line.close(1011, 'failed');
+  }
+}

@@ -1,0 +1,11 @@
+require "async/websocket/adapters/rack"
+
+def enter(env)
+  Async::WebSocket::Adapters::Rack.open(env) do |guest|
+    begin
+      store.load
+    rescue StoreError => failure
+      guest.close(1011, "failed")
+    end
+  end
+end

@@ -1,0 +1,10 @@
+using System.Net.WebSockets;
+
+class Rooms
+{
+    async Task ShutdownAsync(HttpContext context)
+    {
+        using var guest = await context.WebSockets.AcceptWebSocketAsync();
+        await guest.CloseAsync(WebSocketCloseStatus.NormalClosure, "bye", CancellationToken.None);
+    }
+}

@@ -1,0 +1,7 @@
+require "async/websocket/adapters/rack"
+
+def shutdown(env)
+  Async::WebSocket::Adapters::Rack.open(env) do |guest|
+    guest.close(1001, "bye")
+  end
+end

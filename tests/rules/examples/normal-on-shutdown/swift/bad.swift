@@ -1,0 +1,7 @@
+import Vapor
+
+func shutdown(_ app: Application) {
+    app.webSocket("rooms") { request, guest in
+        guest.close(code: .normalClosure, promise: nil)
+    }
+}

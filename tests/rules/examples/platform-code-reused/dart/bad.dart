@@ -1,0 +1,8 @@
+import 'dart:io';
+
+const subprotocol = 'graphql-transport-ws';
+
+Future<void> kick(HttpRequest request) async {
+  final guest = await WebSocketTransformer.upgrade(request);
+  await guest.close(4429, 'banned from the room');
+}

@@ -1,0 +1,7 @@
+import okhttp3.WebSocket;
+
+class Feed {
+    void leave(WebSocket line) {
+        line.close(1008, "this reason tells the whole story of what was wrong with the message that came, who sent it, when, and what would have been right");
+    }
+}

@@ -1,0 +1,5 @@
+use axum::extract::ws::{CloseFrame, Message, WebSocket};
+
+async fn refuse(mut guest: WebSocket) {
+    guest.send(Message::Close(Some(CloseFrame { code: 1008, reason: "not in this room".into() }))).await.ok();
+}

@@ -1,0 +1,5 @@
+import Foundation
+
+func leave(line: URLSessionWebSocketTask) {
+    line.cancel(with: .policyViolation, reason: "this reason tells the whole story of what was wrong with the message that came, who sent it, when, and what would have been right".data(using: .utf8))
+}

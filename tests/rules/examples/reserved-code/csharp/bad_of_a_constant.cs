@@ -1,0 +1,9 @@
+using System.Net.WebSockets;
+
+class Feed
+{
+    async Task LeaveAsync(ClientWebSocket line)
+    {
+        await line.CloseAsync(WebSocketCloseStatus.Empty, null, CancellationToken.None);
+    }
+}

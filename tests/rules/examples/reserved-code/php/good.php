@@ -1,0 +1,8 @@
+<?php
+
+use Amp\Websocket\WebsocketClient;
+
+function leave(WebsocketClient $line): void
+{
+    $line->close(1001, 'lost');
+}

@@ -1,0 +1,5 @@
+use axum::extract::ws::{CloseFrame, Message, WebSocket};
+
+async fn leave(mut guest: WebSocket) {
+    guest.send(Message::Close(Some(CloseFrame { code: 1006, reason: "lost".into() }))).await.ok();
+}

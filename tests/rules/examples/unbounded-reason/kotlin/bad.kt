@@ -1,0 +1,9 @@
+import okhttp3.WebSocket
+
+fun leave(line: WebSocket) {
+    try {
+        store.load()
+    } catch (failure: StoreException) {
+        line.close(1011, failure.message)
+    }
+}

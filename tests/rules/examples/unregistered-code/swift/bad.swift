@@ -1,0 +1,5 @@
+import Starscream
+
+func leave(line: Starscream.WebSocket) {
+    line.disconnect(closeCode: 3210)
+}

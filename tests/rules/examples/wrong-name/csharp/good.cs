@@ -1,0 +1,6 @@
+enum CloseCode
+{
+    Normal = 1000,
+    GoingAway = 1001,
+    PolicyViolation = 1008,
+}

@@ -1,0 +1,9 @@
+enum CloseCode {
+  normal(1000),
+  goingAway(1001),
+  policyViolation(1007);
+
+  const CloseCode(this.number);
+
+  final int number;
+}

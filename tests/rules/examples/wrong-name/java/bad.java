@@ -1,0 +1,9 @@
+enum CloseCode {
+    NORMAL(1000), GOING_AWAY(1001), POLICY_VIOLATION(1007);
+
+    final int number;
+
+    CloseCode(int number) {
+        this.number = number;
+    }
+}

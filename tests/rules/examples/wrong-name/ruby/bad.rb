@@ -1,0 +1,5 @@
+module CloseCodes
+  NORMAL = 1000
+  GOING_AWAY = 1001
+  POLICY_VIOLATION = 1007
+end
