@@ -149,7 +149,7 @@ def test_knowing_a_code_imports_no_rules_and_json_no_rich() -> None:
 
 def test_a_librarys_row() -> None:
     page = run("--library", "ws").output
-    assert page.startswith("ws\njavascript · checked with ws 8.18.0, 8.23.0")
+    assert page.startswith("ws\njavascript · checked with ws 7.5.10, 8.18.0, 8.23.0")
     for line in (
         "• ws takes 1000–1003, 1007–1014, 3000–4999; with any other code close() throws",
         "• Without a code the close frame is empty: the peer sees 1005.",

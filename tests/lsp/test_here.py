@@ -152,6 +152,23 @@ def test_what_is_said_ends_with_where_it_comes_from() -> None:
     assert re.search(r"\n\*websockets [\d.]+ 실행으로 확인\*\n$", korean)
 
 
+def test_of_several_versions_the_newest_is_named() -> None:
+    text = said("a.mjs", NODE, "code === 1005", "1005")
+    assert re.search(r"\n\*checked with ws 8\.23\.0, isomorphic-ws [\d.]+\*\n", text)
+
+
+def test_what_was_only_read_says_where() -> None:
+    source = """package chat
+
+import "github.com/olahol/melody"
+
+func leave(session *melody.Session) {
+	session.CloseWithMsg(melody.FormatCloseMessage(1001, "bye"))
+}
+"""
+    assert said("chat.go", source, "FormatCloseMessage(1001", "1001").endswith("\n*read in olahol/melody session.go*\n")
+
+
 TABLES = {
     "behaviour": behaviour.TEXTS,
     "here": here.TEXTS,

@@ -1,5 +1,6 @@
 """What a library does with a code, in sentences: for the **Here** of a hover, and for `wsclose explain --library`."""
 
+import re
 from collections.abc import Iterator
 
 from wsclose.knowledge import codeset, texts
@@ -48,6 +49,10 @@ TEXTS = {
 
 FAILS = {"python": "raises", "ruby": "raises", "go": "returns", "rust": "returns"}
 """How calls fail in a family of languages; in the others they throw."""
+
+
+NOT_NEWEST = re.compile(r"(?<= )\d[\w.]*, (?=\d)")
+"""In evidence, a version that a newer one follows."""
 
 
 @plain
@@ -108,10 +113,10 @@ def peer(side: str, locale: str) -> str:
     return phrase({"client": "the-server", "server": "the-client"}.get(side, "the-peer"), locale)
 
 
-def evidence(library: Library, locale: str) -> str:
-    """Where what is said of a library comes from: `checked with ws 8.18.0, 8.23.0`."""
+def evidence(library: Library, locale: str, *, newest: bool = False) -> str:
+    """Where what is said of a library comes from: `checked with ws 8.18.0, 8.23.0`, or only with the newest of each."""
     said = []
-    for part in library.evidence.split("; "):
+    for part in (NOT_NEWEST.sub("", library.evidence) if newest else library.evidence).split("; "):
         how, _, what = part.partition(" with " if part.startswith("checked") else " in ")
         what = what.replace("(client)", phrase("client-only", locale))
         said.append(phrase(how, locale, what=what) if how in ("checked", "read") else part)

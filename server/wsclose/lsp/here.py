@@ -76,7 +76,7 @@ def assumed(connection: Connection | None, locale: str) -> str:
 def evidence(connection: Connection | None, locale: str) -> str:
     """Where what is said of the library comes from."""
     library = connection.library if connection is not None else None
-    return f"*{behaviour.evidence(library, locale)}*" if library is not None and library.evidence else ""
+    return f"*{behaviour.evidence(library, locale, newest=True)}*" if library is not None and library.evidence else ""
 
 
 def _compared(use: CodeUse, locale: str) -> str:
