@@ -676,9 +676,12 @@ class Reader:
             elif len(given) == len(targets):  # int a = 1, b = 2
                 values = [self.value(part) for part in given]
             elif given and given[0].start_byte < captures["bind.target"][-1].start_byte:  # case a = 1, b, c = 7
-                ends = [part.end_byte for part in captures["bind.target"]]
+                ends = [target.end for target in targets]
                 for part in given:
-                    values[bisect_right(ends, part.start_byte) - 1] = self.value(part)
+                    one = self.value(part)
+                    place = bisect_right(ends, one.start) - 1 if one is not None else -1
+                    if place >= 0:
+                        values[place] = one
             elif value is not None:
                 values = [o.Part(start, end, value, place) for place in range(len(targets))]
             pairs: list[o.Statement] = [
