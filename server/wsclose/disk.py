@@ -78,8 +78,8 @@ class DiskFiles:
 class SettingsOnDisk:
     """The settings of every file: those of the nearest `wsclose.toml` upward, else the ones given.
 
-    `overrides`: what is given counts beside a file's settings, as options of a command line do; else only its locale
-    does, and only where somebody chose it.
+    `overrides`: what is given counts before a file's settings, as options of a command line do; else where the file
+    says nothing, as an editor's settings do. A locale that somebody chose counts before the file's.
     """
 
     def __init__(self, given: Settings, *, locale_is_chosen: bool, overrides: bool) -> None:
@@ -154,7 +154,15 @@ class SettingsOnDisk:
         given, found = self._given, read.settings
         locale = given.locale if self._locale_is_chosen else read.locale or given.locale
         if not self._overrides:
-            return replace(found, locale=locale)
+            # What the file says nothing about is as the editor has it.
+            severity = {rule: level for rule, level in given.severity.items() if rule not in found.ignore}
+            return replace(
+                found,
+                select=found.select or given.select,
+                ignore=found.ignore | (given.ignore - found.severity.keys() - found.select),
+                severity=severity | found.severity,
+                locale=locale,
+            )
         ignore = (found.ignore - given.select) | given.ignore
         return replace(found, select=given.select or found.select, ignore=ignore, locale=locale)
 

@@ -29,7 +29,9 @@ def test_help_stands_on_a_line_of_its_own(client: Client) -> None:
     [found] = client.diagnostics(client.open(PAGE))
     message, help_line = found["message"].split("\n")
     assert message.endswith(".")
-    assert "1000" in help_line
+    assert help_line == (
+        "Send 1000, or a code of your own from 4000-4999; the browser sends 1001 by itself when the page is left."
+    )
 
 
 def test_an_edit_of_the_code_takes_the_diagnostic_away(client: Client) -> None:

@@ -34,8 +34,21 @@ def test_a_settings_file_counts_for_all_below(start: Start) -> None:
 
 def test_a_settings_file_is_stronger_than_the_editor(start: Start) -> None:
     client = start(initializationOptions={"ignore": ["reserved-code"]})
-    settings(client, "")
+    settings(client, '[rules]\nreserved-code = "error"\n')
     assert rules(client.diagnostics(client.open(BAD))) == ["reserved-code"]
+
+
+def test_what_a_settings_file_does_not_say_is_as_the_editor_has_it(start: Start) -> None:
+    client = start(initializationOptions={"severity": {"reserved-code": "hint"}})
+    settings(client, "")
+    [found] = client.diagnostics(client.open(BAD))
+    assert (found["code"], found["severity"]) == ("reserved-code", 4)
+
+
+def test_what_a_settings_file_switches_off_is_off(start: Start) -> None:
+    client = start(initializationOptions={"severity": {"reserved-code": "hint"}})
+    settings(client, 'ignore = ["reserved-code"]\n')
+    assert client.diagnostics(client.open(BAD)) == []
 
 
 def test_the_language_of_the_editor_is_stronger_than_the_files(start: Start) -> None:

@@ -25,7 +25,7 @@ def diagnostic(finding: Finding, open_document: OpenDocument, client: Client) ->
         "severity": _SEVERITIES[finding.severity],
         "code": finding.rule,
         "source": SOURCE,
-        "message": f"{finding.message}\n{finding.help}" if finding.help else finding.message,
+        "message": f"{finding.message}\n{sentence(finding.help)}" if finding.help else finding.message,
     }
     if finding.related and client.related:
         made["relatedInformation"] = [
@@ -36,6 +36,11 @@ def diagnostic(finding: Finding, open_document: OpenDocument, client: Client) ->
             for each in finding.related
         ]
     return made
+
+
+def sentence(words: str) -> str:
+    """What a report puts behind a colon, standing by itself."""
+    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "!", "?")) else ".")
 
 
 def published(open_document: OpenDocument, client: Client) -> dict[str, Any]:
