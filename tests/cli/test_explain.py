@@ -156,7 +156,7 @@ def test_a_librarys_row() -> None:
         "• A reason of more than 123 bytes: close() throws RangeError.",
         "terminate()\n• No close frame: the peer sees 1006.",
         "• A close frame without a code arrives as 1005.",
-        "• Up to 8.18: After a refusal the connection is left half closed",
+        "\n\nUp to 8.18\n• After a refusal the connection is left half closed",
     ):
         assert line in page
 
@@ -170,7 +170,7 @@ def test_a_librarys_row_in_korean() -> None:
 def test_a_framework_shows_whose_sockets_it_hands_out() -> None:
     page = run("--library", "fastapi").output
     assert page.startswith("FastAPI\npython · checked with FastAPI")
-    assert "On Daphne: Starlette takes 1000, 3000–4999" in page
+    assert "\n\nOn Daphne\n• Starlette takes 1000, 3000–4999" in page
 
 
 def test_libraries_of_several_languages_share_a_name() -> None:

@@ -38,9 +38,12 @@ TEXTS = {
     "takes-ignored": "{library} takes {codes}; with any other code nothing is sent, and no error is raised.",
     "takes-instead": "{library} sends {codes}; {others} leave as **{instead}**.",
     "takes-anything": "{library} sends whatever number it is given.",
-    "on": "On {where}: {what}",
-    "until": "Up to {version}: {what}",
-    "since": "From {version}: {what}",
+    "there": "{where}: {what}",
+    "on": "On {where}",
+    "until": "Up to {version}",
+    "since": "From {version}",
+    "on-a-client": "On a client",
+    "on-a-server": "On a server",
     "checked": "checked with {what}",
     "read": "read in {what}",
     "client-only": "(client)",
@@ -171,12 +174,21 @@ def takes(place: Place, method: CloseMethod, locale: str) -> str:
 
 
 def condition(differs: Differs, what: str, locale: str) -> str:
-    """Where something is otherwise: `Up to 8.18: ...`."""
+    """What is otherwise somewhere: `Up to 8.18: ...`."""
+    return phrase("there", locale, where=where(differs, locale), what=what)
+
+
+def where(differs: Differs, locale: str) -> str:
+    """Where something is otherwise: `On Node 22`, `On uvicorn, up to 0.37`."""
+    said = [phrase(f"on-a-{differs.side}", locale)] if differs.side else []
+    if differs.on:
+        said.append(phrase("on", locale, where=", ".join(differs.on)))
     if differs.until:
-        what = phrase("until", locale, version=differs.until, what=what)
-    elif differs.since:
-        what = phrase("since", locale, version=differs.since, what=what)
-    return phrase("on", locale, where=", ".join(differs.on), what=what) if differs.on else what
+        said.append(phrase("until", locale, version=differs.until))
+    if differs.since:
+        said.append(phrase("since", locale, version=differs.since))
+    first, *others = said
+    return ", ".join((first, *(each[:1].lower() + each[1:] for each in others)))
 
 
 def failure(library: Library | None, method: CloseMethod, error: str, locale: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from wsclose.knowledge import behaviour, codeset, data
 from wsclose.knowledge.behaviour import Place
-from wsclose.knowledge.library import CloseMethod, Differs, Libraries, Library, Received, Signature, Type, of_family
+from wsclose.knowledge.library import CloseMethod, Libraries, Library, Received, Signature, Type, of_family
 from wsclose.knowledge.texts import text
 from wsclose.plain import plain
 
@@ -46,9 +46,6 @@ TEXTS = {
     "dropped-as": "A connection that was lost without a close frame arrives as {code}.",
     "nothing": "no code",
     "local": "Made up by the library itself: {codes}.",
-    "side-client": "On a client",
-    "side-server": "On a server",
-    "differs": "Where it is otherwise",
 }
 """In English; a locale has them under `library-page`."""
 
@@ -91,8 +88,8 @@ def library_markdown(library: Library, locale: str, /) -> str:
         parts += [f"## {heading}", _bullets(_closing(alike[0], home, locale))]
     if received := list(_received(home.received, locale)):
         parts += [f"## {say('received', locale)}", _bullets(received)]
-    if differs := list(_differs(library, home, locale)):
-        parts += [f"## {say('differs', locale)}", _bullets(differs)]
+    for where, said in _differs(library, home, locale):
+        parts += [f"## {where}", _bullets(said)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -291,13 +288,15 @@ def _received(received: Received, locale: str) -> Iterator[str]:
         yield say("local", locale, codes=", ".join(map(str, received.local_codes)))
 
 
-def _differs(library: Library, home: Library, locale: str) -> Iterator[str]:
-    """Servers, runtimes and versions, each with what is otherwise there."""
+def _differs(library: Library, home: Library, locale: str) -> Iterator[tuple[str, list[str]]]:
+    """Servers, runtimes, versions and sides, each with what is otherwise there."""
     method = next((each.method for each in closings(library) if each.method.sends == "frame"), None)
     for differs in home.differs:
         said: list[str] = []
         if method is not None and differs.closing:
             there, place = differs.method(method), Place(home, "", home.runtime)
+            otherwise = [key for key in ("no_status", "no_frame") if key in differs.closing]
+            said += [say(key.replace("_", "-"), locale, codes=differs.closing[key]) for key in otherwise]
             if {"accepts", "rewrites", "error"} & differs.closing.keys():
                 said.append(behaviour.takes(place, there, locale))
             if there.error and there.rewrites and "rewrites" in differs.closing:
@@ -310,13 +309,7 @@ def _differs(library: Library, home: Library, locale: str) -> Iterator[str]:
             usual = set(_received(home.received, locale))
             said += [each for each in _received(differs.received, locale) if each not in usual]
         if said:
-            yield _where(differs, " ".join(said), locale)
-
-
-def _where(differs: Differs, what: str, locale: str) -> str:
-    if differs.side:
-        return f"{say(f'side-{differs.side}', locale)}: {what}"
-    return behaviour.condition(differs, what, locale)
+            yield behaviour.where(differs, locale), said
 
 
 def _facts(method: CloseMethod) -> dict[str, Any]:
