@@ -216,7 +216,9 @@ class ConnectionLoop:
     uncaught: tuple[int, int] | None  # the types of exceptions that are caught, when a refused connection is not
     error: str  # what a failed read is known by, where errors are values
     error_jump: int  # where the jump stands that ends the reading
-    predicate: str  # what tells the code of such an error
+    predicate: str  # what tells whether such an error has one of some codes
+    status: str  # what gives the code of such an error
+    raised: tuple[str, str]  # (type of such an error, the field that holds its code), ("", "") where it is not known
     stop: str  # a parameter that says when to end
 
 

@@ -6,7 +6,7 @@ from wsclose.analysis import delays
 from wsclose.analysis.facts import ConnectionLoop, LoopWait
 from wsclose.analysis.resolve import Resolver
 from wsclose.analysis.scopes import Scope
-from wsclose.analysis.things import Instance, ModuleOf
+from wsclose.analysis.things import Instance, ModuleOf, Returns
 from wsclose.knowledge.library import Library
 from wsclose.syntax import outline as o
 
@@ -29,7 +29,8 @@ def layout(loop: o.Loop, creation: o.Call, scope: Scope, resolver: Resolver) -> 
         (f"{name}.{field}" for kind in resolver.bases(connection.type) for field, text in kind.fields.items() if text == "code"),
         "",
     )  # fmt: skip
-    error, at, inside = failed_read(loop.body, name)
+    error, at, inside, read = failed_read(loop.body, name)
+    told = bool(error) and not inside
     return ConnectionLoop(
         loop.start,
         loop.body[0].start,
@@ -45,7 +46,9 @@ def layout(loop: o.Loop, creation: o.Call, scope: Scope, resolver: Resolver) -> 
         uncaught(loop.body, creation),
         error,
         at,
-        predicate(library, creation, scope, resolver) if error and not inside else "",
+        predicate(library, creation, scope, resolver) if told else "",
+        status(library, creation, scope, resolver) if told else "",
+        raised(library, read, scope, resolver) if told and read is not None else ("", ""),
         next((p.name for p in function.parameters if p.type.endswith("Context")), "") if function is not None else "",
     )
 
@@ -107,32 +110,66 @@ def uncaught(body: o.Block, creation: o.Call) -> tuple[int, int] | None:
     return None
 
 
-def failed_read(body: o.Block, connection: str) -> tuple[str, int, bool]:
-    """(the error's name, where the jump stands that ends the reading, whether it leaves the whole loop): `if err != nil { break }`"""
+def failed_read(body: o.Block, connection: str) -> tuple[str, int, bool, o.Call | None]:
+    """(the error's name, where the jump stands that ends the reading, whether it leaves the whole loop, the read):
+    `if err != nil { break }`"""
     for statement in body:
         if not isinstance(statement, o.Loop):
             continue
-        read = ""
+        read, called = "", None
         for one in statement.body:
             if isinstance(one, o.Bind):
                 call = innermost(one.value)
-                if isinstance(call, o.Call) and isinstance(call.callee, o.Path) and call.callee.parts[0] == connection:
-                    read = o.name_of(one.target)  # the last of its results
+                if isinstance(call, o.Call) and isinstance(call.callee, o.Path) and uses(call, connection):
+                    read, called = o.name_of(one.target), call  # the last of its results
             elif isinstance(one, o.If) and read and one.then and isinstance(one.test, o.Operation):
                 tested = any(isinstance(side, o.Path) and side.parts == (read,) for side in one.test.operands)
                 end = one.then[-1]
                 if tested and isinstance(end, o.Jump) and end.kind == "break":
-                    return read, end.start, False
-    return "", 0, False
+                    return read, end.start, False, called
+    return "", 0, False, None
+
+
+def uses(call: o.Call, connection: str) -> bool:
+    """Whether something is called on a connection, or given it."""
+    given = [argument.value for argument in call.arguments]
+    on = call.callee.parts[0] if isinstance(call.callee, o.Path) else ""
+    return on == connection or any(isinstance(value, o.Path) and value.parts == (connection,) for value in given)
+
+
+def module_of(library: Library | None, call: o.Call, scope: Scope, resolver: Resolver) -> str:
+    """What a file calls the module of a library that a call belongs to, "" when it is no function of a module."""
+    if library is None or not isinstance(call.callee, o.Path):
+        return ""
+    package = call.callee.parts[0]
+    module = resolver.path((package,), scope)
+    return package if isinstance(module, ModuleOf) and library in module.libraries else ""
 
 
 def predicate(library: Library | None, creation: o.Call, scope: Scope, resolver: Resolver) -> str:
     """How to ask for the code of an error: `websocket.IsCloseError`, as the file calls its module; "" when one cannot."""
-    if library is None or not isinstance(creation.callee, o.Path):
-        return ""
-    package = creation.callee.parts[0]
-    module = resolver.path((package,), scope)
-    if not isinstance(module, ModuleOf) or library not in module.libraries:
+    package = module_of(library, creation, scope, resolver)
+    if library is None or not package:
         return ""
     name = next((name for name, (_, negated) in library.predicates.items() if not negated), "")
     return f"{package}.{name}" if name else ""
+
+
+def status(library: Library | None, creation: o.Call, scope: Scope, resolver: Resolver) -> str:
+    """What gives the code of an error: `websocket.CloseStatus`."""
+    package = module_of(library, creation, scope, resolver)
+    for name in library.exports if library is not None and package else ():
+        found = resolver.path((package, name), scope)
+        if isinstance(found, Returns) and found.text == "code":
+            return f"{package}.{name}"
+    return ""
+
+
+def raised(library: Library | None, read: o.Call, scope: Scope, resolver: Resolver) -> tuple[str, str]:
+    """The type of the error that says the code, and its field: `wsutil.ClosedError`, `Code`."""
+    package = module_of(library, read, scope, resolver)
+    for kind in library.types.values() if library is not None and package else ():
+        field = next((name for name, text in kind.fields.items() if text == "code"), "")
+        if field and not kind.connection and "Error" in kind.name:
+            return f"{package}.{kind.name}", field
+    return "", ""

@@ -59,14 +59,24 @@ def way_out(place: Place, loop: ConnectionLoop) -> tuple[tuple[Edit, ...], str] 
     if loop.code and not loop.starts_over and templates.piece("stop-on-code") is not None:
         indent = place.indent(loop.body_start)
         return (), templates.fill("stop-on-code", style, indent, connection=loop.connection, code=loop.code)
-    if loop.predicate and not loop.gives and templates.piece("stop-on-error") is not None:
+    piece = "stop-on-error" if loop.predicate else "stop-on-status" if loop.status else "stop-on-closed-error"
+    if (loop.predicate or loop.status or loop.raised[0]) and not loop.gives and templates.piece(piece) is not None:
         at = place.line_start(loop.error_jump)
         if place.before(loop.error_jump).strip():
             return None
-        final = ", ".join(str(code) for code in FINAL)
-        indent = place.indent(loop.error_jump)
-        values = {"predicate": loop.predicate, "error": loop.error, "connection": loop.connection, "final": final}
-        return (Edit(at, at, templates.fill("stop-on-error", style, indent, **values)),), ""
+        values = {
+            "predicate": loop.predicate,
+            "status": loop.status,
+            "raised": loop.raised[0],
+            "field": loop.raised[1],
+            "error": loop.error,
+            "connection": loop.connection,
+            "final": ", ".join(str(code) for code in FINAL),
+        }
+        needed = templates.fact(f"{piece}-imports").split()
+        imports = [edit for module in needed for edit in importing(place, module)]
+        text = templates.fill(piece, style, place.indent(loop.error_jump), **values)
+        return (*imports, Edit(at, at, text)), ""
     return None
 
 
