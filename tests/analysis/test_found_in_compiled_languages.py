@@ -3,6 +3,8 @@
 import pytest
 
 from wsclose.analysis.facts import CloseCall, CodeUse, Fact
+from wsclose.checker import check_text
+from wsclose.project.settings import Settings
 
 from .support import Found, cases, run
 
@@ -46,6 +48,33 @@ func (l *line) drop() {
 		conn.«CloseNow»()
 	}
 	l.conn.Load().«CloseNow»()
+}
+
+=== the first of several results is an object that has the connection
+package a
+
+import "github.com/gorilla/websocket"
+
+type handler struct {
+	Line *websocket.Conn
+}
+
+func open() (*handler, error) {
+	return dial()
+}
+
+func run() {
+	h, err := open()
+	defer h.Line.«Close»()
+}
+
+=== frames that are written at any price
+package a
+
+import "github.com/gobwas/ws"
+
+func leave(conn net.Conn) {
+	ws.«MustWriteFrame»(conn, ws.NewCloseFrame(ws.NewCloseFrameBody(«ws.StatusGoingAway→1001», "bye")))
 }
 
 === a type switch says for one arm that it is of a close
@@ -280,3 +309,33 @@ def calls_and_codes(start: int, fact: Fact) -> Found | None:
 @pytest.mark.parametrize(("suffix", "source"), cases(go=GO, rs=RUST, java=JAVA, kt=KOTLIN))
 def test_what_was_missed(suffix: str, source: str) -> None:
     run(suffix, source, calls_and_codes)
+
+
+DIALLED = """package a
+
+import "github.com/gorilla/websocket"
+
+type session struct {
+	line *websocket.Conn
+}
+
+func (s *session) open(address string) {
+	s.line, _, _ = websocket.DefaultDialer.Dial(address, nil)
+}
+
+func (s *session) closeWith(code int) {
+	s.line.WriteMessage(websocket.CloseMessage, websocket.FormatCloseMessage(code, ""))
+}
+
+func (s *session) again() {
+	s.closeWith(websocket.CloseServiceRestart)
+}
+"""
+
+
+def test_a_field_is_on_the_side_where_it_is_opened() -> None:
+    def rules(source: str) -> list[str]:
+        return [one.rule for one in check_text("a.go", source.encode(), Settings()).findings]
+
+    assert "wrong-side-code" in rules(DIALLED)
+    assert "wrong-side-code" not in rules(DIALLED.replace("websocket.DefaultDialer.Dial(address, nil)", "accept()"))

@@ -222,7 +222,7 @@ class Members(Evaluator):
                     return self.make(kind.fields[str(key)], kind.library, thing)
                 if kind.items:
                     return self.make(kind.items, kind.library, thing)
-        if key == 0 and isinstance(thing, Instance | Received):
+        if key == 0 and isinstance(thing, Instance | Received | Own | Elsewhere):
             return thing
         return None
 

@@ -204,7 +204,15 @@ class Naming(Evaluator):
         return None
 
     def definitions(self, found: tuple[Definition, ...]) -> Thing:
-        return self.first(self.definition(one) for one in found[:12])
+        thing = self.first(self.definition(one) for one in found[:12])
+        if isinstance(thing, Instance) and not thing.side and len(found) > 1 and self.is_connection(thing):
+            return self.on_one_side(thing, found[:12])
+        return thing
+
+    def on_one_side(self, thing: Instance, found: tuple[Definition, ...]) -> Instance:
+        """A connection whose type is that of both sides, on the side where all that it is given were opened."""
+        sides = {given.side for one in found if isinstance(given := self.definition(one), Instance) and given.side}
+        return Instance(thing.type, sides.pop(), thing.sure) if len(sides) == 1 else thing
 
     def definition(self, one: Definition) -> Thing:
         """What one definition makes of a name. A definition that leads back to itself says nothing."""
