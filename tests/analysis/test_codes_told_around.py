@@ -77,6 +77,11 @@ def test_keeps_code(websocket, code):
 def test_answers(client, code):
     assert client.answer(code)
 
+=== a list of constants
+STATUS_NORMAL = «1000→1000»
+STATUS_ODD_TYPE = 1003
+VALID_CLOSE_STATUS = («STATUS_NORMAL→1000», «STATUS_ODD_TYPE→1003»)
+
 === the numbers of a loop
 def leave(websocket):
     for code in («1000→1000», «4002→4002»):
@@ -116,8 +121,22 @@ expect(answer).toHaveProperty("code", 1000);
 
 === a spy on a method that closes
 // of a WebSocket
+const spy = vi.spyOn(line, "close");
+expect(spy).toHaveBeenCalledWith(«4000→4000», "bye");
+const other = vi.spyOn(line, "wait");
+expect(other).toHaveBeenCalledWith(4000, "bye");
 expect(closeSpy).toHaveBeenCalledWith(«1000→1000», "bye");
 expect(waitSpy).toHaveBeenCalledWith(1000, "bye");
+
+=== what a close gives
+// of a WebSocket
+test("says why", async (t) => {
+  const gone = await line.close(«3000→3000», "moved");
+  t.is(gone.code, «3000→3000»);
+  const answer = await line.ask(3001);
+  t.is(answer.code, 3001);
+  line.send(JSON.stringify({ close: true, code: «1009→1009» }));
+});
 
 === an own function whose parameter is a code beside a reason
 // of a WebSocket

@@ -77,6 +77,26 @@ function others(app) {
 await route.«close→unknown?»({ code: 3009, reason: "moved" });
 await dialog.close({ animated: true, code: 3009 });
 
+=== what is cast, and what is given away
+// of a WebSocket
+(line as any)?.websocket?.«close→unknown?»();
+(this.inner.ws as any).«terminate→unknown?»();
+websocket.close(ws);
+websocket.«close→unknown?»();
+
+=== the object whose handler this is
+const line = new WebSocket("wss://example.com");
+line.onopen = function () { this.«close→browser client»(); };
+const door = new Door();
+door.onopen = function () { this.close(); };
+
+=== what a promise holds
+import { WebSocketServer } from "ws";
+async function stop() {
+  const server = await new Promise<WebSocketServer>((resolve) => start(resolve));
+  for (const client of server.clients) client.«close→ws server»();
+}
+
 === the servers that tests pretend to be
 import { ws } from "msw";
 const chat = ws.link("wss://example.com");

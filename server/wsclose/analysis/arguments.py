@@ -58,7 +58,8 @@ class Arguments(Given):
         if name in self.libraries.builder_names and self.built(node, scope):
             return
         lowered = set(words.words(name))
-        if lowered & ASSERTING or (isinstance(node.callee, o.Member) and lowered & {"be", "is", "to", "eq"}):
+        chained = isinstance(node.callee, o.Member) or (isinstance(node.callee, o.Path) and node.callee.parts[0] == "t")
+        if lowered & ASSERTING or (chained and lowered & {"be", "is", "to", "eq"}):
             self.asserted(node, scope)
             return
         self.handed_on(node, name, lowered, scope)

@@ -26,7 +26,9 @@ from wsclose.analysis.things import (
 from wsclose.syntax import outline as o
 
 RECEIVING = frozenset({"apply", "run", "with"})  # blocks in which `close()` is one of what they are called on
-HOLDERS = frozenset({"useRef", "ref", "shallowRef", "createRef", "useState", "signal", "atom", "inject", "useContext"})
+HOLDERS = frozenset(
+    {"Promise", "useRef", "ref", "shallowRef", "createRef", "useState", "signal", "atom", "inject", "useContext"}
+)
 PASSING = frozenset(
     """
     values keys items entries iter iter_mut copy slice filter ToList toList ToArray
@@ -192,7 +194,17 @@ class Calling(Evaluator):
             extended = self.annotation(scope.owner, scope)
             if isinstance(extended, Instance) and extended.type.library:
                 return extended
-        return self.own_instance(scope.owner) if scope.owner else None
+        return self.own_instance(scope.owner) if scope.owner else self.handled_by(scope)
+
+    def handled_by(self, scope: Scope) -> Thing:
+        """What calls the function around this for an event: `socket.onopen = function () { this.close() }`."""
+        for outer in scope.functions():
+            target = outer.site.target if outer.site is not None else None
+            if isinstance(target, o.Path) and len(target.parts) > 1 and target.parts[-1].startswith("on"):
+                found = self.path(target.parts[:-1], call_scope(outer))
+                connected = isinstance(found, Instance) and self.is_connection(found)
+                return found if connected or isinstance(found, Own | Elsewhere) else None
+        return None
 
     def implicit(self, scope: Scope) -> Thing:
         """What calls without a receiver go to: the object of the block around them, or of the class."""

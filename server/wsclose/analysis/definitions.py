@@ -144,6 +144,9 @@ class Definitions(Notes):
                     self.mention(item, scope)
         elif isinstance(value, o.Call | o.Sequence) and words.is_code_group(name) and self.closing.mentions:
             self.listed(value)
+            for item in value.items if isinstance(value, o.Sequence) else ():
+                if isinstance(item, o.Path):
+                    self.mention(item, scope)
             for inner in calls((value,)):
                 for argument in inner.arguments:
                     if isinstance(argument.value, o.Table):
@@ -234,7 +237,7 @@ class Definitions(Notes):
                     self.message_code(value, scope, "sent" if frame["direction"] == "sent" else "mentioned")
                 continue
             if key in ("code", "Code") and not coded:
-                coded = bool({"wasClean", "was_clean"} & entries.keys()) or (
+                coded = bool({"wasClean", "was_clean", "close", "closeReason"} & entries.keys()) or (
                     bool({"reason", "Reason"} & entries.keys()) and self.closing.mentions
                 )
                 coded = coded or (

@@ -21,7 +21,7 @@ class Given(Notes):
         if isinstance(node.callee, o.Call) and o.name_of(node.callee.callee) == "each":
             self.run_with_each(node)
         self.code_with_reason(node, scope)
-        if self.asks_for_close(node, name):
+        if self.asks_for_close(node, name, scope):
             self.asked_for(node, scope)
         elif name == "toHaveProperty" and len(node.arguments) == 2:
             self.has_property(node)
@@ -43,14 +43,26 @@ class Given(Notes):
         if {"code", "reason"} <= named.keys() and self.numeric(named["code"], scope) is not None:
             self.mention(named["code"], scope)
 
-    def asks_for_close(self, node: o.Call, name: str) -> bool:
+    def asks_for_close(self, node: o.Call, name: str, scope: Scope) -> bool:
         """`ws.close.assert_called_with(4001)`, `expect(ws.close).toHaveBeenCalledWith(4001, "gone")`."""
         said = words.words(name)
         if name in ("with", "withArgs"):  # receive(:close).with(4001), method("close")->with(4001)
             return any(isinstance(each, o.String) and words.is_closing_name(each.value) for each in subjects(node))
         if not {"called", "awaited"}.intersection(said) or said[-1] != "with":
             return False
-        return any(words.is_closing_name(o.name_of(each)) for each in subjects(node))
+        return any(
+            words.is_closing_name(o.name_of(each)) or self.spies_on_close(each, scope) for each in subjects(node)
+        )
+
+    def spies_on_close(self, spy: o.Value, scope: Scope) -> bool:
+        """`const spy = vi.spyOn(line, "close")`"""
+        if not isinstance(spy, o.Path) or len(spy.parts) > 1:
+            return False
+        for one in scope.find(spy.parts[0]) or self.resolver.lookup(("name", "", spy.parts[0])):
+            given = one.value.arguments if isinstance(one.value, o.Call) else ()
+            if any(isinstance(each.value, o.String) and words.is_closing_name(each.value.value) for each in given):
+                return True
+        return False
 
     def asked_for(self, node: o.Call, scope: Scope) -> None:
         for place, argument in enumerate(node.arguments):

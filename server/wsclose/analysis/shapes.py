@@ -51,6 +51,8 @@ class Shapes(Asking):
                 holder = callee.parts[-3]
         elif isinstance(callee, o.Member) and isinstance(callee.of, o.Index):
             holder = o.name_of(callee.of.of)
+        elif isinstance(callee, o.Member) and isinstance(callee.of, o.Member | o.Typed | o.Awaited):
+            holder = o.name_of(callee.of if isinstance(callee.of, o.Member) else callee.of.of)
         elif isinstance(callee, o.Member) and isinstance(callee.of, o.Call):
             holder = o.name_of(callee.of.callee)
             if not {"ws", "websocket"} & set(words.words(holder)) and words.words(holder)[-1:] == ("socket",):
@@ -195,6 +197,13 @@ class Shapes(Asking):
         given = [argument.value for argument in arguments[:2]]
         plain = [value.options[0] if isinstance(value, o.Either) else value for value in given]  # reason || ""
         paths = [value.parts for value in plain if isinstance(value, o.Path)]
+        if (
+            len(arguments) == 1
+            and paths
+            and words.is_socket_name(paths[0][-1])
+            and not words.is_code_name(paths[0][-1])
+        ):
+            return -1  # handlers.close(socket)
         roles = {words.words(parts[-1])[-1:] for parts in paths if len(parts) == 1 or not parts[-2].isupper()}
         if roles == {("reason",)} and len(arguments) == 1:
             return 0  # whatever closes may be told why

@@ -26,6 +26,8 @@ class Surroundings(Notes):
             return self.closes_with(name, scope) or any(
                 self.came_with_a_close(one, scope) for one in self.found(name, scope)
             )
+        if len(path.parts) == 2 and any(gives_a_close(one.value) for one in self.found(path.parts[0], scope)):
+            return True
         held = path.parts[-2] in ("value", "exception") and len(path.parts) == 3
         return held and any(raises_a_close(one) for one in self.found(path.parts[0], scope))
 
@@ -42,10 +44,7 @@ class Surroundings(Notes):
             for other in self.found(beside, scope):
                 if isinstance(other.value, o.Part) and other.value.of == part.of:
                     return True
-        whole = part.of
-        while isinstance(whole, o.Awaited | o.Typed):
-            whole = whole.of
-        return words.is_closing_name(o.name_of(whole.callee if isinstance(whole, o.Call) else whole))
+        return gives_a_close(part.of) or words.is_closing_name(o.name_of(bare(part.of)))
 
     def closes_with(self, name: str, scope: Scope) -> bool:
         """Whether this is a parameter of a function that closes: `def close(self, code, reason)`."""
@@ -67,6 +66,19 @@ class Surroundings(Notes):
         items = numbers.items if isinstance(numbers, o.Sequence) else ()
         codes = [item.value for item in items if isinstance(item, o.Number) and words.plausible(item.value)]
         return len(codes) == len(items) > 1 and not TELLING.isdisjoint(codes)
+
+
+def bare(value: o.Statement | o.Parameter | o.Catch | None) -> o.Value | None:
+    """A value without what it is waited for and cast with."""
+    while isinstance(value, o.Awaited | o.Typed):
+        value = value.of
+    return value if isinstance(value, o.Value) else None
+
+
+def gives_a_close(value: o.Statement | o.Parameter | o.Catch | None) -> bool:
+    """Whether something is what a close gives by the name of the call: `await line.close()`, `createCloseEvent()`."""
+    made = bare(value)
+    return isinstance(made, o.Call) and words.is_closing_name(o.name_of(made.callee))
 
 
 def raises_a_close(one: Definition) -> bool:
