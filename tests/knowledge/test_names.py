@@ -2,8 +2,10 @@
 
 import pytest
 
-from wsclose.knowledge.names import by_constant_name, known_names
-from wsclose.knowledge.protocol import all_codes
+from wsclose.knowledge.library import Library
+from wsclose.knowledge.library_page import all_libraries
+from wsclose.knowledge.names import by_constant_name, known_names, last_part
+from wsclose.knowledge.protocol import REGISTERED, all_codes
 
 
 @pytest.mark.parametrize(
@@ -49,3 +51,19 @@ def test_every_constant_and_every_registered_name_is_found() -> None:
 
 def test_every_suggestion_is_found() -> None:
     assert all(by_constant_name(name) for name in known_names())
+
+
+@pytest.mark.parametrize("library", [each for each in all_libraries() if each.constants], ids=lambda each: each.title)
+def test_a_models_constants_are_found_and_not_contradicted(library: Library) -> None:
+    listed = {
+        (last_part(constant.name), each.number)
+        for each in all_codes()
+        for constant in each.constants
+        if library.title in constant.libraries
+    }
+    for name, number in library.constants.items():
+        if number not in REGISTERED:
+            continue
+        assert by_constant_name(last_part(name)), name
+        others = {other for constant, other in listed if constant == last_part(name)}
+        assert not others or number in others, name

@@ -16,7 +16,7 @@ def by_constant_name(name: str) -> tuple[int, ...]:
     for table, key in ((whole, _normal(name)), (short, _normal(last_part(name))), (short, _bare(name))):
         if key and (found := table.get(key)):
             return found
-    return ()
+    return _in_models(name)
 
 
 def known_names() -> tuple[str, ...]:
@@ -38,6 +38,20 @@ def _numbers() -> tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]:
             for key in {_normal(last_part(constant.name)), _bare(constant.name)}:
                 short.setdefault(key, {})[each.number] = None
     return {key: tuple(found) for key, found in whole.items()}, {key: tuple(found) for key, found in short.items()}
+
+
+def _in_models(name: str) -> tuple[int, ...]:
+    """The same by the constants that only a library's model knows: for analysis they are enough."""
+    from wsclose.knowledge.library_page import all_libraries
+
+    wanted = _normal(last_part(name))
+    found = {
+        number: None
+        for library in all_libraries()
+        for constant, number in library.constants.items()
+        if number in protocol.REGISTERED and wanted and _normal(last_part(constant)) == wanted
+    }
+    return tuple(sorted(found))
 
 
 def last_part(name: str) -> str:
