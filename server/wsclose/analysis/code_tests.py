@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from wsclose.analysis import delays, words
+from wsclose.analysis.facts import CodeTest
 from wsclose.analysis.reading import Reading, Split, stronger
 from wsclose.analysis.scopes import Scope
 from wsclose.analysis.things import Int, Thing
@@ -38,6 +39,7 @@ SINGLE = frozenset(
 )
 SINGLE_1006 = CodeSet(((1006, 1006),))
 NONE = CodeSet(())
+DONE = CodeSet(((1000, 1000),))
 
 
 class CodeTests(Reading):
@@ -103,6 +105,8 @@ class CodeTests(Reading):
         numbers = self.numbers((right,), scope)
         if numbers is None:
             return Split(ALL, ALL, "unknown")
+        if numbers == DONE and self.place is None and operator in ("==", "===", "!=", "!=="):
+            self.done.append(CodeTest(test.start, test.end, operator, (left.start, left.end), (right.start, right.end)))
         if operator in ("==", "===", "in", "is"):
             return Split(numbers, ALL.without(numbers), "")
         if operator in ("!=", "!==", "not in", "is not"):
@@ -143,6 +147,9 @@ class CodeTests(Reading):
                 numbers = self.numbers(tuple(argument.value for argument in test.arguments[first:]), scope)
                 if numbers is None:
                     return Split(ALL, ALL, "unknown")
+                if numbers == DONE and self.place is None:
+                    last = test.arguments[-1].value
+                    self.done.append(CodeTest(test.start, last.end, "", (last.start, last.end), (last.start, last.end)))
                 return Split(ALL.without(numbers), ALL, "") if negated else Split(numbers, ALL.without(numbers), "")
         if any(self.is_code(argument.value, scope) is not None for argument in test.arguments):
             self.looked = True

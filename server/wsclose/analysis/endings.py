@@ -58,7 +58,16 @@ class EndingReader(HandlerReader):
         arms = self.arms_from(ending.levels, scope)
         body = self.body_of(catch, scope)
         found = CloseHandler(
-            catch.start, catch.start + 6, "except", connection, arms, self.looked, lasting, elsewhere, body
+            catch.start,
+            catch.start + 6,
+            "except",
+            connection,
+            arms,
+            self.looked,
+            lasting,
+            elsewhere,
+            body,
+            done=self.tests_for_done(),
         )
         return found if worth_telling(found) else None
 
@@ -98,7 +107,8 @@ class EndingReader(HandlerReader):
             self.failed = ""
         kept = len(call.callee.parts) > 2 or not function.name
         lasting = kept and self.by_itself(function, scope) and self.tells_nobody(ending, function, scope)
-        found = CloseHandler(call.start, call.end, "read", connection, arms, self.looked, lasting, elsewhere)
+        done = self.tests_for_done()
+        found = CloseHandler(call.start, call.end, "read", connection, arms, self.looked, lasting, elsewhere, done=done)
         return found if worth_telling(found) else None
 
     def by_itself(self, function: o.Function, scope: Scope) -> bool:
@@ -143,9 +153,8 @@ class EndingReader(HandlerReader):
 
 def worth_telling(handler: CloseHandler) -> bool:
     """A server's handler matters if it looks at the code; a client's if it reconnects, or nobody else would."""
-    if handler.connection.side == "server":
-        return handler.looks_at_code
-    return handler.lasting or handler.reconnects or handler.looks_at_code
+    side = handler.connection.side
+    return handler.reconnects or (side == "client" and handler.lasting) or (side != "" and handler.looks_at_code)
 
 
 def endings(

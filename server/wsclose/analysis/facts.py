@@ -159,6 +159,17 @@ class HandlerArm:
     effects: tuple[Effect, ...]
 
 
+@plain_hashable
+class CodeTest:
+    """A place in a handler where the received code is compared with one number, or with a list that takes more of them."""
+
+    start: int
+    end: int
+    operator: str  # "==", "!=" and the like; "" for a predicate, whose list ends at `end`
+    subject: tuple[int, int]
+    number: tuple[int, int]
+
+
 @plain
 class Maker:
     """The function around a close handler that makes the connection: called again, it makes another one."""
@@ -237,6 +248,7 @@ class CloseHandler:
     body: HandlerBody | None = None
     maker: Maker | None = None
     loop: ConnectionLoop | None = None
+    done: tuple[CodeTest, ...] = ()  # tests for 1000 alone
 
     def outcome(self, code: int) -> tuple[HandlerArm, ...]:
         """The arms that a received code can take."""
@@ -286,6 +298,7 @@ class UnwatchedConnection:
     end: int
     connection: Connection
     read: bool = False  # it is a read that would say so, and whose error is thrown away
+    gives: bool = False  # the function around that read gives back something
 
 
 Fact = (

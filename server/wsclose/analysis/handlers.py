@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from wsclose.analysis import delays
 from wsclose.analysis.code_tests import CodeTests
 from wsclose.analysis.effects import Effects, rendered, waited, written
-from wsclose.analysis.facts import CloseHandler, Connection, Effect, HandlerBody, Maker
+from wsclose.analysis.facts import CloseHandler, CodeTest, Connection, Effect, HandlerBody, Maker
 from wsclose.analysis.outcomes import Outcomes, leaves
 from wsclose.analysis.reading import flat
 from wsclose.analysis.scopes import Scope
@@ -33,7 +33,11 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
             elsewhere,
             self.inside(function, scope),
             self.maker(scope),
+            done=self.tests_for_done(),
         )
+
+    def tests_for_done(self) -> tuple[CodeTest, ...]:
+        return tuple(dict.fromkeys(self.done))
 
     def inside(self, function: o.Function, scope: Scope) -> HandlerBody | None:
         """How statements in a handler get at the received code; None where they cannot."""

@@ -19,6 +19,7 @@ from wsclose.analysis.reading import (
     with_effect,
 )
 from wsclose.analysis.scopes import Scope
+from wsclose.analysis.things import OwnFunction
 from wsclose.knowledge.codeset import ALL, CodeSet
 from wsclose.syntax import outline as o
 
@@ -41,7 +42,7 @@ class Outcomes(Reading):
         self.looked = self.single = False
         self.job = None
         self.place, self.depth, self.reading = None, 0, []
-        self.jumps, self.root = Jumps([], []), root_of(scope)
+        self.jumps, self.root, self.done = Jumps([], []), root_of(scope), []
         ended: list[State] = []
         states = [START]
         for level in levels:
@@ -74,8 +75,12 @@ class Outcomes(Reading):
                 return self.branch(node.test, node.then, node.otherwise, scope, states, ended)
             case o.Switch():
                 return self.switch(node, scope, states, ended)
+            case o.Path():
+                return self.bare(node, scope, states, ended)
             case o.Return():
-                if node.value is not None:
+                if isinstance(node.value, o.Path):
+                    states = self.bare(node.value, scope, states, ended)
+                elif node.value is not None:
                     states = self.value(node.value, scope, states, ended)
                 ended.extend(states)
                 return []
@@ -103,6 +108,12 @@ class Outcomes(Reading):
             case o.Deferred():
                 return self.value(node.value, scope, states, ended)
         return self.value(node, scope, states, ended)
+
+    def bare(self, node: o.Path, scope: Scope, states: list[State], ended: list[State]) -> list[State]:
+        """A name by itself: where calls need no parentheses, it is one if it is that of a function."""
+        if len(node.parts) == 1 and isinstance(self.resolver.thing(node, scope), OwnFunction):
+            return self.value(o.Call(node.start, node.end, node, ()), scope, states, ended)
+        return states
 
     def branch(
         self, test: o.Value, then: o.Block, otherwise: o.Block, scope: Scope, states: list[State], ended: list[State]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from wsclose.analysis.closing import Closing
-from wsclose.analysis.facts import Connection, Effect, HandlerArm
+from wsclose.analysis.facts import CodeTest, Connection, Effect, HandlerArm
 from wsclose.analysis.scopes import Scope
 from wsclose.analysis.things import Instance, Received, Thing
 from wsclose.knowledge.codeset import ALL, CodeSet
@@ -65,6 +65,7 @@ class Reading(ABC):
         self.single = False  # something on the way sees to it that only one reconnect is under way
         self.job: tuple[int, int] | None = None  # what the timer that is being read runs
         self.jumps = Jumps([], [])
+        self.done: list[CodeTest] = []  # tests for 1000 alone
         self.root: Scope | None = None  # of the unit that the handler is in
         self.failed = ""  # the name of the error that a read has given
 

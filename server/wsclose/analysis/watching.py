@@ -140,7 +140,8 @@ class Watching(Notes):
         receiver = self.resolver.receiver(call.callee, scope)
         connection = self.handlers.connection_of(receiver) if isinstance(receiver, Instance) else None
         if connection is not None and connection.library is not None and connection.side == "client":
-            self.facts.append(UnwatchedConnection(call.start, call.end, connection, True))
+            gives = scope.function is None or bool(scope.function.returns)
+            self.facts.append(UnwatchedConnection(call.start, call.end, connection, True, gives))
 
     def unwatched(self, node: o.Call, scope: Scope) -> None:
         """A handler for messages, in a file that never looks at a close."""

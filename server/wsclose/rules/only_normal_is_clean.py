@@ -67,8 +67,10 @@ from collections.abc import Iterator
 
 from wsclose.analysis.facts import CloseHandler
 from wsclose.knowledge.codeset import CodeSet
+from wsclose.knowledge.library import Library
+from wsclose.rules.place import place_of
 from wsclose.rules.reconnecting import DONE, does, is_clear, of_client
-from wsclose.rules.rule import Context, Finding, Rule, Severity
+from wsclose.rules.rule import Context, Edit, Finding, Fix, Rule, Severity
 
 ALONE = CodeSet(((DONE, DONE),))
 
@@ -94,6 +96,7 @@ def check(handler: CloseHandler, context: Context) -> Iterator[Finding]:
         handler.end,
         context.say("client" if client else "server"),
         context.say("help", codes=codes),
+        context.later(lambda: widened(handler, missing, context, context.say("fix", codes=codes))),
         connection=handler.connection,
     )
 
@@ -104,6 +107,38 @@ def fails(handler: CloseHandler, code: int, failing: tuple[str, ...]) -> bool:
     return bool(arms) and all(is_clear(arm) and does(arm, *failing) for arm in arms)
 
 
+def widened(handler: CloseHandler, missing: list[int], context: Context, title: str) -> tuple[Fix, ...]:
+    """Makes the one test for 1000 hold for more codes."""
+    place = place_of(context)
+    if place is None or len(handler.done) != 1:
+        return ()
+    (test,) = handler.done
+    number, subject = place.written(*test.number), place.written(*test.subject)
+    more = [named_like(number, code, handler.connection.library) for code in missing]
+    if not test.operator:
+        return (Fix(title, (Edit(test.end, test.end, "".join(f", {code}" for code in more)),)),)
+    if test.number[0] < test.subject[1]:
+        return ()  # 1000 === code
+    equal = test.operator in ("==", "===")
+    text = place.templates.fact("one-of" if equal else "none-of", subject=subject, codes=", ".join((number, *more)))
+    if not text:
+        operator = place.written(test.subject[1], test.number[0])
+        text = f" {'||' if equal else '&&'} ".join(f"{subject}{operator}{code}" for code in (number, *more))
+        before, after = place.before(test.start), place.after(test.end)
+        whole = (before.endswith("if ") and after == " {") or (before.endswith("(") and after.startswith(")"))
+        text = text if whole else f"({text})"
+    return (Fix(title, (Edit(test.start, test.end, text),)),)
+
+
+def named_like(written: str, code: int, library: Library | None) -> str:
+    """A code as a constant of the library, where the other one is written like that."""
+    package, dot, name = written.rpartition(".")
+    constants = library.constants if library is not None else {}
+    if constants.get(name) != DONE:
+        return str(code)
+    return next((f"{package}{dot}{other}" for other, number in constants.items() if number == code), str(code))
+
+
 RULE = Rule(
     name="only-normal-is-clean",
     severity=Severity.INFORMATION,
@@ -112,6 +147,7 @@ RULE = Rule(
         "client": "A close() without a code, also its own, counts as a failure here: it arrives as 1005, not 1000.",
         "server": "Every closed tab counts as a failure here: browsers send 1001, not 1000.",
         "help": "treat {codes} like 1000",
+        "fix": "Take {codes} for clean too",
     },
     check=check,
     tests=False,
