@@ -134,18 +134,21 @@ class FileChecker:
     def _judge(self, facts: UnitFacts, source: bytes, whole: Whole) -> list[Finding]:
         """What the rules say of one unit; of the rules about one sent code the first speaks alone."""
         findings: list[Finding] = []
+        if not facts.facts:
+            return findings
         taken: set[int] = set()
         speaks_to = named(self._platforms, self.settings.locale)
         project = Project(self.settings.own_codes, self.outside, self.path)
         for rule in active(self.settings):
             if not rule.tests and self.in_tests:
                 continue
+            concerned = [fact for fact in facts.facts if isinstance(fact, rule.about)]
+            if not concerned:
+                continue
             context = Context(
                 rule, self.settings.locale, source, self.settings.severity_of(rule), whole, speaks_to, project
             )
-            for fact in facts.facts:
-                if not isinstance(fact, rule.about):
-                    continue
+            for fact in concerned:
                 for finding in rule.check(fact, context):
                     if rule.order:
                         if finding.start in taken:

@@ -1,18 +1,17 @@
 """Checks many files, in one process or in several: parsing holds the interpreter's lock, so threads would not help."""
 
-import gc
 import os
 import pickle
 import re
 import select
 import struct
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wsclose import disk, sources
+from wsclose.garbage import collecting_seldom
 from wsclose.knowledge import relevance
 from wsclose.plain import plain
 from wsclose.project.findings import Finding
@@ -30,7 +29,6 @@ DECLARATIONS = (".d.ts", ".d.mts", ".d.cts")
 NUMBER = re.compile(rb"(?<!\w)[1-4]_?\d{3}(?!\w)")
 """Declarations do nothing, so that only numbers in them can be worth a word."""
 
-GARBAGE = 50_000  # objects between two collections
 PORTION = 8  # files that a process takes at a time: few, since one can take as long as a thousand others
 _NUMBER = struct.Struct("<I")
 
@@ -175,21 +173,8 @@ def processes(files: int) -> int:
 
 def run(paths: Sequence[str], check: Check, jobs: int) -> Iterator[tuple[int, list[Outcome]]]:
     """Yields how many more files are done and what is worth telling of them. The order is that of finishing."""
-    with _collecting_seldom():
+    with collecting_seldom():
         yield from _run(paths, check, jobs)
-
-
-@contextmanager
-def _collecting_seldom() -> Iterator[None]:
-    """What a file is taken apart into stays until it has been looked at: searching it for garbage costs a fifth of all."""
-    before = gc.get_threshold()
-    gc.set_threshold(GARBAGE)
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
-        gc.set_threshold(*before)
 
 
 def _run(paths: Sequence[str], check: Check, jobs: int) -> Iterator[tuple[int, list[Outcome]]]:

@@ -4,6 +4,7 @@ import gc
 import logging
 import sys
 
+from wsclose.garbage import collect_seldom
 from wsclose.lsp import transport
 
 
@@ -24,8 +25,8 @@ def run(tcp: int | None) -> None:
     from wsclose.lsp.session import ToClient
 
     server = make(inbox)
-    gc.freeze()
     gc.enable()
+    collect_seldom()
 
     server.protocol.set_writer(transport.Writer(outgoing, inbox))
     logging.getLogger("wsclose").addHandler(ToClient(server))
