@@ -27,7 +27,7 @@ def test_a_code_by_number_or_name(asked: list[str]) -> None:
 def test_a_platforms_code() -> None:
     result = run("discord", "4014")
     assert result.exit_code == 0
-    assert "4014 Disallowed intent(s)\nDiscord Gateway · reconnect: no (documented)" in result.output
+    assert "4014 Disallowed intent(s)\nDiscord Gateway · reconnect: no" in result.output
     assert "4014 Disconnected\nDiscord voice gateway" in result.output
 
 

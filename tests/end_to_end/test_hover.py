@@ -123,7 +123,7 @@ def test_a_client_without_markdown_gets_plain_text(start: Start) -> None:
 
 def test_texts_follow_the_locale_of_the_editor(start: Start) -> None:
     client = start(locale="ko-KR")
-    assert "**여기서는** 브라우저 쪽에서 거부합니다." in said(client, PAGE, "1001")
+    assert "**여기서는** 브라우저가 거부합니다." in said(client, PAGE, "1001")
 
 
 def test_the_locale_of_the_settings_wins_over_the_editors(start: Start) -> None:

@@ -53,7 +53,7 @@ def test_any_other_pair_is_drawn_from_the_data() -> None:
 
 def test_facts_that_differ_are_said() -> None:
     differences = " ".join(comparison(1004, 3008).differences)
-    assert "3008 travels in a Close frame; 1004 never does." in differences
+    assert "3008 travels in a close frame; 1004 never does." in differences
     assert "A page may send 3008; close(1004) throws InvalidAccessError there." in differences
 
 

@@ -77,8 +77,16 @@ def test_no_more_than_a_few_others_are_named() -> None:
 
 def test_a_private_number_on_a_platform() -> None:
     page = code_markdown(4014, platform=platforms.by_id("discord-gateway"))
-    assert page.startswith("### 4014 Disallowed intent(s)\n\nDiscord Gateway · reconnect: **no** (documented)\n")
-    assert "1000 or 1001 ends its session" in page
+    assert page.startswith("### 4014 Disallowed intent(s)\n\nDiscord Gateway · reconnect: **no**\n")
+    assert "1000 or 1001" not in page
+
+
+def test_what_a_platform_says_of_a_code_that_it_does_not_list() -> None:
+    discord = platforms.by_id("discord-gateway")
+    assert "**Discord Gateway** A client that closes with 1000 or 1001 ends its session" in code_markdown(
+        1001, platform=discord
+    )
+    assert "ends its session" not in code_markdown(1002, platform=discord)
     assert "Elsewhere" not in page
 
 
@@ -94,7 +102,7 @@ def test_a_registered_code_on_a_platform_that_gives_it_a_meaning() -> None:
 
 def test_a_band_decides_for_a_number_that_the_platform_does_not_list() -> None:
     page = code_markdown(4401, platform=platforms.by_id("centrifugo"))
-    assert "**Centrifugo** the application's own: come back · reconnect: **yes** (documented)" in page
+    assert "**Centrifugo** the application's own: come back · reconnect: **yes**" in page
     assert "`[codes.4401]`" not in page
     assert "Elsewhere" not in page
 

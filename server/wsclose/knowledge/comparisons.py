@@ -110,7 +110,7 @@ def _differences(left: tuple[int, Code | Range], right: tuple[int, Code | Range]
     (a, one), (b, other) = left, right
     if one.on_the_wire != other.on_the_wire:
         sent, unsent = (a, b) if one.on_the_wire else (b, a)
-        template = "{sent} travels in a Close frame; {unsent} never does."
+        template = "{sent} travels in a close frame; {unsent} never does."
         found.append(text("words.differ-wire", template, locale, sent=sent, unsent=unsent))
     if one.page_may_send != other.page_may_send:
         may, may_not = (a, b) if one.page_may_send else (b, a)

@@ -23,6 +23,7 @@ from wsclose.knowledge.platforms import (
     elsewhere,
     entry,
     notes_for,
+    says_something_of,
 )
 from wsclose.knowledge.protocol import Code, Range, all_codes, all_ranges, code, explain_range, habit, link
 from wsclose.knowledge.texts import text
@@ -61,7 +62,7 @@ def code_markdown(
     elif platform and said and not said.band:
         parts = _on_platform(platform, said, here, locale)
     else:
-        parts = _unregistered(number, here, platform, said, locale)
+        parts = _unregistered(number, here, platform, said, locale, full)
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -171,6 +172,8 @@ def _registered(
     if platform and said:
         parts.append(_run_in(platform.title, _platform_sentence(said, locale)))
         parts += notes_for(platform, known.number)
+    elif platform and says_something_of(platform, known.number):
+        parts.append(_run_in(platform.title, " ".join(notes_for(platform, known.number))))
     parts.append(_section(words.when(locale), known.when))
     at_a_place = bool(here) and not full  # which then says what comes of sending it
     parts.append(_section(words.fix(locale), (each for each in known.fix if each != known.refusal or not at_a_place)))
@@ -233,17 +236,22 @@ def _own_advice(own: OwnCode, locale: str) -> str:
 
 
 def _unregistered(
-    number: int, here: str, platform: Platform | None, said: PlatformCode | None, locale: str
+    number: int, here: str, platform: Platform | None, said: PlatformCode | None, locale: str, full: bool
 ) -> list[str]:
     around = explain_range(number, locale)
-    parts = [f"### {number} · {around.name}", _facts(around, locale), _here(here, locale)]
+    # Of a private number the range says nothing: what counts is whose it is.
+    unsaid = 4000 <= number <= 4999 and not said
+    facts = "" if unsaid and not full else _facts(around, locale)
+    parts = [f"### {number} · {around.name}", facts, _here(here, locale)]
     if platform and said:
         parts.append(_run_in(platform.title, _platform_sentence(said, locale)))
         parts += notes_for(platform, number)
-    parts.append(_run_in(words.meaning(locale), around.meaning))
-    if 4000 <= number <= 4999 and not said:
+    if not unsaid or full:
+        parts.append(_run_in(words.meaning(locale), around.meaning))
+    if unsaid:
         english = (
-            "This project does not say what {number} is: a `[codes.{number}]` table in `wsclose.toml` shows up here."
+            "4000–4999 mean what your client and server agreed on. This project does not say what {number} is: "
+            "a `[codes.{number}]` table in `wsclose.toml` shows up here."
         )
         parts.append(text("words.not-said", english, locale, number=number))
     if not said and (guess := habit(number)):
@@ -354,7 +362,10 @@ def _platform_sentence(said: PlatformCode, locale: str) -> str:
 
 
 def _basis(said: PlatformCode, locale: str) -> str:
-    return "" if said.reconnect == "unspecified" else f" ({basis_words(said.basis, locale)})"
+    """How advice that no documentation gives is known."""
+    if said.reconnect == "unspecified" or said.basis == "documented":
+        return ""
+    return f" ({basis_words(said.basis, locale)})"
 
 
 def _sentence(phrase: str) -> str:

@@ -122,13 +122,18 @@ def entry(platform: Platform, number: int) -> PlatformCode | None:
 
 
 def notes_for(platform: Platform, number: int) -> tuple[str, ...]:
-    """The notes that matter for a number: all but those about other private codes."""
-    found = []
-    for note in platform.notes:
-        private = {int(match) for match in re.findall(r"\b[34]\d{3}(?!\d)", note)}
-        if not private or number in private:
-            found.append(note)
-    return tuple(found)
+    """The notes that matter for a number: all but those about other codes."""
+    return tuple(note for note in platform.notes if not (named := _named(note)) or number in named)
+
+
+def says_something_of(platform: Platform, number: int) -> bool:
+    """Whether a platform lists a code, or names it in a note."""
+    return entry(platform, number) is not None or any(number in _named(note) for note in platform.notes)
+
+
+def _named(note: str) -> set[int]:
+    """The codes that a note speaks of."""
+    return {int(match) for match in re.findall(r"\b[1-4]\d{3}(?!\d)", note)}
 
 
 def is_fatal(platform: Platform, number: int) -> bool:

@@ -17,7 +17,7 @@ REGISTERED = frozenset((*range(1000, 1016), 3000, 3003, 3008))
 """Every number with an entry in IANA's registry."""
 
 RESERVED = frozenset((1004, 1005, 1006, 1015))
-"""Registered, and never in a Close frame."""
+"""Registered, and never in a close frame."""
 
 
 @plain
@@ -90,7 +90,7 @@ class Range:
 
 
 def may_be_sent(number: int) -> bool:
-    """May this number stand in a Close frame? (RFC 6455 §7.4 and the registry; a library may accept less.)"""
+    """May this number stand in a close frame? (RFC 6455 §7.4 and the registry; a library may accept less.)"""
     return (1000 <= number <= 1014 and number not in RESERVED) or 3000 <= number <= 4999
 
 

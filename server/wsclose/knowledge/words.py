@@ -52,7 +52,7 @@ def sent_by(sender: Sender, locale: str) -> str:
 
 
 def on_the_wire(travels: bool, locale: str) -> str:
-    """Whether a code may stand in a Close frame."""
+    """Whether a code may stand in a close frame."""
     if travels:
         return text("words.on-the-wire", "on the wire", locale)
     return text("words.never-on-the-wire", "never on the wire", locale)

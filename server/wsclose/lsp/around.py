@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from wsclose.checker import named
 from wsclose.knowledge.markdown import Links, code_markdown
 from wsclose.knowledge.own_codes import OwnCode
-from wsclose.knowledge.platforms import Platform, entry
+from wsclose.knowledge.platforms import Platform, entry, says_something_of
 from wsclose.knowledge.protocol import code
 from wsclose.lsp.client import Client
 from wsclose.lsp.documents import OpenDocument
@@ -23,7 +23,7 @@ class Around:
 
     def platform(self, number: int) -> Platform | None:
         """The platform that says what a number means."""
-        return next((each for each in self.platforms if entry(each, number) is not None), None)
+        return next((each for each in self.platforms if says_something_of(each, number)), None)
 
     def markdown(self, number: int, here: str = "", *, full: bool = False) -> str:
         """Everything about a number, as hovers and completions show it."""
