@@ -202,6 +202,40 @@ line.on("message", (data) => {
 });
 """
 
+MACHINE = """
+class Machine {
+  step(event) {
+    switch (this.state) {
+      case 1:
+        if (event === "GONE") this.enter(2);
+        return;
+      case 2:
+        if (event === "ANSWERED") this.enter(3);
+    }
+  }
+  enter(state) {
+    this.state = state;
+    switch (this.state) {
+      case 2: this.ask(); break;
+      case 3: this.open(); break;
+    }
+  }
+  open() {
+    this.line = new WebSocket(address);
+    this.line.onclose = () => this.step("GONE");
+  }
+}
+"""
+
+TOLD = """
+export function open(onClose?: () => void) {
+  const line = new WebSocket(address);
+  line.onclose = () => {
+    if (onClose) onClose();
+  };
+}
+"""
+
 DRIVEN = """
 def enter(url)
   @driver = WebSocket::Driver.client(self)
@@ -220,6 +254,9 @@ end
         ("a.cs", DISPOSED, "abrupt-close"),
         ("a.ts", HEARTBEAT, "unhandled-going-away"),
         ("a.js", STEPS, "reconnect-without-backoff"),
+        ("a.ts", MACHINE, "reconnect-without-backoff"),
+        ("a.ts", MACHINE, "unhandled-going-away"),
+        ("a.ts", TOLD, "unhandled-going-away"),
         ("a.js", SHORTENED, "unbounded-reason"),
         ("a.rb", DRIVEN, "no-close-handler"),
     ],
