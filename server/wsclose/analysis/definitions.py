@@ -90,7 +90,7 @@ class Definitions(Notes):
         value = node.value
         if value is None:
             return
-        if not self.closing.watches and name == "onmessage":
+        if not self.closing.watches and name.lower() == "onmessage":
             receiver = self.resolver.receiver(target, scope)
             if isinstance(receiver, Instance) and receiver.side == "client":
                 self.facts.append(UnwatchedConnection(target.start, target.end, self.closing.connection(receiver)))

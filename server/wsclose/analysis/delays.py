@@ -10,8 +10,8 @@ from wsclose.syntax import outline as o
 SLEEPS = frozenset({"sleep", "Sleep", "delay", "wait", "pause", "After", "sleepAsync", "Delay"})
 TIMERS = {
     "setTimeout": (0, 1), "setInterval": (0, 1), "call_later": (1, 0), "callLater": (1, 0), "AfterFunc": (1, 0), "Timer": (1, 0), "schedule": (0, 1), "requestAnimationFrame": (0, None),
-    "setImmediate": (0, None), "nextTick": (0, None), "queueMicrotask": (0, None), "call_soon": (0, None), "create_task": (0, None), "ensure_future": (0, None),
-    "spawn_callback": (0, None), "add_callback": (0, None), "run_coroutine_threadsafe": (0, None), "asyncAfter": (None, None), "postDelayed": (0, 1), "runLater": (1, 0),
+    "setImmediate": (0, None), "nextTick": (0, None), "queueMicrotask": (0, None), "call_soon": (0, None), "create_task": (0, None), "launch": (-1, None), "delayed": (1, 0), "add_timer": (-1, 0), "addTimer": (1, 0), "ContinueWith": (0, None), "ensure_future": (0, None),
+    "spawn_callback": (0, None), "add_callback": (0, None), "run_coroutine_threadsafe": (0, None), "asyncAfter": (-1, 0), "postDelayed": (0, 1), "runLater": (1, 0),
 }  # fmt: skip
 """Functions that run another one later -> the place of the function and of the delay among their arguments."""
 
@@ -26,7 +26,8 @@ RANK = {"growing": 4, "unknown": 3, "random": 2, "fixed": 1, "none": 0}
 ARITHMETIC = frozenset(
     """
     min max floor round ceil abs trunc Number int float float64 int64 Duration Min Max Round seconds milliseconds
-    ofSeconds ofMillis
+    ofSeconds ofMillis from_secs from_millis from_secs_f32 from_secs_f64 FromSeconds FromMilliseconds TimeSpan
+    minOf maxOf coerceAtMost coerceAtLeast saturating_mul
     """.split()
 )
 """Functions whose result grows when what they are given does."""
@@ -62,6 +63,8 @@ def classify(value: o.Value | None, scope: Scope, resolver: Resolver, depth: int
             return worst([classify(part, scope, resolver, depth + 1) for part in value.operands])
         case o.Call():
             name = o.name_of(value.callee)
+            if name == "now":
+                return "none"  # asyncAfter(deadline: .now() + 2)
             if name in POWERS:
                 return "growing"
             if name in RANDOM or name in ARITHMETIC:
@@ -152,10 +155,15 @@ def definitions_of(path: o.Path, scope: Scope, resolver: Resolver) -> tuple[Defi
         found = resolver.lookup(("name", "", parts[0]))
         return found or (resolver.lookup(("field", scope.owner, parts[0])) if scope.owner else ())
     key: Key
-    if parts[0] in ("this", "self", "cls") or parts[0] == receiver_of(scope):
+    if parts[0] in ("this", "self", "cls", "@") or parts[0] == receiver_of(scope):
         key = ("field", scope.owner, parts[1])
         return resolver.lookup(key) if len(parts) == 2 else ()
     return resolver.lookup(("field", parts[-2], parts[-1]))
+
+
+def waited(call: o.Call) -> o.Value:
+    """The argument of a waiting call that says how long."""
+    return call.arguments[-1 if o.name_of(call.callee) == "setTimeout" else 0].value
 
 
 def sleeps_in(block: Iterable[o.Statement], depth: int = 0) -> Iterable[o.Call]:

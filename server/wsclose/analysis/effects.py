@@ -12,7 +12,7 @@ from wsclose.syntax import outline as o
 
 LOGGING = frozenset(
     """
-    log debug info warn warning trace print println printf write echo dir console notice
+    log debug info warn warning trace print println printf write echo dir console notice puts nslog
     """.split()
 )
 REPORTING = frozenset({"error", "exception", "fatal", "critical", "capture", "panic"})
@@ -29,7 +29,7 @@ HARMLESS = frozenset(
 PURE = frozenset(
     """
     Math JSON Object Array Date Number String math random json datetime strconv strings performance
-    document
+    document Random Double Float Int Int64 UInt64 TimeInterval TimeSpan Duration Instant DateTime Uri URL
     """.split()
 )
 FORMATTING = frozenset(
@@ -90,6 +90,9 @@ class Effects(Reading):
             return [after for state in states for after in self.run_later(node.arguments[0].value, scope, state)]
         if (logged := self.logging(node, name)) is not None:
             return [with_effect(state, self.effect(logged, node)) for state in states]
+        found = self.resolver.thing(node.callee, scope)
+        if self.connects(node, found, scope):  # what its arguments take to be made is part of it
+            return [with_effect(state, self.reconnect(node, state)) for state in states]
         for argument in node.arguments:
             if not isinstance(argument.value, o.Function | o.Path):
                 states = self.value(argument.value, scope, states, ended)
@@ -97,10 +100,7 @@ class Effects(Reading):
             states = self.value(node.callee.of, scope, states, ended)
         if name in delays.SLEEPS and node.arguments:
             wait = self.wait(node.arguments[0].value, scope)
-            return [state._replace(waits=wait) for state in states]
-        found = self.resolver.thing(node.callee, scope)
-        if self.connects(node, found, scope):
-            return [with_effect(state, self.reconnect(node, state)) for state in states]
+            return [state if state.waits.kind == "growing" else state._replace(waits=wait) for state in states]
         local = self.local_function(node.callee, scope)
         if local is not None:
             return self.run(node, local, self.resolver.scope_of(local), states)
@@ -140,7 +140,7 @@ class Effects(Reading):
     def timer(self, node: o.Call, name: str, scope: Scope, states: list[State]) -> list[State] | None:
         """A function that is run later."""
         place, wait_place = delays.TIMERS[name]
-        if place is None or place >= len(node.arguments):
+        if place is None or place >= len(node.arguments) or not node.arguments:
             return None
         job = node.arguments[place].value
         waited = (
@@ -177,7 +177,7 @@ class Effects(Reading):
             return [*self.value(job, scope, [state], ended), *ended]
         if isinstance(job, o.Path):
             return self.named(job, scope, state)
-        return [state]
+        return [with_effect(state, self.effect("unknown", job))]
 
     def named(self, path: o.Path, scope: Scope, state: State) -> list[State]:
         call = o.Call(path.start, path.end, path, ())
@@ -276,6 +276,8 @@ class Effects(Reading):
             for job in callbacks:
                 states = [after for state in states for after in self.run_later(job, scope, state)]
             return states
+        if words.words(name)[:1] == ("on",) and words.is_closing_name(name):
+            return [with_effect(state, self.effect("forward", node)) for state in states]  # somebody else decides
         if found & REPORTING:
             return [with_effect(state, self.effect("report", node)) for state in states]
         if found & CONNECTING and not found & {"handle", "handler", "on", "disconnect"}:
@@ -308,8 +310,3 @@ def written(value: o.Value | None) -> str:
     if isinstance(value, o.Path):
         return ".".join(value.parts)
     return ""
-
-
-def waited(call: o.Call) -> o.Value:
-    """The argument of a waiting call that says how long."""
-    return call.arguments[-1 if o.name_of(call.callee) == "setTimeout" else 0].value

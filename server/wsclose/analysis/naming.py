@@ -63,6 +63,8 @@ class Naming(Evaluator):
                     if head == "@":  # a field, never a method of that name
                         return None
                     found = self.member(thing, rest[0])
+                if found is None and self.lookup(("method", scope.owner, rest[0])):
+                    found = OwnFunction(scope.owner, rest[0])
                 return self.walk(found, rest[1:]) if found is not None else self.walk(thing, rest)
             return self.walk(thing, rest)
         if len(rest) > 1 and rest[0] == "this" and self.lookup(("class", "", head)):  # Client.this.socket

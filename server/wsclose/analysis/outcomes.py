@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from wsclose.analysis import words
+from wsclose.analysis import delays, words
 from wsclose.analysis.facts import Effect, HandlerArm
 from wsclose.analysis.reading import (
     CONNECTING,
@@ -11,6 +11,7 @@ from wsclose.analysis.reading import (
     Jumps,
     Reading,
     State,
+    Wait,
     all_plain,
     flat,
     merged,
@@ -18,7 +19,7 @@ from wsclose.analysis.reading import (
     root_of,
     with_effect,
 )
-from wsclose.analysis.scopes import Scope
+from wsclose.analysis.scopes import SELF, Scope
 from wsclose.analysis.things import OwnFunction
 from wsclose.knowledge.codeset import ALL, CodeSet
 from wsclose.syntax import outline as o
@@ -96,6 +97,8 @@ class Outcomes(Reading):
                 return self.block(node.finally_, scope, states, ended)
             case o.Loop():
                 around, self.jumps = self.jumps, Jumps([], [])
+                if self.backs_off(node, scope):  # trying at once the first time is fine
+                    states = [state._replace(waits=Wait("growing", "", None)) for state in states]
                 once = self.block((*node.head, *node.body), scope, states, ended)
                 once, self.jumps = merged([*once, *self.jumps.out, *self.jumps.over]), around
                 return once or states
@@ -108,6 +111,14 @@ class Outcomes(Reading):
             case o.Deferred():
                 return self.value(node.value, scope, states, ended)
         return self.value(node, scope, states, ended)
+
+    def backs_off(self, loop: o.Loop, scope: Scope) -> bool:
+        """Whether a loop waits longer each time round."""
+        return any(
+            delays.classify(delays.waited(call), scope, self.resolver) == "growing"
+            for call in delays.sleeps_in(loop.body)
+            if call.arguments
+        )
 
     def bare(self, node: o.Path, scope: Scope, states: list[State], ended: list[State]) -> list[State]:
         """A name by itself: where calls need no parentheses, it is one if it is that of a function."""
@@ -143,12 +154,13 @@ class Outcomes(Reading):
         after: list[State] = []
         pending: CodeSet | None = None
         guard = "" if coded else "unknown"
+        machine = not coded and isinstance(node.subject, o.Path) and node.subject.parts[0] in SELF
         for arm in node.arms:
-            codes = self.numbers(arm.patterns, scope) if arm.patterns else left
+            codes = left if not arm.patterns else self.numbers(arm.patterns, scope) if coded else None
             if codes is None:
-                codes, guard = left, "unknown"
-            here = codes.intersection(left)
-            left = left.without(codes)
+                guard = "unknown"
+            here = left if codes is None else codes.intersection(left)
+            left = left if codes is None else left.without(codes)
             if node.falls_through:
                 here = here.union(pending) if pending is not None else here
                 pending = here if not leaves(arm.body) else None
@@ -156,6 +168,8 @@ class Outcomes(Reading):
                     continue
             over: list[State] = []
             entered = [narrowed(state, here, guard) for state in states]
+            if machine:
+                entered = [waiting_somewhere(state) for state in entered]
             falling = self.block(
                 tuple(s for s in arm.body if not isinstance(s, o.Jump)),
                 scope,
@@ -167,6 +181,11 @@ class Outcomes(Reading):
         if left.intervals:
             after.extend(narrowed(state, left, guard) for state in states if state.codes.intersection(left).intervals)
         return after
+
+
+def waiting_somewhere(state: State) -> State:
+    """In an arm of a state machine: which states come before this one, and how long they take, is not known."""
+    return state._replace(waits=Wait("unknown", "", None)) if state.waits.kind == "none" else state
 
 
 def connects_by_name(loop: o.Loop) -> bool:

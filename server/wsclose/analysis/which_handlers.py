@@ -2,13 +2,31 @@
 
 from wsclose.analysis import words
 from wsclose.analysis.facts import Connection
+from wsclose.analysis.members import selector
 from wsclose.analysis.reading import Reading
 from wsclose.analysis.scopes import Scope, Site
 from wsclose.analysis.things import GENERIC, Instance, Returns
+from wsclose.knowledge.library import Type
 from wsclose.syntax import outline as o
 
-ENDING = frozenset({"close", "disconnect", "closed", "disconnected", "on_close", "onclose", "on_disconnect"})
+ENDING = frozenset({"onDone", "close", "disconnect", "closed", "disconnected", "on_close", "onclose", "on_disconnect"})
 REGISTERS = frozenset({"on", "once", "addEventListener", "addListener"})
+
+
+BEGINNING = frozenset({"closing", "initiated"})  # a close that has only begun
+LISTENING = frozenset({"listen", "subscribe", "Subscribe"})
+
+
+def event_in(callee: o.Value) -> str:
+    """`close` of `line.onClose.listen(...)`"""
+    parts = callee.parts if isinstance(callee, o.Path) else ()
+    listens = len(parts) > 2 and parts[-1] in LISTENING and parts[-2].lower().startswith("on")
+    return parts[-2][2:].lower() if listens else ""
+
+
+def overridden(kind: Type, function: o.Function, scope: Scope) -> tuple[str, ...] | None:
+    """What a library hands to a method that overrides one of its own."""
+    return kind.overrides.get(scope.name) or kind.overrides.get(selector(function))
 
 
 class WhichHandlers(Reading):
@@ -26,16 +44,31 @@ class WhichHandlers(Reading):
             elif target is not None and o.name_of(target).lower() == f"on{event}":
                 holder = target
             elif call is not None and site.argument.rpartition(".")[2].lower() in (f"on_{event}", f"on{event}"):
-                made = self.resolver.thing(call, site.scope)
+                made = self.resolver.thing(call, site.scope) or self.resolver.receiver(call.callee, site.scope)
                 connection = self.connection_of(made) if isinstance(made, Instance) else None
                 if connection is not None and connection.side == "client":
                     return call, connection
+            elif call is not None and site.argument == "0" and event_in(call.callee) == event:
+                holder = call.callee
             if holder is not None:
                 receiver = self.resolver.receiver(holder, site.scope)
                 if isinstance(receiver, Instance) and receiver.side != "server":
                     connection = self.connection_of(receiver)
                     if connection is not None:
                         return holder, connection
+        return self.overridden_event(scope, event)
+
+    def overridden_event(self, scope: Scope, event: str) -> tuple[o.Value, Connection] | None:
+        """The same for a method that a library calls: `onOpen`, `urlSession(_:webSocketTask:didOpenWithProtocol:)`."""
+        own = self.resolver.own_instance(scope.owner) if scope.owner and scope.function is not None else None
+        if not isinstance(own, Instance) or scope.function is None:
+            return None
+        for kind in self.resolver.bases(own.type):
+            types = overridden(kind, scope.function, scope)
+            if types is not None and event in words.words(selector(scope.function).partition("(")[2] + scope.name):
+                connection = self.connection_behind(own, kind, types)
+                named = o.Path(scope.function.name_start, scope.function.name_start, ("self", scope.name), 0)
+                return (named, connection) if connection.side == "client" else None
         return None
 
     def one_of_many(self, scope: Scope) -> bool:
@@ -58,13 +91,22 @@ class WhichHandlers(Reading):
             own = self.resolver.own_instance(scope.owner)
             if isinstance(own, Instance):
                 for kind in self.resolver.bases(own.type):
-                    types = kind.overrides.get(scope.name)
+                    types = overridden(kind, function, scope)
                     if types is not None and (
                         "code" in types or "CloseEvent" in types or words.is_closing_name(scope.name)
                     ):
-                        connection = self.closing.connection(own)
-                        return ("override", connection) if connection.side == "client" else None
+                        connection = self.connection_behind(own, kind, types)
+                        ended = not BEGINNING.intersection(words.words(scope.name))
+                        return ("override", connection) if connection.side == "client" and ended else None
         return None
+
+    def connection_behind(self, own: Instance, kind: Type, types: tuple[str, ...]) -> Connection:
+        """The connection of an object that overrides a handler: itself, or what the handler is given."""
+        for text in types if not self.resolver.is_connection(own) else ():
+            given = self.resolver.make(text, kind.library, own)
+            if isinstance(given, Instance) and self.resolver.is_connection(given):
+                return self.closing.connection(given)
+        return self.closing.connection(own)
 
     def by_site(self, site: Site) -> Connection | None:
         call, target = site.call, site.target
@@ -93,13 +135,18 @@ class WhichHandlers(Reading):
                 and site.argument.rpartition(".")[2] in ENDING
             ):
                 made = self.resolver.make(called.text, called.library.id, None)
-                return self.connection_of(made) if isinstance(made, Instance) else None
+                if isinstance(made, Instance):
+                    return self.connection_of(made)
             made = self.resolver.thing(call, site.scope)
             if isinstance(made, Instance) and site.argument.rpartition(".")[2] in ENDING:
                 return self.connection_of(made)
-            if site.argument == "0" and words.words(name) == ("on", "close") and isinstance(receiver, Instance):
-                return self.connection_of(receiver)
-            return None
+            if not isinstance(receiver, Instance):
+                return None
+            if site.argument == "0" and (words.words(name) == ("on", "close") or event_in(call.callee) == "close"):
+                found = self.connection_of(receiver)
+                return found if found is not None and found.side else None
+            handed = any(site.argument in kind.methods[name].handlers for kind in self.resolver.bases(receiver.type) if name in kind.methods)  # fmt: skip
+            return self.connection_of(receiver) if site.argument in ENDING and handed else None
         if isinstance(target, o.Path | o.Member) and o.name_of(target).lower() == "onclose":
             receiver = self.resolver.receiver(target, site.scope)
             if isinstance(receiver, Instance):

@@ -46,6 +46,15 @@ class Adapter(Protocol):
     def embed(self, name: str, tokens: Node) -> bytes | None: ...  # where the query has @embedded
 
 
+def applied(value: o.Operation, arguments: tuple[o.Argument, ...], end: int, opened: int) -> o.Value:
+    """Calls what stands last, whose arguments they are: Swift's grammar takes `0.5 * pow(2, 3)` for `(0.5 * pow)(2, 3)`."""
+    *before, last = value.operands
+    if isinstance(last, o.Operation):
+        return o.Operation(value.start, end, value.operator, (*before, applied(last, arguments, end, opened)))
+    call = o.Call(last.start, end, last, arguments, False, opened)
+    return o.Operation(value.start, end, value.operator, (*before, call))
+
+
 def lengthened(value: o.Value, name: str, last: int, end: int) -> o.Value:
     """Gives a name to what stands last, whose it is: C#'s grammar takes `x is A or B.C ? y : z` for `(x is A or B).C`."""
     if isinstance(value, o.Path):
@@ -330,6 +339,9 @@ class Reader:
             and isinstance(arguments[0].value, o.String)
         ):
             return o.Module(start, end, arguments[0].value.value)
+        holder_node = self.first(captures, "call.callee")
+        if isinstance(callee, o.Operation) and holder_node is not None and self.text(holder_node)[:1] != "(":
+            return applied(callee, tuple(arguments), end, opened)
         awaited = "call.awaited" in captures
         types = self.text_of(captures, "call.types")
         call = o.Call(callee.start if awaited else start, end, callee, tuple(arguments), False, opened, types)

@@ -23,6 +23,7 @@ members = {
     "field_access": ("object", "field"),
     "scoped_identifier": ("scope", "name"),
     "scoped_type_identifier": ("", ""),
+    "method_reference": ("", ""),
 }
 self_parameter = False
 falls_through = True

@@ -1,0 +1,14 @@
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
+
+class Prices extends WebSocketListener {
+    @Override
+    public void onMessage(WebSocket line, String text) {
+        show(text);
+    }
+
+    @Override
+    public void onClosed(WebSocket line, int code, String reason) {
+        tell(code);
+    }
+}

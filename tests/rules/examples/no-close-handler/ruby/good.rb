@@ -1,0 +1,5 @@
+require "faye/websocket"
+
+line = Faye::WebSocket::Client.new("wss://example.org/prices")
+line.on(:message) { |event| show(event.data) }
+line.on(:close) { |event| tell(event.code) }

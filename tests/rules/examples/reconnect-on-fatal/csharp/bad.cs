@@ -1,0 +1,28 @@
+using WebSocketSharp;
+
+class Feed
+{
+    private int attempts;
+
+    private async void Again()
+    {
+        await Task.Delay(Random.Shared.Next(Math.Min(30_000, 500 << attempts++)));
+        Connect();
+    }
+
+    void Connect()
+    {
+        var line = new WebSocket("wss://feed.example.org");
+        line.OnClose += (sender, closed) =>
+        {
+            switch (closed.Code)
+            {
+                case 1006:
+                case 1009:
+                    Again();
+                    break;
+            }
+        };
+        line.Connect();
+    }
+}

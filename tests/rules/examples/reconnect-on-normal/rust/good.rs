@@ -1,0 +1,20 @@
+use futures_util::StreamExt;
+use std::time::Duration;
+use tokio_tungstenite::{connect_async, tungstenite::{protocol::frame::coding::CloseCode, Message}};
+
+async fn run() {
+    let mut wait = Duration::from_millis(500);
+    loop {
+        if let Ok((mut line, _)) = connect_async("wss://feed.example.org").await {
+            while let Some(Ok(message)) = line.next().await {
+                if let Message::Close(Some(frame)) = message {
+                    if frame.code == CloseCode::Normal {
+                        return;
+                    }
+                }
+            }
+        }
+        tokio::time::sleep(wait + jitter()).await;
+        wait = (wait * 2).min(Duration::from_secs(30));
+    }
+}

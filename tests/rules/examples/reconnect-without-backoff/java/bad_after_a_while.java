@@ -1,0 +1,22 @@
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
+import java.util.concurrent.*;
+
+class Feed extends WebSocketListener {
+    private final OkHttpClient client = new OkHttpClient();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+
+    void connect() {
+        client.newWebSocket(new Request.Builder().url("wss://feed.example.org").build(), this);
+    }
+
+    @Override
+    public void onClosed(WebSocket line, int code, String reason) {
+        if (code != 1000) {
+            timer.schedule(this::connect, 2, TimeUnit.SECONDS);
+        }
+    }
+}

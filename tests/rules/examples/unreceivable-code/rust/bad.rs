@@ -1,0 +1,8 @@
+use tokio_tungstenite::tungstenite::Message;
+
+fn refused(message: &Message) -> bool {
+    match message {
+        Message::Close(Some(frame)) => u16::from(frame.code) == 401,
+        _ => false,
+    }
+}
