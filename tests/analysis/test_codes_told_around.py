@@ -77,6 +77,13 @@ def test_keeps_code(websocket, code):
 def test_answers(client, code):
     assert client.answer(code)
 
+=== what a message has under a name
+async def app(scope, receive, send):
+    event = await receive()
+    if event["type"] == "websocket.disconnect" and event.get("code", «1005→1005») == «1001→1001»:
+        return
+    assert event.get("code") == 1001
+
 === a list of constants
 STATUS_NORMAL = «1000→1000»
 STATUS_ODD_TYPE = 1003
@@ -137,6 +144,11 @@ test("says why", async (t) => {
   t.is(answer.code, 3001);
   line.send(JSON.stringify({ close: true, code: «1009→1009» }));
 });
+
+=== a table of pairs
+// of a WebSocket
+const texts: [number, string][] = [[«1000→1000», "Normal closure"], [«1001→1001», "Going away"], [«4001→4001», "Kicked"]];
+const times: [number, string][] = [[1000, "a second"], [1500, "more"], [4001, "much"]];
 
 === an own function whose parameter is a code beside a reason
 // of a WebSocket

@@ -25,6 +25,7 @@ class Comparisons(Surroundings):
         """Whether an expression holds a close code as received."""
         while isinstance(value, o.Awaited | o.Typed):
             value = value.of
+        value = looked_up(value)
         if isinstance(value, o.Either):
             return next((found for option in value.options if (found := self.is_code(option, scope))), None)
         thing = self.resolver.thing(value, scope)
@@ -295,6 +296,12 @@ class Comparisons(Surroundings):
             number = words.BY_NAME.get(words.normal(path.parts[0]))  # `case GOING_AWAY:` of an enum that is not at hand
             self.use(path, "compared", Certainty.LIKELY, connection, number, path.parts[0], operator)
             return
+        if not found.codes and len(path.parts) > 1 and words.is_code_group(path.parts[-2]):
+            said = words.words(path.parts[-1])  # CloseCode.DISALLOWED_INTENTS, of a library that is not at hand
+            numbers = {number for _, number in platforms.by_code_name(" ".join(said))} if len(said) > 1 else set()
+            if len(numbers) == 1:
+                self.use(path, "compared", Certainty.LIKELY, connection, numbers.pop(), path.parts[-1], operator)
+                return
         if not found.codes:
             self.defined_elsewhere(path, scope, certainty)
 
@@ -408,6 +415,15 @@ FRAME_KINDS = frozenset({"type", "opcode", "opCode", "kind", "frame_type", "Opco
 
 Narrowed = tuple[tuple[str, ...], str, str]
 """What a test has found out of something: it is of a close (no more is said), or one of its fields has this value."""
+
+
+def looked_up(value: o.Value) -> o.Value:
+    """`message.get("code")` is `message["code"]`, with something in its place where there is none."""
+    callee = value.callee if isinstance(value, o.Call) and value.arguments else None
+    if not isinstance(value, o.Call) or not isinstance(callee, o.Path) or callee.parts[-1] != "get":
+        return value
+    of, key = o.Path(callee.start, callee.last, callee.parts[:-1], callee.start), value.arguments[0].value
+    return o.Index(value.start, value.end, of, key) if of.parts and isinstance(key, o.String) else value
 
 
 def found_closed(test: o.Value, depth: int = 0) -> Iterator[Narrowed]:

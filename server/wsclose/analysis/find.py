@@ -76,8 +76,8 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
                 return
             case o.Table():
                 self.table(node, scope)
-            case o.Sequence():
-                pass
+            case o.Sequence() if len(node.items) > 2 and isinstance(node.items[0], o.Sequence):
+                self.group("", tables.rows_of_pairs(node))
             case o.Try():
                 self.block(node.body, scope)
                 for catch in node.catches:
@@ -171,7 +171,9 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
             thing = self.resolver.path(callee.parts[:-1], scope)
             if isinstance(thing, Received):
                 self.note_received(callee.start, callee.last - 1, thing)
-        elif len(callee.parts) > 1 and not node.arguments and name in CONVERSIONS:  # codes.GoingAway.Uint16()
+        elif (len(callee.parts) > 1 and not node.arguments and name in CONVERSIONS) or (  # codes.GoingAway.Uint16()
+            len(callee.parts) > 2 and words.is_code_group(callee.parts[-3])  # CloseStatus.BAD_DATA.withReason(text)
+        ):
             end = callee.last - 1
             self.path(o.Path(callee.start, end, callee.parts[:-1], end - len(callee.parts[-2].encode())), scope)
         for argument in node.arguments:

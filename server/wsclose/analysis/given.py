@@ -23,6 +23,8 @@ class Given(Notes):
         self.code_with_reason(node, scope)
         if self.asks_for_close(node, name, scope):
             self.asked_for(node, scope)
+        elif name == "get" and len(node.arguments) == 2 and self.is_code(node, scope) is not None:
+            self.plausible(node.arguments[1].value)  # event.get("code", 1005)
         elif name == "toHaveProperty" and len(node.arguments) == 2:
             self.has_property(node)
         elif name in RETURNING and node.arguments and any(is_code_asked(each) for each in subjects(node)):

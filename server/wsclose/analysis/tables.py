@@ -28,6 +28,18 @@ def rows_of_table(table: o.Table) -> list[Row]:
     return rows
 
 
+def rows_of_pairs(pairs: o.Sequence) -> list[Row]:
+    """`[[1001, "Going Away"], [4001, "Kicked"]]`, also the other way round."""
+    rows = []
+    for pair in pairs.items:
+        values = pair.items if isinstance(pair, o.Sequence) else ()
+        number = next((value for value in values[:2] if isinstance(value, o.Number)), None)
+        name = next((value.value for value in values[:2] if isinstance(value, o.String)), "")
+        if number is not None and number.value is not None and name:
+            rows.append(Row(name, number.value, number.start, number.end))
+    return rows
+
+
 def rows_of_assignments(block: o.Block) -> dict[str, list[Row]]:
     """`names[1001] = "Going Away"` and its neighbours, by the table's name."""
     found: dict[str, list[Row]] = {}
