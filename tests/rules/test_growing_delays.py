@@ -228,3 +228,54 @@ LEFT = {
 def test_what_is_left_to_the_reader(language: str, source: str) -> None:
     (finding,) = findings(language, source, "reconnect-without-backoff")
     assert not list(finding.fixes)
+
+
+def test_a_loop_that_waits_longer_each_time_backs_off_wherever_its_wait_stands() -> None:
+    source = """\
+package feed
+
+import (
+	"time"
+
+	"github.com/gorilla/websocket"
+)
+
+type Client struct {
+	conn  *websocket.Conn
+	peers []*Peer
+}
+
+func (c *Client) open() (err error) {
+	c.conn, _, err = websocket.DefaultDialer.Dial("wss://example.org/feed", nil)
+	return err
+}
+
+func (c *Client) reconnect() {
+	wait := time.Duration(1)
+	for {
+		if err := c.open(); err == nil {
+			for _, peer := range c.peers {
+				peer.greet()
+				time.Sleep(1 * time.Second)
+			}
+			return
+		}
+		<-time.After(wait * time.Second)
+		wait *= 2
+	}
+}
+
+func (c *Client) listen() {
+	for {
+		_, message, err := c.conn.ReadMessage()
+		if err != nil {
+			c.reconnect()
+			return
+		}
+		c.handle(message)
+	}
+}
+"""
+    assert findings("go", source, "reconnect-without-backoff") == []
+    steady = source.replace("wait *= 2", "c.count()")
+    assert len(findings("go", steady, "reconnect-without-backoff")) == 1

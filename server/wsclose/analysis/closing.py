@@ -7,7 +7,16 @@ from wsclose.analysis.frames import SENDING, Frames
 from wsclose.analysis.scopes import Scope, receiver_of
 from wsclose.analysis.sent_numbers import SentNumbers
 from wsclose.analysis.shapes import EXPLICIT_CLOSES, GENERIC_CLOSES, Shapes, ends
-from wsclose.analysis.things import GENERIC, Elsewhere, Foreign, Instance, ModuleOf, Own, Thing
+from wsclose.analysis.things import (
+    GENERIC_TYPE,
+    Elsewhere,
+    Foreign,
+    Instance,
+    ModuleOf,
+    Own,
+    OwnFunction,
+    Thing,
+)
 from wsclose.analysis.wrappers import Wrappers
 from wsclose.knowledge.library import CloseMethod, Type
 from wsclose.syntax import outline as o
@@ -56,7 +65,7 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
             and words.is_websocket_class(own.name)
             and name in GENERIC_CLOSES
         ):
-            return self.by_shape(call, GENERIC)  # a WebSocket of the project's own
+            return self.by_own_method(call, thing, OwnFunction(own.name, name))  # a WebSocket of the project's own
         if (
             isinstance(thing, Elsewhere)
             and isinstance(thing.thing, Own)
@@ -75,6 +84,17 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
                 given = o.Call(call.start, call.end, call.callee, call.arguments[1:], False, call.open)
                 return self.by_method(given, method, self.connection(of), scope)
         return self.guess(call, name, scope)
+
+    def by_own_method(self, call: o.Call, on: Thing, method: OwnFunction) -> Described:
+        """A WebSocket of the project's own: its code is where the method takes it, if that can be seen."""
+        sure = method.owner == "WebSocket"  # nothing else is given this name
+        described = self.by_shape(call, Instance(GENERIC_TYPE, "", sure))
+        reaches = on.file.reaches(method) if isinstance(on, Elsewhere) else self.summary(method)
+        if not reaches or any(argument.name for argument in call.arguments):
+            return described
+        place = min(reaches)
+        code = call.arguments[place].value if place < len(call.arguments) else None
+        return described._replace(code=code, reason=described.reason if place == 0 else None)
 
     def by_function(self, call: o.Call, module: ModuleOf, name: str, scope: Scope) -> Described | None:
         """A function of a module that is given the connection and a close frame: `ws.WriteFrame(conn, frame)`."""

@@ -35,7 +35,7 @@ ARITHMETIC = frozenset(
 RANDOM = frozenset(
     """
     random uniform randint randrange triangular randInt Int63n Int31n Intn Int64N Int32N IntN Int63 Float64 random_range
-    gen_range nextInt nextDouble nextLong mt_rand random_int
+    gen_range nextInt nextDouble nextLong mt_rand random_int rand Next NextDouble NextInt64
     """.split()
 )
 POWERS = frozenset({"pow", "Pow", "exp", "exp2", "shl", "ldexp"})
@@ -58,7 +58,7 @@ def classify(value: o.Value | None, scope: Scope, resolver: Resolver, depth: int
                 return "fixed"  # `options.delay || 1000`
             return worst(found)
         case o.Operation():
-            if value.operator in ("**", "<<"):
+            if value.operator in ("**", "<<", "shl"):
                 return "growing"
             return worst([classify(part, scope, resolver, depth + 1) for part in value.operands])
         case o.Call():
@@ -70,12 +70,25 @@ def classify(value: o.Value | None, scope: Scope, resolver: Resolver, depth: int
             if name in RANDOM or name in ARITHMETIC:
                 given = [classify(argument.value, scope, resolver, depth + 1) for argument in value.arguments]
                 return worst([*given, "random"] if name in RANDOM else given)
-            return "unknown"
+            counted = any(classify(one.value, scope, resolver, depth + 1) == "growing" for one in value.arguments)
+            return "growing" if counted else "unknown"  # backoff(attempts++)
+        case o.Member() if value.name in ARITHMETIC:  # [30, 0.5 * 2**attempts].min
+            return classify(value.of, scope, resolver, depth + 1)
+        case o.Sequence():
+            return worst([classify(item, scope, resolver, depth + 1) for item in value.items])
+        case o.Opaque():
+            return worst([_inside(one, scope, resolver, depth) for one in value.inside] or ["unknown"])
         case o.Index():
             return "growing"
         case o.Awaited() | o.Typed():
             return classify(value.of, scope, resolver, depth + 1)
     return "unknown"
+
+
+def _inside(value: o.Statement, scope: Scope, resolver: Resolver, depth: int) -> str:
+    if isinstance(value, o.Bind):
+        return "growing" if value.operator in ("+", "++", "*") else "unknown"  # attempts++
+    return classify(value, scope, resolver, depth + 1) if isinstance(value, o.Value) else "unknown"
 
 
 def worst(found: list[str]) -> str:
@@ -89,6 +102,8 @@ def worst(found: list[str]) -> str:
 
 def _path(path: o.Path, scope: Scope, resolver: Resolver, depth: int) -> str:
     last = path.parts[-1]
+    if last in RANDOM:
+        return "random"  # where calls need no parentheses
     found = set(words.words(last))
     if found & COUNTERS and not found & {"interval", "delay", "timeout", "time", "ms", "wait"}:
         return "growing"

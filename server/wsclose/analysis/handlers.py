@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from wsclose.analysis import delays
 from wsclose.analysis.code_tests import CodeTests
-from wsclose.analysis.effects import Effects, rendered, waited, written
+from wsclose.analysis.effects import Effects, rendered, written
 from wsclose.analysis.facts import CloseHandler, CodeTest, Connection, Effect, HandlerBody, Maker
 from wsclose.analysis.outcomes import Outcomes, leaves
 from wsclose.analysis.reading import flat
@@ -127,7 +127,7 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
         creation = self.creation(node.body, scope)
         if creation is None or leaves_after(node.body, creation):
             return None
-        every = [(call, waited(call)) for call in delays.sleeps_in(node.body) if call.arguments]
+        every = [(call, delays.waited(call)) for call in delays.sleeps_in(node.body) if call.arguments]
         kinds = {id(call): delays.classify(value, scope, self.resolver) for call, value in every}
         if any(kind in ("growing", "unknown") for kind in kinds.values()):
             return Effect("reconnect", creation.start, creation.end, "growing"), node.endless
