@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-import time
 
 from . import summary, table
-from .lab import NotInstalled
-from .libraries import SUBJECTS, Subject
-from .run import rows_again, rows_of
+from .checking import Checks
+from .libraries import SUBJECTS
 from .table import Row
+
+ORDER = [subject.key for subject in SUBJECTS]
 
 
 def main() -> int:
@@ -34,30 +34,31 @@ def main() -> int:
     chosen = [
         subject for subject in SUBJECTS if not options.only or any(name in subject.label for name in options.only)
     ]
-    known = {subject.key: [row for row in table.read() if row.subject == subject.key] for subject in SUBJECTS}
+    rows = table.read()
+    if not (options.write or options.check):
+        for subject in chosen:
+            print(f"{subject.label}: {sum(row.subject == subject.key for row in rows)} rows")
+        return 0
+    known: dict[tuple[str, str, str, str], list[Row]] = {subject.key: [] for subject in SUBJECTS}
+    for row in rows:
+        known.setdefault(row.subject, []).append(row)
     status = 0
-    for subject in chosen:
-        if not (options.write or options.check):
-            print(f"{subject.label}: {len(known[subject.key])} rows")
-            continue
-        began = time.monotonic()
-        try:
-            rows = rows_of(subject)
-        except NotInstalled as reason:
-            print(f"{subject.label}: skipped, {reason}", flush=True)
-            continue
-        differing = differences(subject, known[subject.key], rows)
-        print(
-            f"{subject.label}: {len(rows)} rows, {len(differing)} differ, {time.monotonic() - began:.1f} s", flush=True
-        )
-        if options.write:
-            known[subject.key] = rows
-            table.write(row for rows in known.values() for row in rows)
-        elif differing:
-            status = 1
-            print("\n".join(differing))
+    with Checks(chosen, rows) as checks:
+        for subject in chosen:
+            result = checks.of(subject)
+            if result.skipped:
+                print(f"{subject.label}: skipped, {result.skipped}", flush=True)
+                continue
+            counted = f"{len(result.rows)} rows, {len(result.differing)} differ, {result.seconds:.1f} s"
+            print(f"{subject.label}: {counted}", flush=True)
+            if options.write:
+                known[subject.key] = result.rows
+                table.write(row for key in ORDER for row in known[key])
+            elif result.differing:
+                status = 1
+                print("\n".join(result.differing))
     if options.write:
-        summary.write(row for rows in known.values() for row in rows)
+        summary.write(table.read())
     return status
 
 
@@ -68,21 +69,6 @@ def compare_models() -> int:
     found = list(contradictions(table.read()))
     print("\n".join(map(str, found)) or "No model claims otherwise.")
     return 1 if found else 0
-
-
-def differences(subject: Subject, known: list[Row], rows: list[Row]) -> list[str]:
-    """Where the rows are not the table's; what differs is run once more before it counts. `rows` is mended in place."""
-    before = {row.input: row.as_json() for row in known}
-    doubtful = [row.input for row in rows if before.get(row.input) != row.as_json()]
-    if known and doubtful:
-        again = {row.input: row for row in rows_again(subject, doubtful)}
-        rows[:] = [again.get(row.input, row) for row in rows]
-    after = {row.input: row.as_json() for row in rows}
-    return [
-        f"  - {before.get(name, '(not in the table)')}\n  + {after.get(name, '(not run)')}"
-        for name in dict.fromkeys([*before, *after])
-        if before.get(name) != after.get(name)
-    ]
 
 
 if __name__ == "__main__":

@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 pytest.importorskip("fcntl", reason="the libraries are run where files can be locked: not on Windows")
 
 from . import table
-from .__main__ import differences
-from .lab import NotInstalled
-from .libraries import SUBJECTS, Subject
-from .run import rows_of
-
-CORE = [subject for subject in SUBJECTS if subject.core]
+from .checking import Checks
+from .libraries import CORE, Subject
 
 
 @pytest.fixture(scope="module")
-def known() -> dict[tuple[str, str, str, str], list[table.Row]]:
-    """The table's rows by library, version, role and variant."""
-    found: dict[tuple[str, str, str, str], list[table.Row]] = {}
-    for row in table.read():
-        found.setdefault(row.subject, []).append(row)
-    return found
+def checks(request: pytest.FixtureRequest) -> Iterator[Checks]:
+    """All that are asked for are begun at once, some at a time."""
+    of_items = (getattr(item, "callspec", None) for item in request.session.items)
+    asked = [spec.params["subject"] for spec in of_items if spec is not None and "subject" in spec.params]
+    with Checks(asked, table.read()) as running:
+        yield running
 
 
 @pytest.mark.real_libraries
 @pytest.mark.parametrize("subject", CORE, ids=lambda subject: subject.label)
-def test_library_does_what_the_table_says(
-    subject: Subject, known: dict[tuple[str, str, str, str], list[table.Row]]
-) -> None:
-    try:
-        rows = rows_of(subject)
-    except NotInstalled as reason:
-        pytest.skip(str(reason))
-    assert not differences(subject, known[subject.key], rows)
+def test_library_does_what_the_table_says(subject: Subject, checks: Checks) -> None:
+    result = checks.of(subject)
+    if result.skipped:
+        pytest.skip(result.skipped)
+    assert not result.differing

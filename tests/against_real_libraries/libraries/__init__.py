@@ -7,4 +7,7 @@ from .subject import Subject
 
 SUBJECTS: tuple[Subject, ...] = (*node.SUBJECTS, *python.SUBJECTS, *system.SUBJECTS)
 
-__all__ = ["SUBJECTS", "Subject"]
+CORE: tuple[Subject, ...] = tuple(subject for subject in (*node.SUBJECTS, *python.SUBJECTS) if subject.core)
+"""What the tests run: Python and JavaScript; the rest needs what a system's package manager installs."""
+
+__all__ = ["CORE", "SUBJECTS", "Subject"]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from ..cases import Method
 from ..lab import DRIVERS, Command, NpmPackages, machine, need
 from ..raw_peer import Behaviour
-from .subject import Subject, early_handshake, starting
+from .subject import Subject, early_handshake, end_after_a_refused_reconnect, starting
 
 
 def _browser_like() -> list[Subject]:
@@ -20,7 +20,7 @@ def _browser_like() -> list[Subject]:
             Subject(
                 "Node's WebSocket", f"Node {node}", "client",
                 starting(npm, "whatwg_client", "global", "WebSocket"),
-                (Method("close", early=True),), early=Behaviour("late", delay=0.2), core=True,
+                (Method("close", early=True),), early=Behaviour("late", delay=0.2),
             )
         )  # fmt: skip
     return found
@@ -33,11 +33,11 @@ def _ws() -> list[Subject]:
         found += [
             Subject(
                 "ws", version, "client", starting(npm, "ws", "client"), (Method("close", early=True),),
-                ways=("terminate",), early=Behaviour("late", delay=0.2), core=True,
+                ways=("terminate",), early=Behaviour("late", delay=0.2),
             ),
             Subject(
                 "ws", version, "server", starting(npm, "ws", "server"), (Method("close"),),
-                ways=("terminate",), alone=("WebSocketServer.close", "SIGTERM"), core=True,
+                ways=("terminate",), alone=("WebSocketServer.close", "SIGTERM"),
             ),
         ]  # fmt: skip
     return found
@@ -80,11 +80,11 @@ def _other_node() -> list[Subject]:
         ),
         Subject(
             "reconnecting-websocket", "4.4.0", "client", start("reconnecting", "reconnecting-websocket"), again,
-            "Node 26.10.0", early=late,
+            "Node 26.10.0", early=late, varies=end_after_a_refused_reconnect,
         ),
         Subject(
             "partysocket", "1.3.0", "client", start("reconnecting", "partysocket/ws"), again,
-            "Node 26.10.0", early=late,
+            "Node 26.10.0", early=late, varies=end_after_a_refused_reconnect,
         ),
         Subject(
             "@fastify/websocket", "11.2.0", "server", start("fastify"), close, "ws 8.23.0",

@@ -25,12 +25,12 @@ def _websockets() -> list[Subject]:
     return [
         Subject(
             "websockets", "17.4", "client", starting(PYTHON, "websockets_asyncio", "client"), close, "asyncio",
-            ways=("transport.abort", "transport.close", "(with block ends)"), core=True,
+            ways=("transport.abort", "transport.close", "(with block ends)"),
         ),
         Subject(
             "websockets", "17.4", "server", starting(PYTHON, "websockets_asyncio", "server"), close, "asyncio",
             ways=("transport.abort", "transport.close", "(handler returns)", "(handler raises)"),
-            alone=("Server.close", "SIGTERM"), core=True,
+            alone=("Server.close", "SIGTERM"),
         ),
     ]  # fmt: skip
 
@@ -39,23 +39,23 @@ def _websockets_others() -> list[Subject]:
     return [
         Subject(
             "websockets", "17.4", "client", starting(PYTHON, "websockets_sync", "client"), (Method("close"),),
-            "sync", ways=("socket.close", "(with block ends)"), core=True,
+            "sync", ways=("socket.close", "(with block ends)"),
         ),
         Subject(
             "websockets", "17.4", "server", starting(PYTHON, "websockets_sync", "server"), (Method("close"),),
             "sync", ways=("socket.close", "(handler returns)", "(handler raises)"),
-            alone=("Server.shutdown", "SIGTERM"), core=True,
+            alone=("Server.shutdown", "SIGTERM"),
         ),
         Subject(
             "websockets", "17.4", "client", starting(PYTHON, "websockets_legacy", "client"),
             (Method("close", awaitable=True), Method("fail_connection")), "legacy",
-            ways=("transport.abort", "transport.close"), core=True,
+            ways=("transport.abort", "transport.close"),
         ),
         Subject(
             "websockets", "17.4", "server", starting(PYTHON, "websockets_legacy", "server"),
             (Method("close", awaitable=True), Method("fail_connection")), "legacy",
             ways=("transport.abort", "transport.close", "(handler returns)", "(handler raises)"),
-            alone=("WebSocketServer.close", "SIGTERM"), core=True,
+            alone=("WebSocketServer.close", "SIGTERM"),
         ),
     ]  # fmt: skip
 
@@ -66,12 +66,11 @@ def _aiohttp() -> list[Subject]:
     return [
         Subject(
             "aiohttp", "3.14.5", "client", starting(PYTHON, "aiohttp_driver", "client"), close,
-            ways=("(positional code)", "(with block ends)"), core=True,
+            ways=("(positional code)", "(with block ends)"),
         ),
         Subject(
             "aiohttp", "3.14.5", "server", starting(PYTHON, "aiohttp_driver", "server"), early,
             ways=("(positional code)", "(handler returns)", "(handler raises)"), alone=("SIGTERM",),
-            core=True,
         ),
     ]  # fmt: skip
 
@@ -89,7 +88,6 @@ def _starlette() -> list[Subject]:
                 library, version, "server",
                 starting(PYTHON, "asgi_server", "server", library, "uvicorn", backend),
                 methods, variant, ways=("(handler returns)", "(handler raises)"), alone=("SIGTERM",),
-            core=True,
             )
             for library, version, methods in (
                 ("starlette", "1.10.0", (close, raising)),
@@ -104,11 +102,10 @@ def _tornado() -> list[Subject]:
     return [
         Subject(
             "tornado", "6.6.1", "client", starting(PYTHON, "tornado_driver", "client"), (Method("close"),),
-            core=True,
         ),
         Subject(
             "tornado", "6.6.1", "server", starting(PYTHON, "tornado_driver", "server"),
-            (Method("close", early=True),), ways=("(handler raises)",), alone=("SIGTERM",), core=True,
+            (Method("close", early=True),), ways=("(handler raises)",), alone=("SIGTERM",),
         ),
     ]  # fmt: skip
 
@@ -129,7 +126,7 @@ def _websocket_client() -> list[Subject]:
                 Subject(
                     "websocket-client", version, "client",
                     starting(packages, "websocket_client", "client", "plain" if ways else "app"),
-                    methods, variant, ways=ways, core=True,
+                    methods, variant, ways=ways,
                     varies=end_after_a_frame if ways else None,
                 )
             )  # fmt: skip
@@ -150,7 +147,7 @@ def _asgi_servers() -> list[Subject]:
         Subject(
             library, version, "server",
             starting(packages, "asgi_server", "server", library, server),
-            methods, f"{server} {server_version}", ways=ways, alone=("SIGTERM",), core=False, patience=1.5,
+            methods, f"{server} {server_version}", ways=ways, alone=("SIGTERM",), patience=1.5,
         )
         for packages, library, version, server, server_version, methods, ways in (
             (hypercorn, "starlette", "1.10.0", "hypercorn", "0.18.0", (close, raising), ends),

@@ -29,7 +29,7 @@ class Subject:
     ways: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
     killed: tuple[str, ...] = ("SIGKILL",)
-    core: bool = False  # run by the tests; the others only by the command
+    core: bool = True  # run by the tests, where it is Python or JavaScript; the others only by the command
     early: Behaviour | None = None  # what the raw peer does when this side closes early
     path: str = "/{case}"
     protocol: str | None = None
@@ -78,6 +78,12 @@ def answer_to_an_error(case: Case, values: Mapping[str, Any]) -> tuple[str, ...]
 def end_after_a_frame(case: Case, values: Mapping[str, Any]) -> tuple[str, ...]:
     """Whether TCP ends soon after a received frame: when the driver's thread comes round to close it."""
     return ("tcp",) if case.received is not None else ()
+
+
+def end_after_a_refused_reconnect(case: Case, values: Mapping[str, Any]) -> tuple[str, ...]:
+    """Whether a socket that was left behind is still there when the process ends."""
+    left_behind = bool(case.calls) and case.calls[0].method == "reconnect" and values.get("frame") is None
+    return ("tcp",) if left_behind else ()
 
 
 def early_handshake(case: Case, values: Mapping[str, Any]) -> tuple[str, ...]:

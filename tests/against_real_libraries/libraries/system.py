@@ -50,10 +50,11 @@ def _java_servers() -> list[Subject]:
     for role in ("client", "server"):
         found += [
             Subject(
-                "Jetty", "9.4.57", role, partial(jetty.command, "Jetty", role), close, ways=("disconnect",)
+                "Jetty", "9.4.57", role, partial(jetty.command, "Jetty", role), close, ways=("disconnect",),
+                varies=own_of_a_close,
             ),
             Subject("Jakarta WebSocket", "Tomcat 10.1.60", role, partial(tomcat.command, "TomcatDriver", role), close),
-            Subject("Netty", "4.1.48", role, partial(netty.command, "Netty", role), close, ways=("channel.close",)),
+            Subject("Netty", "4.1.48", role, partial(netty.command, "Netty", role), close, ways=("channel.close",), varies=own_of_a_close),
         ]  # fmt: skip
     return sorted(found, key=lambda subject: ["Jetty", "Jakarta WebSocket", "Netty"].index(subject.library))
 
