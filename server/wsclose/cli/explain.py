@@ -190,7 +190,9 @@ def _rules() -> dict[str, "Rule"]:
 
 def _markdown(subject: Subject, locale: str) -> str:
     if subject.rule is not None:
-        return f"# {subject.rule.name}\n\n{subject.rule.documentation.strip()}\n"
+        from wsclose.rules.documentation import documentation
+
+        return f"# {subject.rule.name}\n\n{documentation(subject.rule, locale)}\n"
     if subject.library is not None:
         return _with_library_markdown(subject.library, subject.number, locale)
     if subject.number is None:
@@ -210,7 +212,13 @@ def own_codes() -> "Mapping[int, OwnCode]":
 
 def _as_json(subject: Subject, locale: str) -> dict[str, Any]:
     if subject.rule is not None:
-        return {"kind": "rule", "name": subject.rule.name, "documentation": subject.rule.documentation.strip()}
+        from wsclose.rules.documentation import documentation
+
+        return {
+            "kind": "rule",
+            "name": subject.rule.name,
+            "documentation": documentation(subject.rule, locale),
+        }
     if subject.number is None and subject.library is not None:
         return _library_json(subject.library)
     if subject.number is None:

@@ -12,6 +12,7 @@ from wsclose.knowledge.markdown import comparison_markdown, platform_markdown
 from wsclose.knowledge.names import by_constant_name
 from wsclose.knowledge.texts import text
 from wsclose.lsp.around import Around
+from wsclose.rules.documentation import documentation
 from wsclose.rules.registry import by_name
 
 
@@ -29,7 +30,7 @@ def explain(arguments: tuple[Any, ...], known: Around) -> tuple[str, str] | None
     """(title, Markdown) of a code, a constant, a platform, a platform's code or a rule; None when it is none of them."""
     asked = " ".join(str(each) for each in arguments).strip()
     if (rule := by_name().get(asked)) is not None:
-        return asked, f"# {asked}\n\n{rule.documentation.strip()}\n"
+        return asked, f"# {asked}\n\n{documentation(rule, known.locale)}\n"
     if (number := _number(asked)) is not None:
         return asked, known.markdown(number, full=True)
     before, _, last = asked.rpartition(" ")
