@@ -1,0 +1,47 @@
+"""Bindings whose target is a pattern, taken apart."""
+
+from collections.abc import Iterable
+
+from wsclose.syntax import outline as o
+
+
+def take_apart(bind: o.Bind) -> Iterable[o.Statement]:
+    """One binding a name for a target that is a pattern."""
+    target, value = bind.target, bind.value
+    if isinstance(target, o.Sequence):
+        pairwise = isinstance(value, o.Sequence) and len(value.items) == len(target.items)
+        for place, item in enumerate(target.items):
+            part: o.Value | None = None
+            if pairwise and isinstance(value, o.Sequence):
+                part = value.items[place]
+            elif value is not None:
+                part = o.Part(bind.start, bind.end, value, place)
+            yield from take_apart(o.Bind(bind.start, bind.end, item, part, "", bind.declares))
+    elif isinstance(target, o.Table):
+        if target.type and value is not None:
+            value = o.Typed(value.start, value.end, value, target.type)
+        for entry in target.entries:
+            part = o.Part(bind.start, bind.end, value, entry.key) if value is not None and entry.key else value
+            inner: o.Value | None = entry.value
+            if isinstance(inner, o.Opaque):
+                continue
+            if isinstance(inner, o.Bind):
+                inner = inner.target
+            if inner is not None:
+                yield from take_apart(o.Bind(bind.start, bind.end, inner, part, "", bind.declares))
+    else:
+        if (
+            isinstance(value, o.Sequence)
+            and len(value.items) == 1
+            and bind.operator == ""
+            and isinstance(target, o.Path)
+        ):
+            only = value.items[0]
+            if value.start == only.start and value.end == only.end:
+                value = only
+        yield o.Bind(bind.start, bind.end, target, value, bind.type, bind.declares, bind.operator)
+
+
+def is_variable(target: o.Value) -> bool:
+    """Whether a name in a pattern is one that the pattern binds, and not that of a constant."""
+    return isinstance(target, o.Path) and len(target.parts) == 1 and target.parts[0][:1].islower()
