@@ -68,6 +68,25 @@ func run() {
 	defer h.Line.«Close»()
 }
 
+=== each of a list of objects that have a connection
+package a
+
+import "github.com/gorilla/websocket"
+
+type guest struct {
+	line *websocket.Conn
+}
+
+func (r *room) guests() []*guest {
+	return r.all
+}
+
+func (r *room) tell() {
+	for _, one := range r.guests() {
+		one.line.«Close»()
+	}
+}
+
 === frames that are written at any price
 package a
 
@@ -150,6 +169,33 @@ fn answer(id: &str) -> Output {
     Output::Close { code: «4409→4409», message: "taken".into() }
 }
 
+=== what comes back unless it takes too long, and the first of several results
+use tokio::time::timeout;
+use tokio_tungstenite::{connect_async, MaybeTlsStream, WebSocketStream};
+
+async fn dial() -> Result<(WebSocketStream<MaybeTlsStream<TcpStream>>, Response), Error> {
+    connect_async(request).await
+}
+
+async fn once() {
+    let (line, _) = timeout(Duration::from_secs(5), dial()).await.unwrap().unwrap();
+    let (mut sink, _) = line.split();
+    sink.«close»().await;
+}
+
+=== what a lock holds
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
+
+struct Line {
+    held: RwLock<WebSocketStream<MaybeTlsStream<TcpStream>>>,
+}
+
+impl Line {
+    async fn leave(&self) {
+        self.held.write().await.«close»(None).await;
+    }
+}
+
 === ws_stream_wasm
 use ws_stream_wasm::WsMeta;
 
@@ -216,6 +262,38 @@ class Line {
     }
 }
 
+=== a class that listens has methods of its own
+import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.api.WebSocketListener;
+class Line implements WebSocketListener {
+    private Session session;
+    Session getSession() { return this.session; }
+}
+class Lines {
+    void leave(Set<Line> lines) {
+        for (Line line : lines) {
+            var session = line.getSession();
+            session.«close»();
+        }
+    }
+}
+
+=== a constant that is asked for another with a reason
+import org.springframework.web.socket.CloseStatus;
+class Rooms {
+    void refuse(Guest guest) {
+        leave(guest, «CloseStatus.BAD_DATA→1007».withReason("no"));
+    }
+}
+
+=== a code of a platform, of a library that is not at hand
+// of a WebSocket
+class Told {
+    boolean refused() {
+        return Last.closeCode == «CloseCode.DISALLOWED_INTENTS→4014»;
+    }
+}
+
 === a base class by its whole name
 class Line extends org.java_websocket.client.WebSocketClient implements WebSocketClient {
     void leave() {
@@ -267,6 +345,26 @@ class Line(private val factory: Factory) {
         ws?.«cancel»()
     }
 }
+
+=== a WebSocket of the project's own takes the code in another place
+import okhttp3.WebSocket
+const val AGAIN = «4002→4002»
+class ChatWebSocket(private val inner: WebSocket) {
+    fun close(source: String, code: Int, reason: String) = inner.«close»(code, reason)
+}
+class Chat(private val socket: ChatWebSocket, private val source: WebSocketAudioSource) {
+    fun again() {
+        socket.«close»("again", «AGAIN→4002», "again")
+        source.close()
+    }
+}
+
+=== one error of several
+// of a WebSocket
+enum class Failure(val code: Int) {
+    SOCKET_CLOSED(SOCKET_CLOSED_ERROR_CODE),
+}
+const val SOCKET_CLOSED_ERROR_CODE = 1002
 
 === what an unknown client opens, by the method's name
 import okhttp3.WebSocketListener

@@ -34,6 +34,7 @@ PASSING = frozenset(
     values keys items entries iter iter_mut copy slice filter ToList toList ToArray
     """.split()
 )
+BOUNDED = frozenset({"timeout", "wait_for", "withTimeout"})  # what they are given comes back, unless it takes too long
 COPYING = frozenset({"list", "tuple", "set", "sorted", "from"})  # Array.from
 SCHEMES = ("ws://", "wss://")
 RAISING = frozenset({"raises", "assertRaises", "assertRaisesRegex"})  # what they are entered as holds the exception
@@ -106,6 +107,12 @@ class Calling(Evaluator):
             inner = self.receiver(callee, scope)
             if isinstance(inner, Received | Int):
                 return inner
+        if name in ("write", "read", "upgrade", "get_mut") and not call.arguments:  # of what a lock holds
+            held = self.receiver(callee, scope)
+            if isinstance(held, Instance) and self.is_connection(held) and not self.has_method(held, name):
+                return held
+        if name in BOUNDED and len(call.arguments) > 1:
+            return self.first(self.thing(argument.value, scope) for argument in call.arguments[:2])
         found = self.thing(callee, scope)
         if name == "super" and isinstance(callee, o.Path):
             return found
@@ -117,7 +124,8 @@ class Calling(Evaluator):
             case Returns():
                 if found.text == "same" and call.arguments:
                     return self.thing(call.arguments[0].value, scope)
-                return self.make(found.text, found.library.id, None)
+                on = self.receiver(callee, scope) if found.text in ("code", "reason") else None  # whose code it is
+                return self.make(found.text, found.library.id, on if isinstance(on, Instance) else None)
             case OwnClass():
                 return self.own_instance(found.name)
             case OwnFunction():
@@ -260,9 +268,12 @@ class Calling(Evaluator):
         if isinstance(thing, ClassOf):
             return Instance(thing.type, thing.side)
         if isinstance(thing, OwnClass):
-            return self.own_instance(thing.name)
+            made = self.own_instance(thing.name)
+            return Own(thing.name) if isinstance(made, Instance) and not self.is_connection(made) else made
         if isinstance(thing, Elsewhere) and isinstance(thing.thing, OwnClass):
-            return seen_from_here(thing.file, thing.file.call_of(thing.thing))
+            made = seen_from_here(thing.file, thing.file.call_of(thing.thing))
+            plain = isinstance(made, Instance) and not self.is_connection(made)
+            return Elsewhere(thing.file, Own(thing.thing.name)) if plain else made
         return thing if isinstance(thing, Foreign) else None
 
 

@@ -98,6 +98,8 @@ class Members(Evaluator):
                 found = self.definitions(self.lookup(("field", thing.name, name)))
                 if found is None and self.lookup(("method", thing.name, name)):
                     return OwnFunction(thing.name, name)
+                if found is None and isinstance(base := self.own_instance(thing.name), Instance):
+                    found = self.member(base, name)  # a class that extends one of a library
                 return found if found is not None else self.member_beside(thing.name, name)
             case OwnClass():
                 is_method = bool(self.lookup(("method", thing.name, name)))
@@ -220,7 +222,7 @@ class Members(Evaluator):
             for kind in self.bases(thing.type):
                 if str(key) in kind.fields:
                     return self.make(kind.fields[str(key)], kind.library, thing)
-                if kind.items:
+                if kind.items and not (key == 0 and kind.connection):  # the first of several results, not of messages
                     return self.make(kind.items, kind.library, thing)
         if key == 0 and isinstance(thing, Instance | Received | Own | Elsewhere):
             return thing

@@ -8,7 +8,7 @@ from wsclose.analysis.evaluator import MAX_DEPTH
 from wsclose.analysis.members import Members
 from wsclose.analysis.naming import Naming, tails
 from wsclose.analysis.scopes import Scope
-from wsclose.analysis.things import Entries, Instance, Int, Many, Received, Text, Thing
+from wsclose.analysis.things import Elsewhere, Entries, Instance, Int, Many, Own, Received, Text, Thing
 from wsclose.syntax import outline as o
 
 
@@ -55,7 +55,7 @@ class Resolver(Naming, Members, Calling, Callers):
             case o.Part():
                 of = self.thing(value.of, scope)
                 if isinstance(value.of, o.Element) and (
-                    isinstance(of, Many) or (isinstance(of, Instance) and self.is_connection(of))
+                    isinstance(of, Many | Own | Elsewhere) or (isinstance(of, Instance) and self.is_connection(of))
                 ):
                     return of  # for id, guest in guests.items()
                 return self.part(of, value.key)

@@ -53,7 +53,7 @@ def is_socket_name(name: str) -> bool:
 
 
 NOT_CONNECTIONS = frozenset(
-    "event events delegate callbacks hooks headers machine decoder encoder parser codec upgrader store registry server error exception code codes frame message options config opts handler manager factory pair request response status reason type state reader writer pool listener builder context".split()
+    "event events delegate callbacks hooks headers machine decoder encoder parser codec upgrader store registry server error exception code codes frame message options config opts handler manager factory pair request response status reason type state reader writer pool listener builder context source sink provider repository resolver mapper recorder monitor logger queue buffer task job scheduler worker thread loop executor".split()
 )
 
 DEEDS = frozenset("process handle send receive close start stop run serve register add remove delete validate read write notify update log broadcast test bench is has on should".split())  # fmt: skip
@@ -99,6 +99,8 @@ def is_code_name(name: str) -> bool:
     closing = bool(CLOSING.intersection(found))
     if not closing and OPERATION.intersection(found):
         return False
+    if said[-2:] == ("error", "code") and found.isdisjoint({"close", "ws", "websocket"}):
+        return False  # SOCKET_CLOSED_ERROR_CODE: one error of several
     coded = bool(found & {"code", "status", "reason"})
     socket = bool(found & {"ws", "websocket"})
     return (closing and coded) or (socket and bool(found & {"code", "status"})) or (socket and closing)
