@@ -30,7 +30,7 @@ socket.onclose = (event) => {
   if (event.code === 4401) show("full");
 };
 document.querySelector("button").onclick = () => socket.close();
-setTimeout(retry, 4402);
+setTimeout(retry, 4998);
 """
 
 
@@ -123,3 +123,30 @@ def test_nothing_and_a_missing_path(tree: Path) -> None:
     assert run("empty").stdout == "No close codes here.\n"
     assert run("empty").exit_code == 0
     assert run("nowhere").exit_code == 2
+
+
+def unmatched() -> Any:
+    return json.loads(run("--format", "json").stdout)["unmatched"]
+
+
+def test_what_only_one_side_knows_is_pointed_out(tree: Path) -> None:
+    assert unmatched()["sent"] == {"server": [4402], "client": []}
+    (tree / "client.js").write_text(CLIENT.replace("show(", "if (event.code === 4409) show("))
+    assert unmatched()["told_apart"] == {"server": [], "client": [4409]}
+    text = run().stdout
+    assert "Sent by the server, and told apart by no client\n• 4402 TOO_OLD: server.js:10\n" in text
+    assert "Told apart by the client, and sent by no server\n• 4409: client.js:3\n" in text
+
+
+@pytest.mark.parametrize(
+    "client",
+    [
+        CLIENT.replace("event.code === 4401", "event.code === 4999"),  # another server's client
+        CLIENT.replace("event.code === 4401", "event.code === 4401 || event.code >= 4400"),
+        "const OTHERS = { CLOSE_TOO_OLD: 4402, CLOSE_FULL: 4401 };\n" + CLIENT,
+        CLIENT.replace("event.code === 4401", "event.code === 4401 || event.code === 4402"),
+    ],
+)
+def test_nothing_is_pointed_out_in_doubt(tree: Path, client: str) -> None:
+    (tree / "client.js").write_text(client)
+    assert unmatched()["sent"]["server"] == []

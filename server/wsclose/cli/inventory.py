@@ -4,14 +4,14 @@ import functools
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from wsclose import disk, sources
 from wsclose.cli import terminal, work
-from wsclose.cli.render import print_groups, reader_locale
+from wsclose.cli.render import print_groups, print_markdown, reader_locale
 from wsclose.cli.reports.text import printable
 from wsclose.knowledge import texts
 from wsclose.knowledge.markdown import escape
@@ -21,7 +21,7 @@ from wsclose.plain import plain
 from wsclose.project.settings import Settings
 
 if TYPE_CHECKING:
-    from wsclose.project.inventory import Doing, Use
+    from wsclose.project.inventory import Doing, Files, Use
 
 VERSION = 1
 SIDES = ("server", "client", "")
@@ -79,24 +79,25 @@ def inventory(
     A close without a code counts as what it sends: the library's default, or 1005.
     """
     reader = reader_locale(locale)
-    entries, failed = _take(paths or (".",), tests=tests, gitignore=not no_gitignore, jobs=jobs, locale=reader)
+    entries, files, failed = _take(paths or (".",), tests=tests, gitignore=not no_gitignore, jobs=jobs, locale=reader)
     if output == "json":
-        click.echo(json.dumps(as_json(entries), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(as_json(entries, files), ensure_ascii=False, indent=2))
     elif output == "mermaid":
         click.echo(mermaid(entries, reader), nl=False)
     elif not entries:
         click.echo(text("inventory.nothing", "No close codes here.", reader))
     elif output == "markdown":
-        click.echo(markdown(entries, reader), nl=False)
+        click.echo(markdown(entries, files, reader), nl=False)
     else:
-        _print(entries, reader)
+        _print(entries, files, reader)
     sys.exit(2 if failed else 0)
 
 
 def _take(
     paths: tuple[str, ...], *, tests: bool, gitignore: bool, jobs: int | None, locale: str
-) -> tuple[list[Entry], bool]:
+) -> "tuple[list[Entry], Files, bool]":
     """The codes by number, and whether something could not be looked at."""
+    from wsclose.project.inventory import Files
     from wsclose.syntax.languages import suffixes
 
     found = sources.find(paths, suffixes(), gitignore=gitignore)
@@ -108,6 +109,7 @@ def _take(
     names: dict[int, str] = {}
     failed = bool(found.missing)
     places: dict[int, list[Place]] = {}
+    numbers: dict[str, frozenset[int]] = {}
     with terminal.progress(len(found.files)) as advance:
         for done, told in work.run(found.files, task, jobs or work.processes(len(found.files))):
             advance(done)
@@ -116,14 +118,17 @@ def _take(
                     failed = True
                     terminal.say("error", f"{printable(outcome.path)}: wsclose failed ({outcome.error})")
                 path = outcome.path.replace(os.sep, "/")
+                numbers[path] = outcome.numbers
                 for each in outcome.uses:
                     number = each.use.number
                     places.setdefault(number, []).append(Place(path, each.line, each.column, each.use))
                     names[number] = names.get(number) or each.own_name
-    return [
+    entries = [
         Entry(number, _name(number, names[number], locale), tuple(sorted(places[number], key=_where)))
         for number in sorted(places)
-    ], failed
+    ]
+    uses = [(place.path, place.use) for entry in entries for place in entry.places]
+    return entries, Files(uses, numbers), failed
 
 
 def _take_one(path: str, *, settings: disk.SettingsOnDisk, named: frozenset[str], tests: bool) -> work.Outcome:
@@ -145,7 +150,7 @@ def _name(number: int, own: str, locale: str) -> str:
 # ---- as text, a table, a diagram and data ----
 
 
-def _print(entries: list[Entry], locale: str) -> None:
+def _print(entries: list[Entry], files: "Files", locale: str) -> None:
     """A code, and below it a line for what each side does with it."""
     doings: tuple[tuple[Doing, str], ...] = (
         ("sent", text("inventory.sends", "sends", locale)),
@@ -162,9 +167,13 @@ def _print(entries: list[Entry], locale: str) -> None:
         ]
         groups.append((str(entry.number), entry.name, rows))
     print_groups(groups)
+    for heading, unmatched in _unmatched(entries, files, locale):
+        lines = "\n".join(f"- {_title(entry)}: {_places(places)}" for entry, places in unmatched)
+        click.echo()
+        print_markdown(f"**{heading}**\n\n{lines}")
 
 
-def markdown(entries: list[Entry], locale: str) -> str:
+def markdown(entries: list[Entry], files: "Files", locale: str) -> str:
     """A table, a line a code and side; then what is defined and not used."""
     head = (
         text("words.code", "Code", locale),
@@ -186,7 +195,38 @@ def markdown(entries: list[Entry], locale: str) -> str:
         heading = text("inventory.defined", "Defined, and neither sent nor told apart", locale)
         lines = "\n".join(f"- {_title(entry)}: {_places(list(entry.places))}" for entry in idle)
         parts.append(f"**{heading}**\n\n{lines}")
+    for heading, unmatched in _unmatched(entries, files, locale):
+        lines = "\n".join(f"- {_title(entry)}: {_places(places)}" for entry, places in unmatched)
+        parts.append(f"**{heading}**\n\n{lines}")
     return "\n\n".join(parts) + "\n"
+
+
+def _unmatched(
+    entries: list[Entry], files: "Files", locale: str
+) -> Iterator[tuple[str, list[tuple[Entry, list[Place]]]]]:
+    """Private codes that one side uses and the other doesn't, under a heading."""
+    questions: tuple[tuple[str, Doing, str, list[int]], ...] = (
+        (
+            text("inventory.unheard-by-clients", "Sent by the server, and told apart by no client", locale),
+            "sent", "server", files.unheard("server"),
+        ),
+        (
+            text("inventory.unheard-by-servers", "Sent by the client, and told apart by no server", locale),
+            "sent", "client", files.unheard("client"),
+        ),
+        (
+            text("inventory.unsent-by-servers", "Told apart by the client, and sent by no server", locale),
+            "compared", "client", files.unsent("client"),
+        ),
+        (
+            text("inventory.unsent-by-clients", "Told apart by the server, and sent by no client", locale),
+            "compared", "server", files.unsent("server"),
+        ),
+    )  # fmt: skip
+    for heading, doing, side, numbers in questions:
+        found = [(entry, entry.on(side, doing)) for entry in entries if entry.number in numbers]
+        if found:
+            yield heading, found
 
 
 def mermaid(entries: list[Entry], locale: str) -> str:
@@ -207,7 +247,7 @@ def mermaid(entries: list[Entry], locale: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def as_json(entries: list[Entry]) -> dict[str, Any]:
+def as_json(entries: list[Entry], files: "Files") -> dict[str, Any]:
     """The inventory as `--format json` prints it."""
     return {
         "version": VERSION,
@@ -232,6 +272,10 @@ def as_json(entries: list[Entry]) -> dict[str, Any]:
             }
             for entry in entries
         ],
+        "unmatched": {
+            "sent": {side: files.unheard(side) for side in ("server", "client")},
+            "told_apart": {side: files.unsent(side) for side in ("server", "client")},
+        },
     }
 
 

@@ -46,6 +46,7 @@ class Outcome:
     error: str = ""  # an exception of ours
     known: int = 0  # findings that the baseline has
     uses: "tuple[PlacedUse, ...]" = ()  # where an inventory is taken
+    numbers: frozenset[int] = frozenset()  # private numbers in a file with uses
 
 
 @plain
@@ -78,7 +79,7 @@ def check_file(path: str, settings: disk.SettingsOnDisk, *, named: bool, known: 
 
 def take_inventory(path: str, settings: disk.SettingsOnDisk, *, named: bool, tests: bool) -> Outcome:
     """Reads one file and lists what it does with codes. `tests`: also if it is a test."""
-    from wsclose.project.inventory import uses
+    from wsclose.project.inventory import private_numbers, uses
 
     data = _read(path, settings, named=named)
     examined = data if isinstance(data, Outcome) else _examine(path, data, settings, named=named)
@@ -92,7 +93,8 @@ def take_inventory(path: str, settings: disk.SettingsOnDisk, *, named: bool, tes
     for use in uses(checked.facts):
         line, column = checker.document.position(use.start, "utf-32")
         placed.append(PlacedUse(use, line + 1, column + 1, own[use.number].name if use.number in own else ""))
-    return Outcome(path, True, uses=tuple(placed))
+    numbers = private_numbers(checker.document.text) if placed else frozenset[int]()
+    return Outcome(path, True, uses=tuple(placed), numbers=numbers)
 
 
 def _read(path: str, settings: disk.SettingsOnDisk, *, named: bool) -> bytes | Outcome:

@@ -1,6 +1,7 @@
 """Which codes a file sends, tells apart and defines, on which side: facts in the order of their places."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -11,6 +12,9 @@ from wsclose.plain import plain
 Doing = Literal["sent", "compared", "defined"]
 
 NO_STATUS = 1005
+PRIVATE = re.compile(rb"(?<![\w.])4_?\d{3}(?!\d)")
+RANGES = frozenset(("<", "<=", ">", ">="))
+OTHERS = {"server": "client", "client": "server"}
 
 
 @plain
@@ -26,6 +30,7 @@ class Use:
     name: str = ""  # of the constant
     certain: bool = True
     unsaid: bool = False  # a close call without a code, which sends this one, or nothing at all (1005)
+    bound: bool = False  # the end of a range: `code >= 4000`
 
 
 def uses(facts: Iterable[PlacedFacts]) -> list[Use]:
@@ -59,9 +64,10 @@ def _all(facts: Iterable[PlacedFacts]) -> Iterator[Use]:
             elif isinstance(fact, CodeUse) and fact.use != "mentioned":
                 doing: Doing = "sent" if fact.use == "sent" else "compared" if fact.use == "compared" else "defined"
                 certain = fact.certainty == Certainty.SURE
-                yield _use(
+                found = _use(
                     fact.number, doing, fact.connection, fact.start, fact.end, placed, fact.name, certain=certain
                 )
+                yield replace(found, bound=fact.operator in RANGES)
             elif isinstance(fact, ErrorPredicate):
                 for code in fact.codes:
                     yield _use(code.number, "compared", fact.connection, code.start, code.end, placed, code.name)
@@ -95,3 +101,39 @@ def _unsaid(call: CloseCall) -> int | None:
     if method.without_code == "empty":
         return NO_STATUS
     return int(method.without_code) if method.without_code.isdigit() else None
+
+
+@plain
+class Files:
+    """What the files of a tree do with codes, and which private numbers stand in each for whatever reason."""
+
+    uses: Sequence[tuple[str, Use]]  # with the paths
+    numbers: Mapping[str, frozenset[int]]
+
+    def unheard(self, side: str) -> list[int]:
+        """The private codes that one side sends and no handler of the other tells apart.
+
+        Nothing is said where the two sides seem to have nothing to do with each other: they must share a private code.
+        Nor where the other side tests for a range, or where the number stands in one of its files, as in a table.
+        """
+        return self._unmatched(("sent", side), ("compared", OTHERS[side]))
+
+    def unsent(self, side: str) -> list[int]:
+        """The private codes that one side tells apart and the other never sends. Silent as `unheard` is."""
+        return self._unmatched(("compared", side), ("sent", OTHERS[side]))
+
+    def _unmatched(self, have: tuple[Doing, str], lack: tuple[Doing, str]) -> list[int]:
+        private = [(path, use) for path, use in self.uses if 4000 <= use.number <= 4999]
+        had = {use.number for _, use in private if (use.doing, use.side) == have and use.certain and not use.bound}
+        matching = [(path, use) for path, use in private if use.doing == lack[0] and use.side in (lack[1], "")]
+        matched = {use.number for _, use in matching}
+        if not had & matched or any(use.bound for _, use in matching):
+            return []
+        there = {path for path, use in self.uses if use.side in (lack[1], "")}
+        standing = {number for path in there for number in self.numbers.get(path, ())}
+        return sorted(had - matched - standing)
+
+
+def private_numbers(text: bytes) -> frozenset[int]:
+    """The numbers from 4000 to 4999 in a text."""
+    return frozenset(int(found.replace(b"_", b"")) for found in PRIVATE.findall(text))
