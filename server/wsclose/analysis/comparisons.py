@@ -280,6 +280,8 @@ class Comparisons(Surroundings):
             return
         found = self.closing.codes(path, scope)
         for code in found.codes:
+            if not received.sure and not words.plausible(code.number):
+                continue  # `case .ping:` of something that is called a code
             if code.start == path.start:
                 self.use(path, "compared", certainty, connection, code.number, code.name, operator)
             elif not code.elsewhere:
