@@ -69,6 +69,8 @@ def test_after_hangul(written: str, read: str) -> None:
         ("cancel", "이"),
         ("disconnect", "가"),
         ("stop", "이"),
+        ("Daphne", "가"),
+        ("uvicorn", "이"),
         ("terminate", "가"),
     ],
 )

@@ -29,6 +29,8 @@ DIGITS = {"1": "ㄹ", "3": "ㅁ", "6": "ㄱ", "7": "ㄹ", "8": "ㄹ"}
 """Final consonants of 일, 삼, 육, 칠, 팔; the other digits have none, and zeros are read as 십, 백, 천 or 영."""
 LETTERS = {"l": "ㄹ", "m": "ㅁ", "n": "ㄴ", "r": "ㄹ"}
 """Final consonants of letters by their names: 엘, 엠, 엔, 알."""
+READ_OTHERWISE = {"daphne": ""}
+"""Names that end with a sound that their letters do not tell."""
 SPELLED = 3
 """Up to so many capitals are read letter by letter."""
 
@@ -64,6 +66,8 @@ def _form(mark: str, before: str) -> str:
 def _latin(word: str) -> str:
     last = re.findall(r"[A-Z]?[a-z]+|[A-Z]+", word)[-1]  # `acceptClient`: the last of the words run together
     lower = last.lower()
+    if lower in READ_OTHERWISE:
+        return READ_OTHERWISE[lower]
     if (last.isupper() and len(last) <= SPELLED) or not re.search("[aeiouy]", lower):
         return LETTERS.get(lower[-1], "")
     if lower.endswith(("le", "ne", "me")):  # Cable 케이블, engine 엔진, Chrome 크롬
