@@ -92,7 +92,7 @@ class Definitions(Notes):
             return
         if not self.closing.watches and name.lower() == "onmessage":
             receiver = self.resolver.receiver(target, scope)
-            if isinstance(receiver, Instance) and receiver.side == "client":
+            if isinstance(receiver, Instance) and receiver.side == "client" and not self.handed_out(target, scope):
                 self.facts.append(UnwatchedConnection(target.start, target.end, self.closing.connection(receiver)))
         if isinstance(target, o.Index) and isinstance(target.key, o.Number) and words.plausible(target.key.value):
             if words.is_code_group(o.name_of(target.of)):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from wsclose.analysis import words
 from wsclose.analysis.resolve import Resolver
-from wsclose.analysis.scopes import CHANGED, Definition, Key, Scope, receiver_of
+from wsclose.analysis.scopes import CHANGED, SELF, Definition, Key, Scope, receiver_of
 from wsclose.syntax import outline as o
 
 SLEEPS = frozenset({"sleep", "Sleep", "delay", "wait", "pause", "After", "sleepAsync", "Delay"})
@@ -38,6 +38,7 @@ RANDOM = frozenset(
     gen_range nextInt nextDouble nextLong mt_rand random_int rand Next NextDouble NextInt64
     """.split()
 )
+DEFAULTED = frozenset({"get", "getattr", "getOrDefault", "getIntOrDefault", "fetch"})
 POWERS = frozenset({"pow", "Pow", "exp", "exp2", "shl", "ldexp"})
 
 
@@ -87,7 +88,7 @@ def classify(value: o.Value | None, scope: Scope, resolver: Resolver, depth: int
 
 def _inside(value: o.Statement, scope: Scope, resolver: Resolver, depth: int) -> str:
     if isinstance(value, o.Bind):
-        return "growing" if value.operator in ("+", "++", "*") else "unknown"  # attempts++
+        return "growing" if value.value is None or value.operator else "unknown"  # attempts++
     return classify(value, scope, resolver, depth + 1) if isinstance(value, o.Value) else "unknown"
 
 
@@ -135,7 +136,7 @@ def _path(path: o.Path, scope: Scope, resolver: Resolver, depth: int) -> str:
 
 def _assigned(value: o.Value, path: o.Path, scope: Scope, resolver: Resolver, depth: int) -> str:
     """What an assignment makes of a delay: `delay = Math.min(delay * 2, MAX)` makes it grow."""
-    if mentions(value, path.parts[-1]) and not isinstance(value, o.Path):
+    if mentions(value, path) and not isinstance(value, o.Path):
         return "growing"
     return classify(value, scope, resolver, depth + 1)
 
@@ -144,18 +145,18 @@ def _text(value: object) -> str:
     return value.text if isinstance(value, o.Number) else ""
 
 
-def mentions(value: o.Statement, name: str, depth: int = 0) -> bool:
-    """Whether an expression uses a name."""
+def mentions(value: o.Statement, path: o.Path, depth: int = 0) -> bool:
+    """Whether an expression uses a name, and not only another object's of that name: `options.delay || 1000`."""
     if isinstance(value, o.Path):
-        return value.parts[-1] == name
-    return depth < 10 and any(mentions(child, name, depth + 1) for child in o.children(value))
+        own = len(value.parts) == 1 or value.parts[0] in ("self", *SELF)
+        return value.parts == path.parts or (own and value.parts[-1] == path.parts[-1])
+    return depth < 10 and any(mentions(child, path, depth + 1) for child in o.children(value))
 
 
 def grows(path: o.Path, scope: Scope, resolver: Resolver) -> bool:
     """Whether a name is somewhere set to more than it was: `attempts++`, `delay = Math.min(delay * 2, MAX)`."""
-    name = path.parts[-1]
     return any(
-        one.place == CHANGED if one.value is None else isinstance(one.value, o.Value) and mentions(one.value, name)
+        one.place == CHANGED if one.value is None else isinstance(one.value, o.Value) and mentions(one.value, path)
         for one in definitions_of(path, scope, resolver)
     )
 

@@ -197,6 +197,8 @@ class Effects(Reading):
         name = function.name or str(id(function))
         if scope is None or self.depth >= MAX_DEPTH or name in self.reading:
             return self.by_name(node, function.name, states)
+        if is_empty(function.body):
+            return [with_effect(state, self.effect("unknown", node)) for state in states]  # for subclasses to fill in
         outer = self.place
         self.place = outer or (node.start, node.end)
         if any(BACKING_OFF.intersection(words.words(written_name(decorator))) for decorator in function.decorators):
@@ -278,6 +280,8 @@ class Effects(Reading):
             return states
         if words.words(name)[:1] == ("on",) and words.is_closing_name(name):
             return [with_effect(state, self.effect("forward", node)) for state in states]  # somebody else decides
+        if name == "dispatch" and CONNECTING.intersection(words.words(action_of(node))):
+            return self.by_name(node, action_of(node), states)
         if found & REPORTING:
             return [with_effect(state, self.effect("report", node)) for state in states]
         if found & CONNECTING and not found & {"handle", "handler", "on", "disconnect"}:
@@ -290,6 +294,18 @@ class Effects(Reading):
         ):
             return states
         return [with_effect(state, self.effect("forward" if passes_code else "unknown", node)) for state in states]
+
+
+def action_of(node: o.Call) -> str:
+    """What is dispatched to a store: `dispatch("connect")`, `dispatch({ type: "socket/connect" })`."""
+    given = node.arguments[0].value if node.arguments else None
+    if isinstance(given, o.Table):
+        given = next((entry.value for entry in given.entries if entry.key == "type"), None)
+    return given.value.rpartition("/")[2] if isinstance(given, o.String) and given.exact else ""
+
+
+def is_empty(body: o.Block) -> bool:
+    return all(isinstance(one, o.String) or (isinstance(one, o.Path) and one.parts == ("pass",)) for one in body)
 
 
 def rendered(name: str) -> bool:

@@ -151,7 +151,7 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
     def creation(self, block: o.Block, scope: Scope, depth: int = 0) -> o.Call | None:
         """The call in a block that makes a client's connection."""
         for statement in block:
-            if isinstance(statement, o.Function | o.Class):
+            if isinstance(statement, o.Function | o.Class | o.Raise):
                 continue
             if isinstance(statement, o.Call):
                 found = self.resolver.thing(statement.callee, scope)
@@ -180,13 +180,17 @@ def leaves_after(block: o.Block, creation: o.Call) -> bool:
     return False
 
 
-def retries(block: o.Block) -> Iterator[o.Block]:
+def retries(block: o.Block, depth: int = 0) -> Iterator[o.Block]:
     """The branches of a loop that try again before anything was connected: they end with `continue`."""
     for statement in block:
         if isinstance(statement, o.If):
             for branch in (statement.then, statement.otherwise):
                 if branch and isinstance(branch[-1], o.Jump) and branch[-1].kind == "continue":
                     yield branch
+                elif depth < 8:
+                    yield from retries(branch, depth + 1)
+        elif isinstance(statement, o.Try) and depth < 8:
+            yield from retries(statement.body, depth + 1)
 
 
 def paths_of(block: o.Block, depth: int = 0) -> Iterator[o.Path]:

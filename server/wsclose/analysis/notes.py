@@ -160,6 +160,9 @@ class Notes(ABC):
     def close_call(self, node: o.Call, scope: Scope, awaited: bool, described: Described) -> None: ...
 
     @abstractmethod
+    def handed_out(self, callee: o.Value, scope: Scope) -> bool: ...
+
+    @abstractmethod
     def unheard(self, node: o.Call, scope: Scope) -> None: ...
 
     @abstractmethod

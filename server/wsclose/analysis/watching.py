@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from wsclose.analysis import words
+from wsclose.analysis.calling import returns
 from wsclose.analysis.comparisons import receiver_parts
 from wsclose.analysis.delays import definitions_of, grows
 from wsclose.analysis.endings import READING
@@ -19,7 +20,7 @@ from wsclose.analysis.loops import innermost, layout
 from wsclose.analysis.notes import Notes
 from wsclose.analysis.reading import flat
 from wsclose.analysis.scopes import Scope
-from wsclose.analysis.things import Instance
+from wsclose.analysis.things import ClassOf, Instance
 from wsclose.analysis.which_handlers import ENDING
 from wsclose.knowledge.codeset import ALL
 from wsclose.syntax import outline as o
@@ -29,7 +30,7 @@ BACKOFF_WORDS = frozenset(
 )
 BESIDE = frozenset({"Thread", "Process", "start_new_thread", "submit", "run_in_executor", "to_thread"})
 LOOPS = frozenset({"loop", "reconnecting"})
-READS = frozenset({"on", "addEventListener", "once", "addListener"})
+READS = frozenset({"on", "addEventListener", "once", "addListener", "listen"})
 SENDS = frozenset({"send", "write", "subscribe", "ping", "info", "debug", "log"})
 
 
@@ -59,6 +60,8 @@ class Watching(Notes):
         """A function that is called because a client's connection has opened, failed or closed."""
         if not self.closing.mentions:
             return
+        if not self.closing.watches:
+            self.unheard_by_class(node, scope)
         self.facts.extend(self.handlers.endings(node, scope, self.closing.reconnects))
         found = self.handlers.event_handler(node, scope)
         if found is not None:
@@ -107,6 +110,12 @@ class Watching(Notes):
                 ):
                     self.facts.append(BackoffReset(statement.start, statement.end, name, connection, receiver))
 
+    def handed_out(self, callee: o.Value, scope: Scope) -> bool:
+        """Whether the function around returns what a handler is registered on: others may listen for the close."""
+        held = callee.parts[:-1] if isinstance(callee, o.Path) else ()
+        body = scope.function.body if scope.function is not None else ()
+        return any(isinstance(value, o.Path) and value.parts == held for value in returns(body))
+
     def unheard(self, node: o.Call, scope: Scope) -> None:
         """`Thread(target=app.run_forever)`: a connection that runs beside all else, and whose close has no handler."""
         for argument in node.arguments:
@@ -143,13 +152,42 @@ class Watching(Notes):
             gives = scope.function is None or bool(scope.function.returns)
             self.facts.append(UnwatchedConnection(call.start, call.end, connection, True, gives))
 
+    def unheard_by_class(self, node: o.Function, scope: Scope) -> None:
+        """A listener's method for messages, in a class that a library has made and that hears of no close."""
+        if not {"message", "text"}.intersection(words.words(scope.name)) or not scope.owner:
+            return
+        own = self.resolver.own_instance(scope.owner)
+        for kind in self.resolver.bases(own.type) if isinstance(own, Instance) else ():
+            types = kind.overrides.get(scope.name)
+            classes = [one.value for one in self.resolver.lookup(("class", "", scope.owner))]
+            direct = any(isinstance(one, o.Class) and self.extends_library(one) for one in classes)
+            if types is not None and direct and isinstance(own, Instance):
+                connection = self.handlers.connection_behind(own, kind, types)
+                if connection.side == "client":
+                    end = node.name_start + len(node.name.encode())
+                    self.facts.append(UnwatchedConnection(node.name_start, end, connection))
+                return
+
+    def extends_library(self, owner: o.Class) -> bool:
+        """Whether a class extends one of a library, with no class of the project's own between them."""
+        bases = (tuple(base.replace("::", ".").split(".")) for base in owner.bases)
+        return any(isinstance(self.resolver.path(parts, self.prepared.root), ClassOf) for parts in bases)
+
     def unwatched(self, node: o.Call, scope: Scope) -> None:
         """A handler for messages, in a file that never looks at a close."""
         event = node.arguments[0].value if node.arguments else None
         receiver = self.resolver.receiver(node.callee, scope)
+        if o.name_of(node.callee) == "listen" and isinstance(receiver, Instance):
+            handed = next((k.methods["listen"].handlers for k in self.resolver.bases(receiver.type) if "listen" in k.methods), {})  # fmt: skip
+            given = {argument.name for argument in node.arguments}
+            connection = self.handlers.connection_of(receiver)
+            if "onDone" in handed and "onDone" not in given and connection is not None and connection.side == "client":
+                self.facts.append(UnwatchedConnection(node.start, node.end, connection))
+            return
         if isinstance(event, o.String) and event.value == "message" and isinstance(receiver, Instance):
             connection = self.closing.connection(receiver)
-            if connection.side == "client" and not (connection.library is not None and connection.library.reconnects):
+            reconnects = connection.library is not None and connection.library.reconnects
+            if connection.side == "client" and not reconnects and not self.handed_out(node.callee, scope):
                 self.facts.append(UnwatchedConnection(node.start, node.end, connection))
 
 

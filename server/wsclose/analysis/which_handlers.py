@@ -10,6 +10,9 @@ from wsclose.knowledge.library import Type
 from wsclose.syntax import outline as o
 
 ENDING = frozenset({"onDone", "close", "disconnect", "closed", "disconnected", "on_close", "onclose", "on_disconnect"})
+WATCHING = frozenset({"logger", "logging", "log", "debug", "trace", "tracing", "metrics", "monitor"})
+"""In names of classes that only write down what happens."""
+
 REGISTERS = frozenset({"on", "once", "addEventListener", "addListener"})
 
 
@@ -87,7 +90,7 @@ class WhichHandlers(Reading):
             found = self.by_site(site)
             if found is not None:
                 return "event", found
-        if scope.owner:
+        if scope.owner and not WATCHING.intersection(words.words(scope.owner)):
             own = self.resolver.own_instance(scope.owner)
             if isinstance(own, Instance):
                 for kind in self.resolver.bases(own.type):

@@ -3,7 +3,7 @@
 What it does
 ------------
 Reports a client's close handler that does nothing after 1001 but log or tidy up, when nothing else in the file
-reconnects.
+reconnects. Also one that reconnects only when the close was not clean: 1001 is a clean one.
 
 Why it matters
 --------------
@@ -105,15 +105,28 @@ from collections.abc import Iterator
 
 from wsclose.analysis.facts import CloseHandler
 from wsclose.rules.back_off import back_off, has_maker
-from wsclose.rules.reconnecting import of_client
+from wsclose.rules.reconnecting import does, is_clear, of_client
 from wsclose.rules.rule import Context, Finding, Rule, Severity
+
+RESTARTING = (1001, 1011, 1012, 1013)
+"""A handler that stays away after all of these does not mean one of them."""
 
 
 def check(handler: CloseHandler, context: Context) -> Iterator[Finding]:
     """Looks at one close handler."""
     if not of_client(handler) or handler.reconnects_elsewhere or handler.kind == "loop" or not handler.lasting:
         return
-    if any(effect.kind in ("reconnect", "unknown", "forward") for effect in handler.effects()):
+    if any(effect.kind == "reconnect" for effect in handler.effects()):
+        if only_when_lost(handler):
+            yield from context.finding(
+                handler.start,
+                handler.end,
+                context.say("clean"),
+                context.say("clean-help"),
+                connection=handler.connection,
+            )
+        return
+    if any(effect.kind in ("unknown", "forward") for effect in handler.effects()):
         return
     if not handler.outcome(1001) and handler.arms:
         return
@@ -128,6 +141,14 @@ def check(handler: CloseHandler, context: Context) -> Iterator[Finding]:
     )
 
 
+def only_when_lost(handler: CloseHandler) -> bool:
+    """Whether it comes back when the connection was lost, and after no code that a server that restarts may send."""
+    back = [arm for arm in handler.outcome(1006) if does(arm, "reconnect")]
+    idle = [arm for code in RESTARTING for arm in handler.outcome(code)]
+    covered = all(handler.outcome(code) for code in RESTARTING)
+    return bool(back) and covered and all(is_clear(arm) and not arm.effects for arm in idle)
+
+
 RULE = Rule(
     name="unhandled-going-away",
     severity=Severity.INFORMATION,
@@ -136,6 +157,8 @@ RULE = Rule(
     messages={
         "message": "This handler never reconnects, so a server restart (1001) leaves the client offline for good.",
         "help": "connect again with exponential back-off and jitter; `wsclose explain unhandled-going-away` shows how",
+        "clean": "A server that restarts says so with 1001, which is a clean close: this client then stays offline for good.",
+        "clean-help": "stay away after 1000 and 1005, and reconnect after all other codes that can get better",
         "fix": "Reconnect with exponential back-off (1001 and other temporary codes)",
     },
     check=check,
