@@ -196,6 +196,7 @@ CLOSES = (
     b"on_disconnect",
     b"closeevent",
     b"onclosing",
+    b"ondone",
 )
 
 

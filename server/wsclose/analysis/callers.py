@@ -7,7 +7,7 @@ from wsclose.analysis.evaluator import Evaluator
 from wsclose.analysis.members import selector
 from wsclose.analysis.naming import behind
 from wsclose.analysis.scopes import Definition, Scope, Site
-from wsclose.analysis.things import CODE_LIKELY, ClassOf, Foreign, Instance, Many, ModuleOf, Returns, Thing
+from wsclose.analysis.things import CODE_LIKELY, ClassOf, Foreign, Instance, Many, ModuleOf, Received, Returns, Thing
 from wsclose.knowledge.library import Signature, Type
 from wsclose.syntax import outline as o
 
@@ -28,6 +28,8 @@ class Callers(Evaluator):
             typed = self.annotation(one.type, scope)
             if isinstance(typed, Instance) and self.accepted(scope, one.place):
                 return Instance(typed.type, "server", typed.sure)
+            if isinstance(typed, Received) and typed.connection is None and isinstance(given, Received):
+                return Received(given.connection, given.sure, typed.group)  # of which connection, its caller knows
             if typed is not None:
                 return typed
         if taken_apart:

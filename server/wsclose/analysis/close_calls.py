@@ -6,6 +6,7 @@ from dataclasses import replace
 from wsclose.analysis import around, words
 from wsclose.analysis.asking import Described
 from wsclose.analysis.facts import CloseCall, Code, Connection
+from wsclose.analysis.naming import tails
 from wsclose.analysis.notes import Notes
 from wsclose.analysis.scopes import Scope
 from wsclose.analysis.wrappers import looks_at
@@ -104,12 +105,17 @@ def sources(value: o.Value | None, scope: Scope, depth: int = 0) -> Iterator[o.P
             yield value
             if len(value.parts) == 1:
                 for one in (scope.find(value.parts[0]) or ())[:MOST_SOURCES]:
-                    if isinstance(one.value, o.Path | o.Either | o.Awaited | o.Typed):
+                    if isinstance(one.value, o.Path | o.Either | o.Awaited | o.Typed | o.Opaque):
                         yield from sources(one.value, scope, depth + 1)
         case o.Either():
             for option in value.options:
                 yield from sources(option, scope, depth + 1)
         case o.Awaited() | o.Typed():
             yield from sources(value.of, scope, depth + 1)
+        case o.Opaque():  # an `if` that has a value
+            for tail in tails(value.inside) if len(value.inside) == 1 else ():
+                yield from sources(tail, scope, depth + 1)
+        case o.Call() if not value.arguments and isinstance(value.callee, o.Path):
+            yield value.callee
         case o.Call() if len(value.arguments) == 1:
             yield from sources(value.arguments[0].value, scope, depth + 1)

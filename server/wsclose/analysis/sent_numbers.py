@@ -79,6 +79,8 @@ class SentNumbers(Asking):
                 return self.codes(value.inside[0], scope, depth + 1)
             case o.Opaque() if len(value.inside) == 1 and isinstance(value.inside[0], o.Switch | o.If):
                 return join(self.codes(one, scope, depth + 1) for one in tails(value.inside))
+            case o.Call() if not value.arguments and arrived(self.resolver.thing(value, scope)):
+                return RECEIVED
             case o.Call() if not value.arguments and (of := self.same_code(value.callee)) is not None:
                 return self.codes(of, scope, depth + 1)
             case o.Call():

@@ -21,7 +21,9 @@ PREDICATES = tuple(
         "normalize",
         "sanitize",
         "includes",
+        "include",
         "contains",
+        "member",
         "in",
         "some",
     ]
@@ -88,9 +90,9 @@ def looks_at(block: o.Block, parts: tuple[str, ...], depth: int = 0) -> bool:
     """Whether a block compares this path with something, or hands it to a predicate."""
     for statement in block:
         if isinstance(statement, o.Operation) and any(
-            isinstance(x, o.Path) and x.parts == parts for x in statement.operands
+            isinstance(x, o.Path) and x.parts in (parts, parts[:-1]) for x in statement.operands
         ):
-            return True
+            return True  # `received.CloseStatus is null` says something of `received.CloseStatus.Value`
         if (
             isinstance(statement, o.Switch)
             and isinstance(statement.subject, o.Path)
@@ -98,6 +100,9 @@ def looks_at(block: o.Block, parts: tuple[str, ...], depth: int = 0) -> bool:
         ):
             return True
         if isinstance(statement, o.Call) and words.words(o.name_of(statement.callee))[:1] in PREDICATES:
+            on = statement.callee.parts[:-1] if isinstance(statement.callee, o.Path) else ()
+            if on == parts:  # frame.code.is_allowed()
+                return True
             given = [argument.value for argument in statement.arguments]
             if any(isinstance(value, o.Path) and value.parts == parts for value in given):
                 return True

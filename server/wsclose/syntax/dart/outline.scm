@@ -36,6 +36,7 @@
 (pattern_variable_declaration (record_pattern) @bind.target . (_) @bind.value) @declare
 (field_initializer . (identifier) @bind.target . (_) @bind.value) @declare
 (assignment_expression left: (_) @bind.target operator: (_) @bind.sign right: (_) @bind.value) @bind
+(postfix_expression (assignable_expression (_) @bind.target) (postfix_operator (increment_operator))) @bind
 (enum_constant name: (_) @bind.target (argument_part (arguments . (_) @bind.value))?) @declare
 
 (function_declaration signature: (function_signature (type_identifier)? @function.returns name: (_) @function.name

@@ -9,7 +9,8 @@ void connect() {
   });
   line.onClose.listen((event) {
     if (event.code != 1000) {
-      Timer(Duration(milliseconds: Random().nextInt(min(30000, 500 << attempts++))), connect);
+      attempts++;
+      Timer(Duration(milliseconds: Random().nextInt(min(30000, 500 << attempts))), connect);
     }
   });
 }

@@ -1,6 +1,7 @@
 require "faye/websocket"
 
-def relay(guest)
+def relay(env)
+  guest = Faye::WebSocket.new(env)
   line = Faye::WebSocket::Client.new("wss://backend.example.org")
   line.on(:close) { |event| guest.close([1005, 1006].include?(event.code) ? 4011 : event.code, event.reason) }
 end

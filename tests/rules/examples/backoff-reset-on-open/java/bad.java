@@ -20,11 +20,13 @@ class Feed extends WebSocketListener {
 
     @Override
     public void onClosed(WebSocket line, int code, String reason) {
-        timer.schedule(this::connect, backoff(attempts++), TimeUnit.MILLISECONDS);
+        if (code != 1000) {
+            timer.schedule(this::connect, backoff(attempts++), TimeUnit.MILLISECONDS);
+        }
     }
 
     @Override
-    public void onFailure(WebSocket line, Throwable failure, Response response) {
-        System.err.println(failure);
+    public void onOpen(WebSocket line, Response response) {
+        attempts = 0;
     }
 }
