@@ -170,7 +170,7 @@ fn answer(id: &str) -> Output {
 }
 
 === what comes back unless it takes too long, and the first of several results
-use tokio::time::timeout;
+use tokio::time::{timeout, Duration};
 use tokio_tungstenite::{connect_async, MaybeTlsStream, WebSocketStream};
 
 async fn dial() -> Result<(WebSocketStream<MaybeTlsStream<TcpStream>>, Response), Error> {

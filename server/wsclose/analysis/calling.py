@@ -112,7 +112,8 @@ class Calling(Evaluator):
             if isinstance(held, Instance) and self.is_connection(held) and not self.has_method(held, name):
                 return held
         if name in BOUNDED and len(call.arguments) > 1:
-            return self.first(self.thing(argument.value, scope) for argument in call.arguments[:2])
+            given = (self.thing(argument.value, scope) for argument in call.arguments[:2])
+            return next((one for one in given if isinstance(one, Instance | Several | Received)), None)
         found = self.thing(callee, scope)
         if name == "super" and isinstance(callee, o.Path):
             return found
