@@ -101,13 +101,18 @@ def find(name: str, locale: str = texts.ENGLISH) -> tuple[Platform, ...]:
 
 def by_code_name(name: str, locale: str = texts.ENGLISH) -> list[tuple[Platform, int]]:
     """Where a code has this name, however it is capitalised: the platform and the number."""
-    wanted = _letters(name.rsplit(".", 1)[-1])
-    return [
-        (platform, each.number)
-        for platform in all_platforms(locale)
-        for each in platform.codes
-        if wanted and _letters(each.name) == wanted
-    ]
+    return _codes_by_name(locale).get(_letters(name.rsplit(".", 1)[-1]), [])
+
+
+@cache
+def _codes_by_name(locale: str) -> dict[str, list[tuple[Platform, int]]]:
+    """Every code of every platform by the letters of its name."""
+    found: dict[str, list[tuple[Platform, int]]] = {}
+    for platform in all_platforms(locale):
+        for each in platform.codes:
+            if letters := _letters(each.name):
+                found.setdefault(letters, []).append((platform, each.number))
+    return found
 
 
 def entry(platform: Platform, number: int) -> PlatformCode | None:
