@@ -76,6 +76,7 @@ def workspace(start: Start) -> Workspace:
 
 def test_files_that_are_not_open_are_told(workspace: Workspace) -> None:
     assert workspace.capabilities["diagnosticProvider"]["workspaceDiagnostics"] is True
+    assert workspace.capabilities["diagnosticProvider"]["interFileDependencies"] is True
     assert workspace.answer(workspace.ask()) == {"a.js": ["browser-code"], "b.js": ["browser-code"]}
 
 

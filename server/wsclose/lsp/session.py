@@ -72,7 +72,9 @@ class Server(LanguageServer):
         self.documents.use_roots(client.roots)
         self.use_settings(client.options)
         if client.pulls:
-            self.feature(types.TEXT_DOCUMENT_DIAGNOSTIC)(pull)
+            # A constant or a wrapper of another file counts: what it says now may be news about this one.
+            options = types.DiagnosticOptions(inter_file_dependencies=True, workspace_diagnostics=False)
+            self.feature(types.TEXT_DOCUMENT_DIAGNOSTIC, options)(pull)
             if dig(client.options, workspace_diagnostics.OPTION) is True:
                 self.feature(types.WORKSPACE_DIAGNOSTIC)(pull_workspace)
         if client.process_id is not None:
