@@ -268,6 +268,7 @@ def _compare_method(about: str, claimed: CloseMethod, seen: Closing, claim: Clai
         ),
         ("reason_limit", claimed.reason_limit, seen.reason_limit),
         ("reason_without_code", claimed.reason_without_code, seen.reason_without_code),
+        ("early", claimed.early, seen.early_as),
         ("string_code", claimed.string_code, seen.string_code),
     )
     for name, said, was_seen in pairs:

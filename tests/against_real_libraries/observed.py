@@ -28,7 +28,8 @@ class Closing:
     `aftermath` of a refusal: "open" (a later close works), "closing" (it does not), "dropped", "empty", "other".
     `reason_limit` for 124 bytes: "throws", "truncates", "writes", "drops" (the reason) or "nothing" (goes out).
     `reason_without_code`: "sends", "drops", "throws" or "garbles" (the reason is taken for the code); `string_code`: "throws", "converts" or "nothing".
-    `early` (before open or accept): what comes of such a call, for people.
+    `early` (before open or accept): what comes of such a call, for people; `early_as` in the words of a model: "gives-up",
+    "refuses", "waits", "throws", "other".
     """
 
     method: str
@@ -45,6 +46,7 @@ class Closing:
     string_code: str | None = None
     string_error: str | None = None
     early: str | None = None
+    early_as: str | None = None
     not_awaited: Wire | None = None
 
     @property
@@ -135,6 +137,8 @@ def _add_close(what: Observed, row: Row) -> None:
         closing.reason_without_code = _reason_alone(values)
     elif rest.endswith(" early"):
         closing.early = closing.early or outcome(values)
+        if match and match["code"] != "1005":  # which may be refused whenever it comes
+            closing.early_as = _early(values)
     elif rest.endswith(" not awaited"):
         closing.not_awaited = wire
 
@@ -163,6 +167,17 @@ def _aftermath(closing: Closing, wire: Wire) -> str:
     if 1005 not in closing.ends_when_refusing:
         return "open" if wire == 1000 else "closing"
     return {"nothing": "dropped", "empty": "empty"}.get(str(closing.ends_when_refusing[1005]), "other")
+
+
+def _early(values: Mapping[str, Any]) -> str:
+    if values["call"] == "refused":
+        return "throws"
+    handshake = str(values.get("handshake") or "")
+    if handshake.startswith("HTTP 4"):
+        return "refuses"
+    if handshake:
+        return "gives-up"
+    return "waits" if values.get("frame") else "other"
 
 
 def _reason_alone(values: Mapping[str, Any]) -> str:

@@ -129,3 +129,15 @@ def test_close_not_awaited(case: Case) -> None:
 @pytest.mark.parametrize("case", FORWARDED)
 def test_forwarded_code(case: Case) -> None:
     run("forwarded-code", case)
+
+
+def test_a_close_that_waits_for_the_connection_to_open_is_not_too_early() -> None:
+    source = """const { w3cwebsocket: Client } = require("websocket");
+const probe = (url) => {
+  const socket = new Client(url);
+  socket.close(1000);
+};
+"""
+    run("close-before-open", valid("javascript", source))
+    source = source.replace('{ w3cwebsocket: Client } = require("websocket")', 'Client = require("ws")')
+    run("close-before-open", invalid("javascript", source.replace("close", "«close»")))

@@ -69,6 +69,7 @@ class CloseMethod:
     rewrites: tuple[tuple[CodeSet, int], ...] = ()  # codes that it does not accept -> what leaves in their place
     close_frame: str = ""  # what the close frame says whatever the code, which travels in a message: "1000", "empty"
     string_error: str = ""  # what is raised for a string
+    early: str = ""  # before the connection is open or accepted: one of EARLY
     task: bool = False  # goes on by itself, but only who awaits it learns whether it worked
 
     def instead(self, number: int) -> int | None:
@@ -81,6 +82,10 @@ AFTERMATHS = ("", "open", "closing", "dropped", "empty", "ignored")
 
 REASON_LIMITS = ("", "throws", "truncates", "writes", "drops", "nothing")
 """What becomes of a reason that is too long. "drops": the frame goes without it; "nothing": no frame goes, and no error."""
+
+EARLY = ("", "gives-up", "refuses", "waits", "throws")
+"""What becomes of a close that comes too early: a client gives the handshake up, a server answers it with HTTP 403, or the
+close frame waits until the connection is open."""
 
 STRING_CODES = ("", "throws", "converts", "nothing")
 """What becomes of a code that is given as a string. "nothing": no frame goes, and no error is raised."""
@@ -324,6 +329,7 @@ def _close_method(name: str, table: dict[str, Any], defaults: dict[str, Any]) ->
         rewrites=_rewrites(facts.get("rewrites", {})),
         close_frame=facts.get("close_frame", ""),
         string_error=facts.get("string_error", ""),
+        early=facts.get("early", ""),
         task=facts.get("task", False),
     )
 

@@ -38,6 +38,10 @@ TEXTS = {
     "string-throws": "A code written as a string: {fails}.",
     "string-converts": "A code written as a string is sent as the number.",
     "string-nothing": "With a code written as a string nothing is sent, and no error is raised.",
+    "early-gives-up": "Before the connection is open it gives the handshake up: no code is sent.",
+    "early-refuses": "Before the connection is accepted it refuses the handshake with HTTP 403: no code is sent.",
+    "early-waits": "Before the connection is open it waits until it is, and then closes with the code.",
+    "early-throws": "Before the connection is accepted it raises an error.",
     "awaited": "Nothing happens until it is awaited.",
     "received": "What is received",
     "delivers": "Codes that arrive: {codes}.",
@@ -259,6 +263,8 @@ def _closing(closing: Closing, home: Library, locale: str) -> Iterator[str]:
     yield from _reasons(method, home, locale)
     if method.awaited:
         yield say("awaited", locale)
+    if method.early:
+        yield say(f"early-{method.early}", locale)
     if method.note:
         yield method.note
 
@@ -330,6 +336,7 @@ def _facts(method: CloseMethod) -> dict[str, Any]:
         "reason_without_code": method.reason_without_code or None,
         "string_code": method.string_code or None,
         "awaited": method.awaited,
+        "early": method.early or None,
     }
 
 

@@ -9,7 +9,7 @@ from posixpath import basename
 from typing import Any
 
 from wsclose.knowledge import codeset, library
-from wsclose.knowledge.library import AFTERMATHS, REASON_LIMITS, STRING_CODES, Library
+from wsclose.knowledge.library import AFTERMATHS, EARLY, REASON_LIMITS, STRING_CODES, Library
 from wsclose.knowledge.texts import text
 from wsclose.project.settings import RUNTIMES
 from wsclose.project.toml_file import Problem, TomlFile
@@ -28,6 +28,7 @@ CHOICES = {
     "aftermath": AFTERMATHS,
     "reason_limit": REASON_LIMITS,
     "string_code": STRING_CODES,
+    "early": EARLY,
     "reason_without_code": ("", "sends", "drops", "throws", "garbles", "undefined"),
 }
 FLAGS = ("awaited", "only_with_code", "task")

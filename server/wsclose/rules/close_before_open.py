@@ -40,7 +40,8 @@ from wsclose.rules.rule import Context, Finding, Rule, Severity
 
 def check(call: CloseCall, context: Context) -> Iterator[Finding]:
     """Looks at one close call."""
-    if "before-open" in call.surroundings:
+    waits = call.method is not None and call.method.early == "waits"
+    if "before-open" in call.surroundings and not waits:
         yield from context.finding(
             call.name_start, call.name_end, context.say("message"), context.say("help"), connection=call.connection
         )
