@@ -227,6 +227,21 @@ class Machine {
 }
 """
 
+GIVEN_NOTHING = """
+import websockets
+
+class Line:
+    async def open(self, address):
+        self.line = await websockets.connect(address)
+
+    async def receive(self):
+        try:
+            message = await self.line.recv()
+        except websockets.ConnectionClosed:
+            return None
+        return message
+"""
+
 TOLD = """
 export function open(onClose?: () => void) {
   const line = new WebSocket(address);
@@ -257,6 +272,7 @@ end
         ("a.ts", MACHINE, "reconnect-without-backoff"),
         ("a.ts", MACHINE, "unhandled-going-away"),
         ("a.ts", TOLD, "unhandled-going-away"),
+        ("a.py", GIVEN_NOTHING, "unhandled-going-away"),
         ("a.js", SHORTENED, "unbounded-reason"),
         ("a.rb", DRIVEN, "no-close-handler"),
     ],

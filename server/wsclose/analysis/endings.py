@@ -10,6 +10,7 @@ from wsclose.analysis.loops import innermost
 from wsclose.analysis.outcomes import Level
 from wsclose.analysis.reading import flat
 from wsclose.analysis.scopes import Scope
+from wsclose.analysis.sent_numbers import NOTHING
 from wsclose.analysis.things import Instance
 from wsclose.syntax import outline as o
 
@@ -36,7 +37,7 @@ class EndingReader(HandlerReader):
             if any(level.loop is not None and self.reconnecting(level.loop, scope) for level in ending.levels):
                 continue  # the loop is the handler
             if isinstance(ending.at, o.Catch):
-                found = self.caught(ending, ending.at, scope, elsewhere)
+                found = self.caught(ending, ending.at, function, scope, elsewhere)
             else:
                 found = self.failed_read(ending, ending.at, function, scope, elsewhere)
             if found is not None:
@@ -45,12 +46,14 @@ class EndingReader(HandlerReader):
     def reconnecting(self, loop: o.Loop, scope: Scope) -> bool:
         return self.creation(loop.body, scope) is not None
 
-    def caught(self, ending: Ending, catch: o.Catch, scope: Scope, elsewhere: bool) -> CloseHandler | None:
+    def caught(
+        self, ending: Ending, catch: o.Catch, function: o.Function, scope: Scope, elsewhere: bool
+    ) -> CloseHandler | None:
         """An `except` or `catch` for a closed connection, around the use of a connection."""
         if ending.attempt is None or not any(self.is_closed_error(kind, scope) for kind in catch.types):
             return None
         connection = self.used(ending.attempt.body, scope)
-        lasting = connection is not None
+        lasting = connection is not None and not gives_results(function)
         if connection is None:
             connection = self.connection_in(ending.attempt.body, scope)
         if connection is None:
@@ -149,6 +152,14 @@ class EndingReader(HandlerReader):
                 case _:
                     return False
         return True
+
+
+def gives_results(function: o.Function) -> bool:
+    """Whether a function gives its caller something, who sees so that there is nothing any more."""
+    return any(
+        isinstance(one, o.Return) and one.value is not None and getattr(one.value, "parts", None) not in NOTHING
+        for one in flat(function.body)
+    )
 
 
 def worth_telling(handler: CloseHandler) -> bool:
