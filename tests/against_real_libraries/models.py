@@ -177,6 +177,9 @@ CLAIMS = (
 )
 
 
+FAILURES = (1002, 1006, 1007)  # what any library may report of a frame or a connection that is broken
+
+
 def contradictions(rows: list[Row]) -> Iterator[Contradiction]:
     """Where models claim otherwise than the table, in any version and on any server, back end or runtime."""
     for what in observed(rows).values():
@@ -237,6 +240,7 @@ def _compare(claim: Claim, what: Observed) -> Iterator[Contradiction]:
             yield from _compare_method(f"{about}.{method.name}", method, closing, claim)
     if claim.received:
         yield from _compare_received(about, received, what)
+    yield from _compare_reconnects(about, library.reconnects, what)
 
 
 def _compare_method(about: str, claimed: CloseMethod, seen: Closing, claim: Claim) -> Iterator[Contradiction]:
@@ -314,6 +318,17 @@ def _as_wire(said: str) -> Wire:
     return int(said) if said.isdigit() else said
 
 
+def _compare_reconnects(about: str, claimed: str, seen: Observed) -> Iterator[Contradiction]:
+    """On which codes that may travel it connects again by itself."""
+    if not (match := re.match(r"every close code(?: but (?P<but>[\d, and]+))?", claimed)):
+        return
+    spared = set(map(int, re.findall(r"\d+", match["but"] or "")))
+    codes = {code: again for code, again in seen.connects_again.items() if code in seen.delivers}
+    for code, again in codes.items():
+        if again != (code not in spared):
+            yield Contradiction(about, f"reconnects after {code}", str(code not in spared), str(again))
+
+
 def _compare_received(about: str, claimed: Received, seen: Observed) -> Iterator[Contradiction]:
     if claimed.delivers is not None:
         tried = sorted({*seen.delivers, *seen.delivers_as})
@@ -323,6 +338,10 @@ def _compare_received(about: str, claimed: Received, seen: Observed) -> Iterator
             yield Contradiction(about, f"received {ranges(missing)}", "delivered", "not delivered")
         if unexpected:
             yield Contradiction(about, f"received {ranges(unexpected)}", "not delivered", "delivered")
+    explained = {*claimed.local_codes, claimed.dropped_as, claimed.empty_as, *map(str, FAILURES)}
+    for code in sorted({code for code in (*seen.delivers_as.values(), seen.dropped_as) if isinstance(code, int)}):
+        if code not in explained and str(code) not in explained:
+            yield Contradiction(about, "local_codes", str(list(claimed.local_codes)), str(code))
     for name, said, was in (
         ("empty_as", claimed.empty_as, seen.empty_as),
         ("dropped_as", claimed.dropped_as, seen.dropped_as),

@@ -69,6 +69,7 @@ class Observed:
     delivers: set[int] = field(default_factory=set)  # codes that its handler reports as they came
     delivers_as: dict[int, Any] = field(default_factory=dict)  # codes that it reports as another value
     replies: dict[int, Wire] = field(default_factory=dict)  # answers to a received code that are no echo
+    connects_again: dict[int, bool] = field(default_factory=dict)  # after a close with this code
     empty_as: Any = None
     dropped_as: Any = None
 
@@ -100,6 +101,8 @@ def _add(what: Observed, row: Row) -> None:
             what.delivers.add(code)
         else:
             what.delivers_as[code] = reported
+        if "connects again" in (values.get("own") or {}):
+            what.connects_again[code] = values["own"]["connects again"]
         if (reply := _wire(values)) != code:
             what.replies[code] = reply
     elif row.input == "receive an empty close frame":
