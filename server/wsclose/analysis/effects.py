@@ -5,7 +5,7 @@ from wsclose.analysis.code_tests import SINGLE
 from wsclose.analysis.facts import Effect
 from wsclose.analysis.outcomes import tried
 from wsclose.analysis.reading import CONNECTING, MAX_DEPTH, Reading, State, Wait, merged, root_of, with_effect
-from wsclose.analysis.scopes import Key, Scope, function_of
+from wsclose.analysis.scopes import Definition, Key, Scope, function_of
 from wsclose.analysis.things import Instance, Many, OwnClass, OwnFunction, Returns, Thing
 from wsclose.analysis.which_handlers import REGISTERS
 from wsclose.syntax import outline as o
@@ -123,9 +123,12 @@ class Effects(Reading):
             and made.side != "server"
             and any(kind.connection for kind in self.resolver.bases(made.type))
         ):
+            on = self.resolver.receiver(node.callee, scope)
+            if isinstance(on, Instance) and self.resolver.is_connection(on):  # socket.addListener(...) gives it back
+                return bool(CONNECTING.intersection(words.words(o.name_of(node.callee))))
             if node.new or isinstance(callee, Returns):
                 return True
-            on_one = isinstance(self.resolver.receiver(node.callee, scope), Instance | Many)  # socket.SendAsync(...)
+            on_one = isinstance(on, Instance | Many)  # socket.SendAsync(...)
             return o.name_of(node.callee)[:1].isupper() and not on_one
         if made is not None and not isinstance(made, Instance):
             items = getattr(made, "items", ())
@@ -232,10 +235,18 @@ class Effects(Reading):
     def local_function(self, callee: o.Value, scope: Scope) -> o.Function | None:
         if isinstance(callee, o.Path) and len(callee.parts) == 1:
             for one in (*(scope.find(callee.parts[0]) or ()), *self.resolver.lookup(("name", "", callee.parts[0]))):
-                function = function_of(one)
+                function = function_of(one) or self.own_method(one)
                 if function is not None:
                     return function
         return None
+
+    def own_method(self, one: Definition) -> o.Function | None:
+        """`const { connect } = this`: a method under a name of its own."""
+        part = one.value
+        if not isinstance(part, o.Part) or not isinstance(part.of, o.Path) or part.of.parts != ("this",):
+            return None
+        key: Key = ("method", one.scope.owner, str(part.key))
+        return next((found for each in self.resolver.lookup(key) if (found := function_of(each)) is not None), None)
 
     def logging(self, node: o.Call, name: str) -> str | None:
         """ "report" or "" for a call that writes to a log, None for another one."""
