@@ -196,6 +196,24 @@ impl Line {
     }
 }
 
+=== what containers of std hold, and what a name stands for
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+use axum::extract::ws::{Message, WebSocket};
+use futures_util::stream::SplitSink;
+
+type Guests = Arc<Mutex<HashMap<String, SplitSink<WebSocket, Message>>>>;
+
+async fn leave(guests: Guests) {
+    let mut guests = guests.lock().unwrap();
+    if let Some(guest) = guests.get_mut("a") {
+        guest.«close»().await;
+    }
+    for guest in guests.values_mut() {
+        guest.«close»().await;
+    }
+}
+
 === ws_stream_wasm
 use ws_stream_wasm::WsMeta;
 
@@ -291,6 +309,33 @@ class Rooms {
 class Told {
     boolean refused() {
         return Last.closeCode == «CloseCode.DISALLOWED_INTENTS→4014»;
+    }
+}
+
+=== what containers of java.util hold
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.web.socket.WebSocketSession;
+class Rooms {
+    private final Map<String, WebSocketSession> guests = new ConcurrentHashMap<>();
+    private final Map<String, List<WebSocketSession>> rooms = new ConcurrentHashMap<>();
+    private final Map<WebSocketSession, Long> since = new ConcurrentHashMap<>();
+    private final AtomicReference<WebSocketSession> last = new AtomicReference<>();
+    private final Map<String, Archive> archives = new ConcurrentHashMap<>();
+    void leave(Optional<WebSocketSession> some) throws Exception {
+        guests.get("a").«close»();
+        guests.remove("a").«close»();
+        guests.values().forEach(guest -> guest.«close»());
+        guests.entrySet().forEach(entry -> entry.getValue().«close»());
+        rooms.get("a").stream().filter(WebSocketSession::isOpen).forEach(guest -> guest.«close»());
+        since.keySet().forEach(guest -> guest.«close»());
+        last.get().«close»();
+        some.ifPresent(guest -> guest.«close»());
+        archives.get("a").close();
+        archives.values().forEach(one -> one.close());
     }
 }
 

@@ -394,6 +394,29 @@ import org.example.protocol.CloseCodes
 fun leave(line: WebSocket) {
     line.close(«CloseCodes.IDLE→4000», null)
 }
+
+=== a constant of a package is where the import says
+--- src/main/kotlin/rooms/common/Socket.kt
+package rooms.common
+
+import okhttp3.WebSocket
+
+internal const val AGAIN = 4002
+
+internal class ChatSocket<T>(private val webSocket: WebSocket) {
+    fun close(source: String, code: Int) = webSocket.close(code, source)
+}
+--- src/main/kotlin/rooms/chat/Chat.kt
+package rooms.chat
+
+import rooms.common.AGAIN
+import rooms.common.ChatSocket
+
+class Chat(private var webSocket: ChatSocket<Message>?) {
+    fun again() {
+        webSocket?.close("again", «AGAIN→4002»)
+    }
+}
 """
 
 CSHARP = """

@@ -12,6 +12,7 @@ from wsclose.knowledge.library import Signature, Type
 from wsclose.syntax import outline as o
 
 ITERATORS = frozenset({"forEach", "map", "filter", "some", "every", "find", "flatMap", "each", "for_each", "ForEach"})
+GIVING = frozenset({"then", "ifPresent", "ifPresentOrElse", "thenAccept", "thenApply", "let", "also"})  # what they hold
 EVENT_NAMES = frozenset({"e", "ev", "evt", "event", "closeevent", "close", "closeinfo", "info"})
 
 
@@ -155,7 +156,7 @@ class Callers(Evaluator):
                     return handlers.get(site.argument) or handlers.get(behind(site, call), ()), kind.library, receiver
         if isinstance(receiver, Many) and name in ITERATORS and isinstance(receiver.of, Instance):
             return (_text_of(receiver.of),), receiver.of.type.library, receiver.of
-        if name == "then" and isinstance(receiver, Instance):
+        if name in GIVING and isinstance(receiver, Instance):
             return (_text_of(receiver),), receiver.type.library, receiver
         called = self.thing(call.callee, site.scope)
         if isinstance(called, Returns):

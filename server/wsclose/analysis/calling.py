@@ -31,10 +31,14 @@ HOLDERS = frozenset(
 )
 PASSING = frozenset(
     """
-    values keys items entries iter iter_mut copy slice filter ToList toList ToArray
+    values keys items entries iter iter_mut values_mut into_iter copy slice filter ToList toList ToArray
+    stream parallelStream keySet entrySet filterNotNull asSequence drain
     """.split()
 )
 BOUNDED = frozenset({"timeout", "wait_for", "withTimeout"})  # what they are given comes back, unless it takes too long
+TAKING = frozenset(
+    "remove pop poll peek next first last getFirst getLast firstOrNull lastOrNull take get_mut getOrDefault find single".split()
+)
 COPYING = frozenset({"list", "tuple", "set", "sorted", "from"})  # Array.from
 SCHEMES = ("ws://", "wss://")
 RAISING = frozenset({"raises", "assertRaises", "assertRaisesRegex"})  # what they are entered as holds the exception
@@ -84,6 +88,9 @@ class Calling(Evaluator):
             "Load",
             "Swap",
             "getAndSet",
+            "getValue",
+            "getKey",
+            "join",
             "orElseThrow",
             "into",
             "value",
@@ -95,6 +102,8 @@ class Calling(Evaluator):
                 if name == "get" and isinstance(inner, Many):
                     return None if inner.keyed else inner.of
                 return inner
+        if name in TAKING and isinstance(held := self.receiver(callee, scope), Many) and not held.keyed:
+            return held.of
         if name in PASSING and isinstance(several := self.receiver(callee, scope), Many):
             return several
         if name in COPYING and len(call.arguments) == 1:

@@ -35,7 +35,7 @@ from wsclose.syntax.names import NAMES
 
 SEGMENT = re.compile(r"[./:\\]+")
 HOLDING = re.compile(
-    r"(?:Set|Array|List|Map|Dict|Dictionary|Vec|Optional|Union|Record|Arc|Rc|Mutex|RwLock|RefCell|Box|^[a-z]\w*)$"
+    r"(?:Set|Array|List|Map|Dict|Dictionary|Vec|Optional|Union|Record|Queue|Deque|Collection|Entry|Iterator|Reference|Future|Arc|Rc|Mutex|RwLock|RefCell|Cell|Box|Ref|^[a-z]\w*)$"
 )
 CONTAINERS = re.compile(
     r"\[\]|(?:Set|Array|List|Map|Dict|Dictionary|Vec|Deque|Queue|Collection|Sequence|Iterable|Record|set|list|dict|map|deque)[<\[]"
@@ -258,7 +258,8 @@ class Members(Evaluator):
         """What a type annotation says. `Optional[WebSocket]`, `WebSocket | null`, `*websocket.Conn`."""
         many = len(CONTAINERS.findall(text))
         holds, known = "", True  # the name before, which this one may be what it holds; whether all were known
-        for name in NAMES.findall(text)[:6]:
+        names = NAMES.findall(text)[:6]
+        for place, name in enumerate(names):
             parts = tuple(name.replace("::", ".").replace("\\", ".").split("."))
             found = self.walk(self.type_name(parts[0], scope, parts), parts[1:])
             if found is None and len(parts) > 1:
@@ -266,6 +267,8 @@ class Members(Evaluator):
             if isinstance(found, ModuleOf) and found.libraries and len(parts) == 1:
                 found = self.exported(found, "default")
             instance = found if isinstance(found, Instance) else self.instance_of(found)
+            if isinstance(found, Many):
+                return found  # a name for a container
             if isinstance(instance, Own):
                 group = self.lookup(("class", "", instance.name))
                 if (
@@ -288,6 +291,9 @@ class Members(Evaluator):
                     instance = Instance(base, base.side, instance.sure)  # the class of both sides' connections
             if isinstance(instance, Foreign) and holds and says_websocket(holds):
                 return Instance(GENERIC_TYPE, "", False)  # WebSocketStream<TcpStream>
+            if isinstance(instance, Foreign) and place + 1 < len(names) and HOLDING.search(parts[-1]):
+                holds = parts[-1]  # java.util.List<Session>: what it holds is meant
+                continue
             if isinstance(instance, Foreign) and many and not known:
                 return None  # Dict[Bucket, Task]: what is not known may be what is meant
             holds = parts[-1]

@@ -1,7 +1,7 @@
 """The other files of a workspace: read when an import leads to them, analysed once, forgotten when they change."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from posixpath import basename, dirname, normpath
 from typing import Protocol
@@ -35,6 +35,12 @@ def _defining(name: str) -> re.Pattern[bytes]:
         rb"(?m)\b(?:%s)\s+(?:class\s+)?%s\b|\b(?:%s)\b[^\n;{(]*\b%s\b\s*[:=(]|^\s*%s\b[^\n(]*="
         % (TYPES, word, VALUES, word, word)
     )
+
+
+@lru_cache(maxsize=256)
+def _imports(name: str) -> re.Pattern[bytes]:
+    """Matches an import of a name by itself; the group is where it comes from."""
+    return re.compile(rb"(?m)^import\s+([\w.]+)\.%s\s*;?\s*$" % re.escape(name).encode())
 
 
 Candidates = Callable[[str, str, tuple[str, ...]], Iterable[str]]
@@ -75,6 +81,7 @@ class Workspace:
         self._modules: dict[tuple[str, str], tuple[FileAnalysis, ...]] = {}
         self._contents: dict[str, bytes | None] = {}
         self._loading = 0
+        self._unmatched: Mapping[str, frozenset[tuple[str, int]]] | None = None
         self._packages: dict[str, frozenset[str]] = {}  # by folder
         self._platforms: dict[frozenset[str], frozenset[str]] = {}  # by packages
 
@@ -98,7 +105,18 @@ class Workspace:
         self._contents.pop(path, None)
         return known
 
+    def compared(self, unmatched: Mapping[str, frozenset[tuple[str, int]]] | None) -> bool:
+        """Takes what a look at all files found, or that there is none any more. Returns whether that is news."""
+        news = unmatched != self._unmatched
+        if news:
+            self._unmatched = unmatched
+            self.revision += 1
+        return news
+
     # ---------------------------------------------------------------- what analysis asks
+
+    def unmatched(self, path: str) -> frozenset[tuple[str, int]] | None:
+        return None if self._unmatched is None else self._unmatched.get(path, frozenset())
 
     def modules(self, module: str, path: str) -> Sequence[FileAnalysis]:
         key = (module, dirname(path))
@@ -188,16 +206,24 @@ class Workspace:
         if not sharing:
             return
         defines = _defining(name)
-        folder = [
-            one for one in self.files.folder(dirname(path)) if one != path and languages.for_path(one) == language
-        ]
-        for other in folder[:MOST_BESIDE]:
-            content = self._content(other)
-            if content is not None and name.encode() in content and defines.search(content):
-                yield other
+        for place in (dirname(path), *(self._imported_from(name, path) if sharing == "workspace" else ())):
+            folder = [one for one in self.files.folder(place) if one != path and languages.for_path(one) == language]
+            for other in folder[:MOST_BESIDE]:
+                content = self._content(other)
+                if content is not None and name.encode() in content and defines.search(content):
+                    yield other
         if sharing == "workspace":
             for suffix in languages.by_name(language).adapter.suffixes:
                 yield from (one for one in self.files.called(name + suffix) if dirname(one) != dirname(path))
+
+    def _imported_from(self, name: str, path: str) -> Iterator[str]:
+        """The folders of the package that a name is imported from by itself: `import org.example.codes.IDLE`."""
+        found = _imports(name).search(self._content(path) or b"")
+        package = found[1].decode("utf-8", "replace").split(".") if found is not None else []
+        here = dirname(path).split("/")
+        for place, segment in enumerate(here):
+            if package and segment == package[0]:
+                yield "/".join((*here[:place], *package))
 
     def _load_all(self, paths: Iterator[str], asking: str) -> Iterator[FileAnalysis]:
         count = 0
