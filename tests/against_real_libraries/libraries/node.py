@@ -29,15 +29,15 @@ def _browser_like() -> list[Subject]:
 def _ws() -> list[Subject]:
     found = []
     for version in ("7.5.10", "8.18.0", "8.23.0"):
-        npm = NpmPackages((f"ws@{version}",))
+        npm, newer = NpmPackages((f"ws@{version}",)), version != "7.5.10"
         found += [
             Subject(
                 "ws", version, "client", starting(npm, "ws", "client"), (Method("close", early=True),),
-                ways=("terminate",), early=Behaviour("late", delay=0.2),
+                ways=("terminate",), early=Behaviour("late", delay=0.2), core=newer,
             ),
             Subject(
                 "ws", version, "server", starting(npm, "ws", "server"), (Method("close"),),
-                ways=("terminate",), alone=("WebSocketServer.close", "SIGTERM"),
+                ways=("terminate",), alone=("WebSocketServer.close", "SIGTERM"), core=newer,
             ),
         ]  # fmt: skip
     return found

@@ -176,18 +176,25 @@ def _older() -> list[Subject]:
             else ("websockets_asyncio", "asyncio", awaited)
         )
         found += [
-            Subject("websockets", version, role, starting(packages, driver, role), methods, variant)
+            Subject("websockets", version, role, starting(packages, driver, role), methods, variant, core=False)
             for driver, variant, methods in kinds
             for role in ("client", "server")
         ]
     aiohttp = PythonPackages(("aiohttp==3.9.5",))
     tornado = PythonPackages(("tornado==6.4.2",))
     found += [
-        Subject("aiohttp", "3.9.5", role, starting(aiohttp, "aiohttp_driver", role), (Method("close", awaitable=True),))
+        Subject(
+            "aiohttp",
+            "3.9.5",
+            role,
+            starting(aiohttp, "aiohttp_driver", role),
+            (Method("close", awaitable=True),),
+            core=False,
+        )
         for role in ("client", "server")
     ]
     found += [
-        Subject("tornado", "6.4.2", role, starting(tornado, "tornado_driver", role), (Method("close"),))
+        Subject("tornado", "6.4.2", role, starting(tornado, "tornado_driver", role), (Method("close"),), core=False)
         for role in ("client", "server")
     ]
     packages = PythonPackages(("starlette==0.37.2", "uvicorn==0.30.6", "websockets==12.0", "wsproto==1.2.0"))
@@ -196,7 +203,7 @@ def _older() -> list[Subject]:
         Subject(
             "starlette", "0.37.2", "server",
             starting(packages, "asgi_server", "server", "starlette", "uvicorn", backend),
-            methods, f"uvicorn 0.30.6, {backend}", ways=("(handler returns)", "(handler raises)"),
+            methods, f"uvicorn 0.30.6, {backend}", ways=("(handler returns)", "(handler raises)"), core=False,
         )
         for backend in ("websockets", "wsproto")
     ]  # fmt: skip
