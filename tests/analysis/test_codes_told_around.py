@@ -84,6 +84,13 @@ async def app(scope, receive, send):
         return
     assert event.get("code") == 1001
 
+=== a variable that was given a code
+# of a WebSocket
+def was_clean(session):
+    sent = session.close_sent.code
+    waiting = session.waiting.code
+    return sent == «1000→1000» and waiting != 1000
+
 === a list of constants
 STATUS_NORMAL = «1000→1000»
 STATUS_ODD_TYPE = 1003

@@ -42,7 +42,7 @@ class Comparisons(Surroundings):
         if thing is not None:
             return None
         if isinstance(value, o.Path):
-            return self.is_code_path(value, scope)
+            return self.is_code_path(value, scope) or self.holds_code(value, scope)
         if isinstance(value, o.Member) and words.is_code_name(value.name) and self.closing.mentions:
             return Received(None, False)
         if isinstance(value, o.Member) and value.name in ("code", "Code") and isinstance(value.of, o.Typed):
@@ -165,6 +165,18 @@ class Comparisons(Surroundings):
                 if isinstance(one.value, o.Value) and (code := self.is_code(one.value, one.scope)) is not None:
                     return code
             return None
+        finally:
+            self.depth -= 1
+
+    def holds_code(self, path: o.Path, scope: Scope) -> Received | None:
+        """A variable that was given a code: `left = session.close_sent.code`."""
+        if len(path.parts) > 1 or not self.closing.mentions or self.depth > 3:
+            return None
+        self.depth += 1
+        try:
+            given = [one for one in scope.find(path.parts[0]) or () if isinstance(one.value, o.Path | o.Either)]
+            found = (self.is_code(one.value, one.scope) for one in given[:4] if isinstance(one.value, o.Value))
+            return next((code for code in found if code is not None), None)
         finally:
             self.depth -= 1
 
