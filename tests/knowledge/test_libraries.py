@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from wsclose.knowledge import codeset, data, library
-from wsclose.knowledge.library import AFTERMATHS, REASON_LIMITS, STRING_CODES, CloseMethod, Library, Signature
+from wsclose.knowledge.library import AFTERMATHS, FAILURES, REASON_LIMITS, STRING_CODES, CloseMethod, Library, Signature
 
 ROOT = data.HERE / "libraries"
 FAMILIES = sorted(path.name for path in ROOT.iterdir() if path.is_dir())
@@ -156,6 +156,7 @@ def test_a_close_call_takes_its_arguments_sanely(model: Library) -> None:
         known = method.without_code in {"empty", "nothing", "required"}
         assert known or 0 <= int(method.without_code) <= 65535, where
         assert method.aftermath in AFTERMATHS, where
+        assert method.fails in FAILURES, where
         assert method.reason_limit in REASON_LIMITS, where
         assert method.reason_without_code in {"", "sends", "drops", "throws", "garbles", "undefined"}, where
         assert method.string_code in STRING_CODES, where
@@ -184,7 +185,7 @@ def test_constants_and_accepted_codes_are_numbers_that_fit_into_a_close_frame(mo
 @each_model
 def test_what_a_library_reports_as_received_is_a_code_or_none(model: Library) -> None:
     received = table(ROOT / model.family / f"{model.id}.toml").get("received", {})
-    assert received.keys() <= {"delivers", "empty_as", "dropped_as", "local_codes"}
+    assert received.keys() <= {"delivers", "empty_as", "dropped_as", "local_codes", "answered_by"}
     codeset.parse(received.get("delivers", ""))
     for key in ("empty_as", "dropped_as"):
         assert re.fullmatch(r"-?\d+|none", received.get(key, "none")), key

@@ -287,9 +287,7 @@ class Definitions(Notes):
                 number, name, sure = found
                 self.use(node, "mentioned", Certainty.SURE if sure else Certainty.LIKELY, None, number, name)
                 return
-        if last in ("code", "Code", "close_code", "closeCode", "status") or (
-            len(node.parts) == 1 and words.is_code_name(last)
-        ):
+        if last in ("code", "Code", "status") or words.is_code_name(last):
             thing = self.resolver.thing(node, scope)
             if isinstance(thing, Received):
                 self.note_received(node.last, node.end, thing)

@@ -17,6 +17,7 @@ TEXTS = {
     "throws": "`{method}()` throws **{error}**",
     "raises": "`{method}()` raises **{error}**",
     "returns": "`{method}()` fails with *{error}*",
+    "future": "`{method}()` throws nothing, but its future fails with **{error}**",
     "fails": "`{method}()` fails",
     "refused": "{library} refuses it: {fails}.",
     "refused-open": "{library} refuses it: {fails} and the connection stays open.",
@@ -193,7 +194,7 @@ def where(differs: Differs, locale: str) -> str:
 
 def failure(library: Library | None, method: CloseMethod, error: str, locale: str) -> str:
     """How a call fails in its language: it throws, raises, or returns an error."""
-    how = FAILS.get(library.family, "throws") if library is not None else "throws"
+    how = method.fails or (FAILS.get(library.family, "throws") if library is not None else "throws")
     return phrase(how if error else "fails", locale, method=method.name, error=error)
 
 

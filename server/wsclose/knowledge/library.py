@@ -71,11 +71,15 @@ class CloseMethod:
     string_error: str = ""  # what is raised for a string
     early: str = ""  # before the connection is open or accepted: one of EARLY
     task: bool = False  # goes on by itself, but only who awaits it learns whether it worked
+    fails: str = ""  # how a refusal is told, where not as the language does it: a key of FAILURES
 
     def instead(self, number: int) -> int | None:
         """The code that leaves in the place of this one."""
         return next((sent for codes, sent in self.rewrites if number in codes), None)
 
+
+FAILURES = ("", "future")
+"""How a refusal is told. "future": nothing is thrown, and what the call returns fails."""
 
 AFTERMATHS = ("", "open", "closing", "dropped", "empty", "ignored")
 """After a refusal. "ignored": nothing is raised and nothing is sent."""
@@ -121,6 +125,7 @@ class Received:
     empty_as: str  # for a close frame without a code: a number, "none", "" when not known
     dropped_as: str  # for a connection that was lost: likewise
     local_codes: tuple[int, ...]  # codes of its own that it reports
+    answered_by: str = ""  # the method that has to be called, because the library answers no close frame itself
 
 
 @unique
@@ -331,6 +336,7 @@ def _close_method(name: str, table: dict[str, Any], defaults: dict[str, Any]) ->
         string_error=facts.get("string_error", ""),
         early=facts.get("early", ""),
         task=facts.get("task", False),
+        fails=facts.get("fails", ""),
     )
 
 
@@ -369,6 +375,7 @@ def _received(table: dict[str, Any]) -> Received:
         str(table.get("empty_as", "")),
         str(table.get("dropped_as", "")),
         tuple(table.get("local_codes", ())),
+        table.get("answered_by", ""),
     )
 
 

@@ -50,6 +50,7 @@ TEXTS = {
     "dropped-as": "A connection that was lost without a close frame arrives as {code}.",
     "nothing": "no code",
     "local": "Made up by the library itself: {codes}.",
+    "answer": "A close frame is not answered until `{method}()` is called.",
 }
 """In English; a locale has them under `library-page`."""
 
@@ -292,6 +293,8 @@ def _received(received: Received, locale: str) -> Iterator[str]:
             yield say(key, locale, code=say("nothing", locale) if code == "none" else code)
     if received.local_codes:
         yield say("local", locale, codes=", ".join(map(str, received.local_codes)))
+    if received.answered_by:
+        yield say("answer", locale, method=received.answered_by)
 
 
 def _differs(library: Library, home: Library, locale: str) -> Iterator[tuple[str, list[str]]]:
@@ -346,6 +349,7 @@ def _received_json(received: Received) -> dict[str, Any]:
         "empty_as": received.empty_as or None,
         "dropped_as": received.dropped_as or None,
         "local_codes": list(received.local_codes),
+        "answered_by": received.answered_by or None,
     }
 
 

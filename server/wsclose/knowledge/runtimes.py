@@ -1,9 +1,9 @@
-"""Where JavaScript runs, as a project says it: what the WebSocket that needs no import then does."""
+"""Where code runs, as a project or the place of a file says it: what a library then does."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 
-from wsclose.knowledge.library import CloseMethod, Library, Type
+from wsclose.knowledge.library import CloseMethod, Library, Runs, Type
 
 BROWSERS = "browser"
 CLIENTS = {
@@ -18,7 +18,9 @@ TITLES = {"node": "Node's WebSocket", "deno": "Deno's WebSocket", "bun": "Bun's 
 
 
 def as_run_by(model: Library, runtime: str, models: Iterable[Library]) -> Library:
-    """The model of the browser's WebSocket as another runtime has it; every other model as it is."""
+    """A model as it is there: that of the browser's WebSocket as another runtime has it, and what models say themselves."""
+    if (runs := model.runs.get(runtime)) is not None:
+        return replace(model, runtime=runtime, types={name: _with(kind, runs) for name, kind in model.types.items()})
     if model.id != BROWSERS or not runtime or runtime == BROWSERS:
         return model
     title = TITLES.get(runtime, "WebSocket")
@@ -38,6 +40,11 @@ def as_run_by(model: Library, runtime: str, models: Iterable[Library]) -> Librar
         differs=there.differs,
         evidence=there.evidence,
     )
+
+
+def _with(kind: Type, runs: Runs) -> Type:
+    closes = {name: replace(how, **runs.closing) if how.sends == "frame" else how for name, how in kind.closes.items()}
+    return replace(kind, closes=closes)
 
 
 def _lenient(kind: Type) -> Type:

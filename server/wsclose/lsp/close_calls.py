@@ -34,6 +34,7 @@ TEXTS = {
     "nothing": "nothing",
     "local": "{codes}: made up by {library} itself.",
     "never": "1015 never.",
+    "answer": "{library} does not answer a close frame: until `{method}()` is called, the peer waits.",
 }
 """In English; a locale has them under `close-calls`."""
 
@@ -76,8 +77,11 @@ def received_code(received: ReceivedCode, locale: str) -> str:
     own = (
         say("local", locale, library=library, codes=", ".join(map(str, facts.local_codes))) if facts.local_codes else ""
     )
+    answer = say("answer", locale, library=library, method=facts.answered_by) if facts.answered_by else ""
     never = known and facts.dropped_as != "1015" and (facts.delivers is None or 1015 not in facts.delivers)
-    said = behaviour.sentences(said, say("never", locale) if never else "", own, here.assumed(connection, locale))
+    said = behaviour.sentences(
+        said, say("never", locale) if never else "", own, answer, here.assumed(connection, locale)
+    )
     return "\n\n".join(each for each in (title, said, here.evidence(connection, locale)) if each) + "\n"
 
 

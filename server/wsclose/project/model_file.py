@@ -9,7 +9,7 @@ from posixpath import basename
 from typing import Any
 
 from wsclose.knowledge import codeset, library
-from wsclose.knowledge.library import AFTERMATHS, EARLY, REASON_LIMITS, STRING_CODES, Library
+from wsclose.knowledge.library import AFTERMATHS, FAILURES, EARLY, REASON_LIMITS, STRING_CODES, Library
 from wsclose.knowledge.texts import text
 from wsclose.project.settings import RUNTIMES
 from wsclose.project.toml_file import Problem, TomlFile
@@ -21,11 +21,12 @@ TABLES = ("closing", "constants", "exports", "exports_of", "globals", "received"
 MODEL = (*STRINGS, *LISTS, *TABLES, "frames", "differs", "reconnects_when_asked", "general")
 TYPE = ("connection", "side", "base", "closes", "closes_with_code", "fields", "methods", "registers", "events", "event_objects", "event_properties", "overrides", "decorators", "items", "entered", "opened_by", "fields_when")  # fmt: skip
 SIGNATURE = ("returns", "handlers", "handlers_when", "receiver")
-RECEIVED = ("delivers", "empty_as", "dropped_as", "local_codes")
+RECEIVED = ("delivers", "empty_as", "dropped_as", "local_codes", "answered_by")
 CODES = ("accepts", "no_status", "no_frame")
 CHOICES = {
     "sends": ("frame", "nothing"),
     "aftermath": AFTERMATHS,
+    "fails": FAILURES,
     "reason_limit": REASON_LIMITS,
     "string_code": STRING_CODES,
     "early": EARLY,

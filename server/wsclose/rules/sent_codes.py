@@ -15,6 +15,7 @@ SHARED = {
     "throws": "{method}() throws {error}",
     "raises": "{method}() raises {error}",
     "returns": "{method}() fails with “{error}”",
+    "future": "{method}() throws nothing, but its future fails with {error}",
     "refuses": "{method}() refuses it",
     "open": "{fails} and the socket stays open",
     "closing": "{fails} and the socket is left half closed",
@@ -83,7 +84,7 @@ def name_of(sent: SentCode, context: Context) -> str:
 
 def fails(library: Library | None, method: CloseMethod, error: str, context: Context) -> str:
     """`close() throws RangeError`, in the words of the library's language."""
-    how = FAILS.get(library.family, "throws") if library is not None else "throws"
+    how = method.fails or (FAILS.get(library.family, "throws") if library is not None else "throws")
     return say(how, context, method=method.name, error=error) if error else say("refuses", context, method=method.name)
 
 
