@@ -106,8 +106,10 @@ class Effects(Reading):
             return self.run(node, local, self.resolver.scope_of(local), states)
         if isinstance(found, OwnFunction):
             return self.inline(node, found, states)
-        if self.closing.describe(node, scope) is not None:
-            return states
+        described = self.closing.describe(node, scope)
+        if described is not None:
+            told = described.connection.side == "server"  # a proxy passes the close on to its client
+            return [with_effect(state, self.effect("forward", node)) for state in states] if told else states
         return self.unknown(node, name, scope, states, ended)
 
     def reconnect(self, node: o.Statement, state: State) -> Effect:

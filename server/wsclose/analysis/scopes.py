@@ -251,10 +251,12 @@ class _Walk:
 
     def handed(self, value: o.Value, scope: Scope, site: Site) -> None:
         """A value that is given away: a function in it, by itself or by name, will be called by somebody else."""
-        if isinstance(value, o.Function):
-            self.visit(value, scope, site)
-            return
         named = value
+        while isinstance(named, o.Typed):
+            named = named.of
+        if isinstance(named, o.Function):
+            self.visit(named, scope, site)
+            return
         if isinstance(named, o.Call) and o.name_of(named.callee) == "bind" and isinstance(named.callee, o.Path):
             inner = named.callee
             named = o.Path(inner.start, inner.end, inner.parts[:-1], inner.start)

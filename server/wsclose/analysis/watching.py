@@ -26,7 +26,7 @@ from wsclose.knowledge.codeset import ALL
 from wsclose.syntax import outline as o
 
 BACKOFF_WORDS = frozenset(
-    {"attempt", "attempts", "retry", "retries", "backoff", "delay", "tries", "reconnect", "reconnects"}
+    {"attempt", "attempts", "retry", "retries", "backoff", "delay", "tries", "reconnect", "reconnects", "wait", "pause"}
 )
 BESIDE = frozenset({"Thread", "Process", "start_new_thread", "submit", "run_in_executor", "to_thread"})
 LOOPS = frozenset({"loop", "reconnecting"})

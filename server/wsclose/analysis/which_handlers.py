@@ -131,6 +131,12 @@ class WhichHandlers(Reading):
                         else None
                     )
                 return None
+            if (
+                site.argument == "2" and name in REGISTERS and len(call.arguments) > 2
+            ):  # addEventListener(socket, "close", f)
+                event, on = call.arguments[1].value, self.resolver.thing(call.arguments[0].value, site.scope)
+                named = isinstance(event, o.String) and event.value in ENDING
+                return self.connection_of(on) if named and isinstance(on, Instance) else None
             called = self.resolver.thing(call.callee, site.scope)
             if (
                 isinstance(called, Returns)
