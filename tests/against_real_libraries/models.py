@@ -49,6 +49,7 @@ CHECKED = {
     "ws": "javascript/ws",
     "isomorphic-ws": "javascript/ws",
     "@fastify/websocket": "javascript/fastify-websocket",
+    "NestJS": "javascript/nestjs",
     "faye-websocket": "javascript/faye-websocket",
     "reconnecting-websocket": "javascript/reconnecting-websocket",
     "partysocket": "javascript/partysocket",
@@ -89,6 +90,7 @@ CHECKED = {
     "java.net.http": "java/jdk",
     "faye-websocket (Ruby)": "ruby/faye_websocket",
     "websocket-driver (Ruby)": "ruby/websocket_driver",
+    "Action Cable": "ruby/action_cable",
 }
 """What the table calls a library -> the model that says "checked with" it."""
 
@@ -102,6 +104,7 @@ CLAIMS = (
     Claim("ws", "server", "javascript/ws:ServerSocket"),
     Claim("isomorphic-ws", "client", "javascript/ws:ClientSocket"),
     Claim("@fastify/websocket", "server", "javascript/ws:ServerSocket"),
+    Claim("NestJS", "server", "javascript/ws:ServerSocket"),
     Claim("faye-websocket", "client", "javascript/faye-websocket:ClientSocket"),
     Claim("faye-websocket", "server", "javascript/faye-websocket:ServerSocket"),
     Claim("reconnecting-websocket", "client", "javascript/reconnecting-websocket:Socket"),
@@ -171,6 +174,8 @@ CLAIMS = (
     Claim("Netty", "server", "java/netty:Handshaker"),
     Claim("System.Net.WebSockets", "client", "csharp/system_net:ClientSocket"),
     Claim("faye-websocket (Ruby)", "client", "ruby/faye_websocket:ClientSocket"),
+    Claim("faye-websocket (Ruby)", "server", "ruby/faye_websocket:ServerSocket"),
+    Claim("Action Cable", "server", "ruby/action_cable:Connection"),
     Claim("websocket-driver (Ruby)", "client", "ruby/websocket_driver:Driver"),
     Claim("websocket-driver (Ruby)", "server", "ruby/websocket_driver:Driver"),
     Claim("java.net.http", "client", "java/jdk:Socket"),

@@ -111,6 +111,8 @@ def _more_node() -> list[Subject]:
     """The package `websocket`, and more wrappers of the global class."""
     packages = ("phoenix@1.8.16", "sockette@2.0.6", "vue@3.5.45", "@vueuse/core@14.4.0", "websocket@1.0.35")
     npm = NpmPackages(packages, node="26.10.0")
+    parts = ("core", "common", "platform-express", "websockets", "platform-ws")
+    nest = NpmPackages((*(f"@nestjs/{part}@12.1.1" for part in parts), "reflect-metadata@0.2.2", "rxjs@7.8.2"))
     close, early = Method("close"), Method("close", early=True)
     drop, send = Method("drop"), Method("sendCloseFrame")
     late = Behaviour("late", delay=0.2)
@@ -125,6 +127,10 @@ def _more_node() -> list[Subject]:
             alone=("WebSocketServer.shutDown", "SIGTERM"),
         ),
         Subject("websocket", "1.0.35", "client", start("websocket", "w3cwebsocket"), (early,), "W3CWebSocket", early=late),
+        Subject(
+            "NestJS", "12.1.1", "server", starting(nest, "nest"), (close,), "ws 8.22.0", ways=("terminate",),
+            alone=("app.close", "SIGTERM"), path="/?case={case}",
+        ),
         Subject("sockette", "2.0.6", "client", start("sockette"), (early,), "Node 26.10.0", early=late),
         Subject("phoenix", "1.8.16", "client", start("phoenix"), (Method("disconnect", early=True),), "Node 26.10.0", early=late),
         Subject("@vueuse/core", "14.4.0", "client", start("vueuse"), (early,), "Node 26.10.0", early=late),

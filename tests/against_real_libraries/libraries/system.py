@@ -104,7 +104,7 @@ def _go() -> list[Subject]:
 
 
 def _ruby() -> list[Subject]:
-    """Two gems as Debian packages them."""
+    """Gems as Debian packages them."""
 
     def start(driver: str, *arguments: str) -> Callable[[], Command]:
         return lambda: Command((need("ruby"), str(DRIVERS / "ruby" / f"{driver}.rb"), *arguments))
@@ -114,6 +114,17 @@ def _ruby() -> list[Subject]:
     late = Behaviour("late", delay=0.2)
     return [
         Subject("faye-websocket (Ruby)", "0.11.0", "client", start("faye_websocket"), early, early=late),
+        Subject(
+            "faye-websocket (Ruby)", "0.11.0", "server", start("puma_server", "faye_websocket"), close, "Puma 5.6.5"
+        ),
+        Subject(
+            "Action Cable",
+            "6.1.7",
+            "server",
+            start("puma_server", "action_cable"),
+            (Method("close", code=False, again=False),),
+            "Puma 5.6.5",
+        ),
         Subject("websocket-driver (Ruby)", "0.6.3", "client", start("websocket_driver", "client"), close),
         Subject("websocket-driver (Ruby)", "0.6.3", "server", start("websocket_driver", "server"), close),
     ]
