@@ -1,6 +1,7 @@
 """The pipeline in one page: text -> outline -> facts -> findings -> filtered findings."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import field
 
 from wsclose.analysis.asking import Spoken
@@ -12,7 +13,7 @@ from wsclose.knowledge import relevance
 from wsclose.knowledge.library import Library
 from wsclose.knowledge.platforms import Platform, all_platforms
 from wsclose.plain import plain
-from wsclose.project import suppressions
+from wsclose.project import inventory, suppressions
 from wsclose.project.findings import Finding, Severity
 from wsclose.project.settings import Settings
 from wsclose.rules.registry import all_rules
@@ -110,15 +111,35 @@ class FileChecker:
                 known[2].update(text, placed.start)
                 findings.extend(finding.placed(placed.start) for finding in known[1])
         self._found = found
+        findings.extend(self._across(facts))
         findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
         kept, suppressed, unused = suppressions.apply(findings, self.document, self.settings)
         kept.extend(self._idle(unused))
         return Checked(facts, tuple(kept), tuple(suppressed), platforms)
 
+    def _across(self, facts: tuple[PlacedFacts, ...]) -> Iterator[Finding]:
+        """What the rules say of codes that only one side of the workspace knows, once somebody has looked."""
+        known = self.outside.unmatched(self.path)
+        if isinstance(self.outside, Nothing):
+            known = inventory.of_file(self.path, facts, self.document.text).unmatched().get(self.path)
+        if not known:
+            return
+        for rule in active(self.settings):
+            if rule.about is not inventory.Unmatched or (self.in_tests and not rule.tests):
+                continue
+            severity = self.settings.severity_of(rule)
+            context = Context(rule, self.settings.locale, self.document.text, severity)
+            for use in inventory.uses(facts):
+                if (use.doing, use.number) in known:
+                    yield from rule.check(inventory.Unmatched(use), context)
+
     def _idle(self, unused: list[suppressions.Unused]) -> list[Finding]:
         """What the rules say of comments that silenced nothing; that is known only when every rule has spoken."""
         if self.settings.select:
             return []
+        if self.outside.unmatched(self.path) is None:
+            silent = {rule.name for rule in all_rules() if rule.about is inventory.Unmatched}
+            unused = [one for one in unused if silent.isdisjoint(one.names)]
         if off := self.settings.ignore:
             unused = [one for one in unused if one.names and off.isdisjoint(one.names)]
         return [

@@ -64,6 +64,13 @@ class Outside(Protocol):
         """The packages that the project around a file depends on, as code imports them."""
         ...
 
+    def unmatched(self, path: str) -> frozenset[tuple[str, int]] | None:
+        """The private codes that a file sends, or tells apart, and that the other side does not know.
+
+        None when nobody has looked at all files.
+        """
+        ...
+
 
 class Nothing:
     """No workspace: a file by itself."""
@@ -83,6 +90,9 @@ class Nothing:
 
     def packages(self, path: str) -> frozenset[str]:
         return frozenset()
+
+    def unmatched(self, path: str) -> frozenset[tuple[str, int]] | None:
+        return None
 
 
 def seen_from_here(file: OtherFile, thing: Thing) -> Thing:

@@ -143,6 +143,8 @@ def _check_paths(
             failed = str(error)
     if failed:
         terminal.say("error", failed)
+    elif len(found.named) < len(found.files):  # a folder, and not only files that were picked out of it
+        outcomes = work.look_across(outcomes, settings, task)
     repaired = 0
     if options.fix or options.unsafe:
         outcomes, repaired = repairs.repair(outcomes, _repairs(settings, options))

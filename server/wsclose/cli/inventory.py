@@ -4,6 +4,7 @@ import functools
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -109,7 +110,7 @@ def _take(
     names: dict[int, str] = {}
     failed = bool(found.missing)
     places: dict[int, list[Place]] = {}
-    numbers: dict[str, frozenset[int]] = {}
+    numbers: dict[str, Counter[int]] = {}
     with terminal.progress(len(found.files)) as advance:
         for done, told in work.run(found.files, task, jobs or work.processes(len(found.files))):
             advance(done)

@@ -5,7 +5,9 @@ import pickle
 import re
 import select
 import struct
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,7 +48,8 @@ class Outcome:
     error: str = ""  # an exception of ours
     known: int = 0  # findings that the baseline has
     uses: "tuple[PlacedUse, ...]" = ()  # where an inventory is taken
-    numbers: frozenset[int] = frozenset()  # private numbers in a file with uses
+    private: "tuple[Use, ...]" = ()  # what it does with private codes, unless it is a test
+    numbers: Counter[int] = field(default_factory=Counter)  # private numbers in a file with uses
 
 
 @plain
@@ -93,7 +96,7 @@ def take_inventory(path: str, settings: disk.SettingsOnDisk, *, named: bool, tes
     for use in uses(checked.facts):
         line, column = checker.document.position(use.start, "utf-32")
         placed.append(PlacedUse(use, line + 1, column + 1, own[use.number].name if use.number in own else ""))
-    numbers = private_numbers(checker.document.text) if placed else frozenset[int]()
+    numbers = private_numbers(checker.document.text) if placed else Counter[int]()
     return Outcome(path, True, uses=tuple(placed), numbers=numbers)
 
 
@@ -118,8 +121,38 @@ def check_data(
     findings, old = checked.findings, 0
     if known is not None and findings:
         findings, old = known.baseline.split(known.place(path), findings, checker.document)
-    invalid = checker.document.had_invalid_utf8
-    return Outcome(path, True, findings, data if findings else b"", invalid=invalid, known=old)
+    private, numbers = _private(checker, checked)
+    return Outcome(
+        path, True, findings, data if findings else b"",
+        invalid=checker.document.had_invalid_utf8, known=old, private=private, numbers=numbers,
+    )  # fmt: skip
+
+
+def _private(checker: "FileChecker", checked: "Checked") -> "tuple[tuple[Use, ...], Counter[int]]":
+    """What a file does with private codes, and which private numbers stand in it."""
+    from wsclose.project.inventory import private_numbers, uses
+
+    if checker.in_tests or not any(placed.facts.facts for placed in checked.facts):
+        return (), Counter()
+    found = uses(checked.facts)
+    private = tuple(use for use in found if 4000 <= use.number <= 4999)
+    return private, private_numbers(checker.document.text) if found else Counter()
+
+
+def look_across(outcomes: list[Outcome], settings: disk.SettingsOnDisk, again: "Check") -> list[Outcome]:
+    """Looks again at files with private codes that only one side of all these files knows."""
+    from wsclose.project.inventory import Files
+
+    places = {outcome.path: disk.posix(outcome.path) for outcome in outcomes if outcome.private or outcome.numbers}
+    uses = [(places[outcome.path], use) for outcome in outcomes for use in outcome.private]
+    if not uses:
+        return outcomes
+    numbers = {places[outcome.path]: outcome.numbers for outcome in outcomes if outcome.path in places}
+    unmatched = Files(uses, numbers).unmatched()
+    if not unmatched:
+        return outcomes
+    _workspace(settings).compared(unmatched)
+    return [again(outcome.path) if places.get(outcome.path) in unmatched else outcome for outcome in outcomes]
 
 
 def _examine(

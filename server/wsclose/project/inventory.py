@@ -1,6 +1,7 @@
 """Which codes a file sends, tells apart and defines, on which side: facts in the order of their places."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
@@ -108,7 +109,7 @@ class Files:
     """What the files of a tree do with codes, and which private numbers stand in each for whatever reason."""
 
     uses: Sequence[tuple[str, Use]]  # with the paths
-    numbers: Mapping[str, frozenset[int]]
+    numbers: Mapping[str, Counter[int]]
 
     def unheard(self, side: str) -> list[int]:
         """The private codes that one side sends and no handler of the other tells apart.
@@ -130,10 +131,37 @@ class Files:
         if not had & matched or any(use.bound for _, use in matching):
             return []
         there = {path for path, use in self.uses if use.side in (lack[1], "")}
-        standing = {number for path in there for number in self.numbers.get(path, ())}
-        return sorted(had - matched - standing)
+        standing = Counter[int]()
+        for path in there:
+            standing.update(self.numbers.get(path, ()))
+        standing.subtract(
+            use.number for path, use in private if path in there and (use.doing, use.side) == have and not use.name
+        )
+        return sorted(number for number in had - matched if standing[number] <= 0)
+
+    def unmatched(self) -> dict[str, frozenset[tuple[Doing, int]]]:
+        """The same by path: which codes a file sends or tells apart that only its side knows."""
+        alone = {("sent", side, number) for side in OTHERS for number in self.unheard(side)}
+        alone |= {("compared", side, number) for side in OTHERS for number in self.unsent(side)}
+        found: dict[str, set[tuple[Doing, int]]] = {}
+        for path, use in self.uses:
+            if (use.doing, use.side, use.number) in alone:
+                found.setdefault(path, set()).add((use.doing, use.number))
+        return {path: frozenset(codes) for path, codes in found.items()}
 
 
-def private_numbers(text: bytes) -> frozenset[int]:
-    """The numbers from 4000 to 4999 in a text."""
-    return frozenset(int(found.replace(b"_", b"")) for found in PRIVATE.findall(text))
+@plain
+class Unmatched:
+    """A place of a private code that only one side knows. Bytes from the file's beginning."""
+
+    use: Use
+
+
+def of_file(path: str, facts: Iterable[PlacedFacts], text: bytes) -> Files:
+    """A file as if there were no other."""
+    return Files([(path, use) for use in uses(facts)], {path: private_numbers(text)})
+
+
+def private_numbers(text: bytes) -> Counter[int]:
+    """The numbers from 4000 to 4999 in a text, and how often they stand there."""
+    return Counter(int(found.replace(b"_", b"")) for found in PRIVATE.findall(text))
