@@ -135,6 +135,18 @@ def test_capabilities_that_are_no_capabilities_are_no_hindrance(start: Start) ->
     assert lives(client)
 
 
+def test_a_text_that_is_too_long_is_named_and_not_checked_until_it_is_shorter(client: Client) -> None:
+    line = "new WebSocket(url).close(1006);\n"
+    uri = client.open(line + "x;\n" * 200_000, version=1)
+    told = client.wait(lambda message: message.get("method") == "window/logMessage")
+    assert "500 kB" in told["params"]["message"]
+    assert client.diagnostics(uri, 1) == []
+    client.change(uri, 2, ((1, 0, 200_000, 0), ""))
+    assert client.diagnostics(uri, 2)
+    client.change(uri, 3, ((1, 0, 1, 0), "x;\n" * 200_000))
+    assert client.diagnostics(uri, 3) == []
+
+
 def test_half_typed_code_is_checked_as_far_as_it_goes(client: Client) -> None:
     uri = client.open(BAD + "function (((( { `${ '\n")
     assert [each["code"] for each in client.diagnostics(uri)] == ["reserved-code"]

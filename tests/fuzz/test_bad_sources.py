@@ -80,7 +80,11 @@ def test_sources_with_pieces_that_belong_elsewhere(path: str) -> None:
 @pytest.mark.parametrize("bracket", ["(", "[", "{", "<", "!", "-"])
 def test_brackets_without_end(path: str, bracket: str) -> None:
     start, end = (
-        ("<script>", "") if path.endswith((".vue", ".svelte", ".html")) else ("<?php ", "") if path.endswith(".php") else ("", "")
+        ("<script>", "")
+        if path.endswith((".vue", ".svelte", ".html"))
+        else ("<?php ", "")
+        if path.endswith(".php")
+        else ("", "")
     )
     check(path, f"{start}WebSocket; {bracket * DEEP}{end}")
 
@@ -135,6 +139,18 @@ def test_names_that_lead_back_to_themselves() -> None:
         + "".join(f"def f{n}(code): f{n + 1}(code); f{n + 2}(code); f{n + 3}(code)\n" for n in range(60))
         + "f0(1001)\n",
     )
+
+
+@pytest.mark.parametrize(
+    "text", ["{class A { " + "List<" * 50_000, "class A { " + "List<" * 50_000 + "int" + ">" * 50_000]
+)
+def test_types_in_types_without_end(text: str) -> None:
+    check("A.cs", f"// ClientWebSocket\n{text}")
+
+
+def test_a_long_line_of_classes_that_extend_each_other() -> None:
+    classes = "".join(f"class A{n}(A{n + 1}):\n  def leave(self): self.close(1001)\n" for n in range(CHAIN))
+    check("a.py", f"import websockets\n{classes}")
 
 
 def test_one_long_line() -> None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from pygls.uris import to_fs_path
 
+from wsclose import sources
 from wsclose.checker import Checked, FileChecker
 from wsclose.disk import DiskFiles, posix
 from wsclose.project.settings import Settings
@@ -34,13 +35,14 @@ class OpenDocument:
         self.path = path_of(uri, language_id)
         self.language = language_of(language_id, self.path)
         self.settings = settings
-        self._failed = False
+        self._failed = self._was_large = False
         self.checker: FileChecker | None = self._new_checker()
 
     def change(self, changes: list[Change], encoding: Encoding, version: int) -> None:
         edits = self.document.apply(changes, encoding)
         self.version = version
-        if self.checker is None:
+        if self.checker is None or self._is_large():
+            self.checker = None
             if self.language is not None:
                 self.checker = self._new_checker()
             return
@@ -106,8 +108,16 @@ class OpenDocument:
         """What begins a comment to the end of the line."""
         return str(self.checker.source.support.adapter.comment[0]) if self.checker is not None else "//"
 
+    def _is_large(self) -> bool:
+        """Whether the text is longer than anybody writes, so that a keystroke would take seconds. That is said once."""
+        large = len(self.document.text) > sources.LARGEST
+        if large and not self._was_large:
+            log.warning("%s is larger than %d kB and is not checked.", self.path, sources.LARGEST // 1000)
+        self._was_large = large
+        return large
+
     def _new_checker(self) -> FileChecker | None:
-        if self.language is None:
+        if self.language is None or self._is_large():
             return None
         try:
             return FileChecker(self.path, self.language, self.document, self.settings, self.outside, self.outside.units)

@@ -11,6 +11,7 @@ SUFFIX = re.compile(r"(?<=[0-9a-fA-F])_?(?:[ui](?:8|16|32|64|128|size)|[uU]?[lL]
 ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "b": "\b", "f": "\f", "v": "\v", "\n": ""}
 ESCAPE = re.compile(r"\\(u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2})|.)", re.DOTALL)
 NESTED = re.compile(rb"(?:[\[({<!~-]\s*){500,}")
+GENERIC = re.compile(rb"(?:\b\w+\s*<\s*){200,}")
 QUOTES = re.compile(r"""^[A-Za-z@$]{0,3}(\"\"\"|'''|"|'|`)""")
 
 
@@ -59,6 +60,13 @@ def string(node: Node, text: str, start: int) -> o.Value:
     body = text[quote.end() : len(text) - len(quote[1])]
     raw = "r" in text[: quote.start(1)].lower()
     return o.String(start, end, body if raw else unescape(body), True)
+
+
+def without_deep_generics(text: bytes) -> bytes:
+    """Blanks for hundreds of types in types: each could also be a comparison, and some grammars try them all."""
+    if text.count(b"<") < 200:
+        return text
+    return GENERIC.sub(lambda found: re.sub(rb"\S", b" ", found[0]), text)
 
 
 def without_deep_nesting(text: bytes) -> bytes:

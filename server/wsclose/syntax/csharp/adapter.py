@@ -8,7 +8,7 @@ import tree_sitter_c_sharp
 from tree_sitter import Language, Node
 
 from wsclose.syntax import outline as o
-from wsclose.syntax.literals import number, string
+from wsclose.syntax.literals import number, string, without_deep_generics
 
 name = "csharp"
 family = "csharp"
@@ -32,6 +32,7 @@ self_parameter = False
 falls_through = False
 self_names = ("this",)
 shares_names = "workspace"
+mend = without_deep_generics
 
 
 @cache
