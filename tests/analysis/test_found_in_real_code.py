@@ -242,6 +242,18 @@ class Line:
         return message
 """
 
+AT_FIRST = """
+import asyncio, time, websockets
+
+class Line:
+    async def open(self, deadline):
+        while self.line is None and time.monotonic() < deadline:
+            try:
+                self.line = await websockets.connect(self.address)
+            except OSError:
+                await asyncio.sleep(0.25)
+"""
+
 TOLD = """
 export function open(onClose?: () => void) {
   const line = new WebSocket(address);
@@ -273,6 +285,7 @@ end
         ("a.ts", MACHINE, "unhandled-going-away"),
         ("a.ts", TOLD, "unhandled-going-away"),
         ("a.py", GIVEN_NOTHING, "unhandled-going-away"),
+        ("a.py", AT_FIRST, "reconnect-without-backoff"),
         ("a.js", SHORTENED, "unbounded-reason"),
         ("a.rb", DRIVEN, "no-close-handler"),
     ],

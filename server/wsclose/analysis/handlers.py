@@ -1,6 +1,6 @@
 """What happens when a connection has closed: reads a handler as a partial function from a received code to effects."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from wsclose.analysis import delays
 from wsclose.analysis.code_tests import CodeTests
@@ -125,7 +125,7 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
         if any(isinstance(part, o.Bind) and isinstance(part.value, o.Element) for part in node.head):
             return None
         creation = self.creation(node.body, scope)
-        if creation is None or leaves_after(node.body, creation):
+        if creation is None or leaves_after(node.body, creation) or asks_for(tests, node.body, creation):
             return None
         every = [(call, delays.waited(call)) for call in delays.sleeps_in(node.body) if call.arguments]
         kinds = {id(call): delays.classify(value, scope, self.resolver) for call, value in every}
@@ -162,6 +162,19 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
                 if inner is not None:
                     return inner
         return None
+
+
+def asks_for(tests: Sequence[o.Statement], block: o.Block, creation: o.Call) -> bool:
+    """Whether a loop goes on only while there is no connection: `while self.line is None and time.time() < deadline`."""
+    made = {
+        one.target.parts
+        for one in flat(block)
+        if isinstance(one, o.Bind)
+        and isinstance(one.target, o.Path)
+        and one.start <= creation.start
+        and creation.end <= one.end
+    }
+    return any(path.parts in made for path in paths_of(tuple(tests)))
 
 
 def leaves_after(block: o.Block, creation: o.Call) -> bool:
