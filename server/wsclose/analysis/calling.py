@@ -25,6 +25,7 @@ from wsclose.analysis.things import (
 )
 from wsclose.syntax import outline as o
 
+MOST_INHERITING = 16  # classes, each of which extends the one before
 RECEIVING = frozenset({"apply", "run", "with"})  # blocks in which `close()` is one of what they are called on
 HOLDERS = frozenset(
     {"Promise", "useRef", "ref", "shallowRef", "createRef", "useState", "signal", "atom", "inject", "useContext"}
@@ -245,7 +246,7 @@ class Calling(Evaluator):
 
     def own_instance(self, name: str) -> Thing:
         """An instance of a class of this file: of a library's type when the class extends one."""
-        if name in self.inheriting:
+        if name in self.inheriting or len(self.inheriting) > MOST_INHERITING:
             return Own(name)
         self.inheriting.add(name)
         try:
