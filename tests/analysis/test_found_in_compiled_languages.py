@@ -68,6 +68,26 @@ func run() {
 	defer h.Line.«Close»()
 }
 
+=== a session of SSH behind a WebSocket
+package a
+
+import "github.com/gorilla/websocket"
+
+type sshWsSession struct {
+	session *ssh.Session
+}
+
+func (s *sshWsSession) Close() {
+	s.session.Close()
+}
+
+func serve(line *websocket.Conn) {
+	shell, err := open(line)
+	var one sshWsSession = shell
+	defer one.Close()
+	line.«Close»()
+}
+
 === each of a list of objects that have a connection
 package a
 
@@ -401,6 +421,27 @@ class Chat(private val socket: ChatWebSocket, private val source: WebSocketAudio
     fun again() {
         socket.«close»("again", «AGAIN→4002», "again")
         source.close()
+    }
+}
+
+=== NanoHTTPD
+import fi.iki.elonen.NanoHTTPD
+import fi.iki.elonen.NanoWSD
+class Search(request: NanoHTTPD.IHTTPSession) : NanoWSD.WebSocket(request) {
+    private val done = «NanoWSD.WebSocketFrame.CloseCode.NormalClosure→1000»
+    fun found() {
+        «close»(«NanoWSD.WebSocketFrame.CloseCode.GoingAway→1001», "moved", false)
+        «close»(«done→1000», "found", false)
+    }
+}
+
+=== a code of a library that nobody knows
+import org.example.sockets.*
+// of a WebSocket
+class ChatSocket : Base() {
+    fun leave(other: Other) {
+        «close»(«CloseCode.GoingAway→1001», "bye", false)
+        other.«close»(«CloseCode.POLICY_VIOLATION→1008», "no")
     }
 }
 

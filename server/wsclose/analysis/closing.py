@@ -63,6 +63,7 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
             isinstance(own, Own)
             and own.name != scope.owner
             and words.is_websocket_class(own.name)
+            and self.libraries.foreign_words.isdisjoint(words.words(own.name))  # an SSH session behind a WebSocket
             and name in GENERIC_CLOSES
         ):
             return self.by_own_method(call, thing, OwnFunction(own.name, name))  # a WebSocket of the project's own

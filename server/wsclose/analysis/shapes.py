@@ -4,6 +4,7 @@ from wsclose.analysis import words
 from wsclose.analysis.asking import Asking, Described
 from wsclose.analysis.frames import MADE_OF_PARTS
 from wsclose.analysis.scopes import HANDLERS, Scope
+from wsclose.analysis.sent_numbers import guess_constant
 from wsclose.analysis.things import GENERIC, Elsewhere, Instance, Int, OwnClass, Received, Text
 from wsclose.syntax import outline as o
 from wsclose.syntax.names import bare_type
@@ -194,6 +195,13 @@ class Shapes(Asking):
         text = len(arguments) > 1 and (isinstance(second, Text) or isinstance(arguments[1].value, o.String))
         if isinstance(first, Int):
             return (3 if text else 1) if isinstance(arguments[0].value, o.Number) or first.known else 2
+        named_code = arguments[0].value
+        if (
+            isinstance(named_code, o.Path)
+            and len(named_code.parts) > 1
+            and guess_constant(named_code.parts) is not None
+        ):
+            return 3 if text else 1  # CloseCode.NormalClosure, of whatever library
         given = [argument.value for argument in arguments[:2]]
         plain = [value.options[0] if isinstance(value, o.Either) else value for value in given]  # reason || ""
         paths = [value.parts for value in plain if isinstance(value, o.Path)]
