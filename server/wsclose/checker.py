@@ -11,7 +11,7 @@ from wsclose.analysis.outside import Nothing, Outside
 from wsclose.analysis.speaks_to import SpeaksTo
 from wsclose.knowledge import relevance
 from wsclose.knowledge.library import Library
-from wsclose.knowledge.platforms import Platform, all_platforms
+from wsclose.knowledge.platforms import Platform, all_platforms, entry
 from wsclose.plain import plain
 from wsclose.project import inventory, suppressions
 from wsclose.project.findings import Finding, Severity
@@ -124,6 +124,9 @@ class FileChecker:
             known = inventory.of_file(self.path, facts, self.document.text).unmatched().get(self.path)
         if not known:
             return
+        project = Project(self.settings.own_codes, self.outside, self.path)
+        platforms = (*named(self._platforms, self.settings.locale), *project.platforms())
+        known = frozenset(each for each in known if all(entry(one, each[1]) is None for one in platforms))
         for rule in active(self.settings):
             if rule.about is not inventory.Unmatched or (self.in_tests and not rule.tests):
                 continue

@@ -90,3 +90,14 @@ def test_tests_are_neither_side(tree: Path) -> None:
     (tree / "client.test.js").write_text((tree / "client.js").read_text())
     (tree / "client.js").unlink()
     assert across() == []
+
+
+def test_codes_of_a_platform_come_from_the_platform(tree: Path) -> None:
+    (tree / "client.js").write_text(CLIENT.replace("chat.example.org", "gateway.discord.gg").replace("4409", "4014"))
+    assert across() == FOUND[1:]
+
+
+@pytest.mark.parametrize(("condition", "silent"), [("socket.close(code)", True), ("socket.close(4403)", False)])
+def test_a_side_that_sends_anything_may_send_this(tree: Path, condition: str, silent: bool) -> None:
+    (tree / "server.js").write_text(SERVER + f'wss.on("connection", (socket) => kick((code) => {condition}));\n')
+    assert (FOUND[0] not in across()) == silent

@@ -111,6 +111,7 @@ def _take(
     failed = bool(found.missing)
     places: dict[int, list[Place]] = {}
     numbers: dict[str, Counter[int]] = {}
+    anything: set[str] = set()
     with terminal.progress(len(found.files)) as advance:
         for done, told in work.run(found.files, task, jobs or work.processes(len(found.files))):
             advance(done)
@@ -120,6 +121,7 @@ def _take(
                     terminal.say("error", f"{printable(outcome.path)}: wsclose failed ({outcome.error})")
                 path = outcome.path.replace(os.sep, "/")
                 numbers[path] = outcome.numbers
+                anything |= outcome.sends_anything
                 for each in outcome.uses:
                     number = each.use.number
                     places.setdefault(number, []).append(Place(path, each.line, each.column, each.use))
@@ -129,7 +131,7 @@ def _take(
         for number in sorted(places)
     ]
     uses = [(place.path, place.use) for entry in entries for place in entry.places]
-    return entries, Files(uses, numbers), failed
+    return entries, Files(uses, numbers, anything), failed
 
 
 def _take_one(path: str, *, settings: disk.SettingsOnDisk, named: frozenset[str], tests: bool) -> work.Outcome:

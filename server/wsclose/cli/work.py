@@ -7,7 +7,7 @@ import select
 import struct
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,6 +49,7 @@ class Outcome:
     known: int = 0  # findings that the baseline has
     uses: "tuple[PlacedUse, ...]" = ()  # where an inventory is taken
     private: "tuple[Use, ...]" = ()  # what it does with private codes, unless it is a test
+    sends_anything: frozenset[str] = frozenset()  # sides that close with codes that are decided elsewhere
     numbers: Counter[int] = field(default_factory=Counter)  # private numbers in a file with uses
 
 
@@ -82,7 +83,7 @@ def check_file(path: str, settings: disk.SettingsOnDisk, *, named: bool, known: 
 
 def take_inventory(path: str, settings: disk.SettingsOnDisk, *, named: bool, tests: bool) -> Outcome:
     """Reads one file and lists what it does with codes. `tests`: also if it is a test."""
-    from wsclose.project.inventory import private_numbers, uses
+    from wsclose.project.inventory import private_numbers, sends_anything, uses
 
     data = _read(path, settings, named=named)
     examined = data if isinstance(data, Outcome) else _examine(path, data, settings, named=named)
@@ -97,7 +98,7 @@ def take_inventory(path: str, settings: disk.SettingsOnDisk, *, named: bool, tes
         line, column = checker.document.position(use.start, "utf-32")
         placed.append(PlacedUse(use, line + 1, column + 1, own[use.number].name if use.number in own else ""))
     numbers = private_numbers(checker.document.text) if placed else Counter[int]()
-    return Outcome(path, True, uses=tuple(placed), numbers=numbers)
+    return Outcome(path, True, uses=tuple(placed), numbers=numbers, sends_anything=sends_anything(checked.facts))
 
 
 def _read(path: str, settings: disk.SettingsOnDisk, *, named: bool) -> bytes | Outcome:
@@ -121,22 +122,15 @@ def check_data(
     findings, old = checked.findings, 0
     if known is not None and findings:
         findings, old = known.baseline.split(known.place(path), findings, checker.document)
-    private, numbers = _private(checker, checked)
-    return Outcome(
-        path, True, findings, data if findings else b"",
-        invalid=checker.document.had_invalid_utf8, known=old, private=private, numbers=numbers,
-    )  # fmt: skip
-
-
-def _private(checker: "FileChecker", checked: "Checked") -> "tuple[tuple[Use, ...], Counter[int]]":
-    """What a file does with private codes, and which private numbers stand in it."""
-    from wsclose.project.inventory import private_numbers, uses
-
+    invalid = checker.document.had_invalid_utf8
+    outcome = Outcome(path, True, findings, data if findings else b"", invalid=invalid, known=old)
     if checker.in_tests or not any(placed.facts.facts for placed in checked.facts):
-        return (), Counter()
-    found = uses(checked.facts)
-    private = tuple(use for use in found if 4000 <= use.number <= 4999)
-    return private, private_numbers(checker.document.text) if found else Counter()
+        return outcome
+    from wsclose.project.inventory import private_numbers, sends_anything, uses
+
+    private = tuple(use for use in uses(checked.facts) if 4000 <= use.number <= 4999)
+    numbers = private_numbers(checker.document.text)
+    return replace(outcome, private=private, numbers=numbers, sends_anything=sends_anything(checked.facts))
 
 
 def look_across(outcomes: list[Outcome], settings: disk.SettingsOnDisk, again: "Check") -> list[Outcome]:
@@ -148,7 +142,8 @@ def look_across(outcomes: list[Outcome], settings: disk.SettingsOnDisk, again: "
     if not uses:
         return outcomes
     numbers = {places[outcome.path]: outcome.numbers for outcome in outcomes if outcome.path in places}
-    unmatched = Files(uses, numbers).unmatched()
+    send_anything = frozenset[str]().union(*(outcome.sends_anything for outcome in outcomes))
+    unmatched = Files(uses, numbers, send_anything).unmatched()
     if not unmatched:
         return outcomes
     _workspace(settings).compared(unmatched)

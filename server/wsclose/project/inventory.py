@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Literal
 
@@ -88,10 +88,14 @@ def _use(
 ) -> Use:
     side = library = ""
     if connection is not None:
-        side = connection.side or ("client" if connection.runtime == "browser" else "")
+        side = _side(connection)
         library = connection.library.title if connection.library is not None else ""
         certain = certain and connection.certainty == Certainty.SURE
     return Use(number, doing, side, library, placed.start + start, placed.start + end, name, certain, unsaid)
+
+
+def _side(connection: Connection) -> str:
+    return connection.side or ("client" if connection.runtime == "browser" else "")
 
 
 def _unsaid(call: CloseCall) -> int | None:
@@ -110,6 +114,7 @@ class Files:
 
     uses: Sequence[tuple[str, Use]]  # with the paths
     numbers: Mapping[str, Counter[int]]
+    send_anything: Set[str]  # sides that send codes of which nobody can say what they are
 
     def unheard(self, side: str) -> list[int]:
         """The private codes that one side sends and no handler of the other tells apart.
@@ -120,7 +125,12 @@ class Files:
         return self._unmatched(("sent", side), ("compared", OTHERS[side]))
 
     def unsent(self, side: str) -> list[int]:
-        """The private codes that one side tells apart and the other never sends. Silent as `unheard` is."""
+        """The private codes that one side tells apart and the other never sends. Silent as `unheard` is.
+
+        And where the other side, or one that nobody knows, sends codes that are decided elsewhere.
+        """
+        if self.send_anything & {OTHERS[side], ""}:
+            return []
         return self._unmatched(("compared", side), ("sent", OTHERS[side]))
 
     def _unmatched(self, have: tuple[Doing, str], lack: tuple[Doing, str]) -> list[int]:
@@ -128,7 +138,8 @@ class Files:
         had = {use.number for _, use in private if (use.doing, use.side) == have and use.certain and not use.bound}
         matching = [(path, use) for path, use in private if use.doing == lack[0] and use.side in (lack[1], "")]
         matched = {use.number for _, use in matching}
-        if not had & matched or any(use.bound for _, use in matching):
+        shared = {use.number for _, use in matching if use.side == lack[1] and use.certain}
+        if not had & shared or any(use.bound for _, use in matching):
             return []
         there = {path for path, use in self.uses if use.side in (lack[1], "")}
         standing = Counter[int]()
@@ -159,7 +170,18 @@ class Unmatched:
 
 def of_file(path: str, facts: Iterable[PlacedFacts], text: bytes) -> Files:
     """A file as if there were no other."""
-    return Files([(path, use) for use in uses(facts)], {path: private_numbers(text)})
+    known = list(facts)
+    return Files([(path, use) for use in uses(known)], {path: private_numbers(text)}, sends_anything(known))
+
+
+def sends_anything(facts: Iterable[PlacedFacts]) -> frozenset[str]:
+    """The sides on which a file closes with a code that is decided elsewhere."""
+    return frozenset(
+        _side(fact.connection)
+        for placed in facts
+        for fact in placed.facts.facts
+        if isinstance(fact, CloseCall) and fact.code_kind in ("received", "string", "unknown")
+    )
 
 
 def private_numbers(text: bytes) -> Counter[int]:
