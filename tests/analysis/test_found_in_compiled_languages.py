@@ -523,3 +523,28 @@ def test_a_field_is_on_the_side_where_it_is_opened() -> None:
 
     assert "wrong-side-code" in rules(DIALLED)
     assert "wrong-side-code" not in rules(DIALLED.replace("websocket.DefaultDialer.Dial(address, nil)", "accept()"))
+
+
+LOGGED = """package a
+
+import "x/ws"
+
+func spin(events <-chan ws.Op, manager *udp.Manager) error {
+	for {
+		select {
+		case event := <-events:
+			switch data := event.Data.(type) {
+			case *ws.CloseEvent:
+				return nil
+			case *ReadyEvent:
+				ws.WSDebug("ready", data.SSRC)
+				manager.Dial(data.Addr())
+			}
+		}
+	}
+}
+"""
+
+
+def test_a_function_that_logs_connects_nothing() -> None:
+    assert not check_text("a.go", LOGGED.encode(), Settings()).findings
