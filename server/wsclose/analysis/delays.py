@@ -71,6 +71,8 @@ def classify(value: o.Value | None, scope: Scope, resolver: Resolver, depth: int
             if name in RANDOM or name in ARITHMETIC:
                 given = [classify(argument.value, scope, resolver, depth + 1) for argument in value.arguments]
                 return worst([*given, "random"] if name in RANDOM else given)
+            if name in DEFAULTED and len(value.arguments) > 1:
+                return classify(value.arguments[-1].value, scope, resolver, depth + 1)  # config.get("delay", 10)
             counted = any(classify(one.value, scope, resolver, depth + 1) == "growing" for one in value.arguments)
             return "growing" if counted else "unknown"  # backoff(attempts++)
         case o.Member() if value.name in ARITHMETIC:  # [30, 0.5 * 2**attempts].min

@@ -105,6 +105,8 @@ class Outcomes(Reading):
             case o.Bind():
                 if o.name_of(node.target) in ("onclose", "onerror") and isinstance(node.value, o.Path):
                     self.single = True  # `socket.onclose = null`: the other handler is taken off
+                if self.is_waited_for(node, scope):
+                    return [with_effect(state, self.effect("unknown", node)) for state in states]
                 return self.value(node.value, scope, states, ended) if node.value is not None else states
             case o.Function() | o.Class() | o.Import():
                 return states
@@ -125,6 +127,14 @@ class Outcomes(Reading):
         if len(node.parts) == 1 and isinstance(self.resolver.thing(node, scope), OwnFunction):
             return self.value(o.Call(node.start, node.end, node, ()), scope, states, ended)
         return states
+
+    def is_waited_for(self, node: o.Bind, scope: Scope) -> bool:
+        """`closed = true`, a variable of the function around: that function looks whether it is time to go on."""
+        target, around = node.target, scope.parent
+        if node.declares or not isinstance(target, o.Path) or len(target.parts) > 1 or around is None:
+            return False
+        truth = isinstance(node.value, o.Path) and node.value.parts[-1].lower() == "true"
+        return truth and around.function is not None and target.parts[0] in around.names
 
     def branch(
         self, test: o.Value, then: o.Block, otherwise: o.Block, scope: Scope, states: list[State], ended: list[State]

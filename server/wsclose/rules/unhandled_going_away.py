@@ -114,7 +114,7 @@ RESTARTING = (1001, 1011, 1012, 1013)
 
 def check(handler: CloseHandler, context: Context) -> Iterator[Finding]:
     """Looks at one close handler."""
-    if not of_client(handler) or handler.reconnects_elsewhere or handler.kind == "loop" or not handler.lasting:
+    if not of_client(handler) or handler.kind == "loop" or not handler.lasting:
         return
     if any(effect.kind == "reconnect" for effect in handler.effects()):
         if only_when_lost(handler):
@@ -126,7 +126,7 @@ def check(handler: CloseHandler, context: Context) -> Iterator[Finding]:
                 connection=handler.connection,
             )
         return
-    if any(effect.kind in ("unknown", "forward") for effect in handler.effects()):
+    if handler.reconnects_elsewhere or any(effect.kind in ("unknown", "forward") for effect in handler.effects()):
         return
     if not handler.outcome(1001) and handler.arms:
         return

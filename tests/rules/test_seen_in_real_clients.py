@@ -1,0 +1,99 @@
+"""What reading real clients has taught the rules about closing: what they must leave alone, and what they must see."""
+
+import pytest
+
+from .support import findings
+
+PAGE = "function connect() {\n  const socket = new WebSocket(address);\n"
+ABOUT_CLOSING = ("unhandled-", "reconnect-", "backoff-", "no-close-", "only-normal-")
+
+SILENT = {
+    "another object's name is no growth": (
+        "typescript",
+        "class Feed {\n  tries = 0;\n  reconnectInterval = 1000;\n\n  constructor(options: Options) {\n"
+        "    this.reconnectInterval = options.reconnectInterval || 1000;\n  }\n\n  connect() {\n    const socket = new WebSocket(this.url);\n"
+        "    socket.onopen = () => {\n      this.tries = 0;\n    };\n    socket.onclose = () => {\n      if (this.tries++ < 9) this.giveUp();\n    };\n  }\n}\n",
+    ),
+    "a socket that is handed out is watched by others": (
+        "javascript",
+        "export function open(address) {\n  const socket = new WebSocket(address);\n  socket.addEventListener('message', show);\n  return socket;\n}\n",
+    ),
+    "a variable of the function around is waited for": (
+        "javascript",
+        "async function probe(address) {\n  let closed = false;\n  const socket = new WebSocket(address);\n"
+        "  socket.onclose = () => {\n    closed = true;\n  };\n  while (!closed) await tick();\n}\n",
+    ),
+    "a method that subclasses fill in": (
+        "javascript",
+        "class Base {\n  open() {\n    const socket = new WebSocket(this.address);\n    socket.onclose = (event) => this.closed(event);\n  }\n\n  closed() {}\n}\n",
+    ),
+    "a proxy passes the close on": (
+        "javascript",
+        'import WebSocket, { WebSocketServer } from "ws";\n\nnew WebSocketServer({ port: 8080 }).on("connection", (client) => {\n'
+        '  const upstream = new WebSocket(backend);\n  upstream.on("close", () => client.close(1011));\n});\n',
+    ),
+    "an exception is no connection, and a wait of a branch that starts over no delay": (
+        "python",
+        "import asyncio\n\nimport websockets\n\n\nclass FeedWebsocketClosed(Exception):\n    pass\n\n\nclass Feed:\n    async def read(self):\n        while True:\n"
+        "            if self.ws.state == CLOSING:\n                await asyncio.sleep(0.1)\n                continue\n"
+        "            elif self.ws.state == CLOSED:\n                raise FeedWebsocketClosed()\n            await self.ws.recv()\n",
+    ),
+    "whoever waits at the channel decides": (
+        "go",
+        'package feed\n\nimport "github.com/gorilla/websocket"\n\ntype Feed struct {\n\tconn *websocket.Conn\n\tdone chan struct{}\n}\n\n'
+        "func (f *Feed) Start(url string) {\n\tf.conn, _, _ = websocket.DefaultDialer.Dial(url, nil)\n\tgo f.read()\n}\n\n"
+        "func (f *Feed) read() {\n\tdefer close(f.done)\n\tfor {\n\t\tif _, _, err := f.conn.ReadMessage(); err != nil {\n\t\t\treturn\n\t\t}\n\t}\n}\n",
+    ),
+    "an error that is returned is the caller's": (
+        "go",
+        'package feed\n\nimport "github.com/gorilla/websocket"\n\ntype Feed struct {\n\tconn *websocket.Conn\n}\n\n'
+        "func (f *Feed) Read() error {\n\tfor {\n\t\t_, _, err := f.conn.ReadMessage()\n\t\tif err != nil {\n\t\t\treturn err\n\t\t}\n\t}\n}\n",
+    ),
+    "the reset comes after an answer": (
+        "go",
+        'package feed\n\nimport (\n\t"time"\n\n\t"github.com/gorilla/websocket"\n)\n\nfunc run(address string) {\n\tattempt := 0\n\tfor {\n'
+        "\t\tconn, _, err := websocket.DefaultDialer.Dial(address, nil)\n\t\tif err == nil {\n\t\t\t_, _, err = conn.ReadMessage()\n\t\t\tattempt = 0\n"
+        "\t\t\tif websocket.IsCloseError(read(conn), 1000, 1005) {\n\t\t\t\treturn\n\t\t\t}\n\t\t}\n\t\tattempt++\n\t\ttime.Sleep(time.Second << attempt)\n\t}\n}\n",
+    ),
+}  # fmt: skip
+
+SEEN = {
+    "a store's action reconnects": (
+        "reconnect-without-backoff", "javascript",
+        "export function open({ state, dispatch }) {\n  const socket = new WebSocket(state.url);\n  socket.onclose = () => {\n"
+        "    setTimeout(() => dispatch('connect'), state.options.interval);\n  };\n}\n",
+    ),
+    "an action with a type reconnects": (
+        "reconnect-without-backoff", "javascript",
+        "export const middleware = () => {\n  const socket = new WebSocket(url);\n  socket.onclose = () => {\n"
+        "    setTimeout(() => dispatch({ type: 'feed/connect' }), 3000);\n  };\n};\n",
+    ),
+    "a handler that is cast, registered by a function, with methods taken out of this": (
+        "reconnect-without-backoff", "typescript",
+        "class Terminal {\n  connect() {\n    this.socket = new WebSocket(this.url);\n"
+        "    addEventListener(this.socket, 'close', this.onSocketClose as EventListener);\n  }\n\n"
+        "  onSocketClose(event: CloseEvent) {\n    const { renew, connect } = this;\n    renew().then(connect);\n  }\n}\n",
+    ),
+    "a delay with a default": (
+        "reconnect-without-backoff", "python",
+        "import asyncio\n\nimport websockets\n\n\nclass Feed:\n    def __init__(self, settings):\n        self.pause = settings.get('pause', 10)\n\n"
+        "    async def run(self):\n        while self.running:\n            try:\n                async with websockets.connect(self.url) as ws:\n"
+        "                    await self.read(ws)\n            except websockets.ConnectionClosed:\n                await asyncio.sleep(self.pause)\n",
+    ),
+    "a failed read in Go reconnects at once": (
+        "reconnect-without-backoff", "go",
+        'package feed\n\nimport "github.com/gorilla/websocket"\n\ntype Feed struct {\n\turl  string\n\tconn *websocket.Conn\n}\n\n'
+        "func (f *Feed) connect() {\n\tf.conn, _, _ = websocket.DefaultDialer.Dial(f.url, nil)\n}\n\n"
+        "func (f *Feed) read() {\n\tfor {\n\t\t_, _, err := f.conn.ReadMessage()\n\t\tif err != nil {\n\t\t\tf.connect()\n\t\t}\n\t}\n}\n",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "source"), SILENT.values(), ids=SILENT)
+def test_left_alone(language: str, source: str) -> None:
+    assert [each.rule for each in findings(language, source) if each.rule.startswith(ABOUT_CLOSING)] == []
+
+
+@pytest.mark.parametrize(("rule", "language", "source"), SEEN.values(), ids=SEEN)
+def test_seen(rule: str, language: str, source: str) -> None:
+    assert rule in [each.rule for each in findings(language, source)]
