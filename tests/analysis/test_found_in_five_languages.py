@@ -2,6 +2,9 @@
 
 import pytest
 
+from wsclose.checker import check_text
+from wsclose.project.settings import Settings
+
 from .support import anything, cases, close_calls, run, uses
 
 FOUND_RUBY = """
@@ -261,3 +264,9 @@ def test_what_was_taken_for_a_close(suffix: str, source: str) -> None:
 @pytest.mark.parametrize(("suffix", "source"), cases(swift=CLOSES_SWIFT))
 def test_close_calls_that_were_missed(suffix: str, source: str) -> None:
     run(suffix, source, close_calls(lambda call: ",".join(str(code.number) for code in call.codes)))
+
+
+def test_blocks_in_blocks_take_no_longer_each() -> None:
+    depth = 24
+    source = "# of a websocket\n" + "group do\n" * depth + "thing.close(code)\n" + "end\n" * depth
+    assert check_text("a.rb", source.encode(), Settings()).findings == ()

@@ -226,7 +226,14 @@ class Calling(Evaluator):
         return None
 
     def implicit(self, scope: Scope) -> Thing:
-        """What calls without a receiver go to: the object of the block around them, or of the class."""
+        """What calls without a receiver go to: the object of the block around them, or of the class. Blocks stand in blocks: asked once."""
+        key = (id(scope), -1)
+        if key not in self.memo:
+            self.memo[key] = None
+            self.memo[key] = self._implicit(scope)
+        return self.memo[key]
+
+    def _implicit(self, scope: Scope) -> Thing:
         for outer in scope.functions():
             call = outer.site.call if outer.site is not None else None
             if call is None:
