@@ -1,5 +1,6 @@
 """What the fixes of the rules about reconnecting write: in the file's own style, and only where they can."""
 
+import re
 from textwrap import dedent, indent
 
 import pytest
@@ -285,3 +286,19 @@ def test_the_reset_waits() -> None:
     """
     assert indent(dedent(wanted), "        ") in text
     assert findings("javascript", text, "unhandled-going-away") == []
+
+
+@pytest.mark.parametrize(
+    "end",
+    ["() => socket.close()", "() => {\n      socket.close()\n    }", "() => { socket.close() }"],
+    ids=["an expression", "a block", "a line"],
+)
+def test_what_ends_an_effect_ends_its_timer(end: str) -> None:
+    source = (
+        "export function Feed({ url }) {\n  useEffect(() => {\n    let socket\n    const connect = () => {\n"
+        "      socket = new WebSocket(url)\n      socket.onclose = () => {\n        setTimeout(connect, 1000)\n      }\n    }\n"
+        f"    connect()\n    return {end}\n  }}, [url])\n}}\n"
+    )
+    text = repaired("reconnect-without-backoff", "tsx", source)
+    assert ";\n" not in text
+    assert re.search(r"return \(\) => \{\s+stopReconnecting\(\);?\s+socket\.close\(\)", text)

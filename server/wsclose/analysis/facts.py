@@ -180,6 +180,7 @@ class Maker:
     start: int  # of the function itself; the statement that it belongs to can start before it
     end: int
     body: int  # where its first statement starts
+    stop: tuple[int, int] | None = None  # what the function around it gives back to end it: that function's statements
 
 
 @plain

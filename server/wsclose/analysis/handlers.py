@@ -101,7 +101,8 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
         if around is not None and around.function is not None and rendered(around.function.name):
             return None
         member = bool(function.owner) or bool(outer.owner and not inner)
-        return Maker(name, member, parameters, function.start, function.end, function.body[0].start)
+        stop = stopped_by(around.function) if around is not None and around.function is not None else None
+        return Maker(name, member, parameters, function.start, function.end, function.body[0].start, stop)
 
     def is_closed_error(self, kind: o.Value, scope: Scope) -> bool:
         found = self.resolver.instance_of(self.resolver.thing(kind, scope))
@@ -175,6 +176,16 @@ def asks_for(tests: Sequence[o.Statement], block: o.Block, creation: o.Call) -> 
         and creation.end <= one.end
     }
     return any(path.parts in made for path in paths_of(tuple(tests)))
+
+
+def stopped_by(function: o.Function) -> tuple[int, int] | None:
+    """The statements of the function that a function gives back to end what it has begun: `return () => socket.close();`"""
+    given = function.body[-1] if function.body else None
+    end = given.value if isinstance(given, o.Return) else None
+    if not isinstance(end, o.Function) or not end.body:
+        return None
+    closes = any(isinstance(one, o.Call) and o.name_of(one.callee) == "close" for one in flat(end.body))
+    return (end.body[0].start, end.body[-1].end) if closes else None
 
 
 def leaves_after(block: o.Block, creation: o.Call) -> bool:

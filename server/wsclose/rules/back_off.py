@@ -109,11 +109,24 @@ def reconnect_after(handler: CloseHandler, context: Context, title: str) -> tupl
             call=calling(default),
         )
         edits.append(Edit(body.start, body.end, block.strip()))
+    if maker.stop is not None:
+        edits.append(stopped(place, *maker.stop))
     above, line = place.above(maker.start), place.line_start(body.registered)
     piece = "reconnect-member" if maker.member else "reconnect"
     edits.append(Edit(above, above, templates.fill(piece, place.style, place.indent(maker.start), **values)))
     edits.append(Edit(line, line, templates.fill("opened", place.style, place.indent(body.registered), **values)))
     return (Fix(title, in_order(edits)),)
+
+
+def stopped(place: Place, start: int, end: int) -> Edit:
+    """Makes what ends a connection end the timer too."""
+    templates, style = place.templates, place.style
+    call, before = templates.fact("stop"), place.before(start).rstrip()
+    statement = templates.fill("statement", style, "", call=call).strip()
+    if before.endswith("{") or not before:
+        return Edit(start, start, f"{call}; " if before else f"{statement}{style.newline}{place.indent(start)}")
+    block = templates.fill("block", style, place.indent(start), expression=call, call=place.written(start, end))
+    return Edit(start, end, block.strip())
 
 
 def can_listen(connection: Connection, method: str) -> bool:
