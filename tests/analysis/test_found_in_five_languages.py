@@ -270,3 +270,27 @@ def test_blocks_in_blocks_take_no_longer_each() -> None:
     depth = 24
     source = "# of a websocket\n" + "group do\n" * depth + "thing.close(code)\n" + "end\n" * depth
     assert check_text("a.rb", source.encode(), Settings()).findings == ()
+
+
+TASK = """
+import Foundation
+final class Line: NSObject, URLSessionWebSocketDelegate {
+    private var task: URLSessionWebSocketTask?
+    func ready() {
+        task = URLSession.shared.webSocketTask(with: url)
+        START
+    }
+    func urlSession(_ session: URLSession, webSocketTask: URLSessionWebSocketTask, didCloseWith closeCode: URLSessionWebSocketTask.CloseCode, reason: Data?) {
+        ready()
+    }
+}
+"""
+
+
+def test_a_task_that_is_made_does_not_connect_before_it_is_started() -> None:
+    def rules(start: str) -> set[str]:
+        source = TASK.replace("START", start).encode()
+        return {finding.rule for finding in check_text("a.swift", source, Settings()).findings}
+
+    assert "reconnect-without-backoff" in rules("task?.resume()")
+    assert "reconnect-without-backoff" not in rules("")

@@ -90,7 +90,7 @@ class CloseCalls(Notes):
             found.add("after-close")
         if id(node) in self.too_early:
             found.add("before-open")
-        accepts = connection.type.opened_by if connection.type is not None else ""
+        accepts = connection.type.opened_by if connection.type is not None and connection.side != "client" else ""
         if accepts and around.before_accept(node, scope, accepts):
             found.add("before-accept")
         return frozenset(found)

@@ -120,12 +120,16 @@ class Effects(Reading):
         made = self.resolver.thing(node, scope)
         if isinstance(callee, OwnFunction | OwnClass):
             return False
+        if isinstance(made, Instance) and made.side == "client" and made.type.opened_by:
+            return False  # it is made, and connects when that is called
+        on = self.resolver.receiver(node.callee, scope)
+        if isinstance(on, Instance) and on.side == "client" and on.type.opened_by == o.name_of(node.callee) != "":
+            return True
         if (
             isinstance(made, Instance)
             and made.side != "server"
             and any(kind.connection for kind in self.resolver.bases(made.type))
         ):
-            on = self.resolver.receiver(node.callee, scope)
             if isinstance(on, Instance) and self.resolver.is_connection(on):  # socket.addListener(...) gives it back
                 return bool(CONNECTING.intersection(words.words(o.name_of(node.callee))))
             if node.new or isinstance(callee, Returns):

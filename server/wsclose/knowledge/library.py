@@ -102,7 +102,7 @@ class Type:
     connection: bool
     side: str  # "client", "server", "" when it can be either
     base: str
-    opened_by: str  # the method that accepts a connection, for a server that has to
+    opened_by: str  # the method that accepts a connection on a server, or that connects what a client made
     closes: dict[str, CloseMethod]
     fields: dict[str, TypeText]
     fields_when: dict[str, tuple[str, str, TypeText]]  # field -> what it is while another field has a value
