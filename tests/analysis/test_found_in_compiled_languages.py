@@ -445,6 +445,19 @@ class ChatSocket : Base() {
     }
 }
 
+=== what the grammar stumbles over: a constructor's modifier, and a variable called open
+import okhttp3.WebSocket
+class Line
+@Inject
+internal constructor(private val socket: WebSocket) {
+    private var open: List<String> = ArrayList()
+    fun leave() {
+        open = open.filterNot { it == "a" }
+        socket.«close»(«1001→1001», null)
+    }
+}
+const val CLOSE_CODE_KICKED = «4001→4001»
+
 === one error of several
 // of a WebSocket
 enum class Failure(val code: Int) {

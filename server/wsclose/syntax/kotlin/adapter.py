@@ -1,5 +1,6 @@
 """Kotlin: its literals, imports and the nodes that hold functions."""
 
+import re
 from collections.abc import Callable, Iterable
 from functools import cache
 
@@ -31,8 +32,18 @@ def language(path: str = "") -> Language:
     return Language(tree_sitter_kotlin.language())
 
 
+MODIFIER = re.compile(rb"\b(?:internal|private|protected|public)(?=\s+constructor\b)")
+OPEN = re.compile(rb"(?m)^([ \t]*)open(?=[ \t]*=|\.)|(?<== )open(?=\.)")
+
+
 def mend(text: bytes) -> bytes:
-    """An end of line at the end: without one the grammar's scanner never comes back from an annotation that is the last word."""
+    """What the grammar makes one long error of, otherwise written and no longer: `internal` before a constructor on a line
+    of its own, `open` as the name of a variable. And an end of line at the end: without one the grammar's scanner never
+    comes back from an annotation that is the last word."""
+    if b"constructor" in text:
+        text = MODIFIER.sub(lambda found: b" " * len(found[0]), text)
+    if b"open" in text:
+        text = OPEN.sub(lambda found: found[0][:-4] + b"oPen", text)
     return without_deep_nesting(text) + b"\n"
 
 
