@@ -212,6 +212,7 @@ def _plain(value: Any) -> Any:
         return value
     value = re.sub(r"0x[0-9a-f]{6,}", "0x...", value)
     value = re.sub(r"127\.0\.0\.1(:|', |\", )\d+", "127.0.0.1", value)
+    value = value.replace("'H' format requires 0 <= number <= 65535", "argument out of range")  # from Python 3.12
     value = re.sub(r"\b(x{20,}|é{20,}x?)", "...", value)
     value = " ".join(value.split())
     return value if len(value) <= 200 else value[:197] + "..."

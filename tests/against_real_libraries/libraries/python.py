@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..cases import Method
 from ..lab import PythonPackages
-from .subject import Subject, end_after_a_close, end_after_a_frame, own_of_a_close, starting
+from .subject import Subject, end_after_a_close, end_after_a_frame, end_by_a_signal, own_of_a_close, starting
 
 PYTHON = PythonPackages(
     (
@@ -148,6 +148,7 @@ def _asgi_servers() -> list[Subject]:
             library, version, "server",
             starting(packages, "asgi_server", "server", library, server),
             methods, f"{server} {server_version}", ways=ways, alone=("SIGTERM",), patience=1.5,
+            varies=end_by_a_signal if server == "hypercorn" else None,
         )
         for packages, library, version, server, server_version, methods, ways in (
             (hypercorn, "starlette", "1.10.0", "hypercorn", "0.18.0", (close, raising), ends),

@@ -80,6 +80,11 @@ def end_after_a_frame(case: Case, values: Mapping[str, Any]) -> tuple[str, ...]:
     return ("tcp",) if case.received is not None else ()
 
 
+def end_by_a_signal(case: Case, values: Mapping[str, Any]) -> tuple[str, ...]:
+    """How a server that is asked to end does so: it differs between versions of Python."""
+    return ("frame", "peer_sees", "tcp", "own") if case.signal == "SIGTERM" else ()
+
+
 def end_after_a_refused_reconnect(case: Case, values: Mapping[str, Any]) -> tuple[str, ...]:
     """Whether a socket that was left behind is still there when the process ends."""
     left_behind = bool(case.calls) and case.calls[0].method == "reconnect" and values.get("frame") is None
