@@ -177,3 +177,40 @@ def test_typing_is_answered_while_files_are_looked_at(workspace: Workspace) -> N
     report = workspace.client.request("textDocument/diagnostic", {"textDocument": {"uri": uri}})
     assert [each["code"] for each in report["items"]] == ["browser-code"]
     assert len(workspace.answer(question)) == 202
+
+
+SERVER = """import { WebSocketServer } from "ws";
+new WebSocketServer({ port: 8080 }).on("connection", (socket) => {
+  if (full()) socket.close(4401, "full");
+  if (banned()) socket.close(4402, "banned");
+});
+"""
+CLIENT = """const socket = new WebSocket("wss://chat.example.org");
+socket.onclose = (event) => {
+  if (event.code === 4401) show("full");
+  retryLater();
+};
+"""
+
+
+def test_codes_that_only_one_side_knows_are_told(workspace: Workspace) -> None:
+    workspace.answer(workspace.ask())
+    question = workspace.ask()
+    workspace.write("client.js", CLIENT)
+    workspace.saved(workspace.write("server.js", SERVER))
+    assert "code-never-handled" in workspace.answer(question)["server.js"]
+
+    question = workspace.ask()
+    workspace.saved(workspace.write("client.js", CLIENT.replace("retryLater()", "if (event.code === 4402) leave()")))
+    assert "code-never-handled" not in workspace.answer(question)["server.js"]
+
+
+def test_an_open_document_hears_of_them_too(workspace: Workspace) -> None:
+    workspace.write("client.js", CLIENT)
+    server = workspace.write("server.js", SERVER)
+    document = {"uri": server.as_uri(), "languageId": "javascript", "version": 1, "text": SERVER}
+    workspace.client.notify("textDocument/didOpen", {"textDocument": document})
+    workspace.answer(workspace.ask())
+    workspace.client.wait(lambda message: message.get("method") == "workspace/diagnostic/refresh")
+    report = workspace.client.request("textDocument/diagnostic", {"textDocument": {"uri": server.as_uri()}})
+    assert "code-never-handled" in [each["code"] for each in report["items"]]

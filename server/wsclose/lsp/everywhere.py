@@ -4,7 +4,7 @@ What a file that is not open has to say is kept until it, its settings, or a fil
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from wsclose import sources
@@ -39,6 +39,15 @@ class Everywhere:
     def __init__(self, documents: Documents, settings_of: Callable[[str], Settings]) -> None:
         self._documents, self.settings_of = documents, settings_of
         self._seen: dict[str, Seen] = {}
+
+    def compared(self, unmatched: Mapping[str, frozenset[tuple[str, int]]]) -> set[str]:
+        """Lets files say which of their codes only one side knows. Returns the paths of which that is news."""
+        workspace = self._documents.workspace
+        paths = {*unmatched, *workspace.with_unmatched()}
+        if not workspace.compared(unmatched):
+            return set()
+        self._documents.changed.update((each.uri, None) for each in self._documents if posix(each.path) in paths)
+        return paths
 
     def places(self, client: Client) -> Iterator[Place]:
         """Every code in every file: first in the documents that are open, then in the others by their paths."""

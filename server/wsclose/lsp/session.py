@@ -118,7 +118,10 @@ class Server(LanguageServer):
         if unsettled:
             self.settle(unsettled[0])
             return True
+        before = len(self.documents.changed)
         more = self.workspace_diagnostics.step(self.client)
+        if len(self.documents.changed) != before:
+            self._ask_to_ask_again()
         if (answer := self.workspace_diagnostics.answer()) is not None:
             self.protocol.answer(*answer)
         return more

@@ -6,12 +6,18 @@ a time, and again when something was saved; what an open document says of itself
 
 import json
 import time
+from collections import Counter
+from pathlib import Path
 from typing import Any
 
+from wsclose.disk import posix
 from wsclose.lsp.client import Client, dig
 from wsclose.lsp.diagnostics import diagnostics
+from wsclose.lsp.documents import OpenDocument
 from wsclose.lsp.everywhere import Everywhere
 from wsclose.plain import plain
+from wsclose.project import inventory
+from wsclose.project.inventory import Use
 
 OPTION = "workspaceDiagnostics"
 SLICE_SECONDS = 0.02  # of work between two looks for a message
@@ -28,6 +34,26 @@ class Report:
 NOTHING = Report("0", [])
 
 
+@plain
+class Codes:
+    """What the files do with private codes, as far as they were looked at."""
+
+    uses: list[tuple[str, Use]]
+    numbers: dict[str, Counter[int]]
+    send_anything: set[str]
+
+    def add(self, path: str, document: OpenDocument) -> None:
+        if document.checker is None or document.checker.in_tests or path in self.numbers:
+            return
+        facts = document.checked().facts
+        self.uses.extend((path, use) for use in inventory.uses(facts) if 4000 <= use.number <= 4999)
+        self.numbers[path] = inventory.private_numbers(document.document.text)
+        self.send_anything.update(inventory.sends_anything(facts))
+
+    def unmatched(self) -> dict[str, frozenset[tuple[inventory.Doing, int]]]:
+        return inventory.Files(self.uses, self.numbers, self.send_anything).unmatched()
+
+
 class WorkspaceDiagnostics:
     """One client's question, and what is known so far."""
 
@@ -40,6 +66,7 @@ class WorkspaceDiagnostics:
         self._left: list[str] | None = None  # paths to look at; None when a look has to begin
         self._complete = False
         self._has_answered = False
+        self._codes = Codes([], {}, set())
 
     def ask(self, identifier: str | int, previous: object) -> str | int | None:
         """Takes a question; what was told before is in `previous`. Returns a question that this one replaces."""
@@ -66,13 +93,14 @@ class WorkspaceDiagnostics:
             return False
         if self._left is None:
             self._left = self._everywhere.closed(client)[::-1]
-            self._found = {}
+            self._found, self._codes = {}, Codes([], {}, set())
             return True
         end = time.monotonic() + SLICE_SECONDS
         while self._left and time.monotonic() < end:
             self._look(self._left.pop(), client)
         if self._left:
             return True
+        self._compare(client)
         self._known, self._complete = self._found, True
         return False
 
@@ -92,10 +120,21 @@ class WorkspaceDiagnostics:
         identifier, self._asked, self._has_answered = self._asked, None, True
         return identifier, {"items": [_item(uri, each) for uri, each in {**new, **gone}.items()]}
 
+    def _compare(self, client: Client) -> None:
+        """Tells the workspace which private codes only one side of it knows; what that changes is looked at again."""
+        for document in self._everywhere.open():
+            self._codes.add(posix(document.path), document)
+        changed = self._everywhere.compared(self._codes.unmatched())
+        shown = {posix(document.path) for document in self._everywhere.open()}
+        for path in sorted(changed - shown):
+            self._found.pop(Path(path).as_uri(), None)
+            self._look(path, client)
+
     def _look(self, path: str, client: Client) -> None:
         document = self._everywhere.look(path)
         if document is None:
             return
+        self._codes.add(path, document)
         items = diagnostics(document, client)
         if items:
             said = hash(json.dumps(items, sort_keys=True))  # good for this process, as the marks are

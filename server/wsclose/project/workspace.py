@@ -115,6 +115,10 @@ class Workspace:
 
     # ---------------------------------------------------------------- what analysis asks
 
+    def with_unmatched(self) -> Iterable[str]:
+        """The files of which there is something to say."""
+        return self._unmatched or ()
+
     def unmatched(self, path: str) -> frozenset[tuple[str, int]] | None:
         return None if self._unmatched is None else self._unmatched.get(path, frozenset())
 
