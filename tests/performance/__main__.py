@@ -11,6 +11,8 @@ from pathlib import Path
 
 from tests.performance import commands, servers
 
+from wsclose.knowledge import data
+
 PARTS = ("keystroke", "start", "memory", "check", "version")
 
 
@@ -31,6 +33,7 @@ def main() -> None:
 
     print(f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     gc.disable()  # no pause of this program falls into what it measures
+    data.compile_all()  # an installed package has its knowledge as JSON; a checkout would read TOML at every start
     if "keystroke" in parts:
         modes = {"push": [False], "pull": [True], "both": [False, True]}[options.mode]
         servers.keystrokes(options.rounds, modes)
