@@ -561,3 +561,73 @@ func spin(events <-chan ws.Op, manager *udp.Manager) error {
 
 def test_a_function_that_logs_connects_nothing() -> None:
     assert not check_text("a.go", LOGGED.encode(), Settings()).findings
+
+
+TIMED = """package a
+
+import (
+	"context"
+	"time"
+
+	"github.com/gorilla/websocket"
+)
+
+type gate struct {
+	dialer *websocket.Dialer
+}
+
+func (g *gate) open(ctx context.Context) error {
+	conn, _, err := g.dialer.DialContext(ctx, "wss://x", nil)
+	if err != nil {
+		return err
+	}
+	go g.listen(conn)
+	return nil
+}
+
+func (g *gate) doReconnect(ctx context.Context) error {
+	grown := 0
+	for {
+		delay := time.Duration(1<<grown) * time.Second
+		if delay > 10*time.Second {
+			delay = 10 * time.Second
+		} else {
+			grown++
+		}
+		timer := time.NewTimer(delay)
+		select {
+		case <-ctx.Done():
+			timer.Stop()
+			return ctx.Err()
+		case <-timer.C:
+		}
+		if err := g.open(ctx); err != nil {
+			continue
+		}
+		return nil
+	}
+}
+
+func (g *gate) reconnect() {
+	if err := g.doReconnect(context.Background()); err != nil {
+		g.fail(err)
+	}
+}
+
+func (g *gate) listen(conn *websocket.Conn) {
+	for {
+		_, _, err := conn.ReadMessage()
+		if err != nil {
+			go g.reconnect()
+			return
+		}
+	}
+}
+"""
+
+
+@pytest.mark.parametrize(("wait", "told"), [("delay", False), ("5*time.Second", True)])
+def test_a_timer_that_is_waited_for_is_a_delay(wait: str, told: bool) -> None:
+    source = TIMED.replace("NewTimer(delay)", f"NewTimer({wait})")
+    found = [one.rule for one in check_text("a.go", source.encode(), Settings()).findings]
+    assert ("reconnect-without-backoff" in found) is told

@@ -7,7 +7,7 @@ from wsclose.analysis.resolve import Resolver
 from wsclose.analysis.scopes import CHANGED, SELF, Definition, Key, Scope, receiver_of
 from wsclose.syntax import outline as o
 
-SLEEPS = frozenset({"sleep", "Sleep", "delay", "wait", "pause", "After", "sleepAsync", "Delay"})
+SLEEPS = frozenset({"sleep", "Sleep", "delay", "wait", "pause", "After", "NewTimer", "sleepAsync", "Delay"})
 TIMERS = {
     "setTimeout": (0, 1), "setInterval": (0, 1), "call_later": (1, 0), "callLater": (1, 0), "AfterFunc": (1, 0), "Timer": (1, 0), "schedule": (0, 1), "requestAnimationFrame": (0, None),
     "setImmediate": (0, None), "nextTick": (0, None), "queueMicrotask": (0, None), "call_soon": (0, None), "create_task": (0, None), "launch": (-1, None), "delayed": (1, 0), "add_timer": (-1, 0), "addTimer": (1, 0), "ContinueWith": (0, None), "ensure_future": (0, None),
