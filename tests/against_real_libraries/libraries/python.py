@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..cases import Method
 from ..lab import PythonPackages
-from .subject import Subject, end_after_a_close, end_after_a_frame, end_by_a_signal, own_of_a_close, starting
+from .subject import Subject, end_after_a_frame, end_and_second_close, end_by_a_signal, own_of_a_close, starting
 
 PYTHON = PythonPackages(
     (
@@ -229,7 +229,7 @@ def _smaller_python() -> list[Subject]:
     no_status = ("(CloseConnection with CloseReason.NO_STATUS_RCVD)",)
     ends = ("(handler returns)", "(handler raises)")
     picows = (Method("send_close", text=False),)
-    races = {("simple-websocket", "client"): own_of_a_close, ("simple-websocket", "server"): end_after_a_close}
+    races = {("simple-websocket", "client"): own_of_a_close, ("simple-websocket", "server"): end_and_second_close}
     alone: dict[tuple[str, str], tuple[str, ...]] = {
         ("sanic", "server"): ("SIGTERM",),
         ("trio-websocket", "server"): ("(handler raises)",),

@@ -70,6 +70,12 @@ def end_after_a_close(case: Case, values: Mapping[str, Any]) -> tuple[str, ...]:
     return ("tcp",) if case.calls else ()
 
 
+def end_and_second_close(case: Case, values: Mapping[str, Any]) -> tuple[str, ...]:
+    """Whether TCP ends soon, and whether a second close finds the connection closed already."""
+    second = ("call", "error", "error_at", "own") if len(case.calls) > 1 else ()
+    return (*end_after_a_close(case, values), *second)
+
+
 def answer_to_an_error(case: Case, values: Mapping[str, Any]) -> tuple[str, ...]:
     """Whether a refused frame is still answered before the connection is dropped."""
     return ("frame",) if case.received is not None and "error" in (values.get("own") or {}) else ()
