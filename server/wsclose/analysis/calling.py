@@ -229,9 +229,9 @@ class Calling(Evaluator):
         """What calls without a receiver go to: the object of the block around them, or of the class. Blocks stand in blocks: asked once."""
         key = (id(scope), -1)
         if key not in self.memo:
-            self.memo[key] = None
-            self.memo[key] = self._implicit(scope)
-        return self.memo[key]
+            self.memo[key] = (scope, None, None)
+            self.memo[key] = (scope, None, self._implicit(scope))
+        return self.memo[key][2]
 
     def _implicit(self, scope: Scope) -> Thing:
         for outer in scope.functions():
