@@ -91,6 +91,16 @@ def was_clean(session):
     waiting = session.waiting.code
     return sent == «1000→1000» and waiting != 1000
 
+=== an exception that is one of several
+import asyncio
+from .errors import *
+async def run(self):
+    try:
+        await self.websocket.read()
+    except (OSError, ConnectionClosed, asyncio.TimeoutError) as failure:
+        if isinstance(failure, ConnectionClosed) and failure.code == «4014→4014»:
+            raise
+
 === a list of constants
 STATUS_NORMAL = «1000→1000»
 STATUS_ODD_TYPE = 1003
@@ -151,6 +161,18 @@ test("says why", async (t) => {
   t.is(answer.code, 3001);
   line.send(JSON.stringify({ close: true, code: «1009→1009» }));
 });
+
+=== a handler of something of unknown make that is given by name
+import type { CloseEvent } from "ws";
+class Networking {
+  enter(state) {
+    const line = new VoiceWebSocket("wss://example.com");
+    line.once("close", this.onLineClose);
+  }
+  private onLineClose({ code }: CloseEvent) {
+    return code === «4015→4015» || code < «4000→4000»;
+  }
+}
 
 === a table of pairs
 // of a WebSocket

@@ -52,7 +52,8 @@ class Callers(Evaluator):
         for site in self.sites(scope):
             types, library, receiver = self.handed(site)
             if place < len(types):
-                found = self.make(types[place], library, receiver) if library else receiver
+                alike = receiver is not None and types[place] == _text_of(receiver)  # of unknown make, too
+                found = self.make(types[place], library, receiver) if library else receiver if alike else None
                 if found is not None:
                     return found
         if function.owner:

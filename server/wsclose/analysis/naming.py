@@ -246,7 +246,9 @@ class Naming(Evaluator):
             if typed is not None:
                 return typed
         if isinstance(value, o.Catch):
-            return self.first(self.instance_of(self.thing(kind, scope)) for kind in value.types)
+            kinds = [self.instance_of(self.thing(kind, scope)) for kind in value.types]
+            known = self.first(iter(kinds))
+            return None if isinstance(known, Foreign) and None in kinds else known  # (TimeoutError, ConnectionClosed)
         function = function_of(one)
         if function is not None:
             return OwnFunction(function.owner, function.name, function)
