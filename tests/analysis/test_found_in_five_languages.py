@@ -294,3 +294,21 @@ def test_a_task_that_is_made_does_not_connect_before_it_is_started() -> None:
 
     assert "reconnect-without-backoff" in rules("task?.resume()")
     assert "reconnect-without-backoff" not in rules("")
+
+
+FRAMED = """
+// of a WebSocket
+class Line {
+    public void Close(int code) {
+        var bytes = handler.FrameClose(code);
+        Send(bytes);
+    }
+    void Failed() { Close(CloseStatus.AbnormalClosure); }
+    void Left() { Tell(CloseStatus.AbnormalClosure); }
+}
+"""
+
+
+def test_a_function_that_frames_its_code_sends_it() -> None:
+    findings = check_text("a.cs", FRAMED.encode(), Settings()).findings
+    assert [(finding.rule, FRAMED[: finding.start].count("\n")) for finding in findings] == [("reserved-code", 7)]

@@ -8,7 +8,7 @@ from wsclose.analysis.frames import role_of
 from wsclose.analysis.given import Given
 from wsclose.analysis.notes import numbers_in
 from wsclose.analysis.scopes import Scope
-from wsclose.analysis.things import ClassOf, Elsewhere, Foreign, Instance, Int, ModuleOf, OwnFunction, Received, Thing
+from wsclose.analysis.things import ClassOf, Elsewhere, Foreign, Int, ModuleOf, OwnFunction, Received, Thing
 from wsclose.knowledge.library import Library
 from wsclose.syntax import outline as o
 
@@ -152,9 +152,9 @@ class Arguments(Given):
         for one in scope.find(value.parts[0]) or ():
             call = one.value.of if isinstance(one.value, o.Part) else one.value
             if isinstance(call, o.Call):
-                receiver = self.resolver.receiver(call.callee, one.scope)
-                if isinstance(receiver, Instance):
-                    return self.closing.connection(receiver)
+                found = self.handlers.read_by(call, one.scope)
+                if found is not None:
+                    return found
         return None
 
     def built(self, node: o.Call, scope: Scope) -> bool:
@@ -279,6 +279,8 @@ class Arguments(Given):
                     (code.number for code in self.closing.implied(value).codes if words.plausible(code.number)), None
                 )
             thing: Thing = self.resolver.thing(value, scope)
+            if thing is None and len(value.parts) > 1 and (found := self.constant(value, scope)) is not None:
+                return found[0]  # of a group that is not at hand: Codes.ABNORMAL_CLOSURE
             if not isinstance(thing, Int) or not words.plausible(thing.value):
                 return None
             field = len(value.parts) > 1 and self.varies(value, scope)

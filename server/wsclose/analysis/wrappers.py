@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from wsclose.analysis import words
 from wsclose.analysis.asking import Asking, Reaches
 from wsclose.analysis.scopes import Key, Scope, function_of
-from wsclose.analysis.things import OwnFunction
+from wsclose.analysis.things import GENERIC, OwnFunction
 from wsclose.syntax import outline as o
 
 PREDICATES = tuple(
@@ -64,12 +64,21 @@ class Wrappers(Asking):
             if described.code is not None:
                 yield described.code, Reaches(False, described.connection, described.method)
             return
-        if words.is_closing_name(o.name_of(call.callee)):
+        name = o.name_of(call.callee)
+        if self.frames_close(name, scope):
+            for argument in call.arguments:
+                yield argument.value, Reaches(False, self.connection(GENERIC), None)
+            return
+        if words.is_closing_name(name):
             callee = self.resolver.thing(call.callee, scope)
             if isinstance(callee, OwnFunction):
                 for place, reaches in self.summary(callee, depth + 1).items():
                     if place < len(call.arguments):
                         yield call.arguments[place].value, reaches
+
+    def frames_close(self, name: str, scope: Scope) -> bool:
+        """Whether a call builds a close frame by its name, in a function that closes: `Close(code) { Send(FrameClose(code)) }`."""
+        return {"frame", "close"} <= set(words.words(name)) and self.mentions and words.is_closing_name(scope.name)
 
 
 def calls(block: o.Block, depth: int = 0) -> Iterator[o.Call]:
