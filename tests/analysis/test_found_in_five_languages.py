@@ -312,3 +312,18 @@ class Line {
 def test_a_function_that_frames_its_code_sends_it() -> None:
     findings = check_text("a.cs", FRAMED.encode(), Settings()).findings
     assert [(finding.rule, FRAMED[: finding.start].count("\n")) for finding in findings] == [("reserved-code", 7)]
+
+
+LET_GO = """
+using System.Net.WebSockets;
+class Line {
+    private ClientWebSocket socket = new ClientWebSocket();
+    void NAME() { socket.Dispose(); }
+}
+"""
+
+
+@pytest.mark.parametrize(("name", "told"), [("SocketDispose", False), ("CleanUp", False), ("Kick", True)])
+def test_a_method_that_lets_go_of_what_is_left_is_not_abrupt(name: str, told: bool) -> None:
+    findings = check_text("a.cs", LET_GO.replace("NAME", name).encode(), Settings()).findings
+    assert ("abrupt-close" in {finding.rule for finding in findings}) == told

@@ -71,8 +71,9 @@ from wsclose.rules.rule import Context, Finding, Rule, Severity
 
 TOO_LATE = frozenset({"defer", "finally", "catch", "error", "heartbeat", "later", "after-close", "test"})
 
-LAST = frozenset({"dispose", "disposeasync", "finalize", "del", "deinit"})
-"""Methods that let go of what is left, after the goodbye or because it is too late for one."""
+LAST = frozenset({"finalize", "del", "deinit"})
+LETTING_GO = ("dispose", "cleanup", "clean_up")
+"""Methods that let go of what is left, after the goodbye or because it is too late for one; parts of their names."""
 
 
 def check(call: CloseCall, context: Context) -> Iterator[Finding]:
@@ -80,7 +81,8 @@ def check(call: CloseCall, context: Context) -> Iterator[Finding]:
     method = call.method
     if method is None or method.sends != "nothing" or call.surroundings & TOO_LATE:
         return
-    if call.function.lower().strip("_") in LAST:
+    function = call.function.lower().strip("_")
+    if function in LAST or any(part in function for part in LETTING_GO):
         return
     yield from context.finding(
         call.name_start,
