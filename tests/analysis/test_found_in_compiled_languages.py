@@ -631,3 +631,19 @@ def test_a_timer_that_is_waited_for_is_a_delay(wait: str, told: bool) -> None:
     source = TIMED.replace("NewTimer(delay)", f"NewTimer({wait})")
     found = [one.rule for one in check_text("a.go", source.encode(), Settings()).findings]
     assert ("reconnect-without-backoff" in found) is told
+
+
+BUILT = """package ws
+
+func makeCloseFrame(code StatusCode) Frame {
+	return NewCloseFrame(NewCloseFrameBody(code, ""))
+}
+
+var closeFrameTLSHandshake = makeCloseFrame(StatusTLSHandshake)
+
+const StatusTLSHandshake StatusCode = 1015
+"""
+
+
+def test_a_frame_that_is_built_by_a_builder_is_not_sent() -> None:
+    assert not check_text("a.go", BUILT.encode(), Settings()).findings

@@ -78,7 +78,8 @@ class Wrappers(Asking):
 
     def frames_close(self, name: str, scope: Scope) -> bool:
         """Whether a call builds a close frame by its name, in a function that closes: `Close(code) { Send(FrameClose(code)) }`."""
-        return {"frame", "close"} <= set(words.words(name)) and self.mentions and words.is_closing_name(scope.name)
+        closes = words.is_closing_name(scope.name) and "frame" not in words.words(scope.name)  # not a builder itself
+        return {"frame", "close"} <= set(words.words(name)) and self.mentions and closes
 
 
 def calls(block: o.Block, depth: int = 0) -> Iterator[o.Call]:
