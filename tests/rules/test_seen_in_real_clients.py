@@ -97,3 +97,15 @@ def test_left_alone(language: str, source: str) -> None:
 @pytest.mark.parametrize(("rule", "language", "source"), SEEN.values(), ids=SEEN)
 def test_seen(rule: str, language: str, source: str) -> None:
     assert rule in [each.rule for each in findings(language, source)]
+
+
+def test_a_client_that_keeps_what_another_function_dialled_is_no_server() -> None:
+    source = (
+        'package feed\n\nimport (\n\t"log"\n\n\t"github.com/gorilla/websocket"\n)\n\ntype Client struct {\n\tconn *websocket.Conn\n}\n\n'
+        "func dial(url string) (*websocket.Conn, error) {\n\tconn, _, err := websocket.DefaultDialer.Dial(url, nil)\n"
+        "\tif err != nil {\n\t\treturn nil, err\n\t}\n\treturn conn, nil\n}\n\n"
+        "func (c *Client) connect(url string) error {\n\tconn, err := dial(url)\n\tif err != nil {\n\t\treturn err\n\t}\n\tc.conn = conn\n\treturn nil\n}\n\n"
+        "func (c *Client) read() error {\n\t_, _, err := c.conn.ReadMessage()\n"
+        '\tif websocket.IsUnexpectedCloseError(err, websocket.CloseNormalClosure) {\n\t\tlog.Println("lost:", err)\n\t}\n\treturn err\n}\n'
+    )
+    assert findings("go", source, "going-away-as-error") == []

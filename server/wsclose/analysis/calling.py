@@ -1,6 +1,7 @@
 """What a call gives: instances of classes, results of functions, of this file or of a library."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from wsclose.analysis import words
 from wsclose.analysis.evaluator import Evaluator
@@ -41,6 +42,7 @@ TAKING = frozenset(
     "remove pop poll peek next first last getFirst getLast firstOrNull lastOrNull take get_mut getOrDefault find single".split()
 )
 COPYING = frozenset({"list", "tuple", "set", "sorted", "from"})  # Array.from
+MOST_RETURNS = 6
 SCHEMES = ("ws://", "wss://")
 RAISING = frozenset({"raises", "assertRaises", "assertRaisesRegex"})  # what they are entered as holds the exception
 CONVERSIONS = frozenset(
@@ -206,7 +208,18 @@ class Calling(Evaluator):
         if body is None or inner is None:
             return None
         declared = self.annotation(body.returns, inner.parent or inner) if body.returns else None
-        return declared or self.first(self.thing(value, inner) for value in returns(body.body))
+        if declared is None:
+            return self.first(self.thing(value, inner) for value in returns(body.body))
+        if not is_one_side_open(declared):
+            return declared
+        given = (self.several(value, inner) for value in islice(returns(body.body), MOST_RETURNS))
+        return next((told for one in given if (told := with_side(declared, one)) is not None), declared)
+
+    def several(self, value: o.Value, scope: Scope) -> Thing:
+        """What is given back, several things at once too: `return conn, nil`."""
+        if isinstance(value, o.Sequence):
+            return Several(tuple(self.thing(item, scope) for item in value.items))
+        return self.thing(value, scope)
 
     def own_self(self, scope: Scope) -> Thing:
         if scope.owner and not self.lookup(("class", "", scope.owner)):  # an extension of a class that stands elsewhere
@@ -293,6 +306,19 @@ class Calling(Evaluator):
             plain = isinstance(made, Instance) and not self.is_connection(made)
             return Elsewhere(thing.file, Own(thing.thing.name)) if plain else made
         return thing if isinstance(thing, Foreign) else None
+
+
+def is_one_side_open(thing: Thing) -> bool:
+    """Whether a declared type leaves open which side of a connection it is: `(*websocket.Conn, error)`."""
+    return isinstance(thing, Instance) and thing.type.connection and not thing.side
+
+
+def with_side(declared: Thing, given: Thing) -> Thing:
+    """What is given back, alone or first of several, where it is of the declared type and its side is known."""
+    first = given.items[0] if isinstance(given, Several) and given.items else given
+    if isinstance(declared, Instance) and isinstance(first, Instance) and first.type == declared.type and first.side:
+        return first
+    return None
 
 
 def call_scope(inner: Scope) -> Scope:

@@ -259,6 +259,8 @@ class Effects(Reading):
         found = set(words.words(name))
         parts = node.callee.parts if isinstance(node.callee, o.Path) else (name,)
         chain = {word for part in parts for word in words.words(part)}
+        if parts[0] in ("fmt", "errors") and "errorf" in found:
+            return ""  # it only makes an error
         if chain & LOGS or found & LOGGING:
             return "report" if found & REPORTING else ""
         return None

@@ -99,8 +99,7 @@ class EndingReader(HandlerReader):
         call = innermost(bind.value)
         if not isinstance(call, o.Call) or not isinstance(call.callee, o.Path):
             return None
-        receiver = self.resolver.receiver(call.callee, scope)
-        connection = self.connection_of(receiver) if isinstance(receiver, Instance) else None
+        connection = self.read_by(call, scope)
         if connection is None or connection.library is None:
             return None
         self.failed = o.name_of(bind.target)

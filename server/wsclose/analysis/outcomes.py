@@ -83,6 +83,8 @@ class Outcomes(Reading):
                     states = self.bare(node.value, scope, states, ended)
                 elif node.value is not None:
                     states = self.value(node.value, scope, states, ended)
+                if self.failed and not is_nothing(node.value):  # an error that is returned is the caller's
+                    states = [with_effect(state, self.effect("forward", node)) for state in states]
                 ended.extend(states)
                 return []
             case o.Raise():
@@ -196,6 +198,10 @@ class Outcomes(Reading):
 def waiting_somewhere(state: State) -> State:
     """In an arm of a state machine: which states come before this one, and how long they take, is not known."""
     return state._replace(waits=Wait("unknown", "", None)) if state.waits.kind == "none" else state
+
+
+def is_nothing(value: o.Value | None) -> bool:
+    return value is None or (isinstance(value, o.Path) and value.parts == ("nil",))
 
 
 def connects_by_name(loop: o.Loop) -> bool:

@@ -146,8 +146,7 @@ class Watching(Notes):
             return
         if not isinstance(call, o.Call) or not READING.intersection(words.words(o.name_of(call.callee))):
             return
-        receiver = self.resolver.receiver(call.callee, scope)
-        connection = self.handlers.connection_of(receiver) if isinstance(receiver, Instance) else None
+        connection = self.handlers.read_by(call, scope)
         if connection is not None and connection.library is not None and connection.side == "client":
             gives = scope.function is None or bool(scope.function.returns)
             self.facts.append(UnwatchedConnection(call.start, call.end, connection, True, gives))

@@ -1,6 +1,7 @@
 """Which functions are called because a connection has opened, failed or closed."""
 
 from wsclose.analysis import words
+from wsclose.analysis.delays import definitions_of
 from wsclose.analysis.facts import Connection
 from wsclose.analysis.members import selector
 from wsclose.analysis.reading import Reading
@@ -164,6 +165,20 @@ class WhichHandlers(Reading):
             if receiver is None and words.is_socket_name(holder) and self.closing.mentions:
                 return self.closing.connection(GENERIC)
         return None
+
+    def read_by(self, call: o.Call, scope: Scope) -> Connection | None:
+        """The connection that a call reads from. Of a field, what is put into it tells the side that its type leaves open."""
+        found = self.resolver.receiver(call.callee, scope)
+        if not isinstance(found, Instance):
+            return None
+        callee = call.callee
+        if not found.side and isinstance(callee, o.Path) and len(callee.parts) > 2:
+            held = o.Path(callee.start, callee.end, callee.parts[:-1], callee.start)
+            for one in definitions_of(held, scope, self.resolver):
+                put = self.resolver.thing(one.value, one.scope) if isinstance(one.value, o.Value) else None
+                if isinstance(put, Instance) and put.type is found.type and put.side:
+                    found = put
+        return self.connection_of(found)
 
     def connection_of(self, instance: Instance) -> Connection | None:
         if not any(kind.connection for kind in self.resolver.bases(instance.type)):
