@@ -213,4 +213,4 @@ def test_a_name_is_offered_once_however_it_is_written() -> None:
 
 
 def test_a_librarys_name_is_offered() -> None:
-    assert run("aiohtp").stderr.endswith("Did you mean aiohttp, OkHttp?\n")
+    assert "Did you mean aiohttp" in run("aiohtp").stderr
