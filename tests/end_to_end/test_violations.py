@@ -138,8 +138,7 @@ def test_capabilities_that_are_no_capabilities_are_no_hindrance(start: Start) ->
 def test_a_text_that_is_too_long_is_named_and_not_checked_until_it_is_shorter(client: Client) -> None:
     line = "new WebSocket(url).close(1006);\n"
     uri = client.open(line + "x;\n" * 200_000, version=1)
-    told = client.wait(lambda message: message.get("method") == "window/logMessage")
-    assert "500 kB" in told["params"]["message"]
+    client.wait(lambda sent: sent.get("method") == "window/logMessage" and "500 kB" in sent["params"]["message"])
     assert client.diagnostics(uri, 1) == []
     client.change(uri, 2, ((1, 0, 200_000, 0), ""))
     assert client.diagnostics(uri, 2)
