@@ -4,13 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import field
 
-from wsclose.analysis.asking import Spoken
 from wsclose.analysis.facts import UnitFacts
 from wsclose.analysis.file import FileAnalysis, PlacedFacts
+from wsclose.analysis.hearing import Hearing
 from wsclose.analysis.outside import Nothing, Outside
 from wsclose.analysis.speaks_to import SpeaksTo
-from wsclose.knowledge import relevance
-from wsclose.knowledge.library import Library
 from wsclose.knowledge.platforms import Platform, all_platforms, entry
 from wsclose.plain import plain
 from wsclose.project import inventory, suppressions
@@ -51,7 +49,7 @@ class FileChecker:
         self.analysis = self._new_analysis(outside)
         self._found: dict[int, tuple[UnitFacts, tuple[Finding, ...], Whole]] = {}
         self._checked: Checked | None = None
-        self._speaks_to, self._platforms = SpeaksTo(), frozenset[str]()
+        self._hearing, self._speaks_to, self._platforms = Hearing(), SpeaksTo(), frozenset[str]()
         self.in_tests = is_test(path)
         self.outside: Outside = outside or Nothing()
         self._seen = self.outside.revision  # what was known of other files when this one was checked
@@ -91,7 +89,7 @@ class FileChecker:
 
     def _check(self) -> Checked:
         text = self.document.text
-        spoken = what_it_speaks_of(text, self.source.support.family, self.settings.libraries)
+        spoken = self._hearing.of(text, self.source.support.family, self.settings.libraries)
         facts = self.analysis.facts(self.source.outline, spoken)
         platforms = self._speaks_to.platforms(self.source.outline, text)
         if platforms != self._platforms:
@@ -187,11 +185,6 @@ def named(ids: frozenset[str], locale: str) -> tuple[Platform, ...]:
     return tuple(each for each in all_platforms(locale) if each.id in ids) if ids else ()
 
 
-def speaks_of_websockets(text: bytes, family: str, more: tuple[Library, ...] = ()) -> bool:
-    """Whether a file names a WebSocket, a close code or a library that is known: what makes a doubtful name likely."""
-    return relevance.mentions(text, family, more)
-
-
 TEST_FOLDERS = frozenset({"test", "tests", "__tests__", "spec", "specs", "e2e", "testdata", "mocks", "__mocks__"})
 NOT_TESTS = frozenset(
     {"resources", "static", "public", "samples", "sample", "examples"}
@@ -208,30 +201,6 @@ def is_test(path: str) -> bool:
     return bool(inside) and not NOT_TESTS.intersection(folders[inside[-1] :])
 
 
-CLOSES = (
-    b"onclose",
-    b"on_close",
-    b"'close'",
-    b'"close"',
-    b"`close`",
-    b"(:close)",  # Ruby
-    b"closed",
-    b"ondisconnect",
-    b"on_disconnect",
-    b"closeevent",
-    b"onclosing",
-    b"ondone",
-)
-
-
-def what_it_speaks_of(text: bytes, family: str, more: tuple[Library, ...] = ()) -> Spoken:
-    """The words in a text that analysis wants to know of."""
-    if not speaks_of_websockets(text, family, more):
-        return Spoken(False, False, False)
-    lowered = text.lower()
-    return Spoken(True, b"reconnect" in lowered, any(word in lowered for word in CLOSES))
-
-
 def active(settings: Settings) -> tuple[Rule, ...]:
     """The rules that are switched on."""
     return tuple(rule for rule in all_rules() if settings.is_on(rule))
@@ -245,4 +214,4 @@ def check_text(path: str, data: bytes, settings: Settings, language: str | None 
     return FileChecker(path, name, Document.from_bytes(data), settings).checked()
 
 
-__all__ = ["Checked", "FileChecker", "Severity", "active", "check_text", "speaks_of_websockets"]
+__all__ = ["Checked", "FileChecker", "Severity", "active", "check_text"]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from unittest import mock
 
-from wsclose import checker, disk, sources
+from wsclose import disk, sources
 from wsclose.cli import work
 from wsclose.knowledge import relevance
 from wsclose.project.settings import Settings
@@ -122,6 +122,6 @@ def everything_speaks() -> Iterator[None]:
     """Switches off every look at a file's bytes that decides how closely it is read."""
     with (
         mock.patch.object(relevance, "worth_reading", lambda *_: True),
-        mock.patch.object(checker, "speaks_of_websockets", lambda *_: True),
+        mock.patch.object(relevance, "mention", lambda *_: b""),
     ):
         yield

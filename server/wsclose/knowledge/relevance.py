@@ -43,28 +43,37 @@ class Relevance:
 
 def mentions(text: bytes, family: str, more: tuple[Library, ...] = ()) -> bool:
     """Whether a file names a WebSocket, a close code, or a module of a library that is known. `more`: in-house ones."""
-    return _look(text.lower(), of_family(family, more))[1]
+    return mention(text.lower(), family, more) is not None
+
+
+def mention(lowered: bytes, family: str, more: tuple[Library, ...] = (), known: bytes = b"") -> bytes | None:
+    """The word by which a lower-cased text does so, b"" where it is a module, None where it does not.
+
+    `known` is the word that was found the last time; it is probably still there.
+    """
+    return known if known and known in lowered else _look(lowered, of_family(family, more))[1]
 
 
 def worth_reading(text: bytes, family: str, more: tuple[Library, ...] = ()) -> bool:
     """Whether a finding is possible in a file. Never says no to one that has a finding."""
     lowered = text.lower()
     passed, mentioned = _look(lowered, of_family(family, more))
-    return mentioned or (passed and CLOSE_WITH_CODE.search(lowered) is not None)
+    return mentioned is not None or (passed and CLOSE_WITH_CODE.search(lowered) is not None)
 
 
-def _look(lowered: bytes, relevance: Relevance) -> tuple[bool, bool]:
-    """(it passes the gate, it mentions something)"""
+def _look(lowered: bytes, relevance: Relevance) -> tuple[bool, bytes | None]:
+    """(it passes the gate, what it mentions: see `mention`)"""
     passed = False
     for piece, words in relevance.gate:
         if piece in lowered:
-            if any(word in lowered for word in words):
-                return True, True
+            for word in words:
+                if word in lowered:
+                    return True, word
             passed = True
     if not passed:
-        return False, False
+        return False, None
     hinted = any(piece in lowered and any(hint in lowered for hint in hints) for piece, hints in relevance.hints)
-    return True, hinted and relevance.modules.search(lowered) is not None
+    return True, b"" if hinted and relevance.modules.search(lowered) is not None else None
 
 
 @lru_cache(64)

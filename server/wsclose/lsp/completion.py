@@ -11,7 +11,7 @@ from dataclasses import replace
 from lsprotocol import types
 
 from wsclose.analysis.facts import CodeUse, Connection, SentCode
-from wsclose.checker import speaks_of_websockets
+from wsclose.knowledge import relevance
 from wsclose.knowledge.library import Received
 from wsclose.knowledge.markdown import to_plain
 from wsclose.lsp import constants, here
@@ -121,9 +121,7 @@ def _place(document: OpenDocument, offset: int) -> Place | None:
     """The place at an offset, None where no code can stand."""
     text = document.document
     checker = document.checker
-    if checker is None or not speaks_of_websockets(
-        text.text, checker.source.support.family, checker.settings.libraries
-    ):
+    if checker is None or not relevance.mentions(text.text, checker.source.support.family, checker.settings.libraries):
         return None
     line, _ = text.position(offset, "utf-8")
     begin, end_of_line = text.line_range(line)

@@ -131,9 +131,9 @@ class Source:
         units: dict[_Content, o.Unit] = {}
         self._defaults.clear()
         self._vague.clear()
-        text = self.document.text
+        text, classes = self.document.text, self.support.adapter.classes
         for node, owner in self._cut(self.tree.root_node, "", 0):
-            is_class = node.type in self.support.adapter.classes and not is_enum(node)
+            is_class = node.type in classes and not is_enum(node)
             body = body_of_class(node) if is_class else None
             end = body.start_byte if body is not None else node.end_byte
             shape, in_full = shape_of(node) if body is None else (node.type, True)
@@ -190,7 +190,8 @@ class Source:
                 found.extend(self._cut(child, name, depth + 1))
             else:
                 inner = self._cut(child, owner, depth + 1)
-                if inner and kind == "export_statement" and any(part.type == "default" for part in child.children):
-                    self._defaults.add(inner[0][0].id)
+                first = inner[0][0] if inner and kind == "export_statement" else None
+                if first is not None and b"default" in self.document.text[child.start_byte : first.start_byte]:
+                    self._defaults.add(first.id)
                 found.extend(inner)
         return found

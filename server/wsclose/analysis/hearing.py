@@ -1,0 +1,39 @@
+"""The words in a file's text that analysis wants to know of, whatever the code says."""
+
+from wsclose.analysis.asking import Spoken
+from wsclose.knowledge import relevance
+from wsclose.knowledge.library import Library
+
+CLOSES = (
+    b"onclose",
+    b"on_close",
+    b"'close'",
+    b'"close"',
+    b"`close`",
+    b"(:close)",  # Ruby
+    b"closed",
+    b"ondisconnect",
+    b"on_disconnect",
+    b"closeevent",
+    b"onclosing",
+    b"ondone",
+)
+"""What names an event or an exception for a close."""
+
+
+class Hearing:
+    """What one file speaks of while it is edited: what was found the last time is looked for first."""
+
+    def __init__(self) -> None:
+        self._websocket = self._close = b""
+
+    def of(self, text: bytes, family: str, more: tuple[Library, ...] = ()) -> Spoken:
+        """`more` are in-house libraries."""
+        lowered = text.lower()
+        found = relevance.mention(lowered, family, more, self._websocket)
+        if found is None:
+            return Spoken(False, False, False)
+        self._websocket = found
+        if not self._close or self._close not in lowered:
+            self._close = next((word for word in CLOSES if word in lowered), b"")
+        return Spoken(True, b"reconnect" in lowered, bool(self._close))
