@@ -355,7 +355,10 @@ async def test_go(source: str, library: str, tmp_path: Path) -> None:
     if not (GOPATH / "src" / library).is_dir():
         pytest.skip(f"{library} is not in {GOPATH}")
     text = repaired(
-        "reconnect-without-backoff", "go", source, ("500 * time.Millisecond <<", f"{BASE * 1000:.0f} * time.Millisecond <<")
+        "reconnect-without-backoff",
+        "go",
+        source,
+        ("500 * time.Millisecond <<", f"{BASE * 1000:.0f} * time.Millisecond <<"),
     )
     (tmp_path / "client.go").write_text(text)
     (tmp_path / "main.go").write_text(MAIN)

@@ -9,7 +9,7 @@ from posixpath import basename
 from typing import Any
 
 from wsclose.knowledge import codeset, library
-from wsclose.knowledge.library import AFTERMATHS, FAILURES, EARLY, REASON_LIMITS, STRING_CODES, Library
+from wsclose.knowledge.library import AFTERMATHS, EARLY, FAILURES, REASON_LIMITS, STRING_CODES, Library
 from wsclose.knowledge.texts import text
 from wsclose.project.settings import RUNTIMES
 from wsclose.project.toml_file import Problem, TomlFile
