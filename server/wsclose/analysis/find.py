@@ -4,9 +4,10 @@ from wsclose.analysis import around, tables, words
 from wsclose.analysis.arguments import Arguments
 from wsclose.analysis.calling import CONVERSIONS
 from wsclose.analysis.close_calls import CloseCalls
-from wsclose.analysis.comparisons import Comparisons, found_closed
+from wsclose.analysis.comparisons import Comparisons
 from wsclose.analysis.definitions import Definitions
 from wsclose.analysis.facts import Certainty, Fact, UnitFacts
+from wsclose.analysis.received_codes import found_closed
 from wsclose.analysis.scopes import Scope
 from wsclose.analysis.sent_numbers import is_failure
 from wsclose.analysis.things import Instance, Received
