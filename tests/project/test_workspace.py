@@ -2,6 +2,7 @@
 
 import pytest
 
+from wsclose.analysis.facts import CloseCall
 from wsclose.project import aliases
 from wsclose.project.workspace import LARGEST, Workspace
 
@@ -141,3 +142,14 @@ CONFIGURED = {
 def test_aliases(module: str, folder: str, expected: list[str]) -> None:
     read = {f"{ROOT}/{path}": content for path, content in CONFIGURED.items()}.get
     assert list(aliases.targets(module, folder, read)) == expected
+
+
+def test_a_file_that_asked_for_its_own_name_hides_it_from_no_file_beside_it() -> None:
+    link = 'package feed\n\nimport "github.com/gorilla/websocket"\n\ntype link struct {\n\tLine *websocket.Conn\n}\n\n'
+    link += "func open() *link {\n\treturn &link{}\n}\n"
+    test = 'package feed\n\nimport "testing"\n\n// over a websocket\nfunc TestLink(t *testing.T) {\n'
+    test += "\tone := &link{}\n\tone.Line.Close()\n}\n"
+    workspace = Workspace(InMemory({"link.go": link, "link_test.go": test}))
+    checker("link.go", link, workspace).checked()
+    facts = checker("link_test.go", test, workspace).checked().facts
+    assert any(isinstance(fact, CloseCall) for placed in facts for fact in placed.facts.facts)

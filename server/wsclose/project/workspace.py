@@ -77,8 +77,9 @@ class Workspace:
         self.models: Callable[[str, str], Libraries] = lambda family, path: library.of_family(family)
         """The library models for a family of languages and the path of a file."""
         self._analyses: dict[str, FileAnalysis | None] = {}
-        self._beside: dict[tuple[str, str], tuple[FileAnalysis, ...]] = {}
-        self._modules: dict[tuple[str, str], tuple[FileAnalysis, ...]] = {}
+        # By name and folder, the file that asks among them: another of the folder may ask for what it defines.
+        self._beside: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._modules: dict[tuple[str, str], tuple[str, ...]] = {}
         self._contents: dict[str, bytes | None] = {}
         self._loading = 0
         self._unmatched: Mapping[str, frozenset[tuple[str, int]]] | None = None
@@ -126,15 +127,15 @@ class Workspace:
         key = (module, dirname(path))
         found = self._modules.get(key)
         if found is None:
-            found = self._modules[key] = tuple(self._load_all(self._paths_of(module, path), path))
-        return found
+            found = self._modules[key] = tuple(dict.fromkeys(self._paths_of(module, path)))
+        return self._load_all(found, path)
 
     def beside(self, name: str, path: str) -> Sequence[FileAnalysis]:
         key = (name, dirname(path))
         found = self._beside.get(key)
         if found is None:
-            found = self._beside[key] = tuple(self._load_all(self._sharing(name, path), path))
-        return found
+            found = self._beside[key] = tuple(dict.fromkeys(self._sharing(name, path)))
+        return self._load_all(found, path)
 
     def platforms(self, path: str) -> frozenset[str]:
         packages = self.packages(path)
@@ -211,7 +212,7 @@ class Workspace:
             return
         defines = _defining(name)
         for place in (dirname(path), *(self._imported_from(name, path) if sharing == "workspace" else ())):
-            folder = [one for one in self.files.folder(place) if one != path and languages.for_path(one) == language]
+            folder = [one for one in self.files.folder(place) if languages.for_path(one) == language]
             for other in folder[:MOST_BESIDE]:
                 content = self._content(other)
                 if content is not None and name.encode() in content and defines.search(content):
@@ -229,15 +230,13 @@ class Workspace:
             if package and segment == package[0]:
                 yield "/".join((*here[:place], *package))
 
-    def _load_all(self, paths: Iterator[str], asking: str) -> Iterator[FileAnalysis]:
-        count = 0
-        for path in dict.fromkeys(paths):
-            if path == asking or count >= MOST_FOUND:
-                continue
-            loaded = self._load(path)
+    def _load_all(self, paths: Sequence[str], asking: str) -> Sequence[FileAnalysis]:
+        found: list[FileAnalysis] = []
+        for path in paths:
+            loaded = self._load(path) if path != asking and len(found) < MOST_FOUND else None
             if loaded is not None:
-                count += 1
-                yield loaded
+                found.append(loaded)
+        return found
 
     def _load(self, path: str) -> FileAnalysis | None:
         if path in self._analyses:
