@@ -75,6 +75,50 @@ from starlette.websockets import WebSocket
 
 async def leave(guests: list[WebSocket]):
     await asyncio.gather(*(guest.«close→1001»(1001) for guest in guests))
+
+=== the layer of websockets without input and output
+from websockets.server import ServerProtocol
+
+class Line:
+    def __init__(self, protocol: ServerProtocol):
+        self.protocol = protocol
+
+    def leave(self):
+        self.protocol.«send_close→1001»(1001)
+        self.protocol.«fail→1011»(1011, "lost")
+
+=== a method of the project's own WebSocket that ends the connection with the code it is given
+from websockets.server import ServerProtocol
+
+class WebsocketLine:
+    def __init__(self, protocol: ServerProtocol):
+        self.protocol = protocol
+
+    def end_connection(self, code):
+        self.protocol.«send_close→unknown»(code)
+
+class Hub:
+    line: WebsocketLine
+
+    def stop(self):
+        self.line.«end_connection→1001»(1001)
+
+=== methods of two classes that call each other
+import websockets
+
+class NearWebSocket:
+    def __init__(self, far: "FarWebSocket"):
+        self.far = far
+
+    def close(self, code):
+        self.far.«close→unknown»(code)
+
+class FarWebSocket:
+    def __init__(self, near: NearWebSocket):
+        self.near = near
+
+    def close(self, code):
+        self.near.«close→unknown»(code)
 """
 
 GO = """

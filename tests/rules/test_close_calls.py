@@ -74,6 +74,11 @@ NOT_AWAITED = [
         "python",
         'from websockets.sync.client import connect\n\nwith connect("ws://localhost") as connection:\n    connection.close()\n',
     ),
+    # the class has another name here
+    valid(
+        "python",
+        "from websockets.sync.client import ClientConnection as Line\n\n\ndef leave(line: Line) -> None:\n    line.close(1001)\n",
+    ),
     valid("javascript", f"{PAGE}socket.close(1000);\n"),
     invalid("python", f"{SERVER}    «connection.close(1000)»\n", "Nothing is sent: close() makes a coroutine"),
 ]

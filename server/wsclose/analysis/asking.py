@@ -59,6 +59,7 @@ class Asking(ABC):
         self.resolver = resolver
         self.mentions, self.reconnects, self.watches = spoken
         self.libraries = resolver.libraries
+        self.following: set[tuple[object, str, str]] = set()  # methods being followed: they may call each other
 
     def connection(self, thing: Instance) -> Connection:
         library = self.libraries.by_id.get(thing.type.library)

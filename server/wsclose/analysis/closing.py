@@ -1,7 +1,7 @@
 """Close calls: whether a call ends a WebSocket's connection, with which code and which reason."""
 
 from wsclose.analysis import words
-from wsclose.analysis.asking import Described
+from wsclose.analysis.asking import Described, Reaches
 from wsclose.analysis.facts import Certainty, Connection
 from wsclose.analysis.frames import SENDING, Frames
 from wsclose.analysis.scopes import Scope, receiver_of
@@ -64,9 +64,10 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
             and own.name != scope.owner
             and words.is_websocket_class(own.name)
             and self.libraries.foreign_words.isdisjoint(words.words(own.name))  # an SSH session behind a WebSocket
-            and name in GENERIC_CLOSES
         ):
-            return self.by_own_method(call, thing, OwnFunction(own.name, name))  # a WebSocket of the project's own
+            method = OwnFunction(own.name, name)
+            if name in GENERIC_CLOSES or (name in EXPLICIT_CLOSES and self.reached(thing, method)):
+                return self.by_own_method(call, thing, method)  # a WebSocket of the project's own
         if (
             isinstance(thing, Elsewhere)
             and isinstance(thing.thing, Own)
@@ -90,12 +91,23 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
         """A WebSocket of the project's own: its code is where the method takes it, if that can be seen."""
         sure = method.owner == "WebSocket"  # nothing else is given this name
         described = self.by_shape(call, Instance(GENERIC_TYPE, "", sure))
-        reaches = on.file.reaches(method) if isinstance(on, Elsewhere) else self.summary(method)
+        reaches = self.reached(on, method)
         if not reaches or any(argument.name for argument in call.arguments):
             return described
         place = min(reaches)
         code = call.arguments[place].value if place < len(call.arguments) else None
         return described._replace(code=code, reason=described.reason if place == 0 else None)
+
+    def reached(self, on: Thing, method: OwnFunction) -> dict[int, Reaches]:
+        """Which parameters of a method of this file or another are close codes."""
+        key = (on.file if isinstance(on, Elsewhere) else None, method.owner, method.name)
+        if key in self.following:
+            return {}
+        self.following.add(key)
+        try:
+            return on.file.reaches(method) if isinstance(on, Elsewhere) else self.summary(method)
+        finally:
+            self.following.discard(key)
 
     def by_function(self, call: o.Call, module: ModuleOf, name: str, scope: Scope) -> Described | None:
         """A function of a module that is given the connection and a close frame: `ws.WriteFrame(conn, frame)`."""
