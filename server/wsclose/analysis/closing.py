@@ -65,9 +65,9 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
             and words.is_websocket_class(own.name)
             and self.libraries.foreign_words.isdisjoint(words.words(own.name))  # an SSH session behind a WebSocket
         ):
-            method = OwnFunction(own.name, name)
-            if name in GENERIC_CLOSES or (name in EXPLICIT_CLOSES and self.reached(thing, method)):
-                return self.by_own_method(call, thing, method)  # a WebSocket of the project's own
+            closes = OwnFunction(own.name, name)
+            if name in GENERIC_CLOSES or (name in EXPLICIT_CLOSES and self.reached(thing, closes)):
+                return self.by_own_method(call, thing, closes)  # a WebSocket of the project's own
         if (
             isinstance(thing, Elsewhere)
             and isinstance(thing.thing, Own)
