@@ -237,6 +237,17 @@ class ChatSocket {
 }
 """
 
+CODES_MADE = """
+=== a code that is made of a number
+import Foundation
+struct Codes {
+    private static let idle = URLSessionWebSocketTask.CloseCode(
+        rawValue: «4001→4001»
+    )!
+    private static let unit = Unit(rawValue: 4002)
+}
+"""
+
 CLOSES_SWIFT = """
 === a code by its member, with a reason
 import Foundation
@@ -246,9 +257,62 @@ func refuse() async throws {
 }
 """
 
+CLOSES_CSHARP = """
+=== a namespace that is imported once for all files
+class Line {
+    private readonly ClientWebSocket socket = new();
+    public void Drop() {
+        socket.«Dispose→»();
+    }
+}
+
+=== a class of the project's own with such a name
+class ClientWebSocket { public void Dispose() { } }
+// of a WebSocket
+class Line {
+    private readonly ClientWebSocket owned = new();
+    public void Drop() {
+        owned.Dispose();
+    }
+}
+"""
+
+CLOSES_PHP = """
+=== Swoole
+<?php
+use Swoole\\Http\\Response;
+
+class Hall {
+    private $response;
+    private $server;
+
+    public function __construct(Response $response) {
+        $this->response = $response;
+    }
+
+    public function open() {
+        $this->server = new \\Swoole\\Websocket\\Server("0.0.0.0", 9501);
+    }
+
+    public function refuse(int $guest) {
+        $this->server->«disconnect→4001»($guest, 4001, "no ticket");
+        $this->server->«close→»($guest);
+        $this->response->«close→»();
+    }
+}
+
+=== a client of Swoole that only speaks HTTP
+<?php
+// not of a WebSocket
+$client = new \\Swoole\\Coroutine\\Http\\Client("example.org", 80);
+$client->get("/");
+$client->close();
+"""
+
 
 @pytest.mark.parametrize(
-    ("suffix", "source"), cases(rb=FOUND_RUBY, php=FOUND_PHP, dart=FOUND_DART, cs=FOUND_CSHARP, swift=FOUND_SWIFT)
+    ("suffix", "source"),
+    cases(rb=FOUND_RUBY, php=FOUND_PHP, dart=FOUND_DART, cs=FOUND_CSHARP, swift=FOUND_SWIFT + CODES_MADE),
 )
 def test_what_was_missed(suffix: str, source: str) -> None:
     run(suffix, source, uses("compared", "defined", "mentioned", "sent"))
@@ -261,7 +325,7 @@ def test_what_was_taken_for_a_close(suffix: str, source: str) -> None:
     run(suffix, source, anything)
 
 
-@pytest.mark.parametrize(("suffix", "source"), cases(swift=CLOSES_SWIFT))
+@pytest.mark.parametrize(("suffix", "source"), cases(swift=CLOSES_SWIFT, cs=CLOSES_CSHARP, php=CLOSES_PHP))
 def test_close_calls_that_were_missed(suffix: str, source: str) -> None:
     run(suffix, source, close_calls(lambda call: ",".join(str(code.number) for code in call.codes)))
 

@@ -6,7 +6,7 @@ from wsclose.analysis.facts import CloseCall
 from wsclose.project import aliases
 from wsclose.project.workspace import LARGEST, Workspace
 
-from .workspaces import ROOT, InMemory, checker
+from .workspaces import ROOT, InMemory, checker, files_in
 
 FEED = 'import { LIMIT } from "./codes";\n\nconst line = new WebSocket(address);\nline.close(LIMIT);\n'
 
@@ -153,3 +153,28 @@ def test_a_file_that_asked_for_its_own_name_hides_it_from_no_file_beside_it() ->
     checker("link.go", link, workspace).checked()
     facts = checker("link_test.go", test, workspace).checked().facts
     assert any(isinstance(fact, CloseCall) for placed in facts for fact in placed.facts.facts)
+
+
+WRAPPED = """
+--- Line.cs
+namespace Feed;
+public interface IChatSocket {
+    ValueTask<ValueWebSocketReceiveResult> ReceiveAsync(Memory<byte> buffer);
+}
+--- Reader.cs
+namespace Feed;
+class Reader {
+    private readonly IChatSocket _line;
+    async Task Read(Memory<byte> memory) {
+        while (!_line.CloseStatus.HasValue) {
+            await _line.ReceiveAsync(memory);
+        }
+    }
+}
+"""
+
+
+def test_reading_a_message_in_a_loop_is_no_reconnecting() -> None:
+    files = files_in(WRAPPED)
+    found = rules("Reader.cs", files["Reader.cs"], Workspace(InMemory(files)))
+    assert "reconnect-without-backoff" not in found

@@ -6,7 +6,7 @@ from wsclose.analysis.facts import Effect
 from wsclose.analysis.outcomes import tried
 from wsclose.analysis.reading import CONNECTING, MAX_DEPTH, Reading, State, Wait, merged, root_of, with_effect
 from wsclose.analysis.scopes import Definition, Key, Scope, function_of
-from wsclose.analysis.things import Instance, Many, OwnClass, OwnFunction, Returns, Thing
+from wsclose.analysis.things import Elsewhere, Instance, Many, OwnClass, OwnFunction, Returns, Thing
 from wsclose.analysis.which_handlers import REGISTERS
 from wsclose.syntax import outline as o
 
@@ -120,6 +120,8 @@ class Effects(Reading):
         made = self.resolver.thing(node, scope)
         if isinstance(callee, OwnFunction | OwnClass):
             return False
+        if isinstance(callee, Elsewhere) and isinstance(callee.thing, OwnFunction) and callee.thing.owner:
+            return bool(CONNECTING.intersection(words.words(callee.thing.name)))  # a method of another file
         if isinstance(made, Instance) and made.side == "client" and made.type.opened_by:
             return False  # it is made, and connects when that is called
         on = self.resolver.receiver(node.callee, scope)

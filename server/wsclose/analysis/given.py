@@ -21,6 +21,7 @@ class Given(Notes):
         if isinstance(node.callee, o.Call) and o.name_of(node.callee.callee) == "each":
             self.run_with_each(node)
         self.code_with_reason(node, scope)
+        self.made_of_number(node, name, scope)
         if self.asks_for_close(node, name, scope):
             self.asked_for(node, scope)
         elif name == "get" and len(node.arguments) == 2 and self.is_code(node, scope) is not None:
@@ -44,6 +45,12 @@ class Given(Notes):
         named = {argument.name: argument.value for argument in node.arguments if argument.name}
         if {"code", "reason"} <= named.keys() and self.numeric(named["code"], scope) is not None:
             self.mention(named["code"], scope)
+
+    def made_of_number(self, node: o.Call, name: str, scope: Scope) -> None:
+        """`CloseCode(rawValue: 4001)`: whatever becomes of it, it is a close code."""
+        number = node.arguments[0].value if len(node.arguments) == 1 else None
+        if isinstance(number, o.Number) and (words.is_code_group(name) or self.closing.converts(node.callee, scope)):
+            self.plausible(number)
 
     def asks_for_close(self, node: o.Call, name: str, scope: Scope) -> bool:
         """`ws.close.assert_called_with(4001)`, `expect(ws.close).toHaveBeenCalledWith(4001, "gone")`."""
