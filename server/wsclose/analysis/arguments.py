@@ -232,7 +232,9 @@ class Arguments(Given):
             for place, argument in numbers:
                 if place in summary:
                     self.through(argument.value, scope, summary[place], name)
-                elif isinstance(callee, OwnFunction) and words.is_closing_name(name) and self.takes_code(callee, place):
+                elif isinstance(callee, OwnFunction) and (
+                    (words.is_closing_name(name) and self.takes_code(callee, place)) or self.gets_code(callee, place)
+                ):
                     self.mention(argument.value, scope)
         near = self.closing.mentions and (bool(lowered & {"ws", "websocket", "socket"}) or words.is_closing_name(name))
         if isinstance(callee, ClassOf) and callee.type.name in ("CloseEvent", "WebSocketDisconnect"):

@@ -126,6 +126,8 @@ class Calling(Evaluator):
         if name in BOUNDED and len(call.arguments) > 1:
             given = (self.thing(argument.value, scope) for argument in call.arguments[:2])
             return next((one for one in given if isinstance(one, Instance | Several | Received)), None)
+        if name == "Promise" and call.new and (settled := self.settled(call)) is not None:
+            return settled
         found = self.thing(callee, scope)
         if name == "super" and isinstance(callee, o.Path):
             return found

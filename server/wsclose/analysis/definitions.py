@@ -8,7 +8,7 @@ from wsclose.analysis.naming import tails
 from wsclose.analysis.notes import Notes, numbers_in
 from wsclose.analysis.scopes import Scope
 from wsclose.analysis.sent_numbers import guess_constant
-from wsclose.analysis.things import Instance, Int, Received
+from wsclose.analysis.things import ClassOf, Instance, Int, Received
 from wsclose.analysis.wrappers import calls
 from wsclose.syntax import outline as o
 from wsclose.syntax.names import bare_type
@@ -21,7 +21,13 @@ class Definitions(Notes):
 
     def taken_apart(self, pattern: o.Table, scope: Scope) -> None:
         """The codes among what a parameter is taken apart into: `({ code, reason }) => ...`."""
+        given = {entry.key for entry in pattern.entries}
         for entry in pattern.entries:
+            if isinstance(entry.value, o.Either):  # { closeCode = 1000, reason = "" }
+                default = entry.value.options[1]
+                coded = words.is_code_name(entry.key) or (entry.key == "code" and "reason" in given)
+                if coded and self.closing.mentions and self.numeric(default, scope) is not None:
+                    self.mention(default, scope)
             thing = self.resolver.thing(entry.value, scope) if isinstance(entry.value, o.Path) else None
             if isinstance(thing, Received):
                 self.note_received(entry.value.start, entry.value.end, thing)
@@ -201,6 +207,11 @@ class Definitions(Notes):
             self.put(CodeUse(row.number, row.start, row.end, "literal", "defined", row.name, Certainty.LIKELY))
         self.facts.append(CodeTable(name, tuple((row.name, row.number, row.start, row.end) for row in kept)))
 
+    def is_code_field(self, made: o.Path | None, key: str, scope: Scope) -> bool:
+        """Whether a field of a library's struct holds a close code: `&websocket.CloseError{Code: 1006}`."""
+        kind = self.resolver.thing(made, scope) if made is not None else None
+        return isinstance(kind, ClassOf) and kind.type.fields.get(key) == "code"
+
     def table(self, node: o.Table, scope: Scope) -> None:
         """`{ code: 1006, wasClean: false }`, `{"type": "websocket.close", "code": 1000}`."""
         entries = {entry.key: entry.value for entry in node.entries if entry.key}
@@ -240,6 +251,7 @@ class Definitions(Notes):
                 coded = bool({"wasClean", "was_clean", "close", "closeReason"} & entries.keys()) or (
                     bool({"reason", "Reason"} & entries.keys()) and self.closing.mentions
                 )
+                coded = coded or self.is_code_field(made, key, scope)
                 coded = coded or (
                     self.closing.mentions and bool(self.functions) and self.in_closing(scope) and len(entries) == 1
                 )

@@ -8,7 +8,7 @@ from wsclose.analysis.asking import Reaches, Spoken
 from wsclose.analysis.closing import Closing
 from wsclose.analysis.facts import BackoffReset, Certainty, CloseHandler, CodeUse, UnitFacts
 from wsclose.analysis.find import Finder
-from wsclose.analysis.notes import numbers_in
+from wsclose.analysis.notes import codes_listed
 from wsclose.analysis.outside import Nothing, Outside
 from wsclose.analysis.resolve import Resolver
 from wsclose.analysis.scopes import Definition, Key, Prepared, Scope, prepare
@@ -208,14 +208,26 @@ class FileAnalysis:
                 self.names.pop(name, None)
         return {name for name in touched if not _same(before[name], self.names.get(name, ()))}
 
+    def _keys(self, sent: set[Key]) -> dict[Key, set[str]]:
+        """The members by which tables that codes are looked up in are keyed: `{ [Codes.KICKED]: "..." }`."""
+        found: dict[Key, set[str]] = {}
+        for key in sent:
+            for definition in self.names.get(key, ()):
+                for entry in definition.value.entries if isinstance(definition.value, o.Table) else ():
+                    if isinstance(entry.key_value, o.Path) and len(entry.key_value.parts) == 2:
+                        group, member = entry.key_value.parts
+                        found.setdefault(("name", "", group), set()).add(member)
+        return found
+
     def _with_definitions(self, placed: list[PlacedFacts], sent: set[Key]) -> list[PlacedFacts]:
         """Adds, at their definition, the numbers whose names are sent or compared elsewhere in the file."""
         wanted: dict[int, list[CodeUse]] = {}
+        keys = self._keys(sent)
         for place, prepared in enumerate(self.prepared):
-            for key in sent.intersection(prepared.exports):
+            for key in (sent | keys.keys()).intersection(prepared.exports):
                 for definition in prepared.exports[key]:
                     if isinstance(definition.value, o.Value):
-                        for number in numbers_in(definition.value):
+                        for number in codes_listed(definition.value, keys.get(key)):
                             if words.plausible(number.value) and number.value is not None:
                                 use = CodeUse(
                                     number.value, number.start, number.end, "literal", "defined", key[2], Certainty.SURE

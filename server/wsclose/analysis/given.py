@@ -160,6 +160,15 @@ class Given(Notes):
                 return any("reason" in said for said in given)
         return False
 
+    def gets_code(self, callee: OwnFunction, place: int) -> bool:
+        """Whether another call gives an own function's parameter a close code as received."""
+        for body in self.closing.bodies(callee):
+            scope = self.resolver.scope_of(body)
+            parameter = body.parameters[place] if place < len(body.parameters) else None
+            if scope is not None and parameter is not None and self.resolver.code_given(scope, parameter, place):
+                return True
+        return False
+
 
 RETURNING = frozenset({"and_return", "willReturn", "andReturn", "thenReturn", "mockReturnValue"})
 """What a test calls to say what a method gives: `allow(ws).to receive(:close_code).and_return(1000)`."""

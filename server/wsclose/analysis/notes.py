@@ -1,7 +1,7 @@
 """What is noted while a unit is walked, and what the parts of the finder ask of each other."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from wsclose.analysis import tables
 from wsclose.analysis.asking import Described
@@ -206,3 +206,18 @@ def numbers_in(value: o.Statement, depth: int = 0) -> Iterator[o.Number]:
     elif depth < 6 and not isinstance(value, o.Function | o.Class):
         for child in o.children(value):
             yield from numbers_in(child, depth + 1)
+
+
+def codes_listed(value: o.Value, members: Collection[str] | None = None) -> Iterator[o.Number]:
+    """The numbers of a list, the keys of a table that has numbers for keys (`{ 4001: "kicked" }`), or only some of its members."""
+    table = value
+    while isinstance(table, o.Typed):
+        table = table.of
+    entries = table.entries if isinstance(table, o.Table) else ()
+    keys = [entry.key_value for entry in entries if isinstance(entry.key_value, o.Number)]
+    if members is not None:
+        yield from (e.value for e in entries if e.key in members and isinstance(e.value, o.Number))
+    elif keys:
+        yield from keys
+    else:
+        yield from numbers_in(value)

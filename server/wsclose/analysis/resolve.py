@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from wsclose.analysis.callers import Callers
 from wsclose.analysis.calling import Calling
 from wsclose.analysis.evaluator import MAX_DEPTH
+from wsclose.analysis.handed import Handed
 from wsclose.analysis.members import Members
 from wsclose.analysis.naming import Naming, tails
 from wsclose.analysis.scopes import Scope
@@ -12,7 +12,7 @@ from wsclose.analysis.things import Elsewhere, Entries, Instance, Int, Many, Own
 from wsclose.syntax import outline as o
 
 
-class Resolver(Naming, Members, Calling, Callers):
+class Resolver(Naming, Members, Calling, Handed):
     """Evaluates expressions of one file in one state. `lookup` finds what other units define, and notes that it was asked."""
 
     def thing(self, value: o.Statement | None, scope: Scope) -> Thing:

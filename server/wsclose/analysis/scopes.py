@@ -1,5 +1,6 @@
 """Names and where they get their values: the scopes of one unit, and what it defines for the rest of the file."""
 
+import re
 from dataclasses import field
 from typing import Union
 
@@ -21,6 +22,8 @@ PLAIN_SOCKET = frozenset(
     """.split()
 )
 """What only the socket beneath a WebSocket is asked for."""
+GIVEN = re.compile("code|status", re.IGNORECASE)
+"""What a close code is called where it is handed on: `retry(event.code)`."""
 Key = tuple[str, str, str]  # kind ("name", "field", "method", "class", "passed", ...), class or "", name
 
 
@@ -201,10 +204,12 @@ class _Walk:
                 inner.names.setdefault(parameter.name, []).append(Definition(parameter, parameter.type, inner, place))
             elif isinstance(parameter.pattern, o.Table):
                 for entry in parameter.pattern.entries:
-                    bound = entry.value
+                    bound, default = entry.value, None
+                    if isinstance(bound, o.Either):  # ({ code = 1000 }) => ...
+                        bound, default = bound.options[0], bound.options[1]
                     name = o.name_of(bound) or entry.key
                     stand_in = o.Parameter(
-                        parameter.start, parameter.end, entry.key, parameter.type, None, parameter.pattern
+                        parameter.start, parameter.end, entry.key, parameter.type, default, parameter.pattern
                     )
                     inner.names.setdefault(name, []).append(Definition(stand_in, "", inner, place))
             if parameter.default is not None:
@@ -233,6 +238,9 @@ class _Walk:
         for place, argument in enumerate(node.arguments):
             key = argument.name or str(place)
             self.handed(argument.value, scope, Site(node, key, None, scope))
+            if isinstance(argument.value, o.Path) and GIVEN.search(argument.value.parts[-1]):
+                site = Site(node, key, None, scope)
+                self.export(("given", "", o.name_of(node.callee)), Definition(None, "", Scope(scope, None, "", site)))
             if isinstance(argument.value, o.Table) and is_component(argument.value):
                 self.component(argument.value, scope)
             elif isinstance(argument.value, o.Table):

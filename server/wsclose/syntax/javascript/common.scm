@@ -15,7 +15,8 @@
 (object_pattern) @table
 (pair key: (_) @entry.key value: (_) @entry.value) @entry
 (pair_pattern key: (_) @entry.key value: (_) @entry.value) @entry
-(object_assignment_pattern left: (_) @bind.target right: (_) @bind.value) @declare
+(object_assignment_pattern left: (_) @either.of right: (_) @either.of) @either
+(pair_pattern value: (assignment_pattern left: (_) @either.of right: (_) @either.of) @either)
 
 (variable_declarator name: (_) @bind.target value: (_)? @bind.value) @declare
 (assignment_expression left: (_) @bind.target right: (_) @bind.value) @bind

@@ -27,6 +27,11 @@ def take_apart(bind: o.Bind) -> Iterable[o.Statement]:
                 continue
             if isinstance(inner, o.Bind):
                 inner = inner.target
+            elif isinstance(inner, o.Either) and bind.declares:  # { code = 1000 }: what it is given, or the default
+                default = inner.options[1]
+                if part is not None:
+                    part = o.Either(default.start, default.end, (part, default))
+                inner = inner.options[0]
             if inner is not None:
                 yield from take_apart(o.Bind(bind.start, bind.end, inner, part, "", bind.declares))
     else:

@@ -247,8 +247,8 @@ class Values(Core):
                     entries.append(o.Entry("", value))
             else:
                 value = self.value(child)
-                if value is not None:
-                    entries.append(o.Entry("", value))
+                if value is not None:  # { code = 1000 }: by the name that it goes by with its default
+                    entries.append(o.Entry(o.name_of(value.options[0]) if isinstance(value, o.Either) else "", value))
         return o.Table(*self.span(node), tuple(entries), self.text_of(captures, "table.type"))
 
     def read_pairs(self, node: Node, captures: Captures) -> o.Value:

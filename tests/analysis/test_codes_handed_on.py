@@ -1,0 +1,91 @@
+"""Codes that the file's own calls hand on, that a promise brings, that a table is asked for, that stand in for none."""
+
+import pytest
+
+from .support import cases, run, uses
+
+TYPESCRIPT = """
+=== a function that is given a code as received
+const ws = new WebSocket(url);
+ws.onclose = (event) => { retry(event.code, 1000); };
+function retry(code, delay) {
+  if (code === «1008→1008»  || code >= «4000→4000» || delay === 1000) return;
+  setTimeout(connect, 2000);
+}
+function dropped() { retry(«1006→1006», 1000); }
+
+=== a method that is given one
+class Line {
+  open() {
+    this.ws = new WebSocket(url);
+    this.ws.addEventListener("close", (event) => {
+      let code;
+      if (event.code == null) code = «1005→1005»; else code = event.code;
+      this._lost(code);
+    });
+    this.ws.onerror = () => this._lost(«1006→1006»);
+  }
+  _lost(status) {
+    switch (status) { case «4001→4001»: return; }
+  }
+}
+
+=== a method of what a function makes
+function Line() {
+  this.ws = new WebSocket(url);
+  this.ws.onclose = (event) => this._lost(event.code);
+}
+Line.prototype._lost = function (code) { this.told(code); };
+Line.prototype.stop = function () { this._lost(«1006→1006»); };
+
+=== a function that is given other numbers that are called codes
+const ws = new WebSocket(url);
+function report(code) { if (code === 4001) exit(code); }
+ws.onmessage = (event) => report(event.data.code);
+report(3000);
+
+=== what a promise brings
+import { WebSocket } from "ws";
+const left = (socket) => new Promise((resolve) => { socket.once("close", (code) => resolve(code)); });
+it("is refused", async () => {
+  const line = new WebSocket(url);
+  const closed = new Promise<number>((resolve) => line.on("close", resolve));
+  const code = await closed;
+  expect(code).to.equal(«4003→4003»);
+  expect(await left(line)).toBe(«1008→1008»);
+});
+
+=== what another promise brings
+const line = new WebSocket(url);
+const read = new Promise((resolve) => line.addEventListener("message", (event) => resolve(event.data.code)));
+it("counts", async () => { const code = await read; expect(code).to.equal(4003); });
+
+=== texts by code
+const REASONS = { «4001→4001»: "kicked", «4002→4002»: { text: "idle", after: 3000 } };
+const ws = new WebSocket(url);
+ws.onclose = (event) => show(REASONS[event.code]);
+
+=== texts by the names of codes
+const Codes = { KICKED: «4001→4001», IDLE: «4002→4002», PORT: 4003 } as const;
+const REASONS = { [Codes.KICKED]: "kicked", [Codes.IDLE]: "idle" };
+const ws = new WebSocket(url);
+ws.onclose = ({ code }) => { if (code in REASONS) show(REASONS[code]); };
+
+=== texts by other numbers
+const REASONS = { 4001: "kicked", 4002: "idle" };
+const ws = new WebSocket(url);
+ws.onmessage = ({ data }) => show(REASONS[data.code]);
+
+=== what is taken where no code is given
+const ws = new WebSocket(url);
+function stop({ closeCode = «1000→1000», after = 2000 } = {}) { ws.close(closeCode); }
+function leave({ code = «4001→4001», reason = "bye" }) { queue({ code, reason }); }
+function end({ code: given = «4002→4002» }) { ws.close(given); }
+function quit(options) { const { closeCode = «4003→4003», after = 3000 } = options; }
+function step({ code = 4004 }) { report(code); }
+"""
+
+
+@pytest.mark.parametrize(("suffix", "source"), cases(ts=TYPESCRIPT))
+def test_codes_that_are_handed_on(suffix: str, source: str) -> None:
+    run(suffix, source, uses("sent", "compared", "defined", "mentioned"))
