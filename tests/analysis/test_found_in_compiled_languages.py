@@ -9,6 +9,16 @@ from wsclose.project.settings import Settings
 from .support import Found, cases, run
 
 GO = """
+=== an error of the library's that a test makes
+package a
+
+import "github.com/gorilla/websocket"
+
+func fail(failures chan<- error) {
+	failures <- &websocket.CloseError{Code: «1006→1006», Text: "gone"}
+	failures <- &problem{Code: 1006, Text: "gone"}
+}
+
 === lxzan/gws
 package a
 
@@ -156,6 +166,75 @@ var texts = map[int]string{
 """
 
 RUST = """
+=== a pair of a socket and the answer that opened it
+use std::net::TcpStream;
+use tungstenite::{handshake::client::Response, stream::MaybeTlsStream, WebSocket};
+
+struct Feed {
+    line: Option<(WebSocket<MaybeTlsStream<TcpStream>>, Response)>,
+}
+
+impl Feed {
+    fn stop(&mut self) {
+        if let Some(ref mut line) = self.line {
+            line.0.«close»(None).ok();
+        }
+    }
+}
+
+=== a name for what takes messages
+use futures::{Sink, SinkExt};
+use tokio_tungstenite::tungstenite::{Error, Message};
+
+type Outgoing = Pin<Box<dyn Sink<Message, Error = Error> + Send>>;
+
+async fn leave(out: &mut Outgoing) {
+    out.«close»().await.ok();
+}
+
+=== a type that is by its name where a WebSocket takes messages
+use crate::transport::WebSocketSink;
+
+async fn leave(out: &mut WebSocketSink) {
+    timeout(LONGEST, out.«close»()).await.ok();
+}
+
+=== a struct around the half of a connection, which has what the half has and no more
+use futures::{stream::SplitSink, Sink, SinkExt};
+use tokio_tungstenite::{tungstenite::Message, WebSocketStream};
+
+struct Half(SplitSink<WebSocketStream<TcpStream>, Message>, u64);
+
+impl Half {
+    async fn end(&mut self) {
+        self.0.«close»().await.ok();
+    }
+}
+
+async fn leave(half: &mut Half, calm: &mut Calm) {
+    half.«close»().await.ok();
+    calm.close().await;
+}
+
+struct Calm(WebSocketStream<TcpStream>);
+
+impl Calm {
+    async fn close(&mut self) {
+        self.0.«close»(None).await.ok();
+    }
+}
+
+=== a message of bytes that have the name of a close is no close
+use futures::SinkExt;
+use tokio_tungstenite::tungstenite as ws;
+
+const CLOSE_CHANNEL: u8 = 255;
+
+async fn end_of_input(mut out: Outgoing) {
+    let bytes = vec![CLOSE_CHANNEL, 0];
+    out.send(ws::Message::binary(bytes)).await.ok();
+}
+
 === poem's messages
 use poem::web::websocket::{CloseCode, Message, WebSocket};
 

@@ -163,8 +163,11 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
         """The connection that a struct has within it, so that its methods are the struct's: `struct { *websocket.Conn }`."""
         for one in self.resolver.lookup(("class", "", thing.name)):
             for member in one.value.body if isinstance(one.value, o.Class) else ():
-                if isinstance(member, o.Path):
-                    found = self.resolver.annotation(".".join(member.parts), one.scope)
+                kind = ".".join(member.parts) if isinstance(member, o.Path) else ""
+                if isinstance(member, o.Bind) and o.name_of(member.target) == "0":
+                    kind = member.type  # struct Line(SplitSink<...>): what has no method of its own is handed on
+                if kind:
+                    found = self.resolver.annotation(kind, one.scope)
                     if isinstance(found, Instance) and self.resolver.is_connection(found):
                         return found
         return None

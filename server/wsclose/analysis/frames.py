@@ -88,8 +88,9 @@ class Frames(Asking):
                     inner = self.frame(one.value, one.scope, depth + 1)
                     if inner is not None:
                         return inner
-            if isinstance(self.resolver.thing(value, scope), Int | Received):
-                return value, None  # a constant that is a whole frame: CloseStatus.GOING_AWAY
+            thing = self.resolver.thing(value, scope)
+            if isinstance(thing, Received) or (isinstance(thing, Int) and thing.known):
+                return value, None  # a library's constant that is a whole frame: CloseStatus.GOING_AWAY
         elif isinstance(value, o.Awaited | o.Typed | o.Part):
             return self.frame(value.of, scope, depth + 1)
         elif isinstance(value, o.Opaque) and len(value.inside) == 1 and isinstance(value.inside[0], o.Value):

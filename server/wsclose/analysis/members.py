@@ -41,6 +41,9 @@ CONTAINERS = re.compile(
     r"\[\]|(?:Set|Array|List|Map|Dict|Dictionary|Vec|Deque|Queue|Collection|Sequence|Iterable|Record|set|list|dict|map|deque)[<\[]"
 )
 
+TAKING = "Sink"
+"""What takes messages and is closed with the connection: the type of that name of a message's library in `dyn Sink<Message>`."""
+
 
 @cache
 def _group(library: Library, name: str) -> Thing:
@@ -72,6 +75,8 @@ class Members(Evaluator):
                     if name in kind.methods:
                         signature = kind.methods[name]
                         return Returns(self.library(kind), signature.returns, tuple(signature.handlers.items()))
+                if name == "0" and thing.type.connection:
+                    return thing  # a pair of it and what else opening it gives: Option<(WebSocket<S>, Response)>
                 library = self.libraries.by_id.get(thing.type.library)
                 if library is not None and name in library.constants:
                     return Int(library.constants[name], name, True)
@@ -291,6 +296,9 @@ class Members(Evaluator):
                     instance = Instance(base, base.side, instance.sure)  # the class of both sides' connections
             if isinstance(instance, Foreign) and holds and says_websocket(holds):
                 return Instance(GENERIC_TYPE, "", False)  # WebSocketStream<TcpStream>
+            if holds == TAKING and isinstance(instance, Instance) and not instance.type.connection:
+                taking = self.libraries.type(TAKING, instance.type.library)
+                instance = Instance(taking, taking.side, False) if taking is not None else instance
             if isinstance(instance, Foreign) and place + 1 < len(names) and HOLDING.search(parts[-1]):
                 holds = parts[-1]  # java.util.List<Session>: what it holds is meant
                 continue
@@ -375,7 +383,7 @@ def keyed(text: str, name: str) -> bool:
 def says_websocket(name: str) -> bool:
     """Whether a type is by its name a WebSocket's."""
     said = words.words(name)
-    return "websocket" in said and said[-1] not in words.NOT_CONNECTIONS
+    return "websocket" in said and (said[-1] not in words.NOT_CONNECTIONS or said[-1] == TAKING.lower())
 
 
 def selector(function: o.Function) -> str:

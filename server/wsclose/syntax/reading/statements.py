@@ -23,6 +23,13 @@ class Statements(Functions):
     def read_declare(self, node: Node, captures: Captures) -> list[o.Statement]:
         return self.bind(node, captures, declares=True)
 
+    def read_place(self, node: Node, captures: Captures) -> o.Statement:
+        """A field that goes by its place: `struct Line(WebSocket, String)` has `line.0` and `line.1`."""
+        start, end = self.span(node)
+        beside = node.parent.children_by_field_name("type") if node.parent is not None else []
+        place = next((place for place, one in enumerate(beside) if one == node), 0)
+        return o.Bind(start, end, o.Path(start, end, (str(place),), start), None, self.text(node), True)
+
     def bind(self, node: Node, captures: Captures, declares: bool) -> list[o.Statement]:
         start, end = self.span(node)
         kind = self.text_of(captures, "bind.type").lstrip(": ")

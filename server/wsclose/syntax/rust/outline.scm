@@ -42,7 +42,8 @@
 (closure_expression parameters: (_) @function.parameters body: (_) @function.body) @function
 (parameter pattern: (_) @parameter.name type: (_) @parameter.type) @parameter
 (self_parameter) @skip
-(struct_item name: (_) @class.name body: (field_declaration_list) @class.body) @class
+(struct_item name: (_) @class.name body: [(field_declaration_list) (ordered_field_declaration_list)] @class.body) @class
+(ordered_field_declaration_list type: (_) @place)
 (trait_item name: (_) @class.name body: (_) @class.body) @class
 (enum_item name: (_) @class.name body: (_) @class.body) @enum
 (enum_variant name: (_) @bind.target value: (_)? @bind.value) @declare
