@@ -44,6 +44,12 @@ function report(code) { if (code === 4001) exit(code); }
 ws.onmessage = (event) => report(event.data.code);
 report(3000);
 
+=== a function that is called bind
+const ws = new WebSocket(url);
+listen(bind(handler));
+ws.onclose = bind((event) => { if (event.code === 4001) stop(); });
+ws.close(«4002→4002»);
+
 === what a promise brings
 import { WebSocket } from "ws";
 const left = (socket) => new Promise((resolve) => { socket.once("close", (code) => resolve(code)); });

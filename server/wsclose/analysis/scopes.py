@@ -268,7 +268,7 @@ class _Walk:
         if isinstance(named, o.Call) and o.name_of(named.callee) == "bind" and isinstance(named.callee, o.Path):
             inner = named.callee
             named = o.Path(inner.start, inner.end, inner.parts[:-1], inner.start)
-        if isinstance(named, o.Path):
+        if isinstance(named, o.Path) and named.parts:  # bind(f) of the project's own is called on nothing
             head = named.parts[0]
             receiver = scope.function.receiver if scope.function is not None else ""
             if len(named.parts) == 1:
