@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from wsclose.knowledge import codeset, data, library
+from wsclose.knowledge import codeset, data, library, model_reader
 from wsclose.knowledge.library import AFTERMATHS, FAILURES, REASON_LIMITS, STRING_CODES, CloseMethod, Library, Signature
 
 ROOT = data.HERE / "libraries"
@@ -75,7 +75,7 @@ def table(path: Path) -> dict[str, Any]:
 @cache
 def models(family: str) -> dict[str, Library]:
     paths = [path for path in MODELS if path.parent.name == family and path.stem != "not_websockets"]
-    return {path.stem: library.read_library(family, path.stem, table(path)) for path in paths}
+    return {path.stem: model_reader.read_library(family, path.stem, table(path)) for path in paths}
 
 
 ALL = [pytest.param(model, id=f"{family}/{stem}") for family in FAMILIES for stem, model in models(family).items()]
@@ -232,8 +232,9 @@ def test_handlers_and_builders_are_written_as_the_reader_takes_them(model: Libra
 
 @cache
 def read_keys(function: str) -> frozenset[str]:
-    """The keys that a function of library.py asks a table for."""
-    for node in ast.parse(Path(library.__file__).read_text("utf-8")).body:
+    """The keys that a function asks a table for."""
+    sources = (Path(module.__file__).read_text("utf-8") for module in (model_reader, library))
+    for node in (node for source in sources for node in ast.parse(source).body):
         if isinstance(node, ast.FunctionDef) and node.name == function:
             calls = [each for each in ast.walk(node) if isinstance(each, ast.Call)]
             gets = [each for each in calls if isinstance(each.func, ast.Attribute) and each.func.attr == "get"]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from wsclose.knowledge import library
+from wsclose.knowledge import model_reader
 from wsclose.knowledge.own_codes import OwnCode
 from wsclose.project import model_file
 from wsclose.project.findings import Severity
@@ -175,7 +175,7 @@ def test_lines_are_found_in_tables_and_inline() -> None:
     ],
 )
 def test_every_key_that_is_read_is_allowed(function: str, keys: set[str]) -> None:
-    tree = ast.parse(Path(library.__file__).read_text("utf-8"))
+    tree = ast.parse(Path(model_reader.__file__).read_text("utf-8"))
     [body] = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == function]
     calls = [node for node in ast.walk(body) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]
     read = {call.args[0].value for call in calls if call.func.attr == "get" and isinstance(call.args[0], ast.Constant)}  # type: ignore[attr-defined]

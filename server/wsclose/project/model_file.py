@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from posixpath import basename
 from typing import Any
 
-from wsclose.knowledge import codeset, library
+from wsclose.knowledge import codeset, model_reader
 from wsclose.knowledge.library import AFTERMATHS, EARLY, FAILURES, REASON_LIMITS, STRING_CODES, Library
 from wsclose.knowledge.texts import text
 from wsclose.project.settings import RUNTIMES
@@ -16,7 +16,7 @@ from wsclose.project.toml_file import Problem, TomlFile
 from wsclose.syntax import languages
 
 STRINGS = ("title", "language", "runtime", "evidence", "reconnects")
-LISTS = ("modules", "code_members", "needles")
+LISTS = ("modules", "code_members")
 TABLES = ("closing", "constants", "exports", "exports_of", "globals", "received", "types", "builders", "builder_keywords", "variants", "predicates", "decorators", "closes_with_code", "sides", "runs")  # fmt: skip
 MODEL = (*STRINGS, *LISTS, *TABLES, "frames", "differs", "reconnects_when_asked", "general")
 TYPE = ("connection", "side", "base", "closes", "closes_with_code", "fields", "methods", "registers", "events", "event_objects", "event_properties", "overrides", "decorators", "items", "entered", "opened_by", "fields_when")  # fmt: skip
@@ -48,7 +48,7 @@ def read_model(path: str, content: str, locale: str) -> tuple[Library | None, li
         return None, file.problems
     family = languages.by_name(file.table["language"]).family
     try:
-        return library.read_library(family, basename(path).removesuffix(".toml"), file.table), []
+        return model_reader.read_library(family, basename(path).removesuffix(".toml"), file.table), []
     except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
         said = text("settings.bad-model", "this model can't be read: {error}", locale, error=repr(error))
         file.wrong((), said)
