@@ -277,6 +277,39 @@ class Line {
 }
 """
 
+CLOSES_DART = """
+=== types with arguments, and with a library in front
+import 'dart:async';
+import 'dart:io' as io;
+
+class Hall {
+  final Set<io.WebSocket> guests = {};
+  final StreamController<io.WebSocket> arriving = StreamController();
+  var line;
+
+  Future<io.WebSocket> open(String address) async {
+    return made(address);
+  }
+
+  Future<void> start() async {
+    line = await open(address);
+    (await open(another)).«close→4001»(4001);
+  }
+
+  void leave(List<io.WebSocket> late, {required io.WebSocket? last}) {
+    line.«close→»();
+    last?.«close→»();
+    for (final guest in guests) {
+      guest.«close→»();
+    }
+    for (final guest in late) {
+      guest.«close→4002»(4002);
+    }
+    arriving.close();
+  }
+}
+"""
+
 CLOSES_PHP = """
 === Swoole
 <?php
@@ -325,7 +358,9 @@ def test_what_was_taken_for_a_close(suffix: str, source: str) -> None:
     run(suffix, source, anything)
 
 
-@pytest.mark.parametrize(("suffix", "source"), cases(swift=CLOSES_SWIFT, cs=CLOSES_CSHARP, php=CLOSES_PHP))
+@pytest.mark.parametrize(
+    ("suffix", "source"), cases(swift=CLOSES_SWIFT, cs=CLOSES_CSHARP, php=CLOSES_PHP, dart=CLOSES_DART)
+)
 def test_close_calls_that_were_missed(suffix: str, source: str) -> None:
     run(suffix, source, close_calls(lambda call: ",".join(str(code.number) for code in call.codes)))
 

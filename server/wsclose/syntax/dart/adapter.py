@@ -24,6 +24,7 @@ members = {
     "conditional_assignable_selector": ("", ""),
     "qualified": ("", ""),
 }
+type_parts = frozenset({"type_identifier", "type_arguments"})  # stand beside each other
 self_parameter = False
 falls_through = False
 self_names = ("this",)

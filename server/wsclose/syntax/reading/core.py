@@ -127,6 +127,19 @@ class Core:
         node = self.first(captures, name)
         return self.text(node) if node is not None else ""
 
+    def type_of(self, captures: Captures, name: str) -> str:
+        """A type as it is written, also where a grammar lays its parts side by side: `Future<io.WebSocket>`."""
+        node = self.first(captures, name)
+        if node is None:
+            return ""
+        parts: frozenset[str] = getattr(self.adapter, "type_parts", frozenset())
+        first = last = node
+        while parts and (before := first.prev_named_sibling) is not None and before.type in parts:
+            first = before
+        while parts and (after := last.next_named_sibling) is not None and after.type in parts:
+            last = after
+        return self.source[first.start_byte : last.end_byte].decode("utf-8", "replace")
+
     def block(self, node: Node | None) -> o.Block:
         """The statements inside a node, or the one statement that it is."""
         if node is None:

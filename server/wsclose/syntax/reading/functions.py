@@ -72,7 +72,7 @@ class Functions(Values):
             receiver,
             decorators,
             b"async" in head.split(b"(")[0] or b"suspend" in head,
-            self.text_of(captures, "function.returns").lstrip(":-> "),
+            self.type_of(captures, "function.returns").lstrip(":-> "),
         )
 
     def parameters(self, holder: Node) -> list[o.Parameter]:
@@ -109,7 +109,7 @@ class Functions(Values):
             return o.Parameter(start, end, "", "", None, value)
         captures = construct[1]
         name_node = self.first(captures, "parameter.name")
-        kind = self.text_of(captures, "parameter.type").lstrip(": ")
+        kind = self.type_of(captures, "parameter.type").lstrip(": ")
         default = self.value(self.first(captures, "parameter.default"))
         target = self.value(name_node)
         if isinstance(target, o.Path):

@@ -32,7 +32,7 @@ class Statements(Functions):
 
     def bind(self, node: Node, captures: Captures, declares: bool) -> list[o.Statement]:
         start, end = self.span(node)
-        kind = self.text_of(captures, "bind.type").lstrip(": ")
+        kind = self.type_of(captures, "bind.type").lstrip(": ")
         value = self.value(self.first(captures, "bind.value"))
         sign = self.text_of(captures, "bind.sign").rstrip("=").strip(":")
         if sign in ("||", "??"):  # `@ws ||= connect`
