@@ -61,6 +61,49 @@ it("is refused", async () => {
   expect(await left(line)).toBe(«1008→1008»);
 });
 
+=== what an event brings that is waited for
+const socket = new WebSocket(url);
+it("is refused", async () => {
+  const [code, reason] = await once(socket, "close");
+  assert.strictEqual(code, «4003→4003»);
+  const [status] = await once(child, "close");
+  assert.strictEqual(status, 4003);
+});
+
+=== a handler of an event that is a constant
+conn.on(Events.CLOSED, (event) => { if (event.code === «4004→4004» ? stopped : !SOME.includes(event.code)) stop(); });
+conn.on(Events.FAILED, (event) => { if (event.code === 4005) stop(); });
+export type Line = WebSocket;
+
+=== codes that tests are run with
+const line = new FakeWebSocket();
+test.each([«1000→1000», «1008→1008»])("gives up after %i", (code) => { line.emit("close", code, "over"); });
+test.each([[«1001→1001», true], [«4999→4999», false]])("says of close code %i whether to retry", (code, expected) => {
+  expect(retries(code)).toBe(expected);
+});
+test.each([[3001, true], [4001, false]])("says of answer %i whether to retry", (code, expected) => {
+  expect(retries(code)).toBe(expected);
+});
+
+=== a double that hears of a close
+const line = new WebSocket(url), told = vi.fn(), heard = vi.fn();
+line.on("close", told);
+line.on("message", heard);
+expect(told).toHaveBeenCalledWith(«1001→1001», "going away");
+expect(heard).toHaveBeenCalledWith(1001, "a message");
+
+=== a code that an error carries
+class Line {
+  async open() {
+    this.socket = new WebSocket(url);
+    try { await this.greet(); } catch (error) {
+      if (error.statusCode == null) error.statusCode = «4003→4003»;
+      error.after = 4001;
+      this.socket.close(error.statusCode);
+    }
+  }
+}
+
 === what another promise brings
 const line = new WebSocket(url);
 const read = new Promise((resolve) => line.addEventListener("message", (event) => resolve(event.data.code)));

@@ -193,11 +193,8 @@ class Callers(Evaluator):
                 ):
                     return False
                 event = site.call.arguments[0].value if site.call.arguments else None
-                if (
-                    site.argument == "1"
-                    and isinstance(event, o.String)
-                    and event.value in ("close", "disconnect", "closed")
-                ):
+                said = event.value if isinstance(event, o.String) else o.name_of(event).lower()
+                if site.argument == "1" and said in ("close", "disconnect", "closed"):  # line.on(Events.CLOSED, ...)
                     base = site.call.callee
                     last = base.parts[-2] if isinstance(base, o.Path) and len(base.parts) > 1 else ""
                     return words.is_socket_name(last) or words.is_carrier_name(last)

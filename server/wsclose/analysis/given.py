@@ -8,6 +8,7 @@ from wsclose.analysis.naming import tails
 from wsclose.analysis.notes import Notes
 from wsclose.analysis.scopes import Scope
 from wsclose.analysis.things import Entries, OwnFunction
+from wsclose.analysis.wrappers import calls
 from wsclose.syntax import outline as o
 
 
@@ -64,9 +65,14 @@ class Given(Notes):
         )
 
     def spies_on_close(self, spy: o.Value, scope: Scope) -> bool:
-        """`const spy = vi.spyOn(line, "close")`"""
+        """`const spy = vi.spyOn(line, "close")`, `line.on("close", spy)`"""
         if not isinstance(spy, o.Path) or len(spy.parts) > 1:
             return False
+        for handed in self.resolver.lookup(("passed", "", spy.parts[0])):
+            site = handed.scope.site
+            event = site.call.arguments[0].value if site is not None and site.call is not None else None
+            if site is not None and site.argument == "1" and isinstance(event, o.String) and event.value == "close":
+                return True
         for one in scope.find(spy.parts[0]) or self.resolver.lookup(("name", "", spy.parts[0])):
             given = one.value.arguments if isinstance(one.value, o.Call) else ()
             if any(isinstance(each.value, o.String) and words.is_closing_name(each.value.value) for each in given):
@@ -118,13 +124,17 @@ class Given(Notes):
     def run_with_each(self, node: o.Call) -> None:
         """`it.each([[1000, "done"], [4001, "kicked"]])("says why", (code, reason) => ...)`"""
         rows = node.callee.arguments[0].value if isinstance(node.callee, o.Call) and node.callee.arguments else None
+        title = node.arguments[0].value if node.arguments else None
+        told = isinstance(title, o.String) and words.is_closing_name(title.value)
         for argument in node.arguments if rows is not None else ():
             if isinstance(argument.value, o.Function) and rows is not None:
-                self.columns(argument.value, [one.name for one in argument.value.parameters], rows)
+                self.columns(argument.value, [one.name for one in argument.value.parameters], rows, told)
 
-    def columns(self, function: o.Function, names: list[str], rows: o.Value) -> None:
+    def columns(self, function: o.Function, names: list[str], rows: o.Value, told: bool = False) -> None:
+        """`told`: the test says that it is about a close."""
         for column, name in enumerate(names):
-            if not self.closing.mentions or not self.is_tested_as_code(function, name):
+            of_close = told and name.lower() in ("code", "status", "statuscode")
+            if not self.closing.mentions or not (of_close or self.is_tested_as_code(function, name)):
                 continue
             for row in rows.items if isinstance(rows, o.Sequence) else ():
                 cells: tuple[o.Value, ...] = (row,)
@@ -143,6 +153,8 @@ class Given(Notes):
         if words.words(name)[-1:] not in (("code",), ("status",)) or place < 0:
             return False
         if place in self.closing.summary(OwnFunction("", function.name, function)):
+            return True
+        if any(emitted(call, name) for call in calls(function.body)):
             return True
         return any(
             any(isinstance(one, o.Path) and one.parts == (name,) for one in test.operands)
@@ -180,6 +192,13 @@ def is_code_asked(value: o.Value) -> bool:
     if isinstance(value, o.Function):
         return any(is_code_asked(each) for each in tails(value.body))
     return words.is_code_name(value.value if isinstance(value, o.String) else o.name_of(value))
+
+
+def emitted(call: o.Call, name: str) -> bool:
+    """Whether a call tells those who listen of a close, and gives them what has this name: `line.emit("close", code)`."""
+    event, *given = (argument.value for argument in call.arguments) if call.arguments else (None,)
+    told = isinstance(event, o.String) and words.is_closing_name(event.value) and o.name_of(call.callee) == "emit"
+    return told and any(isinstance(one, o.Path) and one.parts == (name,) for one in given)
 
 
 def names_in(value: o.Value) -> list[str]:

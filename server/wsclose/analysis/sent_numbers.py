@@ -146,6 +146,12 @@ class SentNumbers(Asking):
             return Found((code,), "numbers", names, frozenset())
         if isinstance(thing, Received):
             return RECEIVED if arrived(thing) else UNKNOWN
+        if thing is None and len(path.parts) == 2 and scope.find(path.parts[0]) is not None:
+            given = [
+                one for outer in scope.functions() if outer.function for one in assigned(path, outer.function.body)
+            ]
+            if given:  # error.statusCode = 4003; ... socket.close(error.statusCode)
+                return join((UNKNOWN, *(self.codes(one, scope, depth + 1) for one in given)))
         guessed = guess_constant(path.parts)
         if guessed is None and thing is None and words.is_code_name(path.parts[-1]):
             known = self.libraries.constant_names.get(path.parts[-1], frozenset())
@@ -254,6 +260,16 @@ def converted_text(value: o.Value) -> o.String | None:
     if isinstance(inner, o.String):
         return inner
     return converted_text(inner) if isinstance(inner, o.Call | o.Member) and inner is not value else None
+
+
+def assigned(path: o.Path, block: o.Block, depth: int = 0) -> Iterator[o.Number]:
+    """The numbers that a field of a local object is given in a block."""
+    for node in block:
+        if isinstance(node, o.Bind) and isinstance(node.value, o.Number) and isinstance(node.target, o.Path):
+            if node.target.parts == path.parts and not node.operator:
+                yield node.value
+        elif depth < 20 and not isinstance(node, o.Function | o.Class):
+            yield from assigned(path, tuple(o.children(node)), depth + 1)
 
 
 def is_failure(value: object) -> bool:

@@ -38,6 +38,8 @@ class Surroundings(Notes):
     def came_with_a_close(self, one: Definition, scope: Scope) -> bool:
         """Whether something was taken apart that tells how a connection closed: `const { code, wasClean } = await closed`."""
         part = one.value
+        if isinstance(part, o.Part) and part.key == 0 and waited_for_a_close(part.of):
+            return True
         if not isinstance(part, o.Part) or part.key != "code":
             return False
         for beside in CLEAN:
@@ -73,6 +75,15 @@ def bare(value: o.Statement | o.Parameter | o.Catch | None) -> o.Value | None:
     while isinstance(value, o.Awaited | o.Typed):
         value = value.of
     return value if isinstance(value, o.Value) else None
+
+
+def waited_for_a_close(value: o.Value) -> bool:
+    """Whether this is what an event tells that a function waits for: `const [code] = await once(socket, "close")`."""
+    made = bare(value)
+    if not isinstance(made, o.Call) or o.name_of(made.callee) != "once" or len(made.arguments) < 2:
+        return False
+    source, event = (argument.value for argument in made.arguments[:2])
+    return isinstance(event, o.String) and event.value == "close" and words.is_socket_name(o.name_of(source))
 
 
 def gives_a_close(value: o.Statement | o.Parameter | o.Catch | None) -> bool:
