@@ -103,6 +103,14 @@ class Hub:
     def stop(self):
         self.line.«end_connection→1001»(1001)
 
+=== a method whose name says that it sends a close, on something of an unknown kind
+from autobahn.twisted.websocket import WebSocketClientProtocol
+
+class Back(WebSocketClientProtocol):
+    def leave(self):
+        self.factory.front.«sendClose→1001»(1001)
+        self.factory.front.sendClose()
+
 === methods of two classes that call each other
 import websockets
 

@@ -206,6 +206,13 @@ function closeCodeFor(error) {
 """
 
 MENTIONED_PYTHON = """
+=== a code where the method takes none
+from aiohttp.web import WebSocketResponse
+
+async def leave(line: WebSocketResponse):
+    await line.close(«1003→1003»)
+    await line.close(code=1003)
+
 === assertions
 import pytest
 import websockets

@@ -127,3 +127,13 @@ GOOD = {
 def test_what_is_right_is_left_alone(source: str) -> None:
     told = {rule for rule, _, _ in MISTAKES.values()}
     assert [finding.rule for finding in findings("javascript", source) if finding.rule in told] == []
+
+
+def test_a_proxy_that_tells_the_other_side_need_not_come_back() -> None:
+    handler = (
+        "from autobahn.twisted.websocket import WebSocketClientProtocol\n\n\nclass Back(WebSocketClientProtocol):\n"
+        "    def onClose(self, wasClean, code, reason):\n        print(reason)\n"
+    )
+    passed_on = f"{handler}        self.factory.front.sendClose(1000, reason)\n"
+    assert [one.rule for one in findings("python", handler, "unhandled-going-away")] == ["unhandled-going-away"]
+    assert findings("python", passed_on, "unhandled-going-away") == []

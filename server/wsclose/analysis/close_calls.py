@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from wsclose.analysis import around, words
 from wsclose.analysis.asking import Described
-from wsclose.analysis.facts import CloseCall, Code, Connection
+from wsclose.analysis.facts import CloseCall, Code, CodeUse, Connection
 from wsclose.analysis.naming import tails
 from wsclose.analysis.notes import Notes
 from wsclose.analysis.scopes import Scope
@@ -60,6 +60,12 @@ class CloseCalls(Notes):
         self.facts.append(made)
         for one in found.codes:
             self.send(one, connection, method, made, quoted=found.kind == "string")
+        for one in made.misplaced:  # meant as a code, even though it is not sent
+            self.put(
+                CodeUse(
+                    one.number, one.start, one.end, one.form, "mentioned", one.name, connection.certainty, connection
+                )
+            )
 
     def guarded(self, code: o.Value, scope: Scope) -> bool:
         """Whether a received code was looked at before it is sent on."""

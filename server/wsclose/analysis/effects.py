@@ -6,7 +6,7 @@ from wsclose.analysis.facts import Effect
 from wsclose.analysis.outcomes import tried
 from wsclose.analysis.reading import CONNECTING, MAX_DEPTH, Reading, State, Wait, merged, root_of, with_effect
 from wsclose.analysis.scopes import Definition, Key, Scope, function_of
-from wsclose.analysis.things import Elsewhere, Instance, Many, OwnClass, OwnFunction, Returns, Thing
+from wsclose.analysis.things import Elsewhere, Instance, Many, OwnClass, OwnFunction, Reason, Returns, Thing
 from wsclose.analysis.which_handlers import REGISTERS
 from wsclose.syntax import outline as o
 
@@ -108,9 +108,18 @@ class Effects(Reading):
             return self.inline(node, found, states)
         described = self.closing.describe(node, scope)
         if described is not None:
-            told = described.connection.side == "server"  # a proxy passes the close on to its client
+            # a proxy passes the close on to the other side
+            told = described.connection.side == "server" or self.hands_on(node, scope)
             return [with_effect(state, self.effect("forward", node)) for state in states] if told else states
         return self.unknown(node, name, scope, states, ended)
+
+    def hands_on(self, node: o.Call, scope: Scope) -> bool:
+        """Whether a call is given the code or the reason that the handler was told."""
+        given = [argument.value for argument in node.arguments]
+        return any(
+            self.is_code(value, scope) is not None or isinstance(self.resolver.thing(value, scope), Reason)
+            for value in given
+        )
 
     def reconnect(self, node: o.Statement, state: State) -> Effect:
         return self.effect("reconnect", node, state.waits)

@@ -82,8 +82,7 @@ class Shapes(Asking):
         if (
             name in ("send_close", "sendClose")
             and self.mentions
-            and shape >= 0
-            and (socket or words.is_carrier_name(holder))
+            and (shape >= 1 or (shape >= 0 and (socket or words.is_carrier_name(holder))))
         ):
             return self.by_shape(call, GENERIC)
         if name not in GENERIC_CLOSES and self.mentions and shape >= 0 and name in self.libraries.close_names:
