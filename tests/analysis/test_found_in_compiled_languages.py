@@ -19,6 +19,15 @@ func fail(failures chan<- error) {
 	failures <- &problem{Code: 1006, Text: "gone"}
 }
 
+=== a fork that goes by its own path
+package a
+
+import "github.com/btcsuite/websocket"
+
+func drop(conn *websocket.Conn) {
+	conn.«Close»()
+}
+
 === lxzan/gws
 package a
 
@@ -335,6 +344,21 @@ impl From<CloseCode> for u16 {
 """
 
 JAVA = """
+=== a number that is made smaller on its way to a method of the class's own
+import io.vertx.core.http.ServerWebSocket;
+
+class Line extends Base {
+  final ServerWebSocket ws;
+
+  void expire() {
+    this.leave((short) «1001→1001», "expired");
+  }
+
+  void leave(int status, String reason) {
+    ws.«close»((short) status, reason);
+  }
+}
+
 === nv-websocket-client
 import com.neovisionaries.ws.client.*;
 class Line extends WebSocketAdapter {

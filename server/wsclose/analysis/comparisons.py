@@ -247,6 +247,8 @@ def written(value: o.Value, depth: int = 0) -> Iterator[o.Value]:
     if isinstance(value, o.Either) and depth < 6:
         for option in value.options:
             yield from written(option, depth + 1)
+    elif isinstance(value, o.Typed) and depth < 6:
+        yield from written(value.of, depth + 1)  # (short) 1001
     elif isinstance(value, o.Call) and len(value.arguments) == 1 and depth < 6:
         name = o.name_of(value.callee)
         group = value.callee.parts[-2] if isinstance(value.callee, o.Path) and len(value.callee.parts) > 1 else name
