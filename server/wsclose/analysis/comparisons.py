@@ -236,7 +236,7 @@ class Comparisons(ReceivedCodes):
             and words.is_code_group(o.name_of(node.of))
         ):
             self.use(node.key, "mentioned", Certainty.LIKELY)
-        elif isinstance(node.key, o.Path) and isinstance(node.of, o.Path):
+        elif isinstance(node.of, o.Path) and words.words(o.name_of(node.key))[-1:] in (("code",), ("status",)):
             code = self.is_code(node.key, scope)  # REASONS[event.code]
             if code is not None:
                 self.compared(node.of, scope, code)
