@@ -5,6 +5,11 @@ from textwrap import dedent, indent
 
 import pytest
 
+from wsclose.checker import FileChecker
+from wsclose.project.settings import Settings
+from wsclose.syntax import languages
+from wsclose.syntax.document import Document
+
 from .support import findings, fixed, syntax_errors
 
 STATE = """\
@@ -302,3 +307,16 @@ def test_what_ends_an_effect_ends_its_timer(end: str) -> None:
     text = repaired("reconnect-without-backoff", "tsx", source)
     assert ";\n" not in text
     assert re.search(r"return \(\) => \{\s+stopReconnecting\(\);?\s+socket\.close\(\)", text)
+
+
+def test_half_of_a_character_in_what_a_fix_repeats() -> None:
+    """Clients send such a half when an edit falls between two halves of a character."""
+    text = (
+        "function connect() {\n  const socket = new WebSocket(address);\n  socket.onmessage = show;\n"
+        "  socket.onclose = () => console.log('\ud83d');\n}\n"
+    )
+    language = languages.for_path("a.js")
+    assert language is not None
+    found = FileChecker("a.js", language, Document.from_str(text), Settings()).checked().findings
+    texts = [edit.text for finding in found for fix in finding.fixes for edit in fix.edits]
+    assert any("console.log('\ud83d')" in one for one in texts)

@@ -79,7 +79,7 @@ def tested(unwatched: UnwatchedConnection, place: Place, context: Context) -> tu
     """Gives the error a name, and leaves the loop when there is one."""
     thrown = THROWN.search(place.before(unwatched.start))
     indent = place.indent(unwatched.start)
-    above = place.text[: place.start + place.line_start(unwatched.start)].decode().splitlines()
+    above = place.text[: place.start + place.line_start(unwatched.start)].decode("utf-8", "replace").splitlines()
     around = next((line for line in reversed(above) if line.strip() and not line.startswith(indent)), "")
     whole = place.templates.piece("read-error") is not None and not place.after(unwatched.end)
     if thrown is None or not whole or unwatched.gives or not around.strip().startswith("for "):

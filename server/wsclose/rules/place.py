@@ -25,14 +25,18 @@ class Place:
 
     def before(self, offset: int) -> str:
         """What stands in front of a place in its line."""
-        return self.text[self.line_start(offset) + self.start : self.start + offset].decode()
+        return self.text[self.line_start(offset) + self.start : self.start + offset].decode("utf-8", "surrogatepass")
 
     def after(self, offset: int) -> str:
         """What stands behind a place in its line."""
-        return self.text[self.start + offset : self.line_end(offset) + self.start].decode().rstrip()
+        return (
+            self.text[self.start + offset : self.line_end(offset) + self.start]
+            .decode("utf-8", "surrogatepass")
+            .rstrip()
+        )
 
     def written(self, start: int, end: int) -> str:
-        return self.text[self.start + start : self.start + end].decode()
+        return self.text[self.start + start : self.start + end].decode("utf-8", "surrogatepass")
 
     def indent(self, offset: int) -> str:
         line = self.before(offset) + "x"
