@@ -502,6 +502,24 @@ class Line {
 """
 
 KOTLIN = """
+=== what belongs to the class around an object without a name
+import okhttp3.WebSocket
+
+class Feed(private val line: WebSocket) {
+    fun watch(timer: Timer) {
+        timer.run(object : Task {
+            override fun run() {
+                this@Feed.line.«close»(«1000→1000», "bye")
+                this@Feed.leave(«4001→4001»)
+            }
+        })
+    }
+
+    fun leave(code: Int) {
+        line.«close»(code, null)
+    }
+}
+
 === a field that a method sets is what it was declared as
 import okhttp3.WebSocket
 class Line(private val factory: Factory) {
@@ -750,3 +768,25 @@ const StatusTLSHandshake StatusCode = 1015
 
 def test_a_frame_that_is_built_by_a_builder_is_not_sent() -> None:
     assert not check_text("a.go", BUILT.encode(), Settings()).findings
+
+
+AROUND = """import okhttp3.*
+
+class Feed(private val client: OkHttpClient) {
+    private var line: WebSocket? = null
+
+    fun connect() {
+        line = client.newWebSocket(request, object : WebSocketListener() {
+            override fun onClosed(webSocket: WebSocket, code: Int, reason: String) {
+                this@Feed.connect()
+            }
+        })
+    }
+}
+"""
+
+
+def test_what_the_class_around_a_listener_does_is_known() -> None:
+    said = [one.rule for one in check_text("a.kt", AROUND.encode(), Settings()).findings]
+    assert "unhandled-going-away" not in said
+    assert "reconnect-on-normal" in said

@@ -66,7 +66,9 @@ def _constant(node: Node, text: str, start: int) -> o.Value:
 
 
 def _this(node: Node, text: str, start: int) -> o.Value:
-    return o.Path(start, start + len(text), (text.partition("@")[0],), start)
+    """`this`, `this@Feed` of a class around, `this@launch` of a block."""
+    this, _, of = text.partition("@")
+    return o.Path(start, start + len(text.encode()), (of, this) if of[:1].isupper() else (this,), start)
 
 
 def _type(node: Node, text: str, start: int) -> o.Value:
