@@ -206,7 +206,7 @@ class _Walk:
                 for entry in parameter.pattern.entries:
                     bound, default = entry.value, None
                     if isinstance(bound, o.Either):  # ({ code = 1000 }) => ...
-                        bound, default = bound.options[0], bound.options[1]
+                        bound, default = bound.options[:2]
                     name = o.name_of(bound) or entry.key
                     stand_in = o.Parameter(
                         parameter.start, parameter.end, entry.key, parameter.type, default, parameter.pattern
