@@ -16,7 +16,7 @@ VERSION = 1
 @click.option("--platform", "name", metavar="PLATFORM", help="The codes of a platform, such as discord or graphql-ws.")
 @output_options
 def codes(name: str | None, output: Format, locale: str | None) -> None:
-    """List all close codes, those of the project among them, or those of a platform."""
+    """List close codes: all and the project's, or a platform's."""
     words = reader_locale(locale)
     chosen = explaining.platforms_called(name, words) if name is not None else ()
     if output == "json":

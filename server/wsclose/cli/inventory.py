@@ -75,7 +75,7 @@ class Entry:
 def inventory(
     paths: tuple[str, ...], output: str, tests: bool, no_gitignore: bool, jobs: int | None, locale: str | None
 ) -> None:
-    """List the close codes that files and folders send and tell apart, on which side, and where.
+    """List which codes are sent and told apart, and where.
 
     A close without a code counts as what it sends: the library's default, or 1005.
     """
