@@ -56,6 +56,16 @@ export enum ErrorCode {
   NotFound = 4004,
   Conflict = 4009,
 }
+
+=== names and numbers of a platform that the file does not name
+// of a WebSocket
+export enum Faults {
+  UnknownOpcode = «4001→4001»,
+  DecodeError = «4002→4002»,
+  NotAuthenticated = «4003→4003»,
+  Mine = «4999→4999»,
+}
+export const rooms = { UNKNOWN_OPCODE: 4005, DECODE_ERROR: 4006, NOT_AUTHENTICATED: 4007 };
 """
 
 DEFINED_PYTHON = """

@@ -1,9 +1,11 @@
 """Groups of names and numbers: which enums, maps and constants define close codes."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from wsclose.analysis import words
+from wsclose.knowledge import platforms
 from wsclose.syntax import outline as o
 
 
@@ -94,7 +96,18 @@ def are_codes(group: str, rows: Iterable[Row]) -> bool:
     if words.is_code_group(group):
         return True
     named = {row.number for row in every if row.number <= 1015 and words.names_code(row.name, row.number)}
-    return len(named) >= 2 and (len(named) >= 3 or len(named) * 2 >= len(every))
+    return (len(named) >= 2 and (len(named) >= 3 or len(named) * 2 >= len(every))) or are_of_a_platform(every)
+
+
+def are_of_a_platform(rows: Iterable[Row]) -> bool:
+    """Whether three members have both the name and the number of codes of one platform."""
+    private = [row for row in rows if 3000 <= row.number <= 4999]
+    if len(private) < 3:
+        return False
+    same = Counter(
+        platform.id for row in private for platform, number in platforms.by_code_name(row.name) if number == row.number
+    )
+    return max(same.values(), default=0) >= 3
 
 
 def is_constant(name: str, number: int, kind: str = "") -> bool:
