@@ -107,7 +107,7 @@ def check(sent: SentCode, context: Context) -> Iterator[Finding]:
         sent.start,
         sent.end,
         context.say(key, code=number, consequence=sent_codes.consequence(sent, context)),
-        context.say("help", codes=", ".join(map(str, codes))) if codes else "",
+        context.say("help", codes=sent_codes.one_of(codes, context)) if codes else "",
         sent_codes.replacements(sent, codes, context),
         connection=sent.connection,
     )

@@ -29,6 +29,7 @@ SHARED = {
     "writes": "whoever receives it ends the connection with 1002 (protocol error)",
     "no-room": "it does not fit into the two bytes of a close frame",
     "send": "Send {code}",
+    "or": "{others} or {last}",
 }
 """Texts that several rules use; a locale has them under `sent-codes`."""
 
@@ -41,6 +42,12 @@ HAPPENED = frozenset((1004, 1006, 1015))
 def say(key: str, context: Context, /, **values: object) -> str:
     """One of the texts above in the reader's language."""
     return text(f"sent-codes.{key}", SHARED[key], context.locale, **values)
+
+
+def one_of(codes: Iterable[int], context: Context) -> str:
+    """`4401 or 3000`: codes to choose from, in the reader's language."""
+    *others, last = map(str, codes)
+    return say("or", context, others=", ".join(others), last=last) if others else last
 
 
 def accepted(sent: SentCode) -> CodeSet:

@@ -67,6 +67,7 @@ from collections.abc import Iterator
 from wsclose.analysis.facts import Certainty, CodeUse
 from wsclose.knowledge import codeset, protocol
 from wsclose.knowledge.library import Library, Received
+from wsclose.rules import sent_codes
 from wsclose.rules.rule import Context, Edit, Finding, Fix, Rule, Severity
 
 NEVER = codeset.parse("100-998, 1017-1999, 2001-2009, 2011-2998, 5001-65535")  # without what bounds of ranges are
@@ -90,7 +91,7 @@ def check(use: CodeUse, context: Context) -> Iterator[Finding]:
         use.start,
         use.end,
         _message(use.number, library, context),
-        context.say("help", codes=", ".join(map(str, meant))) if meant else "",
+        context.say("help", codes=sent_codes.one_of(meant, context)) if meant else "",
         tuple(Fix(context.say("fix", code=code), (Edit(use.start, use.end, str(code)),)) for code in meant),
         connection=use.connection,
         lowered=use.number == TLS,

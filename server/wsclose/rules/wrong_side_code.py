@@ -103,7 +103,7 @@ def check(sent: SentCode, context: Context) -> Iterator[Finding]:
         sent.start,
         sent.end,
         context.say(str(number)),
-        context.say("help", codes=", ".join(map(str, codes))),
+        context.say("help", codes=sent_codes.one_of(codes, context)),
         sent_codes.replacements(sent, codes, context),
         connection=sent.connection,
     )
