@@ -7,12 +7,12 @@ import pytest
 from click.testing import CliRunner, Result
 from rich.cells import cell_len
 
-from wsclose.cli.codes import codes
+from wsclose.cli.main import cli
 from wsclose.knowledge.protocol import REGISTERED
 
 
 def run(*arguments: str) -> Result:
-    return CliRunner(env={"LC_ALL": "C", "COLUMNS": "110"}).invoke(codes, arguments)
+    return CliRunner(env={"LC_ALL": "C", "COLUMNS": "110"}).invoke(cli, ["codes", *arguments])
 
 
 def test_all_codes_and_ranges() -> None:
@@ -73,14 +73,14 @@ def test_the_projects_own_codes_are_listed(tmp_path: Path, monkeypatch: pytest.M
 @pytest.mark.parametrize("locale", ["en", "ko"])
 @pytest.mark.parametrize("width", [50, 60, 100, 160])
 def test_nothing_is_cut_off(width: int, locale: str, arguments: tuple[str, ...]) -> None:
-    output = CliRunner(env={"COLUMNS": str(width)}).invoke(codes, [*arguments, "--locale", locale]).output
+    output = CliRunner(env={"COLUMNS": str(width)}).invoke(cli, ["codes", *arguments, "--locale", locale]).output
     shown = [line for line in output.splitlines() if "://" not in line]
     assert max(map(cell_len, shown)) <= width
     assert "…" not in output
 
 
 def test_a_narrow_terminal_gets_lines_in_the_place_of_columns() -> None:
-    output = CliRunner(env={"COLUMNS": "60"}).invoke(codes, ["--locale", "en"]).output
+    output = CliRunner(env={"COLUMNS": "60"}).invoke(cli, ["codes", "--locale", "en"]).output
     assert (
         "1000 Normal Closure\n  the work is done\n  Sent by: either side · In a page: yes · Reconnect: no\n" in output
     )

@@ -6,11 +6,11 @@ import pytest
 from click.testing import CliRunner, Result
 from rich.cells import cell_len
 
-from wsclose.cli.compare import compare
+from wsclose.cli.main import cli
 
 
 def run(*arguments: str, columns: int = 100) -> Result:
-    return CliRunner(env={"LC_ALL": "C", "COLUMNS": str(columns)}).invoke(compare, arguments)
+    return CliRunner(env={"LC_ALL": "C", "COLUMNS": str(columns)}).invoke(cli, ["compare", *arguments])
 
 
 def test_two_codes_side_by_side() -> None:
@@ -68,13 +68,13 @@ def test_markdown_in_korean() -> None:
 @pytest.mark.parametrize("width", [40, 60, 80, 100, 160])
 def test_it_fits_every_terminal(width: int, locale: str) -> None:
     env = {"COLUMNS": str(width)}
-    output = CliRunner(env=env).invoke(compare, ["1000", "1001", "--locale", locale]).output
+    output = CliRunner(env=env).invoke(cli, ["compare", "1000", "1001", "--locale", locale]).output
     assert max(map(cell_len, output.splitlines())) <= width
     assert "…" not in output
 
 
 def test_a_narrow_terminal_has_one_code_below_the_other() -> None:
-    output = CliRunner(env={"COLUMNS": "60"}).invoke(compare, ["1000", "1001", "--locale", "en"]).output
+    output = CliRunner(env={"COLUMNS": "60"}).invoke(cli, ["compare", "1000", "1001", "--locale", "en"]).output
     when = output.split("When you see it\n")[1].split("How to fix it\n")[0]
     assert when.startswith("1000 Normal Closure\n• ")
     assert "\n\n1001 Going Away\n• " in when

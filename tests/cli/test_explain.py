@@ -7,11 +7,11 @@ import sys
 import pytest
 from click.testing import CliRunner, Result
 
-from wsclose.cli.explain import explain
+from wsclose.cli.main import cli
 
 
 def run(*arguments: str, **environ: str) -> Result:
-    return CliRunner(env={"LC_ALL": "C", "COLUMNS": "80", **environ}).invoke(explain, arguments)
+    return CliRunner(env={"LC_ALL": "C", "COLUMNS": "80", **environ}).invoke(cli, ["explain", *arguments])
 
 
 @pytest.mark.parametrize(

@@ -92,10 +92,11 @@ def check(
     Exits with 0 when there is nothing at warning or above, 1 when there is, and 2 for wrong use or a missing path.
     """
     words = texts.choose_locale(locale, os.environ)
-    given = Settings(_rule_names("--select", select), _rule_names("--ignore", ignore), locale=words)
+    given = Settings(_rule_names("--select", select, words), _rule_names("--ignore", ignore, words), locale=words)
     settings = disk.SettingsOnDisk(given, locale_is_chosen=bool(locale), overrides=True)
     if write_baseline and (baseline is None or fix or unsafe_fixes or diff):
-        raise click.UsageError("--write-baseline needs --baseline FILE, and makes no repairs.")
+        english = "--write-baseline needs --baseline FILE, and makes no repairs."
+        raise click.UsageError(texts.text("check.write-where", english, words))
     options = Options(
         format=output,
         fix=fix or diff,
@@ -111,7 +112,7 @@ def check(
     )
     if "-" in paths or stdin_filename is not None:
         if set(paths) - {"-"}:
-            raise click.UsageError("Check standard input or paths, not both.")
+            raise click.UsageError(texts.text("check.both", "Check standard input or paths, not both.", words))
         _check_stdin(stdin_filename, settings, options)
     _check_paths(paths or (".",), settings, options, gitignore=not no_gitignore, jobs=jobs)
 
@@ -126,24 +127,13 @@ def _check_paths(
 
     began = time.perf_counter()
     found = sources.find(paths, suffixes(), gitignore=gitignore)
-    _tell_problems(settings, found.files)
+    _tell_problems(settings, found.files, options.locale)
     for path in found.missing:
-        terminal.say(
-            "error", texts.text("check.missing", "{path}: no such file or folder", options.locale, path=printable(path))
-        )
+        message = texts.text("check.missing", "{path}: no such file or folder", options.locale, path=printable(path))
+        terminal.say("error", message, options.locale)
     task = functools.partial(_check_one, settings=settings, named=found.named, known=options.known)
-    outcomes: list[work.Outcome] = []
-    failed = ""
-    with terminal.progress(len(found.files)) as advance:
-        try:
-            for done, told in work.run(found.files, task, jobs or work.processes(len(found.files))):
-                outcomes.extend(told)
-                advance(done)
-        except RuntimeError as error:
-            failed = str(error)
-    if failed:
-        terminal.say("error", failed)
-    elif len(found.named) < len(found.files):  # a folder, and not only files that were picked out of it
+    outcomes, complete = work.run_all(found.files, task, jobs, options.locale)
+    if complete and len(found.named) < len(found.files):  # a folder, and not only files that were picked out of it
         outcomes = work.look_across(outcomes, settings, task)
     repaired = 0
     if options.fix or options.unsafe:
@@ -158,7 +148,7 @@ def _check_paths(
     if options.renewed:
         findings = reports.result_of(outcomes, options.shown)
         click.echo(baselines.renew(options.renewed, findings, options.locale))
-        sys.exit(WRONG_USE if found.missing or failed else status)
+        sys.exit(WRONG_USE if found.missing or not complete else status)
     skipped = _skipped(outcomes)
     result = Result(
         files=reports.result_of(outcomes, options.shown),
@@ -174,19 +164,21 @@ def _check_paths(
         known=sum(outcome.known for outcome in outcomes),
     )
     _print(result, options)
-    sys.exit(WRONG_USE if found.missing or failed else max(status, _status(result, options)))
+    sys.exit(WRONG_USE if found.missing or not complete else max(status, _status(result, options)))
 
 
 def _check_stdin(name: str | None, settings: disk.SettingsOnDisk, options: Options) -> NoReturn:
     from wsclose.syntax.languages import for_path
 
     if name is None:
-        raise click.UsageError("Give --stdin-filename, so that the language is known.")
+        english = "Give --stdin-filename, so that the language is known."
+        raise click.UsageError(texts.text("check.no-name", english, options.locale))
     if for_path(name) is None:
-        raise click.UsageError(f"{printable(name)} is in no language that is read here.")
+        english = "{path} is in no language that is read here."
+        raise click.UsageError(texts.text("check.no-language", english, options.locale, path=printable(name)))
     began = time.perf_counter()
     data = sys.stdin.buffer.read()
-    _tell_problems(settings, (name,))
+    _tell_problems(settings, (name,), options.locale)
     outcome = work.check_data(name, data, settings, named=True, known=options.known)
     repaired = 0
     if options.fix or options.unsafe:
@@ -214,11 +206,11 @@ def _check_stdin(name: str | None, settings: disk.SettingsOnDisk, options: Optio
     sys.exit(max(status, _status(result, options)))
 
 
-def _tell_problems(settings: disk.SettingsOnDisk, paths: Sequence[str]) -> None:
+def _tell_problems(settings: disk.SettingsOnDisk, paths: Sequence[str], locale: str) -> None:
     """Ends with wrong use where a settings file is wrong: what it meant to switch off would be reported."""
     problems = settings.of_files(disk.posix(path) for path in paths)
     for problem in problems:
-        terminal.say("error", printable(str(problem).removeprefix(f"{disk.posix('.')}/")))
+        terminal.say("error", printable(str(problem).removeprefix(f"{disk.posix('.')}/")), locale)
     if problems:
         sys.exit(WRONG_USE)
 
@@ -251,19 +243,22 @@ def _tell(outcomes: list[work.Outcome], named: frozenset[str], options: Options)
         "unknown": "{path}: skipped, it is in no language that is read here",
         "excluded": "{path}: skipped, the settings exclude it",
     }
+    failed = "{path}: wsclose failed ({error}); please report this"
+    invalid = "{path}: not UTF-8; what can't be read was replaced"
+    say = functools.partial(terminal.say, locale=options.locale)
     status = CLEAN
     for outcome in sorted(outcomes, key=lambda outcome: outcome.path):
         path = printable(outcome.path)
         if outcome.error:
             status = WRONG_USE
-            terminal.say("error", f"{path}: wsclose failed ({outcome.error}); please report this")
+            say("error", texts.text("check.failed", failed, options.locale, path=path, error=outcome.error))
         if outcome.invalid:
-            terminal.say("note", texts.text("check.invalid", "{path}: not UTF-8; what can't be read was replaced", options.locale, path=path))  # fmt: skip
+            say("note", texts.text("check.invalid", invalid, options.locale, path=path))
         reason = outcome.skipped
         if reason is None or reason == "folder":
             continue
         if options.verbose or outcome.path in named or reason in ("unreadable", "gone"):
-            terminal.say("note", texts.text(f"check.note-{reason}", english[reason], options.locale, path=path))
+            say("note", texts.text(f"check.note-{reason}", english[reason], options.locale, path=path))
     return status
 
 
@@ -284,7 +279,7 @@ def _status(result: Result, options: Options) -> int:
     return FINDINGS if worst is not None and worst >= Severity.WARNING and not options.exit_zero else CLEAN
 
 
-def _rule_names(option: str, value: str | None) -> frozenset[str]:
+def _rule_names(option: str, value: str | None, locale: str) -> frozenset[str]:
     """The rules that an option lists; an unknown one is wrong use."""
     if value is None:
         return frozenset()
@@ -294,6 +289,11 @@ def _rule_names(option: str, value: str | None) -> frozenset[str]:
     known = by_name()
     for name in sorted(names - known.keys()):
         near = difflib.get_close_matches(name, known, n=3)
-        hint = f" Did you mean {', '.join(near)}?" if near else " `wsclose rules` lists them."
-        raise click.UsageError(f"{option}: there is no rule {name}.{hint}")
+        if near:
+            english = "{option}: there is no rule {name}. Did you mean {near}?"
+            said = texts.text("check.near-rule", english, locale, option=option, name=name, near=", ".join(near))
+        else:
+            english = "{option}: there is no rule {name}. `wsclose rules` lists them."
+            said = texts.text("check.no-rule", english, locale, option=option, name=name)
+        raise click.UsageError(said)
     return names

@@ -46,7 +46,7 @@ def explain(subject: tuple[str, ...], library: str | None, output: Format, local
     """
     words = reader_locale(locale)
     if not subject and library is None:
-        raise click.UsageError("Missing argument 'SUBJECT...'.")
+        raise click.MissingParameter(param_hint="'SUBJECT...'", param_type="argument")
     found = resolve(subject, words) if library is None else with_library(subject, library, words)
     if output == "json":
         results = [_as_json(each, words) for each in found]

@@ -104,28 +104,28 @@ def _take(
     found = sources.find(paths, suffixes(), gitignore=gitignore)
     for path in found.missing:
         message = text("check.missing", "{path}: no such file or folder", locale, path=printable(path))
-        terminal.say("error", message)
+        terminal.say("error", message, locale)
     settings = disk.SettingsOnDisk(Settings(locale=locale), locale_is_chosen=True, overrides=True)
     task = functools.partial(_take_one, settings=settings, named=found.named, tests=tests)
     names: dict[int, str] = {}
-    failed = bool(found.missing)
     places: dict[int, list[Place]] = {}
     numbers: dict[str, Counter[int]] = {}
     anything: set[str] = set()
-    with terminal.progress(len(found.files)) as advance:
-        for done, told in work.run(found.files, task, jobs or work.processes(len(found.files))):
-            advance(done)
-            for outcome in told:
-                if outcome.error:
-                    failed = True
-                    terminal.say("error", f"{printable(outcome.path)}: wsclose failed ({outcome.error})")
-                path = outcome.path.replace(os.sep, "/")
-                numbers[path] = outcome.numbers
-                anything |= outcome.sends_anything
-                for each in outcome.uses:
-                    number = each.use.number
-                    places.setdefault(number, []).append(Place(path, each.line, each.column, each.use))
-                    names[number] = names.get(number) or each.own_name
+    outcomes, complete = work.run_all(found.files, task, jobs, locale)
+    for outcome in outcomes:
+        path = printable(outcome.path)
+        if outcome.error:
+            english = "{path}: wsclose failed ({error}); please report this"
+            said = text("check.failed", english, locale, path=path, error=outcome.error)
+            terminal.say("error", said, locale)
+        path = outcome.path.replace(os.sep, "/")
+        numbers[path] = outcome.numbers
+        anything |= outcome.sends_anything
+        for each in outcome.uses:
+            number = each.use.number
+            places.setdefault(number, []).append(Place(path, each.line, each.column, each.use))
+            names[number] = names.get(number) or each.own_name
+    failed = bool(found.missing) or not complete or any(outcome.error for outcome in outcomes)
     entries = [
         Entry(number, _name(number, names[number], locale), tuple(sorted(places[number], key=_where)))
         for number in sorted(places)

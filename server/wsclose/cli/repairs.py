@@ -36,7 +36,8 @@ def repair(outcomes: list[work.Outcome], asked: Repairs) -> tuple[list[work.Outc
             continue
         if outcome.invalid:
             english = "{path}: not repaired, since it is not UTF-8"
-            terminal.say("note", texts.text("check.not-repaired", english, asked.locale, path=printable(outcome.path)))
+            said = texts.text("check.not-repaired", english, asked.locale, path=printable(outcome.path))
+            terminal.say("note", said, asked.locale)
             after.append(outcome)
             continue
         now, new, count = repaired(outcome, outcome.data, asked)
@@ -47,7 +48,7 @@ def repair(outcomes: list[work.Outcome], asked: Repairs) -> tuple[list[work.Outc
             try:
                 Path(outcome.path).write_bytes(new)
             except OSError as error:
-                terminal.say("error", f"{printable(outcome.path)}: {error.strerror}")
+                terminal.say("error", f"{printable(outcome.path)}: {error.strerror}", asked.locale)
                 now, count = outcome, 0
         after.append(now)
         total += count

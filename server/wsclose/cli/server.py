@@ -1,6 +1,10 @@
 """`wsclose server`: the language server, for editors to start."""
 
+import os
+
 import click
+
+from wsclose.knowledge import texts
 
 
 @click.command()
@@ -14,7 +18,8 @@ import click
 def server(stdio: bool, tcp: int | None) -> None:
     """Start the language server."""
     if stdio and tcp is not None:
-        raise click.UsageError("Choose one of --stdio and --tcp.")
+        locale = texts.choose_locale(None, os.environ)
+        raise click.UsageError(texts.text("server.one", "Choose one of --stdio and --tcp.", locale))
     # Here and not above: the protocol's types take longer to import than every other command takes to run.
     from wsclose.lsp.server import run
 

@@ -6,15 +6,19 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Literal
 
 import click
+
+from wsclose.knowledge.texts import text
 
 PATIENCE = 0.7  # seconds before progress is shown
 
 
-def say(kind: str, message: str) -> None:
+def say(kind: Literal["error", "note"], message: str, locale: str) -> None:
     """One line on standard error."""
-    click.echo(f"{kind}: {message}", err=True)
+    said = text("check.error", "error", locale) if kind == "error" else text("check.note", "note", locale)
+    click.echo(f"{said}: {message}", err=True)
 
 
 def colour() -> bool:

@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wsclose import disk, sources
+from wsclose.cli import terminal
 from wsclose.garbage import collecting_seldom
 from wsclose.knowledge import relevance
+from wsclose.knowledge.texts import text
 from wsclose.plain import plain
 from wsclose.project.findings import Finding
 
@@ -193,6 +195,26 @@ def _workspace(settings: disk.SettingsOnDisk) -> "Workspace":
 Check = Callable[[str], Outcome]
 
 
+class Unfinished(Exception):
+    """A process ended early: how many files were not looked at."""
+
+
+def run_all(paths: Sequence[str], check: Check, jobs: int | None, locale: str) -> tuple[list[Outcome], bool]:
+    """What is worth telling of the files, and whether all of them were looked at; progress is shown meanwhile."""
+    outcomes: list[Outcome] = []
+    with terminal.progress(len(paths)) as advance:
+        try:
+            for done, told in run(paths, check, jobs or processes(len(paths))):
+                outcomes.extend(told)
+                advance(done)
+        except Unfinished as error:
+            english = "a process ended early: {left} of {total} files were not checked"
+            message = text("check.unfinished", english, locale, left=error.args[0], total=len(paths))
+            terminal.say("error", message, locale)
+            return outcomes, False
+    return outcomes, True
+
+
 def processes(files: int) -> int:
     """How many are worth starting for so many files."""
     if files < WORTH_IT:
@@ -267,7 +289,7 @@ def _forked(paths: Sequence[str], check: Check, jobs: int) -> Iterator[tuple[int
                 done += message[0]
                 yield message
         if done < len(paths):
-            raise RuntimeError(f"A process ended early: {len(paths) - done} of {len(paths)} files were not checked.")
+            raise Unfinished(len(paths) - done)
     finally:
         if give >= 0:
             os.close(give)
