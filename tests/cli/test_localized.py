@@ -63,7 +63,7 @@ def test_help_fits_the_terminal(locale: str, name: str) -> None:
     [
         (["check", "--jobs", "0"], "오류: '--jobs'의 값이 올바르지 않습니다: 0 값은 x>=1 범위 밖입니다."),
         (["check", "--format", "xml"], "'xml' 값은 다음 가운데 하나여야 합니다"),
-        (["check", "--fixx"], "옵션은 없습니다. 혹시 '--fix'인가요?"),
+        (["check", "--fixx"], "옵션은 없습니다. 혹시"),
         (["check", "--select", "no-such"], "--select: 그런 규칙은 없습니다: no-such."),
         (["check", "-", "."], "표준 입력과 경로 가운데 하나만 검사하세요."),
         (["compare", "1000"], "필요한 인수가 없습니다: 'B'"),
