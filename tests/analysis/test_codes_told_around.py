@@ -11,6 +11,56 @@ def test_refused(client):
         client.open_websocket("/")
     assert caught.value.code == «4403→4403»
 
+=== a constant that is said to be a number, and is
+from line.frames import CLOSE_GOING_AWAY, CloseCode
+
+def test_numbers():
+    assert «CLOSE_GOING_AWAY→1001» == «1001→1001»
+    assert «1001→1001» == «CloseCode.GOING_AWAY→1001»
+    assert «CloseCode.GOING_AWAY→1001».value == «1001→1001»
+    assert «CLOSE_GOING_AWAY→1001» != 1005
+    assert CLOSE_PORT == 1001
+
+=== two bytes of a close frame, and of a length
+import struct
+
+CLOSE_GOING_AWAY = «1001→1001»
+
+def test_bytes(websocket):
+    code = «1009→1009»
+    assert websocket.read() == struct.pack("!H", code)
+    assert websocket.read() == struct.pack("!H", «CLOSE_GOING_AWAY→1001»)
+    extended_length = 1000
+    assert websocket.read() == struct.pack("!H", extended_length)
+
+=== the numbers of a test that compares them with the code of an exception
+from websockets import ConnectionClosed
+
+@pytest.mark.parametrize("code", [«1001→1001», «4001→4001»])
+async def test_goes(websocket, code):
+    try:
+        await websocket.recv()
+    except ConnectionClosed as gone:
+        assert gone.code == code
+
+@pytest.mark.parametrize("code", [1001, 4001])
+async def test_fails(websocket, code):
+    try:
+        await websocket.recv()
+    except ValueError as gone:
+        assert gone.code == code
+
+=== a message that a test has found to be of a close
+async def test_refused(communicator):
+    message = await communicator.receive_output()
+    assert message["type"] == "websocket.close"
+    assert message["code"] == «4003→4003»
+
+async def test_answers(communicator):
+    message = await communicator.receive_output()
+    assert message["type"] == "websocket.send"
+    assert message["code"] == 4003
+
 === other exceptions have codes, too
 def test_refused(websocket):
     with pytest.raises(errors.ApiError) as caught:

@@ -104,7 +104,7 @@ class Arguments(Given):
         coded = False
         for value in given:
             for one in written(value):
-                number = self.numeric(one, scope)
+                number = self.numeric(one, scope) if may_be_packed(one) else None
                 if number is not None and (number < 3000 or self.in_closing(scope)):
                     self.mention(one, scope)
                     coded = True
@@ -336,6 +336,13 @@ def keyed(call: o.Call, place: int) -> str:
 def makes_code(name: str) -> bool:
     """Whether a constructor makes a close code of a number: `WsStatus(1001, "...")`."""
     return name[:1].isupper() and words.is_code_group(name)
+
+
+def may_be_packed(value: o.Value) -> bool:
+    """Whether two bytes can be a close code by what they are called: `length` and `port` are packed in the same way."""
+    if not isinstance(value, o.Path) or len(value.parts) > 1 or value.parts[-1].isupper():
+        return True
+    return bool({"code", "status", "close", "reason"}.intersection(words.words(value.parts[-1])))
 
 
 def holder(callee: o.Value) -> o.Value | None:

@@ -13,6 +13,7 @@ from wsclose.analysis.things import Int, Received
 from wsclose.knowledge import platforms
 from wsclose.syntax import outline as o
 
+EQUAL = frozenset({"==", "===", "!=", "!=="})
 COMPARISONS = frozenset({"==", "===", "!=", "!==", "<", "<=", ">", ">=", "in", "not in", "!in", "is", "is not"})
 
 
@@ -34,6 +35,19 @@ class Comparisons(ReceivedCodes):
             return
         if node.operator in ("in", "not in") and self.told_by_others(operands[0], operands[-1]):
             self.compared(operands[-1], scope, Received(None, False))
+        elif node.operator in EQUAL and len(operands) == 2:
+            self.stated(operands[0], operands[1], scope)
+            self.stated(operands[1], operands[0], scope)
+
+    def stated(self, constant: o.Value, number: o.Value, scope: Scope) -> None:
+        """`assert CLOSE_GOING_AWAY == 1001`: what a constant is said to be, and is."""
+        if not isinstance(constant, o.Path) or not isinstance(number, o.Number) or not words.plausible(number.value):
+            return
+        if constant.parts[-1] in ("value", "rawValue"):
+            constant = o.Path(constant.start, constant.last - 1, constant.parts[:-1], constant.start)
+        known = self.constant(constant, scope) if constant.parts else None
+        if known is not None and known[0] == number.value:
+            self.use(number, "mentioned", Certainty.LIKELY)
 
     def range_test(self, node: o.Statement, scope: Scope) -> None:
         """`code !== 1000 && (code < 3000 || code > 4999)`: nobody else tests for these numbers together."""

@@ -127,10 +127,14 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
             thing = self.resolver.thing(made, scope)
             if isinstance(thing, Instance) and thing.side == "client":
                 self.too_early.add(id(closed))
+        before = len(self.narrowed)
         for place, statement in enumerate(block):
             if isinstance(statement, o.Bind):
                 self.unread_error(statement, block[place + 1] if place + 1 < len(block) else None, scope)
             self.visit(statement, scope, True)
+            if isinstance(statement, o.Operation):  # assert message["type"] == "websocket.close"
+                self.narrowed.extend(found_closed(statement))
+        del self.narrowed[before:]
 
     def inside(self, where: str, block: o.Block, scope: Scope) -> None:
         self.around.append(where)

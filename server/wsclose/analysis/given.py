@@ -156,11 +156,19 @@ class Given(Notes):
             return True
         if any(emitted(call, name) for call in calls(function.body)):
             return True
+        scope = self.resolver.scope_of(function)
         return any(
             any(isinstance(one, o.Path) and one.parts == (name,) for one in test.operands)
-            and any(isinstance(one, o.Path) and words.is_code_name(one.parts[-1]) for one in test.operands)
+            and any(self.is_told(one, scope) for one in test.operands)
             for test in operations(function.body)
         )
+
+    def is_told(self, value: o.Value, scope: Scope | None) -> bool:
+        """Whether this is a close code as received: by its name, or as the `code` of what a closed connection raises."""
+        if not isinstance(value, o.Path):
+            return False
+        member = scope is not None and len(value.parts) > 1 and self.is_code(value, scope) is not None
+        return member or words.is_code_name(value.parts[-1])
 
     def takes_code(self, callee: OwnFunction, place: int) -> bool:
         """Whether an own function's parameter is a close code by its name, beside a reason."""
