@@ -38,6 +38,12 @@ SILENT = {
         "            if self.ws.state == CLOSING:\n                await asyncio.sleep(0.1)\n                continue\n"
         "            elif self.ws.state == CLOSED:\n                raise FeedWebsocketClosed()\n            await self.ws.recv()\n",
     ),
+    "a timer that a timer starts does not take back that the first one grows": (
+        "typescript",
+        "class Feed {\n  private socket?: WebSocket;\n  private retries = 0;\n\n  connect() {\n    this.socket = new WebSocket(this.url);\n"
+        "    this.socket.onclose = (event) => {\n      if (![1000, 1005].includes(event.code)) this.later();\n    };\n  }\n\n  later() {\n    setTimeout(() => this.watch(), 500 * 2 ** this.retries++);\n  }\n\n"
+        "  watch() {\n    setTimeout(() => this.connect(), 200);\n  }\n}\n",
+    ),
     "whoever waits at the channel decides": (
         "go",
         'package feed\n\nimport "github.com/gorilla/websocket"\n\ntype Feed struct {\n\tconn *websocket.Conn\n\tdone chan struct{}\n}\n\n'
@@ -79,6 +85,12 @@ SEEN = {
         "import asyncio\n\nimport websockets\n\n\nclass Feed:\n    def __init__(self, settings):\n        self.pause = settings.get('pause', 10)\n\n"
         "    async def run(self):\n        while self.running:\n            try:\n                async with websockets.connect(self.url) as ws:\n"
         "                    await self.read(ws)\n            except websockets.ConnectionClosed:\n                await asyncio.sleep(self.pause)\n",
+    ),
+    "many ways lead to it": (
+        "reconnect-without-backoff", "javascript",
+        "function connect() {\n  const socket = new WebSocket(address);\n  socket.onclose = () => {\n"
+        + "".join(f"    if (views[{place}]) tell(views[{place}]);\n" for place in range(8))
+        + "    setTimeout(connect, 2000);\n  };\n}\n",
     ),
     "a failed read in Go reconnects at once": (
         "reconnect-without-backoff", "go",

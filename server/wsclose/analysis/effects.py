@@ -4,7 +4,7 @@ from wsclose.analysis import delays, words
 from wsclose.analysis.code_tests import SINGLE
 from wsclose.analysis.facts import Effect
 from wsclose.analysis.outcomes import tried
-from wsclose.analysis.reading import CONNECTING, MAX_DEPTH, Reading, State, Wait, merged, root_of, with_effect
+from wsclose.analysis.reading import CONNECTING, MAX_DEPTH, Reading, State, Wait, longer, merged, root_of, with_effect
 from wsclose.analysis.scopes import Definition, Key, Scope, function_of
 from wsclose.analysis.things import Elsewhere, Instance, Many, OwnClass, OwnFunction, Reason, Returns, Thing
 from wsclose.analysis.which_handlers import REGISTERS
@@ -100,7 +100,7 @@ class Effects(Reading):
             states = self.value(node.callee.of, scope, states, ended)
         if name in delays.SLEEPS and node.arguments:
             wait = self.wait(node.arguments[0].value, scope)
-            return [state if state.waits.kind == "growing" else state._replace(waits=wait) for state in states]
+            return [state._replace(waits=longer(wait, state.waits)) for state in states]
         local = self.local_function(node.callee, scope)
         if local is not None:
             return self.run(node, local, self.resolver.scope_of(local), states)
@@ -174,7 +174,7 @@ class Effects(Reading):
         try:
             result: list[State] = []
             for state in states:
-                waits = wait if wait and (wait.kind != "none" or state.waits.kind == "none") else state.waits
+                waits = longer(wait, state.waits) if wait else state.waits
                 result.extend(self.run_later(job, scope, state._replace(waits=waits)))
             return result
         finally:

@@ -66,6 +66,8 @@ class Outcomes(Reading):
             if not states:
                 break
             if len(states) + len(ended) > MAX_STATES:
+            if len(states) + len(ended) > MAX_STATES:
+                states, ended[:] = merged(states), merged(ended)
                 return [with_effect(state, Effect("unknown", 0, 0)) for state in states[:1]]
             states = self.statement(statement, scope, states, ended)
         return states

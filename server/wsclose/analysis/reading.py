@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from wsclose.analysis.closing import Closing
+from wsclose.analysis.delays import RANK
 from wsclose.analysis.facts import CodeTest, Connection, Effect, HandlerArm
 from wsclose.analysis.scopes import Scope
 from wsclose.analysis.things import Instance, Received, Thing
@@ -117,9 +118,18 @@ def with_effect(state: State, effect: Effect) -> State:
     if not effect.kind or any(known.kind == "reconnect" for known in state.effects):
         return state
     return state._replace(effects=(*state.effects, effect))
+    if effect.kind in ("unknown", "forward"):  # once is enough, wherever it was: so the ways through stay few
+        if any(known.kind == effect.kind for known in state.effects):
+            return state
+        effect = Effect(effect.kind, 0, 0)
 
 
 def merged(states: list[State]) -> list[State]:
+def longer(wait: Wait, other: Wait) -> Wait:
+    """Of two waits, one after the other, the one that decides whether they grow."""
+    return other if RANK[other.kind] > RANK[wait.kind] else wait
+
+
     """One for those that are the same."""
     found: list[State] = []
     for state in states:
