@@ -566,6 +566,33 @@ class ChatSocket : Base() {
     }
 }
 
+=== a member of an enum that has annotations
+package a
+
+enum class CloseCode(val code: Short) {
+    NORMAL(«1000→1000»),
+    GOING_AWAY(«1001→1001»),
+
+    @Internal
+    @Deprecated("never travels")
+    ABNORMAL(«1006→1006»),
+}
+
+=== Ktor 1
+package a
+
+import io.ktor.http.cio.websocket.*
+import io.ktor.websocket.*
+
+fun rooms(routing: Routing) {
+    routing {
+        webSocket("/rooms") {
+            if (call.request.isStale) return@webSocket «close»(CloseReason(«4005→4005», "stale"))
+            «close»()
+        }
+    }
+}
+
 === what the grammar stumbles over: a constructor's modifier, and a variable called open
 import okhttp3.WebSocket
 class Line

@@ -109,6 +109,37 @@ class Feed {
         line.close(«WebSocketCloseReason.DISCONNECT→4002».getNumericCloseCode(), "bye");
     }
 }
+
+=== members that are imported without their class
+--- src/org/example/protocol/Codes.java
+package org.example.protocol;
+
+public final class Codes {
+    public static final int IDLE = 4000;
+}
+--- src/org/example/protocol/CloseCodes.java
+package org.example.protocol;
+
+public final class CloseCodes {
+    public static final int KICKED = 4001;
+}
+--- src/org/example/rooms/Feed.java
+package org.example.rooms;
+
+import static org.example.protocol.Codes.IDLE;
+import static org.example.protocol.CloseCodes.*;
+
+import okhttp3.WebSocket;
+
+class Feed {
+    void leave(WebSocket line) {
+        line.close(«IDLE→4000», "bye");
+    }
+
+    void kick(WebSocket line) {
+        line.close(«KICKED→4001», "kicked");
+    }
+}
 """
 
 KOTLIN = """
@@ -164,6 +195,23 @@ import org.example.protocol.Codes
 fun leave(line: WebSocket) {
     line.close(code = «Codes.IDLE→4000», reason = null)
 }
+
+=== a constant that is imported without its object
+--- app/protocol/Codes.kt
+package org.example.protocol
+
+object Codes {
+    const val IDLE = 4000
+}
+--- app/rooms/Feed.kt
+package org.example.rooms
+
+import okhttp3.WebSocket
+import org.example.protocol.Codes.IDLE
+
+fun leave(line: WebSocket) {
+    line.close(«IDLE→4000», null)
+}
 """
 
 CSHARP = """
@@ -176,6 +224,22 @@ public static class CloseCodes
     public const int Idle = 4000;
     public const int Kicked = 4001;
     public const int Full = 4002;
+}
+--- Protocol/CloseReasons.cs
+namespace Example.Protocol;
+
+public static class CloseReasons
+{
+    public const int Moved = 4005;
+}
+--- Rooms/Moving.cs
+using System.Net.WebSockets;
+using static Example.Protocol.CloseReasons;
+
+class Moving
+{
+    Task MoveAsync(ClientWebSocket line) =>
+        line.CloseAsync((WebSocketCloseStatus)«Moved→4005», "moved", CancellationToken.None);
 }
 --- Protocol/Ending.cs
 namespace Example.Protocol;

@@ -168,9 +168,20 @@ class Naming(Evaluator):
                 found = self.exported(module, name, False) if isinstance(module, ModuleOf) else None
                 if isinstance(found, ModuleOf) and (self.libraries.separator == "." or not found.libraries):
                     continue  # a package does not bring those below it
+                if found is None and (
+                    words.is_code_group(one.value.module.rpartition(".")[2]) or words.may_be_code(name)
+                ):
+                    found = self.of_class(one.value.module, name)
                 if found is not None:
                     return found
         return None
+
+    def of_class(self, owner: str, name: str) -> Thing:
+        """A member that is imported without its class: `import static org.example.Codes.IDLE`, `using static Example.Codes`."""
+        simple = owner.rpartition(".")[2]
+        if self.libraries.separator != "." or not simple[:1].isupper():
+            return None
+        return self.walk(self.named_beside(simple, True), (name,))
 
     def type_name(self, name: str, scope: Scope, parts: tuple[str, ...]) -> Thing:
         """A name in a type: parameters are not in its scope, though one may go by the same name (`conn *conn.Conn`)."""
@@ -265,7 +276,8 @@ class Naming(Evaluator):
                 return module
             if not module.libraries and self.lookup(("class", "", value.name)):
                 return OwnClass(value.name)  # use super::CloseCode
-            return self.member(module, value.name)
+            found = self.member(module, value.name)
+            return found if found is not None or module.libraries else self.of_class(value.module, value.name)
         return module
 
     def module(self, name: str) -> Thing:

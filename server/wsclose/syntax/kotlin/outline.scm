@@ -44,9 +44,9 @@
 (class_declaration (modifiers (class_modifier "enum")) name: (_) @class.name (enum_class_body) @class.body) @enum
 (class_declaration name: (_) @class.name (class_body)? @class.body) @class
 (object_declaration name: (_) @class.name (class_body) @class.body) @class
-(enum_entry . (identifier) @bind.target (value_arguments (value_argument (number_literal) @bind.value))) @declare
-(enum_entry . (identifier) @bind.target (value_arguments . (value_argument (_) @bind.value .))) @declare
-(enum_entry . (identifier) @bind.target) @declare
+(enum_entry . (modifiers)? . (identifier) @bind.target (value_arguments (value_argument (number_literal) @bind.value))) @declare
+(enum_entry . (modifiers)? . (identifier) @bind.target (value_arguments . (value_argument (_) @bind.value .))) @declare
+(enum_entry . (modifiers)? . (identifier) @bind.target) @declare
 
 (if_expression condition: (_) @if.test . (_) @if.then "else" (_) @if.else) @if
 (if_expression condition: (_) @if.test . (_) @if.then .) @if
