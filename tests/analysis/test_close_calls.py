@@ -274,6 +274,19 @@ class Feed {
         line.«disconnect→4001»(closeCode: 4001)
     }
 }
+
+=== a connection of Apple's network framework
+import NWWebSocket
+
+final class Feed {
+    private var line: NWWebSocket
+
+    func leave() {
+        line.«disconnect→4001»(closeCode: .privateCode(4001))
+        line.«disconnect→1001»(closeCode: .protocolCode(.goingAway))
+        line.«disconnect→none»()
+    }
+}
 """
 
 DART = """
@@ -298,6 +311,18 @@ function leave(ConnectionInterface $guest) {
     $guest->«close→1001»(1001);
     $guest->«close→none»();
 }
+
+=== a client of Wrench
+<?php
+use Wrench\\Client;
+
+class Line {
+    protected Client $client;
+
+    public function leave($reason = 1000) {
+        $this->client->«disconnect→1000»($reason);
+    }
+}
 """
 
 RUBY = """
@@ -307,6 +332,39 @@ require "faye/websocket"
 line = Faye::WebSocket::Client.new("wss://example.org")
 line.«close→1001»(1001, "bye")
 line.«close→none»
+
+=== a server of EventMachine: close_connection drops the connection
+require "em-websocket"
+
+EM.run do
+  EM::WebSocket.run(host: "0.0.0.0", port: 8080) do |guest|
+    guest.onmessage { |text| guest.«close→4001»(4001, "bye") }
+    guest.onerror { guest.«close_connection→nothing» }
+  end
+end
+
+=== what has no require, and a method that nothing else has
+# Talks to a WebSocket.
+class Handler
+  def refuse
+    @line.«close_websocket→none»
+  end
+end
+
+=== clients of EventMachine and of a thread
+require "websocket-eventmachine-client"
+require "websocket-client-simple"
+
+first = WebSocket::EventMachine::Client.connect(uri: "wss://example.org")
+first.«close→1001»(1001)
+second = WebSocket::Client::Simple.connect("wss://example.org")
+second.«close→none»
+
+=== a driver beside them
+require "websocket/driver"
+
+driver = WebSocket::Driver.client(self)
+driver.«close→1001»("bye", 1001)
 """
 
 

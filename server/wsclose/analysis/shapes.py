@@ -87,7 +87,7 @@ class Shapes(Asking):
             return self.by_shape(call, GENERIC)
         if name not in GENERIC_CLOSES and self.mentions and shape >= 0 and name in self.libraries.close_names:
             said = words.words(name)
-            if len(said) == 2 and said[0] == "close" and said[1] in ("blocking", "frame", "handshake"):
+            if len(said) == 2 and said[0] == "close" and said[1] in ("blocking", "frame", "handshake", "websocket"):
                 return self.by_shape(call, GENERIC)  # nothing but a WebSocket has a method of that name
         if name not in GENERIC_CLOSES:
             named = {argument.name for argument in call.arguments}
