@@ -9,6 +9,7 @@ from wsclose.analysis.file import FileAnalysis, PlacedFacts
 from wsclose.analysis.hearing import Hearing
 from wsclose.analysis.outside import Nothing, Outside
 from wsclose.analysis.speaks_to import SpeaksTo
+from wsclose.knowledge.library import Libraries
 from wsclose.knowledge.platforms import Platform, all_platforms, entry
 from wsclose.plain import plain
 from wsclose.project import inventory, suppressions
@@ -46,7 +47,7 @@ class FileChecker:
     ) -> None:
         self.path, self.settings, self.document = path, settings, document
         self.source = Source(language, document, path, units)
-        self.analysis = self._new_analysis(outside)
+        self.analysis = FileAnalysis(self._models(), outside, self.path)
         self._found: dict[int, tuple[UnitFacts, tuple[Finding, ...], Whole]] = {}
         self._checked: Checked | None = None
         self._hearing, self._speaks_to, self._platforms = Hearing(), SpeaksTo(), frozenset[str]()
@@ -72,13 +73,11 @@ class FileChecker:
     def reconfigured(self, settings: Settings) -> None:
         if settings is not self.settings:
             self.settings = settings
-            if self.settings.models(self.source.support.family, self.path) is not self.analysis.libraries:
-                self.analysis = self._new_analysis(self.outside)
             self._found.clear()
             self._checked = None
 
-    def _new_analysis(self, outside: Outside | None) -> FileAnalysis:
-        return FileAnalysis(self.settings.models(self.source.support.family, self.path), outside, self.path)
+    def _models(self) -> Libraries:
+        return self.settings.models(self.source.support.family, self.path, self.document.text)
 
     def checked(self) -> Checked:
         """The file's facts and findings as it is now. Findings are sorted by place."""
@@ -90,6 +89,9 @@ class FileChecker:
     def _check(self) -> Checked:
         text = self.document.text
         spoken = self._hearing.of(text, self.source.support.family, self.settings.libraries)
+        if (models := self._models()) is not self.analysis.libraries:
+            self.analysis = FileAnalysis(models, self.outside, self.path)
+            self._found.clear()
         facts = self.analysis.facts(self.source.outline, spoken)
         platforms = self._speaks_to.platforms(self.source.outline, text)
         if platforms != self._platforms:

@@ -27,6 +27,24 @@ socket.onclose = (event: CloseEvent): void => {
 };
 """,
     ),
+    # In a Worker the server's end of a pair is declared a WebSocket, too, and takes what a server sends.
+    valid(
+        "typescript",
+        """export default {
+  fetch(request: Request): Response {
+    const [client, server] = Object.values(new WebSocketPair());
+    server.accept();
+    serve(server);
+    return new Response(null, { status: 101, webSocket: client });
+  },
+};
+
+function serve(socket: WebSocket): void {
+  socket.addEventListener("close", forget);
+  socket.addEventListener("message", () => socket.close(1011, "try again"));
+}
+""",
+    ),
     # what the WebSocket inside throws is swallowed
     invalid(
         "javascript",

@@ -188,7 +188,7 @@ def _workspace(settings: disk.SettingsOnDisk) -> "Workspace":
     from wsclose.project.workspace import Workspace
 
     workspace = Workspace(disk.DiskFiles([str(Path.cwd())]))
-    workspace.models = lambda family, path: settings.of_file(path).models(family, path)
+    workspace.models = lambda family, path, text: settings.of_file(path).models(family, path, text)
     return workspace
 
 

@@ -144,9 +144,10 @@ class Differs:
 
 @unique
 class Runs:
-    """What a library does where files lie that are run by something else: Ktor in a source set for JavaScript."""
+    """What a library does where files are run by something else: Ktor in a source set for JavaScript."""
 
     files: tuple[str, ...]  # patterns of names and folders
+    signs: tuple[bytes, ...]  # what a text has in it that is run so: `WebSocketPair`
     closing: dict[str, Any]  # fields of CloseMethod, for the calls that send a close frame
 
 
@@ -309,6 +310,17 @@ def _of_family(family: str, more: tuple[Library, ...], runtime: str) -> Librarie
     models = (*models, *(model for model in more if model.family in wanted))
     if runtime:
         from wsclose.knowledge.runtimes import as_run_by
+
+@lru_cache(64)
+def signs(family: str, more: tuple[Library, ...] = ()) -> tuple[tuple[bytes, str], ...]:
+    """(what a text has in it, runtime): by which a model says what runs a file."""
+    return tuple(
+        (sign, runtime)
+        for model in (*_with_the_package(family)[0], *more)
+        for runtime, runs in model.runs.items()
+        for sign in runs.signs
+    )
+
 
         models = tuple(as_run_by(model, runtime, models) for model in models)
     return index(family, models, foreign)

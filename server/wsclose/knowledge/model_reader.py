@@ -57,7 +57,8 @@ def _otherwise(closing: dict[str, Any]) -> dict[str, Any]:
 
 
 def _runs(table: dict[str, Any]) -> Runs:
-    return Runs(tuple(table.get("files", ())), _otherwise(table.get("closing", {})))
+    signs = tuple(sign.encode() for sign in table.get("signs", ()))
+    return Runs(tuple(table.get("files", ())), signs, _otherwise(table.get("closing", {})))
 
 
 def _as_is(value: Any) -> Any:

@@ -29,8 +29,10 @@ def as_run_by(model: Library, runtime: str, models: Iterable[Library]) -> Librar
     if there is None:
         types = {name: _lenient(kind) for name, kind in model.types.items()}
         return replace(model, runtime=runtime, title=title, types=types, evidence="")
-    closes = there.types[name].closes
-    types = {name: replace(kind, closes=closes) if kind.closes else kind for name, kind in model.types.items()}
+    closes, side = there.types[name].closes, there.types[name].side
+    types = {
+        name: replace(kind, closes=closes, side=side) if kind.closes else kind for name, kind in model.types.items()
+    }
     return replace(
         model,
         runtime=runtime,

@@ -64,7 +64,9 @@ class Server(LanguageServer):
         self._told: set[str] = set()
         self.completion = Completion()
         self._pages = Pages()
-        self.documents.workspace.models = lambda family, path: self.projects.of_file(path).models(family, path)
+        self.documents.workspace.models = lambda family, path, text: self.projects.of_file(path).models(
+            family, path, text
+        )
 
     def connected(self, client: Client) -> None:
         """Called while `initialize` is answered: features that depend on the client are added here."""

@@ -92,8 +92,9 @@ class _Check:
         for runtime, facts in table.get("runs", {}).items():
             file.one_of(("runs",), runtime, RUNTIMES)
             here = file.subtable(("runs", runtime), facts)
-            self.keys(("runs", runtime), here, ("files", "closing"))
+            self.keys(("runs", runtime), here, ("files", "signs", "closing"))
             file.strings(("runs", runtime, "files"), here.get("files"))
+            file.strings(("runs", runtime, "signs"), here.get("signs"))
             self.closing(
                 ("runs", runtime, "closing"), file.subtable(("runs", runtime, "closing"), here.get("closing", {}))
             )

@@ -61,13 +61,16 @@ class Settings:
         fitting = (runtime for pattern, runtime in reversed(self.runtimes) if self._matches((pattern,), path))
         return next(fitting, "")
 
-    def models(self, family: str, path: str) -> "Libraries":
-        """The library models for a file, in-house ones among them."""
+    def models(self, family: str, path: str, text: bytes = b"") -> "Libraries":
+        """The library models for a file, in-house ones among them. What it says of itself counts less than where it lies."""
         from wsclose.knowledge import library
 
         runtime = self.runtime_of(path) if self.runtimes else ""
         for pattern, where in library.places(family, self.libraries) if not runtime else ():
             if self._matches((pattern,), path):
+                runtime = where
+        for sign, where in library.signs(family, self.libraries) if not runtime else ():
+            if sign in text:
                 runtime = where
         return library.of_family(family, self.libraries, runtime)
 

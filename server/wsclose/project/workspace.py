@@ -74,8 +74,8 @@ class Workspace:
         self.revision = 1
         self.depth = 0
         self.asked: set[tuple[str, str]] = set()
-        self.models: Callable[[str, str], Libraries] = lambda family, path: library.of_family(family)
-        """The library models for a family of languages and the path of a file."""
+        self.models: Callable[[str, str, bytes], Libraries] = lambda family, path, text: library.of_family(family)
+        """The library models for a family of languages, the path of a file and its text."""
         self._analyses: dict[str, FileAnalysis | None] = {}
         # By name and folder, the file that asks among them: another of the folder may ask for what it defines.
         self._beside: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -251,7 +251,7 @@ class Workspace:
         self._loading += 1
         try:
             source = Source(language, Document.from_bytes(content), path, self.units)
-            analysis = FileAnalysis(self.models(source.support.family, path), self, path)
+            analysis = FileAnalysis(self.models(source.support.family, path, content), self, path)
             self._analyses[path] = analysis
             analysis.load(source.outline, Spoken(True, False, False))
         finally:
