@@ -62,6 +62,23 @@ def test_every_module_and_constant_of_every_model_is_a_mention(family: str) -> N
     assert [name for name in constants if not is_mention(name)] == []
 
 
+@pytest.mark.parametrize(
+    ("family", "text"),
+    [
+        ("java", 'enum Level { NORMAL, RESERVED }\nstring.protocol("https").extension();'),
+        ("csharp", "public enum Speed { Normal, Undefined }"),
+        ("python", "from fastapi import FastAPI, status\n\napp = FastAPI()\nGONE = status.HTTP_410_GONE\n"),
+    ],
+)
+def test_a_word_of_everyday_is_no_constant_without_what_it_belongs_to(family: str, text: str) -> None:
+    assert not relevance.worth_reading(text.encode(), family)
+
+
+def test_a_word_of_everyday_is_a_constant_of_what_it_belongs_to() -> None:
+    assert relevance.worth_reading(b"session.goodbye(StatusCode.NORMAL);", "java")
+    assert relevance.worth_reading(b"connection.Drop(CloseStatusCode.Away);", "csharp")
+
+
 @pytest.mark.parametrize(("family", "text"), [("dart", "import 'dart:io';"), ("swift", "import Foundation")])
 def test_a_module_that_does_much_else_is_no_mention(family: str, text: str) -> None:
     assert not relevance.mentions(f"{text}\nsocket.close()\n".encode(), family)

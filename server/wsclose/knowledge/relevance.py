@@ -30,6 +30,9 @@ IMPORTING = {"python"}
 CLOSE_WITH_CODE = re.compile(rb"clos\w*\s*\(\s*[1-4]\d\d\d\s*,")
 """A call that looks like one on a WebSocket whatever else the file says: `session.close(4001, "...")`."""
 
+COMMON = re.compile(r"\.(?:[A-Z]?[a-z]+|[A-Z]+)$")
+"""A constant whose own name is one word, as in `CloseFrame.NORMAL`: it means nothing where nobody names its owner."""
+
 
 @unique
 class Relevance:
@@ -85,16 +88,25 @@ def of_family(family: str, more: tuple[Library, ...] = ()) -> Relevance:
 def derive(models: Libraries) -> Relevance:
     """Derives it from the models: a library that is added is found from then on."""
     quoted = models.family in QUOTED
-    constants = {_telling(name.lower()) for model in models.by_id.values() for name in model.constants}
-    words = {*WORDS, *_prefixes({name for name in constants if not _covered(name, WORDS)})}
+    constants = {name for model in models.by_id.values() for name in model.constants}
+    common = {
+        name for name in constants if COMMON.search(name) is not None and not _covered(_telling(name.lower()), WORDS)
+    }
+    telling = {_telling(name.lower()) for name in constants - common}
+    words = {*WORDS, *_prefixes({name for name in telling if not _covered(name, WORDS)})}
+    owners = _owners(common)
     modules = {_stem(module) for model in models.by_id.values() if not model.general for module in model.modules}
     modules = {name for name in modules if not _covered(name, words)}
     gate = set(ROOTS)
     for model in models.by_id.values():
         gate.update(piece for piece in _gate(model, quoted) if not _covered(piece, gate))
     gate.update(word for word in words if not _covered(word, gate))
+    gate.update(owner for owner in owners if not _covered(owner, gate))
     kept = _shortest(words)
-    pieces = [(piece, tuple(word for word in kept if piece in word)) for piece in _shortest(gate)]
+    pieces = [
+        (piece, (*(word for word in kept if piece in word), *_shortest(_within(owners, piece))))
+        for piece in _shortest(gate)
+    ]
     hints = _grouped(_shortest({hint for name in modules for hint in _hints(name, quoted)}))
     return Relevance(tuple(pieces), hints, _modules(modules, quoted, models.family in IMPORTING))
 
@@ -113,6 +125,20 @@ def _prefixes(names: set[str]) -> set[str]:
         alike = len(prefix) > 10 and sum(other.startswith(prefix) for other in names) > 2
         found.add(prefix if alike else name)
     return found
+
+
+def _owners(constants: set[str]) -> dict[str, set[str]]:
+    """What has these constants, each with their own names: `closeframe` has `normal`."""
+    found: dict[str, set[str]] = {}
+    for constant in constants:
+        owner, _, last = constant.lower().rpartition(".")
+        found.setdefault(owner.rpartition(".")[2], set()).add(last)
+    return found
+
+
+def _within(owners: dict[str, set[str]], piece: bytes) -> set[str]:
+    """The names of what those have that contain a piece of text."""
+    return {name for owner, names in owners.items() if piece.decode() in owner for name in names}
 
 
 def _telling(constant: str) -> str:
@@ -137,9 +163,8 @@ def _gate(model: Library, quoted: bool) -> set[str]:
         if not {"code", "reason"}.isdisjoint(parameters)
     )
     names.update(name.lower() for name in (*model.builders, *model.predicates))
-    names.update(_telling(name.lower()) for name in model.constants)
     names = {name for name in names if not _covered(name, ROOTS)}
-    return names if len(names) <= 4 and all(len(name) > 5 for name in names) else named
+    return names if len(names) < 4 and all(len(name) > 4 for name in names) else named
 
 
 def _grouped(hints: tuple[bytes, ...]) -> tuple[tuple[bytes, tuple[bytes, ...]], ...]:
