@@ -25,6 +25,7 @@ from wsclose.analysis.things import (
     Thing,
 )
 from wsclose.syntax import outline as o
+from wsclose.syntax.names import types_of_tuple
 
 MOST_INHERITING = 16  # classes, each of which extends the one before
 RECEIVING = frozenset({"apply", "run", "with"})  # blocks in which `close()` is one of what they are called on
@@ -212,6 +213,9 @@ class Calling(Evaluator):
         declared = self.annotation(body.returns, inner.parent or inner) if body.returns else None
         if declared is None:
             return self.first(self.thing(value, inner) for value in returns(body.body))
+        results = tuple(self.annotation(one, inner.parent or inner) for one in types_of_tuple(body.returns))
+        if any(isinstance(one, Instance) for one in results[1:]):
+            return Several(results)
         if not is_one_side_open(declared):
             return declared
         given = (self.several(value, inner) for value in islice(returns(body.body), MOST_RETURNS))

@@ -107,9 +107,10 @@ class Frames(Asking):
         made = self.resolver.name(name, scope) if len(parts) == 1 else home
         if len(parts) > 1 and isinstance(home, ModuleOf):
             made = self.resolver.path(parts, scope) or home
+        group = home.type.name if isinstance(home, ClassOf | Instance) else parts[-2:][0]  # `Message as WsMessage`
         guessed: tuple[str, ...] | None = None
         for library in self.libraries.by_id.values():
-            dotted = library.builders.get(".".join(parts[-2:])) if len(parts) > 1 else None
+            dotted = library.builders.get(f"{group}.{name}") if len(parts) > 1 else None
             parameters = dotted if dotted is not None else library.builders.get(name)
             if parameters is None:
                 continue

@@ -186,15 +186,16 @@ class Members(Evaluator):
                     return Int(library.constants[f"{of}.{name}"], name, True)
         if module.module == "globalThis":
             return self.global_name(name)
-        if module.libraries and module.module:
+        if not module.libraries and module.module:
+            found = self.from_module(module.module, name)
+            if found is not None:
+                return found
+        if module.module:  # use actix_web_actors::ws
             below = f"{module.module}{self.libraries.separator}{name}"
             deeper = self.libraries.of_module(below)
             if deeper:
                 return ModuleOf(deeper, below)
         if not module.libraries and module.module:
-            found = self.from_module(module.module, name)
-            if found is not None:
-                return found
             between = "" if module.module.endswith(".") else self.libraries.separator
             inner = f"{module.module}{between}{name}"
             if not (between == "::" and name[:1].isupper()) and self.outside.modules(inner, self.home):

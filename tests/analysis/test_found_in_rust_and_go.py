@@ -1,0 +1,78 @@
+"""What reading libraries and applications in Rust and Go has taught, in code of our own: close calls and codes that were missed."""
+
+import pytest
+
+from wsclose.analysis.facts import CloseCall, CodeUse, Fact
+
+from .support import Found, cases, run
+
+RUST = """
+=== a library's module that is imported from the crate
+use actix_web_actors::ws;
+
+impl Actor for Guest {
+    type Context = ws::WebsocketContext<Self>;
+}
+
+impl StreamHandler<Result<ws::Message, ws::ProtocolError>> for Guest {
+    fn handle(&mut self, message: Result<ws::Message, ws::ProtocolError>, ctx: &mut Self::Context) {
+        match message {
+            Ok(ws::Message::Close(reason)) => ctx.«close»(reason),
+            _ => ctx.«close»(Some(«ws::CloseCode::Error→1011».into())),
+        }
+    }
+}
+
+=== a message type under another name
+use tokio_tungstenite::tungstenite;
+use tungstenite::protocol::CloseFrame as Goodbye;
+
+type Item = tungstenite::Message;
+
+async fn end(mut sink: impl Sink<Item>) {
+    sink.send(Item::«Close»(Some(Goodbye { code: «4001→4001».into(), reason: "".into() }))).await;
+}
+
+=== the second of two results
+use tungstenite::WebSocket;
+
+fn pair() -> (Host, WebSocket<TcpStream>) {
+    accept_both()
+}
+
+fn talk() {
+    let (host, mut guest) = pair();
+    host.close(None);
+    guest.«close»(None);
+}
+"""
+
+GO = """
+=== the second of several results
+package a
+
+import "github.com/gorilla/websocket"
+
+func pair(make func(int, int) bool) (name string, conn *websocket.Conn, err error) {
+	return
+}
+
+func talk() {
+	name, conn, _ := pair(nil)
+	name.Close()
+	conn.«Close»()
+}
+"""
+
+
+def calls_and_codes(start: int, fact: Fact) -> Found | None:
+    if isinstance(fact, CloseCall):
+        return start + fact.name_start, start + fact.name_end, ""
+    if isinstance(fact, CodeUse):
+        return start + fact.start, start + fact.end, f"{fact.number}"
+    return None
+
+
+@pytest.mark.parametrize(("suffix", "source"), cases(rs=RUST, go=GO))
+def test_is_found(suffix: str, source: str) -> None:
+    run(suffix, source, calls_and_codes)
