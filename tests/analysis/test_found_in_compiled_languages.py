@@ -1,5 +1,7 @@
 """What reading Go, Rust, Java and Kotlin has taught, in code of our own: close calls and codes that were missed."""
 
+import re
+
 import pytest
 
 from wsclose.analysis.facts import CloseCall, CodeUse, Fact
@@ -578,6 +580,17 @@ enum class CloseCode(val code: Short) {
     ABNORMAL(«1006→1006»),
 }
 
+=== a close with a reason, in a class that has no such method
+package a
+
+import io.ktor.websocket.*
+
+class Line(private val below: Any) : Carrier(below) {
+    suspend fun refuse() {
+        «close»(CloseReason(«CloseReason.Codes.TOO_BIG→1009», "too big"))
+    }
+}
+
 === Ktor 1
 package a
 
@@ -817,3 +830,35 @@ def test_what_the_class_around_a_listener_does_is_known() -> None:
     said = [one.rule for one in check_text("a.kt", AROUND.encode(), Settings()).findings]
     assert "unhandled-going-away" not in said
     assert "reconnect-on-normal" in said
+
+
+TOLD = """package a;
+
+import jakarta.websocket.*;
+import jakarta.websocket.CloseReason.CloseCodes;
+
+class Feed {
+    void lost(Session session, Endpoint endpoint) throws Exception {
+        endpoint.onClose(session, new CloseReason(CloseCodes.CLOSED_ABNORMALLY, "lost"));
+    }
+
+    void leave(Session session) throws Exception {
+        session.close(new CloseReason(CloseCodes.«NO_STATUS_CODE», "bye"));
+    }
+
+    void leaveLater(Session session) throws Exception {
+        CloseReason reason = new CloseReason(CloseCodes.«CLOSED_ABNORMALLY», "bye");
+        session.close(reason);
+    }
+}
+"""
+
+
+def test_a_reason_that_is_made_for_a_handler_is_not_sent() -> None:
+    source = TOLD.replace("«", "").replace("»", "").encode()
+    reported = [
+        source[one.start : one.end].decode().rpartition(".")[2]
+        for one in check_text("a.java", source, Settings()).findings
+        if one.rule == "reserved-code"
+    ]
+    assert reported == re.findall("«(.*?)»", TOLD)

@@ -9,6 +9,7 @@ from wsclose.analysis.given import Given
 from wsclose.analysis.notes import numbers_in
 from wsclose.analysis.scopes import Scope
 from wsclose.analysis.things import ClassOf, Elsewhere, Foreign, Int, ModuleOf, OwnFunction, Received, Thing
+from wsclose.knowledge import codeset
 from wsclose.knowledge.library import Library
 from wsclose.syntax import outline as o
 
@@ -165,19 +166,28 @@ class Arguments(Given):
         library, _ = built
         for place, argument in enumerate(node.arguments):
             if role_of(argument, place, node.callee, built) == "code":
-                self.frame_code(argument.value, scope, library)
+                self.frame_code(argument.value, scope, library, o.name_of(node.callee))
         return True
 
-    def frame_code(self, value: o.Value, scope: Scope, library: Library | None) -> None:
-        """The code of a close frame that is built here."""
+    def frame_code(self, value: o.Value, scope: Scope, library: Library | None, built: str) -> None:
+        """The code of a close frame that is built here.
+
+        What a library also hands to who hears of a close may be built for that, with a code that never travels.
+        """
         certainty = Certainty.SURE if library is not None else Certainty.LIKELY
         connection = Connection(library, None, "", library.runtime if library is not None else "", certainty)
         types = library.types.values() if library is not None else ()
         method = next((m for kind in types for m in kind.closes.values() if "frame" in m.parameters), None)
         found = self.closing.codes(value, scope)
         self.sent_names.update(found.names)
+        told = library is not None and library.tells_by(built)
         for code in found.codes:
-            self.send(code, connection, method, None)
+            if told and code.number in codeset.NEVER_SENT:
+                self.put(
+                    CodeUse(code.number, code.start, code.end, code.form, "mentioned", code.name, certainty, connection)
+                )
+            else:
+                self.send(code, connection, method, None)
 
     def asserted(self, node: o.Call, scope: Scope) -> None:
         """`assertEqual(close_code, 4401)`, `expect(event.code).toBe(1000)`."""

@@ -75,7 +75,7 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
         ):
             thing = None  # an object of another file whose method comes from who knows where
         if thing is not None:
-            return self.on_itself(call, name, scope)
+            return self.by_frame(call, name, scope) or self.on_itself(call, name, scope)
         framed = self.sends_frame(call, scope)
         if framed is not None and framed.connection.library is not None:
             return framed._replace(mark=None)  # it.close(CloseReason(...))
@@ -86,6 +86,17 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
                 given = o.Call(call.start, call.end, call.callee, call.arguments[1:], False, call.open)
                 return self.by_method(given, method, self.connection(of), scope)
         return self.guess(call, name, scope)
+
+    def by_frame(self, call: o.Call, name: str, scope: Scope) -> Described | None:
+        """`close(CloseReason(...))` in a class that has no such method: the connection's that it is, or stands in for."""
+        if not isinstance(call.callee, o.Path) or len(call.callee.parts) > 1 or name not in GENERIC_CLOSES:
+            return None
+        if scope.find(name) or any(
+            self.resolver.lookup(key) for key in (("name", "", name), ("method", scope.owner, name))
+        ):
+            return None
+        framed = self.sends_frame(call, scope)
+        return framed._replace(mark=None) if framed is not None else None
 
     def by_own_method(self, call: o.Call, on: Thing, method: OwnFunction) -> Described:
         """A WebSocket of the project's own: its code is where the method takes it, if that can be seen."""

@@ -220,7 +220,7 @@ class Definitions(Notes):
         if made is not None and "code" in entries:  # CloseFrame { code: CloseCode::Policy, reason: ... }
             built = self.closing.built_by(made, scope)
             if built is not None or (self.closing.mentions and words.is_code_group(made.parts[-1])):
-                self.frame_code(entries["code"], scope, built[0] if built is not None else None)
+                self.frame_code(entries["code"], scope, built[0] if built is not None else None, made.parts[-1])
             elif self.closing.mentions and words.is_closing_name(made.parts[-1]) and not SAID.isdisjoint(entries):
                 for one in written(entries["code"]):  # Answer::Close { code: 4409, message: ... }
                     if self.numeric(one, scope) is not None:

@@ -179,6 +179,13 @@ class Library:
     reconnects: str  # "" or on what it reconnects by itself
     reconnects_when_asked: bool  # only where the code says so: by an option, by a loop of its own
 
+    def tells_by(self, built: str) -> bool:
+        """Whether what a builder makes is also what those are handed who hear of a close: `CloseReason`, `CloseFrame`."""
+        kind = self.types.get(built)
+        if kind is None:
+            return False
+        return "code" in kind.fields.values() or any(method.returns == "code" for method in kind.methods.values())
+
     def received_on(self, side: str) -> Received:
         """What is made of what the peer sent, on this side of the connection."""
         for each in self.differs:
