@@ -311,14 +311,6 @@ def places(family: str, more: tuple[Library, ...] = ()) -> tuple[tuple[str, str]
 
 
 @lru_cache(64)
-def _of_family(family: str, more: tuple[Library, ...], runtime: str) -> Libraries:
-    models, foreign = _with_the_package(family)
-    wanted = {family, *foreign.get("includes", ())}
-    models = (*models, *(model for model in more if model.family in wanted))
-    if runtime:
-        from wsclose.knowledge.runtimes import as_run_by
-
-@lru_cache(64)
 def signs(family: str, more: tuple[Library, ...] = ()) -> tuple[tuple[bytes, str], ...]:
     """(what a text has in it, runtime): by which a model says what runs a file."""
     return tuple(
@@ -328,6 +320,14 @@ def signs(family: str, more: tuple[Library, ...] = ()) -> tuple[tuple[bytes, str
         for sign in runs.signs
     )
 
+
+@lru_cache(64)
+def _of_family(family: str, more: tuple[Library, ...], runtime: str) -> Libraries:
+    models, foreign = _with_the_package(family)
+    wanted = {family, *foreign.get("includes", ())}
+    models = (*models, *(model for model in more if model.family in wanted))
+    if runtime:
+        from wsclose.knowledge.runtimes import as_run_by
 
         models = tuple(as_run_by(model, runtime, models) for model in models)
     return index(family, models, foreign)
