@@ -23,6 +23,7 @@ class Evaluator(ABC):
         self.busy: set[tuple[int, int]] = set()
         self.memo: dict[tuple[int, int], tuple[object, object, Thing]] = {}
         """What was found for an expression in a scope, by their id(); both are kept, so that no other gets their place."""
+        self.brought: dict[tuple[str, bool], Thing] = {}  # what comes with all else of a module, by name
         self.depth = 0
         self.inheriting: set[str] = set()
 

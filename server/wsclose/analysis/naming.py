@@ -162,7 +162,18 @@ class Naming(Evaluator):
 
     def everything_of(self, name: str, handed_on: bool = False) -> Thing:
         """A name that comes with all others of a module: `import jakarta.websocket.*`, `using WebSocketSharp`."""
-        for one in self.lookup(("name", "", "*")):
+        imports = self.lookup(("name", "", "*"))
+        if not imports:
+            return None
+        if self.outside.depth:  # a question from another file may come too deep for an answer
+            return self._brought(imports, name, handed_on)
+        key = (name, handed_on)
+        if key not in self.brought:
+            self.brought[key] = self._brought(imports, name, handed_on)
+        return self.brought[key]
+
+    def _brought(self, imports: tuple[Definition, ...], name: str, handed_on: bool) -> Thing:
+        for one in imports:
             if isinstance(one.value, o.Import) and (one.value.handed_on or not handed_on):
                 module = self.module(one.value.module)
                 found = self.exported(module, name, False) if isinstance(module, ModuleOf) else None

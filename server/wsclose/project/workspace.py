@@ -11,6 +11,7 @@ from wsclose.analysis.file import FileAnalysis
 from wsclose.knowledge import library, platforms
 from wsclose.knowledge.library import Libraries
 from wsclose.project import aliases, manifests
+from wsclose.project.defined import names_defined
 from wsclose.syntax import languages
 from wsclose.syntax.document import Document
 from wsclose.syntax.source import Source
@@ -19,29 +20,15 @@ from wsclose.syntax.units import Units
 LARGEST = 400_000  # bytes of a file that is followed
 MOST_BESIDE = 300  # files of a folder that are looked into for one name
 MOST_KEPT, LARGEST_KEPT = 300, 60_000  # files whose contents are remembered, and bytes of each
+MOST_INDEXED = 5_000  # files whose definitions are remembered
 MOST_FOUND = 4  # files that a name or a module leads to
 MOST_DEEP = 6  # files that lead to files
 
 
-TYPES = rb"type|class|struct|enum|interface|object|record|trait|extension|protocol|typedef|module"
-VALUES = rb"const|var|let|val|static|final|func|fun|def"
+IMPORTED = re.compile(rb"(?m)^import\s+([\w.]+)\.(\w+)[^\S\n]*+;?[^\S\n]*+$")
+"""An import of a name by itself: where it comes from, and the name."""
 
-
-@lru_cache(1000)
-def _defining(name: str) -> re.Pattern[bytes]:
-    """Matches a text that seems to define a name, and not one that only uses it."""
-    word = re.escape(name).encode()
-    return re.compile(
-        rb"(?m)\b(?:%s)\s+(?:class\s+)?%s\b|\b(?:%s)\b[^\n;{(]*\b%s\b\s*[:=(]|^\s*%s\b[^\n(]*="
-        % (TYPES, word, VALUES, word, word)
-    )
-
-
-@lru_cache(maxsize=256)
-def _imports(name: str) -> re.Pattern[bytes]:
-    """Matches an import of a name by itself; the group is where it comes from."""
-    return re.compile(rb"(?m)^import\s+([\w.]+)\.%s\s*;?\s*$" % re.escape(name).encode())
-
+_folder_of = lru_cache(1000)(dirname)  # a file asks for all its names from one folder
 
 Candidates = Callable[[str, str, tuple[str, ...]], Iterable[str]]
 """(module, folder, roots) -> where an import can lead: a language's `module_files`."""
@@ -81,6 +68,9 @@ class Workspace:
         self._beside: dict[tuple[str, str], tuple[str, ...]] = {}
         self._modules: dict[tuple[str, str], tuple[str, ...]] = {}
         self._contents: dict[str, bytes | None] = {}
+        self._defined: dict[str, frozenset[bytes]] = {}  # the names that a file seems to define
+        self._folders: dict[tuple[str, str], dict[bytes, list[str]]] = {}  # by folder and language: the files by name
+        self._imported: dict[str, dict[bytes, bytes]] = {}  # of the last file that asked: name -> package
         self._loading = 0
         self._unmatched: Mapping[str, frozenset[tuple[str, int]]] | None = None
         self._packages: dict[str, frozenset[str]] = {}  # by folder
@@ -93,6 +83,9 @@ class Workspace:
         self._beside.clear()
         self._modules.clear()
         self._contents.clear()
+        self._defined.clear()
+        self._folders.clear()
+        self._imported.clear()
         self.revision += 1
 
     def changed(self, path: str) -> bool:
@@ -104,6 +97,9 @@ class Workspace:
         self._beside.clear()
         self._modules.clear()
         self._contents.pop(path, None)
+        self._defined.pop(path, None)
+        self._folders.clear()
+        self._imported.pop(path, None)
         return known
 
     def compared(self, unmatched: Mapping[str, frozenset[tuple[str, int]]] | None) -> bool:
@@ -124,14 +120,14 @@ class Workspace:
         return None if self._unmatched is None else self._unmatched.get(path, frozenset())
 
     def modules(self, module: str, path: str) -> Sequence[FileAnalysis]:
-        key = (module, dirname(path))
+        key = (module, _folder_of(path))
         found = self._modules.get(key)
         if found is None:
             found = self._modules[key] = tuple(dict.fromkeys(self._paths_of(module, path)))
         return self._load_all(found, path)
 
     def beside(self, name: str, path: str) -> Sequence[FileAnalysis]:
-        key = (name, dirname(path))
+        key = (name, _folder_of(path))
         found = self._beside.get(key)
         if found is None:
             found = self._beside[key] = tuple(dict.fromkeys(self._sharing(name, path)))
@@ -202,6 +198,25 @@ class Workspace:
             self._contents[path] = content
         return content
 
+    def _names_defined(self, path: str) -> frozenset[bytes]:
+        found = self._defined.get(path)
+        if found is None:
+            if len(self._defined) >= MOST_INDEXED:
+                self._defined.clear()
+            found = self._defined[path] = names_defined(self._content(path) or b"")
+        return found
+
+    def _in_folder(self, folder: str, language: str) -> dict[bytes, list[str]]:
+        """The names that the files of a folder seem to define, each with the files."""
+        found = self._folders.get((folder, language))
+        if found is None:
+            found = self._folders[folder, language] = {}
+            alike = [path for path in self.files.folder(folder) if languages.for_path(path) == language]
+            for path in alike[:MOST_BESIDE]:
+                for name in self._names_defined(path):
+                    found.setdefault(name, []).append(path)
+        return found
+
     def _sharing(self, name: str, path: str) -> Iterator[str]:
         """Files whose names need no import: of the same package, or called after a class."""
         language = languages.for_path(path)
@@ -210,21 +225,20 @@ class Workspace:
         sharing = getattr(languages.by_name(language).adapter, "shares_names", "")
         if not sharing:
             return
-        defines = _defining(name)
+        word = name.encode()
         for place in (dirname(path), *(self._imported_from(name, path) if sharing == "workspace" else ())):
-            folder = [one for one in self.files.folder(place) if languages.for_path(one) == language]
-            for other in folder[:MOST_BESIDE]:
-                content = self._content(other)
-                if content is not None and name.encode() in content and defines.search(content):
-                    yield other
+            yield from self._in_folder(place, language).get(word, ())
         if sharing == "workspace":
             for suffix in languages.by_name(language).adapter.suffixes:
                 yield from (one for one in self.files.called(name + suffix) if dirname(one) != dirname(path))
 
     def _imported_from(self, name: str, path: str) -> Iterator[str]:
         """The folders of the package that a name is imported from by itself: `import org.example.codes.IDLE`."""
-        found = _imports(name).search(self._content(path) or b"")
-        package = found[1].decode("utf-8", "replace").split(".") if found is not None else []
+        found = self._imported.get(path)
+        if found is None:
+            lines = IMPORTED.findall(self._content(path) or b"")
+            self._imported = {path: (found := {name: package for package, name in reversed(lines)})}
+        package = found[name.encode()].decode().split(".") if name.encode() in found else []
         here = dirname(path).split("/")
         for place, segment in enumerate(here):
             if package and segment == package[0]:

@@ -1,6 +1,7 @@
 """Which languages there are: one folder each beside this file, found by looking."""
 
 import importlib
+import os
 import re
 from functools import cache
 from importlib.util import find_spec
@@ -83,7 +84,7 @@ def _declared(name: str, what: str) -> tuple[str, ...]:
 
 def for_path(path: str | PurePath) -> str | None:
     """The name of the language of a file, by its suffix."""
-    return _suffixes().get(PurePath(path).suffix.lower())
+    return _suffixes().get(os.path.splitext(path)[1].lower())  # noqa: PTH122 - of every file; a Path takes ten times as long
 
 
 def for_language_id(identifier: str) -> str | None:
