@@ -111,6 +111,35 @@ class Back(WebSocketClientProtocol):
         self.factory.front.«sendClose→1001»(1001)
         self.factory.front.sendClose()
 
+=== an own method that passes on what it is given to the library's of the same name
+from autobahn.twisted.websocket import WebSocketServerProtocol
+
+class Room(WebSocketServerProtocol):
+    def leave(self):
+        self.«sendClose→4001»(code=4001)
+
+    def sendClose(self, code=None, reason=None):
+        self.left = True
+        return WebSocketServerProtocol.«sendClose→unknown»(self, code, reason)
+
+class Hall(WebSocketServerProtocol):
+    def leave(self):
+        self.«sendClose→1000»(1000)
+
+    def sendClose(self, code=None, reason=None):
+        return super().«sendClose→unknown»(code, reason)
+
+class Stage(WebSocketServerProtocol):
+    def leave(self):
+        self.sendClose("the play is over")
+
+    def sendClose(self, last_words):
+        super().«sendClose→1000»(1000, last_words)
+
+class Door:
+    def leave(self):
+        Door.sendClose(self, 1000)
+
 === methods of two classes that call each other
 import websockets
 

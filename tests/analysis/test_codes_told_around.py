@@ -21,6 +21,13 @@ def test_numbers():
     assert «CLOSE_GOING_AWAY→1001» != 1005
     assert CLOSE_PORT == 1001
 
+=== a list that has a name, by its numbers and what it is asked about
+VALID = [«1000→1000», «1001→1001», «1002→1002», «3000→3000»]
+DIALLED = [1000, 1001, 1002, 3000]
+
+def understood(websocket, status, extension):
+    return status in VALID and extension in DIALLED
+
 === two bytes of a close frame, and of a length
 import struct
 

@@ -43,7 +43,7 @@ class Arguments(Given):
             if self.tested_against_registry(node, given):
                 return
             held = holder(node.callee)
-            if held is not None and self.told_by_others(given[0], held):
+            if held is not None and self.told_by_others(given[0], held, scope):
                 self.compared(held, scope, Received(None, False))
                 return
         if name == "matches" and len(node.arguments) > 1:  # matches!(code, A | B)

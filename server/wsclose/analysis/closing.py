@@ -4,11 +4,12 @@ from wsclose.analysis import words
 from wsclose.analysis.asking import Described, Reaches
 from wsclose.analysis.facts import Certainty, Connection
 from wsclose.analysis.frames import SENDING, Frames
-from wsclose.analysis.scopes import Scope, receiver_of
+from wsclose.analysis.scopes import Definition, Scope, function_of, receiver_of
 from wsclose.analysis.sent_numbers import SentNumbers
 from wsclose.analysis.shapes import EXPLICIT_CLOSES, GENERIC_CLOSES, Shapes, ends
 from wsclose.analysis.things import (
     GENERIC_TYPE,
+    ClassOf,
     Elsewhere,
     Foreign,
     Instance,
@@ -17,9 +18,12 @@ from wsclose.analysis.things import (
     OwnFunction,
     Thing,
 )
-from wsclose.analysis.wrappers import Wrappers
+from wsclose.analysis.wrappers import Wrappers, calls
 from wsclose.knowledge.library import CloseMethod, Type
 from wsclose.syntax import outline as o
+
+CLOSING = frozenset({"code", "status", "reason", "message", "args", "kwargs"})
+"""In names of parameters that a method takes to close with."""
 
 
 class Closing(Shapes, Frames, SentNumbers, Wrappers):
@@ -54,6 +58,11 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
                 framed = self.sends_frame(call, scope)
                 return self.by_shape(call, thing) if framed is None else framed._replace(mark=None)
             return self.by_labels(call, name, scope)
+        if isinstance(thing, ClassOf) and call.arguments and o.name_of(call.arguments[0].value) == "self":
+            on = Instance(thing.type, thing.side)  # Protocol.sendClose(self, code)
+            method = self.method(on.type, name, call, scope)
+            given = o.Call(call.start, call.end, call.callee, call.arguments[1:], False, call.open)
+            return self.by_method(given, method, self.connection(on), scope) if method is not None else None
         if isinstance(thing, ModuleOf) and (found := self.by_function(call, thing, name, scope)) is not None:
             return found
         if name in SENDING:
@@ -166,7 +175,8 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
             return None if extends or words.is_socket_name(thing.name) else thing
         if isinstance(thing, Instance) and isinstance(callee, o.Path) and len(callee.parts) == 2 and scope.owner:
             on_itself = callee.parts[0] in ("this", "self") or callee.parts[0] == receiver_of(scope)
-            if on_itself and self.resolver.lookup(("method", scope.owner, callee.parts[1])):
+            own = self.resolver.lookup(("method", scope.owner, callee.parts[1])) if on_itself else ()
+            if own and not any(is_passed_on(one) for one in own):
                 return Own(scope.owner)  # the class has a method of that name of its own
         return thing
 
@@ -214,3 +224,20 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
                 return Described(connection, method, frame[0], frame[1], True)
             return Described(connection, method, None, None, True)
         return Described(connection, method, given.get("code"), given.get("reason"), False)
+
+
+def is_passed_on(one: Definition) -> bool:
+    """Whether a method that has the name of a library's calls that one with what it is given: `super().close(code)`."""
+    function = function_of(one)
+    if function is None or not all(CLOSING.intersection(words.words(each.name)) for each in function.parameters):
+        return False
+    return any(o.name_of(call.callee) == function.name and is_of_base(call) for call in calls(function.body))
+
+
+def is_of_base(call: o.Call) -> bool:
+    """`super().close()`, `Protocol.close(self)`"""
+    if isinstance(call.callee, o.Member):
+        return isinstance(call.callee.of, o.Call) and o.name_of(call.callee.of.callee) == "super"
+    parts = call.callee.parts if isinstance(call.callee, o.Path) else ()
+    named = bool(call.arguments) and o.name_of(call.arguments[0].value) == "self"
+    return len(parts) > 1 and (parts[0] in ("super", "base") or (named and parts[-2][:1].isupper()))

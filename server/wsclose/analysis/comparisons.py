@@ -33,7 +33,7 @@ class Comparisons(ReceivedCodes):
             for other in (*operands[:place], *operands[place + 1 :]):
                 self.compared(other, scope, code, node.operator)
             return
-        if node.operator in ("in", "not in") and self.told_by_others(operands[0], operands[-1]):
+        if node.operator in ("in", "not in") and self.told_by_others(operands[0], operands[-1], scope):
             self.compared(operands[-1], scope, Received(None, False))
         elif node.operator in EQUAL and len(operands) == 2:
             self.stated(operands[0], operands[1], scope)
@@ -215,24 +215,15 @@ class Comparisons(ReceivedCodes):
 
     def converts(self, node: o.Switch, scope: Scope) -> bool:
         """Whether the arms turn numbers into the names of codes, or names into numbers: `1001 => Away`, `Away => 1001`."""
-        rows: list[tables.Row] = []
-        given: list[o.Number] = []
-        for arm in node.arms:
-            result = arm.body[-1] if arm.body else None
-            result = result.value if isinstance(result, o.Return) else result
-            for pattern in arm.patterns:
-                if isinstance(pattern, o.Number) and pattern.value is not None and isinstance(result, o.Value):
-                    rows.append(tables.Row(tables.text_in(result), pattern.value, pattern.start, pattern.end))
-                elif isinstance(pattern, o.Path) and isinstance(result, o.Number) and result.value is not None:
-                    rows.append(tables.Row(pattern.parts[-1], result.value, result.start, result.end))
-                    given.append(result)
+        arms = list(tables.conversions(node))
+        rows = [tables.Row(one.name, one.number.value or 0, one.number.start, one.number.end) for one in arms]
         owner = next((outer.owner for outer in scope.functions() if outer.owner), "")
         group = owner if words.is_code_group(owner) else self.functions[-1] if self.functions else ""
         if len(rows) < 2 or not tables.are_codes(group, rows):
             return False
-        for number in given:
-            if words.plausible(number.value):
-                self.use(number, "defined", Certainty.LIKELY)
+        for one in arms:
+            if one.given and words.plausible(one.number.value):
+                self.use(one.number, "defined", Certainty.LIKELY)
         return True
 
     def either(self, node: o.Either, scope: Scope) -> None:

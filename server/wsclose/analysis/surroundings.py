@@ -61,10 +61,14 @@ class Surroundings(Notes):
             return reasoned or bool({"websocket", "ws"}.intersection(words.words(outer.owner)))
         return False
 
-    def told_by_others(self, value: o.Value | None, numbers: o.Value) -> bool:
+    def told_by_others(self, value: o.Value | None, numbers: o.Value, scope: Scope) -> bool:
         """Whether a list is one of close codes, by its numbers, and what it is asked about is called a code."""
         if not self.closing.mentions or words.words(o.name_of(value))[-1:] not in (("code",), ("status",)):
             return False
+        if isinstance(numbers, o.Path) and len(numbers.parts) == 1:  # status not in VALID
+            named = self.found(numbers.parts[0], scope)
+            listed = named[0].value if len(named) == 1 else None
+            numbers = listed if isinstance(listed, o.Sequence) else numbers
         items = numbers.items if isinstance(numbers, o.Sequence) else ()
         codes = [item.value for item in items if isinstance(item, o.Number) and words.plausible(item.value)]
         return len(codes) == len(items) > 1 and not TELLING.isdisjoint(codes)
