@@ -98,6 +98,21 @@ SEEN = {
         "func (f *Feed) connect() {\n\tf.conn, _, _ = websocket.DefaultDialer.Dial(f.url, nil)\n}\n\n"
         "func (f *Feed) read() {\n\tfor {\n\t\t_, _, err := f.conn.ReadMessage()\n\t\tif err != nil {\n\t\t\tf.connect()\n\t\t}\n\t}\n}\n",
     ),
+    "a method by its name, and one whose name ends in a mark": (
+        "reconnect-without-backoff", "ruby",
+        'require "faye/websocket"\n\nclass Feed\n  def dial!\n    @line = Faye::WebSocket::Client.new(@url)\n'
+        "    @line.onclose = method(:gone)\n  end\n\n  def gone(_event)\n    dial!\n  end\nend\n",
+    ),
+    "a block in Ruby that waits as long each time": (
+        "reconnect-without-backoff", "ruby",
+        'require "websocket-eventmachine-client"\n\ndef dial\n  line = WebSocket::EventMachine::Client.connect(uri: URL)\n'
+        "  line.onclose do\n    EM.add_timer(5) { dial }\n  end\nend\n",
+    ),
+    "a delegate of NWWebSocket": (
+        "reconnect-without-backoff", "swift",
+        "import NWWebSocket\n\nfinal class Feed: WebSocketConnectionDelegate {\n    private var line: NWWebSocket\n\n    func webSocketDidDisconnect(connection: WebSocketConnection,"
+        " closeCode: NWProtocolWebSocket.CloseCode, reason: Data?) {\n        DispatchQueue.main.asyncAfter(deadline: .now() + 5) {\n            self.line.connect()\n        }\n    }\n}\n",
+    ),
 }  # fmt: skip
 
 

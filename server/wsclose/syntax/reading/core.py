@@ -64,6 +64,7 @@ class Core:
         self.loaders: tuple[tuple[str, ...], ...] = getattr(adapter, "loaders", ())  # functions that load a module
         self.targets: list[o.Value] = []  # of the cascades around
         self.names: Callable[[tuple[str, ...]], tuple[str, ...]] = getattr(adapter, "names", tuple)
+        self.asserts: str = getattr(adapter, "asserts", "!?")  # signs behind a name that are no part of it: `socket!`
         self.patterns, self.depth, self.embedded = wanted, 0, 0
         self.simple = wanted.simple
         self.constructs: dict[int, Construct | None] = {}
@@ -222,9 +223,9 @@ class Core:
         text = self.text(node)
         start, end = self.span(node)
         if PATH.fullmatch(text):
-            clean = text.rstrip("!?").lstrip("&*")
-            parts = tuple(SPLIT.split(clean))
-            last = end - (len(text) - len(text.rstrip("!?"))) - len(parts[-1].encode())
+            clean = text.rstrip(self.asserts)
+            parts = tuple(SPLIT.split(clean.lstrip("&*")))
+            last = end - (len(text) - len(clean)) - len(parts[-1].encode())
             return o.Path(start, end, self.names(parts), last)
         object_field, name_field = self.adapter.members[node.type]
         of, name = node.child_by_field_name(object_field), node.child_by_field_name(name_field)

@@ -88,7 +88,8 @@ class Values(Core):
         name = self.first(captures, "call.name")
         if name is not None:  # grammars where the receiver and the method are two fields of the call
             last, finish = self.span(name)
-            text = self.text(name)
+            text = self.text(name).lstrip(":")  # method(:closed)
+            last = finish - len(text.encode())
             if self.first(captures, "call.callee") is None:
                 callee = o.Path(last, finish, (text,), last)
             elif isinstance(callee, o.Path):

@@ -22,6 +22,7 @@ self_parameter = False
 falls_through = False
 self_names = ("self",)
 shares_names = "folder"
+asserts = ""  # `connect!` and `open?` are names
 
 
 @cache

@@ -4,6 +4,8 @@
   (#any-of? @import.how "require" "require_relative"))
 ((call receiver: (_) @call.callee method: (identifier) @new.how arguments: (_)? @call.arguments block: (_)? @call.arguments) @new
   (#eq? @new.how "new"))
+((call receiver: (self)? method: (identifier) @reference.how arguments: (argument_list . (simple_symbol) @call.name)) @reference
+  (#eq? @reference.how "method"))
 ((call receiver: (_) @same.of method: (identifier) @same.how !arguments) @same (#eq? @same.how "freeze"))
 (call receiver: (_)? @call.callee method: (_) @call.name arguments: (_) @call.arguments block: (_)? @call.arguments) @call
 (call receiver: (_)? @call.callee method: (_) @call.name block: (_) @call.arguments) @call
