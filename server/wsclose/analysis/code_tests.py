@@ -37,6 +37,7 @@ FLAGS = frozenset(
 SINGLE = frozenset(
     {"clearTimeout", "clearInterval", "removeAllListeners", "removeEventListener", "removeListener", "off", "cancel"}
 )
+ORDERING = frozenset({"<", "<=", ">", ">="})
 SINGLE_1006 = CodeSet(((1006, 1006),))
 NONE = CodeSet(())
 DONE = CodeSet(((1000, 1000),))
@@ -71,7 +72,12 @@ class CodeTests(Reading):
                     left.yes.union(right.yes), left.no.intersection(right.no), stronger(left.guard, right.guard)
                 )
             case o.Operation() if len(test.operands) == 2:
-                return self.split_error(test) or self.split_comparison(test, scope) or self.flag(test)
+                return (
+                    self.split_error(test)
+                    or self.split_comparison(test, scope)
+                    or self.split_limit(test, scope)
+                    or self.flag(test)
+                )
             case o.Call():
                 return self.split_call(test, scope) or self.flag(test)
             case o.Path() | o.Member():
@@ -120,6 +126,19 @@ class CodeTests(Reading):
             return Split(yes, ALL.without(yes), "")
         return Split(ALL, ALL, "unknown")
 
+    def split_limit(self, test: o.Operation, scope: Scope) -> Split | None:
+        """`attempts < 5`: when to give up, which says nothing of who has closed, unless `attempts = 5` is what says it."""
+        counter = next((path for path in paths_in(test) if delays.grows(path, scope, self.resolver)), None)
+        if counter is None or test.operator not in ORDERING:
+            return None
+        for path in paths_in(test):
+            given = [one.value for one in delays.definitions_of(path, scope, self.resolver)]
+            ends = [value for value in given if isinstance(value, o.Path)]
+            numbers = {value.text for value in given if isinstance(value, o.Number)}
+            if len(numbers) > 1 or (ends and path is counter):
+                return None
+        return Split(ALL, ALL, "limit")
+
     def split_call(self, test: o.Call, scope: Scope) -> Split | None:
         name = o.name_of(test.callee)
         if (
@@ -162,7 +181,8 @@ class CodeTests(Reading):
         for path in paths_in(test):
             for part in path.parts[-2:]:
                 found.update(words.words(part))
-        if found & LOCKS:
+        ordered = isinstance(test, o.Operation) and test.operator in ORDERING  # `this.reconnectInterval > 0`
+        if found & LOCKS and not ordered:
             return Split(ALL, ALL, "", True)
         return Split(ALL, ALL, "flag" if found & FLAGS else "unknown")
 

@@ -68,6 +68,8 @@ def classify(value: o.Value | None, scope: Scope, resolver: Resolver, depth: int
                 return "none"  # asyncAfter(deadline: .now() + 2)
             if name in POWERS:
                 return "growing"
+            if name in ARITHMETIC and not value.arguments:
+                return "unknown"  # backoff.Duration()
             if name in RANDOM or name in ARITHMETIC:
                 given = [classify(argument.value, scope, resolver, depth + 1) for argument in value.arguments]
                 return worst([*given, "random"] if name in RANDOM else given)
@@ -115,7 +117,9 @@ def _path(path: o.Path, scope: Scope, resolver: Resolver, depth: int) -> str:
     definitions = definitions_of(path, scope, resolver)
     if not definitions:
         return (
-            "fixed" if (len(path.parts) > 1 and SETTLED.intersection(path.parts[:-1])) or last.isupper() else "unknown"
+            "fixed"
+            if any(SETTLED.intersection(words.words(part)) for part in path.parts[:-1]) or last.isupper()
+            else "unknown"
         )
     kinds: list[str] = []
     for one in definitions:

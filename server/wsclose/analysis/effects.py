@@ -19,7 +19,7 @@ REPORTING = frozenset({"error", "exception", "fatal", "critical", "capture", "pa
 REPORTING |= {f"{word}{form}" for word in REPORTING for form in ("f", "ln", "w")}  # Errorf, Fatalln
 HARMLESS = frozenset(
     """
-    set clear update show hide toggle disable enable add remove delete push append render reset
+    set clear update show hide toggle disable enable add remove replace delete push append render reset
     clearInterval clearTimeout cancel now format toString alert get find json stringify parse to is
     has text html css attr class query element selector pop filter map status message toast display
     discard str repr len int Date String keys values join from concat stop lock unlock Lock Unlock
@@ -230,7 +230,8 @@ class Effects(Reading):
             ended: list[State] = []
             falling = self.block(function.body, scope, states, ended)
             after = merged([*falling, *ended])
-            return tried(after, states) if CONNECTING.intersection(words.words(function.name)) else after
+            again = id(function) in self.around or CONNECTING.intersection(words.words(function.name))
+            return tried(after, states) if again else after
         finally:
             self.reading.pop()
             self.depth -= 1

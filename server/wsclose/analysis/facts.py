@@ -152,7 +152,7 @@ class Effect:
 
 @plain
 class HandlerArm:
-    """For these received codes, under this guard, these effects. Guards: "", "flag" (closed by ourselves), "unknown"."""
+    """For these received codes, under this guard, these effects. Guards: "", "limit" (of attempts), "flag" (closed by ourselves), "unknown"."""
 
     codes: CodeSet
     guard: str

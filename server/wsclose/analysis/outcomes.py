@@ -44,6 +44,7 @@ class Outcomes(Reading):
         self.job = None
         self.place, self.depth, self.reading = None, 0, []
         self.jumps, self.root, self.done = Jumps([], []), root_of(scope), []
+        self.around = {id(outer.function) for outer in scope.functions()}
         ended: list[State] = []
         states = [START]
         for level in levels:
@@ -66,8 +67,8 @@ class Outcomes(Reading):
             if not states:
                 break
             if len(states) + len(ended) > MAX_STATES:
-            if len(states) + len(ended) > MAX_STATES:
                 states, ended[:] = merged(states), merged(ended)
+            if len(states) + len(ended) > MAX_STATES:
                 return [with_effect(state, Effect("unknown", 0, 0)) for state in states[:1]]
             states = self.statement(statement, scope, states, ended)
         return states
@@ -101,8 +102,8 @@ class Outcomes(Reading):
                 return self.block(node.finally_, scope, states, ended)
             case o.Loop():
                 around, self.jumps = self.jumps, Jumps([], [])
-                if self.backs_off(node, scope):  # trying at once the first time is fine
-                    states = [state._replace(waits=Wait("growing", "", None)) for state in states]
+                if pause := self.backs_off(node, scope):  # trying at once the first time is fine
+                    states = [state._replace(waits=Wait(pause, "", None)) for state in states]
                 once = self.block((*node.head, *node.body), scope, states, ended)
                 once, self.jumps = merged([*once, *self.jumps.out, *self.jumps.over]), around
                 return once or states
@@ -118,13 +119,11 @@ class Outcomes(Reading):
                 return self.value(node.value, scope, states, ended)
         return self.value(node, scope, states, ended)
 
-    def backs_off(self, loop: o.Loop, scope: Scope) -> bool:
-        """Whether a loop waits longer each time round."""
-        return any(
-            delays.classify(delays.waited(call), scope, self.resolver) == "growing"
-            for call in delays.sleeps_in(loop.body)
-            if call.arguments
-        )
+    def backs_off(self, loop: o.Loop, scope: Scope) -> str:
+        """ "growing" or "unknown" when a loop waits longer each time round, or may; "" when it does not."""
+        every = (call for call in delays.sleeps_in(loop.body) if call.arguments)
+        kinds = {delays.classify(delays.waited(call), scope, self.resolver) for call in every}
+        return next((kind for kind in ("growing", "unknown") if kind in kinds), "")
 
     def bare(self, node: o.Path, scope: Scope, states: list[State], ended: list[State]) -> list[State]:
         """A name by itself: where calls need no parentheses, it is one if it is that of a function."""
@@ -157,6 +156,9 @@ class Outcomes(Reading):
             return states  # neither branch does anything that counts
         if split.locked and not after_yes and all_plain(over, states):
             return after_no  # `if (reconnecting) return`: somebody else is at it already
+        if split.locked and reconnects(after_yes) and all_plain(after_no, states):
+            ended.extend(over)
+            return after_yes  # `if (!timer) { timer = setTimeout(connect, 1000); }`
         ended.extend(over)
         return [*after_yes, *after_no]
 
@@ -197,6 +199,10 @@ class Outcomes(Reading):
         return after
 
 
+def reconnects(states: list[State]) -> bool:
+    return any(effect.kind == "reconnect" for state in states for effect in state.effects)
+
+
 def waiting_somewhere(state: State) -> State:
     """In an arm of a state machine: which states come before this one, and how long they take, is not known."""
     return state._replace(waits=Wait("unknown", "", None)) if state.waits.kind == "none" else state
@@ -215,7 +221,7 @@ def connects_by_name(loop: o.Loop) -> bool:
 
 
 def tried(after: list[State], before: list[State]) -> list[State]:
-    """A function that by its name connects does so; that it may find a connection there already does not matter."""
+    """A function that connects by its name, or has set the handler, does so again; that it may find a connection there already does not matter."""
     guards = {state.guard for state in before}
     connected = [state for state in after if any(effect.kind == "reconnect" for effect in state.effects)]
     if not connected or len(guards) > 1 or any(state.guard == "flag" for state in after if state.guard not in guards):

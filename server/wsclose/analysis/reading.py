@@ -68,6 +68,7 @@ class Reading(ABC):
         self.jumps = Jumps([], [])
         self.done: list[CodeTest] = []  # tests for 1000 alone
         self.root: Scope | None = None  # of the unit that the handler is in
+        self.around: set[int] = set()  # the functions that the handler is in
         self.failed = ""  # the name of the error that a read has given
 
     @abstractmethod
@@ -117,19 +118,19 @@ def with_effect(state: State, effect: Effect) -> State:
     """Adds an effect. What a client does after it has begun to connect again does not matter any more."""
     if not effect.kind or any(known.kind == "reconnect" for known in state.effects):
         return state
-    return state._replace(effects=(*state.effects, effect))
     if effect.kind in ("unknown", "forward"):  # once is enough, wherever it was: so the ways through stay few
         if any(known.kind == effect.kind for known in state.effects):
             return state
         effect = Effect(effect.kind, 0, 0)
+    return state._replace(effects=(*state.effects, effect))
 
 
-def merged(states: list[State]) -> list[State]:
 def longer(wait: Wait, other: Wait) -> Wait:
     """Of two waits, one after the other, the one that decides whether they grow."""
     return other if RANK[other.kind] > RANK[wait.kind] else wait
 
 
+def merged(states: list[State]) -> list[State]:
     """One for those that are the same."""
     found: list[State] = []
     for state in states:
@@ -155,5 +156,5 @@ def all_plain(after: list[State], before: list[State]) -> bool:
 
 
 def stronger(one: str, other: str) -> str:
-    order = ("", "flag", "unknown")
+    order = ("", "limit", "flag", "unknown")
     return max(one, other, key=order.index)

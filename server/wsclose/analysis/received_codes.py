@@ -18,6 +18,8 @@ class ReceivedCodes(Surroundings):
         """Whether an expression holds a close code as received."""
         while isinstance(value, o.Awaited | o.Typed):
             value = value.of
+        if isinstance(value, o.Operation) and value.operator == "+" and len(value.operands) == 1:
+            value = value.operands[0]  # +event.code
         value = looked_up(value)
         if isinstance(value, o.Either):
             return next((found for option in value.options if (found := self.is_code(option, scope))), None)

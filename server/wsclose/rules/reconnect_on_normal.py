@@ -43,7 +43,7 @@ from collections.abc import Iterator
 
 from wsclose.analysis.facts import CloseHandler
 from wsclose.rules.back_off import return_on_normal
-from wsclose.rules.reconnecting import of_client
+from wsclose.rules.reconnecting import does, of_client
 from wsclose.rules.rule import Context, Finding, Rule, Severity
 
 
@@ -51,12 +51,10 @@ def check(handler: CloseHandler, context: Context) -> Iterator[Finding]:
     """Looks at one close handler or connection loop."""
     if not of_client(handler):
         return
-    arms = handler.outcome(1000)
-    if not arms or not all(any(effect.kind == "reconnect" for effect in arm.effects) for arm in arms):
+    arms = [arm for arm in handler.outcome(1000) if arm.guard != "limit" or does(arm, "reconnect")]
+    if not arms or not all(does(arm, "reconnect") for arm in arms):
         return  # some way through the handler stays away
     if handler.kind == "loop" and arms[0].guard:
-        return
-    if any(effect.kind in ("unknown", "forward") for arm in arms for effect in arm.effects):
         return
     place = next(effect for arm in arms for effect in arm.effects if effect.kind == "reconnect")
     yield from context.finding(

@@ -31,7 +31,7 @@ def does(arm: HandlerArm, *kinds: str) -> bool:
 
 def is_clear(arm: HandlerArm) -> bool:
     """Whether all of it is known: no flag or unknown test on the way, no call that may do anything."""
-    return arm.guard == "" and not does(arm, "unknown", "forward")
+    return arm.guard in ("", "limit") and not does(arm, "unknown", "forward")
 
 
 def of_client(handler: CloseHandler) -> bool:

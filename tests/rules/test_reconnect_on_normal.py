@@ -1,0 +1,85 @@
+"""After 1000 a client that reconnects is told so, whatever else it calls on the way; something that tells its own close apart keeps the rule quiet."""
+
+import pytest
+
+from .support import findings
+
+RULE = "reconnect-on-normal"
+
+FEED = """class Feed {{
+  attempts = 0;
+  delay = 1000;
+
+  connect() {{
+    this.socket = new WebSocket(this.address);
+    this.socket.onclose = (event) => {{
+      {handler}
+    }};
+  }}
+
+  later() {{
+    {later}
+    setTimeout(() => this.connect(), this.delay);
+    this.delay = Math.min(this.delay * 2, 30000);
+  }}
+
+  close() {{
+    {close}
+    this.socket.close();
+  }}
+}}
+"""
+
+TOLD = {
+    "others hear of it first": {"handler": "this.emit('closed', event); this.later();"},
+    "a callback is asked, which cannot keep it from that": {"handler": "this.onClose(event); this.later();"},
+    "it gives up some day": {"later": "if (this.attempts >= 5) return this.emit('lost'); this.attempts++;"},
+    "the count is part of the test for a lost connection": {
+        "handler": "if (event.code !== 4001 && this.attempts < 5) { this.attempts++; this.later(); }"
+    },
+    "a timer is under way already": {
+        "handler": "if (!this.timer) { this.timer = setTimeout(() => { this.timer = null; this.connect(); }, 1000); }"
+    },
+    "the code is made a number": {"handler": "if (+event.code !== 4001) this.later();"},
+}
+
+QUIET = {
+    "a flag says that it was us": {"handler": "if (!this.stopped) this.later();", "close": "this.stopped = true;"},
+    "the count is put to its end by a close of one's own": {
+        "later": "if (this.attempts >= this.limit) return; this.attempts++;",
+        "close": "this.attempts = this.limit;",
+    },
+    "the limit is taken away by a close of one's own": {
+        "later": "if (this.attempts >= this.limit) return; this.attempts++;",
+        "handler": "this.limit ??= 5; this.limit = 5; this.later();",
+        "close": "this.limit = 0;",
+    },
+    "a delay of nothing means never": {"handler": "if (this.reconnectInterval > 0) this.later();"},
+    "the code is asked after the count": {
+        "handler": "if (this.attempts > 5 || event.code === 1000) return; this.attempts++; this.later();"
+    },
+}
+
+
+def source(parts: dict[str, str]) -> str:
+    return FEED.format(**{"handler": "this.later();", "later": "", "close": "", **parts})
+
+
+@pytest.mark.parametrize("title", TOLD)
+def test_told(title: str) -> None:
+    assert findings("javascript", source(TOLD[title]), RULE)
+
+
+@pytest.mark.parametrize("title", QUIET)
+def test_quiet(title: str) -> None:
+    assert not findings("javascript", source(QUIET[title]), RULE)
+
+
+def test_the_function_that_has_set_the_handler_is_called_again() -> None:
+    text = "function follow() {\n  if ('WebSocket' in window) {\n    const socket = new WebSocket(address);\n    socket.onclose = () => setTimeout(follow, 2000);\n  }\n}\n"
+    assert findings("javascript", text, RULE)
+
+
+def test_a_setting_of_the_application_is_a_fixed_delay() -> None:
+    text = "function connect() {\n  const socket = new WebSocket(address);\n  socket.onclose = () => setTimeout(connect, FEED_CONFIG.reconnectDelayMs);\n}\n"
+    assert findings("javascript", text, "reconnect-without-backoff")
