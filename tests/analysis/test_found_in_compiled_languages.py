@@ -479,6 +479,27 @@ class Told {
     }
 }
 
+=== Undertow
+package a;
+
+import io.undertow.websockets.core.*;
+
+class Feed extends AbstractReceiveListener {
+    @Override
+    protected void onFullTextMessage(WebSocketChannel channel, BufferedTextMessage message) {
+        WebSockets.«sendClose»(«4001→4001», "late", channel, null);
+        WebSockets.«sendCloseBlocking»(new CloseMessage(«CloseMessage.GOING_AWAY→1001», "bye"), channel);
+        channel.«sendClose»();
+    }
+
+    @Override
+    protected void onCloseMessage(CloseMessage told, WebSocketChannel channel) {
+        if (told.getCode() != «4002→4002») {
+            reconnect();
+        }
+    }
+}
+
 === Javalin
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsCloseStatus;
