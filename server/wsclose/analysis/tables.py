@@ -1,7 +1,7 @@
 """Groups of names and numbers: which enums, maps and constants define close codes."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from wsclose.analysis import words
@@ -30,6 +30,15 @@ def rows_of_table(table: o.Table) -> list[Row]:
     return rows
 
 
+def lists_in(table: o.Table) -> Iterator[o.Value]:
+    """The lists in a table of codes by what they call for: `{ fatal: [4004, 4010], again: new Set([4001]) }`."""
+    for entry in table.entries:
+        given = entry.value.arguments if isinstance(entry.value, o.Call) else ()
+        listed = given[0].value if len(given) == 1 else entry.value
+        if isinstance(listed, o.Sequence) and words.DURATION.isdisjoint(words.words(entry.key)):
+            yield listed
+
+
 def rows_of_pairs(pairs: o.Sequence) -> list[Row]:
     """`[[1001, "Going Away"], [4001, "Kicked"]]`, also the other way round."""
     rows = []
@@ -52,6 +61,26 @@ def rows_of_assignments(block: o.Block) -> dict[str, list[Row]]:
                 rows = found.setdefault(o.name_of(statement.target.of), [])
                 rows.append(Row(text_in(statement.value), key.value, key.start, key.end))
     return found
+
+
+class Conversion(NamedTuple):
+    """One arm that turns a number into a name, or a name into a number."""
+
+    name: str
+    number: o.Number
+    given: bool  # the number is the result
+
+
+def conversions(node: o.Switch) -> Iterator[Conversion]:
+    """`1001 => Away` and `Away => 1001`."""
+    for arm in node.arms:
+        result = arm.body[-1] if arm.body else None
+        result = result.value if isinstance(result, o.Return) else result
+        for pattern in arm.patterns:
+            if isinstance(pattern, o.Number) and pattern.value is not None and isinstance(result, o.Value):
+                yield Conversion(text_in(result), pattern, False)
+            elif isinstance(pattern, o.Path) and isinstance(result, o.Number) and result.value is not None:
+                yield Conversion(pattern.parts[-1], result, True)
 
 
 def text_in(value: o.Value) -> str:
