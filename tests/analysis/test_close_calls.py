@@ -140,6 +140,19 @@ class Door:
     def leave(self):
         Door.sendClose(self, 1000)
 
+=== a server and a client of ws4py
+from ws4py.client.threadedclient import WebSocketClient
+from ws4py.websocket import WebSocket as BaseWebSocket
+
+class Room(BaseWebSocket):
+    def received_message(self, message):
+        self.«close→4001»(4001, "no such room")
+        self.«close→none»(reason="gone")
+
+class Guest(WebSocketClient):
+    def closed(self, code, reason=None):
+        self.«close_connection→nothing»()
+
 === methods of two classes that call each other
 import websockets
 
