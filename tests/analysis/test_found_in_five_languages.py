@@ -53,6 +53,15 @@ let(:port) { 4001 }
 """
 
 FOUND_PHP = """
+=== lists of codes by what they call for
+<?php
+// of a WebSocket
+class Line
+{
+    protected $wsCloseCodes = ['end' => [«4004→4004», «4010→4010»], 'resume' => array(«4001→4001»), 'delays' => [1000, 3000]];
+    protected $ports = ['a' => [4004]];
+}
+
 === constants of the project's own as defaults, keys and items
 <?php
 // of a WebSocket
@@ -406,6 +415,23 @@ class Line {
     void Left() { Tell(CloseStatus.AbnormalClosure); }
 }
 """
+
+
+def test_what_frames_a_code_may_leave_out_one_that_is_none() -> None:
+    source = """<?php
+// of a WebSocket
+class Line {
+    function sendCloseFrame(int $code, string $why) { $this->write(WHAT . $why, 8); }
+    function doClose(int $code, string $why) { $this->sendCloseFrame($code, $why); }
+    function left() { $this->doClose(1005, ""); }
+}
+"""
+
+    def rules(what: str) -> set[str]:
+        return {one.rule for one in check_text("a.php", source.replace("WHAT", what).encode(), Settings()).findings}
+
+    assert "reserved-code" in rules("pack('n', $code)")
+    assert "reserved-code" not in rules("($code === 1005 ? '' : pack('n', $code))")
 
 
 def test_a_function_that_frames_its_code_sends_it() -> None:

@@ -132,6 +132,9 @@ class Definitions(Notes):
             self.grouped.add(id(value))
             own = words.words(name)[-1:] == ("code",) and self.tells_of_close(scope)
             self.group(f"{scope.owner}.{name}" if own else name, tables.rows_of_table(value), own)
+            if words.is_code_group(name) and self.closing.mentions:
+                for entry in tables.lists_in(value):
+                    self.listed(entry)
         elif isinstance(value, o.Either) and (
             words.is_code_name(name)
             or (words.words(name)[-1:] == ("code",) and (self.in_closing(scope) or self.tells_of_close(scope)))

@@ -66,8 +66,12 @@ class Wrappers(Asking):
             return
         name = o.name_of(call.callee)
         if self.frames_close(name, scope):
-            for argument in call.arguments:
-                yield argument.value, Reaches(False, self.connection(GENERIC), None)
+            callee = self.resolver.thing(call.callee, scope)
+            bodies = self.bodies(callee) if isinstance(callee, OwnFunction) else []
+            for place, argument in enumerate(call.arguments):
+                taken = [body for body in bodies if place < len(body.parameters)]
+                tested = any(tests(body.body, body.parameters[place].name) for body in taken)
+                yield argument.value, Reaches(tested, self.connection(GENERIC), None)
             return
         if words.is_closing_name(name):
             callee = self.resolver.thing(call.callee, scope)
