@@ -140,6 +140,15 @@ class Door:
     def leave(self):
         Door.sendClose(self, 1000)
 
+=== what a listening socket has accepted is no WebSocket
+# of a WebSocket
+def run(self):
+    try:
+        sock, address = self.listening.accept()
+        self.guests.append(upgrade(sock))
+    except OSError:
+        sock.close()
+
 === a server and a client of ws4py
 from ws4py.client.threadedclient import WebSocketClient
 from ws4py.websocket import WebSocket as BaseWebSocket

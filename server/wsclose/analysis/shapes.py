@@ -120,6 +120,8 @@ class Shapes(Asking):
         found = scope.find(callee.parts[0]) if len(callee.parts) == 2 else None
         for one in found or self.resolver.lookup(("field", scope.owner, callee.parts[-2])):
             said = words.words(bare_type(one.type)) if one.type else ()
+            if isinstance(one.value, o.Part) and is_accepted(one.value.of):
+                return True
             if isinstance(one.value, o.Call) and one.value.new:
                 said = said or words.words(o.name_of(one.value.callee))
             if said[-1:] == ("socket",) and not {"ws", "web", "websocket"} & set(said):
@@ -261,3 +263,9 @@ def ends(name: str) -> bool:
 
 TELLING = frozenset({"closed", "disconnected", "did", "on", "upon", "after", "before", "when", "handle", "received"})
 """Words that make of a close a circumstance: `moveToSubscribingUponDisconnect(code: 3001, reason: "...")`."""
+
+
+def is_accepted(made: o.Statement) -> bool:
+    """Whether this is what a listening socket gives besides an address or an error: `sock, address = server.accept()`."""
+    named = isinstance(made, o.Call) and isinstance(made.callee, o.Path) and len(made.callee.parts) > 1
+    return isinstance(made, o.Call) and named and not made.arguments and o.name_of(made.callee).lower() == "accept"
