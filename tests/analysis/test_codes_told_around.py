@@ -247,6 +247,57 @@ class Polling {
     this.retryAfter(1011);
   }
 }
+
+=== arguments that are bound to a method before it is called
+class Guest {
+  constructor(readonly socket: WebSocket) {
+    socket.addEventListener("ping", this.refuse.bind(this, «4009→4009», "nobody asked"));
+    setTimeout(this.wait.bind(this, 4009), 1000);
+  }
+  refuse(code: number, reason: string) {
+    this.socket.close(code, reason);
+  }
+  wait(milliseconds: number) {}
+}
+
+=== an event that a test makes, by its type
+test("gone", () => {
+  fakeWebSocket.dispatchEvent({ type: "close", code: «1006→1006» });
+  fakeWebSocket.dispatchEvent({ type: "open", code: 1006 });
+});
+
+=== the code that a close event has by itself, and the close of an own kind of socket
+export class CloseEvent extends Event {
+  readonly code: number;
+  constructor(init?: { code?: number; size?: number }) {
+    this.code = init?.code ?? «1005→1005»;
+    this.size = init?.size ?? 1005;
+  }
+}
+export class WebSocket extends EventTarget {}
+export function couple(pair: WebSocket, door: Door) {
+  pair.addEventListener("close", (e) => e.code === «1005→1005»);
+  door.addEventListener("close", (e) => e.code === 1005);
+}
+
+=== a number, or an event that has one
+export function open(url: string, done: () => void) {
+  const client = new WebSocket(url);
+  client.onclose = (event: any) => {
+    const status = typeof event === "number" ? event : event.code;
+    if (status === «1000→1000») done();
+  };
+}
+
+=== an event that somebody waits for
+test("closed", async () => {
+  const closed = new Deferred<CloseEvent>();
+  const opened = new Deferred<Level>();
+  webSocket.addEventListener("close", closed.resolve);
+  const event = await closed;
+  expect(event.code).toBe(«1000→1000»);
+  expect((await opened).code).toBe(1000);
+});
 """
 
 

@@ -52,6 +52,9 @@ class Arguments(Given):
                 self.compared(argument.value, scope, code or Received(None, False))
         if name in CALLERS and self.called_elsewhere(node, scope):
             return
+        if name == "bind" and isinstance(node.callee, o.Path) and len(node.callee.parts) > 2:
+            self.bound(node, node.callee, scope)
+            return
         if name == "pack" and self.packed(node, scope):
             return
         if name in self.libraries.predicate_names and self.predicate(node, name, scope):
@@ -92,6 +95,14 @@ class Arguments(Given):
                     self.close_call(call, scope, True, described)
                     return True
         return False
+
+    def bound(self, node: o.Call, bind: o.Path, scope: Scope) -> None:
+        """`this.refuse.bind(this, 1003)`: whoever calls what comes of it makes the call with these arguments."""
+        end = bind.last - 1
+        callee = o.Path(bind.start, end, bind.parts[:-1], end - len(bind.parts[-2].encode()))
+        call = o.Call(node.start, node.end, callee, node.arguments[1:])
+        if self.closing.describe(call, scope) is None:
+            self.other_call(call, bind.parts[-2], scope)
 
     def packed(self, node: o.Call, scope: Scope) -> bool:
         """The two bytes of a close frame: `pack("n", 1000)`, `struct.pack("!H", 1000)`, `[1000].pack("n")`."""

@@ -7,7 +7,18 @@ from wsclose.analysis.evaluator import Evaluator
 from wsclose.analysis.members import selector
 from wsclose.analysis.naming import behind
 from wsclose.analysis.scopes import Definition, Scope, Site
-from wsclose.analysis.things import CODE_LIKELY, ClassOf, Foreign, Instance, Many, ModuleOf, Received, Returns, Thing
+from wsclose.analysis.things import (
+    CODE_LIKELY,
+    ClassOf,
+    Foreign,
+    Instance,
+    Many,
+    ModuleOf,
+    Own,
+    Received,
+    Returns,
+    Thing,
+)
 from wsclose.knowledge.library import Signature, Type
 from wsclose.syntax import outline as o
 
@@ -197,6 +208,8 @@ class Callers(Evaluator):
                 if site.argument == "1" and said in ("close", "disconnect", "closed"):  # line.on(Events.CLOSED, ...)
                     base = site.call.callee
                     last = base.parts[-2] if isinstance(base, o.Path) and len(base.parts) > 1 else ""
+                    if isinstance(receiver, Own) and words.is_socket_name(receiver.name):
+                        return True
                     return words.is_socket_name(last) or words.is_carrier_name(last)
                 callee = o.name_of(site.call.callee)
                 if site.argument == "0" and words.is_closing_name(callee) and words.words(callee)[0] == "on":

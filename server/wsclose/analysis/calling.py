@@ -168,8 +168,8 @@ class Calling(Evaluator):
             return self.cast(call, scope)
         if found is None and call.types and call.new:
             held = self.annotation(f"{name}{call.types}", scope)
-            if isinstance(held, Many):
-                return held  # new Map<string, WebSocket>()
+            if isinstance(held, Many) or (isinstance(held, Instance) and not self.is_connection(held)):
+                return held  # new Map<string, WebSocket>(), await new Deferred<CloseEvent>()
         if found is None and name in self.libraries.openers:
             opened = self.libraries.openers[name]
             return Instance(opened, opened.side, False)

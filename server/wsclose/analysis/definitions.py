@@ -254,6 +254,7 @@ class Definitions(Notes):
                 coded = bool({"wasClean", "was_clean", "close", "closeReason"} & entries.keys()) or (
                     bool({"reason", "Reason"} & entries.keys()) and self.closing.mentions
                 )
+                coded = coded or message.lower() == "close"  # dispatchEvent({ type: "close", code: 1006 })
                 coded = coded or self.is_code_field(made, key, scope)
                 coded = coded or (
                     self.closing.mentions and bool(self.functions) and self.in_closing(scope) and len(entries) == 1

@@ -78,15 +78,19 @@ class Resolver(Naming, Members, Calling, Handed):
         return None
 
     def first(self, found: Iterator[Thing]) -> Thing:
-        """The first that says something; a sure one before a likely one."""
+        """The first that says something; a sure one before a likely one, and a code before an event that has one."""
         best: Thing = None
+        event: Thing = None
         for thing in found:
             if thing is None:
                 continue
-            if not (isinstance(thing, Instance | Received) and not thing.sure):
-                return thing
-            best = best or thing
-        return best
+            if isinstance(thing, Instance) and not thing.type.connection and "code" in thing.type.fields.values():
+                event = event or thing  # typeof event === "number" ? event : event.code
+            elif not (isinstance(thing, Instance | Received) and not thing.sure):
+                return thing if event is None or isinstance(thing, Received) else event
+            else:
+                best = best or thing
+        return event or best
 
     def scope_of(self, function: o.Function) -> Scope | None:
         """The scope of a function of this file; set by the analysis that knows the units."""

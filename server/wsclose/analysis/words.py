@@ -86,7 +86,7 @@ TELLS = frozenset({"error", "exception", "event", "closed", "disconnect", "disco
 def is_close_told(name: str) -> bool:
     """The name of an exception or an event by which a close is told: `WebSocketDisconnect`, `ConnectionClosedError`."""
     said = words(name)
-    return bool(TOLD.intersection(said)) and said[-1] in TELLS
+    return (bool(TOLD.intersection(said)) and said[-1] in TELLS) or said == ("close", "event")
 
 
 @cache
