@@ -470,6 +470,23 @@ Future<void> leave(WebSocketChannel line) async {
   await line.sink.close(«CloseCodes.kicked→4001»);
 }
 
+=== a getter of a class of another file
+--- lib/guest.dart
+import 'dart:io';
+
+class Guest {
+  WebSocket? _line;
+  WebSocket? get upgraded => _line;
+}
+--- lib/rooms.dart
+import 'guest.dart';
+
+void leave(Guest guest) {
+  guest.upgraded?.close(«4001→4001»);
+  var line = guest.upgraded;
+  line?.close(«4002→4002»);
+}
+
 === what is exported again is handed on, what is imported is not
 --- lib/codes.dart
 const int idle = 4000;

@@ -202,6 +202,8 @@ class Calling(Evaluator):
             found = self.thing(callee.of, scope)
         if isinstance(found, OwnFunction):  # where a call needs no parentheses, or in a getter, its value is meant
             return self.returned(found)
+        if isinstance(found, Elsewhere) and isinstance(found.thing, OwnFunction):
+            return seen_from_here(found.file, found.file.call_of(found.thing))
         return found
 
     def returned(self, function: OwnFunction) -> Thing:
