@@ -23,6 +23,43 @@ impl StreamHandler<Result<ws::Message, ws::ProtocolError>> for Guest {
     }
 }
 
+=== an enum that a conversion gives its numbers
+// of a WebSocket
+pub enum CloseCode {
+    Normal,
+    Invalid,
+    Error,
+    Other(u16),
+}
+
+impl From<CloseCode> for u16 {
+    fn from(code: CloseCode) -> u16 {
+        use self::CloseCode::*;
+        match code {
+            «Normal→1000» => «1000→1000»,
+            «Invalid→1007» => «1007→1007»,
+            «Error→1011» => «1011→1011»,
+            Other(code) => code,
+        }
+    }
+}
+
+impl From<u16> for CloseCode {
+    fn from(code: u16) -> CloseCode {
+        match code {
+            «1000→1000» => «CloseCode::Normal→1000»,
+            «1007→1007» => «CloseCode::Invalid→1007»,
+            «1011→1011» => «CloseCode::Error→1011»,
+            other => CloseCode::Other(other),
+        }
+    }
+}
+
+fn converts() {
+    assert_eq!(CloseCode::from(«1007u16→1007»), «CloseCode::Invalid→1007»);
+    assert_eq!(«1011u16→1011», Into::<u16>::into(«CloseCode::Error→1011»));
+}
+
 === a message type under another name
 use tokio_tungstenite::tungstenite;
 use tungstenite::protocol::CloseFrame as Goodbye;

@@ -211,7 +211,7 @@ class Arguments(Given):
             subjects.extend(argument.value for argument in callee.arguments)
         coded = any(self.is_code(value, scope) is not None for value in subjects)
         given = [matched(value) for value in given]
-        plain = [value.of if isinstance(value, o.Typed) else value for value in subjects]
+        plain = [one for value in subjects for one in written(value)]
         named = [self.constant(value, scope) for value in plain if isinstance(value, o.Path)]
         numbers = {found[0] for found in named if found is not None}
         for value in given if numbers else ():  # assert_tokens(CloseCode::A, [Token(4001)])

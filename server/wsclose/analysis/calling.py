@@ -23,11 +23,10 @@ from wsclose.analysis.things import (
     Returns,
     Several,
     Thing,
+    split_top,
 )
 from wsclose.syntax import outline as o
-from wsclose.syntax.names import types_of_tuple
 
-MOST_INHERITING = 16  # classes, each of which extends the one before
 RECEIVING = frozenset({"apply", "run", "with"})  # blocks in which `close()` is one of what they are called on
 HOLDERS = frozenset(
     {"Promise", "useRef", "ref", "shallowRef", "createRef", "useState", "signal", "atom", "inject", "useContext"}
@@ -49,7 +48,7 @@ RAISING = frozenset({"raises", "assertRaises", "assertRaisesRegex"})  # what the
 CONVERSIONS = frozenset(
     """
     int uint16 uint32 int32 int64 uint Number parseInt u16 Uint16 UInt16 UInt Int toInt ushort str
-    toShort shortValue intValue
+    toShort shortValue intValue into
     """.split()
 )
 
@@ -215,7 +214,8 @@ class Calling(Evaluator):
         declared = self.annotation(body.returns, inner.parent or inner) if body.returns else None
         if declared is None:
             return self.first(self.thing(value, inner) for value in returns(body.body))
-        results = tuple(self.annotation(one, inner.parent or inner) for one in types_of_tuple(body.returns))
+        listed = body.returns[1:-1] if body.returns[:1] == "(" and body.returns[-1:] == ")" else ""
+        results = tuple(self.annotation(one, inner.parent or inner) for one in split_top(listed))
         if any(isinstance(one, Instance) for one in results[1:]):
             return Several(results)
         if not is_one_side_open(declared):
@@ -271,37 +271,6 @@ class Calling(Evaluator):
                 if isinstance(given, Instance):
                     return given
         return self.own_self(scope)
-
-    def own_instance(self, name: str) -> Thing:
-        """An instance of a class of this file: of a library's type when the class extends one."""
-        if name in self.inheriting or len(self.inheriting) > MOST_INHERITING:
-            return Own(name)
-        self.inheriting.add(name)
-        try:
-            return self._own_instance(name)
-        finally:
-            self.inheriting.discard(name)
-
-    def _own_instance(self, name: str) -> Thing:
-        for one in self.lookup(("class", "", name)):
-            if isinstance(one.value, o.Class):
-                for base in one.value.bases:
-                    parts = tuple(base.replace("::", ".").replace("\\", ".").split("."))
-                    found = self.name(parts[0], one.scope, parts) if parts[0] != name else None
-                    found = self.walk(found, parts[1:]) or self.qualified(parts, one.scope)
-                    if isinstance(found, ClassOf):
-                        return Instance(found.type, found.side)
-                    if isinstance(found, OwnClass) and found.name != name:
-                        inherited = self.own_instance(found.name)
-                        if isinstance(inherited, Instance):
-                            return inherited
-                    if isinstance(found, Elsewhere) and isinstance(found.thing, OwnClass):
-                        inherited = seen_from_here(found.file, found.file.call_of(found.thing))
-                        if isinstance(inherited, Instance):
-                            return inherited
-                    if isinstance(found, Foreign):
-                        return found
-        return Own(name)
 
     def instance_of(self, thing: Thing) -> Thing:
         if isinstance(thing, ClassOf):

@@ -173,6 +173,10 @@ class Comparisons(ReceivedCodes):
                 for pattern in arm.patterns:
                     self.compared(pattern, scope, code)
             self.named_as_by_platform(node)
+            for one in tables.conversions(node):  # Away => 1001, where Away is known to be that
+                told = self.uses.get(one.member.start) if one.member is not None else None
+                if told is not None and told.number == one.number.value:
+                    self.use(one.number, "defined", Certainty.LIKELY)
         for arm in node.arms:
             for pattern in arm.patterns:
                 self.visit(pattern, scope)
@@ -222,7 +226,7 @@ class Comparisons(ReceivedCodes):
         if len(rows) < 2 or not tables.are_codes(group, rows):
             return False
         for one in arms:
-            if one.given and words.plausible(one.number.value):
+            if one.member is not None and words.plausible(one.number.value):
                 self.use(one.number, "defined", Certainty.LIKELY)
         return True
 

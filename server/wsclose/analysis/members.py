@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from wsclose.analysis import words
+from wsclose.analysis.conversions import number_by_conversion
 from wsclose.analysis.evaluator import Evaluator
 from wsclose.analysis.outside import seen_from_here
 from wsclose.analysis.scopes import Scope
@@ -105,6 +106,8 @@ class Members(Evaluator):
                     return OwnFunction(thing.name, name)
                 if found is None and isinstance(base := self.own_instance(thing.name), Instance):
                     found = self.member(base, name)  # a class that extends one of a library
+                if found is None:
+                    found = self.inherited(thing.name, name)
                 return found if found is not None else self.member_beside(thing.name, name)
             case OwnClass():
                 is_method = bool(self.lookup(("method", thing.name, name)))
@@ -167,7 +170,7 @@ class Members(Evaluator):
                 for row in rows_of_enum(one.value):
                     if row.name == name:
                         return Int(row.number, f"{owner}.{name}")
-        return None
+        return number_by_conversion(self, owner, name)
 
     def exported(self, module: ModuleOf, name: str, beside: bool = True) -> Thing:
         """What a module has under a name. `beside`: whether files beside this one may have it, too."""

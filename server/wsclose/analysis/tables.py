@@ -69,7 +69,7 @@ class Conversion(NamedTuple):
 
     name: str
     number: o.Number
-    given: bool  # the number is the result
+    member: o.Path | None  # the name, where the number is the result
 
 
 def conversions(node: o.Switch) -> Iterator[Conversion]:
@@ -79,9 +79,9 @@ def conversions(node: o.Switch) -> Iterator[Conversion]:
         result = result.value if isinstance(result, o.Return) else result
         for pattern in arm.patterns:
             if isinstance(pattern, o.Number) and pattern.value is not None and isinstance(result, o.Value):
-                yield Conversion(text_in(result), pattern, False)
+                yield Conversion(text_in(result), pattern, None)
             elif isinstance(pattern, o.Path) and isinstance(result, o.Number) and result.value is not None:
-                yield Conversion(pattern.parts[-1], result, True)
+                yield Conversion(pattern.parts[-1], result, pattern)
 
 
 def text_in(value: o.Value) -> str:

@@ -149,9 +149,9 @@ def split_top(text: str) -> tuple[str, ...]:
     """Splits at the commas that are in no bracket."""
     parts, depth, piece = [], 0, ""
     for character in text:
-        if character in "([":
+        if character in "([<":
             depth += 1
-        elif character in ")]":
+        elif character in ")]>" and not piece.endswith(("-", "=")):
             depth -= 1
         if character == "," and depth == 0:
             parts.append(piece.strip())
