@@ -363,6 +363,19 @@ function leave(ConnectionInterface $guest) {
     $guest->«close→none»();
 }
 
+=== a client of Pawl, of a promise and by its type
+<?php
+use Ratchet\\Client\\WebSocket;
+use function Ratchet\\Client\\connect;
+
+connect("wss://example.org")->then(function ($line) {
+    $line->«close→1001»(1001, "bye");
+});
+
+function leave(WebSocket $line) {
+    $line->«close→none»();
+}
+
 === a client of Wrench
 <?php
 use Wrench\\Client;

@@ -108,6 +108,11 @@ SEEN = {
         'require "websocket-eventmachine-client"\n\ndef dial\n  line = WebSocket::EventMachine::Client.connect(uri: URL)\n'
         "  line.onclose do\n    EM.add_timer(5) { dial }\n  end\nend\n",
     ),
+    "a client of Pawl": (
+        "reconnect-without-backoff", "php",
+        "<?php\nfunction dial($loop) {\n    \\Ratchet\\Client\\connect('wss://example.org')->then(function ($line) use ($loop) {\n"
+        "        $line->on('close', function ($code = null, $reason = null) use ($loop) {\n            $loop->addTimer(5, function () use ($loop) { dial($loop); });\n        });\n    });\n}\n",
+    ),
     "a delegate of NWWebSocket": (
         "reconnect-without-backoff", "swift",
         "import NWWebSocket\n\nfinal class Feed: WebSocketConnectionDelegate {\n    private var line: NWWebSocket\n\n    func webSocketDidDisconnect(connection: WebSocketConnection,"
