@@ -106,6 +106,9 @@ class Evaluator(ABC):
     def own_instance(self, name: str) -> Thing: ...
 
     @abstractmethod
+    def inherited(self, owner: str, name: str) -> Thing: ...
+
+    @abstractmethod
     def instance_of(self, thing: Thing) -> Thing: ...
 
     @abstractmethod

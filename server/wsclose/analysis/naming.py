@@ -56,7 +56,8 @@ class Naming(Evaluator):
         if head in SELF or (head == receiver_of(scope) and head):
             thing: Thing = self.own_self(scope)
             if head == "super":
-                return self.walk(thing, rest)
+                above = self.inherited(thing.name, rest[0]) if isinstance(thing, Own) and rest else None
+                return self.walk(thing, rest) if above is None else self.walk(above, rest[1:])
             if rest and scope.owner:
                 found = self.definitions(self.lookup(("field", scope.owner, rest[0])))
                 if found is None and not isinstance(thing, Instance):
@@ -156,6 +157,8 @@ class Naming(Evaluator):
         if scope.parent is not None and name[:1].islower():
             implied = self.implicit(scope)  # a property of what the block around is called on, or of a base class
             said = self.member(implied, name) if isinstance(implied, Instance) else None
+            if isinstance(implied, Own):
+                said = self.inherited(implied.name, name)
             if said is not None:
                 return said
         return self.everything_of(name) or self.global_name(name, parts) or self.named_beside(name)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from wsclose.analysis.calling import Calling
 from wsclose.analysis.evaluator import MAX_DEPTH
 from wsclose.analysis.handed import Handed
+from wsclose.analysis.inheriting import Inheriting
 from wsclose.analysis.members import Members
 from wsclose.analysis.naming import Naming, tails
 from wsclose.analysis.scopes import Scope
@@ -12,7 +13,7 @@ from wsclose.analysis.things import Elsewhere, Entries, Instance, Int, Many, Own
 from wsclose.syntax import outline as o
 
 
-class Resolver(Naming, Members, Calling, Handed):
+class Resolver(Naming, Members, Calling, Inheriting, Handed):
     """Evaluates expressions of one file in one state. `lookup` finds what other units define, and notes that it was asked."""
 
     def thing(self, value: o.Statement | None, scope: Scope) -> Thing:
