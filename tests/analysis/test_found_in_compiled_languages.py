@@ -479,6 +479,15 @@ class Told {
     }
 }
 
+=== a file of a library's own package needs no import
+package jakarta.websocket;
+
+class Keeper {
+    void drop(Session session) throws Exception {
+        session.«close»(new CloseReason(«CloseReason.CloseCodes.GOING_AWAY→1001», "bye"));
+    }
+}
+
 === Undertow
 package a;
 
@@ -609,6 +618,15 @@ import io.ktor.websocket.*
 class Line(private val below: Any) : Carrier(below) {
     suspend fun refuse() {
         «close»(CloseReason(«CloseReason.Codes.TOO_BIG→1009», "too big"))
+    }
+}
+
+=== a file of a library's own package needs no import
+package io.ktor.websocket
+
+internal class Line : DefaultWebSocketSession {
+    private suspend fun check(reason: CloseReason) {
+        if (reason.code != «CloseReason.Codes.NORMAL.code→1000») «close»(CloseReason(«CloseReason.Codes.TOO_BIG→1009», "too big"))
     }
 }
 

@@ -66,11 +66,11 @@ literals: dict[str, Callable[[Node, str, int], o.Value | None]] = {
 
 
 def imports(node: Node, text: Callable[[Node], str]) -> Iterable[tuple[str, str, str]]:
-    """(package or class, name, name here); `import a.b.*` brings in all that is in a.b."""
+    """(package or class, name, name here); `import a.b.*` brings in all that is in a.b, and so does `package a.b`."""
     for part in node.named_children:
         if part.type in ("scoped_identifier", "identifier"):
             whole = "".join(text(part).split())
-            if any(child.type == "asterisk" for child in node.named_children):
+            if node.type == "package_declaration" or any(child.type == "asterisk" for child in node.named_children):
                 yield whole, "*", "*"
             else:
                 module, _, last = whole.rpartition(".")

@@ -58,7 +58,7 @@
 (break_statement) @jump
 (continue_statement) @jump
 (import_declaration) @import
-(package_declaration) @skip
+(package_declaration) @import
 (line_comment) @skip
 (block_comment) @skip
 (modifiers) @skip

@@ -94,12 +94,12 @@ literals: dict[str, Callable[[Node, str, int], o.Value | None]] = {
 
 
 def imports(node: Node, text: Callable[[Node], str]) -> Iterable[tuple[str, str, str]]:
-    """(package or class, name, name here); `import a.b.*` brings in all that is in a.b."""
+    """(package or class, name, name here); `import a.b.*` brings in all that is in a.b, and so does `package a.b`."""
     path = next((child for child in node.named_children if child.type == "qualified_identifier"), None)
     if path is None:
         return
     whole = "".join(text(path).split())
-    if text(node).rstrip().endswith("*"):
+    if node.type == "package_header" or text(node).rstrip().endswith("*"):
         yield whole, "*", "*"
         return
     module, _, last = whole.rpartition(".")

@@ -69,7 +69,7 @@
 (block ((identifier) @jump (#any-of? @jump "break" "continue")))
 (throw_expression (_) @raise.value) @raise
 (import) @import
-(package_header) @skip
+(package_header) @import
 (line_comment) @skip
 (block_comment) @skip
 (modifiers) @skip
