@@ -60,6 +60,47 @@ fn converts() {
     assert_eq!(«1011u16→1011», Into::<u16>::into(«CloseCode::Error→1011»));
 }
 
+=== a pattern that is one code
+use tungstenite::protocol::frame::coding::CloseCode;
+
+fn is_done(code: CloseCode) -> bool {
+    if let «CloseCode::Normal→1000» = code {
+        return true;
+    }
+    if let Message::Text = code {
+        return false;
+    }
+    false
+}
+
+=== ws-rs
+use ws::{listen, CloseCode, Handler, Sender};
+
+struct Guest {
+    out: Sender,
+}
+
+impl Handler for Guest {
+    fn on_message(&mut self, message: Message) -> Result<()> {
+        self.out.«close»(«CloseCode::Policy→1008»)
+    }
+}
+
+fn main() {
+    listen("127.0.0.1:3012", |out| move |message| out.«close_with_reason»(«CloseCode::Normal→1000», "done"));
+}
+
+=== workers-rs
+use worker::*;
+
+async fn upgrade() -> Result<Response> {
+    let pair = WebSocketPair::new()?;
+    let server = pair.server;
+    server.accept()?;
+    server.«close»(Some(«1011→1011»), Some("failed"))?;
+    Response::from_websocket(pair.client)
+}
+
 === a message type under another name
 use tokio_tungstenite::tungstenite;
 use tungstenite::protocol::CloseFrame as Goodbye;
@@ -85,6 +126,15 @@ fn talk() {
 """
 
 GO = """
+=== another fork that goes by its own path
+package a
+
+import "github.com/dvonthenen/websocket"
+
+func end(conn *websocket.Conn) {
+	conn.«WriteMessage»(websocket.CloseMessage, websocket.FormatCloseMessage(«websocket.CloseNormalClosure→1000», ""))
+}
+
 === the second of several results
 package a
 

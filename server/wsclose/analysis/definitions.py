@@ -106,6 +106,12 @@ class Definitions(Notes):
             return
         if not name:
             return
+        if node.declares and isinstance(target, o.Path) and len(target.parts) > 1 and isinstance(value, o.Path):
+            code = self.is_code(value, scope)
+            if code is not None:  # if let CloseCode::Away = code
+                self.compared(target, scope, code)
+            elif words.is_code_group(target.parts[-2]):
+                self.path(target, scope)
         if isinstance(value, o.Number) and value.value is not None:
             if scope.parent is None and scope.owner and self.member_of_group(scope.owner, name, value.value):
                 self.use(value, "defined", Certainty.LIKELY, None, None, name)
