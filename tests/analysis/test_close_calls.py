@@ -162,6 +162,13 @@ class Guest(WebSocketClient):
     def closed(self, code, reason=None):
         self.«close_connection→nothing»()
 
+=== a call that is made ready
+import functools
+from fastapi import WebSocket
+
+async def leave(websocket: WebSocket, stack):
+    stack.callback(functools.partial(websocket.«close→1011», code=1011))
+
 === methods of two classes that call each other
 import websockets
 

@@ -21,6 +21,26 @@ def test_numbers():
     assert «CLOSE_GOING_AWAY→1001» != 1005
     assert CLOSE_PORT == 1001
 
+=== what a mock of a close was called with
+def test_leaves(websocket):
+    assert websocket.close.call_args.kwargs["code"] == «4001→4001»
+    assert websocket.close.call_args[1]["code"] == «4002→4002»
+    assert websocket.close.await_args.args[0] == «4003→4003»
+    assert websocket.close.call_args[0][0] == «4004→4004»
+    assert websocket.close.call_args[0][1] == 4005
+    assert websocket.send.call_args.kwargs["code"] == 4006
+    assert websocket.close.call_args.kwargs["timeout"] == 4007
+
+=== what a test's client of Channels is refused with
+from channels.testing import WebsocketCommunicator
+
+async def test_refused():
+    guest = WebsocketCommunicator(application, "/rooms/")
+    connected, code = await guest.connect()
+    assert code == «4003→4003»
+    connected, subprotocol = await guest.connect(timeout=4000)
+    assert subprotocol == «4004→4004»
+
 === a list that has a name, by its numbers and what it is asked about
 VALID = [«1000→1000», «1001→1001», «1002→1002», «3000→3000»]
 DIALLED = [1000, 1001, 1002, 3000]

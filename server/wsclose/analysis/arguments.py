@@ -17,7 +17,7 @@ MEMBERSHIP = frozenset(
     {"includes", "has", "contains", "indexOf", "Contains", "include?", "containsKey", "in_array", "member?"}
 )
 ASSERTING = frozenset({"assert", "expect", "equal", "equals", "same", "require", "should", "eql", "verify"})
-CALLERS = frozenset({"run_in_executor", "to_thread", "call_soon", "call_soon_threadsafe", "start_soon", "async", "async_to_sync", "submit", "defer", "futureTick", "go"})  # fmt: skip
+CALLERS = frozenset({"run_in_executor", "to_thread", "call_soon", "call_soon_threadsafe", "partial", "start_soon", "async", "async_to_sync", "submit", "defer", "futureTick", "go"})  # fmt: skip
 PREPOSITIONS = frozenset({"for", "with", "by", "using", "_"})  # labels that only join a name and its argument
 
 

@@ -60,6 +60,8 @@ class ReceivedCodes(Surroundings):
             and isinstance(value.of, o.Path)
         ) and (words.is_closing_name(value.of.parts[-1]) or self.in_closing(scope)):
             return Received(None, False)
+        if isinstance(value, o.Index) and self.closing.mentions and closed_with(value):
+            return Received(None, False)
         return None
 
     def converted(self, value: o.Value, thing: Own | Elsewhere, scope: Scope) -> Received | None:
@@ -215,6 +217,23 @@ def looked_up(value: o.Value) -> o.Value:
         return value
     of, key = o.Path(callee.start, callee.last, callee.parts[:-1], callee.start), value.arguments[0].value
     return o.Index(value.start, value.end, of, key) if of.parts and isinstance(key, o.String) else value
+
+
+def closed_with(value: o.Index) -> bool:
+    """What a test asks a mock of a close for: `ws.close.call_args.kwargs["code"]`, `ws.close.await_args[0][0]`."""
+    inner = value.of if isinstance(value.of, o.Index) else None
+    of = inner.of if inner is not None else value.of
+    parts = of.parts if isinstance(of, o.Path) else ()
+    by_place = is_first(inner.key) if inner is not None else parts[-1:] == ("args",)
+    if parts[-1:] in (("kwargs",), ("args",)):
+        parts = parts[:-1]
+    if len(parts) < 3 or parts[-1] not in ("call_args", "await_args") or not words.is_closing_name(parts[-2]):
+        return False
+    return is_first(value.key) if by_place else isinstance(value.key, o.String) and value.key.value == "code"
+
+
+def is_first(key: o.Value) -> bool:
+    return isinstance(key, o.Number) and key.value == 0
 
 
 def found_closed(test: o.Value, depth: int = 0) -> Iterator[Narrowed]:
