@@ -76,3 +76,11 @@ def test_sleeps(before: str, delay: str, kind: str) -> None:
 def test_ways_to_wait(timer: str, kind: str) -> None:
     source = f"function connect() {{\n  const line = new WebSocket(address);\n  line.onclose = () => {{\n    {timer};\n  }};\n}}\n"
     assert waits("js", source) == [kind]
+
+
+def test_a_field_that_somebody_else_fills() -> None:
+    source = (
+        "import 'dart:async';\nimport 'dart:io';\n\nclass Feed {\n  Feed(this.pause);\n  final Duration pause;\n\n  Future<void> dial() async {\n"
+        "    final line = await WebSocket.connect(url);\n    line.listen(show, onDone: () {\n      Timer(pause, dial);\n    });\n  }\n}\n"
+    )
+    assert waits("dart", source) == ["unknown"]
