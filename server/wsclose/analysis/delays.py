@@ -12,6 +12,7 @@ TIMERS = {
     "setTimeout": (0, 1), "setInterval": (0, 1), "call_later": (1, 0), "callLater": (1, 0), "AfterFunc": (1, 0), "Timer": (1, 0), "schedule": (0, 1), "requestAnimationFrame": (0, None),
     "setImmediate": (0, None), "nextTick": (0, None), "queueMicrotask": (0, None), "call_soon": (0, None), "create_task": (0, None), "launch": (-1, None), "delayed": (1, 0), "add_timer": (-1, 0), "addTimer": (1, 0), "ContinueWith": (0, None), "ensure_future": (0, None),
     "spawn_callback": (0, None), "add_callback": (0, None), "run_coroutine_threadsafe": (0, None), "asyncAfter": (-1, 0), "postDelayed": (0, 1), "runLater": (1, 0),
+    "Thread": (0, None), "thread": (0, None), "start_new_thread": (0, None), "submit": (0, None),
 }  # fmt: skip
 """Functions that run another one later -> the place of the function and of the delay among their arguments."""
 
@@ -38,6 +39,7 @@ RANDOM = frozenset(
     gen_range nextInt nextDouble nextLong mt_rand random_int rand Next NextDouble NextInt64
     """.split()
 )
+PAUSES = frozenset({"backoff", "sleep", "delay", "pause", "throttle"})
 DEFAULTED = frozenset({"get", "getattr", "getOrDefault", "getIntOrDefault", "fetch"})
 POWERS = frozenset({"pow", "Pow", "exp", "exp2", "shl", "ldexp"})
 
@@ -186,6 +188,13 @@ def definitions_of(path: o.Path, scope: Scope, resolver: Resolver) -> tuple[Defi
 def waited(call: o.Call) -> o.Value:
     """The argument of a waiting call that says how long."""
     return call.arguments[-1 if o.name_of(call.callee) == "setTimeout" else 0].value
+
+
+def may_wait(node: o.Statement) -> bool:
+    """A call of a function that, by its name, waits, but does not say how long: `await self.backoff()`."""
+    if not isinstance(node, o.Call) or (o.name_of(node.callee) in SLEEPS and node.arguments):
+        return False
+    return bool(PAUSES.intersection(words.words(o.name_of(node.callee))))
 
 
 def sleeps_in(block: Iterable[o.Statement], depth: int = 0) -> Iterable[o.Call]:

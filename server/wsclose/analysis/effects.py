@@ -91,7 +91,8 @@ class Effects(Reading):
         if (logged := self.logging(node, name)) is not None:
             return [with_effect(state, self.effect(logged, node)) for state in states]
         found = self.resolver.thing(node.callee, scope)
-        if self.connects(node, found, scope):  # what its arguments take to be made is part of it
+        again = not isinstance(found, OwnFunction) and self.connects_again(node, scope)
+        if again or self.connects(node, found, scope):  # what its arguments take to be made is part of it
             return [with_effect(state, self.reconnect(node, state)) for state in states]
         for argument in node.arguments:
             if not isinstance(argument.value, o.Function | o.Path):
@@ -133,9 +134,9 @@ class Effects(Reading):
             return bool(CONNECTING.intersection(words.words(callee.thing.name)))  # a method of another file
         if isinstance(made, Instance) and made.side == "client" and made.type.opened_by:
             return False  # it is made, and connects when that is called
-        on = self.resolver.receiver(node.callee, scope)
-        if isinstance(on, Instance) and on.side == "client" and on.type.opened_by == o.name_of(node.callee) != "":
+        if self.opens(node.callee, scope) or any(self.opens(one.value, scope) for one in node.arguments):
             return True
+        on = self.resolver.receiver(node.callee, scope)
         if (
             isinstance(made, Instance)
             and made.side != "server"
@@ -157,12 +158,24 @@ class Effects(Reading):
             )
         return False
 
+    def connects_again(self, node: o.Call, scope: Scope) -> bool:
+        """Whether a call opens a connection that was there before: `socket.Connect()`, `this.reconnect()`."""
+        on = self.resolver.receiver(node.callee, scope)
+        known = isinstance(on, Instance) and on.side != "server" and self.resolver.is_connection(on)
+        return known and bool(CONNECTING.intersection(words.words(o.name_of(node.callee))))
+
+    def opens(self, method: o.Value, scope: Scope) -> bool:
+        """Whether a method, called or handed to what runs it, connects what a client has made: `app.run_forever`."""
+        on = self.resolver.receiver(method, scope)
+        return isinstance(on, Instance) and on.side == "client" and on.type.opened_by == o.name_of(method) != ""
+
     def timer(self, node: o.Call, name: str, scope: Scope, states: list[State]) -> list[State] | None:
         """A function that is run later."""
         place, wait_place = delays.TIMERS[name]
         if place is None or place >= len(node.arguments) or not node.arguments:
             return None
-        job = node.arguments[place].value
+        named = (argument.value for argument in node.arguments if argument.name == "target")
+        job = next(named, node.arguments[place].value)  # Thread(daemon=True, target=run)
         waited = (
             node.arguments[wait_place].value if wait_place is not None and wait_place < len(node.arguments) else None
         )
@@ -206,12 +219,20 @@ class Effects(Reading):
 
     def inline(self, node: o.Call, function: OwnFunction, states: list[State]) -> list[State]:
         """Runs an own function in the place of its call."""
-        key: Key = ("method", function.owner, function.name) if function.owner else ("name", "", function.name)
-        for one in self.resolver.lookup(key)[:1]:
-            body = function_of(one)
-            if body is not None:
-                return self.run(node, body, self.resolver.scope_of(body), states)
+        body = self.body_of_own(function)
+        if body is not None:
+            return self.run(node, body, self.resolver.scope_of(body), states)
         return self.by_name(node, function.name, states)
+
+    def body_of_own(self, function: OwnFunction) -> o.Function | None:
+        key: Key = ("method", function.owner, function.name) if function.owner else ("name", "", function.name)
+        return next((function_of(one) for one in self.resolver.lookup(key)), None)
+
+    def called(self, callee: o.Value, scope: Scope) -> o.Function | None:
+        """The own function that a call runs."""
+        local = self.local_function(callee, scope)
+        found = self.resolver.thing(callee, scope) if local is None else None
+        return self.body_of_own(found) if isinstance(found, OwnFunction) else local
 
     def run(self, node: o.Call, function: o.Function, scope: Scope | None, states: list[State]) -> list[State]:
         name = function.name or str(id(function))
@@ -282,7 +303,8 @@ class Effects(Reading):
         found = set(words.words(name))
         if (isinstance(node.callee, o.Path) and node.callee.parts[0] in PURE) or name in FORMATTING | COMPUTING:
             return states
-        if name in REGISTERS or isinstance(self.resolver.receiver(node.callee, scope), Instance):
+        on, made = self.resolver.receiver(node.callee, scope), self.resolver.thing(node, scope)
+        if name in REGISTERS or isinstance(on, Instance) or isinstance(made, Instance):
             return states
         callbacks: list[o.Value] = [
             argument.value for argument in node.arguments if isinstance(argument.value, o.Function)

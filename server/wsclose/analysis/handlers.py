@@ -6,6 +6,7 @@ from wsclose.analysis import delays
 from wsclose.analysis.code_tests import CodeTests
 from wsclose.analysis.effects import Effects, rendered, written
 from wsclose.analysis.facts import CloseHandler, CodeTest, Connection, Effect, HandlerBody, Maker
+from wsclose.analysis.loops import succeeded
 from wsclose.analysis.outcomes import Outcomes, leaves
 from wsclose.analysis.reading import flat
 from wsclose.analysis.scopes import Scope
@@ -125,19 +126,50 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
             return None
         if any(isinstance(part, o.Bind) and isinstance(part.value, o.Element) for part in node.head):
             return None
-        creation = self.creation(node.body, scope)
+        creation, inside = self.creation(node.body, scope), None
+        if creation is None:
+            creation, inside = self.session(node.body, scope) or (None, None)
         if creation is None or leaves_after(node.body, creation) or asks_for(tests, node.body, creation):
             return None
+        endless = node.endless and inside is None  # what that function does after 1000 is not known
         every = [(call, delays.waited(call)) for call in delays.sleeps_in(node.body) if call.arguments]
         kinds = {id(call): delays.classify(value, scope, self.resolver) for call, value in every}
-        if any(kind in ("growing", "unknown") for kind in kinds.values()):
-            return Effect("reconnect", creation.start, creation.end, "growing"), node.endless
+        if (
+            any(kind in ("growing", "unknown") for kind in kinds.values())
+            or any(delays.may_wait(one) for one in flat(node.body))
+            or (inside is not None and any(delays.sleeps_in(inside.body)))
+        ):
+            return Effect("reconnect", creation.start, creation.end, "growing"), endless
         failed_only = {id(call) for branch in retries(node.body) for call in delays.sleeps_in(branch)}
         always = [(call, value) for call, value in every if id(call) not in failed_only and kinds[id(call)] != "none"]
         if always:
             call, value = always[0]
-            return Effect("reconnect", call.start, call.end, kinds[id(call)], written(value)), node.endless
-        return Effect("reconnect", creation.start, creation.end, "none"), node.endless
+            return Effect("reconnect", call.start, call.end, kinds[id(call)], written(value)), endless
+        return Effect("reconnect", creation.start, creation.end, "none"), endless
+
+    def session(self, block: o.Block, scope: Scope) -> tuple[o.Call, o.Function] | None:
+        """The call in a block of an own function that makes a client's connection and reads from it until it ends."""
+        closed = any(
+            self.is_closed_error(kind, scope)
+            for one in flat(block)
+            if isinstance(one, o.Try)
+            for catch in one.catches
+            for kind in catch.types
+        )
+        for call in waited_for(block):
+            function = self.called(call.callee, scope)
+            inner = self.resolver.scope_of(function) if function is not None else None
+            if function is None or inner is None:
+                continue
+            if id(function) not in self.made:
+                self.made[id(function)] = self.creation(function.body, inner)
+            made = self.made[id(function)]
+            if made is None:
+                continue
+            reads = any(isinstance(one, o.Loop) and one.start > made.start for one in flat(function.body))
+            if reads or closed or self.opens(made.callee, inner):
+                return call, function
+        return None
 
     def asks_for_the_code(self, block: o.Block, scope: Scope) -> bool:
         """Whether a block tests a received code somewhere."""
@@ -197,11 +229,26 @@ def leaves_after(block: o.Block, creation: o.Call) -> bool:
             if isinstance(statement, o.Return):
                 return True
             rest = block[block.index(statement) + 1 :]
-            return any(
-                (isinstance(after, o.Jump) and after.kind == "break") or isinstance(after, o.Return)
-                for after in rest[-1:]
-            )
+            return leaves_loop(rest) or any(leaves_loop(succeeded(one)) for one in rest if isinstance(one, o.If))
     return False
+
+
+def waited_for(block: o.Block, depth: int = 0) -> Iterator[o.Call]:
+    """The calls in a block, without those that are made later or beside it: `go run()`, `create_task(run())`."""
+    for statement in block:
+        if isinstance(statement, o.Function | o.Class | o.Raise | o.Deferred):
+            continue
+        if isinstance(statement, o.Call):
+            if o.name_of(statement.callee) in delays.TIMERS:
+                continue
+            yield statement
+        if depth < 30:
+            yield from waited_for(tuple(o.children(statement)), depth + 1)
+
+
+def leaves_loop(block: o.Block) -> bool:
+    end = block[-1] if block else None
+    return isinstance(end, o.Return) or (isinstance(end, o.Jump) and end.kind == "break")
 
 
 def retries(block: o.Block, depth: int = 0) -> Iterator[o.Block]:

@@ -11,12 +11,15 @@ CLOSES = (
     b'"close"',
     b"`close`",
     b"(:close)",  # Ruby
+    b" :close",
     b"closed",
     b"ondisconnect",
+    b"diddisconnect",
     b"on_disconnect",
     b"closeevent",
     b"onclosing",
     b"ondone",
+    b".done.",  # a future of Dart
 )
 """What names an event or an exception for a close."""
 

@@ -130,6 +130,16 @@ def failed_read(body: o.Block, connection: str) -> tuple[str, int, bool, o.Call 
     return "", 0, False, None
 
 
+def succeeded(test: o.If) -> o.Block:
+    """The branch without an error: `if err == nil { ... }`."""
+    operation = test.test
+    if isinstance(operation, o.Operation) and any(
+        isinstance(part, o.Path) and part.parts == ("nil",) for part in operation.operands
+    ):
+        return test.then if operation.operator in ("==", "===") else test.otherwise
+    return ()
+
+
 def uses(call: o.Call, connection: str) -> bool:
     """Whether something is called on a connection, or given it."""
     given = [argument.value for argument in call.arguments]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from wsclose.analysis import words
+from wsclose.analysis.calling import is_one_side_open, with_side
 from wsclose.analysis.evaluator import MAX_DEPTH, Evaluator
 from wsclose.analysis.outside import seen_from_here
 from wsclose.analysis.scopes import SELF, Definition, Scope, Site, function_of, receiver_of
@@ -269,7 +270,9 @@ class Naming(Evaluator):
                 if isinstance(number, Int):
                     return number  # const closeIdle websocket.StatusCode = 4000
             if typed is not None:
-                return typed
+                if isinstance(value, o.Catch) or not is_one_side_open(typed):
+                    return typed
+                return with_side(typed, self.thing(value, scope)) or typed  # WebSocket line = await WebSocket.connect()
         if isinstance(value, o.Catch):
             kinds = [self.instance_of(self.thing(kind, scope)) for kind in value.types]
             known = self.first(iter(kinds))

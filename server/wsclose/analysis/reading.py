@@ -69,6 +69,7 @@ class Reading(ABC):
         self.done: list[CodeTest] = []  # tests for 1000 alone
         self.root: Scope | None = None  # of the unit that the handler is in
         self.around: set[int] = set()  # the functions that the handler is in
+        self.made: dict[int, o.Call | None] = {}  # by own function: the call in it that makes a client's connection
         self.failed = ""  # the name of the error that a read has given
 
     @abstractmethod

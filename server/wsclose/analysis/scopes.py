@@ -332,7 +332,8 @@ class _Walk:
 
     def klass(self, node: o.Class, scope: Scope) -> None:
         self.export(("class", "", node.name), Definition(node, "", scope))
-        inner = Scope(scope if scope.parent is not None else None, None, node.name, None)
+        within = scope.parent is not None or scope.owner  # a function, or a member of another class
+        inner = Scope(scope if within else None, None, node.name, None)
         for statement in node.body:
             if isinstance(statement, o.Bind) and isinstance(statement.target, o.Path):
                 definition = Definition(statement.value, statement.type, inner)

@@ -16,7 +16,7 @@ from wsclose.analysis.facts import (
     HandlerArm,
     UnwatchedConnection,
 )
-from wsclose.analysis.loops import innermost, layout
+from wsclose.analysis.loops import innermost, layout, succeeded
 from wsclose.analysis.notes import Notes
 from wsclose.analysis.reading import flat
 from wsclose.analysis.scopes import Scope
@@ -220,16 +220,6 @@ def until_it_waits(block: o.Block, opened: set[str]) -> Iterator[o.Statement]:
             return
         else:
             yield one
-
-
-def succeeded(test: o.If) -> o.Block:
-    """The branch without an error: `if err == nil { ... }`."""
-    operation = test.test
-    if isinstance(operation, o.Operation) and any(
-        isinstance(part, o.Path) and part.parts == ("nil",) for part in operation.operands
-    ):
-        return test.then if operation.operator in ("==", "===") else test.otherwise
-    return ()
 
 
 def may_wait(statement: o.Statement, opened: set[str]) -> bool:

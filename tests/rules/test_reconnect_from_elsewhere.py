@@ -1,0 +1,128 @@
+"""Clients whose reconnect is not written in the handler or the loop itself: a function that holds the connection, a thread, a class around."""
+
+import pytest
+
+from .support import findings
+
+APP = "import threading\nimport time\n\nimport websocket\n\n\nclass Feed:\n    def __init__(self, url):\n        self.line = websocket.WebSocketApp(url, on_message=print)\n\n"
+SESSION = (
+    "import asyncio\nimport random\n\nimport websockets\n\n\nclass Feed:\n    async def session(self):\n        async with websockets.connect(self.url) as line:\n"
+    "            async for message in line:\n                print(message)\n\n"
+)
+DIAL = 'package feed\n\nimport (\n\t"log"\n\t"time"\n\n\t"github.com/gorilla/websocket"\n)\n\ntype Feed struct {\n\turl  string\n\tline *websocket.Conn\n}\n\n'
+READ = (
+    "func (f *Feed) session() error {\n\tline, _, err := websocket.DefaultDialer.Dial(f.url, nil)\n\tif err != nil {\n\t\treturn err\n\t}\n\tdefer line.Close()\n"
+    "\tfor {\n\t\t_, message, err := line.ReadMessage()\n\t\tif err != nil {\n\t\t\treturn err\n\t\t}\n\t\tlog.Println(message)\n\t}\n}\n\n"
+)
+
+WITHOUT_BACKOFF = {
+    "a loop around a method that reads until the end": (
+        "python",
+        SESSION
+        + "    async def run(self):\n        while self.running:\n            try:\n                await self.session()\n"
+        "            except Exception as error:\n                print(error)\n            await «asyncio.sleep(10)»\n",
+    ),
+    "a loop around a run of the event loop": (
+        "python",
+        "import asyncio\nimport time\n\nimport websockets\n\n\nasync def session():\n    async with websockets.connect(URL) as line:\n        while True:\n"
+        "            print(await line.recv())\n\n\nwhile True:\n    try:\n        asyncio.run(session())\n    except OSError as error:\n        «time.sleep(1)»\n",
+    ),
+    "a loop that runs one app again and again": (
+        "python",
+        APP + "    def run(self):\n        while not self.stopped:\n            «self.line.run_forever()»\n",
+    ),
+    "the handler runs the app that it is given": (
+        "python",
+        "import websocket\n\n\ndef on_close(app, code, reason):\n    «app.run_forever()»\n\n\nwebsocket.WebSocketApp(URL, on_close=on_close).run_forever()\n",
+    ),
+    "an app that is run in a thread": (
+        "python",
+        "import threading\nimport time\n\nimport websocket\n\n\nclass Feed:\n    def connect(self):\n        self.line = websocket.WebSocketApp(URL, on_close=self.on_close)\n"
+        "        threading.Thread(daemon=True, target=self.line.run_forever).start()\n\n"
+        "    def on_close(self, line, code, reason):\n        time.sleep(5)\n        «self.connect()»\n",
+    ),
+    "a loop in Go around a method that reads": (
+        "go",
+        DIAL
+        + READ
+        + "func (f *Feed) Run() {\n\tfor {\n\t\tif err := f.session(); err != nil {\n\t\t\tlog.Println(err)\n\t\t}\n\t\t«time.Sleep(5 * time.Second)»\n\t}\n}\n",
+    ),
+    "a loop in Rust around a function that reads": (
+        "rust",
+        "use futures_util::StreamExt;\nuse std::time::Duration;\nuse tokio_tungstenite::connect_async;\n\npub async fn run() {\n    loop {\n"
+        '        if let Err(error) = session().await {\n            println!("{}", error);\n        }\n        «tokio::time::sleep(Duration::from_secs(5))».await;\n    }\n}\n\n'
+        "async fn session() -> Result<(), Box<dyn std::error::Error>> {\n    let (line, _) = connect_async(URL).await?;\n    let (_, mut read) = line.split();\n"
+        '    while let Some(message) = read.next().await {\n        println!("{}", message?);\n    }\n    Ok(())\n}\n',
+    ),
+    "the same connection, opened again": (
+        "csharp",
+        "using WebSocketSharp;\n\npublic class Feed {\n    private WebSocket line;\n\n    public void Start() {\n        line = new WebSocket(Address);\n"
+        "        line.OnClose += (sender, e) => {\n            «line.Connect()»;\n        };\n        line.Connect();\n    }\n}\n",
+    ),
+    "a class of a library that reconnects itself": (
+        "java",
+        "import org.java_websocket.client.WebSocketClient;\nimport org.java_websocket.handshake.ServerHandshake;\n\npublic class Feed extends WebSocketClient {\n"
+        "    public Feed(java.net.URI address) { super(address); }\n    @Override public void onOpen(ServerHandshake handshake) {}\n    @Override public void onMessage(String text) {}\n"
+        "    @Override public void onError(Exception error) {}\n    @Override public void onClose(int code, String reason, boolean remote) {\n        «this.reconnect()»;\n    }\n}\n",
+    ),
+    "a thread in a listener without a name": (
+        "java",
+        "import org.java_websocket.client.WebSocketClient;\nimport org.java_websocket.handshake.ServerHandshake;\n\npublic class Feed {\n    private WebSocketClient line;\n\n"
+        "    void connect() {\n        line = new WebSocketClient(ADDRESS) {\n            @Override public void onOpen(ServerHandshake handshake) {}\n            @Override public void onMessage(String text) {}\n"
+        "            @Override public void onError(Exception error) {}\n            @Override public void onClose(int code, String reason, boolean remote) {\n"
+        "                «new Thread(() -> {\n                    line.reconnect();\n                })».start();\n            }\n        };\n        line.connect();\n    }\n}\n",
+    ),
+    "a listener in a property calls what the class around has": (
+        "kotlin",
+        "import kotlinx.coroutines.*\nimport okhttp3.*\n\nclass Feed(private val client: OkHttpClient) {\n    private val listener = object : WebSocketListener() {\n"
+        "        override fun onClosed(webSocket: WebSocket, code: Int, reason: String) {\n            «later()»\n        }\n    }\n\n"
+        "    fun start() {\n        client.newWebSocket(request, listener)\n    }\n\n    private fun later() {\n        scope.launch {\n            delay(3000)\n            start()\n        }\n    }\n}\n",
+    ),
+}
+
+LEFT_ALONE = {
+    "a loop that waits ever longer in a function that has a name for it": (
+        "python",
+        SESSION
+        + "    async def run(self):\n        while True:\n            await self.session()\n            await self.backoff()\n",
+    ),
+    "the method waits itself": (
+        "python",
+        "import asyncio\n\nimport websockets\n\n\nclass Feed:\n    async def session(self):\n        try:\n            async with websockets.connect(self.url) as line:\n"
+        "                async for message in line:\n                    print(message)\n        finally:\n            self.tries += 1\n            await asyncio.sleep(2**self.tries)\n\n"
+        "    async def run(self):\n        while True:\n            await self.session()\n",
+    ),
+    "one question at a time is no lasting connection": (
+        "python",
+        "import time\n\nfrom websockets.sync.client import connect\n\n\ndef ask():\n    with connect(URL) as line:\n        line.send('ping')\n        return line.recv()\n\n\n"
+        "while True:\n    print(ask())\n    time.sleep(60)\n",
+    ),
+    "sessions side by side": (
+        "go",
+        DIAL + READ + "func (f *Feed) Run(times chan time.Time) {\n\tfor range times {\n\t\tgo f.session()\n\t}\n}\n",
+    ),
+    "a library of delays says how long": (
+        "go",
+        DIAL.replace('"log"\n\t"time"\n\n', '"time"\n\n\t"github.com/jpillora/backoff"\n')
+        + "func (f *Feed) dial() {\n\tdelays := &backoff.Backoff{Jitter: true}\n\tfor {\n\t\tpause := delays.Duration()\n"
+        "\t\tline, _, err := websocket.DefaultDialer.Dial(f.url, nil)\n\t\tif err == nil {\n\t\t\tf.line = line\n\t\t\treturn\n\t\t}\n\t\ttime.Sleep(pause)\n\t}\n}\n",
+    ),
+    "a close handler in Ruby, without parentheses": (
+        "ruby",
+        "require 'faye/websocket'\n\nline = Faye::WebSocket::Client.new(URL)\nline.on :message do |event|\n  puts event.data\nend\nline.on :close do |event|\n  start_again(event.code)\nend\n",
+    ),
+}
+
+
+@pytest.mark.parametrize(("language", "marked"), WITHOUT_BACKOFF.values(), ids=WITHOUT_BACKOFF)
+def test_without_backoff(language: str, marked: str) -> None:
+    source = marked.replace("«", "").replace("»", "")
+    start, end = len(marked[: marked.index("«")].encode()), len(marked[: marked.index("»")].replace("«", "").encode())
+    found = findings(language, source, "reconnect-without-backoff")
+    assert [source.encode()[each.start : each.end].decode() for each in found] == [source.encode()[start:end].decode()]
+
+
+@pytest.mark.parametrize(("language", "source"), LEFT_ALONE.values(), ids=LEFT_ALONE)
+def test_left_alone(language: str, source: str) -> None:
+    said = [each.rule for each in findings(language, source)]
+    assert [rule for rule in said if rule.startswith(("reconnect-", "unhandled-", "no-close-"))] == []
