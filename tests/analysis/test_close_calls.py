@@ -386,12 +386,17 @@ function leave(WebSocket $line) {
 === a client of Wrench
 <?php
 use Wrench\\Client;
+use Wrench\\Protocol\\Protocol;
 
 class Line {
     protected Client $client;
 
     public function leave($reason = 1000) {
         $this->client->«disconnect→1000»($reason);
+    }
+
+    public function away() {
+        $this->client->«disconnect→1001»(Protocol::CLOSE_GOING_AWAY);
     }
 }
 """
