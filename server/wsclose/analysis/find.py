@@ -1,5 +1,7 @@
 """Walks one unit and finds its facts."""
 
+from itertools import islice
+
 from wsclose.analysis import around, tables, words
 from wsclose.analysis.arguments import Arguments
 from wsclose.analysis.calling import CONVERSIONS
@@ -7,7 +9,7 @@ from wsclose.analysis.close_calls import CloseCalls
 from wsclose.analysis.comparisons import Comparisons
 from wsclose.analysis.definitions import Definitions
 from wsclose.analysis.facts import Certainty, Fact, UnitFacts
-from wsclose.analysis.received_codes import found_closed
+from wsclose.analysis.received_codes import FRAME_KINDS, found_closed
 from wsclose.analysis.scopes import Scope
 from wsclose.analysis.sent_numbers import is_failure
 from wsclose.analysis.things import Instance, Received
@@ -27,6 +29,8 @@ CANCELLED = frozenset(
     }
 )
 """Exceptions that say that somebody has asked to stop: no failure."""
+
+MOST_NARROWED = 50  # a test may assert a thing in each of a thousand lines
 
 
 class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
@@ -133,7 +137,8 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
                 self.unread_error(statement, block[place + 1] if place + 1 < len(block) else None, scope)
             self.visit(statement, scope, True)
             if isinstance(statement, o.Operation):  # assert message["type"] == "websocket.close"
-                self.narrowed.extend(found_closed(statement))
+                found = (one for one in found_closed(statement) if one[1] in FRAME_KINDS and one not in self.narrowed)
+                self.narrowed.extend(islice(found, max(0, MOST_NARROWED - len(self.narrowed))))
         del self.narrowed[before:]
 
     def inside(self, where: str, block: o.Block, scope: Scope) -> None:
