@@ -51,6 +51,12 @@ function serve(socket: WebSocket): void {
         'import PartySocket from "partysocket";\n\nconst room = new PartySocket({ host, room: "lobby" });\nroom.close(«1011»);\n',
         "close() raises no error, nothing is sent, and the socket stays open",
     ),
+    invalid(  # code that asks whether it is in a Worker is made for other places, too
+        "javascript",
+        "const inWorker = globalThis.WebSocketPair !== undefined;\n"
+        'const socket = new WebSocket("wss://example.org");\nif (!inWorker) socket.close(«1001»);\n',
+        "Browsers refuse 1001",
+    ),
     invalid(
         "javascript",
         'const socket = new WebSocket("wss://example.org");\nsocket.close(«1001», "leaving");\n',

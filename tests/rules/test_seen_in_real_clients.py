@@ -44,6 +44,11 @@ SILENT = {
         "    this.socket.onclose = (event) => {\n      if (![1000, 1005].includes(event.code)) this.later();\n    };\n  }\n\n  later() {\n    setTimeout(() => this.watch(), 500 * 2 ** this.retries++);\n  }\n\n"
         "  watch() {\n    setTimeout(() => this.connect(), 200);\n  }\n}\n",
     ),
+    "whoever reads from the stream decides": (
+        "typescript",
+        "export class Line extends Duplex {\n  connect(url: string) {\n    this.socket = new WebSocket(url);\n"
+        "    this.socket.onclose = () => {\n      this.push(null);\n    };\n  }\n}\n",
+    ),
     "whoever waits at the channel decides": (
         "go",
         'package feed\n\nimport "github.com/gorilla/websocket"\n\ntype Feed struct {\n\tconn *websocket.Conn\n\tdone chan struct{}\n}\n\n'

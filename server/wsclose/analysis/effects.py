@@ -5,7 +5,7 @@ from wsclose.analysis.code_tests import SINGLE
 from wsclose.analysis.facts import Effect
 from wsclose.analysis.outcomes import tried
 from wsclose.analysis.reading import CONNECTING, MAX_DEPTH, Reading, State, Wait, longer, merged, root_of, with_effect
-from wsclose.analysis.scopes import Definition, Key, Scope, function_of
+from wsclose.analysis.scopes import SELF, Definition, Key, Scope, function_of
 from wsclose.analysis.things import Elsewhere, Instance, Many, OwnClass, OwnFunction, Reason, Returns, Thing
 from wsclose.analysis.which_handlers import REGISTERS
 from wsclose.syntax import outline as o
@@ -340,9 +340,12 @@ class Effects(Reading):
         if found & CONNECTING and not found & {"handle", "handler", "on", "disconnect"}:
             return self.by_name(node, name, states)
         passes_code = any(self.is_code(argument.value, scope) is not None for argument in node.arguments)
+        path = node.callee.parts if isinstance(node.callee, o.Path) else ()
+        streams = name == "push" and len(path) == 2 and path[0] in SELF  # whoever reads from it is told
         if (
             not callbacks
             and not passes_code
+            and not streams
             and (found & HARMLESS or name in HARMLESS or (name[:1].isupper() and node.new))
         ):
             return states

@@ -147,7 +147,7 @@ class Runs:
     """What a library does where files are run by something else: Ktor in a source set for JavaScript."""
 
     files: tuple[str, ...]  # patterns of names and folders
-    signs: tuple[bytes, ...]  # what a text has in it that is run so: `WebSocketPair`
+    signs: tuple[bytes, ...]  # what a text has in it that is run so: `new WebSocketPair`
     closing: dict[str, Any]  # fields of CloseMethod, for the calls that send a close frame
 
 
