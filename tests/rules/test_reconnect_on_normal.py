@@ -83,3 +83,39 @@ def test_the_function_that_has_set_the_handler_is_called_again() -> None:
 def test_a_setting_of_the_application_is_a_fixed_delay() -> None:
     text = "function connect() {\n  const socket = new WebSocket(address);\n  socket.onclose = () => setTimeout(connect, FEED_CONFIG.reconnectDelayMs);\n}\n"
     assert findings("javascript", text, "reconnect-without-backoff")
+
+
+FUNCTION = "function Feed(address) {\n  %s\n  this.open = function () {\n    socket = new WebSocket(address);\n    socket.onclose = function () { setTimeout(%s, 2000); };\n  };\n}\n"
+
+CONNECTS = {
+    "an object that a function makes": FUNCTION % ("var self = this;", "function () { self.open(); }"),
+    "under a name of its own": FUNCTION % ("var feed = this;", "function () { feed.open(); }"),
+    "a timer that is given source code": "function follow() {\n  var socket = new WebSocket(address);\n  socket.onclose = function () { setTimeout('follow()', 1000); };\n}\n",
+    "functions that are fields": "class Feed {\n  start = () => {\n    this.socket = new WebSocket(this.address);\n    this.socket.onclose = this.ended;\n  };\n  ended = () => {\n    setTimeout(this.start, 3000);\n  };\n}\n",
+    "the latest function, in a reference": "function useFeed(address) {\n  const latest = useRef(() => {});\n  const follow = useCallback(() => {\n    const socket = new WebSocket(address);\n"
+    "    socket.onclose = () => setTimeout(() => latest.current(), 3000);\n  }, [address]);\n  useEffect(() => {\n    latest.current = follow;\n    follow();\n  }, [follow]);\n}\n",
+}
+
+
+@pytest.mark.parametrize("title", CONNECTS)
+def test_what_connects_again_is_followed(title: str) -> None:
+    assert findings("javascript", CONNECTS[title], RULE)
+    assert findings("javascript", CONNECTS[title], "reconnect-without-backoff")
+
+
+IDLE = {
+    "jQuery": "$(function () {\n  var socket = new WebSocket(address);\n  socket.onclose = function () { $('#state').text('offline'); $('#send').prop('disabled', true); };\n});\n",
+    "a class without a name": "export default class extends Base {\n  open() {\n    if (LIVE) this.line = new WebSocket(address);\n    this.line.onclose = () => console.log('closed');\n  }\n}\n",
+    "what a client of the package websocket is handed": "const Client = require('websocket').client;\nconst client = new Client();\n"
+    "client.on('connect', (connection) => {\n  connection.on('close', () => console.log('closed'));\n});\nclient.connect(address);\n",
+}
+
+
+@pytest.mark.parametrize("title", IDLE)
+def test_a_handler_that_does_nothing_is_seen(title: str) -> None:
+    assert findings("javascript", IDLE[title], "unhandled-going-away")
+
+
+def test_a_handler_that_is_put_where_the_client_closes_is_left_alone() -> None:
+    text = "class Feed {\n  open() {\n    this.socket = new WebSocket(address);\n  }\n\n  destroy() {\n    this.socket.onclose = () => console.log('bye');\n    this.socket.close();\n  }\n}\n"
+    assert not findings("javascript", text, "unhandled-going-away")

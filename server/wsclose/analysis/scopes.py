@@ -195,6 +195,8 @@ class _Walk:
     def function(self, node: o.Function, scope: Scope, site: Site | None, owner: str = "", name: str = "") -> None:
         """`owner` and `name` are those of a function that is a property of an object: `api.connect = function () {}`."""
         inside = node.owner or scope.owner or owner  # in a method, `this` of a handler is the object of the method
+        if not inside and makes_objects(node):
+            inside = node.name
         inner = Scope(scope, node, inside, site, name=name or node.name)
         self.scopes[id(node)] = inner
         for place, parameter in enumerate(node.parameters):
@@ -356,6 +358,15 @@ def of_plain_socket(call: o.Call) -> bool:
     """Whether a call is one of a socket of the operating system: `sock.sendall(data)`, `sock.recv(4096)`."""
     name = o.name_of(call.callee)
     return name in PLAIN_SOCKET or (name == "recv" and bool(call.arguments) and not call.arguments[0].name)
+
+
+def makes_objects(function: o.Function) -> bool:
+    """`function Client() { this.open = function () { ... }; }`: a class in the form of a function."""
+    for one in function.body:
+        target = one.target if isinstance(one, o.Bind) and isinstance(one.value, o.Function) else None
+        if isinstance(target, o.Path) and len(target.parts) == 2 and target.parts[0] in SELF:
+            return True
+    return False
 
 
 def is_component(table: o.Table) -> bool:

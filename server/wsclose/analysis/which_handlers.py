@@ -4,7 +4,7 @@ from wsclose.analysis import words
 from wsclose.analysis.delays import definitions_of
 from wsclose.analysis.facts import Connection
 from wsclose.analysis.members import selector
-from wsclose.analysis.reading import Reading
+from wsclose.analysis.reading import Reading, flat
 from wsclose.analysis.scopes import Scope, Site
 from wsclose.analysis.things import GENERIC, Instance, Returns
 from wsclose.knowledge.library import Type
@@ -13,6 +13,11 @@ from wsclose.syntax import outline as o
 ENDING = frozenset({"onDone", "close", "disconnect", "closed", "disconnected", "on_close", "onclose", "on_disconnect"})
 WATCHING = frozenset({"logger", "logging", "log", "debug", "trace", "tracing", "metrics", "monitor"})
 """In names of classes that only write down what happens."""
+
+CLOSING_BY = frozenset(
+    {"close", "closed", "disconnect", "stop", "destroy", "destroyed", "dispose", "unmount", "teardown"}
+)
+"""In names of functions with which a client ends its connection by itself."""
 
 REGISTERS = frozenset({"on", "once", "addEventListener", "addListener"})
 
@@ -34,6 +39,22 @@ def event_in(callee: o.Value) -> str:
 def overridden(kind: Type, function: o.Function, scope: Scope) -> tuple[str, ...] | None:
     """What a library hands to a method that overrides one of its own."""
     return kind.overrides.get(scope.name) or kind.overrides.get(selector(function))
+
+
+def is_listener(scope: Scope) -> bool:
+    """Whether a library calls a function, and what it is handed is nobody else's: `client.on("connect", (line) => ...)`."""
+    call = scope.site.call if scope.site is not None else None
+    return call is not None and o.name_of(call.callee) in REGISTERS
+
+
+def closes_itself(scope: Scope) -> bool:
+    """Whether a function ends a connection, as its name says: a handler that is put there only sees to the end."""
+    for outer in scope.functions():
+        target = outer.site.target if outer.site is not None else None
+        said = words.words(outer.name or o.name_of(target))
+        if outer.function is not None and said and said[0] not in ("on", "handle") and CLOSING_BY.intersection(said):
+            return not any(isinstance(one, o.Call) and one.new for one in flat(outer.function.body))
+    return False
 
 
 class WhichHandlers(Reading):
@@ -84,14 +105,14 @@ class WhichHandlers(Reading):
             callee = site.call.callee if site.call is not None else None
             if isinstance(callee, o.Path) and callee.parts[-1] in REGISTERS:
                 found = site.scope.find(callee.parts[0]) or ()
-                if any(isinstance(one.value, o.Parameter) for one in found):
+                if any(isinstance(one.value, o.Parameter) and not is_listener(one.scope) for one in found):
                     return True
         return False
 
     def event_handler(self, function: o.Function, scope: Scope) -> tuple[str, Connection] | None:
         """(kind, connection) when a function is called because a client's connection has closed."""
         for site in self.resolver.sites(scope):
-            found = self.by_site(site)
+            found = self.by_site(site) if site.target is None or not closes_itself(site.scope) else None
             if found is not None:
                 return "event", found
         if scope.owner and not WATCHING.intersection(words.words(scope.owner)):

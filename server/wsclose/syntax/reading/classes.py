@@ -9,7 +9,7 @@ from wsclose.syntax.names import NAMES
 HEAD_WORDS = frozenset(
     """
     extends implements where metaclass public protected private internal override with on mixin type
-    struct interface end
+    struct interface end class
     """.split()
 )
 COMMENT = re.compile(r"(?://|#)[^\n]*|/\*.*?\*/", re.DOTALL)

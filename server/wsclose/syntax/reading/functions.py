@@ -155,6 +155,8 @@ class Functions(Values):
     def class_of(self, node: Node, captures: Captures, kind: str) -> o.Statement:
         body = self.first(captures, "class.body")
         name, bases, decorators = class_head(self.source, node, self.first(captures, "class.name"), body)
+        if not name and self.text(node).startswith("class"):  # export default class extends Base
+            name = f"class@{node.start_byte - self.base}"
         base = self.first(captures, "class.base")
         if base is not None:  # one without a name, written where it is made
             bases = (self.text(base).split("<")[0],)
