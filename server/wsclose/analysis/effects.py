@@ -23,7 +23,7 @@ HARMLESS = frozenset(
     clearInterval clearTimeout cancel now format toString alert get find json stringify parse to is
     has text html css attr class query element selector pop filter map status message toast display
     discard str repr len int Date String keys values join from concat stop lock unlock Lock Unlock
-    close title
+    close title prop val fade slide empty prepend $ jQuery
     """.split()
 )
 PURE = frozenset(
@@ -91,8 +91,7 @@ class Effects(Reading):
         if (logged := self.logging(node, name)) is not None:
             return [with_effect(state, self.effect(logged, node)) for state in states]
         found = self.resolver.thing(node.callee, scope)
-        again = not isinstance(found, OwnFunction) and self.connects_again(node, scope)
-        if again or self.connects(node, found, scope):  # what its arguments take to be made is part of it
+        if self.connects(node, found, scope) or self.connects_again(node, found, scope):  # with what its arguments make
             return [with_effect(state, self.reconnect(node, state)) for state in states]
         for argument in node.arguments:
             if not isinstance(argument.value, o.Function | o.Path):
@@ -158,9 +157,9 @@ class Effects(Reading):
             )
         return False
 
-    def connects_again(self, node: o.Call, scope: Scope) -> bool:
+    def connects_again(self, node: o.Call, callee: Thing, scope: Scope) -> bool:
         """Whether a call opens a connection that was there before: `socket.Connect()`, `this.reconnect()`."""
-        on = self.resolver.receiver(node.callee, scope)
+        on = self.resolver.receiver(node.callee, scope) if not isinstance(callee, OwnFunction) else None
         known = isinstance(on, Instance) and on.side != "server" and self.resolver.is_connection(on)
         return known and bool(CONNECTING.intersection(words.words(o.name_of(node.callee))))
 
@@ -208,6 +207,9 @@ class Effects(Reading):
                 if isinstance(callee, o.Path):
                     return self.named(o.Path(callee.start, callee.end, callee.parts[:-1], callee.start), scope, state)
             return [*self.value(job, scope, [state], ended), *ended]
+        if isinstance(job, o.String) and job.exact:  # setTimeout("connect()", 1000)
+            name = job.value.strip(" ;").removesuffix("()")
+            return self.named(o.Path(job.start, job.end, (name,), job.start), scope, state)
         if isinstance(job, o.Path):
             return self.named(job, scope, state)
         return [with_effect(state, self.effect("unknown", job))]
@@ -226,7 +228,7 @@ class Effects(Reading):
 
     def body_of_own(self, function: OwnFunction) -> o.Function | None:
         key: Key = ("method", function.owner, function.name) if function.owner else ("name", "", function.name)
-        return next((function_of(one) for one in self.resolver.lookup(key)), None)
+        return function.function or next((function_of(one) for one in self.resolver.lookup(key)), None)
 
     def called(self, callee: o.Value, scope: Scope) -> o.Function | None:
         """The own function that a call runs."""
@@ -235,9 +237,10 @@ class Effects(Reading):
         return self.body_of_own(found) if isinstance(found, OwnFunction) else local
 
     def run(self, node: o.Call, function: o.Function, scope: Scope | None, states: list[State]) -> list[State]:
+        called = function.name or o.name_of(node.callee)
         name = function.name or str(id(function))
         if scope is None or self.depth >= MAX_DEPTH or name in self.reading:
-            return self.by_name(node, function.name, states)
+            return self.by_name(node, called, states)
         if is_empty(function.body):
             return [with_effect(state, self.effect("unknown", node)) for state in states]  # for subclasses to fill in
         outer = self.place
@@ -251,7 +254,7 @@ class Effects(Reading):
             ended: list[State] = []
             falling = self.block(function.body, scope, states, ended)
             after = merged([*falling, *ended])
-            again = id(function) in self.around or CONNECTING.intersection(words.words(function.name))
+            again = id(function) in self.around or CONNECTING.intersection(words.words(called))
             return tried(after, states) if again else after
         finally:
             self.reading.pop()
@@ -271,7 +274,18 @@ class Effects(Reading):
             ]
         return [with_effect(state, self.effect("unknown", node)) for state in states]
 
+    def held(self, reference: str, scope: Scope) -> o.Function | None:
+        """The function that a reference holds: `latest.current = connect`."""
+        for one in scope.find(reference) or ():
+            named = isinstance(one.value, o.Path) and len(one.value.parts) == 1
+            function = self.local_function(one.value, one.scope) if named and one.value else function_of(one)
+            if function is not None and not is_empty(function.body):
+                return function
+        return None
+
     def local_function(self, callee: o.Value, scope: Scope) -> o.Function | None:
+        if isinstance(callee, o.Path) and callee.parts[1:] == ("current",):
+            return self.held(callee.parts[0], scope)
         if isinstance(callee, o.Path) and len(callee.parts) == 1:
             for one in (*(scope.find(callee.parts[0]) or ()), *self.resolver.lookup(("name", "", callee.parts[0]))):
                 function = function_of(one) or self.own_method(one)
