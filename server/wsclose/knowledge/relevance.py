@@ -122,7 +122,7 @@ def _prefixes(names: set[str]) -> set[str]:
     for name in names:
         first, _, rest = name.partition("_")
         prefix = f"{first}_{rest.partition('_')[0]}_"
-        alike = len(prefix) > 10 and sum(other.startswith(prefix) for other in names) > 2
+        alike = len(prefix) > 10 and name.startswith(prefix) and sum(other.startswith(prefix) for other in names) > 2
         found.add(prefix if alike else name)
     return found
 
