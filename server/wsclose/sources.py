@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from wsclose.plain import plain
+from wsclose.syntax.minified import is_minified
 
 LARGEST = 500_000
 """Bytes. What is longer was not written by hand, and takes seconds to analyse."""
@@ -14,7 +15,6 @@ LARGEST = 500_000
 Reason = Literal["large", "minified", "generated", "binary", "unreadable", "gone", "folder", "unknown", "excluded"]
 """Why a file is not checked. `folder`: it only has a file's name; `unknown`: it is in no language that is read."""
 
-MINIFIED_LINE = 500  # average bytes a line; prose-like code has 30 to 40, and nobody writes 500 by hand
 GENERATED = re.compile(
     rb"@generated\b|\bgenerated\b[^\n]{0,100}\bdo not (?:edit|modify)|\bdo not (?:edit|modify)\b[^\n]{0,100}\bgenerated\b",
     re.IGNORECASE,
@@ -98,6 +98,6 @@ def read(path: str, *, named: bool) -> bytes | Reason:
 
 def not_by_hand(path: str, data: bytes) -> Reason | None:
     """Whether nobody wrote this: it is minified or says that it is generated."""
-    if ".min." in path or len(data) > MINIFIED_LINE * (data.count(b"\n") + 10):
+    if is_minified(path, data):
         return "minified"
     return "generated" if ".generated." in path or GENERATED.search(data, 0, 2000) else None

@@ -87,6 +87,12 @@ def test_huge_files_are_not_followed() -> None:
     assert rules("feed.js", FEED, Workspace(InMemory({"codes.js": large}))) == []
 
 
+def test_minified_files_are_not_followed() -> None:
+    bundled = "export const LIMIT = 1006;" + "let a=1;" * 1000
+    assert rules("feed.js", FEED, Workspace(InMemory({"codes.js": bundled}))) == []
+    assert rules("feed.js", FEED, Workspace(InMemory({"codes.js": bundled.replace(";", ";\n")}))) == ["reserved-code"]
+
+
 @pytest.mark.parametrize("text", ["", "\0\1\2", "export const LIMIT =", "}}}}", '"', "export * from './codes'\n"])
 def test_broken_files_say_nothing(text: str) -> None:
     assert rules("feed.js", FEED, Workspace(InMemory({"codes.js": text}))) == []

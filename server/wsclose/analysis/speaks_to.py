@@ -37,6 +37,7 @@ class SpeaksTo:
         return self._last[2]
 
 
+LEAVES = (str, int, o.Path, o.Number, type(None))
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -55,15 +56,15 @@ def _said(unit: o.Unit, source: bytes, needles: tuple[bytes, ...]) -> tuple[froz
 
 
 def _parts(part: object) -> Iterator[object]:
-    """A piece of an outline and all that is in it."""
+    """A piece of an outline and all that is in it, names and numbers left out."""
     pending = [part]
     while pending:
         part = pending.pop()
         if isinstance(part, tuple):
             pending.extend(part)
-        else:
+        elif not isinstance(part, LEAVES):
             yield part
-            pending.extend(getattr(part, name) for name in getattr(part, "__slots__", ()))
+            pending.extend(getattr(part, name) for name in part.__slots__)  # type: ignore[attr-defined]
 
 
 @cache

@@ -14,6 +14,7 @@ from wsclose.project import aliases, manifests
 from wsclose.project.defined import names_defined
 from wsclose.syntax import languages
 from wsclose.syntax.document import Document
+from wsclose.syntax.minified import is_minified
 from wsclose.syntax.source import Source
 from wsclose.syntax.units import Units
 
@@ -259,7 +260,7 @@ class Workspace:
             return None
         language = languages.for_path(path)
         content = self.files.read(path) if language is not None else None
-        if language is None or content is None or len(content) > LARGEST:
+        if language is None or content is None or len(content) > LARGEST or is_minified(path, content):
             self._analyses[path] = None
             return None
         self._loading += 1
