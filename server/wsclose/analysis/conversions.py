@@ -1,4 +1,4 @@
-"""The numbers of an enum that gives its members none: what the enum's own conversions make of them."""
+"""The numbers of members that have none written beside them: what they are made of, or what the enum's conversions make of them."""
 
 from collections.abc import Iterator
 
@@ -35,3 +35,10 @@ def switches(block: o.Block, depth: int = 0) -> Iterator[o.Switch]:
             yield statement
         elif depth < 8 and not isinstance(statement, o.Function | o.Class):
             yield from switches(tuple(o.children(statement)), depth + 1)
+
+
+def number_held(value: object) -> int | None:
+    """The one number that an object is made of which could be a close code."""
+    given = [argument.value for argument in value.arguments] if isinstance(value, o.Call) and value.new else []
+    found = [one.value for one in given if isinstance(one, o.Number) and words.plausible(one.value)]
+    return found[0] if len(found) == 1 else None

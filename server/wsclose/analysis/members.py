@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from wsclose.analysis import words
-from wsclose.analysis.conversions import number_by_conversion
+from wsclose.analysis.conversions import number_by_conversion, number_held
 from wsclose.analysis.evaluator import Evaluator
 from wsclose.analysis.outside import seen_from_here
 from wsclose.analysis.scopes import Scope
@@ -363,13 +363,6 @@ class Members(Evaluator):
         if not side and receiver is not None and kind.connection:
             side = receiver.side
         return Instance(kind, side, receiver.sure if receiver is not None else True)
-
-
-def number_held(value: object) -> int | None:
-    """The one number that an object is made of which could be a close code."""
-    given = [argument.value for argument in value.arguments] if isinstance(value, o.Call) and value.new else []
-    found = [one.value for one in given if isinstance(one, o.Number) and words.plausible(one.value)]
-    return found[0] if len(found) == 1 else None
 
 
 def nested(instance: Thing, containers: int, keyed: bool) -> Thing:
