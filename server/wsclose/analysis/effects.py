@@ -277,8 +277,7 @@ class Effects(Reading):
     def held(self, reference: str, scope: Scope) -> o.Function | None:
         """The function that a reference holds: `latest.current = connect`."""
         for one in scope.find(reference) or ():
-            named = isinstance(one.value, o.Path) and len(one.value.parts) == 1
-            function = self.local_function(one.value, one.scope) if named and one.value else function_of(one)
+            function = self.local_function(one.value, one.scope) if isinstance(one.value, o.Path) else function_of(one)
             if function is not None and not is_empty(function.body):
                 return function
         return None
