@@ -1,10 +1,15 @@
 """The workspace as it lives: what is read and when, edits of other files, sizes and depths that are bounded."""
 
+from posixpath import normpath
+
 import pytest
 
 from wsclose.analysis.facts import CloseCall
+from wsclose.checker import FileChecker
 from wsclose.project import aliases
+from wsclose.project.settings import Settings
 from wsclose.project.workspace import LARGEST, Workspace
+from wsclose.syntax.document import Document
 
 from .workspaces import ROOT, InMemory, checker, files_in
 
@@ -85,6 +90,23 @@ def test_files_are_read_when_an_import_leads_to_them_and_once() -> None:
 def test_huge_files_are_not_followed() -> None:
     large = "export const LIMIT = 1006;\n" + "// and so on\n" * (LARGEST // 13 + 1)
     assert rules("feed.js", FEED, Workspace(InMemory({"codes.js": large}))) == []
+
+
+def test_a_file_from_elsewhere_shares_no_names_with_what_is_open() -> None:
+    class Counting(InMemory):
+        asked = 0
+
+        def called(self, name: str) -> list[str]:
+            self.asked += 1
+            return super().called(name)
+
+    text = 'class Feed { void stop(WebSocket socket) { socket.sendClose(Limits.IDLE, ""); } }\n'
+    limits = "public class Limits { public static final int IDLE = 1006; }\n"
+    for path, asks in (("org/Feed.java", True), ("../elsewhere/Feed.java", False)):
+        files = Counting({"com/Limits.java": limits})
+        place = normpath(f"{ROOT}/{path}")
+        FileChecker(place, "java", Document.from_str(text), Settings(), Workspace(files)).checked()
+        assert bool(files.asked) is asks
 
 
 def test_minified_files_are_not_followed() -> None:

@@ -155,7 +155,7 @@ class Workspace:
             }
             if any(content is not None for content in read.values()):
                 found = frozenset(named)
-            elif any(folder.startswith(f"{root}/") for root in self.files.roots()):
+            elif self._is_within(folder):
                 found = self.packages(folder)
             else:
                 found = frozenset()
@@ -177,9 +177,13 @@ class Workspace:
             if candidate.endswith("/"):
                 yield from (found for found in self.files.folder(place) if languages.for_path(found) == language)
             elif candidate.startswith("**/"):
-                yield from self.files.called(place.rpartition("/")[2])
+                yield from self.files.called(place.rpartition("/")[2]) if self._is_within(path) else ()
             else:
                 yield place
+
+    def _is_within(self, path: str) -> bool:
+        """Whether a path is below what is open. No file elsewhere shares names with those that are."""
+        return any(path.startswith(f"{root.rstrip('/')}/") for root in self.files.roots())
 
     def _candidates(self, candidates: Candidates, module: str, path: str, has_aliases: bool) -> Iterator[str]:
         roots = tuple(self.files.roots())
@@ -229,7 +233,7 @@ class Workspace:
         word = name.encode()
         for place in (dirname(path), *(self._imported_from(name, path) if sharing == "workspace" else ())):
             yield from self._in_folder(place, language).get(word, ())
-        if sharing == "workspace":
+        if sharing == "workspace" and self._is_within(path):
             for suffix in languages.by_name(language).adapter.suffixes:
                 yield from (one for one in self.files.called(name + suffix) if dirname(one) != dirname(path))
 
