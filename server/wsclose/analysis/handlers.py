@@ -167,9 +167,15 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
             if made is None:
                 continue
             reads = any(isinstance(one, o.Loop) and one.start > made.start for one in flat(function.body))
-            if reads or closed or self.opens(made.callee, inner):
+            runs = any(isinstance(one, o.Call) and self.opens(one.callee, inner) for one in flat(function.body))
+            if reads or closed or runs:
                 return call, function
         return None
+
+    def is_opened_later(self, call: o.Call, scope: Scope) -> bool:
+        """Whether a call makes a connection that another call opens: `WebSocketApp(url)`."""
+        made = self.resolver.thing(call, scope)
+        return isinstance(made, Instance) and made.side == "client" and bool(made.type.opened_by)
 
     def asks_for_the_code(self, block: o.Block, scope: Scope) -> bool:
         """Whether a block tests a received code somewhere."""
@@ -188,7 +194,7 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
                 continue
             if isinstance(statement, o.Call):
                 found = self.resolver.thing(statement.callee, scope)
-                if self.connects(statement, found, scope):
+                if self.connects(statement, found, scope) or self.is_opened_later(statement, scope):
                     return statement
             if depth < 30:
                 inner = self.creation(tuple(o.children(statement)), scope, depth + 1)
