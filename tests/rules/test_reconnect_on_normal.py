@@ -54,6 +54,10 @@ QUIET = {
         "handler": "this.limit ??= 5; this.limit = 5; this.later();",
         "close": "this.limit = 0;",
     },
+    "a flag further in, behind a test of something else": {
+        "handler": "if (this.listener) this.listener(event); this.reconnect();\n    };\n    this.reconnect = () => {\n      if (this.stopped) return; this.later();",
+        "close": "this.stopped = true;",
+    },
     "a delay of nothing means never": {"handler": "if (this.reconnectInterval > 0) this.later();"},
     "the code is asked after the count": {
         "handler": "if (this.attempts > 5 || event.code === 1000) return; this.attempts++; this.later();"

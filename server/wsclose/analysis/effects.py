@@ -4,7 +4,19 @@ from wsclose.analysis import delays, words
 from wsclose.analysis.code_tests import SINGLE
 from wsclose.analysis.facts import Effect
 from wsclose.analysis.outcomes import tried
-from wsclose.analysis.reading import CONNECTING, MAX_DEPTH, Reading, State, Wait, longer, merged, root_of, with_effect
+from wsclose.analysis.reading import (
+    CONNECTING,
+    MAX_DEPTH,
+    Reading,
+    State,
+    Wait,
+    guarded,
+    longer,
+    merged,
+    root_of,
+    unguarded,
+    with_effect,
+)
 from wsclose.analysis.scopes import SELF, Definition, Key, Scope, function_of
 from wsclose.analysis.things import Elsewhere, Instance, Many, OwnClass, OwnFunction, Reason, Returns, Thing
 from wsclose.analysis.which_handlers import REGISTERS
@@ -41,6 +53,9 @@ LOGS = frozenset(
     console log logger logging logrus slog print fmt toast message klog zap zerolog trace
     """.split()
 )
+AT_ONCE = frozenset("then catch finally forEach run invokeMethod batch act startTransition nextTick".split())
+"""Functions that run what they are given."""
+
 BACKING_OFF = frozenset({"backoff", "retry", "retrying", "tenacity", "stamina", "exponential"})
 
 
@@ -252,10 +267,11 @@ class Effects(Reading):
         looked = self.looked
         try:
             ended: list[State] = []
+            states, guard = unguarded(states)
             falling = self.block(function.body, scope, states, ended)
             after = merged([*falling, *ended])
             again = id(function) in self.around or CONNECTING.intersection(words.words(called))
-            return tried(after, states) if again else after
+            return guarded(tried(after, states) if again else after, guard)
         finally:
             self.reading.pop()
             self.depth -= 1
@@ -322,22 +338,7 @@ class Effects(Reading):
         callbacks: list[o.Value] = [
             argument.value for argument in node.arguments if isinstance(argument.value, o.Function)
         ]
-        if (
-            name
-            in (
-                "then",
-                "catch",
-                "finally",
-                "forEach",
-                "run",
-                "invokeMethod",
-                "batch",
-                "act",
-                "startTransition",
-                "nextTick",
-            )
-            and node.arguments
-        ):
+        if name in AT_ONCE and node.arguments:
             callbacks = [
                 argument.value for argument in node.arguments if isinstance(argument.value, o.Function | o.Path)
             ]

@@ -144,6 +144,16 @@ def narrowed(state: State, codes: CodeSet, guard: str) -> State:
     return state._replace(codes=state.codes.intersection(codes), guard=stronger(state.guard, guard))
 
 
+def unguarded(states: list[State]) -> tuple[list[State], str]:
+    """States without the guard that they have in common, and that guard: what is tested further in is seen by itself."""
+    guards = {state.guard for state in states}
+    return ([state._replace(guard="") for state in states], guards.pop()) if len(guards) == 1 else (states, "")
+
+
+def guarded(states: list[State], guard: str) -> list[State]:
+    return [state._replace(guard=stronger(guard, state.guard)) for state in states]
+
+
 def root_of(scope: Scope) -> Scope:
     while scope.parent is not None:
         scope = scope.parent
