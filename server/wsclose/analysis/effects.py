@@ -4,9 +4,11 @@ from wsclose.analysis import delays, words
 from wsclose.analysis.code_tests import SINGLE
 from wsclose.analysis.facts import Effect
 from wsclose.analysis.outcomes import tried
+from wsclose.analysis.outside import Way
 from wsclose.analysis.reading import (
     CONNECTING,
     MAX_DEPTH,
+    START,
     Reading,
     State,
     Wait,
@@ -14,6 +16,7 @@ from wsclose.analysis.reading import (
     longer,
     merged,
     root_of,
+    stronger,
     unguarded,
     with_effect,
 )
@@ -47,6 +50,7 @@ PURE = frozenset(
 FORMATTING = frozenset(
     {"format", "String", "str", "repr", "stringify", "toString", "Sprintf", "sprintf", "Errorf", "Number", "int"}
 )
+MAX_WAYS = 8  # through a function of another file
 COMPUTING = delays.ARITHMETIC | delays.RANDOM | delays.POWERS
 LOGS = frozenset(
     """
@@ -106,7 +110,9 @@ class Effects(Reading):
         if (logged := self.logging(node, name)) is not None:
             return [with_effect(state, self.effect(logged, node)) for state in states]
         found = self.resolver.thing(node.callee, scope)
-        if self.connects(node, found, scope) or self.connects_again(node, found, scope):  # with what its arguments make
+        of_other = isinstance(found, Elsewhere) and isinstance(found.thing, OwnFunction)
+        connects = not of_other and self.connects(node, found, scope)
+        if connects or self.connects_again(node, found, scope):  # with what its arguments make
             return [with_effect(state, self.reconnect(node, state)) for state in states]
         for argument in node.arguments:
             if not isinstance(argument.value, o.Function | o.Path):
@@ -121,6 +127,8 @@ class Effects(Reading):
             return self.run(node, local, self.resolver.scope_of(local), states)
         if isinstance(found, OwnFunction):
             return self.inline(node, found, states)
+        if isinstance(found, Elsewhere) and (ways := found.file.ways(found.thing)):
+            return self.taken(node, ways, states)
         described = self.closing.describe(node, scope)
         if described is not None:
             # a proxy passes the close on to the other side
@@ -250,6 +258,31 @@ class Effects(Reading):
         local = self.local_function(callee, scope)
         found = self.resolver.thing(callee, scope) if local is None else None
         return self.body_of_own(found) if isinstance(found, OwnFunction) else local
+
+    def ways(self, function: OwnFunction) -> tuple[Way, ...]:
+        """What calling a function of this file comes to, for another file."""
+        body = next(iter(self.closing.bodies(function)), None)
+        scope = self.resolver.scope_of(body) if body is not None else None
+        if body is None or scope is None:
+            return ()
+        self.begin(scope)
+        name = o.Path(body.name_start, body.name_start, (body.name,), body.name_start)
+        states = self.run(o.Call(0, 0, name, ()), body, scope, [START])
+        if len(states) > MAX_WAYS:
+            return ()
+        return tuple(dict.fromkeys(Way(state.guard, state.effects, state.waits.kind) for state in states))
+
+    def taken(self, node: o.Call, ways: tuple[Way, ...], states: list[State]) -> list[State]:
+        """Goes on every way through a function of another file."""
+        found = []
+        for state in states:
+            for way in ways:
+                after = state._replace(guard=stronger(state.guard, way.guard))
+                for effect in way.effects:
+                    waits = Wait(effect.delay, effect.wait, None)
+                    after = with_effect(after, self.effect(effect.kind, node, longer(waits, after.waits)))
+                found.append(after._replace(waits=longer(Wait(way.waits, "", None), after.waits)))
+        return merged(found)
 
     def run(self, node: o.Call, function: o.Function, scope: Scope | None, states: list[State]) -> list[State]:
         called = function.name or o.name_of(node.callee)

@@ -8,8 +8,9 @@ from wsclose.analysis.asking import Reaches, Spoken
 from wsclose.analysis.closing import Closing
 from wsclose.analysis.facts import BackoffReset, Certainty, CloseHandler, CodeUse, UnitFacts
 from wsclose.analysis.find import Finder
+from wsclose.analysis.handlers import HandlerReader
 from wsclose.analysis.notes import codes_listed
-from wsclose.analysis.outside import Nothing, Outside
+from wsclose.analysis.outside import Nothing, Outside, Way
 from wsclose.analysis.resolve import Resolver
 from wsclose.analysis.scopes import Definition, Key, Prepared, Scope, prepare
 from wsclose.analysis.things import Own, OwnClass, OwnFunction, Thing
@@ -172,6 +173,15 @@ class FileAnalysis:
 
     def reaches(self, thing: Thing) -> dict[int, Reaches]:
         return self.closing.summary(thing) if isinstance(thing, OwnFunction) else {}
+
+    def ways(self, thing: Thing) -> tuple[Way, ...]:
+        if not isinstance(thing, OwnFunction) or self.outside.depth >= MOST_DEEP:
+            return ()
+        self.outside.depth += 1
+        try:
+            return HandlerReader(self.closing, lambda value, scope: None).ways(thing)
+        finally:
+            self.outside.depth -= 1
 
     # ---------------------------------------------------------------- linking
 

@@ -40,11 +40,7 @@ class Outcomes(Reading):
 
     def arms_from(self, levels: tuple[Level, ...], scope: Scope) -> tuple[HandlerArm, ...]:
         """What happens in a block, and then in what is left of those around it."""
-        self.looked = self.single = False
-        self.job = None
-        self.place, self.depth, self.reading = None, 0, []
-        self.jumps, self.root, self.done = Jumps([], []), root_of(scope), []
-        self.around = {id(outer.function) for outer in scope.functions()}
+        self.begin(scope)
         ended: list[State] = []
         states = [START]
         for level in levels:
@@ -60,6 +56,14 @@ class Outcomes(Reading):
         if len(states) > MAX_STATES:
             return (HandlerArm(ALL, "unknown", (Effect("unknown", 0, 0),)),)
         return tuple(HandlerArm(state.codes, state.guard, state.effects) for state in states)
+
+    def begin(self, scope: Scope) -> None:
+        """Forgets what was read before."""
+        self.looked = self.single = False
+        self.job = None
+        self.place, self.depth, self.reading = None, 0, []
+        self.jumps, self.root, self.done = Jumps([], []), root_of(scope), []
+        self.around = {id(outer.function) for outer in scope.functions()}
 
     def block(self, block: o.Block, scope: Scope, states: list[State], ended: list[State]) -> list[State]:
         """Runs a block on every state; states that return go to `ended`. Returns those that fall out of its end."""

@@ -1,8 +1,9 @@
 """What one file may ask of the others in the workspace."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from wsclose.analysis.facts import Effect
 from wsclose.analysis.things import (
     ClassOf,
     Elsewhere,
@@ -19,6 +20,14 @@ from wsclose.analysis.things import (
 
 if TYPE_CHECKING:
     from wsclose.analysis.asking import Reaches
+
+
+class Way(NamedTuple):
+    """One way through a function of another file: on which condition, what it does, how it waits."""
+
+    guard: str  # as that of a handler's arm
+    effects: tuple[Effect, ...]  # their places are of no use here
+    waits: str  # as an effect's delay
 
 
 class OtherFile(Protocol):
@@ -38,6 +47,10 @@ class OtherFile(Protocol):
 
     def reaches(self, thing: Thing) -> "dict[int, Reaches]":
         """Which parameters of one of its functions reach a close code."""
+        ...
+
+    def ways(self, thing: Thing) -> tuple[Way, ...]:
+        """What calling one of its functions comes to; nothing where it can't be followed."""
         ...
 
 

@@ -79,6 +79,9 @@ class Reading(ABC):
     def arms(self, body: o.Block, scope: Scope) -> tuple[HandlerArm, ...]: ...
 
     @abstractmethod
+    def begin(self, scope: Scope) -> None: ...
+
+    @abstractmethod
     def block(self, block: o.Block, scope: Scope, states: list[State], ended: list[State]) -> list[State]: ...
 
     @abstractmethod
