@@ -3,8 +3,8 @@
 import re
 
 import pytest
-
 from tests.analysis.support import named
+
 from wsclose.analysis.facts import CloseCall, SentCode
 from wsclose.project.workspace import Workspace
 

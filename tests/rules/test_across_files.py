@@ -1,8 +1,8 @@
 """Rules about close handlers that call functions of other files."""
 
 import pytest
-
 from tests.project.workspaces import InMemory, checker, files_in
+
 from wsclose.project.workspace import Workspace
 
 LINE = """
