@@ -30,3 +30,13 @@ def test_two_jobs_find_what_one_finds(tmp_path: Path) -> None:
     alone = findings(tmp_path, "--jobs", "1")
     assert alone
     assert findings(tmp_path, "--jobs", "2") == alone
+
+
+def test_repairs_that_are_written_later_come_from_another_process(tmp_path: Path) -> None:
+    text = "const connect = () => {\n  const ws = new WebSocket(url);\n  ws.onclose = () => setTimeout(connect, 1000);\n};\n"
+    for number in range(20):
+        (tmp_path / f"{number}.js").write_text(text)
+    alone = findings(tmp_path, "--jobs", "1")
+    assert len(alone) >= 20
+    assert "('fixes', [])" not in str(alone)
+    assert findings(tmp_path, "--jobs", "2") == alone

@@ -68,6 +68,9 @@ class Later(Sequence[Fix]):
     def __hash__(self) -> int:
         return hash(tuple(self))
 
+    def __reduce__(self) -> tuple[type[tuple[Fix, ...]], tuple[tuple[Fix, ...]]]:
+        return tuple, (tuple(self),)  # another process has not what they are written from
+
     def moved(self, by: int) -> "Later":
         return Later(lambda: moved(self._write(), by))
 
