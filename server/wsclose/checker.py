@@ -7,7 +7,7 @@ from dataclasses import field
 from wsclose.analysis.facts import UnitFacts
 from wsclose.analysis.file import FileAnalysis, PlacedFacts
 from wsclose.analysis.hearing import Hearing
-from wsclose.analysis.outside import Nothing, Outside
+from wsclose.analysis.resolving.outside import Nothing, Outside
 from wsclose.analysis.speaks_to import SpeaksTo
 from wsclose.knowledge.library import Libraries
 from wsclose.knowledge.platforms import Platform, all_platforms, entry

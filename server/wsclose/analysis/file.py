@@ -4,16 +4,16 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from wsclose.analysis import words
-from wsclose.analysis.asking import Reaches, Spoken
-from wsclose.analysis.closing import Closing
 from wsclose.analysis.facts import BackoffReset, Certainty, CloseHandler, CodeUse, UnitFacts
-from wsclose.analysis.find import Finder
-from wsclose.analysis.handlers import HandlerReader
-from wsclose.analysis.notes import codes_listed
-from wsclose.analysis.outside import Nothing, Outside, Way
-from wsclose.analysis.resolve import Resolver
-from wsclose.analysis.scopes import Definition, Key, Prepared, Scope, prepare
-from wsclose.analysis.things import Own, OwnClass, OwnFunction, Thing
+from wsclose.analysis.finding.find import Finder
+from wsclose.analysis.finding.notes import codes_listed
+from wsclose.analysis.handling.handlers import HandlerReader
+from wsclose.analysis.resolving.outside import Nothing, Outside, Reaches, Way
+from wsclose.analysis.resolving.resolve import Resolver
+from wsclose.analysis.resolving.scopes import Definition, Key, Prepared, Scope, prepare
+from wsclose.analysis.resolving.things import Own, OwnClass, OwnFunction, Thing
+from wsclose.analysis.sending.asking import Spoken
+from wsclose.analysis.sending.closing import Closing
 from wsclose.knowledge.library import Libraries
 from wsclose.plain import plain, unique
 from wsclose.syntax import outline as o

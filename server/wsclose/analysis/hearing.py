@@ -1,6 +1,6 @@
 """The words in a file's text that analysis wants to know of, whatever the code says."""
 
-from wsclose.analysis.asking import Spoken
+from wsclose.analysis.sending.asking import Spoken
 from wsclose.knowledge import relevance
 from wsclose.knowledge.library import Library
 

@@ -6,8 +6,8 @@ from functools import lru_cache
 from posixpath import basename, dirname, normpath
 from typing import Protocol
 
-from wsclose.analysis.asking import Spoken
 from wsclose.analysis.file import FileAnalysis
+from wsclose.analysis.sending.asking import Spoken
 from wsclose.knowledge import library, platforms
 from wsclose.knowledge.library import Libraries
 from wsclose.project import aliases, manifests

@@ -5,7 +5,7 @@ from dataclasses import field
 from typing import Any
 
 from wsclose.analysis.facts import Certainty, Connection
-from wsclose.analysis.outside import Outside
+from wsclose.analysis.resolving.outside import Outside
 from wsclose.knowledge.own_codes import OwnCode
 from wsclose.knowledge.platforms import Platform, all_platforms, entry
 from wsclose.knowledge.texts import text

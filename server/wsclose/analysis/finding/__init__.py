@@ -1,0 +1,1 @@
+"""Walks one unit and tells its facts."""

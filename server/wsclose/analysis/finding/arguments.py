@@ -1,0 +1,386 @@
+"""Calls that close nothing, but have close codes among their arguments."""
+
+from wsclose.analysis import words
+from wsclose.analysis.facts import Certainty, Code, CodeUse, Connection, ErrorPredicate
+from wsclose.analysis.finding.comparisons import written
+from wsclose.analysis.finding.given import Given
+from wsclose.analysis.finding.notes import numbers_in
+from wsclose.analysis.resolving.outside import Reaches
+from wsclose.analysis.resolving.scopes import Scope
+from wsclose.analysis.resolving.things import ClassOf, Elsewhere, Foreign, Int, ModuleOf, OwnFunction, Received, Thing
+from wsclose.analysis.sending.frames import role_of
+from wsclose.knowledge import codeset
+from wsclose.knowledge.library import Library
+from wsclose.syntax import outline as o
+
+MEMBERSHIP = frozenset(
+    {"includes", "has", "contains", "indexOf", "Contains", "include?", "containsKey", "in_array", "member?"}
+)
+ASSERTING = frozenset({"assert", "expect", "equal", "equals", "same", "require", "should", "eql", "verify"})
+CALLERS = frozenset({"run_in_executor", "to_thread", "call_soon", "call_soon_threadsafe", "partial", "start_soon", "async", "async_to_sync", "submit", "defer", "futureTick", "go"})  # fmt: skip
+PREPOSITIONS = frozenset({"for", "with", "by", "using", "_"})  # labels that only join a name and its argument
+
+
+class Arguments(Given):
+    """Calls that close nothing, but have close codes among their arguments."""
+
+    def other_call(self, node: o.Call, name: str, scope: Scope) -> None:
+        """Calls that close nothing, but have close codes among their arguments."""
+        self.given_away(node, name, scope)
+        if name in MEMBERSHIP and node.arguments:
+            given = [argument.value for argument in node.arguments]
+            for subject in (given[-1], given[0]):  # set.has(code), in_array($code, $list, true)
+                code = self.is_code(subject, scope)
+                if code is None:
+                    continue
+                held = holder(node.callee)
+                if held is not None:
+                    self.compared(held, scope, code)
+                for value in given:
+                    if value is not subject:
+                        self.compared(value, scope, code)
+                return
+            if self.tested_against_registry(node, given):
+                return
+            held = holder(node.callee)
+            if held is not None and self.told_by_others(given[0], held, scope):
+                self.compared(held, scope, Received(None, False))
+                return
+        if name == "matches" and len(node.arguments) > 1:  # matches!(code, A | B)
+            code = self.is_code(node.arguments[0].value, scope)
+            for argument in node.arguments[1:] if code is not None else ():
+                self.compared(argument.value, scope, code or Received(None, False))
+        if name in CALLERS and self.called_elsewhere(node, scope):
+            return
+        if name == "bind" and isinstance(node.callee, o.Path) and len(node.callee.parts) > 2:
+            self.bound(node, node.callee, scope)
+            return
+        if name == "pack" and self.packed(node, scope):
+            return
+        if name in self.libraries.predicate_names and self.predicate(node, name, scope):
+            return
+        if name in self.libraries.builder_names and self.built(node, scope):
+            return
+        lowered = set(words.words(name))
+        chained = isinstance(node.callee, o.Member) or (isinstance(node.callee, o.Path) and node.callee.parts[0] == "t")
+        if lowered & ASSERTING or (chained and lowered & {"be", "is", "to", "eq"}):
+            self.asserted(node, scope)
+            return
+        self.handed_on(node, name, lowered, scope)
+
+    def tested_against_registry(self, node: o.Call, given: list[o.Value]) -> bool:
+        """`[1000, 1001, 1002, 1003, 1007].include?(code)`: nobody else has this list of something that is called a code."""
+        held = holder(node.callee)
+        values = [*given, held] if held is not None else given
+        lists = [value for value in values if isinstance(value, o.Sequence)]
+        subjects = [value for value in values if isinstance(value, o.Path)]
+        if len(lists) != 1 or len(subjects) != 1 or not self.closing.mentions:
+            return False
+        numbers = [item for item in lists[0].items if isinstance(item, o.Number) and words.plausible(item.value)]
+        protocol = [item for item in numbers if (item.value or 0) < 1016]
+        if not {"code", "status"}.intersection(words.words(subjects[0].parts[-1])) or len(protocol) < 4:
+            return False
+        for number in numbers:
+            self.use(number, "compared", Certainty.LIKELY)
+        return True
+
+    def called_elsewhere(self, node: o.Call, scope: Scope) -> bool:
+        """`run_in_executor(None, ws.close, 1001)`: the call that another function will make."""
+        for place, argument in enumerate(node.arguments):
+            callee = argument.value
+            if isinstance(callee, o.Path | o.Member) and o.name_of(callee) in self.libraries.close_names:
+                call = o.Call(callee.start, callee.end, callee, node.arguments[place + 1 :])
+                described = self.closing.describe(call, scope)
+                if described is not None and described.code is not None:
+                    self.close_call(call, scope, True, described)
+                    return True
+        return False
+
+    def bound(self, node: o.Call, bind: o.Path, scope: Scope) -> None:
+        """`this.refuse.bind(this, 1003)`: whoever calls what comes of it makes the call with these arguments."""
+        end = bind.last - 1
+        callee = o.Path(bind.start, end, bind.parts[:-1], end - len(bind.parts[-2].encode()))
+        call = o.Call(node.start, node.end, callee, node.arguments[1:])
+        if self.closing.describe(call, scope) is None:
+            self.other_call(call, bind.parts[-2], scope)
+
+    def packed(self, node: o.Call, scope: Scope) -> bool:
+        """The two bytes of a close frame: `pack("n", 1000)`, `struct.pack("!H", 1000)`, `[1000].pack("n")`."""
+        if not self.closing.mentions or not any(
+            isinstance(one.value, o.String) and one.value.value.rstrip("a*") in ("n", "!H", ">H", "S>")
+            for one in node.arguments
+        ):
+            return False
+        held = holder(node.callee)
+        given = [*(held.items if isinstance(held, o.Sequence) else ()), *(one.value for one in node.arguments)]
+        coded = False
+        for value in given:
+            for one in written(value):
+                number = self.numeric(one, scope) if may_be_packed(one) else None
+                if number is not None and (number < 3000 or self.in_closing(scope)):
+                    self.mention(one, scope)
+                    coded = True
+        return coded
+
+    def predicate(self, node: o.Call, name: str, scope: Scope) -> bool:
+        module = self.resolver.receiver(node.callee, scope)
+        for library in self.libraries.by_id.values():
+            if name in library.predicates and isinstance(module, ModuleOf) and library in module.libraries:
+                first, negated = library.predicates[name]
+                codes: list[Code] = []
+                connection = Connection(library, None, "", library.runtime, Certainty.SURE)
+                for argument in node.arguments[first:]:
+                    found = self.closing.codes(argument.value, scope)
+                    codes.extend(found.codes)
+                    self.sent_names.update(found.names)
+                    for code in found.codes:
+                        form = "compared" if argument.value.start <= code.start <= argument.value.end else "defined"
+                        self.put(
+                            CodeUse(
+                                code.number,
+                                code.start,
+                                code.end,
+                                code.form,
+                                form,
+                                code.name,
+                                Certainty.SURE,
+                                connection,
+                                operator="not in" if negated else "in",
+                            )
+                        )
+                asked = node.arguments[0].value if node.arguments else None
+                self.facts.append(
+                    ErrorPredicate(
+                        name, node.start, node.end, tuple(codes), negated, self.source_of_error(asked, scope)
+                    )
+                )
+                return True
+        return False
+
+    def source_of_error(self, value: o.Value | None, scope: Scope) -> Connection | None:
+        """The connection whose read gave an error: `_, _, err := conn.ReadMessage()`."""
+        if not isinstance(value, o.Path) or len(value.parts) != 1:
+            return None
+        for one in scope.find(value.parts[0]) or ():
+            call = one.value.of if isinstance(one.value, o.Part) else one.value
+            if isinstance(call, o.Call):
+                found = self.handlers.read_by(call, one.scope)
+                if found is not None:
+                    return found
+        return None
+
+    def built(self, node: o.Call, scope: Scope) -> bool:
+        """A close frame that is built here; where it is sent is another matter."""
+        built = self.closing.built_by(node.callee, scope)
+        if built is None:
+            return False
+        library, _ = built
+        for place, argument in enumerate(node.arguments):
+            if role_of(argument, place, node.callee, built) == "code":
+                self.frame_code(argument.value, scope, library, o.name_of(node.callee))
+        return True
+
+    def frame_code(self, value: o.Value, scope: Scope, library: Library | None, built: str) -> None:
+        """The code of a close frame that is built here.
+
+        What a library also hands to who hears of a close may be built for that, with a code that never travels.
+        """
+        certainty = Certainty.SURE if library is not None else Certainty.LIKELY
+        connection = Connection(library, None, "", library.runtime if library is not None else "", certainty)
+        types = library.types.values() if library is not None else ()
+        method = next((m for kind in types for m in kind.closes.values() if "frame" in m.parameters), None)
+        found = self.closing.codes(value, scope)
+        self.sent_names.update(found.names)
+        told = library is not None and library.tells_by(built)
+        for code in found.codes:
+            if told and code.number in codeset.NEVER_SENT:
+                self.put(
+                    CodeUse(code.number, code.start, code.end, code.form, "mentioned", code.name, certainty, connection)
+                )
+            else:
+                self.send(code, connection, method, None)
+
+    def asserted(self, node: o.Call, scope: Scope) -> None:
+        """`assertEqual(close_code, 4401)`, `expect(event.code).toBe(1000)`."""
+        given = [argument.value for argument in node.arguments]
+        callee = node.callee
+        subjects = list(given)
+        while isinstance(callee, o.Member):
+            callee = callee.of
+        if isinstance(callee, o.Call):
+            subjects.extend(argument.value for argument in callee.arguments)
+        coded = any(self.is_code(value, scope) is not None for value in subjects)
+        given = [matched(value) for value in given]
+        plain = [one for value in subjects for one in written(value)]
+        named = [self.constant(value, scope) for value in plain if isinstance(value, o.Path)]
+        numbers = {found[0] for found in named if found is not None}
+        for value in given if numbers else ():  # assert_tokens(CloseCode::A, [Token(4001)])
+            for number in numbers_in(value):
+                if number.value in numbers:
+                    self.use(number, "mentioned", Certainty.LIKELY)
+        for value in given:
+            if isinstance(value, o.Number) and words.plausible(value.value) and coded:
+                self.use(value, "mentioned", Certainty.LIKELY)
+        if not coded:
+            self.handed_on(node, o.name_of(node.callee), set(words.words(o.name_of(node.callee))), scope)
+
+    def handed_on(self, node: o.Call, name: str, lowered: set[str], scope: Scope) -> None:
+        """A number that a call takes as a close code: of a wrapper, or by the parameter's or the function's name."""
+        numbers = [
+            (place, o.Argument(argument.name, value))
+            for place, argument in enumerate(node.arguments)
+            for value in written(argument.value)
+            if self.numeric(value, scope)
+        ]
+        if not numbers:
+            return
+        callee = self.resolver.thing(node.callee, scope)
+        elsewhere = isinstance(node.callee, o.Path) and len(node.callee.parts) == 1 and scope.find(name) is None
+        if callee is None and elsewhere and not self.resolver.lookup(("name", "", name)):
+            callee = self.resolver.named_beside(name, True)  # refuse(guest, 4001)
+        if isinstance(callee, Foreign):
+            return
+        if name in ("new", "of", "init") and isinstance(node.callee, o.Path) and len(node.callee.parts) > 1:
+            name = node.callee.parts[-2]  # CloseFrame::new(4001, "...")
+            lowered = set(words.words(name))
+        elif name in ("invoke", "Invoke") and isinstance(node.callee, o.Path) and len(node.callee.parts) > 1:
+            name = node.callee.parts[-2]  # socket.onClose?.invoke(1006)
+            lowered = set(words.words(name))
+        if isinstance(callee, OwnFunction | Elsewhere):
+            summary = (
+                self.closing.summary(callee) if isinstance(callee, OwnFunction) else callee.file.reaches(callee.thing)
+            )
+            for place, argument in numbers:
+                if place in summary:
+                    self.through(argument.value, scope, summary[place], name)
+                elif isinstance(callee, OwnFunction) and (
+                    (words.is_closing_name(name) and self.takes_code(callee, place)) or self.gets_code(callee, place)
+                ):
+                    self.mention(argument.value, scope)
+        near = self.closing.mentions and (bool(lowered & {"ws", "websocket", "socket"}) or words.is_closing_name(name))
+        if isinstance(callee, ClassOf) and callee.type.name in ("CloseEvent", "WebSocketDisconnect"):
+            near = True
+        only = node.arguments[0] if len(node.arguments) == 1 else None
+        implied = only is not None and isinstance(only.value, o.Path) and only.value.parts[0] == "."
+        if name == "close" and callee is None and only is not None and not only.name and not implied:
+            near = False  # dialog.close(4000): what closes is not known, and a close call it is not
+        if not near and name in ("emit", "dispatchEvent", "trigger", "fire", "publish") and node.arguments:
+            event = node.arguments[0].value
+            near = isinstance(event, o.String) and words.is_closing_name(event.value) and self.closing.mentions
+            lowered = lowered | {"close"}
+        for place, argument in numbers:
+            value = argument.value
+            named = argument.name or keyed(node, place)
+            closes = words.is_closing_name(name) or "close" in lowered or makes_code(name)
+            if (named and words.is_code_name(named) and self.closing.mentions) or (
+                named in ("code", "status_code", "errorCode", "statusCode", "closeStatus") and near
+            ):
+                self.mention(value, scope)
+            elif near and closes and (not argument.name or named in PREPOSITIONS):
+                timed = words.DURATION.intersection(lowered)
+                number = self.numeric(value, scope)
+                if (
+                    not timed
+                    and number is not None
+                    and (
+                        number != 1000
+                        or place > 0
+                        or len(node.arguments) > 1
+                        or lowered
+                        & {"trigger", "simulate", "emit", "mock", "fire", "send", "with", "handle", "on", "did"}
+                    )
+                ):
+                    self.mention(value, scope)
+
+    def numeric(self, value: o.Value, scope: Scope) -> int | None:
+        """The plausible code that an argument is by itself."""
+        if isinstance(value, o.Number):
+            return value.value if words.plausible(value.value) else None
+        if isinstance(value, o.Path):
+            if value.parts[0] == ".":
+                return next(
+                    (code.number for code in self.closing.implied(value).codes if words.plausible(code.number)), None
+                )
+            thing: Thing = self.resolver.thing(value, scope)
+            if thing is None and len(value.parts) > 1 and (found := self.constant(value, scope)) is not None:
+                return found[0]  # of a group that is not at hand: Codes.ABNORMAL_CLOSURE
+            if not isinstance(thing, Int) or not words.plausible(thing.value):
+                return None
+            field = len(value.parts) > 1 and self.varies(value, scope)
+            return None if field else thing.value
+        return None
+
+    def mention(self, value: o.Value, scope: Scope) -> None:
+        if isinstance(value, o.Number):
+            self.use(value, "mentioned", Certainty.LIKELY)
+        elif isinstance(value, o.Path):
+            number = self.numeric(value, scope)
+            if number is not None and len(value.parts) == 1 and scope.find(value.parts[0]) is not None:
+                for code in self.closing.codes(value, scope).codes:  # a variable: where its number is written
+                    if words.plausible(code.number):
+                        self.put(
+                            CodeUse(
+                                code.number, code.start, code.end, code.form, "mentioned", code.name, Certainty.LIKELY
+                            )
+                        )
+            elif number is not None:
+                self.use(value, "mentioned", Certainty.LIKELY, None, number, value.parts[-1])
+
+    def through(self, value: o.Value, scope: Scope, reaches: Reaches, wrapper: str) -> None:
+        """A number that a wrapper sends."""
+        found = self.closing.codes(value, scope)
+        self.sent_names.update(found.names)
+        for code in found.codes:
+            if reaches.tested:
+                self.put(
+                    CodeUse(
+                        code.number,
+                        code.start,
+                        code.end,
+                        code.form,
+                        "sent",
+                        code.name,
+                        reaches.connection.certainty,
+                        reaches.connection,
+                    )
+                )
+            else:
+                self.send(code, reaches.connection, reaches.method, None, wrapper)
+
+
+def keyed(call: o.Call, place: int) -> str:
+    """The name that stands before an argument as a text: `event.put("closeCode", 1000)`."""
+    before = call.arguments[place - 1].value if place else None
+    return before.value if isinstance(before, o.String) and before.value.isidentifier() else ""
+
+
+def makes_code(name: str) -> bool:
+    """Whether a constructor makes a close code of a number: `WsStatus(1001, "...")`."""
+    return name[:1].isupper() and words.is_code_group(name)
+
+
+def may_be_packed(value: o.Value) -> bool:
+    """Whether two bytes can be a close code by what they are called: `length` and `port` are packed in the same way."""
+    if not isinstance(value, o.Path) or len(value.parts) > 1 or value.parts[-1].isupper():
+        return True
+    return bool({"code", "status", "close", "reason"}.intersection(words.words(value.parts[-1])))
+
+
+def holder(callee: o.Value) -> o.Value | None:
+    """What a method is called on, as an expression."""
+    if isinstance(callee, o.Member):
+        return callee.of
+    if isinstance(callee, o.Path) and len(callee.parts) > 1:
+        return o.Path(callee.start, callee.end, callee.parts[:-1], callee.start)
+    return None
+
+
+def matched(value: o.Value) -> o.Value:
+    """What a matcher of a test looks for: `equals(3001)`, `eq(3001)`."""
+    if (
+        isinstance(value, o.Call)
+        and len(value.arguments) == 1
+        and o.name_of(value.callee) in ("equals", "eq", "equalTo")
+    ):
+        return value.arguments[0].value
+    return value

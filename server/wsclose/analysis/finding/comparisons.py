@@ -1,0 +1,285 @@
+"""The numbers that received codes are compared with."""
+
+from collections.abc import Iterator
+
+from wsclose.analysis import tables, words
+from wsclose.analysis.facts import Certainty, CodeUse, Connection
+from wsclose.analysis.finding.notes import codes_listed
+from wsclose.analysis.finding.received_codes import ReceivedCodes, holds_value
+from wsclose.analysis.resolving.calling import CONVERSIONS
+from wsclose.analysis.resolving.scopes import Scope
+from wsclose.analysis.resolving.things import Int, Received
+from wsclose.analysis.sending.sent_numbers import is_failure
+from wsclose.knowledge import platforms
+from wsclose.syntax import outline as o
+
+EQUAL = frozenset({"==", "===", "!=", "!=="})
+COMPARISONS = frozenset({"==", "===", "!=", "!==", "<", "<=", ">", ">=", "in", "not in", "!in", "is", "is not"})
+
+
+class Comparisons(ReceivedCodes):
+    """The numbers that received codes are compared with."""
+
+    def operation(self, node: o.Operation, scope: Scope) -> None:
+        if node.operator in ("&&", "||", "and", "or", "&"):
+            self.range_test(node, scope)
+        if node.operator not in COMPARISONS or len(node.operands) < 2:
+            return
+        operands = node.operands
+        for place, operand in enumerate(operands):
+            code = self.is_code(operand, scope)
+            if code is None:
+                continue
+            for other in (*operands[:place], *operands[place + 1 :]):
+                self.compared(other, scope, code, node.operator)
+            return
+        if node.operator in ("in", "not in") and self.told_by_others(operands[0], operands[-1], scope):
+            self.compared(operands[-1], scope, Received(None, False))
+        elif node.operator in EQUAL and len(operands) == 2:
+            self.stated(operands[0], operands[1], scope)
+            self.stated(operands[1], operands[0], scope)
+
+    def stated(self, constant: o.Value, number: o.Value, scope: Scope) -> None:
+        """`assert CLOSE_GOING_AWAY == 1001`: what a constant is said to be, and is."""
+        if not isinstance(constant, o.Path) or not isinstance(number, o.Number) or not words.plausible(number.value):
+            return
+        if constant.parts[-1] in ("value", "rawValue"):
+            constant = o.Path(constant.start, constant.last - 1, constant.parts[:-1], constant.start)
+        known = self.constant(constant, scope) if constant.parts else None
+        if known is not None and known[0] == number.value:
+            self.use(number, "mentioned", Certainty.LIKELY)
+
+    def range_test(self, node: o.Statement, scope: Scope) -> None:
+        """`code !== 1000 && (code < 3000 || code > 4999)`: nobody else tests for these numbers together."""
+        by_subject: dict[tuple[str, ...], list[o.Number]] = {}
+        for test in comparisons_in(node):
+            left, right = test.operands[0], test.operands[-1]
+            if isinstance(left, o.Number):
+                left, right = right, left
+            if isinstance(left, o.Path) and isinstance(right, o.Number):
+                by_subject.setdefault(left.parts, []).append(right)
+        for numbers in by_subject.values():
+            values = {number.value for number in numbers}
+            if {3000, 4999} <= values or {3000, 5000} <= values or {1000, 4999} <= values:
+                for number in numbers:
+                    if words.plausible(number.value):
+                        self.use(number, "compared", Certainty.LIKELY)
+
+    def compared(self, value: o.Value, scope: Scope, code: Received, operator: str = "===") -> None:
+        """Notes the numbers that a received code is compared with."""
+        certainty = Certainty.SURE if code.sure else Certainty.LIKELY
+        connection = self.closing.connection(code.connection) if code.connection is not None else None
+        match value:
+            case o.Number() if value.value is not None:
+                if code.sure or words.plausible(value.value):
+                    self.use(value, "compared", certainty, connection, operator=operator)
+            case o.String() if value.exact and value.value.isdigit() and len(value.value) < 6:
+                if words.plausible(int(value.value)):
+                    self.use(value, "compared", certainty, connection, int(value.value), operator=operator)
+            case o.Sequence():
+                for item in value.items:
+                    self.compared(item, scope, code)
+            case o.Either():
+                for option in value.options:
+                    self.compared(option, scope, code, operator)
+            case o.Operation():
+                for item in value.operands:
+                    if not (isinstance(item, o.Operation) and item.operator in COMPARISONS):
+                        self.compared(item, scope, code, operator)
+            case o.Call() if not value.arguments:
+                of = self.closing.same_code(value.callee)  # 1006.toShort(), Codes.IDLE.getCode()
+                if of is not None:
+                    self.compared(of, scope, code, operator)
+            case o.Call():
+                for argument in value.arguments:
+                    self.compared(argument.value, scope, code, operator)
+            case o.Opaque():
+                for inside in value.inside:
+                    if isinstance(inside, o.Value):
+                        self.compared(inside, scope, code, operator)
+            case o.Typed() | o.Awaited():
+                self.compared(value.of, scope, code, operator)
+            case o.Table():  # a pattern that takes a code apart: CloseCode::Library(4001)
+                for entry in value.entries:
+                    self.compared(entry.value, scope, code, operator)
+            case o.Path():
+                self.compared_path(value, scope, code, certainty, connection, operator)
+
+    def compared_path(
+        self,
+        path: o.Path,
+        scope: Scope,
+        received: Received,
+        certainty: Certainty,
+        connection: Connection | None,
+        operator: str,
+    ) -> None:
+        member = self.resolver.member(received.group, path.parts[-1]) if received.group is not None else None
+        if isinstance(member, Int):  # a bare member in an arm: `case NORMAL:`
+            self.use(path, "compared", certainty, connection, member.value, path.parts[-1], operator)
+            return
+        found = self.closing.codes(path, scope)
+        for code in found.codes:
+            if not received.sure and not words.plausible(code.number):
+                continue  # `case .ping:` of something that is called a code
+            if code.start == path.start:
+                self.use(path, "compared", certainty, connection, code.number, code.name, operator)
+            elif not code.elsewhere:
+                self.put(
+                    CodeUse(
+                        code.number, code.start, code.end, "literal", "defined", path.parts[-1], certainty, connection
+                    )
+                )
+        self.sent_names.update(found.names)
+        bare = words.is_bare_constant(path.parts) or (
+            len(path.parts) == 1 and path.parts[0][:1].isupper() and path.parts[0] in self.libraries.constant_names
+        )
+        if not found.codes and bare and self.resolver.thing(path, scope) is None:
+            number = words.BY_NAME.get(words.normal(path.parts[0]))  # `case GOING_AWAY:` of an enum that is not at hand
+            self.use(path, "compared", Certainty.LIKELY, connection, number, path.parts[0], operator)
+            return
+        if not found.codes and len(path.parts) > 1 and words.is_code_group(path.parts[-2]):
+            said = words.words(path.parts[-1])  # CloseCode.DISALLOWED_INTENTS, of a library that is not at hand
+            numbers = {number for _, number in platforms.by_code_name(" ".join(said))} if len(said) > 1 else set()
+            if len(numbers) == 1:
+                self.use(path, "compared", Certainty.LIKELY, connection, numbers.pop(), path.parts[-1], operator)
+                return
+        if not found.codes:
+            self.defined_elsewhere(path, scope, certainty)
+
+    def defined_elsewhere(self, path: o.Path, scope: Scope, certainty: Certainty) -> None:
+        """A set or list of codes that has a name: its numbers are codes where it is written."""
+        if len(path.parts) > 2:
+            return
+        local = scope.find(path.parts[0]) if len(path.parts) == 1 else None
+        if local is None:
+            self.sent_names.add(self.closing.key_of(path, scope))
+            return
+        for one in local:
+            if isinstance(one.value, o.Value):
+                for number in codes_listed(one.value):
+                    if words.plausible(number.value):
+                        self.use(number, "defined", certainty)
+
+    def switch(self, node: o.Switch, scope: Scope) -> None:
+        if node.subject is not None:
+            self.visit(node.subject, scope)
+        code = self.is_code(node.subject, scope) if node.subject is not None else None
+        converts = self.closing.mentions and self.converts(node, scope)
+        if code is None and (converts or (self.closing.mentions and self.names_codes(node))):
+            code = Received(None, False)
+        if code is not None:
+            for arm in node.arms:
+                for pattern in arm.patterns:
+                    self.compared(pattern, scope, code)
+            self.named_as_by_platform(node)
+            for one in tables.conversions(node):  # Away => 1001, where Away is known to be that
+                told = self.uses.get(one.member.start) if one.member is not None else None
+                if told is not None and told.number == one.number.value:
+                    self.use(one.number, "defined", Certainty.LIKELY)
+        for arm in node.arms:
+            for pattern in arm.patterns:
+                self.visit(pattern, scope)
+            if arm.guard is not None:
+                self.visit(arm.guard, scope)
+            before = len(self.narrowed)
+            if node.subject is not None and len(arm.patterns) == 1:
+                self.narrowed.extend(holds_value(node.subject, arm.patterns[0]))
+                if node.alias and words.is_closing_name(o.name_of(arm.patterns[0])):  # case *websocket.CloseError:
+                    self.narrowed.append(((node.alias,), "", ""))
+            failed = any(isinstance(one, o.Bind) and is_failure(one.value) for one in arm.body)
+            self.inside("error", arm.body, scope) if failed else self.block(arm.body, scope)
+            del self.narrowed[before:]
+
+    def named_as_by_platform(self, node: o.Switch) -> None:
+        """Members of an enum that is not seen here, when three of them go by the names that one platform gives its codes."""
+        unknown = [
+            pattern
+            for arm in node.arms
+            for pattern in arm.patterns
+            if isinstance(pattern, o.Path) and pattern.start not in self.uses
+        ]
+        if len(unknown) < 3:
+            return
+        by_platform: dict[str, list[tuple[o.Path, int]]] = {}
+        for pattern in unknown:
+            for platform, number in platforms.by_code_name(" ".join(words.words(pattern.parts[-1]))):
+                by_platform.setdefault(platform.id, []).append((pattern, number))
+        best = max(by_platform.values(), key=len, default=[])
+        for pattern, number in best if len(best) >= 3 else ():
+            self.use(pattern, "compared", Certainty.LIKELY, None, number, pattern.parts[-1])
+
+    def names_codes(self, node: o.Switch) -> bool:
+        """Whether the arms say of the subject that it is a close code: `case .goingAway: ... case .normalClosure: ...`."""
+        named = [o.name_of(pattern) for arm in node.arms for pattern in arm.patterns]
+        known = [
+            name for name in named if name in self.libraries.constant_names and words.normal(name) in words.BY_NAME
+        ]
+        return len(known) > 1 and any({"away", "closure"} & set(words.words(name)) for name in known)
+
+    def converts(self, node: o.Switch, scope: Scope) -> bool:
+        """Whether the arms turn numbers into the names of codes, or names into numbers: `1001 => Away`, `Away => 1001`."""
+        arms = list(tables.conversions(node))
+        rows = [tables.Row(one.name, one.number.value or 0, one.number.start, one.number.end) for one in arms]
+        owner = next((outer.owner for outer in scope.functions() if outer.owner), "")
+        group = owner if words.is_code_group(owner) else self.functions[-1] if self.functions else ""
+        if len(rows) < 2 or not tables.are_codes(group, rows):
+            return False
+        for one in arms:
+            if one.member is not None and words.plausible(one.number.value):
+                self.use(one.number, "defined", Certainty.LIKELY)
+        return True
+
+    def either(self, node: o.Either, scope: Scope) -> None:
+        """`event.code || 1006`: a number that stands in for a received code."""
+        if len(node.options) > 1 and any(self.is_code(option, scope) for option in node.options):
+            for option in node.options:
+                if isinstance(option, o.Number) and words.plausible(option.value):
+                    self.use(option, "mentioned", Certainty.LIKELY)
+
+    def index(self, node: o.Index, scope: Scope) -> None:
+        """`NAMES[1001]` where NAMES is a table of codes."""
+        if (
+            isinstance(node.key, o.Number)
+            and words.plausible(node.key.value)
+            and words.is_code_group(o.name_of(node.of))
+        ):
+            self.use(node.key, "mentioned", Certainty.LIKELY)
+        elif isinstance(node.of, o.Path) and words.words(o.name_of(node.key))[-1:] in (("code",), ("status",)):
+            code = self.is_code(node.key, scope)  # REASONS[event.code]
+            if code is not None:
+                self.compared(node.of, scope, code)
+
+
+def written(value: o.Value, depth: int = 0) -> Iterator[o.Value]:
+    """The numbers and constants that an argument is: `1001`, `code or 1005`, `.unknown(4001)`, `UInt16(Codes.idle)`."""
+    if isinstance(value, o.Either) and depth < 6:
+        for option in value.options:
+            yield from written(option, depth + 1)
+    elif isinstance(value, o.Typed) and depth < 6:
+        yield from written(value.of, depth + 1)  # (short) 1001
+    elif isinstance(value, o.Call) and len(value.arguments) == 1 and depth < 6:
+        name = o.name_of(value.callee)
+        group = value.callee.parts[-2] if isinstance(value.callee, o.Path) and len(value.callee.parts) > 1 else name
+        if name in CONVERSIONS or group == "." or words.is_code_group(group):
+            yield from written(value.arguments[0].value, depth + 1)
+    else:
+        yield value
+
+
+def comparisons_in(node: o.Statement, depth: int = 0) -> Iterator[o.Operation]:
+    """The comparisons that a logical expression is made of."""
+    if isinstance(node, o.Operation) and node.operator in COMPARISONS and len(node.operands) == 2:
+        yield node
+    elif isinstance(node, o.Operation | o.Either | o.Opaque) and depth < 12:
+        for child in o.children(node):
+            yield from comparisons_in(child, depth + 1)
+
+
+def receiver_parts(scope: Scope) -> tuple[str, ...]:
+    """The name of what a function is registered on as a handler."""
+    site = scope.site
+    if site is None:
+        return ()
+    holder = site.call.callee if site.call is not None else site.target
+    return holder.parts[:-1] if isinstance(holder, o.Path) else ()

@@ -1,0 +1,370 @@
+"""Where codes are defined: constants, enums, tables, defaults, messages."""
+
+from wsclose.analysis import tables, words
+from wsclose.analysis.facts import Certainty, CodeTable, CodeUse, Connection, UnwatchedConnection
+from wsclose.analysis.finding.comparisons import written
+from wsclose.analysis.finding.notes import Notes, numbers_in
+from wsclose.analysis.resolving.naming import tails
+from wsclose.analysis.resolving.scopes import Scope
+from wsclose.analysis.resolving.things import ClassOf, Instance, Int, Received
+from wsclose.analysis.sending.frames import made_by
+from wsclose.analysis.sending.sent_numbers import guess_constant
+from wsclose.analysis.sending.wrappers import calls
+from wsclose.syntax import outline as o
+from wsclose.syntax.names import bare_type
+
+SAID = frozenset({"reason", "message", "description", "text"})
+
+
+class Definitions(Notes):
+    """Where codes are defined: constants, enums, tables, defaults, messages."""
+
+    def taken_apart(self, pattern: o.Table, scope: Scope) -> None:
+        """The codes among what a parameter is taken apart into: `({ code, reason }) => ...`."""
+        given = {entry.key for entry in pattern.entries}
+        for entry in pattern.entries:
+            if isinstance(entry.value, o.Either):  # { closeCode = 1000, reason = "" }
+                default = entry.value.options[1]
+                coded = words.is_code_name(entry.key) or (entry.key == "code" and "reason" in given)
+                if coded and self.closing.mentions and self.numeric(default, scope) is not None:
+                    self.mention(default, scope)
+            thing = self.resolver.thing(entry.value, scope) if isinstance(entry.value, o.Path) else None
+            if isinstance(thing, Received):
+                self.note_received(entry.value.start, entry.value.end, thing)
+
+    def parameter(self, parameter: o.Parameter, scope: Scope, function: str) -> None:
+        definitions = scope.names.get(parameter.name, []) if parameter.name else []
+        for one in definitions:
+            if one.value is parameter:
+                thing = self.resolver.parameter(one, parameter)
+                if isinstance(thing, Received):
+                    self.note_received(parameter.start, parameter.start + len(parameter.name.encode()), thing)
+        if isinstance(parameter.pattern, o.Table):
+            self.taken_apart(parameter.pattern, scope)
+        default = parameter.default
+        if default is None:
+            return
+        if isinstance(default, o.Number) and words.plausible(default.value):
+            if self.is_code_parameter(parameter, scope, function):
+                self.use(default, "mentioned", Certainty.LIKELY)
+        elif isinstance(default, o.Path) and default.parts[0] == ".":
+            if words.is_code_name(parameter.name) or words.is_code_group(bare_type(parameter.type)):
+                self.mention(default, scope)
+        elif isinstance(default, o.Path) and self.is_code_parameter(parameter, scope, function):
+            self.mention(default, scope)
+        else:
+            self.visit(default, scope)
+
+    def is_code_parameter(self, parameter: o.Parameter, scope: Scope, function: str) -> bool:
+        """Whether a parameter is by its name a close code, where need be with what stands around it."""
+        if words.is_code_name(parameter.name):
+            return True
+        return words.words(parameter.name)[-1:] in (("code",), ("status",)) and (
+            words.is_closing_name(function)
+            or self.beside_reason(scope)
+            or self.tells_of_close(scope)
+            or (parameter.name.lower() == "code" and self.beside_reason_given(parameter.name, scope))
+        )
+
+    def beside_reason(self, scope: Scope) -> bool:
+        """Whether a function takes a reason too and belongs to a class that speaks of closing."""
+        owner = set(words.words(scope.owner))
+        return (
+            self.closing.mentions
+            and "reason" in scope.names
+            and bool(owner & {"websocket", "ws", "close", "disconnect", "closed"})
+        )
+
+    def tells_of_close(self, scope: Scope) -> bool:
+        """Whether this belongs to an exception or an event by which a close is told."""
+        return self.closing.mentions and words.is_close_told(scope.owner)
+
+    def klass(self, node: o.Class, scope: Scope) -> None:
+        if (
+            node.kind == "enum"
+            or any(base.split(".")[-1] in ("IntEnum", "Enum", "StrEnum", "IntFlag") for base in node.bases)
+            or node.body
+        ):
+            self.group(node.name, tables.rows_of_enum(node))
+        owner = Scope(None, None, node.name, None)
+        for statement in node.body:
+            self.visit(statement, owner, True)
+
+    def bind(self, node: o.Bind, scope: Scope) -> None:
+        target = node.target
+        name = o.name_of(target)
+        value = node.value
+        if value is None:
+            return
+        if not self.closing.watches and name.lower() == "onmessage":
+            receiver = self.resolver.receiver(target, scope)
+            if isinstance(receiver, Instance) and receiver.side == "client" and not self.handed_out(target, scope):
+                self.facts.append(UnwatchedConnection(target.start, target.end, self.closing.connection(receiver)))
+        if isinstance(target, o.Index) and isinstance(target.key, o.Number) and words.plausible(target.key.value):
+            if words.is_code_group(o.name_of(target.of)):
+                self.use(target.key, "defined", Certainty.LIKELY, None, None, tables.text_in(value))
+            return
+        if not name:
+            return
+        if node.declares and isinstance(target, o.Path) and len(target.parts) > 1 and isinstance(value, o.Path):
+            code = self.is_code(value, scope)
+            if code is not None:  # if let CloseCode::Away = code
+                self.compared(target, scope, code)
+            elif words.is_code_group(target.parts[-2]):
+                self.path(target, scope)
+        if isinstance(value, o.Number) and value.value is not None:
+            if scope.parent is None and scope.owner and self.member_of_group(scope.owner, name, value.value):
+                self.use(value, "defined", Certainty.LIKELY, None, None, name)
+                self.facts.append(CodeTable(scope.owner, ((name, value.value, value.start, value.end),)))
+            elif (
+                tables.is_constant(name, value.value, node.type)
+                and (self.closing.mentions or words.names_code(name, value.value))
+            ) or (
+                scope.parent is None
+                and not scope.owner
+                and words.plausible(value.value)
+                and self.beside_registry("", name)
+            ):
+                self.use(value, "defined", Certainty.LIKELY, None, None, name)
+            elif words.plausible(value.value) and words.words(name)[-1:] == ("code",) and self.in_closing(scope):
+                self.use(value, "mentioned", Certainty.LIKELY, None, None, name)
+        elif words.is_code_name(name) or (node.type and words.is_code_group(bare_type(node.type))):
+            for tail in tails(
+                (value,)
+            ):  # closeCode = .goingAway, let code: CloseCode = if ... { .goingAway } else { ... }
+                if isinstance(tail, o.Path) and tail.parts[0] == ".":
+                    self.mention(tail, scope)
+        if isinstance(value, o.Table):
+            self.grouped.add(id(value))
+            own = words.words(name)[-1:] == ("code",) and self.tells_of_close(scope)
+            self.group(f"{scope.owner}.{name}" if own else name, tables.rows_of_table(value), own)
+            if words.is_code_group(name) and self.closing.mentions:
+                for entry in tables.lists_in(value):
+                    self.listed(entry)
+        elif isinstance(value, o.Either) and (
+            words.is_code_name(name)
+            or (words.words(name)[-1:] == ("code",) and (self.in_closing(scope) or self.tells_of_close(scope)))
+        ):
+            for option in value.options:
+                if isinstance(option, o.Number) and words.plausible(option.value) and self.closing.mentions:
+                    self.use(option, "mentioned", Certainty.LIKELY)
+        elif (
+            isinstance(value, o.Sequence)
+            and len(value.items) == 2
+            and words.is_closing_name(name)
+            and any(isinstance(item, o.String) for item in value.items)
+        ):  # a reason and a code that wait to be sent
+            for item in value.items:
+                if self.closing.mentions and self.numeric(item, scope) is not None:
+                    self.mention(item, scope)
+        elif isinstance(value, o.Call | o.Sequence) and words.is_code_group(name) and self.closing.mentions:
+            self.listed(value)
+            for item in value.items if isinstance(value, o.Sequence) else ():
+                if isinstance(item, o.Path):
+                    self.mention(item, scope)
+            for inner in calls((value,)):
+                for argument in inner.arguments:
+                    if isinstance(argument.value, o.Table):
+                        self.group(name, tables.rows_of_table(argument.value))
+
+    def listed(self, value: o.Value) -> None:
+        """The numbers of a list or set of codes."""
+        for number in numbers_in(value):
+            if words.plausible(number.value):
+                self.use(number, "defined", Certainty.LIKELY)
+
+    def member_of_group(self, owner: str, name: str, number: int) -> bool:
+        """Whether a class's constant is a close code: by the class's name, or because its neighbours are."""
+        if not words.plausible(number):
+            return False
+        if words.is_code_group(owner) or self.among_codes(owner, name) or self.beside_registry(owner, name):
+            return True
+        return (
+            self.closing.mentions
+            and words.names_code(name, number)
+            and bool({"code", "close", "status"} & set(words.words(owner)))
+        )
+
+    def among_codes(self, owner: str, name: str) -> bool:
+        """Whether a constant stands beside one that begins alike and is a code of the registry: CLOSE_UNKNOWN beside CLOSE_NORMAL."""
+        begin, found, _ = name.upper().partition("CLOSE_")
+        timed = words.DURATION.intersection(words.words(name))
+        if not found or not name.isupper() or timed or not self.closing.mentions:
+            return False
+        beside = (f"{begin}CLOSE_{known}" for known in ("NORMAL", "GOING_AWAY", "NORMAL_CLOSURE", "ABNORMAL"))
+        return any(self.resolver.lookup(("field", owner, one)) for one in beside)
+
+    def beside_registry(self, owner: str, name: str) -> bool:
+        """Whether a constant stands among two that codes of the registry go by: NO_ERROR beside GOING_AWAY and PROTOCOL_ERROR."""
+        if not self.closing.mentions or words.DURATION.intersection(words.words(name)):
+            return False
+        found = 0
+        for other, number in words.neighbours(name) if name[:1].isalpha() else ():
+            found += any(
+                isinstance(one.value, o.Number) and one.value.value == number
+                for one in self.resolver.lookup(("field" if owner else "name", owner, other))
+            )
+        return found > 1
+
+    def group(self, name: str, rows: list[tables.Row], known: bool = False) -> None:
+        if not rows or not (known or tables.are_codes(name, rows)):
+            return
+        if not self.closing.mentions and not words.is_code_group(name) and len(rows) < 4:
+            return
+        kept = [row for row in rows if words.plausible(row.number) or 1000 <= row.number <= 1015]
+        for row in kept:
+            self.put(CodeUse(row.number, row.start, row.end, "literal", "defined", row.name, Certainty.LIKELY))
+        self.facts.append(CodeTable(name, tuple((row.name, row.number, row.start, row.end) for row in kept)))
+
+    def is_code_field(self, made: o.Path | None, key: str, scope: Scope) -> bool:
+        """Whether a field of a library's struct holds a close code: `&websocket.CloseError{Code: 1006}`."""
+        kind = self.resolver.thing(made, scope) if made is not None else None
+        return isinstance(kind, ClassOf) and kind.type.fields.get(key) == "code"
+
+    def table(self, node: o.Table, scope: Scope) -> None:
+        """`{ code: 1006, wasClean: false }`, `{"type": "websocket.close", "code": 1000}`."""
+        entries = {entry.key: entry.value for entry in node.entries if entry.key}
+        rows = tables.rows_of_table(node)
+        made = made_by(node)
+        if made is not None and "code" in entries:  # CloseFrame { code: CloseCode::Policy, reason: ... }
+            built = self.closing.built_by(made, scope)
+            if built is not None or (self.closing.mentions and words.is_code_group(made.parts[-1])):
+                self.frame_code(entries["code"], scope, built[0] if built is not None else None, made.parts[-1])
+            elif self.closing.mentions and words.is_closing_name(made.parts[-1]) and not SAID.isdisjoint(entries):
+                for one in written(entries["code"]):  # Answer::Close { code: 4409, message: ... }
+                    if self.numeric(one, scope) is not None:
+                        self.mention(one, scope)
+        if len(rows) >= 3 and id(node) not in self.grouped:
+            heads = {
+                e.key_value.parts[-2]
+                for e in node.entries
+                if isinstance(e.key_value, o.Path) and len(e.key_value.parts) > 1
+            }
+            self.group(heads.pop() if len(heads) == 1 else "", rows)  # { CloseCode.idle: 4001, ... }
+        kind = entries.get("type")
+        message = kind.value if isinstance(kind, o.String) else ""
+        frame = self.frame_called(message) if message else None
+        for key, value in entries.items():
+            if isinstance(value, o.Call | o.Sequence | o.Table):
+                if words.is_code_group(key) and self.closing.mentions:  # FatalCloseCodes: []int{4004, 4010}
+                    self.listed(value)
+                continue
+            if not isinstance(value, o.Number | o.Path | o.Either):
+                continue
+            coded = words.is_code_name(key)
+            if frame is not None:
+                if key == frame["code"]:
+                    self.message_code(value, scope, "sent" if frame["direction"] == "sent" else "mentioned")
+                continue
+            if key in ("code", "Code") and not coded:
+                coded = bool({"wasClean", "was_clean", "close", "closeReason"} & entries.keys()) or (
+                    bool({"reason", "Reason"} & entries.keys()) and self.closing.mentions
+                )
+                coded = coded or message.lower() == "close"  # dispatchEvent({ type: "close", code: 1006 })
+                coded = coded or self.is_code_field(made, key, scope)
+                coded = coded or (
+                    self.closing.mentions and bool(self.functions) and self.in_closing(scope) and len(entries) == 1
+                )
+            for one in written(value) if coded and self.closing.mentions else ():
+                if self.numeric(one, scope) is not None:
+                    self.mention(one, scope)
+
+    def frame_called(self, message: str) -> dict[str, str] | None:
+        """The close message of a library that says of itself that it is this one."""
+        return next((f for each in self.libraries.by_id.values() for f in each.frames if f["equals"] == message), None)
+
+    def message_code(self, value: o.Value, scope: Scope, use: str) -> None:
+        found = self.closing.codes(value, scope)
+        self.sent_names.update(found.names)
+        connection = Connection(None, None, "server", "", Certainty.SURE)
+        for code in found.codes:
+            if use == "sent":
+                self.send(code, connection, None, None)
+            else:
+                self.put(CodeUse(code.number, code.start, code.end, code.form, use, code.name, Certainty.SURE, None))
+
+    def returned(self, value: o.Value, scope: Scope) -> None:
+        """A function that by its name gives a close code."""
+        if not self.functions or not words.is_code_name(self.functions[-1]) or not self.closing.mentions:
+            return
+        options = [one for tail in tails((value,)) for one in (tail.options if isinstance(tail, o.Either) else (tail,))]
+        for option in options:
+            if isinstance(option, o.Number) and words.plausible(option.value):
+                self.use(option, "mentioned", Certainty.LIKELY)
+
+    def path(self, node: o.Path, scope: Scope) -> None:
+        last = node.parts[-1]
+        if last in ("rawValue", "value") and len(node.parts) > 2 and words.is_code_group(node.parts[-3]):
+            within = o.Path(node.start, node.last - 1, node.parts[:-1], node.last - 1 - len(node.parts[-2].encode()))
+            self.path(within, scope)  # CloseCode.goingAway.rawValue
+            return
+        if (
+            last in self.libraries.constant_names
+            or (len(node.parts) > 1 and words.is_code_group(node.parts[-2]))
+            or ((len(node.parts) > 1 or last[:1].isupper()) and words.is_code_name(last))
+            or (self.closing.mentions and last[:1].isupper() and words.may_be_code(last))
+        ):
+            found = self.constant(node, scope)
+            if found is not None:
+                number, name, sure = found
+                self.use(node, "mentioned", Certainty.SURE if sure else Certainty.LIKELY, None, number, name)
+                return
+        if last in ("code", "Code", "status") or words.is_code_name(last):
+            thing = self.resolver.thing(node, scope)
+            if isinstance(thing, Received):
+                self.note_received(node.last, node.end, thing)
+
+    def varies(self, node: o.Path, scope: Scope) -> bool:
+        """Whether a name or a field is given several values: `self._close_code = None`, then a number, then another."""
+        if len(node.parts) == 1:
+            return len(scope.find(node.parts[0]) or ()) > 1
+        if len(node.parts) == 2 and node.parts[0] in ("self", "this"):
+            return len(self.resolver.lookup(("field", scope.owner, node.parts[1]))) > 1
+        return False
+
+    def has_own_meaning(self, parts: tuple[str, ...]) -> bool:
+        """Whether a constant is a member of an enum of this file that gives it no number: what it stands for is said elsewhere."""
+        return len(parts) == 2 and any(
+            isinstance(one.value, o.Class) and one.value.kind == "enum"
+            for one in self.resolver.lookup(("class", "", parts[0]))
+        )
+
+    def own_code(self, node: o.Path, number: int, scope: Scope) -> bool:
+        """Whether a constant of the project's own is a close code: by its group's name or its own, or by its neighbours."""
+        last, group = node.parts[-1], node.parts[-2] if len(node.parts) > 1 else ""
+        if tables.is_constant(last, number, group) or (
+            self.closing.mentions and words.is_distinct(last) and words.names_code(last, number)
+        ):
+            return True
+        begin, found, _ = last.partition("CLOSE_")
+        if not found or not last.isupper() or words.DURATION.intersection(words.words(last)):
+            return False
+        beside = ((*node.parts[:-1], f"{begin}CLOSE_{known}") for known in ("NORMAL", "GOING_AWAY", "NORMAL_CLOSURE"))
+        return any(
+            isinstance(one := self.resolver.path(parts, scope), Int) and one.value in (1000, 1001) for parts in beside
+        )
+
+    def constant(self, node: o.Path, scope: Scope) -> tuple[int, str, bool] | None:
+        """(number, name, whether it is certain) of a constant that is a close code."""
+        thing = self.resolver.thing(node, scope)
+        if isinstance(thing, Int):
+            if self.varies(node, scope):
+                return None  # one of the numbers that it can be
+            if thing.known:
+                return thing.value, thing.name, True
+            if words.plausible(thing.value) and self.own_code(node, thing.value, scope):
+                return thing.value, thing.name or node.parts[-1], True
+            return None
+        if thing is not None:
+            return None
+        guessed = guess_constant(node.parts)
+        if guessed is not None:
+            return None if self.has_own_meaning(node.parts) else (guessed, node.parts[-1], False)
+        numbers = self.libraries.constant_names.get(node.parts[-1])
+        if numbers is not None and len(numbers) == 1 and self.closing.mentions and len(words.words(node.parts[-1])) > 1:
+            around = set(words.words(".".join(node.parts[-2:])))
+            if words.normal(node.parts[-1]) in words.ALSO_HTTP:
+                around.discard("status")  # fiber.StatusInternalServerError, Response.Status.INTERNAL_SERVER_ERROR
+            if around & {"close", "closure", "ws", "websocket", "status"} and not around & {"http", "grpc"}:
+                return next(iter(numbers)), node.parts[-1], False
+        return None

@@ -1,0 +1,203 @@
+"""Walks one unit and finds its facts."""
+
+from itertools import islice
+
+from wsclose.analysis import tables, words
+from wsclose.analysis.facts import Certainty, Fact, UnitFacts
+from wsclose.analysis.finding import around
+from wsclose.analysis.finding.arguments import Arguments
+from wsclose.analysis.finding.close_calls import CloseCalls
+from wsclose.analysis.finding.comparisons import Comparisons
+from wsclose.analysis.finding.definitions import Definitions
+from wsclose.analysis.finding.received_codes import FRAME_KINDS, found_closed
+from wsclose.analysis.finding.watching import BESIDE, READS, Watching
+from wsclose.analysis.resolving.calling import CONVERSIONS
+from wsclose.analysis.resolving.scopes import Scope
+from wsclose.analysis.resolving.things import Instance, Received
+from wsclose.analysis.sending.sent_numbers import is_failure
+from wsclose.syntax import outline as o
+from wsclose.syntax.names import bare_type
+
+CANCELLED = frozenset(
+    {
+        "CancelledError",
+        "CancellationException",
+        "CancellationError",
+        "OperationCanceledException",
+        "TaskCanceledException",
+        "InterruptedException",
+        "KeyboardInterrupt",
+    }
+)
+"""Exceptions that say that somebody has asked to stop: no failure."""
+
+MOST_NARROWED = 50  # a test may assert a thing in each of a thousand lines
+
+
+class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
+    """Finds the facts of one unit. `closing` describes calls; everything else is here."""
+
+    def run(self) -> UnitFacts:
+        for statement in self.prepared.unit.statements:
+            self.visit(statement, self.prepared.root, True)
+        facts: list[Fact] = [*self.facts, *self.sent.values(), *self.uses.values(), *self.received.values()]
+        facts.sort(key=lambda fact: getattr(fact, "start", 0))
+        return UnitFacts(tuple(facts), frozenset(self.sent_names))
+
+    def visit(self, node: o.Statement, scope: Scope, statement: bool = False) -> None:
+        if isinstance(node, o.Path):
+            self.path(node, scope)
+            return
+        if isinstance(node, o.Number):
+            return
+        if isinstance(node, o.Call):
+            self.call(node, scope, awaited=not statement)
+            return
+        match node:
+            case o.Awaited():
+                if isinstance(node.of, o.Call):
+                    self.call(node.of, scope, awaited=True)
+                else:
+                    self.visit(node.of, scope)
+                return
+            case o.Function():
+                self.function(node, scope)
+                return
+            case o.Class():
+                self.klass(node, scope)
+                return
+            case o.Bind():
+                self.bind(node, scope)
+            case o.Operation():
+                self.operation(node, scope)
+                if node.operator in ("&&", "and") and len(node.operands) == 2:
+                    before = len(self.narrowed)
+                    self.visit(node.operands[0], scope)
+                    self.narrowed.extend(found_closed(node.operands[0]))
+                    self.visit(node.operands[1], scope)
+                    del self.narrowed[before:]
+                    return
+            case o.Switch():
+                self.switch(node, scope)
+                return
+            case o.Table():
+                self.table(node, scope)
+            case o.Sequence() if len(node.items) > 2 and isinstance(node.items[0], o.Sequence):
+                self.group("", tables.rows_of_pairs(node))
+            case o.Try():
+                self.block(node.body, scope)
+                for catch in node.catches:
+                    types = tuple(o.name_of(kind) for kind in catch.types)
+                    self.caught_types.append(types)
+                    self.inside("cancelled" if types and CANCELLED.issuperset(types) else "catch", catch.body, scope)
+                    self.caught_types.pop()
+                self.block(node.otherwise, scope)
+                self.inside("finally", node.finally_, scope)
+                return
+            case o.Deferred():
+                self.inside(node.kind, (node.value,), scope)
+                return
+            case o.If():
+                before = len(self.narrowed)
+                self.narrowed.extend(found_closed(node.test))
+                self.visit(node.test, scope)
+                failed = is_error_test(node.test)
+                self.inside("error", node.then, scope) if failed else self.block(node.then, scope)
+                del self.narrowed[before:]
+                self.block(node.otherwise, scope)
+                return
+            case o.Loop():
+                connects = self.connection_loop(node, scope)
+                self.block(node.head, scope)
+                self.inside("reconnecting" if connects else "loop", node.body, scope)
+                return
+            case o.Return() if node.value is not None:
+                self.returned(node.value, scope)
+            case o.Either():
+                self.range_test(node, scope)
+                self.either(node, scope)
+            case o.Index():
+                self.index(node, scope)
+            case o.Typed() if words.is_code_group(bare_type(node.type)):  # (CloseStatusCode) 4001
+                if isinstance(node.of, o.Number) and words.plausible(node.of.value):
+                    self.use(node.of, "mentioned", Certainty.LIKELY)
+        for child in o.children(node):
+            self.visit(child, scope)
+
+    def block(self, block: o.Block, scope: Scope) -> None:
+        rows = tables.rows_of_assignments(block)
+        for name, assigned in rows.items():
+            self.group(name, assigned)
+        for made, closed in around.closed_at_once(block):
+            thing = self.resolver.thing(made, scope)
+            if isinstance(thing, Instance) and thing.side == "client":
+                self.too_early.add(id(closed))
+        before = len(self.narrowed)
+        for place, statement in enumerate(block):
+            if isinstance(statement, o.Bind):
+                self.unread_error(statement, block[place + 1] if place + 1 < len(block) else None, scope)
+            self.visit(statement, scope, True)
+            if isinstance(statement, o.Operation):  # assert message["type"] == "websocket.close"
+                found = (one for one in found_closed(statement) if one[1] in FRAME_KINDS and one not in self.narrowed)
+                self.narrowed.extend(islice(found, max(0, MOST_NARROWED - len(self.narrowed))))
+        del self.narrowed[before:]
+
+    def inside(self, where: str, block: o.Block, scope: Scope) -> None:
+        self.around.append(where)
+        self.block(block, scope)
+        self.around.pop()
+
+    def function(self, node: o.Function, scope: Scope) -> None:
+        inner = self.prepared.scopes.get(id(node))
+        if inner is None:
+            return
+        for decorator in node.decorators:
+            self.visit(decorator, scope)
+        site = inner.site
+        name = node.name or (o.name_of(site.target) if site is not None and site.target is not None else "")
+        if node.decorators:
+            self.parametrized(node)
+        self.functions.append(name)
+        self.handler(node, inner)
+        for parameter in node.parameters:
+            self.parameter(parameter, inner, name)
+        self.block(node.body, inner)
+        self.functions.pop()
+
+    def call(self, node: o.Call, scope: Scope, awaited: bool) -> None:
+        name = o.name_of(node.callee)
+        described = self.closing.describe(node, scope)
+        if described is not None:
+            self.close_call(node, scope, awaited, described)
+        else:
+            self.other_call(node, name, scope)
+        if not self.closing.watches and name in READS:
+            self.unwatched(node, scope)
+        if name in BESIDE:
+            self.unheard(node, scope)
+        callee = node.callee
+        if not isinstance(callee, o.Path):
+            self.visit(callee, scope)
+        elif len(callee.parts) > 1 and callee.parts[-2] in ("code", "close_code", "closeCode"):
+            thing = self.resolver.path(callee.parts[:-1], scope)
+            if isinstance(thing, Received):
+                self.note_received(callee.start, callee.last - 1, thing)
+        elif (len(callee.parts) > 1 and not node.arguments and name in CONVERSIONS) or (  # codes.GoingAway.Uint16()
+            len(callee.parts) > 2 and words.is_code_group(callee.parts[-3])  # CloseStatus.BAD_DATA.withReason(text)
+        ):
+            end = callee.last - 1
+            self.path(o.Path(callee.start, end, callee.parts[:-1], end - len(callee.parts[-2].encode())), scope)
+        for argument in node.arguments:
+            self.visit(argument.value, scope)
+
+
+def is_error_test(test: o.Value) -> bool:
+    """`err != nil`, `let Err(error) = ...`"""
+    if isinstance(test, o.Opaque):
+        return any(isinstance(one, o.Bind) and is_failure(one.value) for one in test.inside)
+    return (
+        isinstance(test, o.Operation)
+        and test.operator in ("!=", "!==")
+        and any(isinstance(x, o.Path) and x.parts[-1].lower().endswith(("err", "error")) for x in test.operands)
+        and any(isinstance(x, o.Path) and x.parts == ("nil",) for x in test.operands)
+    )

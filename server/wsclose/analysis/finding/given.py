@@ -1,0 +1,238 @@
+"""Codes that are given away by what a call is named: mocks and their assertions, made-up close events, exceptions."""
+
+from collections.abc import Iterator
+
+from wsclose.analysis import words
+from wsclose.analysis.facts import Certainty
+from wsclose.analysis.finding.notes import Notes
+from wsclose.analysis.resolving.naming import tails
+from wsclose.analysis.resolving.scopes import Scope
+from wsclose.analysis.resolving.things import Entries, OwnFunction
+from wsclose.analysis.sending.wrappers import calls
+from wsclose.syntax import outline as o
+
+
+class Given(Notes):
+    """Codes that are given away by what a call is named."""
+
+    def given_away(self, node: o.Call, name: str, scope: Scope) -> None:
+        """Notes the codes among the arguments of a call that closes nothing by itself."""
+        if not self.closing.mentions:
+            return
+        if isinstance(node.callee, o.Call) and o.name_of(node.callee.callee) == "each":
+            self.run_with_each(node)
+        self.code_with_reason(node, scope)
+        self.made_of_number(node, name, scope)
+        if self.asks_for_close(node, name, scope):
+            self.asked_for(node, scope)
+        elif name == "get" and len(node.arguments) == 2 and self.is_code(node, scope) is not None:
+            self.plausible(node.arguments[1].value)  # event.get("code", 1005)
+        elif name == "toHaveProperty" and len(node.arguments) == 2:
+            self.has_property(node)
+        elif name in RETURNING and node.arguments and any(is_code_asked(each) for each in subjects(node)):
+            self.plausible(node.arguments[0].value)
+        elif name in NAMING and len(node.arguments) == 2 and is_code_asked(node.arguments[0].value):
+            given = node.arguments[1].value
+            for value in tails(given.body) if isinstance(given, o.Function) else ():
+                self.plausible(value)
+        elif words.is_closing_name(name):
+            if name[:1].isupper() and words.is_close_told(name) and node.arguments:
+                self.plausible(node.arguments[0].value)
+            for argument in node.arguments:
+                self.event_given(argument.value, scope)
+
+    def code_with_reason(self, node: o.Call, scope: Scope) -> None:
+        """`double(code: 1005, reason: "idle")`: whatever is made, it stands for a close."""
+        named = {argument.name: argument.value for argument in node.arguments if argument.name}
+        if {"code", "reason"} <= named.keys() and self.numeric(named["code"], scope) is not None:
+            self.mention(named["code"], scope)
+
+    def made_of_number(self, node: o.Call, name: str, scope: Scope) -> None:
+        """`CloseCode(rawValue: 4001)`: whatever becomes of it, it is a close code."""
+        number = node.arguments[0].value if len(node.arguments) == 1 else None
+        if isinstance(number, o.Number) and (words.is_code_group(name) or self.closing.converts(node.callee, scope)):
+            self.plausible(number)
+
+    def asks_for_close(self, node: o.Call, name: str, scope: Scope) -> bool:
+        """`ws.close.assert_called_with(4001)`, `expect(ws.close).toHaveBeenCalledWith(4001, "gone")`."""
+        said = words.words(name)
+        if name in ("with", "withArgs"):  # receive(:close).with(4001), method("close")->with(4001)
+            return any(isinstance(each, o.String) and words.is_closing_name(each.value) for each in subjects(node))
+        if not {"called", "awaited"}.intersection(said) or said[-1] != "with":
+            return False
+        return any(
+            words.is_closing_name(o.name_of(each)) or self.spies_on_close(each, scope) for each in subjects(node)
+        )
+
+    def spies_on_close(self, spy: o.Value, scope: Scope) -> bool:
+        """`const spy = vi.spyOn(line, "close")`, `line.on("close", spy)`"""
+        if not isinstance(spy, o.Path) or len(spy.parts) > 1:
+            return False
+        for handed in self.resolver.lookup(("passed", "", spy.parts[0])):
+            site = handed.scope.site
+            event = site.call.arguments[0].value if site is not None and site.call is not None else None
+            if site is not None and site.argument == "1" and isinstance(event, o.String) and event.value == "close":
+                return True
+        for one in scope.find(spy.parts[0]) or self.resolver.lookup(("name", "", spy.parts[0])):
+            given = one.value.arguments if isinstance(one.value, o.Call) else ()
+            if any(isinstance(each.value, o.String) and words.is_closing_name(each.value.value) for each in given):
+                return True
+        return False
+
+    def asked_for(self, node: o.Call, scope: Scope) -> None:
+        for place, argument in enumerate(node.arguments):
+            positional = not argument.name and (place == 0 or o.name_of(node.callee) == "with")
+            coded = words.is_code_name(argument.name) or argument.name == "code" or positional
+            if coded and self.numeric(argument.value, scope) is not None:
+                self.mention(argument.value, scope)
+            self.event_given(argument.value, scope)
+
+    def has_property(self, node: o.Call) -> None:
+        """`expect(closeEvent).toHaveProperty("code", 1000)`"""
+        named, number = (argument.value for argument in node.arguments)
+        coded = isinstance(named, o.String) and named.value == "code"
+        if coded and any(words.is_closing_name(o.name_of(each)) for each in subjects(node)):
+            self.plausible(number)
+
+    def event_given(self, value: o.Value, scope: Scope) -> None:
+        """`socket.onClose({ code: 1006 })`, also where the object has a name."""
+        thing = self.resolver.thing(value, scope) if isinstance(value, o.Path) else None
+        table = thing.table if isinstance(thing, Entries) else value
+        if not isinstance(table, o.Table) or (table is not value and not self.is_here(value, table, scope)):
+            return
+        for entry in table.entries:
+            if entry.key == "code":
+                self.plausible(entry.value)
+
+    def is_here(self, value: o.Value, table: o.Table, scope: Scope) -> bool:
+        """Whether an object that has a name is written in this unit."""
+        found = scope.find(value.parts[0]) if isinstance(value, o.Path) and len(value.parts) == 1 else None
+        return any(one.value is table for one in found or ())
+
+    def plausible(self, value: o.Value) -> None:
+        if isinstance(value, o.Number) and words.plausible(value.value):
+            self.use(value, "mentioned", Certainty.LIKELY)
+
+    def parametrized(self, node: o.Function) -> None:
+        """The numbers that a test is run with, one after the other: `@pytest.mark.parametrize("code", [1000, 4001])`."""
+        for decorator in node.decorators:
+            if isinstance(decorator, o.Call) and o.name_of(decorator.callee) == "parametrize":
+                given = [argument.value for argument in decorator.arguments[:2]]
+                if len(given) == 2:
+                    self.columns(node, names_in(given[0]), given[1])
+
+    def run_with_each(self, node: o.Call) -> None:
+        """`it.each([[1000, "done"], [4001, "kicked"]])("says why", (code, reason) => ...)`"""
+        rows = node.callee.arguments[0].value if isinstance(node.callee, o.Call) and node.callee.arguments else None
+        title = node.arguments[0].value if node.arguments else None
+        told = isinstance(title, o.String) and words.is_closing_name(title.value)
+        for argument in node.arguments if rows is not None else ():
+            if isinstance(argument.value, o.Function) and rows is not None:
+                self.columns(argument.value, [one.name for one in argument.value.parameters], rows, told)
+
+    def columns(self, function: o.Function, names: list[str], rows: o.Value, told: bool = False) -> None:
+        """`told`: the test says that it is about a close."""
+        for column, name in enumerate(names):
+            of_close = told and name.lower() in ("code", "status", "statuscode")
+            if not self.closing.mentions or not (of_close or self.is_tested_as_code(function, name)):
+                continue
+            for row in rows.items if isinstance(rows, o.Sequence) else ():
+                cells: tuple[o.Value, ...] = (row,)
+                if isinstance(row, o.Sequence):
+                    cells = row.items
+                elif isinstance(row, o.Call):  # pytest.param(1000, id="done")
+                    cells = tuple(argument.value for argument in row.arguments)
+                if column < len(cells):
+                    self.plausible(cells[column])
+
+    def is_tested_as_code(self, function: o.Function, name: str) -> bool:
+        """Whether a parameter of a test is a close code: by its name, or because it is sent, or compared with one."""
+        if words.is_code_name(name):
+            return True
+        place = next((place for place, one in enumerate(function.parameters) if one.name == name), -1)
+        if words.words(name)[-1:] not in (("code",), ("status",)) or place < 0:
+            return False
+        if place in self.closing.summary(OwnFunction("", function.name, function)):
+            return True
+        if any(emitted(call, name) for call in calls(function.body)):
+            return True
+        scope = self.resolver.scope_of(function)
+        return any(
+            any(isinstance(one, o.Path) and one.parts == (name,) for one in test.operands)
+            and any(self.is_told(one, scope) for one in test.operands)
+            for test in operations(function.body)
+        )
+
+    def is_told(self, value: o.Value, scope: Scope | None) -> bool:
+        """Whether this is a close code as received: by its name, or as the `code` of what a closed connection raises."""
+        if not isinstance(value, o.Path):
+            return False
+        member = scope is not None and len(value.parts) > 1 and self.is_code(value, scope) is not None
+        return member or words.is_code_name(value.parts[-1])
+
+    def takes_code(self, callee: OwnFunction, place: int) -> bool:
+        """Whether an own function's parameter is a close code by its name, beside a reason."""
+        for body in self.closing.bodies(callee):
+            given = [words.words(parameter.name) for parameter in body.parameters]
+            if place < len(given) and given[place] in (("close", "code"), ("status", "code"), ("close", "status")):
+                return True
+            if place < len(given) and given[place][-1:] == ("code",):
+                return any("reason" in said for said in given)
+        return False
+
+    def gets_code(self, callee: OwnFunction, place: int) -> bool:
+        """Whether another call gives an own function's parameter a close code as received."""
+        for body in self.closing.bodies(callee):
+            scope = self.resolver.scope_of(body)
+            parameter = body.parameters[place] if place < len(body.parameters) else None
+            if scope is not None and parameter is not None and self.resolver.code_given(scope, parameter, place):
+                return True
+        return False
+
+
+RETURNING = frozenset({"and_return", "willReturn", "andReturn", "thenReturn", "mockReturnValue"})
+"""What a test calls to say what a method gives: `allow(ws).to receive(:close_code).and_return(1000)`."""
+NAMING = frozenset({"let", "let!", "subject"})  # let(:close_code) { 1001 }
+
+
+def is_code_asked(value: o.Value) -> bool:
+    """Whether what a test asks for is a close code: by the name as a text, or by what is read."""
+    if isinstance(value, o.Function):
+        return any(is_code_asked(each) for each in tails(value.body))
+    return words.is_code_name(value.value if isinstance(value, o.String) else o.name_of(value))
+
+
+def emitted(call: o.Call, name: str) -> bool:
+    """Whether a call tells those who listen of a close, and gives them what has this name: `line.emit("close", code)`."""
+    event, *given = (argument.value for argument in call.arguments) if call.arguments else (None,)
+    told = isinstance(event, o.String) and words.is_closing_name(event.value) and o.name_of(call.callee) == "emit"
+    return told and any(isinstance(one, o.Path) and one.parts == (name,) for one in given)
+
+
+def names_in(value: o.Value) -> list[str]:
+    """`"code, reason"`, `["code", "reason"]`"""
+    if isinstance(value, o.String):
+        return [name.strip() for name in value.value.split(",")]
+    items = value.items if isinstance(value, o.Sequence) else ()
+    return [item.value if isinstance(item, o.String) else "" for item in items]
+
+
+def operations(block: o.Block, depth: int = 0) -> Iterator[o.Operation]:
+    """Every operation in a block, those in functions inside it too."""
+    for statement in block:
+        if isinstance(statement, o.Operation):
+            yield statement
+        if depth < 40:
+            yield from operations(tuple(o.children(statement)), depth + 1)
+
+
+def subjects(node: o.Call) -> Iterator[o.Value]:
+    """What an assertion speaks of: `ws.close` of `ws.close.assert_called()` and of `expect(ws.close).toHaveBeenCalled()`."""
+    callee: o.Value = node.callee
+    if isinstance(callee, o.Path) and len(callee.parts) > 1:
+        yield o.Path(callee.start, callee.last, callee.parts[:-1], callee.start)
+    while isinstance(callee, o.Member):
+        callee = callee.of
+    if isinstance(callee, o.Call):
+        for argument in callee.arguments:
+            yield argument.value

@@ -1,0 +1,223 @@
+"""What is noted while a unit is walked, and what the parts of the finder ask of each other."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Iterator
+
+from wsclose.analysis import tables
+from wsclose.analysis.facts import Certainty, CloseCall, Code, CodeUse, Connection, Effect, Fact, ReceivedCode, SentCode
+from wsclose.analysis.handling.endings import EndingReader
+from wsclose.analysis.resolving.scopes import Key, Prepared, Scope
+from wsclose.analysis.resolving.things import Received
+from wsclose.analysis.sending.asking import Described
+from wsclose.analysis.sending.closing import Closing
+from wsclose.knowledge.library import CloseMethod, Library
+from wsclose.syntax import outline as o
+
+RANK = {"sent": 4, "compared": 3, "defined": 2, "mentioned": 1}
+
+
+class Notes(ABC):
+    """What is noted while a unit is walked, and what the parts of the finder ask of each other."""
+
+    def __init__(self, prepared: Prepared, closing: Closing) -> None:
+        self.prepared, self.closing, self.resolver = prepared, closing, closing.resolver
+        self.libraries = closing.libraries
+        self.handlers = EndingReader(closing, self.is_code)
+        self.uses: dict[int, CodeUse] = {}
+        self.facts: list[Fact] = []
+        self.received: dict[int, ReceivedCode] = {}
+        self.reconnecting: dict[tuple[object, ...], dict[str, Effect]] = {}  # by scope and connection
+        self.caught_types: list[tuple[str, ...]] = []
+        self.too_early: set[int] = set()  # close calls right after the connection was made
+        self.said_goodbye: set[int] = set()  # functions that have sent a close frame
+        self.grouped: set[int] = set()  # tables that were looked at with their name
+        self.sent: dict[int, SentCode] = {}
+        self.sent_names: set[Key] = set()
+        self.turned: dict[int, frozenset[str]] = {}
+        self.around: list[str] = []
+        self.depth = 0  # of variables that are given others
+        self.narrowed: list[tuple[tuple[str, ...], str, str]] = []  # what tests around have found out (`Narrowed`)
+        self.functions: list[str] = []
+
+    def use(
+        self,
+        number: o.Number | o.Path | o.String,
+        use: str,
+        certainty: Certainty,
+        connection: Connection | None = None,
+        value: int | None = None,
+        name: str = "",
+        operator: str = "",
+    ) -> None:
+        """Notes that a literal or a constant is a close code."""
+        if value is None:
+            value = number.value if isinstance(number, o.Number) else None
+        if value is None:
+            return
+        form = "constant" if isinstance(number, o.Path) else "literal"
+        quoted = isinstance(number, o.String)
+        made = CodeUse(
+            value,
+            number.start,
+            number.end,
+            form,
+            use,
+            name,
+            certainty,
+            connection,
+            quoted,
+            operator,
+            operator in ("===", "!=="),
+        )
+        self.put(made)
+
+    def put(self, made: CodeUse) -> None:
+        known = self.uses.get(made.start)
+        if known is None or (RANK[made.use], made.certainty) > (RANK[known.use], known.certainty):
+            self.uses[made.start] = made
+
+    def note_received(self, start: int, end: int, thing: Received) -> None:
+        certainty = Certainty.SURE if thing.sure else Certainty.LIKELY
+        connection = self.closing.connection(thing.connection) if thing.connection is not None else None
+        self.received.setdefault(start, ReceivedCode(start, end, connection, certainty))
+
+    def send(
+        self,
+        code: Code,
+        connection: Connection,
+        method: CloseMethod | None,
+        call: CloseCall | None,
+        via: str = "",
+        quoted: bool = False,
+    ) -> None:
+        """Notes a number that goes out."""
+        use = CodeUse(
+            code.number, code.start, code.end, code.form, "sent", code.name, connection.certainty, connection, quoted
+        )
+        self.put(use)
+        known = self.sent.get(code.start)
+        if known is None or (known.call is None and call is not None):
+            self.sent[code.start] = SentCode(code, code.start, code.end, connection, method, call, via, quoted)
+
+    @abstractmethod
+    def visit(self, node: o.Statement, scope: Scope, statement: bool = False) -> None: ...
+
+    @abstractmethod
+    def connection_loop(self, node: o.Loop, scope: Scope) -> bool: ...
+
+    @abstractmethod
+    def inside(self, where: str, block: o.Block, scope: Scope) -> None: ...
+
+    @abstractmethod
+    def block(self, block: o.Block, scope: Scope) -> None: ...
+
+    @abstractmethod
+    def handler(self, node: o.Function, scope: Scope) -> None: ...
+
+    @abstractmethod
+    def parameter(self, parameter: o.Parameter, scope: Scope, function: str) -> None: ...
+
+    @abstractmethod
+    def klass(self, node: o.Class, scope: Scope) -> None: ...
+
+    @abstractmethod
+    def path(self, node: o.Path, scope: Scope) -> None: ...
+
+    @abstractmethod
+    def constant(self, node: o.Path, scope: Scope) -> tuple[int, str, bool] | None: ...
+
+    @abstractmethod
+    def is_code(self, value: o.Value, scope: Scope) -> Received | None: ...
+
+    @abstractmethod
+    def told_by_others(self, value: o.Value | None, numbers: o.Value, scope: Scope) -> bool: ...
+
+    @abstractmethod
+    def in_closing(self, scope: Scope) -> bool: ...
+
+    @abstractmethod
+    def beside_reason_given(self, name: str, scope: Scope) -> bool: ...
+
+    @abstractmethod
+    def operation(self, node: o.Operation, scope: Scope) -> None: ...
+
+    @abstractmethod
+    def range_test(self, node: o.Statement, scope: Scope) -> None: ...
+
+    @abstractmethod
+    def compared(self, value: o.Value, scope: Scope, code: Received, operator: str = "===") -> None: ...
+
+    @abstractmethod
+    def switch(self, node: o.Switch, scope: Scope) -> None: ...
+
+    @abstractmethod
+    def either(self, node: o.Either, scope: Scope) -> None: ...
+
+    @abstractmethod
+    def index(self, node: o.Index, scope: Scope) -> None: ...
+
+    @abstractmethod
+    def close_call(self, node: o.Call, scope: Scope, awaited: bool, described: Described) -> None: ...
+
+    @abstractmethod
+    def handed_out(self, callee: o.Value, scope: Scope) -> bool: ...
+
+    @abstractmethod
+    def unheard(self, node: o.Call, scope: Scope) -> None: ...
+
+    @abstractmethod
+    def unread_error(self, bind: o.Bind, following: o.Statement | None, scope: Scope) -> None: ...
+
+    @abstractmethod
+    def unwatched(self, node: o.Call, scope: Scope) -> None: ...
+
+    @abstractmethod
+    def other_call(self, node: o.Call, name: str, scope: Scope) -> None: ...
+
+    @abstractmethod
+    def frame_code(self, value: o.Value, scope: Scope, library: Library | None, built: str) -> None: ...
+
+    @abstractmethod
+    def varies(self, node: o.Path, scope: Scope) -> bool: ...
+
+    @abstractmethod
+    def numeric(self, value: o.Value, scope: Scope) -> int | None: ...
+
+    @abstractmethod
+    def mention(self, value: o.Value, scope: Scope) -> None: ...
+
+    @abstractmethod
+    def bind(self, node: o.Bind, scope: Scope) -> None: ...
+
+    @abstractmethod
+    def group(self, name: str, rows: list[tables.Row], known: bool = False) -> None: ...
+
+    @abstractmethod
+    def table(self, node: o.Table, scope: Scope) -> None: ...
+
+    @abstractmethod
+    def returned(self, value: o.Value, scope: Scope) -> None: ...
+
+
+def numbers_in(value: o.Statement, depth: int = 0) -> Iterator[o.Number]:
+    """The integer literals in an expression."""
+    if isinstance(value, o.Number):
+        yield value
+    elif depth < 6 and not isinstance(value, o.Function | o.Class):
+        for child in o.children(value):
+            yield from numbers_in(child, depth + 1)
+
+
+def codes_listed(value: o.Value, members: Collection[str] | None = None) -> Iterator[o.Number]:
+    """The numbers of a list, the keys of a table that has numbers for keys (`{ 4001: "kicked" }`), or only some of its members."""
+    table = value
+    while isinstance(table, o.Typed):
+        table = table.of
+    entries = table.entries if isinstance(table, o.Table) else ()
+    keys = [entry.key_value for entry in entries if isinstance(entry.key_value, o.Number)]
+    if members is not None:
+        yield from (e.value for e in entries if e.key in members and isinstance(e.value, o.Number))
+    elif keys:
+        yield from keys
+    else:
+        yield from numbers_in(value)

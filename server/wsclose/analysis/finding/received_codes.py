@@ -1,0 +1,286 @@
+"""Received codes: which expressions hold one, by their type, their name, or what stands around them."""
+
+from collections.abc import Iterator
+
+from wsclose.analysis import words
+from wsclose.analysis.finding.surroundings import Surroundings
+from wsclose.analysis.resolving.callers import EVENT_NAMES
+from wsclose.analysis.resolving.scopes import Scope
+from wsclose.analysis.resolving.things import Elsewhere, Instance, Int, Own, OwnClass, Received
+from wsclose.syntax import outline as o
+from wsclose.syntax.names import bare_type
+
+
+class ReceivedCodes(Surroundings):
+    """Which expressions hold a close code as received."""
+
+    def is_code(self, value: o.Value, scope: Scope) -> Received | None:
+        """Whether an expression holds a close code as received."""
+        while isinstance(value, o.Awaited | o.Typed):
+            value = value.of
+        if isinstance(value, o.Operation) and value.operator == "+" and len(value.operands) == 1:
+            value = value.operands[0]  # +event.code
+        value = looked_up(value)
+        if isinstance(value, o.Either):
+            return next((found for option in value.options if (found := self.is_code(option, scope))), None)
+        thing = self.resolver.thing(value, scope)
+        if isinstance(thing, Received):
+            return thing
+        if self.narrowed and isinstance(value, o.Path | o.Index) and thing is None:
+            found = self.code_while(value, scope)
+            if found is not None:
+                return found
+        if isinstance(thing, Int) and not thing.known and isinstance(value, o.Path):
+            return self.is_code_variable(value, scope)
+        if isinstance(thing, Own | Elsewhere):
+            return self.converted(value, thing, scope)
+        if thing is not None:
+            return None
+        if isinstance(value, o.Path):
+            return self.is_code_path(value, scope) or self.holds_code(value, scope)
+        if isinstance(value, o.Member) and words.is_code_name(value.name) and self.closing.mentions:
+            return Received(None, False)
+        if isinstance(value, o.Member) and value.name in ("code", "Code") and isinstance(value.of, o.Typed):
+            return Received(None, False) if words.is_closing_name(bare_type(value.of.type)) else None
+        if isinstance(value, o.Call):
+            name = o.name_of(value.callee)
+            if words.is_code_name(name) and self.closing.mentions:
+                return Received(None, False)
+            if (
+                name in ("getCode", "code")
+                and isinstance(value.callee, o.Path)
+                and len(value.callee.parts) > 1
+                and words.is_closing_name(value.callee.parts[-2])
+            ):
+                return Received(None, False)
+        if (
+            isinstance(value, o.Index)
+            and isinstance(value.key, o.String)
+            and value.key.value == "code"
+            and isinstance(value.of, o.Path)
+        ) and (words.is_closing_name(value.of.parts[-1]) or self.in_closing(scope)):
+            return Received(None, False)
+        if isinstance(value, o.Index) and self.closing.mentions and closed_with(value):
+            return Received(None, False)
+        return None
+
+    def converted(self, value: o.Value, thing: Own | Elsewhere, scope: Scope) -> Received | None:
+        """A received code as a member of the project's own enum: `switch (Close.fromCode(code))`."""
+        calls = [value]
+        if isinstance(value, o.Path) and len(value.parts) == 1:
+            calls = [one.value for one in scope.find(value.parts[0]) or () if isinstance(one.value, o.Call)]
+        self.depth += 1  # a name may be given what a call makes of it: `frame = decode(frame)`
+        try:
+            for call in calls if self.depth < 4 else ():
+                for argument in call.arguments if isinstance(call, o.Call) else ():
+                    code = self.is_code(argument.value, scope)
+                    if code is not None and isinstance(thing, Own):
+                        return Received(code.connection, code.sure, OwnClass(thing.name))
+                    if code is not None and isinstance(thing, Elsewhere) and isinstance(thing.thing, Own):
+                        group = Elsewhere(thing.file, OwnClass(thing.thing.name))
+                        return Received(code.connection, code.sure, group)
+            return None
+        finally:
+            self.depth -= 1
+
+    def code_while(self, value: o.Path | o.Index, scope: Scope) -> Received | None:
+        """A code that something holds only while a test around it is true: `if msg.type == WSMsgType.CLOSE: msg.data`."""
+        if isinstance(value, o.Index):
+            if not isinstance(value.of, o.Path) or not isinstance(value.key, o.String):
+                return None
+            name, of = value.key.value, value.of.parts
+        else:
+            name, of = value.parts[-1], value.parts[:-1]
+        for held, key, equals in self.narrowed:
+            if held != of:
+                continue
+            said = not key or (key in FRAME_KINDS and equals.lower().rpartition(".")[2] in ("close", "closed"))
+            if said and name.lower() in ("code", "statuscode", "status_code"):
+                return Received(None, False)
+            for library in self.libraries.by_id.values():
+                for frame in library.frames:
+                    if frame["direction"] == "received" and (frame["key"], frame["equals"]) == (key, equals):
+                        return Received(None, True) if name == frame["code"] else None
+            on = self.resolver.path(of, scope)
+            types = [kind for library in self.libraries.by_id.values() for kind in library.types.values()]
+            for kind in self.resolver.bases(on.type) if isinstance(on, Instance) else types if on is None else ():
+                if kind.fields_when.get(name) == (key, equals, "code"):
+                    return Received(None, on is not None)
+        return None
+
+    def beside_reason_given(self, name: str, scope: Scope) -> bool:
+        """Whether this is a parameter of a function that takes a reason with it: `payload(code, reason)`."""
+        if not self.closing.mentions:
+            return False
+        for outer in scope.functions():
+            if outer.function is not None and name in outer.names:
+                given = {parameter.name.lower() for parameter in outer.function.parameters}
+                return name.lower() in given and bool(given & {"reason", "closereason", "close_reason"})
+        return False
+
+    def is_code_path(self, path: o.Path, scope: Scope) -> Received | None:
+        last = path.parts[-1]
+        found = words.words(last)
+        if words.is_code_name(last) and not found[0].isdigit() and self.closing.mentions:
+            return Received(None, False)
+        if len(path.parts) == 1 and self.closing.mentions and self.turned_into_code(last, scope):
+            return Received(None, False)
+        if found[-1:] not in (("code",), ("status",)):
+            return None
+        if self.told_around(path, scope):
+            return Received(None, False)
+        if len(path.parts) > 1:
+            base = path.parts[-2]
+            if words.is_closing_name(base) or words.is_socket_name(base):
+                return Received(None, False)
+            if base.lower().lstrip("_") in EVENT_NAMES and last.lower() == "code" and self.in_closing(scope):
+                return Received(None, False)
+            if (
+                base.lower() in ("err", "error", "exc", "exception", "ex", "e")
+                and last.lower() == "code"
+                and self.caught_closing(base, scope)
+            ):
+                return Received(None, False)
+            return None
+        named = last.lower() in ("code", "status", "statuscode", "status_code")
+        if named and (self.in_closing(scope) or (last.lower() == "code" and self.beside_reason_given(last, scope))):
+            return Received(None, False)
+        return None
+
+    def is_code_variable(self, path: o.Path, scope: Scope) -> Received | None:
+        """Something that is a number to begin with: `let code = 0; if (event) code = event.code;`, a field's default."""
+        if len(path.parts) > 1:
+            return self.is_code_path(path, scope) if path.parts[-2][:1].islower() else None
+        found = scope.find(path.parts[0]) or ()
+        if len(found) < 2 and all(isinstance(one.value, o.Number) for one in found):
+            return None
+        if words.is_code_name(path.parts[0]) or self.closes_with(path.parts[0], scope):
+            return self.is_code_path(path, scope)
+        self.depth += 1
+        try:
+            for one in found if self.depth < 4 else ():
+                if isinstance(one.value, o.Value) and (code := self.is_code(one.value, one.scope)) is not None:
+                    return code
+            return None
+        finally:
+            self.depth -= 1
+
+    def holds_code(self, path: o.Path, scope: Scope) -> Received | None:
+        """A variable that was given a code: `left = session.close_sent.code`."""
+        if len(path.parts) > 1 or not self.closing.mentions or self.depth > 3:
+            return None
+        self.depth += 1
+        try:
+            given = [one for one in scope.find(path.parts[0]) or () if isinstance(one.value, o.Path | o.Either)]
+            found = (self.is_code(one.value, one.scope) for one in given[:4] if isinstance(one.value, o.Value))
+            return next((code for code in found if code is not None), None)
+        finally:
+            self.depth -= 1
+
+    def turned_into_code(self, name: str, scope: Scope) -> bool:
+        """Whether the function makes a close code of a number: `(CloseCode) number`, `closeCode: number`."""
+        function = next((outer.function for outer in scope.functions() if outer.function is not None), None)
+        if function is None or words.words(name)[-1:] != ("code",):
+            return False
+        if id(function) not in self.turned:
+            self.turned[id(function)] = frozenset(made_codes(function.body))
+        return name in self.turned[id(function)]
+
+    def caught_closing(self, name: str, scope: Scope) -> bool:
+        """Whether an exception is, by its type's name, raised when a connection has closed."""
+        for one in scope.find(name) or ():
+            if isinstance(one.value, o.Catch):
+                return any(
+                    words.is_closing_name(o.name_of(kind)) or "websocket" in words.words(o.name_of(kind))
+                    for kind in value_names(one.value.types)
+                )
+        return False
+
+    def in_closing(self, scope: Scope) -> bool:
+        """Whether this is inside a function that is called when a connection has closed."""
+        if not self.closing.mentions:
+            return False
+        return any(outer.function is not None and self.resolver.handles_close(outer) for outer in scope.functions())
+
+
+FRAME_KINDS = frozenset({"type", "opcode", "opCode", "kind", "frame_type", "Opcode", "OpCode", "Type"})
+"""Fields that say what a frame or an event is: `if frame.type == :close`."""
+
+Narrowed = tuple[tuple[str, ...], str, str]
+"""What a test has found out of something: it is of a close (no more is said), or one of its fields has this value."""
+
+
+def looked_up(value: o.Value) -> o.Value:
+    """`message.get("code")` is `message["code"]`, with something in its place where there is none."""
+    callee = value.callee if isinstance(value, o.Call) and value.arguments else None
+    if not isinstance(value, o.Call) or not isinstance(callee, o.Path) or callee.parts[-1] != "get":
+        return value
+    of, key = o.Path(callee.start, callee.last, callee.parts[:-1], callee.start), value.arguments[0].value
+    return o.Index(value.start, value.end, of, key) if of.parts and isinstance(key, o.String) else value
+
+
+def closed_with(value: o.Index) -> bool:
+    """What a test asks a mock of a close for: `ws.close.call_args.kwargs["code"]`, `ws.close.await_args[0][0]`."""
+    inner = value.of if isinstance(value.of, o.Index) else None
+    of = inner.of if inner is not None else value.of
+    parts = of.parts if isinstance(of, o.Path) else ()
+    by_place = is_first(inner.key) if inner is not None else parts[-1:] == ("args",)
+    if parts[-1:] in (("kwargs",), ("args",)):
+        parts = parts[:-1]
+    if len(parts) < 3 or parts[-1] not in ("call_args", "await_args") or not words.is_closing_name(parts[-2]):
+        return False
+    return is_first(value.key) if by_place else isinstance(value.key, o.String) and value.key.value == "code"
+
+
+def is_first(key: o.Value) -> bool:
+    return isinstance(key, o.Number) and key.value == 0
+
+
+def found_closed(test: o.Value, depth: int = 0) -> Iterator[Narrowed]:
+    """What a test finds to be of a close: `isinstance(exc, ConnectionClosed)`, `message["type"] == "websocket.disconnect"`."""
+    pair: tuple[o.Value, ...] = ()
+    if isinstance(test, o.Call) and o.name_of(test.callee) == "isinstance":
+        pair = tuple(argument.value for argument in test.arguments)
+    elif isinstance(test, o.Operation) and test.operator in ("instanceof", "is"):
+        pair = test.operands
+    elif isinstance(test, o.Operation) and test.operator in ("&&", "and") and depth < 8:
+        for operand in test.operands:
+            yield from found_closed(operand, depth + 1)
+    elif isinstance(test, o.Operation) and test.operator in ("==", "===") and len(test.operands) == 2:
+        yield from holds_value(test.operands[0], test.operands[1])
+    if len(pair) == 2 and isinstance(pair[0], o.Path) and words.is_closing_name(o.name_of(pair[1])):
+        yield pair[0].parts, "", ""
+    elif len(pair) == 2:
+        yield from holds_value(pair[0], pair[1])
+
+
+def holds_value(field: o.Value, value: o.Value) -> Iterator[Narrowed]:
+    """A field and the value that it turns out to have; a constant goes by its last two names."""
+    equals = (
+        value.value if isinstance(value, o.String) else ".".join(value.parts[-2:]) if isinstance(value, o.Path) else ""
+    )
+    if isinstance(field, o.Path) and len(field.parts) > 1 and equals:
+        yield field.parts[:-1], field.parts[-1], equals
+    elif isinstance(field, o.Index) and isinstance(field.of, o.Path) and isinstance(field.key, o.String) and equals:
+        yield field.of.parts, field.key.value, equals
+
+
+def made_codes(block: o.Block, depth: int = 0) -> Iterator[str]:
+    """The names that are cast to a type of close codes, or given as an argument that is called so."""
+    for node in block:
+        if isinstance(node, o.Typed) and isinstance(node.of, o.Path) and words.is_code_group(bare_type(node.type)):
+            yield node.of.parts[-1]
+        if isinstance(node, o.Call):
+            for argument in node.arguments:
+                if isinstance(argument.value, o.Path) and argument.name and words.is_code_name(argument.name):
+                    yield argument.value.parts[-1]
+        if depth < 40:
+            yield from made_codes(tuple(o.children(node)), depth + 1)
+
+
+def value_names(values: tuple[o.Value, ...]) -> Iterator[o.Value]:
+    for value in values:
+        if isinstance(value, o.Sequence):
+            yield from value.items
+        else:
+            yield value

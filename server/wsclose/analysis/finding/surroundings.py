@@ -1,0 +1,109 @@
+"""What stands around a name and says that it holds a close code: who takes it, what came with it, what was raised."""
+
+from collections.abc import Sequence
+
+from wsclose.analysis import words
+from wsclose.analysis.finding.notes import Notes
+from wsclose.analysis.resolving.calling import RAISING
+from wsclose.analysis.resolving.scopes import Definition, Scope
+from wsclose.syntax import outline as o
+
+CODE = frozenset({"code", "status", "statuscode", "status_code"})
+CLEAN = ("wasClean", "was_clean")
+TELLING = frozenset({1001, 1005, 1006})
+"""Codes that stand in a list of close codes and hardly in one of anything else."""
+
+
+class Surroundings(Notes):
+    """What stands around a name and says that it holds a close code."""
+
+    def told_around(self, path: o.Path, scope: Scope) -> bool:
+        """Whether a name or member called `code` holds a close code, by what stands around it."""
+        if not self.closing.mentions or path.parts[-1].lower() not in CODE:
+            return False
+        if len(path.parts) == 1:
+            name = path.parts[0]
+            return self.closes_with(name, scope) or any(
+                self.came_with_a_close(one, scope) for one in self.found(name, scope)
+            )
+        if len(path.parts) == 2 and any(gives_a_close(one.value) for one in self.found(path.parts[0], scope)):
+            return True
+        held = path.parts[-2] in ("value", "exception") and len(path.parts) == 3
+        return held and any(raises_a_close(one) for one in self.found(path.parts[0], scope))
+
+    def found(self, name: str, scope: Scope) -> Sequence[Definition]:
+        """Where a name gets its value, in this function or beside it."""
+        return scope.find(name) or self.resolver.lookup(("name", "", name))
+
+    def came_with_a_close(self, one: Definition, scope: Scope) -> bool:
+        """Whether something was taken apart that tells how a connection closed: `const { code, wasClean } = await closed`."""
+        part = one.value
+        if isinstance(part, o.Part) and part.key == 0 and waited_for_a_close(part.of):
+            return True
+        if not isinstance(part, o.Part) or part.key != "code":
+            return False
+        for beside in CLEAN:
+            for other in self.found(beside, scope):
+                if isinstance(other.value, o.Part) and other.value.of == part.of:
+                    return True
+        return gives_a_close(part.of) or words.is_closing_name(o.name_of(bare(part.of)))
+
+    def closes_with(self, name: str, scope: Scope) -> bool:
+        """Whether this is a parameter of a function that closes: `def close(self, code, reason)`."""
+        for outer in scope.functions():
+            if name not in outer.names or outer.function is None:
+                continue
+            given = [parameter.name for parameter in outer.function.parameters]
+            called = outer.name or outer.function.name
+            if name not in given or not words.is_closing_name(called):
+                return False
+            reasoned = any("reason" in words.words(each) for each in given)
+            return reasoned or bool({"websocket", "ws"}.intersection(words.words(outer.owner)))
+        return False
+
+    def told_by_others(self, value: o.Value | None, numbers: o.Value, scope: Scope) -> bool:
+        """Whether a list is one of close codes, by its numbers, and what it is asked about is called a code."""
+        if not self.closing.mentions or words.words(o.name_of(value))[-1:] not in (("code",), ("status",)):
+            return False
+        if isinstance(numbers, o.Path) and len(numbers.parts) == 1:  # status not in VALID
+            named = self.found(numbers.parts[0], scope)
+            listed = named[0].value if len(named) == 1 else None
+            numbers = listed if isinstance(listed, o.Sequence) else numbers
+        items = numbers.items if isinstance(numbers, o.Sequence) else ()
+        codes = [item.value for item in items if isinstance(item, o.Number) and words.plausible(item.value)]
+        return len(codes) == len(items) > 1 and not TELLING.isdisjoint(codes)
+
+
+def bare(value: o.Statement | o.Parameter | o.Catch | None) -> o.Value | None:
+    """A value without what it is waited for and cast with."""
+    while isinstance(value, o.Awaited | o.Typed):
+        value = value.of
+    return value if isinstance(value, o.Value) else None
+
+
+def waited_for_a_close(value: o.Value) -> bool:
+    """Whether this is what an event tells that a function waits for: `const [code] = await once(socket, "close")`."""
+    made = bare(value)
+    if not isinstance(made, o.Call) or o.name_of(made.callee) != "once" or len(made.arguments) < 2:
+        return False
+    source, event = (argument.value for argument in made.arguments[:2])
+    return isinstance(event, o.String) and event.value == "close" and words.is_socket_name(o.name_of(source))
+
+
+def gives_a_close(value: o.Statement | o.Parameter | o.Catch | None) -> bool:
+    """Whether something is what a close gives by the name of the call: `await line.close()`, `createCloseEvent()`."""
+    made = bare(value)
+    return isinstance(made, o.Call) and words.is_closing_name(o.name_of(made.callee))
+
+
+def raises_a_close(one: Definition) -> bool:
+    """Whether this holds an exception that is raised when a connection has closed: `with raises(WebSocketDisconnect) as caught`."""
+    made = one.value.of if isinstance(one.value, o.Entered) else one.value
+    if not isinstance(made, o.Call) or o.name_of(made.callee) not in RAISING or not made.arguments:
+        return False
+    kind = made.arguments[0].value
+    for each in kind.items if isinstance(kind, o.Sequence) else (kind,):
+        name = o.name_of(each)
+        if words.is_closing_name(name) or "websocket" in words.words(name):
+            return True
+    return False

@@ -1,0 +1,245 @@
+"""Handlers, loops and connections that nobody looks at."""
+
+from collections.abc import Iterator
+
+from wsclose.analysis import words
+from wsclose.analysis.facts import (
+    BackoffReset,
+    Certainty,
+    CloseHandler,
+    Connection,
+    DoubleReconnect,
+    HandlerArm,
+    UnwatchedConnection,
+)
+from wsclose.analysis.finding.comparisons import receiver_parts
+from wsclose.analysis.finding.notes import Notes
+from wsclose.analysis.handling.delays import definitions_of, grows
+from wsclose.analysis.handling.endings import READING
+from wsclose.analysis.handling.loops import innermost, layout, succeeded
+from wsclose.analysis.handling.reading import flat
+from wsclose.analysis.handling.which_handlers import ENDING
+from wsclose.analysis.resolving.calling import returns
+from wsclose.analysis.resolving.scopes import Scope
+from wsclose.analysis.resolving.things import ClassOf, Instance
+from wsclose.knowledge.codeset import ALL
+from wsclose.syntax import outline as o
+
+BACKOFF_WORDS = frozenset(
+    {"attempt", "attempts", "retry", "retries", "backoff", "delay", "tries", "reconnect", "reconnects", "wait", "pause"}
+)
+BESIDE = frozenset({"Thread", "Process", "start_new_thread", "submit", "run_in_executor", "to_thread"})
+LOOPS = frozenset({"loop", "reconnecting"})
+READS = frozenset({"on", "addEventListener", "once", "addListener", "listen"})
+SENDS = frozenset({"send", "write", "subscribe", "ping", "info", "debug", "log"})
+
+
+class Watching(Notes):
+    """Handlers, loops and connections that nobody looks at."""
+
+    def connection_loop(self, node: o.Loop, scope: Scope) -> bool:
+        """A loop that connects again and again is a close handler of its own."""
+        if not self.closing.mentions:
+            return False
+        found = self.handlers.loop(node, scope)
+        if found is not None:
+            effect, endless = found
+            connection = Connection(None, None, "client", "", Certainty.SURE)
+            looks = self.handlers.asks_for_the_code(node.body, scope)
+            arm = HandlerArm(ALL, "unknown" if looks else "" if endless else "flag", (effect,))
+            creation = self.handlers.creation(node.body, scope)
+            places = layout(node, creation, scope, self.resolver) if creation is not None else None
+            made = CloseHandler(effect.start, effect.end, "loop", connection, (arm,), looks, True, False, loop=places)
+            self.facts.append(made)
+            if creation is not None:
+                after = tuple(straight_after(creation, node.body))
+                self.resets(after, scope, None, connection)
+        return found is not None or self.handlers.creation(node.body, scope) is not None
+
+    def handler(self, node: o.Function, scope: Scope) -> None:
+        """A function that is called because a client's connection has opened, failed or closed."""
+        if not self.closing.mentions:
+            return
+        if not self.closing.watches:
+            self.unheard_by_class(node, scope)
+        self.facts.extend(self.handlers.endings(node, scope, self.closing.reconnects))
+        found = self.handlers.event_handler(node, scope)
+        if found is not None:
+            kind, connection = found
+            library = connection.library
+            asked = library is not None and library.reconnects_when_asked
+            if library is None or not library.reconnects or asked:
+                elsewhere = self.closing.reconnects or self.handlers.one_of_many(scope)
+                made = self.handlers.read(node, scope, kind, connection, elsewhere)
+                if made.looks_at_code or not (connection.side == "server" or (asked and not made.reconnects)):
+                    self.facts.append(made)
+                if connection.side != "server":
+                    self.reconnects(scope, "close", made.arms, connection)
+            return
+        failed = self.handlers.other_event(scope, "error")
+        if failed is not None:
+            self.reconnects(scope, "error", self.handlers.arms(node.body, scope), failed[1])
+        opened = self.handlers.other_event(scope, "open")
+        if opened is not None:
+            self.resets(node.body, scope, *opened)
+
+    def reconnects(self, scope: Scope, event: str, arms: tuple[HandlerArm, ...], connection: Connection) -> None:
+        """Remembers which handlers beside each other reconnect; two of them for one failure are a fact."""
+        plain = [arm for arm in arms if arm.guard == "" and 1006 in arm.codes]
+        effects = [arm.effects[0] for arm in plain if arm.effects and arm.effects[0].kind == "reconnect"]
+        if len(effects) != len(arms) or scope.parent is None or self.handlers.single:
+            return
+        beside = self.reconnecting.setdefault((id(scope.parent), *receiver_parts(scope)), {})
+        beside[event] = effects[0]
+        if len(beside) == 2:
+            error, close = beside["error"], beside["close"]
+            self.facts.append(DoubleReconnect(error.start, error.end, close.start, close.end, connection))
+
+    def resets(self, body: o.Block, scope: Scope, holder: o.Value | None, connection: Connection) -> None:
+        """`attempts = 0` where a connection has just opened, when it counts up elsewhere."""
+        receiver = ".".join(holder.parts[:-1]) if isinstance(holder, o.Path) else ""
+        for statement in body:
+            if isinstance(statement, o.Bind) and is_beginning(statement.value) and not statement.operator:
+                name = o.name_of(statement.target)
+                found = set(words.words(name))
+                if (
+                    found & BACKOFF_WORDS
+                    and not found & {"ping", "pong", "heartbeat", "timer", "id"}
+                    and isinstance(statement.target, o.Path)
+                    and grows(statement.target, scope, self.resolver)
+                ):
+                    self.facts.append(BackoffReset(statement.start, statement.end, name, connection, receiver))
+
+    def handed_out(self, callee: o.Value, scope: Scope) -> bool:
+        """Whether the function around returns what a handler is registered on: others may listen for the close."""
+        held = callee.parts[:-1] if isinstance(callee, o.Path) else ()
+        body = scope.function.body if scope.function is not None else ()
+        return any(isinstance(value, o.Path) and value.parts == held for value in returns(body))
+
+    def unheard(self, node: o.Call, scope: Scope) -> None:
+        """`Thread(target=app.run_forever)`: a connection that runs beside all else, and whose close has no handler."""
+        for argument in node.arguments:
+            run = argument.value
+            if not isinstance(run, o.Path) or len(run.parts) < 2:
+                continue
+            for one in definitions_of(o.Path(run.start, run.end, run.parts[:-1], run.start), scope, self.resolver):
+                made = innermost(one.value) if isinstance(one.value, o.Value) else None
+                connection = self.without_close_handler(made, one.scope) if isinstance(made, o.Call) else None
+                if connection is not None:
+                    self.facts.append(UnwatchedConnection(run.start, run.end, connection))
+
+    def without_close_handler(self, made: o.Call, scope: Scope) -> Connection | None:
+        """`WebSocketApp(url, on_message=...)`: a client's connection with a handler for messages and none for its close."""
+        thing = self.resolver.thing(made, scope)
+        if not isinstance(thing, Instance) or thing.side != "client":
+            return None
+        handled = {argument.name for argument in made.arguments if argument.name}
+        reads = any(words.words(name) == ("on", "message") for name in handled)
+        return self.handlers.connection_of(thing) if reads and not handled & ENDING else None
+
+    def unread_error(self, bind: o.Bind, following: o.Statement | None, scope: Scope) -> None:
+        """`_, message, _ := conn.ReadMessage()` in a loop: the last result says that the connection has closed."""
+        if not isinstance(bind.value, o.Part) or o.name_of(bind.target) != "_" or not LOOPS.intersection(self.around):
+            return
+        call = bind.value.of
+        if isinstance(following, o.Bind) and isinstance(following.value, o.Part) and following.value.of is call:
+            return
+        if not isinstance(call, o.Call) or not READING.intersection(words.words(o.name_of(call.callee))):
+            return
+        connection = self.handlers.read_by(call, scope)
+        if connection is not None and connection.library is not None and connection.side == "client":
+            gives = scope.function is None or bool(scope.function.returns)
+            self.facts.append(UnwatchedConnection(call.start, call.end, connection, True, gives))
+
+    def unheard_by_class(self, node: o.Function, scope: Scope) -> None:
+        """A listener's method for messages, in a class that a library has made and that hears of no close."""
+        if not {"message", "text"}.intersection(words.words(scope.name)) or not scope.owner:
+            return
+        own = self.resolver.own_instance(scope.owner)
+        for kind in self.resolver.bases(own.type) if isinstance(own, Instance) else ():
+            types = kind.overrides.get(scope.name)
+            classes = [one.value for one in self.resolver.lookup(("class", "", scope.owner))]
+            direct = any(isinstance(one, o.Class) and self.extends_library(one) for one in classes)
+            if types is not None and direct and isinstance(own, Instance):
+                connection = self.handlers.connection_behind(own, kind, types)
+                if connection.side == "client":
+                    end = node.name_start + len(node.name.encode())
+                    self.facts.append(UnwatchedConnection(node.name_start, end, connection))
+                return
+
+    def extends_library(self, owner: o.Class) -> bool:
+        """Whether a class extends one of a library, with no class of the project's own between them."""
+        bases = (tuple(base.replace("::", ".").split(".")) for base in owner.bases)
+        return any(isinstance(self.resolver.path(parts, self.prepared.root), ClassOf) for parts in bases)
+
+    def unwatched(self, node: o.Call, scope: Scope) -> None:
+        """A handler for messages, in a file that never looks at a close."""
+        event = node.arguments[0].value if node.arguments else None
+        receiver = self.resolver.receiver(node.callee, scope)
+        if o.name_of(node.callee) == "listen" and isinstance(receiver, Instance):
+            handed = next((k.methods["listen"].handlers for k in self.resolver.bases(receiver.type) if "listen" in k.methods), {})  # fmt: skip
+            given = {argument.name for argument in node.arguments}
+            connection = self.handlers.connection_of(receiver)
+            if "onDone" in handed and "onDone" not in given and connection is not None and connection.side == "client":
+                self.facts.append(UnwatchedConnection(node.start, node.end, connection))
+            return
+        if isinstance(event, o.String) and event.value == "message" and isinstance(receiver, Instance):
+            connection = self.closing.connection(receiver)
+            reconnects = connection.library is not None and connection.library.reconnects
+            if connection.side == "client" and not reconnects and not self.handed_out(node.callee, scope):
+                self.facts.append(UnwatchedConnection(node.start, node.end, connection))
+
+
+def is_beginning(value: o.Value | None) -> bool:
+    """A number or a constant: `0`, `time.Second`, `INITIAL_DELAY`."""
+    if isinstance(value, o.Operation):
+        return value.operator == "*" and all(is_beginning(operand) for operand in value.operands)
+    return isinstance(value, o.Number | o.Path)
+
+
+def straight_after(creation: o.Call, block: o.Block) -> Iterator[o.Statement]:
+    """What is done with a new connection before anything can have come from it."""
+    opened: set[str] = set()
+    for place, one in enumerate(block):
+        if one.start <= creation.start and creation.end <= one.end:
+            if isinstance(one, o.Try):
+                yield from straight_after(creation, one.body)
+            if not isinstance(one, o.Bind | o.Call | o.Awaited):
+                return
+            opened.add(o.name_of(one.target) if isinstance(one, o.Bind) else "")
+        elif opened:
+            yield from until_it_waits(block[place:], opened)
+            return
+
+
+def until_it_waits(block: o.Block, opened: set[str]) -> Iterator[o.Statement]:
+    for one in block:
+        if isinstance(one, o.If):
+            yield from until_it_waits(succeeded(one), opened)
+        elif may_wait(one, opened):
+            return
+        else:
+            yield one
+
+
+def may_wait(statement: o.Statement, opened: set[str]) -> bool:
+    """Whether something may wait for the server: it reads, or is given the connection."""
+    if isinstance(statement, o.Loop | o.Try):
+        return True
+    if isinstance(statement, o.Awaited) and not SENDS.intersection(words.words(o.name_of(callee_of(statement)))):
+        return True
+    for one in flat((statement,)):
+        if isinstance(one, o.Call):
+            given = {part for argument in one.arguments for part in names_in(argument.value)}
+            if given & opened or READING.intersection(words.words(o.name_of(one.callee))):
+                return True
+    return False
+
+
+def callee_of(value: o.Value) -> o.Value | None:
+    call = innermost(value)
+    return call.callee if isinstance(call, o.Call) else None
+
+
+def names_in(value: o.Value) -> tuple[str, ...]:
+    return value.parts if isinstance(value, o.Path) else ()

@@ -1,0 +1,260 @@
+"""Tests in a handler: which received codes pass, and which guards are not about the code."""
+
+from collections.abc import Iterator
+
+from wsclose.analysis import words
+from wsclose.analysis.facts import CodeTest
+from wsclose.analysis.handling import delays
+from wsclose.analysis.handling.reading import Reading, Split, stronger
+from wsclose.analysis.resolving.scopes import Scope
+from wsclose.analysis.resolving.things import Int, Thing
+from wsclose.knowledge.codeset import ALL, CodeSet
+from wsclose.syntax import outline as o
+
+LOCKS = frozenset(
+    {
+        "lock",
+        "locked",
+        "reconnecting",
+        "connecting",
+        "timer",
+        "pending",
+        "timeout",
+        "retrying",
+        "scheduled",
+        "busy",
+        "interval",
+    }
+)
+FLAGS = frozenset(
+    """
+    closed closing manual manually intentional intentionally explicit explicitly forced stopped stop
+    stopping destroyed disposed unmounted mounted should want shutdown shutting exit exiting quit
+    done terminated cancelled canceled aborted disconnected disconnecting auto keep active alive
+    running enabled allow reconnect reconnection user logout unload deliberate expected finished kill killed
+    disconnect
+    """.split()
+)
+SINGLE = frozenset(
+    {"clearTimeout", "clearInterval", "removeAllListeners", "removeEventListener", "removeListener", "off", "cancel"}
+)
+ORDERING = frozenset({"<", "<=", ">", ">="})
+SINGLE_1006 = CodeSet(((1006, 1006),))
+NONE = CodeSet(())
+DONE = CodeSet(((1000, 1000),))
+
+
+class CodeTests(Reading):
+    """Tests in a handler: which received codes pass, and which guards are not about the code."""
+
+    def split(self, test: o.Value, scope: Scope, depth: int = 0) -> Split:
+        """Which received codes pass a test."""
+        unknown = Split(ALL, ALL, "unknown")
+        if depth > 8:
+            return unknown
+        match test:
+            case o.Operation() if test.operator in ("!", "not") and len(test.operands) == 1:
+                inner = self.split(test.operands[0], scope, depth + 1)
+                return Split(inner.no, inner.yes, inner.guard, inner.locked)
+            case o.Operation() if test.operator in ("&&", "and") and len(test.operands) == 2:
+                left, right = (self.split(part, scope, depth + 1) for part in test.operands)
+                return Split(
+                    left.yes.intersection(right.yes), left.no.union(right.no), stronger(left.guard, right.guard)
+                )
+            case o.Either() if test.test is None:
+                splits = [self.split(option, scope, depth + 1) for option in test.options]
+                yes, no, guard, _ = splits[0]
+                for other in splits[1:]:
+                    yes, no, guard = yes.union(other.yes), no.intersection(other.no), stronger(guard, other.guard)
+                return Split(yes, no, guard)
+            case o.Operation() if test.operator in ("||", "or") and len(test.operands) == 2:
+                left, right = (self.split(part, scope, depth + 1) for part in test.operands)
+                return Split(
+                    left.yes.union(right.yes), left.no.intersection(right.no), stronger(left.guard, right.guard)
+                )
+            case o.Operation() if len(test.operands) == 2:
+                return (
+                    self.split_error(test)
+                    or self.split_comparison(test, scope)
+                    or self.split_limit(test, scope)
+                    or self.flag(test)
+                )
+            case o.Call():
+                return self.split_call(test, scope) or self.flag(test)
+            case o.Path() | o.Member():
+                name = o.name_of(test)
+                if name in ("wasClean", "was_clean"):
+                    self.looked = True
+                    return Split(ALL.without(SINGLE_1006), SINGLE_1006, "")
+                return self.flag(test)
+            case o.Awaited() | o.Typed():
+                return self.split(test.of, scope, depth + 1)
+            case o.Opaque() if len(test.inside) == 1 and isinstance(test.inside[0], o.Value):
+                return self.split(test.inside[0], scope, depth + 1)
+        return unknown
+
+    def split_error(self, test: o.Operation) -> Split | None:
+        """`err != nil`, where `err` is known to be one."""
+        names = {part.parts for part in test.operands if isinstance(part, o.Path)}
+        if not self.failed or names != {(self.failed,), ("nil",)} or test.operator not in ("==", "===", "!=", "!=="):
+            return None
+        return Split(NONE, ALL, "") if test.operator in ("==", "===") else Split(ALL, NONE, "")
+
+    def split_comparison(self, test: o.Operation, scope: Scope) -> Split | None:
+        left, right = test.operands
+        operator = test.operator
+        if self.is_code(left, scope) is None:
+            if self.is_code(right, scope) is None:
+                return None
+            left, right = right, left
+            operator = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}.get(operator, operator)
+        self.looked = True
+        numbers = self.numbers((right,), scope)
+        if numbers is None:
+            return Split(ALL, ALL, "unknown")
+        if numbers == DONE and self.place is None and operator in ("==", "===", "!=", "!=="):
+            self.done.append(CodeTest(test.start, test.end, operator, (left.start, left.end), (right.start, right.end)))
+        if operator in ("==", "===", "in", "is"):
+            return Split(numbers, ALL.without(numbers), "")
+        if operator in ("!=", "!==", "not in", "is not"):
+            return Split(ALL.without(numbers), numbers, "")
+        if len(numbers.intervals) == 1 and numbers.intervals[0][0] == numbers.intervals[0][1]:
+            bound = numbers.intervals[0][0]
+            low, high = {"<": (0, bound - 1), "<=": (0, bound), ">": (bound + 1, 65535), ">=": (bound, 65535)}.get(
+                operator, (0, 65535)
+            )
+            yes = CodeSet(((low, high),)) if low <= high else CodeSet(())
+            return Split(yes, ALL.without(yes), "")
+        return Split(ALL, ALL, "unknown")
+
+    def split_limit(self, test: o.Operation, scope: Scope) -> Split | None:
+        """`attempts < 5`: when to give up, which says nothing of who has closed, unless `attempts = 5` is what says it."""
+        counter = next((path for path in paths_in(test) if delays.grows(path, scope, self.resolver)), None)
+        if counter is None or test.operator not in ORDERING:
+            return None
+        for path in paths_in(test):
+            given = [one.value for one in delays.definitions_of(path, scope, self.resolver)]
+            ends = [value for value in given if isinstance(value, o.Path)]
+            numbers = {value.text for value in given if isinstance(value, o.Number)}
+            if len(numbers) > 1 or (ends and path is counter):
+                return None
+        return Split(ALL, ALL, "limit")
+
+    def split_call(self, test: o.Call, scope: Scope) -> Split | None:
+        name = o.name_of(test.callee)
+        if (
+            name in ("includes", "has", "contains", "Contains")
+            and test.arguments
+            and self.is_code(test.arguments[-1].value, scope)
+        ):
+            self.looked = True
+            callee = test.callee
+            held: o.Value | None = None
+            if isinstance(callee, o.Member):
+                held = callee.of
+            elif isinstance(callee, o.Path) and len(callee.parts) > 1 and len(test.arguments) == 1:
+                held = o.Path(callee.start, callee.end, callee.parts[:-1], callee.start)
+            elif len(test.arguments) > 1:
+                held = test.arguments[0].value
+            numbers = self.numbers((held,), scope) if held is not None else None
+            if numbers is None:
+                return Split(ALL, ALL, "unknown")
+            return Split(numbers, ALL.without(numbers), "")
+        for library in self.closing.libraries.by_id.values():
+            if name in library.predicates:
+                first, negated = library.predicates[name]
+                self.looked = True
+                numbers = self.numbers(tuple(argument.value for argument in test.arguments[first:]), scope)
+                if numbers is None:
+                    return Split(ALL, ALL, "unknown")
+                if numbers == DONE and self.place is None:
+                    last = test.arguments[-1].value
+                    self.done.append(CodeTest(test.start, last.end, "", (last.start, last.end), (last.start, last.end)))
+                return Split(ALL.without(numbers), ALL, "") if negated else Split(numbers, ALL.without(numbers), "")
+        if any(self.is_code(argument.value, scope) is not None for argument in test.arguments):
+            self.looked = True
+            return Split(ALL, ALL, "unknown")
+        return None
+
+    def flag(self, test: o.Value) -> Split:
+        """A test that is not about the code: a flag that says that we closed, a lock, or something unknown."""
+        found: set[str] = set()
+        for path in paths_in(test):
+            for part in path.parts[-2:]:
+                found.update(words.words(part))
+        ordered = isinstance(test, o.Operation) and test.operator in ORDERING  # `this.reconnectInterval > 0`
+        if found & LOCKS and not ordered:
+            return Split(ALL, ALL, "", True)
+        return Split(ALL, ALL, "flag" if found & FLAGS else "unknown")
+
+    def numbers(self, values: tuple[o.Value, ...], scope: Scope) -> CodeSet | None:
+        """The numbers that some expressions stand for, None when one can't be told."""
+        found: list[tuple[int, int]] = []
+        for value in values:
+            inner = self.number(value, scope)
+            if inner is None:
+                return None
+            found.extend(inner.intervals)
+        return CodeSet(()).union(CodeSet(tuple(sorted(found)))) if found else CodeSet(())
+
+    def number(self, value: o.Value, scope: Scope, depth: int = 0) -> CodeSet | None:
+        if depth > 6:
+            return None
+        match value:
+            case o.Number():
+                return CodeSet(((value.value, value.value),)) if value.value is not None else None
+            case o.Sequence():
+                return self.numbers(value.items, scope)
+            case o.Operation() if value.operator == "|":
+                return self.numbers(value.operands, scope)
+            case o.Operation() if value.operator in ("..", "...", "..=", "..<", "range") and len(value.operands) == 2:
+                low, high = (self.number(part, scope, depth + 1) for part in value.operands)
+                if low is not None and high is not None and low.intervals and high.intervals:
+                    end = high.intervals[0][0] - (1 if value.operator in ("..<",) else 0)
+                    return CodeSet(((low.intervals[0][0], end),))
+                return None
+            case o.Call() if o.name_of(value.callee) in (
+                "Set",
+                "set",
+                "frozenset",
+                "Array",
+                "listOf",
+                "setOf",
+                "of",
+                "Of",
+                "tuple",
+                "list",
+                "freeze",
+            ):
+                return self.numbers(tuple(argument.value for argument in value.arguments), scope)
+            case o.Call() if o.name_of(value.callee) == "range" and len(value.arguments) == 2:
+                low, high = (self.number(argument.value, scope, depth + 1) for argument in value.arguments)
+                if low is not None and high is not None and low.intervals and high.intervals:
+                    return CodeSet(((low.intervals[0][0], high.intervals[0][0] - 1),))
+                return None
+            case o.Path():
+                thing: Thing = self.resolver.thing(value, scope)
+                if isinstance(thing, Int):
+                    return CodeSet(((thing.value, thing.value),))
+                for one in delays.definitions_of(value, scope, self.resolver):
+                    if isinstance(one.value, o.Value):
+                        return self.number(one.value, one.scope, depth + 1)
+                found = self.closing.codes(value, scope)
+                if found.kind == "numbers" and found.codes:
+                    return CodeSet(()).union(CodeSet(tuple(sorted((code.number, code.number) for code in found.codes))))
+                return None
+            case o.Typed():
+                return self.number(value.of, scope, depth + 1)
+            case o.Opaque() if len(value.inside) == 1 and isinstance(value.inside[0], o.Value):
+                return self.number(value.inside[0], scope, depth + 1)
+        return None
+
+
+def paths_in(value: o.Statement, depth: int = 0) -> Iterator[o.Path]:
+    if isinstance(value, o.Path):
+        yield value
+    elif isinstance(value, o.Call) and isinstance(value.callee, o.Path):
+        yield value.callee
+    if depth < 8:
+        for child in o.children(value):
+            yield from paths_in(child, depth + 1)

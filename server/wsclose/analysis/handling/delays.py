@@ -1,0 +1,210 @@
+"""How long a client waits before it connects again, and whether that grows."""
+
+from collections.abc import Iterable
+
+from wsclose.analysis import words
+from wsclose.analysis.resolving.resolve import Resolver
+from wsclose.analysis.resolving.scopes import CHANGED, SELF, Definition, Key, Scope, receiver_of
+from wsclose.syntax import outline as o
+
+SLEEPS = frozenset({"sleep", "Sleep", "delay", "wait", "pause", "After", "NewTimer", "sleepAsync", "Delay"})
+TIMERS = {
+    "setTimeout": (0, 1), "setInterval": (0, 1), "call_later": (1, 0), "callLater": (1, 0), "AfterFunc": (1, 0), "Timer": (1, 0), "schedule": (0, 1), "requestAnimationFrame": (0, None),
+    "setImmediate": (0, None), "nextTick": (0, None), "queueMicrotask": (0, None), "call_soon": (0, None), "create_task": (0, None), "launch": (-1, None), "delayed": (1, 0), "add_timer": (-1, 0), "addTimer": (1, 0), "ContinueWith": (0, None), "ensure_future": (0, None),
+    "spawn_callback": (0, None), "add_callback": (0, None), "run_coroutine_threadsafe": (0, None), "asyncAfter": (-1, 0), "postDelayed": (0, 1), "runLater": (1, 0),
+    "Thread": (0, None), "thread": (0, None), "start_new_thread": (0, None), "submit": (0, None),
+}  # fmt: skip
+"""Functions that run another one later -> the place of the function and of the delay among their arguments."""
+
+COUNTERS = frozenset(
+    """
+    attempt attempts retry retries tries try count counter backoff n exponent failures index
+    """.split()
+)
+SETTLED = frozenset({"opts", "options", "option", "config", "settings", "props", "params", "cfg", "conf"})
+UNITS = frozenset({"Second", "Millisecond", "Minute", "time", "Duration", "random", "Math"})
+RANK = {"growing": 4, "unknown": 3, "random": 2, "fixed": 1, "none": 0}
+ARITHMETIC = frozenset(
+    """
+    min max floor round ceil abs trunc Number int float float64 int64 Duration Min Max Round seconds milliseconds
+    ofSeconds ofMillis from_secs from_millis from_secs_f32 from_secs_f64 FromSeconds FromMilliseconds TimeSpan
+    minOf maxOf coerceAtMost coerceAtLeast saturating_mul
+    """.split()
+)
+"""Functions whose result grows when what they are given does."""
+
+RANDOM = frozenset(
+    """
+    random uniform randint randrange triangular randInt Int63n Int31n Intn Int64N Int32N IntN Int63 Float64 random_range
+    gen_range nextInt nextDouble nextLong mt_rand random_int rand Next NextDouble NextInt64
+    """.split()
+)
+PAUSES = frozenset({"backoff", "sleep", "delay", "pause", "throttle"})
+DEFAULTED = frozenset({"get", "getattr", "getOrDefault", "getIntOrDefault", "fetch"})
+POWERS = frozenset({"pow", "Pow", "exp", "exp2", "shl", "ldexp"})
+
+
+def classify(value: o.Value | None, scope: Scope, resolver: Resolver, depth: int = 0) -> str:
+    """ "none", "fixed", "random", "growing" or "unknown" for an expression that is waited for."""
+    if value is None:
+        return "none"
+    if depth > 8:
+        return "unknown"
+    match value:
+        case o.Number():
+            return "none" if value.value == 0 else "fixed"
+        case o.Path():
+            return _path(value, scope, resolver, depth)
+        case o.Either():
+            found = [classify(option, scope, resolver, depth + 1) for option in value.options]
+            if any(isinstance(option, o.Number) for option in value.options) and "growing" not in found:
+                return "fixed"  # `options.delay || 1000`
+            return worst(found)
+        case o.Operation():
+            if value.operator in ("**", "<<", "shl"):
+                return "growing"
+            return worst([classify(part, scope, resolver, depth + 1) for part in value.operands])
+        case o.Call():
+            name = o.name_of(value.callee)
+            if name == "now":
+                return "none"  # asyncAfter(deadline: .now() + 2)
+            if name in POWERS:
+                return "growing"
+            if name in ARITHMETIC and not value.arguments:
+                return "unknown"  # backoff.Duration()
+            if name in RANDOM or name in ARITHMETIC:
+                given = [classify(argument.value, scope, resolver, depth + 1) for argument in value.arguments]
+                return worst([*given, "random"] if name in RANDOM else given)
+            if name in DEFAULTED and len(value.arguments) > 1:
+                return classify(value.arguments[-1].value, scope, resolver, depth + 1)  # config.get("delay", 10)
+            counted = any(classify(one.value, scope, resolver, depth + 1) == "growing" for one in value.arguments)
+            return "growing" if counted else "unknown"  # backoff(attempts++)
+        case o.Member() if value.name in ARITHMETIC:  # [30, 0.5 * 2**attempts].min
+            return classify(value.of, scope, resolver, depth + 1)
+        case o.Sequence():
+            return worst([classify(item, scope, resolver, depth + 1) for item in value.items])
+        case o.Opaque():
+            return worst([_inside(one, scope, resolver, depth) for one in value.inside] or ["unknown"])
+        case o.Index():
+            return "growing"
+        case o.Awaited() | o.Typed():
+            return classify(value.of, scope, resolver, depth + 1)
+    return "unknown"
+
+
+def _inside(value: o.Statement, scope: Scope, resolver: Resolver, depth: int) -> str:
+    if isinstance(value, o.Bind):
+        return "growing" if value.value is None or value.operator else "unknown"  # attempts++
+    return classify(value, scope, resolver, depth + 1) if isinstance(value, o.Value) else "unknown"
+
+
+def worst(found: list[str]) -> str:
+    """Of several parts of a sum or a product, the one that decides."""
+    if not found:
+        return "none"
+    if found == ["none"] * len(found):
+        return "none"
+    return max(found, key=lambda kind: RANK[kind])
+
+
+def _path(path: o.Path, scope: Scope, resolver: Resolver, depth: int) -> str:
+    last = path.parts[-1]
+    if last in RANDOM:
+        return "random"  # where calls need no parentheses
+    found = set(words.words(last))
+    if found & COUNTERS and not found & {"interval", "delay", "timeout", "time", "ms", "wait"}:
+        return "growing"
+    if len(path.parts) > 1 and path.parts[0] in UNITS:
+        return "fixed"
+    definitions = definitions_of(path, scope, resolver)
+    if not definitions:
+        return (
+            "fixed"
+            if any(SETTLED.intersection(words.words(part)) for part in path.parts[:-1]) or last.isupper()
+            else "unknown"
+        )
+    kinds: list[str] = []
+    for one in definitions:
+        if isinstance(one.value, o.Parameter):
+            kinds.append(
+                classify(one.value.default, one.scope, resolver, depth + 1)
+                if one.value.default is not None
+                else "unknown"
+            )
+        elif one.value is None:
+            if one.place == CHANGED:
+                return "growing"
+        elif isinstance(one.value, o.Value):
+            kinds.append(_assigned(one.value, path, one.scope, resolver, depth))
+    numbers = {kind for kind in kinds if kind in ("growing", "unknown")}
+    if not numbers and len({_text(one.value) for one in definitions if isinstance(one.value, o.Number)}) > 1:
+        return "growing"  # set to different numbers in different places
+    return worst(kinds) if kinds else "unknown"  # a field that somebody else fills
+
+
+def _assigned(value: o.Value, path: o.Path, scope: Scope, resolver: Resolver, depth: int) -> str:
+    """What an assignment makes of a delay: `delay = Math.min(delay * 2, MAX)` makes it grow."""
+    if mentions(value, path) and not isinstance(value, o.Path):
+        return "growing"
+    return classify(value, scope, resolver, depth + 1)
+
+
+def _text(value: object) -> str:
+    return value.text if isinstance(value, o.Number) else ""
+
+
+def mentions(value: o.Statement, path: o.Path, depth: int = 0) -> bool:
+    """Whether an expression uses a name, and not only another object's of that name: `options.delay || 1000`."""
+    if isinstance(value, o.Path):
+        own = len(value.parts) == 1 or value.parts[0] in ("self", *SELF)
+        return value.parts == path.parts or (own and value.parts[-1] == path.parts[-1])
+    return depth < 10 and any(mentions(child, path, depth + 1) for child in o.children(value))
+
+
+def grows(path: o.Path, scope: Scope, resolver: Resolver) -> bool:
+    """Whether a name is somewhere set to more than it was: `attempts++`, `delay = Math.min(delay * 2, MAX)`."""
+    return any(
+        one.place == CHANGED if one.value is None else isinstance(one.value, o.Value) and mentions(one.value, path)
+        for one in definitions_of(path, scope, resolver)
+    )
+
+
+def definitions_of(path: o.Path, scope: Scope, resolver: Resolver) -> tuple[Definition, ...]:
+    """All that is ever assigned to a name or a field, as far as the file shows it."""
+    parts = path.parts
+    if len(parts) == 1:
+        local = scope.find(parts[0])
+        if local is not None:
+            return tuple(local)
+        found = resolver.lookup(("name", "", parts[0]))
+        return found or (resolver.lookup(("field", scope.owner, parts[0])) if scope.owner else ())
+    key: Key
+    if parts[0] in ("this", "self", "cls", "@") or parts[0] == receiver_of(scope):
+        key = ("field", scope.owner, parts[1])
+        return resolver.lookup(key) if len(parts) == 2 else ()
+    return resolver.lookup(("field", parts[-2], parts[-1]))
+
+
+def waited(call: o.Call) -> o.Value:
+    """The argument of a waiting call that says how long."""
+    return call.arguments[-1 if o.name_of(call.callee) == "setTimeout" else 0].value
+
+
+def may_wait(node: o.Statement) -> bool:
+    """A call of a function that, by its name, waits, but does not say how long: `await self.backoff()`."""
+    if not isinstance(node, o.Call) or (o.name_of(node.callee) in SLEEPS and node.arguments):
+        return False
+    return bool(PAUSES.intersection(words.words(o.name_of(node.callee))))
+
+
+def sleeps_in(block: Iterable[o.Statement], depth: int = 0) -> Iterable[o.Call]:
+    """The calls in a block that wait, not counting functions inside it."""
+    for statement in block:
+        if isinstance(statement, o.Function | o.Class):
+            continue
+        if isinstance(statement, o.Call) and (
+            o.name_of(statement.callee) in SLEEPS or (o.name_of(statement.callee) in ("setTimeout",))
+        ):
+            yield statement
+        if depth < 40:
+            yield from sleeps_in(o.children(statement), depth + 1)

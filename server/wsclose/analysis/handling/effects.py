@@ -1,0 +1,253 @@
+"""What calls in a handler do: connect again, log, forward, or something unknown."""
+
+from wsclose.analysis import words
+from wsclose.analysis.facts import Effect
+from wsclose.analysis.handling import delays
+from wsclose.analysis.handling.code_tests import SINGLE
+from wsclose.analysis.handling.following import Following
+from wsclose.analysis.handling.reading import (
+    CONNECTING,
+    State,
+    Wait,
+    longer,
+    root_of,
+    with_effect,
+)
+from wsclose.analysis.handling.which_handlers import REGISTERS
+from wsclose.analysis.resolving.scopes import SELF, Scope
+from wsclose.analysis.resolving.things import Elsewhere, Instance, Many, OwnClass, OwnFunction, Reason, Returns, Thing
+from wsclose.syntax import outline as o
+
+LOGGING = frozenset(
+    """
+    log debug info warn warning trace print println printf write echo dir console notice puts nslog
+    """.split()
+)
+REPORTING = frozenset({"error", "exception", "fatal", "critical", "capture", "panic"})
+REPORTING |= {f"{word}{form}" for word in REPORTING for form in ("f", "ln", "w")}  # Errorf, Fatalln
+HARMLESS = frozenset(
+    """
+    set clear update show hide toggle disable enable add remove replace delete push append render reset
+    clearInterval clearTimeout cancel now format toString alert get find json stringify parse to is
+    has text html css attr class query element selector pop filter map status message toast display
+    discard str repr len int Date String keys values join from concat stop lock unlock Lock Unlock
+    close title prop val fade slide empty prepend $ jQuery
+    """.split()
+)
+PURE = frozenset(
+    """
+    Math JSON Object Array Date Number String math random json datetime strconv strings performance
+    document Random Double Float Int Int64 UInt64 TimeInterval TimeSpan Duration Instant DateTime Uri URL
+    """.split()
+)
+FORMATTING = frozenset(
+    {"format", "String", "str", "repr", "stringify", "toString", "Sprintf", "sprintf", "Errorf", "Number", "int"}
+)
+COMPUTING = delays.ARITHMETIC | delays.RANDOM | delays.POWERS
+LOGS = frozenset(
+    """
+    console log logger logging logrus slog print fmt toast message klog zap zerolog trace
+    """.split()
+)
+AT_ONCE = frozenset("then catch finally forEach run invokeMethod batch act startTransition nextTick".split())
+"""Functions that run what they are given."""
+
+
+class Effects(Following):
+    """What calls in a handler do: connect again, log, forward, or something unknown."""
+
+    def effect(self, kind: str, node: o.Statement, wait: Wait | None = None) -> Effect:
+        start, end = self.place or (node.start, node.end)
+        delay, text, at = wait or ("", "", None)
+        return Effect(kind, start, end, delay, text, self.job, at)
+
+    def wait(self, value: o.Value | None, scope: Scope) -> Wait:
+        """How long an argument says to wait."""
+        own = value is not None and root_of(scope) is self.root
+        at = (value.start, value.end) if own and value is not None else None
+        return Wait(delays.classify(value, scope, self.resolver), written(value), at)
+
+    def value(self, node: o.Statement, scope: Scope, states: list[State], ended: list[State]) -> list[State]:
+        """What evaluating an expression does, its calls from the inside out."""
+        match node:
+            case o.Call():
+                return self.call(node, scope, states, ended)
+            case o.Function() | o.Class():
+                return states
+            case o.Either() if node.test is not None and len(node.options) == 2:
+                one, other = node.options
+                return self.branch(node.test, (one,), (other,), scope, states, ended)
+            case o.Either() if len(node.options) == 2 and node.test is None:
+                return self.branch(node.options[0], (), (node.options[1],), scope, states, ended)  # a || b()
+            case o.Operation() if node.operator in ("&&", "and") and len(node.operands) == 2:
+                return self.branch(node.operands[0], (node.operands[1],), (), scope, states, ended)
+        for child in o.children(node):
+            states = (
+                self.value(child, scope, states, ended)
+                if isinstance(child, o.Value)
+                else self.statement(child, scope, states, ended)
+            )
+        return states
+
+    def call(self, node: o.Call, scope: Scope, states: list[State], ended: list[State]) -> list[State]:
+        name = o.name_of(node.callee)
+        if name in SINGLE:
+            self.single = True
+        if name in delays.TIMERS and (run := self.timer(node, name, scope, states)) is not None:
+            return run
+        if name == "Promise" and node.new and node.arguments:
+            return [after for state in states for after in self.run_later(node.arguments[0].value, scope, state)]
+        if (logged := self.logging(node, name)) is not None:
+            return [with_effect(state, self.effect(logged, node)) for state in states]
+        found = self.resolver.thing(node.callee, scope)
+        of_other = isinstance(found, Elsewhere) and isinstance(found.thing, OwnFunction)
+        connects = not of_other and self.connects(node, found, scope)
+        if connects or self.connects_again(node, found, scope):  # with what its arguments make
+            return [with_effect(state, self.reconnect(node, state)) for state in states]
+        for argument in node.arguments:
+            if not isinstance(argument.value, o.Function | o.Path):
+                states = self.value(argument.value, scope, states, ended)
+        if isinstance(node.callee, o.Member):
+            states = self.value(node.callee.of, scope, states, ended)
+        if name in delays.SLEEPS and node.arguments:
+            wait = self.wait(node.arguments[0].value, scope)
+            return [state._replace(waits=longer(wait, state.waits)) for state in states]
+        local = self.local_function(node.callee, scope)
+        if local is not None:
+            return self.run(node, local, self.resolver.scope_of(local), states)
+        if isinstance(found, OwnFunction):
+            return self.inline(node, found, states)
+        if isinstance(found, Elsewhere) and (ways := found.file.ways(found.thing)):
+            return self.taken(node, ways, states)
+        described = self.closing.describe(node, scope)
+        if described is not None:
+            # a proxy passes the close on to the other side
+            told = described.connection.side == "server" or self.hands_on(node, scope)
+            return [with_effect(state, self.effect("forward", node)) for state in states] if told else states
+        return self.unknown(node, name, scope, states, ended)
+
+    def hands_on(self, node: o.Call, scope: Scope) -> bool:
+        """Whether a call is given the code or the reason that the handler was told."""
+        given = [argument.value for argument in node.arguments]
+        return any(
+            self.is_code(value, scope) is not None or isinstance(self.resolver.thing(value, scope), Reason)
+            for value in given
+        )
+
+    def reconnect(self, node: o.Statement, state: State) -> Effect:
+        return self.effect("reconnect", node, state.waits)
+
+    def connects(self, node: o.Call, callee: Thing, scope: Scope) -> bool:
+        """Whether a call makes a new connection by itself."""
+        made = self.resolver.thing(node, scope)
+        if isinstance(callee, OwnFunction | OwnClass):
+            return False
+        if isinstance(callee, Elsewhere) and isinstance(callee.thing, OwnFunction) and callee.thing.owner:
+            return bool(CONNECTING.intersection(words.words(callee.thing.name)))  # a method of another file
+        if isinstance(made, Instance) and made.side == "client" and made.type.opened_by:
+            return False  # it is made, and connects when that is called
+        if self.opens(node.callee, scope) or any(self.opens(one.value, scope) for one in node.arguments):
+            return True
+        on = self.resolver.receiver(node.callee, scope)
+        if (
+            isinstance(made, Instance)
+            and made.side != "server"
+            and any(kind.connection for kind in self.resolver.bases(made.type))
+        ):
+            if isinstance(on, Instance) and self.resolver.is_connection(on):  # socket.addListener(...) gives it back
+                return bool(CONNECTING.intersection(words.words(o.name_of(node.callee))))
+            if node.new or isinstance(callee, Returns):
+                return True
+            on_one = isinstance(on, Instance | Many)  # socket.SendAsync(...)
+            return o.name_of(node.callee)[:1].isupper() and not on_one
+        if made is not None and not isinstance(made, Instance):
+            items = getattr(made, "items", ())
+            return any(
+                isinstance(item, Instance)
+                and item.side == "client"
+                and any(k.connection for k in self.resolver.bases(item.type))
+                for item in items
+            )
+        return False
+
+    def connects_again(self, node: o.Call, callee: Thing, scope: Scope) -> bool:
+        """Whether a call opens a connection that was there before: `socket.Connect()`, `this.reconnect()`."""
+        on = self.resolver.receiver(node.callee, scope) if not isinstance(callee, OwnFunction) else None
+        known = isinstance(on, Instance) and on.side != "server" and self.resolver.is_connection(on)
+        return known and bool(CONNECTING.intersection(words.words(o.name_of(node.callee))))
+
+    def opens(self, method: o.Value, scope: Scope) -> bool:
+        """Whether a method, called or handed to what runs it, connects what a client has made: `app.run_forever`."""
+        on = self.resolver.receiver(method, scope)
+        return isinstance(on, Instance) and on.side == "client" and on.type.opened_by == o.name_of(method) != ""
+
+    def logging(self, node: o.Call, name: str) -> str | None:
+        """ "report" or "" for a call that writes to a log, None for another one."""
+        found = set(words.words(name))
+        parts = node.callee.parts if isinstance(node.callee, o.Path) else (name,)
+        chain = {word for part in parts for word in words.words(part)}
+        if parts[0] in ("fmt", "errors") and "errorf" in found:
+            return ""  # it only makes an error
+        if chain & LOGS or found & LOGGING:
+            return "report" if found & REPORTING else ""
+        return None
+
+    def unknown(self, node: o.Call, name: str, scope: Scope, states: list[State], ended: list[State]) -> list[State]:
+        """A call that is not known: changes of state do not matter, anything else may."""
+        found = set(words.words(name))
+        if (isinstance(node.callee, o.Path) and node.callee.parts[0] in PURE) or name in FORMATTING | COMPUTING:
+            return states
+        on, made = self.resolver.receiver(node.callee, scope), self.resolver.thing(node, scope)
+        if name in REGISTERS or isinstance(on, Instance) or isinstance(made, Instance):
+            return states
+        callbacks: list[o.Value] = [
+            argument.value for argument in node.arguments if isinstance(argument.value, o.Function)
+        ]
+        if name in AT_ONCE and node.arguments:
+            callbacks = [
+                argument.value for argument in node.arguments if isinstance(argument.value, o.Function | o.Path)
+            ]
+            for job in callbacks:
+                states = [after for state in states for after in self.run_later(job, scope, state)]
+            return states
+        if words.words(name)[:1] == ("on",) and words.is_closing_name(name):
+            return [with_effect(state, self.effect("forward", node)) for state in states]  # somebody else decides
+        if name == "dispatch" and CONNECTING.intersection(words.words(action_of(node))):
+            return self.by_name(node, action_of(node), states)
+        if found & REPORTING:
+            return [with_effect(state, self.effect("report", node)) for state in states]
+        if found & CONNECTING and not found & {"handle", "handler", "on", "disconnect"}:
+            return self.by_name(node, name, states)
+        passes_code = any(self.is_code(argument.value, scope) is not None for argument in node.arguments)
+        path = node.callee.parts if isinstance(node.callee, o.Path) else ()
+        streams = name == "push" and len(path) == 2 and path[0] in SELF  # whoever reads from it is told
+        if (
+            not callbacks
+            and not passes_code
+            and not streams
+            and (found & HARMLESS or name in HARMLESS or (name[:1].isupper() and node.new))
+        ):
+            return states
+        return [with_effect(state, self.effect("forward" if passes_code else "unknown", node)) for state in states]
+
+
+def action_of(node: o.Call) -> str:
+    """What is dispatched to a store: `dispatch("connect")`, `dispatch({ type: "socket/connect" })`."""
+    given = node.arguments[0].value if node.arguments else None
+    if isinstance(given, o.Table):
+        given = next((entry.value for entry in given.entries if entry.key == "type"), None)
+    return given.value.rpartition("/")[2] if isinstance(given, o.String) and given.exact else ""
+
+
+def rendered(name: str) -> bool:
+    """Whether a function, by its name, runs again and again: a component, a hook. Its variables do not last."""
+    return name[:1].isupper() or (name.startswith("use") and name[3:4].isupper())
+
+
+def written(value: o.Value | None) -> str:
+    """A delay as it stands in the source, as far as it is a number or a name."""
+    if isinstance(value, o.Number):
+        return value.text
+    if isinstance(value, o.Path):
+        return ".".join(value.parts)
+    return ""

@@ -1,0 +1,208 @@
+"""Where the end of a connection is noticed by what reads from it: an `except`, a read whose error is a value."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from wsclose.analysis import words
+from wsclose.analysis.facts import CloseHandler, Connection, HandlerBody
+from wsclose.analysis.handling.handlers import HandlerReader, paths_of
+from wsclose.analysis.handling.loops import innermost
+from wsclose.analysis.handling.outcomes import Level
+from wsclose.analysis.handling.reading import flat
+from wsclose.analysis.resolving.scopes import Scope
+from wsclose.analysis.resolving.things import Instance
+from wsclose.analysis.sending.sent_numbers import NOTHING
+from wsclose.syntax import outline as o
+
+READING = frozenset({"read", "reader", "receive", "recv", "next"})
+ERRORS = frozenset({"err", "error"})
+LEAVING = frozenset({"fatal", "fatalf", "fatalln", "panic", "panicf", "panicln", "exit"})
+MOST_DEEP = 30
+
+
+class Ending(NamedTuple):
+    """A place that is reached when a connection has closed, and what runs from there on, from the inside out."""
+
+    at: o.Catch | o.Bind
+    attempt: o.Try | None  # what an `except` belongs to
+    levels: tuple[Level, ...]
+
+
+class EndingReader(HandlerReader):
+    """Reads what happens after a read has failed."""
+
+    def endings(self, function: o.Function, scope: Scope, elsewhere: bool) -> Iterator[CloseHandler]:
+        """The handlers in a function that are no functions themselves."""
+        for ending in endings(function.body):
+            if any(level.loop is not None and self.reconnecting(level.loop, scope) for level in ending.levels):
+                continue  # the loop is the handler
+            if isinstance(ending.at, o.Catch):
+                found = self.caught(ending, ending.at, function, scope, elsewhere)
+            else:
+                found = self.failed_read(ending, ending.at, function, scope, elsewhere)
+            if found is not None:
+                yield found
+
+    def reconnecting(self, loop: o.Loop, scope: Scope) -> bool:
+        return self.creation(loop.body, scope) is not None
+
+    def caught(
+        self, ending: Ending, catch: o.Catch, function: o.Function, scope: Scope, elsewhere: bool
+    ) -> CloseHandler | None:
+        """An `except` or `catch` for a closed connection, around the use of a connection."""
+        if ending.attempt is None or not any(self.is_closed_error(kind, scope) for kind in catch.types):
+            return None
+        connection = self.used(ending.attempt.body, scope)
+        lasting = connection is not None and not gives_results(function)
+        if connection is None:
+            connection = self.connection_in(ending.attempt.body, scope)
+        if connection is None:
+            return None
+        arms = self.arms_from(ending.levels, scope)
+        body = self.body_of(catch, scope)
+        found = CloseHandler(
+            catch.start,
+            catch.start + 6,
+            "except",
+            connection,
+            arms,
+            self.looked,
+            lasting,
+            elsewhere,
+            body,
+            done=self.tests_for_done(),
+        )
+        return found if worth_telling(found) else None
+
+    def body_of(self, catch: o.Catch, scope: Scope) -> HandlerBody | None:
+        """Where statements can be put into an `except` that knows its exception by name."""
+        raised = next((kind for kind in catch.types if self.is_closed_error(kind, scope)), None)
+        of = self.code_of(self.resolver.instance_of(self.resolver.thing(raised, scope))) if raised is not None else None
+        if not of or not catch.name or not catch.body:
+            return None
+        end = catch.body[-1].end
+        return HandlerBody(catch.body[0].start, end, end, f"{catch.name}{of}", "", "", 0, False)
+
+    def connection_in(self, block: o.Block, scope: Scope) -> Connection | None:
+        """The connection that a block uses under a name of its own."""
+        for path in paths_of(block):
+            if len(path.parts) > 1:
+                found = self.resolver.path(path.parts[:1], scope)
+                if isinstance(found, Instance):
+                    return self.connection_of(found)
+        return None
+
+    def failed_read(
+        self, ending: Ending, bind: o.Bind, function: o.Function, scope: Scope, elsewhere: bool
+    ) -> CloseHandler | None:
+        """`_, message, err := conn.ReadMessage()`: from there on, where `err` is one."""
+        call = innermost(bind.value)
+        if not isinstance(call, o.Call) or not isinstance(call.callee, o.Path):
+            return None
+        connection = self.read_by(call, scope)
+        if connection is None or connection.library is None:
+            return None
+        self.failed = o.name_of(bind.target)
+        try:
+            arms = self.arms_from(ending.levels, scope)
+        finally:
+            self.failed = ""
+        kept = len(call.callee.parts) > 2 or not function.name
+        lasting = kept and self.by_itself(function, scope) and self.tells_nobody(ending, function, scope)
+        done = self.tests_for_done()
+        found = CloseHandler(call.start, call.end, "read", connection, arms, self.looked, lasting, elsewhere, done=done)
+        return found if worth_telling(found) else None
+
+    def by_itself(self, function: o.Function, scope: Scope) -> bool:
+        """Whether a function runs beside those that call it, and nobody waits for its end."""
+        if function.returns:
+            return False
+        if not function.name:
+            return scope.site is None
+        return bool(self.resolver.lookup(("spawned", "", function.name)))
+
+    def tells_nobody(self, ending: Ending, function: o.Function, scope: Scope) -> bool:
+        """Whether nothing from there on could tell another part of the program that the connection is gone."""
+        deferred = tuple(one for one in flat(function.body) if isinstance(one, o.Deferred) and one.kind == "defer")
+        return self.is_quiet(deferred, scope) and all(self.is_quiet(level.block, scope) for level in ending.levels)
+
+    def is_quiet(self, block: o.Block, scope: Scope) -> bool:
+        """Whether a block only logs, tidies up the connection and leaves."""
+        for one in block:
+            match one:
+                case o.Jump() | o.Bind() | o.Number() | o.String():
+                    pass
+                case o.Return() if one.value is None:
+                    pass
+                case o.If() if self.is_quiet(one.then, scope) and self.is_quiet(one.otherwise, scope):
+                    pass
+                case o.Deferred() if self.is_quiet((one.value,), scope):
+                    pass
+                case o.Call() if isinstance(one.callee, o.Function) and self.is_quiet(one.callee.body, scope):
+                    pass
+                case o.Call() if LEAVING.intersection(words.words(o.name_of(one.callee))):
+                    return False  # the process ends, and somebody starts it again
+                case o.Call() if (
+                    self.logging(one, o.name_of(one.callee)) is not None
+                    or self.closing.describe(one, scope) is not None
+                    or isinstance(self.resolver.receiver(one.callee, scope), Instance)
+                ):
+                    pass
+                case _:
+                    return False
+        return True
+
+
+def gives_results(function: o.Function) -> bool:
+    """Whether a function gives its caller something, who sees so that there is nothing any more."""
+    return any(
+        isinstance(one, o.Return) and one.value is not None and getattr(one.value, "parts", None) not in NOTHING
+        for one in flat(function.body)
+    )
+
+
+def worth_telling(handler: CloseHandler) -> bool:
+    """A server's handler matters if it looks at the code; a client's if it reconnects, or nobody else would."""
+    side = handler.connection.side
+    return handler.reconnects or (side == "client" and handler.lasting) or (side != "" and handler.looks_at_code)
+
+
+def endings(
+    block: o.Block, around: tuple[Level, ...] = (), loop: o.Loop | None = None, depth: int = 0
+) -> Iterator[Ending]:
+    """The places in a block, and in those within it, at which a read can have failed."""
+    if depth > MOST_DEEP:
+        return
+    for place, one in enumerate(block):
+        if not isinstance(one, o.Bind | o.Loop | o.If | o.Try | o.Switch):
+            continue
+        levels = (Level(block[place + 1 :], loop), *around)
+        match one:
+            case o.Bind() if is_error_of_read(one):
+                yield Ending(one, None, levels)
+            case o.Loop():
+                yield from endings(one.body, levels, one, depth + 1)
+            case o.If():
+                yield from endings(one.then, levels, None, depth + 1)
+                yield from endings(one.otherwise, levels, None, depth + 1)
+            case o.Switch():
+                for arm in one.arms:
+                    yield from endings(arm.body, levels, None, depth + 1)
+            case o.Try():
+                after = (Level(one.finally_, None), *levels)
+                for catch in one.catches:
+                    yield Ending(catch, one, (Level(catch.body, None), *after))
+                    yield from endings(catch.body, after, None, depth + 1)
+                yield from endings(one.body, (Level(one.otherwise, None), *after), None, depth + 1)
+
+
+def is_error_of_read(bind: o.Bind) -> bool:
+    """`err` of `_, message, err := conn.ReadMessage()`"""
+    if (
+        not isinstance(bind.value, o.Part)
+        or not isinstance(bind.value.of, o.Call)
+        or not isinstance(bind.target, o.Path)
+    ):
+        return False
+    reads = READING.intersection(words.words(o.name_of(bind.value.of.callee)))
+    return bool(reads) and bool(ERRORS.intersection(words.words(bind.target.parts[-1])[-1:]))

@@ -1,0 +1,198 @@
+"""Runs the functions that a handler calls: at once, by a timer, by name, in this file or another."""
+
+from wsclose.analysis import words
+from wsclose.analysis.handling import delays
+from wsclose.analysis.handling.outcomes import tried
+from wsclose.analysis.handling.reading import (
+    CONNECTING,
+    MAX_DEPTH,
+    START,
+    Reading,
+    State,
+    Wait,
+    guarded,
+    longer,
+    merged,
+    stronger,
+    unguarded,
+    with_effect,
+)
+from wsclose.analysis.resolving.outside import Way
+from wsclose.analysis.resolving.scopes import Definition, Key, Scope, function_of
+from wsclose.analysis.resolving.things import OwnFunction
+from wsclose.syntax import outline as o
+
+MAX_WAYS = 8  # through a function of another file
+BACKING_OFF = frozenset({"backoff", "retry", "retrying", "tenacity", "stamina", "exponential"})
+
+
+class Following(Reading):
+    """Runs the functions that a handler calls."""
+
+    def timer(self, node: o.Call, name: str, scope: Scope, states: list[State]) -> list[State] | None:
+        """A function that is run later."""
+        place, wait_place = delays.TIMERS[name]
+        if place is None or place >= len(node.arguments) or not node.arguments:
+            return None
+        named = (argument.value for argument in node.arguments if argument.name == "target")
+        job = next(named, node.arguments[place].value)  # Thread(daemon=True, target=run)
+        waited = (
+            node.arguments[wait_place].value if wait_place is not None and wait_place < len(node.arguments) else None
+        )
+        wait = None if wait_place is None else self.wait(waited, scope)
+        outer = self.place
+        self.place = outer or (node.start, node.end)
+        if outer is None:
+            self.job = (job.start, job.end)
+        try:
+            result: list[State] = []
+            for state in states:
+                waits = longer(wait, state.waits) if wait else state.waits
+                result.extend(self.run_later(job, scope, state._replace(waits=waits)))
+            return result
+        finally:
+            self.place = outer
+            if outer is None:
+                self.job = None
+
+    def run_later(self, job: o.Value, scope: Scope, state: State) -> list[State]:
+        """Runs a function that is given by value, by name, or as a call that makes a coroutine."""
+        ended: list[State] = []
+        if isinstance(job, o.Function):
+            inner = self.resolver.scope_of(job)
+            falling = self.block(job.body, inner or scope, [state], ended)
+            return [*falling, *ended]
+        if isinstance(job, o.Call):
+            if o.name_of(job.callee) == "bind":
+                callee = job.callee
+                if isinstance(callee, o.Path):
+                    return self.named(o.Path(callee.start, callee.end, callee.parts[:-1], callee.start), scope, state)
+            return [*self.value(job, scope, [state], ended), *ended]
+        if isinstance(job, o.String) and job.exact:  # setTimeout("connect()", 1000)
+            name = job.value.strip(" ;").removesuffix("()")
+            return self.named(o.Path(job.start, job.end, (name,), job.start), scope, state)
+        if isinstance(job, o.Path):
+            return self.named(job, scope, state)
+        return [with_effect(state, self.effect("unknown", job))]
+
+    def named(self, path: o.Path, scope: Scope, state: State) -> list[State]:
+        call = o.Call(path.start, path.end, path, ())
+        ended: list[State] = []
+        return [*self.call(call, scope, [state], ended), *ended]
+
+    def inline(self, node: o.Call, function: OwnFunction, states: list[State]) -> list[State]:
+        """Runs an own function in the place of its call."""
+        body = self.body_of_own(function)
+        if body is not None:
+            return self.run(node, body, self.resolver.scope_of(body), states)
+        return self.by_name(node, function.name, states)
+
+    def body_of_own(self, function: OwnFunction) -> o.Function | None:
+        key: Key = ("method", function.owner, function.name) if function.owner else ("name", "", function.name)
+        return function.function or next((function_of(one) for one in self.resolver.lookup(key)), None)
+
+    def called(self, callee: o.Value, scope: Scope) -> o.Function | None:
+        """The own function that a call runs."""
+        local = self.local_function(callee, scope)
+        found = self.resolver.thing(callee, scope) if local is None else None
+        return self.body_of_own(found) if isinstance(found, OwnFunction) else local
+
+    def ways(self, function: OwnFunction) -> tuple[Way, ...]:
+        """What calling a function of this file comes to, for another file."""
+        body = next(iter(self.closing.bodies(function)), None)
+        scope = self.resolver.scope_of(body) if body is not None else None
+        if body is None or scope is None:
+            return ()
+        self.begin(scope)
+        name = o.Path(body.name_start, body.name_start, (body.name,), body.name_start)
+        states = self.run(o.Call(0, 0, name, ()), body, scope, [START])
+        if len(states) > MAX_WAYS:
+            return ()
+        return tuple(dict.fromkeys(Way(state.guard, state.effects, state.waits.kind) for state in states))
+
+    def taken(self, node: o.Call, ways: tuple[Way, ...], states: list[State]) -> list[State]:
+        """Goes on every way through a function of another file."""
+        found = []
+        for state in states:
+            for way in ways:
+                after = state._replace(guard=stronger(state.guard, way.guard))
+                for effect in way.effects:
+                    waits = Wait(effect.delay, effect.wait, None)
+                    after = with_effect(after, self.effect(effect.kind, node, longer(waits, after.waits)))
+                found.append(after._replace(waits=longer(Wait(way.waits, "", None), after.waits)))
+        return merged(found)
+
+    def run(self, node: o.Call, function: o.Function, scope: Scope | None, states: list[State]) -> list[State]:
+        called = function.name or o.name_of(node.callee)
+        name = function.name or str(id(function))
+        if scope is None or self.depth >= MAX_DEPTH or name in self.reading:
+            return self.by_name(node, called, states)
+        if is_empty(function.body):
+            return [with_effect(state, self.effect("unknown", node)) for state in states]  # for subclasses to fill in
+        outer = self.place
+        self.place = outer or (node.start, node.end)
+        if any(BACKING_OFF.intersection(words.words(written_name(decorator))) for decorator in function.decorators):
+            states = [state._replace(waits=Wait("growing", "", None)) for state in states]
+        self.depth += 1
+        self.reading.append(name)
+        looked = self.looked
+        try:
+            ended: list[State] = []
+            states, guard = unguarded(states)
+            falling = self.block(function.body, scope, states, ended)
+            after = merged([*falling, *ended])
+            again = id(function) in self.around or CONNECTING.intersection(words.words(called))
+            return guarded(tried(after, states) if again else after, guard)
+        finally:
+            self.reading.pop()
+            self.depth -= 1
+            self.place = outer
+            self.looked = looked
+
+    def by_name(self, node: o.Call, name: str, states: list[State]) -> list[State]:
+        """A function that is not followed: its name says whether it connects."""
+        if CONNECTING.intersection(words.words(name)):
+            unknown = Wait("unknown", "", None)
+            return [
+                with_effect(
+                    state, self.effect("reconnect", node, unknown if state.waits.kind == "none" else state.waits)
+                )
+                for state in states
+            ]
+        return [with_effect(state, self.effect("unknown", node)) for state in states]
+
+    def held(self, reference: str, scope: Scope) -> o.Function | None:
+        """The function that a reference holds: `latest.current = connect`."""
+        for one in scope.find(reference) or ():
+            function = self.local_function(one.value, one.scope) if isinstance(one.value, o.Path) else function_of(one)
+            if function is not None and not is_empty(function.body):
+                return function
+        return None
+
+    def local_function(self, callee: o.Value, scope: Scope) -> o.Function | None:
+        if isinstance(callee, o.Path) and callee.parts[1:] == ("current",):
+            return self.held(callee.parts[0], scope)
+        if isinstance(callee, o.Path) and len(callee.parts) == 1:
+            for one in (*(scope.find(callee.parts[0]) or ()), *self.resolver.lookup(("name", "", callee.parts[0]))):
+                function = function_of(one) or self.own_method(one)
+                if function is not None:
+                    return function
+        return None
+
+    def own_method(self, one: Definition) -> o.Function | None:
+        """`const { connect } = this`: a method under a name of its own."""
+        part = one.value
+        if not isinstance(part, o.Part) or not isinstance(part.of, o.Path) or part.of.parts != ("this",):
+            return None
+        key: Key = ("method", one.scope.owner, str(part.key))
+        return next((found for each in self.resolver.lookup(key) if (found := function_of(each)) is not None), None)
+
+
+def is_empty(body: o.Block) -> bool:
+    return all(isinstance(one, o.String) or (isinstance(one, o.Path) and one.parts == ("pass",)) for one in body)
+
+
+def written_name(value: o.Value) -> str:
+    """A decorator's name with that of its module: `backoff.on_exception`."""
+    callee = value.callee if isinstance(value, o.Call) else value
+    return "_".join(callee.parts) if isinstance(callee, o.Path) else o.name_of(callee)

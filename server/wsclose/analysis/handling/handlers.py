@@ -1,0 +1,281 @@
+"""What happens when a connection has closed: reads a handler as a partial function from a received code to effects."""
+
+from collections.abc import Iterator, Sequence
+
+from wsclose.analysis.facts import CloseHandler, CodeTest, Connection, Effect, HandlerBody, Maker
+from wsclose.analysis.handling import delays
+from wsclose.analysis.handling.code_tests import CodeTests
+from wsclose.analysis.handling.effects import Effects, rendered, written
+from wsclose.analysis.handling.loops import succeeded
+from wsclose.analysis.handling.outcomes import Outcomes, leaves
+from wsclose.analysis.handling.reading import flat
+from wsclose.analysis.handling.which_handlers import WhichHandlers
+from wsclose.analysis.resolving.scopes import Scope
+from wsclose.analysis.resolving.things import Instance, Received, Thing
+from wsclose.syntax import outline as o
+
+
+class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
+    """Reads the close handlers of one unit."""
+
+    def read(
+        self, function: o.Function, scope: Scope, kind: str, connection: Connection, elsewhere: bool
+    ) -> CloseHandler:
+        arms = self.arms(function.body, scope)
+        head_end = function.body[0].start if function.body else function.end
+        return CloseHandler(
+            function.start,
+            max(function.start + 1, min(head_end, function.end)),
+            kind,
+            connection,
+            arms,
+            self.looked,
+            True,
+            elsewhere,
+            self.inside(function, scope),
+            self.maker(scope),
+            done=self.tests_for_done(),
+        )
+
+    def tests_for_done(self) -> tuple[CodeTest, ...]:
+        return tuple(dict.fromkeys(self.done))
+
+    def inside(self, function: o.Function, scope: Scope) -> HandlerBody | None:
+        """How statements in a handler get at the received code; None where they cannot."""
+        code, parameter = "", ""
+        for place, name in enumerate(("event", "code")):
+            given = function.parameters[place] if place < len(function.parameters) else None
+            delivered = self.resolver.given(scope, place)
+            of = self.code_of(delivered)
+            if of is None or (given is not None and not given.name):
+                continue
+            if given is None and (place or function.parameters):
+                break  # it would have to take others too
+            if given is None:
+                parameter = name if of else "code"
+            code = f"{given.name if given is not None else parameter}{of}"
+            break
+        if not code or not function.body:
+            return None
+        site = scope.site
+        target = (site.call.callee if site.call is not None else site.target) if site is not None else None
+        receiver = ".".join(target.parts[:-1]) if isinstance(target, o.Path) else ""
+        return HandlerBody(
+            function.body[0].start,
+            function.body[-1].end,
+            function.end,
+            code,
+            parameter,
+            receiver,
+            target.start if target is not None else 0,
+            any(isinstance(one, o.Return) and one.start != function.body[0].start for one in flat(function.body)),
+        )
+
+    def code_of(self, thing: Thing) -> str | None:
+        """What to write behind a thing for its close code: "" for the code itself, None when it has none."""
+        if isinstance(thing, Received):
+            return ""
+        if isinstance(thing, Instance):
+            for kind in self.resolver.bases(thing.type):
+                for name, text in kind.fields.items():
+                    if text == "code":
+                        return f".{name}"
+        return None
+
+    def maker(self, scope: Scope) -> Maker | None:
+        """The function around a handler, if it makes the connection and has a name by which it can be called again."""
+        outer = scope.parent
+        if outer is None or outer.function is None or self.creation(outer.function.body, outer) is None:
+            return None
+        function, site = outer.function, outer.site
+        if site is not None and (site.call is not None or site.argument):
+            return None
+        target = site.target if site is not None else None
+        if site is not None and (not isinstance(target, o.Path) or len(target.parts) > 1):
+            return None
+        name = function.name or o.name_of(target)
+        parameters = tuple(parameter.name for parameter in function.parameters)
+        around = outer.parent
+        inner = around is not None and around.function is not None
+        if not name or name in ("constructor", "init", outer.owner) or not all(parameters):
+            return None
+        if around is not None and around.function is not None and rendered(around.function.name):
+            return None
+        member = bool(function.owner) or bool(outer.owner and not inner)
+        stop = stopped_by(around.function) if around is not None and around.function is not None else None
+        return Maker(name, member, parameters, function.start, function.end, function.body[0].start, stop)
+
+    def is_closed_error(self, kind: o.Value, scope: Scope) -> bool:
+        found = self.resolver.instance_of(self.resolver.thing(kind, scope))
+        return isinstance(found, Instance) and bool(found.type.library) and "code" in found.type.fields.values()
+
+    def used(self, block: o.Block, scope: Scope) -> Connection | None:
+        """The client's connection, kept in a field, that a block reads from."""
+        for path in paths_of(block):
+            if len(path.parts) > 1 and path.parts[0] in ("self", "this"):
+                for size in (2, 3):
+                    found = self.resolver.path(path.parts[:size], scope)
+                    if isinstance(found, Instance) and found.side == "client":
+                        return self.connection_of(found)
+        return None
+
+    def loop(self, node: o.Loop, scope: Scope) -> tuple[Effect, bool] | None:
+        """(reconnect, endless) for a loop that connects again and again; None for another one."""
+        tests = [part for part in node.head if not isinstance(part, o.Bind)]
+        if not node.endless and not tests:
+            return None
+        if any(isinstance(part, o.Bind) and isinstance(part.value, o.Element) for part in node.head):
+            return None
+        creation, inside = self.creation(node.body, scope), None
+        if creation is None:
+            creation, inside = self.session(node.body, scope) or (None, None)
+        if creation is None or leaves_after(node.body, creation) or asks_for(tests, node.body, creation):
+            return None
+        endless = node.endless and inside is None  # what that function does after 1000 is not known
+        every = [(call, delays.waited(call)) for call in delays.sleeps_in(node.body) if call.arguments]
+        kinds = {id(call): delays.classify(value, scope, self.resolver) for call, value in every}
+        if (
+            any(kind in ("growing", "unknown") for kind in kinds.values())
+            or any(delays.may_wait(one) for one in flat(node.body))
+            or (inside is not None and any(delays.sleeps_in(inside.body)))
+        ):
+            return Effect("reconnect", creation.start, creation.end, "growing"), endless
+        failed_only = {id(call) for branch in retries(node.body) for call in delays.sleeps_in(branch)}
+        always = [(call, value) for call, value in every if id(call) not in failed_only and kinds[id(call)] != "none"]
+        if always:
+            call, value = always[0]
+            return Effect("reconnect", call.start, call.end, kinds[id(call)], written(value)), endless
+        return Effect("reconnect", creation.start, creation.end, "none"), endless
+
+    def session(self, block: o.Block, scope: Scope) -> tuple[o.Call, o.Function] | None:
+        """The call in a block of an own function that makes a client's connection and reads from it until it ends."""
+        closed = any(
+            self.is_closed_error(kind, scope)
+            for one in flat(block)
+            if isinstance(one, o.Try)
+            for catch in one.catches
+            for kind in catch.types
+        )
+        for call in waited_for(block):
+            function = self.called(call.callee, scope)
+            inner = self.resolver.scope_of(function) if function is not None else None
+            if function is None or inner is None:
+                continue
+            if id(function) not in self.made:
+                self.made[id(function)] = self.creation(function.body, inner)
+            made = self.made[id(function)]
+            if made is None:
+                continue
+            reads = any(isinstance(one, o.Loop) and one.start > made.start for one in flat(function.body))
+            runs = any(isinstance(one, o.Call) and self.opens(one.callee, inner) for one in flat(function.body))
+            if reads or closed or runs:
+                return call, function
+        return None
+
+    def is_opened_later(self, call: o.Call, scope: Scope) -> bool:
+        """Whether a call makes a connection that another call opens: `WebSocketApp(url)`."""
+        made = self.resolver.thing(call, scope)
+        return isinstance(made, Instance) and made.side == "client" and bool(made.type.opened_by)
+
+    def asks_for_the_code(self, block: o.Block, scope: Scope) -> bool:
+        """Whether a block tests a received code somewhere."""
+        self.looked = False
+        for statement in flat(block):
+            if isinstance(statement, o.If):
+                self.split(statement.test, scope)
+            elif isinstance(statement, o.Switch) and statement.subject is not None:
+                self.looked = self.looked or self.is_code(statement.subject, scope) is not None
+        return self.looked
+
+    def creation(self, block: o.Block, scope: Scope, depth: int = 0) -> o.Call | None:
+        """The call in a block that makes a client's connection."""
+        for statement in block:
+            if isinstance(statement, o.Function | o.Class | o.Raise):
+                continue
+            if isinstance(statement, o.Call):
+                found = self.resolver.thing(statement.callee, scope)
+                if self.connects(statement, found, scope) or self.is_opened_later(statement, scope):
+                    return statement
+            if depth < 30:
+                inner = self.creation(tuple(o.children(statement)), scope, depth + 1)
+                if inner is not None:
+                    return inner
+        return None
+
+
+def asks_for(tests: Sequence[o.Statement], block: o.Block, creation: o.Call) -> bool:
+    """Whether a loop goes on only while there is no connection: `while self.line is None and time.time() < deadline`."""
+    made = {
+        one.target.parts
+        for one in flat(block)
+        if isinstance(one, o.Bind)
+        and isinstance(one.target, o.Path)
+        and one.start <= creation.start
+        and creation.end <= one.end
+    }
+    return any(path.parts in made for path in paths_of(tuple(tests)))
+
+
+def stopped_by(function: o.Function) -> tuple[int, int] | None:
+    """The statements of the function that a function gives back to end what it has begun: `return () => socket.close();`"""
+    given = function.body[-1] if function.body else None
+    end = given.value if isinstance(given, o.Return) else None
+    if not isinstance(end, o.Function) or not end.body:
+        return None
+    closes = any(isinstance(one, o.Call) and o.name_of(one.callee) == "close" for one in flat(end.body))
+    return (end.body[0].start, end.body[-1].end) if closes else None
+
+
+def leaves_after(block: o.Block, creation: o.Call) -> bool:
+    """Whether a loop ends once the connection is there: it retries the first connection, it does not reconnect."""
+    for statement in block:
+        if statement.start <= creation.start and creation.end <= statement.end:
+            if isinstance(statement, o.Try):
+                return leaves_after(statement.body, creation) or leaves(statement.otherwise)
+            if isinstance(statement, o.Return):
+                return True
+            rest = block[block.index(statement) + 1 :]
+            return leaves_loop(rest) or any(leaves_loop(succeeded(one)) for one in rest if isinstance(one, o.If))
+    return False
+
+
+def waited_for(block: o.Block, depth: int = 0) -> Iterator[o.Call]:
+    """The calls in a block, without those that are made later or beside it: `go run()`, `create_task(run())`."""
+    for statement in block:
+        if isinstance(statement, o.Function | o.Class | o.Raise | o.Deferred):
+            continue
+        if isinstance(statement, o.Call):
+            if o.name_of(statement.callee) in delays.TIMERS:
+                continue
+            yield statement
+        if depth < 30:
+            yield from waited_for(tuple(o.children(statement)), depth + 1)
+
+
+def leaves_loop(block: o.Block) -> bool:
+    end = block[-1] if block else None
+    return isinstance(end, o.Return) or (isinstance(end, o.Jump) and end.kind == "break")
+
+
+def retries(block: o.Block, depth: int = 0) -> Iterator[o.Block]:
+    """The branches of a loop that try again before anything was connected: they end with `continue`."""
+    for statement in block:
+        if isinstance(statement, o.If):
+            for branch in (statement.then, statement.otherwise):
+                if branch and isinstance(branch[-1], o.Jump) and branch[-1].kind == "continue":
+                    yield branch
+                elif depth < 8:
+                    yield from retries(branch, depth + 1)
+        elif isinstance(statement, o.Try) and depth < 8:
+            yield from retries(statement.body, depth + 1)
+
+
+def paths_of(block: o.Block, depth: int = 0) -> Iterator[o.Path]:
+    """The names in a block, those of called methods too."""
+    for statement in block:
+        if isinstance(statement, o.Path):
+            yield statement
+        elif isinstance(statement, o.Call) and isinstance(statement.callee, o.Path):
+            yield statement.callee
+        if depth < 20 and not isinstance(statement, o.Function | o.Class):
+            yield from paths_of(tuple(o.children(statement)), depth + 1)

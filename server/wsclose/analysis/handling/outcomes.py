@@ -1,0 +1,239 @@
+"""Runs a handler's statements on every state that it can be in."""
+
+from typing import NamedTuple
+
+from wsclose.analysis import words
+from wsclose.analysis.facts import Effect, HandlerArm
+from wsclose.analysis.handling import delays
+from wsclose.analysis.handling.reading import (
+    CONNECTING,
+    MAX_STATES,
+    START,
+    Jumps,
+    Reading,
+    State,
+    Wait,
+    all_plain,
+    flat,
+    merged,
+    narrowed,
+    root_of,
+    with_effect,
+)
+from wsclose.analysis.resolving.scopes import SELF, Scope
+from wsclose.analysis.resolving.things import OwnFunction
+from wsclose.knowledge.codeset import ALL, CodeSet
+from wsclose.syntax import outline as o
+
+
+class Level(NamedTuple):
+    """What is left of a block to run, and the loop that it is the body of."""
+
+    block: o.Block
+    loop: o.Loop | None
+
+
+class Outcomes(Reading):
+    """Runs a handler's statements on every state that it can be in."""
+
+    def arms(self, body: o.Block, scope: Scope) -> tuple[HandlerArm, ...]:
+        return self.arms_from((Level(body, None),), scope)
+
+    def arms_from(self, levels: tuple[Level, ...], scope: Scope) -> tuple[HandlerArm, ...]:
+        """What happens in a block, and then in what is left of those around it."""
+        self.begin(scope)
+        ended: list[State] = []
+        states = [START]
+        for level in levels:
+            states = self.block(level.block, scope, states, ended)
+            if level.loop is not None:
+                again = [*states, *self.jumps.over]
+                if connects_by_name(level.loop):
+                    again = [with_effect(state, Effect("unknown", 0, 0)) for state in again]
+                ended.extend(again)
+                states, self.jumps = self.jumps.out, Jumps([], [])
+                self.failed = ""
+        states = [*states, *ended, *self.jumps.out, *self.jumps.over]
+        if len(states) > MAX_STATES:
+            return (HandlerArm(ALL, "unknown", (Effect("unknown", 0, 0),)),)
+        return tuple(HandlerArm(state.codes, state.guard, state.effects) for state in states)
+
+    def begin(self, scope: Scope) -> None:
+        """Forgets what was read before."""
+        self.looked = self.single = False
+        self.job = None
+        self.place, self.depth, self.reading = None, 0, []
+        self.jumps, self.root, self.done = Jumps([], []), root_of(scope), []
+        self.around = {id(outer.function) for outer in scope.functions()}
+
+    def block(self, block: o.Block, scope: Scope, states: list[State], ended: list[State]) -> list[State]:
+        """Runs a block on every state; states that return go to `ended`. Returns those that fall out of its end."""
+        for statement in block:
+            if not states:
+                break
+            if len(states) + len(ended) > MAX_STATES:
+                states, ended[:] = merged(states), merged(ended)
+            if len(states) + len(ended) > MAX_STATES:
+                return [with_effect(state, Effect("unknown", 0, 0)) for state in states[:1]]
+            states = self.statement(statement, scope, states, ended)
+        return states
+
+    def statement(self, node: o.Statement, scope: Scope, states: list[State], ended: list[State]) -> list[State]:
+        match node:
+            case o.If():
+                return self.branch(node.test, node.then, node.otherwise, scope, states, ended)
+            case o.Switch():
+                return self.switch(node, scope, states, ended)
+            case o.Path():
+                return self.bare(node, scope, states, ended)
+            case o.Return():
+                if isinstance(node.value, o.Path):
+                    states = self.bare(node.value, scope, states, ended)
+                elif node.value is not None:
+                    states = self.value(node.value, scope, states, ended)
+                if self.failed and not is_nothing(node.value):  # an error that is returned is the caller's
+                    states = [with_effect(state, self.effect("forward", node)) for state in states]
+                ended.extend(states)
+                return []
+            case o.Raise():
+                ended.extend(with_effect(state, self.effect("forward", node)) for state in states)
+                return []
+            case o.Jump():
+                (self.jumps.out if node.kind == "break" else self.jumps.over).extend(states)
+                return []
+            case o.Try():
+                states = self.block(node.body, scope, states, ended)  # what an exception would do is left aside
+                states = self.block(node.otherwise, scope, states, ended)
+                return self.block(node.finally_, scope, states, ended)
+            case o.Loop():
+                around, self.jumps = self.jumps, Jumps([], [])
+                if pause := self.backs_off(node, scope):  # trying at once the first time is fine
+                    states = [state._replace(waits=Wait(pause, "", None)) for state in states]
+                once = self.block((*node.head, *node.body), scope, states, ended)
+                once, self.jumps = merged([*once, *self.jumps.out, *self.jumps.over]), around
+                return once or states
+            case o.Bind():
+                if o.name_of(node.target) in ("onclose", "onerror") and isinstance(node.value, o.Path):
+                    self.single = True  # `socket.onclose = null`: the other handler is taken off
+                if self.is_waited_for(node, scope):
+                    return [with_effect(state, self.effect("unknown", node)) for state in states]
+                return self.value(node.value, scope, states, ended) if node.value is not None else states
+            case o.Function() | o.Class() | o.Import():
+                return states
+            case o.Deferred():
+                return self.value(node.value, scope, states, ended)
+        return self.value(node, scope, states, ended)
+
+    def backs_off(self, loop: o.Loop, scope: Scope) -> str:
+        """ "growing" or "unknown" when a loop waits longer each time round, or may; "" when it does not."""
+        every = (call for call in delays.sleeps_in(loop.body) if call.arguments)
+        kinds = {delays.classify(delays.waited(call), scope, self.resolver) for call in every}
+        return next((kind for kind in ("growing", "unknown") if kind in kinds), "")
+
+    def bare(self, node: o.Path, scope: Scope, states: list[State], ended: list[State]) -> list[State]:
+        """A name by itself: where calls need no parentheses, it is one if it is that of a function."""
+        if len(node.parts) == 1 and isinstance(self.resolver.thing(node, scope), OwnFunction):
+            return self.value(o.Call(node.start, node.end, node, ()), scope, states, ended)
+        return states
+
+    def is_waited_for(self, node: o.Bind, scope: Scope) -> bool:
+        """`closed = true`, a variable of the function around: that function looks whether it is time to go on."""
+        target, around = node.target, scope.parent
+        if node.declares or not isinstance(target, o.Path) or len(target.parts) > 1 or around is None:
+            return False
+        truth = isinstance(node.value, o.Path) and node.value.parts[-1].lower() == "true"
+        return truth and around.function is not None and target.parts[0] in around.names
+
+    def branch(
+        self, test: o.Value, then: o.Block, otherwise: o.Block, scope: Scope, states: list[State], ended: list[State]
+    ) -> list[State]:
+        split = self.split(test, scope)
+        if split.locked:
+            self.single = True
+        if split.guard == "unknown":
+            states = self.value(test, scope, states, ended)
+        yes = [narrowed(state, split.yes, split.guard) for state in states]
+        no = [narrowed(state, split.no, split.guard) for state in states]
+        over: list[State] = []
+        after_yes = self.block(then, scope, [state for state in yes if state.codes.intervals], over)
+        after_no = self.block(otherwise, scope, [state for state in no if state.codes.intervals], over)
+        if not over and all_plain(after_yes, states) and all_plain(after_no, states):
+            return states  # neither branch does anything that counts
+        if split.locked and not after_yes and all_plain(over, states):
+            return after_no  # `if (reconnecting) return`: somebody else is at it already
+        if split.locked and reconnects(after_yes) and all_plain(after_no, states):
+            ended.extend(over)
+            return after_yes  # `if (!timer) { timer = setTimeout(connect, 1000); }`
+        ended.extend(over)
+        return [*after_yes, *after_no]
+
+    def switch(self, node: o.Switch, scope: Scope, states: list[State], ended: list[State]) -> list[State]:
+        coded = node.subject is not None and self.is_code(node.subject, scope) is not None
+        if coded:
+            self.looked = True
+        left = ALL
+        after: list[State] = []
+        pending: CodeSet | None = None
+        guard = "" if coded else "unknown"
+        machine = not coded and isinstance(node.subject, o.Path) and node.subject.parts[0] in SELF
+        for arm in node.arms:
+            codes = left if not arm.patterns else self.numbers(arm.patterns, scope) if coded else None
+            if codes is None:
+                guard = "unknown"
+            here = left if codes is None else codes.intersection(left)
+            left = left if codes is None else left.without(codes)
+            if node.falls_through:
+                here = here.union(pending) if pending is not None else here
+                pending = here if not leaves(arm.body) else None
+                if pending is not None and not arm.body:
+                    continue
+            over: list[State] = []
+            entered = [narrowed(state, here, guard) for state in states]
+            if machine:
+                entered = [waiting_somewhere(state) for state in entered]
+            falling = self.block(
+                tuple(s for s in arm.body if not isinstance(s, o.Jump)),
+                scope,
+                [s for s in entered if s.codes.intervals],
+                over,
+            )
+            ended.extend(over)
+            after.extend(falling)
+        if left.intervals:
+            after.extend(narrowed(state, left, guard) for state in states if state.codes.intersection(left).intervals)
+        return after
+
+
+def reconnects(states: list[State]) -> bool:
+    return any(effect.kind == "reconnect" for state in states for effect in state.effects)
+
+
+def waiting_somewhere(state: State) -> State:
+    """In an arm of a state machine: which states come before this one, and how long they take, is not known."""
+    return state._replace(waits=Wait("unknown", "", None)) if state.waits.kind == "none" else state
+
+
+def is_nothing(value: o.Value | None) -> bool:
+    return value is None or (isinstance(value, o.Path) and value.parts == ("nil",))
+
+
+def connects_by_name(loop: o.Loop) -> bool:
+    """Whether something in a loop connects, by its name: the next time round there may be another connection."""
+    return any(
+        isinstance(one, o.Call) and CONNECTING.intersection(words.words(o.name_of(one.callee)))
+        for one in flat(loop.body)
+    )
+
+
+def tried(after: list[State], before: list[State]) -> list[State]:
+    """A function that connects by its name, or has set the handler, does so again; that it may find a connection there already does not matter."""
+    guards = {state.guard for state in before}
+    connected = [state for state in after if any(effect.kind == "reconnect" for effect in state.effects)]
+    if not connected or len(guards) > 1 or any(state.guard == "flag" for state in after if state.guard not in guards):
+        return after
+    return merged([state._replace(guard=before[0].guard) for state in connected])
+
+
+def leaves(block: o.Block) -> bool:
+    """Whether an arm ends with a jump, a return or a throw."""
+    return bool(block) and isinstance(block[-1], o.Jump | o.Return | o.Raise)

@@ -1,0 +1,180 @@
+"""What the parts of reading a handler ask of each other."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
+from typing import NamedTuple, TypeAlias
+
+from wsclose.analysis.facts import CodeTest, Connection, Effect, HandlerArm
+from wsclose.analysis.handling.delays import RANK
+from wsclose.analysis.resolving.scopes import Scope
+from wsclose.analysis.resolving.things import Instance, Received, Thing
+from wsclose.analysis.sending.closing import Closing
+from wsclose.knowledge.codeset import ALL, CodeSet
+from wsclose.syntax import outline as o
+
+MAX_STATES, MAX_DEPTH = 48, 5
+CONNECTING = frozenset({"connect", "reconnect", "dial", "redial"})
+IsCode: TypeAlias = Callable[[o.Value, Scope], Received | None]
+"""Whether an expression holds a received code."""
+
+
+class State(NamedTuple):
+    """One way through a handler so far."""
+
+    codes: CodeSet
+    guard: str
+    effects: tuple[Effect, ...]
+    waits: "Wait"  # what has been slept for
+
+
+class Wait(NamedTuple):
+    """How long is waited before something."""
+
+    kind: str
+    text: str  # as written
+    at: tuple[int, int] | None  # where, if it is in the handler's own unit
+
+
+START = State(ALL, "", (), Wait("none", "", None))
+
+
+class Jumps(NamedTuple):
+    """What leaves the loop that is being read, and what goes on to its next round."""
+
+    out: list[State]
+    over: list[State]
+
+
+class Split(NamedTuple):
+    """What a test says of the received code."""
+
+    yes: CodeSet
+    no: CodeSet
+    guard: str  # "" when it is only about the code
+    locked: bool = False  # it asks whether a reconnect is under way
+
+
+class Reading(ABC):
+    """What the parts of reading a handler ask of each other."""
+
+    def __init__(self, closing: Closing, is_code: IsCode) -> None:
+        self.closing, self.resolver, self.is_code = closing, closing.resolver, is_code
+        self.depth = 0
+        self.place: tuple[int, int] | None = None  # where the handler's own unit called what is being read
+        self.reading: list[str] = []
+        self.looked = False
+        self.single = False  # something on the way sees to it that only one reconnect is under way
+        self.job: tuple[int, int] | None = None  # what the timer that is being read runs
+        self.jumps = Jumps([], [])
+        self.done: list[CodeTest] = []  # tests for 1000 alone
+        self.root: Scope | None = None  # of the unit that the handler is in
+        self.around: set[int] = set()  # the functions that the handler is in
+        self.made: dict[int, o.Call | None] = {}  # by own function: the call in it that makes a client's connection
+        self.failed = ""  # the name of the error that a read has given
+
+    @abstractmethod
+    def connection_of(self, instance: Instance) -> Connection | None: ...
+
+    @abstractmethod
+    def arms(self, body: o.Block, scope: Scope) -> tuple[HandlerArm, ...]: ...
+
+    @abstractmethod
+    def begin(self, scope: Scope) -> None: ...
+
+    @abstractmethod
+    def block(self, block: o.Block, scope: Scope, states: list[State], ended: list[State]) -> list[State]: ...
+
+    @abstractmethod
+    def statement(self, node: o.Statement, scope: Scope, states: list[State], ended: list[State]) -> list[State]: ...
+
+    @abstractmethod
+    def branch(
+        self, test: o.Value, then: o.Block, otherwise: o.Block, scope: Scope, states: list[State], ended: list[State]
+    ) -> list[State]: ...
+
+    @abstractmethod
+    def split(self, test: o.Value, scope: Scope, depth: int = 0) -> Split: ...
+
+    @abstractmethod
+    def numbers(self, values: tuple[o.Value, ...], scope: Scope) -> CodeSet | None: ...
+
+    @abstractmethod
+    def effect(self, kind: str, node: o.Statement, wait: Wait | None = None) -> Effect: ...
+
+    @abstractmethod
+    def value(self, node: o.Statement, scope: Scope, states: list[State], ended: list[State]) -> list[State]: ...
+
+    @abstractmethod
+    def call(self, node: o.Call, scope: Scope, states: list[State], ended: list[State]) -> list[State]: ...
+
+    @abstractmethod
+    def wait(self, value: o.Value | None, scope: Scope) -> Wait: ...
+
+    @abstractmethod
+    def connects(self, node: o.Call, callee: Thing, scope: Scope) -> bool: ...
+
+
+def flat(block: o.Block, depth: int = 0) -> Iterator[o.Statement]:
+    """All statements of a block, those of the functions in it left out."""
+    for statement in block:
+        if isinstance(statement, o.Function | o.Class):
+            continue
+        yield statement
+        if depth < 30:
+            yield from flat(tuple(o.children(statement)), depth + 1)
+
+
+def with_effect(state: State, effect: Effect) -> State:
+    """Adds an effect. What a client does after it has begun to connect again does not matter any more."""
+    if not effect.kind or any(known.kind == "reconnect" for known in state.effects):
+        return state
+    if effect.kind in ("unknown", "forward"):  # once is enough, wherever it was: so the ways through stay few
+        if any(known.kind == effect.kind for known in state.effects):
+            return state
+        effect = Effect(effect.kind, 0, 0)
+    return state._replace(effects=(*state.effects, effect))
+
+
+def longer(wait: Wait, other: Wait) -> Wait:
+    """Of two waits, one after the other, the one that decides whether they grow."""
+    return other if RANK[other.kind] > RANK[wait.kind] else wait
+
+
+def merged(states: list[State]) -> list[State]:
+    """One for those that are the same."""
+    found: list[State] = []
+    for state in states:
+        if state not in found:
+            found.append(state)
+    return found
+
+
+def narrowed(state: State, codes: CodeSet, guard: str) -> State:
+    return state._replace(codes=state.codes.intersection(codes), guard=stronger(state.guard, guard))
+
+
+def unguarded(states: list[State]) -> tuple[list[State], str]:
+    """States without the guard that they have in common, and that guard: what is tested further in is seen by itself."""
+    guards = {state.guard for state in states}
+    return ([state._replace(guard="") for state in states], guards.pop()) if len(guards) == 1 else (states, "")
+
+
+def guarded(states: list[State], guard: str) -> list[State]:
+    return [state._replace(guard=stronger(guard, state.guard)) for state in states]
+
+
+def root_of(scope: Scope) -> Scope:
+    while scope.parent is not None:
+        scope = scope.parent
+    return scope
+
+
+def all_plain(after: list[State], before: list[State]) -> bool:
+    """Whether nothing was added to any state."""
+    known = {(state.effects, state.waits) for state in before}
+    return all((state.effects, state.waits) in known for state in after)
+
+
+def stronger(one: str, other: str) -> str:
+    order = ("", "limit", "flag", "unknown")
+    return max(one, other, key=order.index)

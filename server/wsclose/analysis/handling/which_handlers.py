@@ -1,0 +1,210 @@
+"""Which functions are called because a connection has opened, failed or closed."""
+
+from wsclose.analysis import words
+from wsclose.analysis.facts import Connection
+from wsclose.analysis.handling.delays import definitions_of
+from wsclose.analysis.handling.reading import Reading, flat
+from wsclose.analysis.resolving.members import selector
+from wsclose.analysis.resolving.scopes import Scope, Site
+from wsclose.analysis.resolving.things import GENERIC, Instance, Returns
+from wsclose.knowledge.library import Type
+from wsclose.syntax import outline as o
+
+ENDING = frozenset({"onDone", "close", "disconnect", "closed", "disconnected", "on_close", "onclose", "on_disconnect"})
+WATCHING = frozenset({"logger", "logging", "log", "debug", "trace", "tracing", "metrics", "monitor"})
+"""In names of classes that only write down what happens."""
+
+CLOSING_BY = frozenset(
+    {"close", "closed", "disconnect", "stop", "destroy", "destroyed", "dispose", "unmount", "teardown"}
+)
+"""In names of functions with which a client ends its connection by itself."""
+
+REGISTERS = frozenset({"on", "once", "addEventListener", "addListener"})
+
+
+BEGINNING = frozenset({"closing", "initiated"})  # a close that has only begun
+AFTERWARDS = frozenset({"then", "whenComplete"})
+LISTENING = frozenset({"listen", "subscribe", "Subscribe"})
+
+
+def event_in(callee: o.Value) -> str:
+    """`close` of `line.onClose.listen(...)`, and of `line.done.then(...)`"""
+    parts = callee.parts if isinstance(callee, o.Path) else ()
+    if parts[-2:-1] == ("done",) and parts[-1] in AFTERWARDS:
+        return "close"
+    listens = len(parts) > 2 and parts[-1] in LISTENING and parts[-2].lower().startswith("on")
+    return parts[-2][2:].lower() if listens else ""
+
+
+def overridden(kind: Type, function: o.Function, scope: Scope) -> tuple[str, ...] | None:
+    """What a library hands to a method that overrides one of its own."""
+    return kind.overrides.get(scope.name) or kind.overrides.get(selector(function))
+
+
+def is_listener(scope: Scope) -> bool:
+    """Whether a library calls a function, and what it is handed is nobody else's: `client.on("connect", (line) => ...)`."""
+    call = scope.site.call if scope.site is not None else None
+    return call is not None and o.name_of(call.callee) in REGISTERS
+
+
+def closes_itself(scope: Scope) -> bool:
+    """Whether a function ends a connection, as its name says: a handler that is put there only sees to the end."""
+    for outer in scope.functions():
+        target = outer.site.target if outer.site is not None else None
+        said = words.words(outer.name or o.name_of(target))
+        if outer.function is not None and said and said[0] not in ("on", "handle") and CLOSING_BY.intersection(said):
+            return not any(isinstance(one, o.Call) and one.new for one in flat(outer.function.body))
+    return False
+
+
+class WhichHandlers(Reading):
+    """Which functions are called because a connection has opened, failed or closed."""
+
+    def other_event(self, scope: Scope, event: str) -> tuple[o.Value, Connection] | None:
+        """(the connection's expression, what it is) when a function is called for this event of a client's connection."""
+        for site in self.resolver.sites(scope):
+            call, target = site.call, site.target
+            holder: o.Value | None = None
+            if call is not None and site.argument == "1" and call.arguments and o.name_of(call.callee) in REGISTERS:
+                given = call.arguments[0].value
+                if isinstance(given, o.String) and given.value == event:
+                    holder = call.callee
+            elif target is not None and o.name_of(target).lower() == f"on{event}":
+                holder = target
+            elif call is not None and site.argument.rpartition(".")[2].lower() in (f"on_{event}", f"on{event}"):
+                made = self.resolver.thing(call, site.scope) or self.resolver.receiver(call.callee, site.scope)
+                connection = self.connection_of(made) if isinstance(made, Instance) else None
+                if connection is not None and connection.side == "client":
+                    return call, connection
+            elif call is not None and site.argument == "0" and event_in(call.callee) == event:
+                holder = call.callee
+            if holder is not None:
+                receiver = self.resolver.receiver(holder, site.scope)
+                if isinstance(receiver, Instance) and receiver.side != "server":
+                    connection = self.connection_of(receiver)
+                    if connection is not None:
+                        return holder, connection
+        return self.overridden_event(scope, event)
+
+    def overridden_event(self, scope: Scope, event: str) -> tuple[o.Value, Connection] | None:
+        """The same for a method that a library calls: `onOpen`, `urlSession(_:webSocketTask:didOpenWithProtocol:)`."""
+        own = self.resolver.own_instance(scope.owner) if scope.owner and scope.function is not None else None
+        if not isinstance(own, Instance) or scope.function is None:
+            return None
+        for kind in self.resolver.bases(own.type):
+            types = overridden(kind, scope.function, scope)
+            if types is not None and event in words.words(selector(scope.function).partition("(")[2] + scope.name):
+                connection = self.connection_behind(own, kind, types)
+                named = o.Path(scope.function.name_start, scope.function.name_start, ("self", scope.name), 0)
+                return (named, connection) if connection.side == "client" else None
+        return None
+
+    def one_of_many(self, scope: Scope) -> bool:
+        """Whether a function listens to a connection that was handed to the function around it: others may listen, too."""
+        for site in self.resolver.sites(scope):
+            callee = site.call.callee if site.call is not None else None
+            if isinstance(callee, o.Path) and callee.parts[-1] in REGISTERS:
+                found = site.scope.find(callee.parts[0]) or ()
+                if any(isinstance(one.value, o.Parameter) and not is_listener(one.scope) for one in found):
+                    return True
+        return False
+
+    def event_handler(self, function: o.Function, scope: Scope) -> tuple[str, Connection] | None:
+        """(kind, connection) when a function is called because a client's connection has closed."""
+        for site in self.resolver.sites(scope):
+            found = self.by_site(site) if site.target is None or not closes_itself(site.scope) else None
+            if found is not None:
+                return "event", found
+        if scope.owner and not WATCHING.intersection(words.words(scope.owner)):
+            own = self.resolver.own_instance(scope.owner)
+            if isinstance(own, Instance):
+                for kind in self.resolver.bases(own.type):
+                    types = overridden(kind, function, scope)
+                    if types is not None and (
+                        "code" in types or "CloseEvent" in types or words.is_closing_name(scope.name)
+                    ):
+                        connection = self.connection_behind(own, kind, types)
+                        ended = not BEGINNING.intersection(words.words(scope.name))
+                        return ("override", connection) if connection.side == "client" and ended else None
+        return None
+
+    def connection_behind(self, own: Instance, kind: Type, types: tuple[str, ...]) -> Connection:
+        """The connection of an object that overrides a handler: itself, or what the handler is given."""
+        for text in types if not self.resolver.is_connection(own) else ():
+            given = self.resolver.make(text, kind.library, own)
+            if isinstance(given, Instance) and self.resolver.is_connection(given):
+                return self.closing.connection(given)
+        return self.closing.connection(own)
+
+    def by_site(self, site: Site) -> Connection | None:
+        call, target = site.call, site.target
+        if call is not None:
+            name = o.name_of(call.callee)
+            receiver = self.resolver.receiver(call.callee, site.scope)
+            event = call.arguments[0].value if call.arguments else None
+            if site.argument == "1" and isinstance(event, o.String) and event.value in ENDING and name in REGISTERS:
+                if isinstance(receiver, Instance):
+                    found = self.connection_of(receiver)
+                    # Of two sides that look alike, a server's handler has every reason to do little.
+                    return found if found is not None and (found.side or name == "addEventListener") else None
+                if receiver is None and isinstance(call.callee, o.Path) and len(call.callee.parts) > 1:
+                    return (
+                        self.closing.connection(GENERIC)
+                        if name == "addEventListener"
+                        and words.is_socket_name(call.callee.parts[-2])
+                        and self.closing.mentions
+                        else None
+                    )
+                return None
+            if (
+                site.argument == "2" and name in REGISTERS and len(call.arguments) > 2
+            ):  # addEventListener(socket, "close", f)
+                event, on = call.arguments[1].value, self.resolver.thing(call.arguments[0].value, site.scope)
+                named = isinstance(event, o.String) and event.value in ENDING
+                return self.connection_of(on) if named and isinstance(on, Instance) else None
+            called = self.resolver.thing(call.callee, site.scope)
+            if (
+                isinstance(called, Returns)
+                and site.argument in dict(called.handlers)
+                and site.argument.rpartition(".")[2] in ENDING
+            ):
+                made = self.resolver.make(called.text, called.library.id, None)
+                if isinstance(made, Instance):
+                    return self.connection_of(made)
+            made = self.resolver.thing(call, site.scope)
+            if isinstance(made, Instance) and site.argument.rpartition(".")[2] in ENDING:
+                return self.connection_of(made)
+            if not isinstance(receiver, Instance):
+                return None
+            if site.argument == "0" and (words.words(name) == ("on", "close") or event_in(call.callee) == "close"):
+                found = self.connection_of(receiver)
+                return found if found is not None and found.side else None
+            handed = any(site.argument in kind.methods[name].handlers for kind in self.resolver.bases(receiver.type) if name in kind.methods)  # fmt: skip
+            return self.connection_of(receiver) if site.argument in ENDING and handed else None
+        if isinstance(target, o.Path | o.Member) and o.name_of(target).lower() == "onclose":
+            receiver = self.resolver.receiver(target, site.scope)
+            if isinstance(receiver, Instance):
+                return self.connection_of(receiver)
+            holder = target.parts[-2] if isinstance(target, o.Path) and len(target.parts) > 1 else ""
+            if receiver is None and words.is_socket_name(holder) and self.closing.mentions:
+                return self.closing.connection(GENERIC)
+        return None
+
+    def read_by(self, call: o.Call, scope: Scope) -> Connection | None:
+        """The connection that a call reads from. Of a field, what is put into it tells the side that its type leaves open."""
+        found = self.resolver.receiver(call.callee, scope)
+        if not isinstance(found, Instance):
+            return None
+        callee = call.callee
+        if not found.side and isinstance(callee, o.Path) and len(callee.parts) > 2:
+            held = o.Path(callee.start, callee.end, callee.parts[:-1], callee.start)
+            for one in definitions_of(held, scope, self.resolver):
+                put = self.resolver.thing(one.value, one.scope) if isinstance(one.value, o.Value) else None
+                if isinstance(put, Instance) and put.type is found.type and put.side:
+                    found = put
+        return self.connection_of(found)
+
+    def connection_of(self, instance: Instance) -> Connection | None:
+        if not any(kind.connection for kind in self.resolver.bases(instance.type)):
+            return None
+        return self.closing.connection(instance)

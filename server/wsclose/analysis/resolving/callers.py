@@ -1,0 +1,237 @@
+"""Parameters of functions that others call: handlers, callbacks, overrides."""
+
+from collections.abc import Iterator
+
+from wsclose.analysis import words
+from wsclose.analysis.resolving.evaluator import Evaluator
+from wsclose.analysis.resolving.members import selector
+from wsclose.analysis.resolving.naming import behind
+from wsclose.analysis.resolving.scopes import Definition, Scope, Site
+from wsclose.analysis.resolving.things import (
+    CODE_LIKELY,
+    ClassOf,
+    Foreign,
+    Instance,
+    Many,
+    ModuleOf,
+    Own,
+    Received,
+    Returns,
+    Thing,
+)
+from wsclose.knowledge.library import Signature, Type
+from wsclose.syntax import outline as o
+
+ITERATORS = frozenset({"forEach", "map", "filter", "some", "every", "find", "flatMap", "each", "for_each", "ForEach"})
+GIVING = frozenset({"then", "ifPresent", "ifPresentOrElse", "thenAccept", "thenApply", "let", "also"})  # what they hold
+EVENT_NAMES = frozenset({"e", "ev", "evt", "event", "closeevent", "close", "closeinfo", "info"})
+
+
+class Callers(Evaluator):
+    """Parameters of functions that others call: handlers, callbacks, overrides."""
+
+    def parameter(self, one: Definition, parameter: o.Parameter) -> Thing:
+        scope = one.scope
+        taken_apart = isinstance(parameter.pattern, o.Table)
+        given = self.given(scope, one.place)
+        if isinstance(given, Instance) and given.side and given.sure:
+            return given  # who calls it knows better than the annotation which side it is
+        if one.type:
+            typed = self.annotation(one.type, scope)
+            if isinstance(typed, Instance) and self.accepted(scope, one.place):
+                return Instance(typed.type, "server", typed.sure)
+            if isinstance(typed, Received) and typed.connection is None and isinstance(given, Received):
+                return Received(given.connection, given.sure, typed.group)  # of which connection, its caller knows
+            if typed is not None:
+                return typed
+        if taken_apart:
+            annotated = self.annotation(parameter.type, scope) if parameter.type else None
+            return self.part(annotated or given, parameter.name)
+        if given is not None:
+            return given
+        if parameter.default is not None:
+            found = self.thing(parameter.default, scope)
+            if isinstance(found, Instance | Many | ModuleOf):
+                return found
+        return self.guess(scope, parameter, one.place) or self.code_given(scope, parameter, one.place)
+
+    def given(self, scope: Scope, place: int) -> Thing:
+        """What a function gets as this argument, from who calls it."""
+        function = scope.function
+        if function is None:
+            return None
+        for site in self.sites(scope):
+            types, library, receiver = self.handed(site)
+            if place < len(types):
+                alike = receiver is not None and types[place] == _text_of(receiver)  # of unknown make, too
+                found = self.make(types[place], library, receiver) if library else receiver if alike else None
+                if found is not None:
+                    return found
+        if function.owner:
+            owner = self.own_instance(function.owner)
+            if isinstance(owner, Instance):
+                for kind in self.bases(owner.type):
+                    given = kind.overrides.get(function.name) or kind.overrides.get(selector(function), ())
+                    if place < len(given):
+                        return self.make(given[place], kind.library, owner)
+        for decorator in function.decorators:
+            callee = decorator.callee if isinstance(decorator, o.Call) else decorator
+            annotated = self.thing(callee, scope)
+            handed = dict(annotated.handlers).get("decorated") if isinstance(annotated, Returns) else None
+            if handed is not None and isinstance(annotated, Returns):
+                return self.make(self.told_apart(function, place, handed, scope), annotated.library.id, None)
+            on = self.receiver(callee, scope)
+            if isinstance(on, Instance):
+                for kind in self.bases(on.type):
+                    types = kind.decorators.get(o.name_of(callee), ())
+                    if place < len(types):
+                        return self.make(types[place], kind.library, on)
+        return None
+
+    def told_apart(self, function: o.Function, place: int, types: tuple[str, ...], scope: Scope) -> str:
+        """What an annotated function gets as this argument where a library goes by the types that are declared:
+        what is of one of its types is that; the others come in order."""
+        plain = [text for text in types if text in ("_", "code", "reason")]
+        before = 0
+        for parameter in function.parameters[:place]:
+            before += not isinstance(self.annotation(parameter.type, scope), Instance)
+        return plain[before] if before < len(plain) else "_"
+
+    def accepted(self, scope: Scope, place: int) -> bool:
+        """Whether a function is what a server calls with each new connection."""
+        for site in self.sites(scope):
+            event = site.call.arguments[0].value if site.call is not None and site.call.arguments else None
+            if place == 0 and site.argument == "1" and isinstance(event, o.String) and event.value == "connection":
+                return True
+        return False
+
+    def sites(self, scope: Scope) -> Iterator[Site]:
+        """Where a function is written as a value, or handed on by its name."""
+        if scope.site is not None:
+            yield scope.site
+            named = scope.site.target
+            if isinstance(named, o.Path) and len(named.parts) == 1:
+                yield from self.passed(scope.owner, named.parts[0])
+        if scope.function is not None and scope.name:
+            yield from self.passed(scope.owner, scope.name)
+
+    def passed(self, owner: str, name: str) -> Iterator[Site]:
+        for one in self.lookup(("passed", owner, name))[:8]:
+            if one.scope.site is not None:
+                yield one.scope.site
+        if owner:
+            for one in self.lookup(("passed", "", name))[:8]:
+                if one.scope.site is not None:
+                    yield one.scope.site
+
+    def handed(self, site: Site) -> tuple[tuple[str, ...], str, Instance | None]:
+        """The parameter types that a handler gets at this place: (types, library, connection)."""
+        if site.call is not None:
+            return self.handed_by_call(site, site.call)
+        target = site.target
+        if isinstance(target, o.Path | o.Member):
+            name = o.name_of(target)
+            if name.lower().startswith("on"):
+                receiver = self.receiver(target, site.scope)
+                if isinstance(receiver, Instance):
+                    for kind in self.bases(receiver.type):
+                        if kind.event_properties:
+                            types = self.event(kind, name[2:].lstrip("_").lower(), True)
+                            if types is not None:
+                                return types, kind.library, receiver
+        return (), "", None
+
+    def event(self, kind: Type, name: str, as_object: bool) -> tuple[str, ...] | None:
+        for base in self.bases(kind):
+            if as_object and name in base.event_objects:
+                return (base.event_objects[name],)
+            if name in base.events:
+                return base.events[name]
+            if name.capitalize() in base.events:
+                return base.events[name.capitalize()]
+        return None
+
+    def handed_by_call(self, site: Site, call: o.Call) -> tuple[tuple[str, ...], str, Instance | None]:
+        name = o.name_of(call.callee)
+        receiver = self.receiver(call.callee, site.scope)
+        if isinstance(receiver, Instance):
+            for kind in self.bases(receiver.type):
+                if name in kind.registers:
+                    event = call.arguments[0].value if call.arguments else None
+                    if isinstance(event, o.String):
+                        types = self.event(kind, event.value, name == "addEventListener")
+                        if types is not None:
+                            return types, kind.library, receiver
+                    return (), "", None
+                if name in kind.methods:
+                    handlers = {**kind.methods[name].handlers, **handed_when(kind.methods[name], call)}
+                    return handlers.get(site.argument) or handlers.get(behind(site, call), ()), kind.library, receiver
+        if isinstance(receiver, Many) and name in ITERATORS and isinstance(receiver.of, Instance):
+            return (_text_of(receiver.of),), receiver.of.type.library, receiver.of
+        if name in GIVING and isinstance(receiver, Instance):
+            return (_text_of(receiver),), receiver.type.library, receiver
+        called = self.thing(call.callee, site.scope)
+        if isinstance(called, Returns):
+            for argument, types in called.handlers:
+                if argument in (site.argument, behind(site, call)):
+                    return types, called.library.id, None
+        if isinstance(called, ClassOf):
+            for kind in self.bases(called.type):
+                signature = kind.methods.get("new")
+                if signature is not None and site.argument in signature.handlers:
+                    return signature.handlers[site.argument], kind.library, Instance(called.type, called.side)
+        return (), "", None
+
+    def guess(self, scope: Scope, parameter: o.Parameter, place: int) -> Thing:
+        """A parameter named `code` of a function that handles a close, when nothing says that it is something else."""
+        name = parameter.name
+        if words.is_code_name(name) and not parameter.type.startswith(("str", "bool")) and words.is_closing_name(name):
+            return CODE_LIKELY
+        if name.lower() in ("code", "status") and self.handles_close(scope):
+            return CODE_LIKELY
+        return None
+
+    def handles_close(self, scope: Scope) -> bool:
+        """Whether a function is by its name, or by where it is given, called when a connection has closed."""
+        function = scope.function
+        if function is None:
+            return False
+        for site in self.sites(scope):
+            if site.call is not None:
+                receiver = self.receiver(site.call.callee, site.scope)
+                if isinstance(receiver, Foreign) or (
+                    isinstance(receiver, Instance) and not self.is_connection(receiver)
+                ):
+                    return False
+                event = site.call.arguments[0].value if site.call.arguments else None
+                said = event.value if isinstance(event, o.String) else o.name_of(event).lower()
+                if site.argument == "1" and said in ("close", "disconnect", "closed"):  # line.on(Events.CLOSED, ...)
+                    base = site.call.callee
+                    last = base.parts[-2] if isinstance(base, o.Path) and len(base.parts) > 1 else ""
+                    if isinstance(receiver, Own) and words.is_socket_name(receiver.name):
+                        return True
+                    return words.is_socket_name(last) or words.is_carrier_name(last)
+                callee = o.name_of(site.call.callee)
+                if site.argument == "0" and words.is_closing_name(callee) and words.words(callee)[0] == "on":
+                    return True  # socket.onclose(handler)
+            elif site.target is not None and words.is_closing_name(o.name_of(site.target)):
+                return True
+            if words.is_closing_name(site.argument.rpartition(".")[2]):
+                return True
+        found = words.words(scope.name)
+        return words.is_closing_name(scope.name) and (len(found) > 1 or bool(scope.owner))
+
+
+def handed_when(method: Signature, call: o.Call) -> dict[str, tuple[str, ...]]:
+    """What a call hands over because it is given an entry at all: `get(path, { websocket: true }, handler)`."""
+    found: dict[str, tuple[str, ...]] = {}
+    for condition, handlers in method.handlers_when.items():
+        argument, _, entry = condition.partition(".")
+        given = call.arguments[int(argument)].value if int(argument) < len(call.arguments) else None
+        if isinstance(given, o.Table) and any(each.key == entry for each in given.entries):
+            found.update(handlers)
+    return found
+
+
+def _text_of(instance: Instance) -> str:
+    return f"{instance.type.name}@{instance.side}" if instance.side else instance.type.name

@@ -1,0 +1,313 @@
+"""What a call gives: instances of classes, results of functions, of this file or of a library."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from wsclose.analysis import words
+from wsclose.analysis.resolving.evaluator import Evaluator
+from wsclose.analysis.resolving.outside import seen_from_here
+from wsclose.analysis.resolving.scopes import Key, Scope, function_of
+from wsclose.analysis.resolving.things import (
+    GENERIC_TYPE,
+    ClassOf,
+    Elsewhere,
+    Foreign,
+    Instance,
+    Int,
+    Many,
+    ModuleOf,
+    Own,
+    OwnClass,
+    OwnFunction,
+    Received,
+    Returns,
+    Several,
+    Thing,
+    split_top,
+)
+from wsclose.syntax import outline as o
+
+RECEIVING = frozenset({"apply", "run", "with"})  # blocks in which `close()` is one of what they are called on
+HOLDERS = frozenset(
+    {"Promise", "useRef", "ref", "shallowRef", "createRef", "useState", "signal", "atom", "inject", "useContext"}
+)
+PASSING = frozenset(
+    """
+    values keys items entries iter iter_mut values_mut into_iter copy slice filter ToList toList ToArray
+    stream parallelStream keySet entrySet filterNotNull asSequence drain
+    """.split()
+)
+BOUNDED = frozenset({"timeout", "wait_for", "withTimeout"})  # what they are given comes back, unless it takes too long
+TAKING = frozenset(
+    "remove pop poll peek next first last getFirst getLast firstOrNull lastOrNull take get_mut getOrDefault find single".split()
+)
+COPYING = frozenset({"list", "tuple", "set", "sorted", "from"})  # Array.from
+MOST_RETURNS = 6
+SCHEMES = ("ws://", "wss://")
+RAISING = frozenset({"raises", "assertRaises", "assertRaisesRegex"})  # what they are entered as holds the exception
+CONVERSIONS = frozenset(
+    """
+    int uint16 uint32 int32 int64 uint Number parseInt u16 Uint16 UInt16 UInt Int toInt ushort str
+    toShort shortValue intValue into
+    """.split()
+)
+
+
+class Calling(Evaluator):
+    """What a call gives: instances of classes, results of functions, of this file or of a library."""
+
+    def called(self, call: o.Call, scope: Scope) -> Thing:
+        callee = call.callee
+        name = o.name_of(callee)
+        if isinstance(callee, o.Path) and len(callee.parts) == 1 and name in CONVERSIONS and len(call.arguments) == 1:
+            return self.thing(call.arguments[0].value, scope)
+        if (
+            isinstance(callee, o.Path)
+            and name == "from"
+            and callee.parts[0] in CONVERSIONS
+            and len(call.arguments) == 1
+        ):
+            return self.thing(call.arguments[0].value, scope)  # u16::from(code)
+        if name in (
+            "then",
+            "catch",
+            "finally",
+            "unwrap",
+            "expect",
+            "await",
+            "split",
+            "clone",
+            "get",
+            "getOrThrow",
+            "ConfigureAwait",
+            "bind",
+            "valueOf",
+            "as_mut",
+            "as_ref",
+            "as_deref",
+            "borrow",
+            "borrow_mut",
+            "lock",
+            "Load",
+            "Swap",
+            "getAndSet",
+            "getValue",
+            "getKey",
+            "join",
+            "orElseThrow",
+            "into",
+            "value",
+        ):
+            inner = self.receiver(callee, scope)
+            if isinstance(inner, Instance | Many | Several | Received | Int) and not (
+                isinstance(inner, Instance) and self.has_method(inner, name)
+            ):
+                if name == "get" and isinstance(inner, Many):
+                    return None if inner.keyed else inner.of
+                return inner
+        if name in TAKING and isinstance(held := self.receiver(callee, scope), Many) and not held.keyed:
+            return held.of
+        if name in PASSING and isinstance(several := self.receiver(callee, scope), Many):
+            return several
+        if name in COPYING and len(call.arguments) == 1:
+            copied = self.thing(call.arguments[0].value, scope)
+            if isinstance(copied, Many):
+                return copied
+        if not call.arguments and (
+            name in self.libraries.code_members or name in CONVERSIONS or words.is_code_name(name)
+        ):
+            inner = self.receiver(callee, scope)
+            if isinstance(inner, Received | Int):
+                return inner
+        if name in ("write", "read", "upgrade", "get_mut") and not call.arguments:  # of what a lock holds
+            held = self.receiver(callee, scope)
+            if isinstance(held, Instance) and self.is_connection(held) and not self.has_method(held, name):
+                return held
+        if name in BOUNDED and len(call.arguments) > 1:
+            given = (self.thing(argument.value, scope) for argument in call.arguments[:2])
+            return next((one for one in given if isinstance(one, Instance | Several | Received)), None)
+        if name == "Promise" and call.new and (settled := self.settled(call)) is not None:
+            return settled
+        found = self.thing(callee, scope)
+        if name == "super" and isinstance(callee, o.Path):
+            return found
+        if isinstance(found, ModuleOf):
+            found = self.exported(found, "default")
+        match found:
+            case ClassOf():
+                return Instance(found.type, found.side)
+            case Returns():
+                if found.text == "same" and call.arguments:
+                    return self.thing(call.arguments[0].value, scope)
+                on = self.receiver(callee, scope) if found.text in ("code", "reason") else None  # whose code it is
+                return self.make(found.text, found.library.id, on if isinstance(on, Instance) else None)
+            case OwnClass():
+                return self.own_instance(found.name)
+            case OwnFunction():
+                return self.returned(found)
+            case Elsewhere():
+                return seen_from_here(found.file, found.file.call_of(found.thing))
+            case Foreign() | Received():
+                return found
+        if (
+            found is None
+            and name in ("values", "freeze", "seal")
+            and isinstance(callee, o.Path)
+            and callee.parts[0] == "Object"
+            and call.arguments
+        ):
+            return self.thing(call.arguments[0].value, scope)
+        if found is None and call.types and name in HOLDERS:
+            return self.annotation(call.types, scope)
+        if found is None and name in HOLDERS and call.arguments:
+            return self.thing(call.arguments[0].value, scope)
+        if found is None and name in RAISING and call.arguments:
+            return self.instance_of(self.thing(call.arguments[0].value, scope))
+        if found is None and name == "cast" and len(call.arguments) == 2:
+            return self.cast(call, scope)
+        if found is None and call.types and call.new:
+            held = self.annotation(f"{name}{call.types}", scope)
+            if isinstance(held, Many) or (isinstance(held, Instance) and not self.is_connection(held)):
+                return held  # new Map<string, WebSocket>(), await new Deferred<CloseEvent>()
+        if found is None and name in self.libraries.openers:
+            opened = self.libraries.openers[name]
+            return Instance(opened, opened.side, False)
+        return self.made(name, call) if found is None and (call.new or name[:1].isupper()) else None
+
+    def cast(self, call: o.Call, scope: Scope) -> Thing:
+        """`cast(ClientConnection, line)`, `cast("ClientConnection", line)`"""
+        kind, value = (argument.value for argument in call.arguments)
+        said = ".".join(kind.parts) if isinstance(kind, o.Path) else kind.value if isinstance(kind, o.String) else ""
+        return (self.annotation(said, scope) if said else None) or self.thing(value, scope)
+
+    def made(self, name: str, call: o.Call) -> Thing:
+        """What an unknown constructor makes, as far as its name tells and the address that it is given."""
+        found = words.words(name)
+        if "websocket" in found or "ws" in found:
+            if found[-1] in words.NOT_CONNECTIONS or found[0] in words.DEEDS:
+                return None
+            dials = any(
+                isinstance(one.value, o.String) and one.value.value.startswith(SCHEMES) for one in call.arguments
+            )
+            return Instance(GENERIC_TYPE, "client" if dials else "", dials)
+        return Foreign(name) if self.libraries.foreign_words.intersection(found) else None
+
+    def receiver(self, callee: o.Value, scope: Scope) -> Thing:
+        """What a method is called on."""
+        found: Thing = None
+        if isinstance(callee, o.Path) and len(callee.parts) > 1:
+            found = self.path(callee.parts[:-1], scope)
+        elif isinstance(callee, o.Member):
+            found = self.thing(callee.of, scope)
+        if isinstance(found, OwnFunction):  # where a call needs no parentheses, or in a getter, its value is meant
+            return self.returned(found)
+        if isinstance(found, Elsewhere) and isinstance(found.thing, OwnFunction):
+            return seen_from_here(found.file, found.file.call_of(found.thing))
+        return found
+
+    def returned(self, function: OwnFunction) -> Thing:
+        key: Key = ("method", function.owner, function.name) if function.owner else ("name", "", function.name)
+        body = function.function or next((f for one in self.lookup(key) if (f := function_of(one)) is not None), None)
+        inner = self.scope_of(body) if body is not None else None
+        if body is None or inner is None:
+            return None
+        declared = self.annotation(body.returns, inner.parent or inner) if body.returns else None
+        if declared is None:
+            return self.first(self.thing(value, inner) for value in returns(body.body))
+        listed = body.returns[1:-1] if body.returns[:1] == "(" and body.returns[-1:] == ")" else ""
+        results = tuple(self.annotation(one, inner.parent or inner) for one in split_top(listed))
+        if any(isinstance(one, Instance) for one in results[1:]):
+            return Several(results)
+        if not is_one_side_open(declared):
+            return declared
+        given = (self.several(value, inner) for value in islice(returns(body.body), MOST_RETURNS))
+        return next((told for one in given if (told := with_side(declared, one)) is not None), declared)
+
+    def several(self, value: o.Value, scope: Scope) -> Thing:
+        """What is given back, several things at once too: `return conn, nil`."""
+        if isinstance(value, o.Sequence):
+            return Several(tuple(self.thing(item, scope) for item in value.items))
+        return self.thing(value, scope)
+
+    def own_self(self, scope: Scope) -> Thing:
+        if scope.owner and not self.lookup(("class", "", scope.owner)):  # an extension of a class that stands elsewhere
+            extended = self.annotation(scope.owner, scope)
+            if isinstance(extended, Instance) and extended.type.library:
+                return extended
+        return self.own_instance(scope.owner) if scope.owner else self.handled_by(scope)
+
+    def handled_by(self, scope: Scope) -> Thing:
+        """What calls the function around this for an event: `socket.onopen = function () { this.close() }`."""
+        for outer in scope.functions():
+            target = outer.site.target if outer.site is not None else None
+            if isinstance(target, o.Path) and len(target.parts) > 1 and target.parts[-1].startswith("on"):
+                found = self.path(target.parts[:-1], call_scope(outer))
+                connected = isinstance(found, Instance) and self.is_connection(found)
+                return found if connected or isinstance(found, Own | Elsewhere) else None
+        return None
+
+    def implicit(self, scope: Scope) -> Thing:
+        """What calls without a receiver go to: the object of the block around them, or of the class. Blocks stand in blocks: asked once."""
+        key = (id(scope), -1)
+        if key not in self.memo:
+            self.memo[key] = (scope, None, None)
+            self.memo[key] = (scope, None, self._implicit(scope))
+        return self.memo[key][2]
+
+    def _implicit(self, scope: Scope) -> Thing:
+        for outer in scope.functions():
+            call = outer.site.call if outer.site is not None else None
+            if call is None:
+                continue
+            called = self.thing(call.callee, call_scope(outer))
+            if called is None and isinstance(call.callee, o.Path | o.Member):  # an extension of what it is called on
+                called = self.name(o.name_of(call.callee), call_scope(outer))
+            if isinstance(called, Returns) and called.receiver:
+                return self.make(called.receiver, called.library.id, None)
+            if o.name_of(call.callee) in RECEIVING:
+                given = self.receiver(call.callee, call_scope(outer))
+                if given is None and o.name_of(call.callee) == "with" and call.arguments:
+                    given = self.thing(call.arguments[0].value, call_scope(outer))
+                if isinstance(given, Instance):
+                    return given
+        return self.own_self(scope)
+
+    def instance_of(self, thing: Thing) -> Thing:
+        if isinstance(thing, ClassOf):
+            return Instance(thing.type, thing.side)
+        if isinstance(thing, OwnClass):
+            made = self.own_instance(thing.name)
+            return Own(thing.name) if isinstance(made, Instance) and not self.is_connection(made) else made
+        if isinstance(thing, Elsewhere) and isinstance(thing.thing, OwnClass):
+            made = seen_from_here(thing.file, thing.file.call_of(thing.thing))
+            plain = isinstance(made, Instance) and not self.is_connection(made)
+            return Elsewhere(thing.file, Own(thing.thing.name)) if plain else made
+        return thing if isinstance(thing, Foreign) else None
+
+
+def is_one_side_open(thing: Thing) -> bool:
+    """Whether a declared type leaves open which side of a connection it is: `(*websocket.Conn, error)`."""
+    return isinstance(thing, Instance) and thing.type.connection and not thing.side
+
+
+def with_side(declared: Thing, given: Thing) -> Thing:
+    """What is given back, alone or first of several, where it is of the declared type and its side is known."""
+    first = given.items[0] if isinstance(given, Several) and given.items else given
+    if isinstance(declared, Instance) and isinstance(first, Instance) and first.type == declared.type and first.side:
+        return first
+    return None
+
+
+def call_scope(inner: Scope) -> Scope:
+    """The scope of the call that a function is given to."""
+    return inner.site.scope if inner.site is not None else inner
+
+
+def returns(block: o.Block, depth: int = 0) -> Iterator[o.Value]:
+    """The values that a function can return, not counting those of functions inside it."""
+    for statement in block:
+        if isinstance(statement, o.Return):
+            if statement.value is not None:
+                yield statement.value
+        elif depth < 30 and not isinstance(statement, o.Function | o.Class):
+            yield from returns(tuple(o.children(statement)), depth + 1)

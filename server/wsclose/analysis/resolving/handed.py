@@ -1,0 +1,79 @@
+"""What the file's own calls hand on: to the parameters of its functions, and to those who wait for a promise."""
+
+from collections.abc import Iterator
+
+from wsclose.analysis.resolving.callers import EVENT_NAMES, Callers
+from wsclose.analysis.resolving.scopes import SELF, Scope, Site
+from wsclose.analysis.resolving.things import CODE_LIKELY, Entries, Instance, OwnFunction, Received, Thing
+from wsclose.syntax import outline as o
+
+MOST_SITES = 8
+
+
+class Handed(Callers):
+    """What the file's own calls hand on."""
+
+    def code_given(self, scope: Scope, parameter: o.Parameter, place: int) -> Thing:
+        """A close code, where a call of this file gives a function the code that it has received: `retry(event.code)`.
+        The function may be given numbers of its own as well, so how the connection closed is not known in it."""
+        function = scope.function
+        if function is None or not parameter.name:
+            return None
+        target = scope.site.target if scope.site is not None else None
+        name = scope.name or (o.name_of(target) if target is not None else "")
+        for one in self.lookup(("given", "", name))[:MOST_SITES] if name else ():
+            site = one.scope.site
+            if site is None or site.call is None or site.argument not in (str(place), parameter.name):
+                continue
+            argument = next(a for n, a in enumerate(site.call.arguments) if (a.name or str(n)) == site.argument)
+            if self.calls(site, scope) and self.may_have_arrived(argument.value, site.scope):
+                return CODE_LIKELY
+        return None
+
+    def may_have_arrived(self, value: o.Value, scope: Scope) -> bool:
+        """Whether this is a code as received, if only sometimes: `let code = 1006; if (event) code = event.code;`."""
+        local = scope.find(value.parts[0]) if isinstance(value, o.Path) and len(value.parts) == 1 else None
+        if local is not None:
+            return any(isinstance(self.definition(one), Received) for one in local[:MOST_SITES])
+        if isinstance(self.thing(value, scope), Received):
+            return True
+        told = isinstance(value, o.Path) and len(value.parts) == 2 and value.parts[1] == "code"
+        if not told or not isinstance(value, o.Path) or value.parts[0].lower() not in EVENT_NAMES:
+            return False
+        return any(self.handles_close(outer) for outer in scope.functions())
+
+    def calls(self, site: Site, scope: Scope) -> bool:
+        """Whether a call is one of this function."""
+        callee = site.call.callee if site.call is not None else None
+        called = self.thing(callee, site.scope)
+        if not isinstance(called, OwnFunction):  # `this` of a function that makes objects, and has methods elsewhere
+            mine = isinstance(callee, o.Path) and len(callee.parts) == 2 and callee.parts[0] in SELF
+            return mine and called is None and not site.scope.owner and bool(scope.owner)
+        if called.function is not None:
+            return called.function is scope.function
+        return (called.owner, called.name) == (scope.owner, scope.name)
+
+    def settled(self, promise: o.Call) -> Thing:
+        """What a promise comes to: `new Promise((resolve) => socket.on("close", (code) => resolve(code)))`."""
+        function = promise.arguments[0].value if promise.arguments else None
+        if not isinstance(function, o.Function) or not function.parameters or not function.parameters[0].name:
+            return None
+        scope = self.scope_of(function)
+        if scope is None:
+            return None
+        found = self.first(self.settlements(function.parameters[0].name, function.body, scope))
+        return found if isinstance(found, Received | Instance | Entries) else None
+
+    def settlements(self, name: str, block: o.Block, scope: Scope, depth: int = 0) -> Iterator[Thing]:
+        """What the function that settles a promise is called with, by this code or by whom it is handed to."""
+        for node in block:
+            if isinstance(node, o.Call):
+                if isinstance(node.callee, o.Path) and node.callee.parts == (name,) and node.arguments:
+                    yield self.thing(node.arguments[0].value, scope)
+                for place, argument in enumerate(node.arguments):
+                    if isinstance(argument.value, o.Path) and argument.value.parts == (name,):
+                        types, library, receiver = self.handed(Site(node, str(place), None, scope))
+                        yield self.make(types[0], library, receiver) if types and library else None
+            inner = self.scope_of(node) if isinstance(node, o.Function) else scope
+            if inner is not None and depth < 20:
+                yield from self.settlements(name, tuple(o.children(node)), inner, depth + 1)

@@ -1,0 +1,71 @@
+"""What a class of the project's own has from those that it extends, of a library, this file or another."""
+
+from collections.abc import Iterator
+
+from wsclose.analysis.resolving.evaluator import Evaluator
+from wsclose.analysis.resolving.outside import seen_from_here
+from wsclose.analysis.resolving.things import ClassOf, Elsewhere, Foreign, Instance, Own, OwnClass, Thing
+from wsclose.syntax import outline as o
+
+MOST_INHERITING = 16  # classes, each of which extends the one before
+
+
+class Inheriting(Evaluator):
+    """What a class of the project's own has from those that it extends."""
+
+    def own_instance(self, name: str) -> Thing:
+        """An instance of a class of this file: of a library's type when the class extends one."""
+        if name in self.inheriting or len(self.inheriting) > MOST_INHERITING:
+            return Own(name)
+        self.inheriting.add(name)
+        try:
+            return self._own_instance(name)
+        finally:
+            self.inheriting.discard(name)
+
+    def _own_instance(self, name: str) -> Thing:
+        for base in self.extended(name):
+            match base:
+                case ClassOf():
+                    return Instance(base.type, base.side)
+                case OwnClass():
+                    inherited = self.own_instance(base.name)
+                    if isinstance(inherited, Instance):
+                        return inherited
+                case Elsewhere():
+                    inherited = seen_from_here(base.file, base.file.call_of(base.thing))
+                    if isinstance(inherited, Instance):
+                        return inherited
+                case Foreign():
+                    return base
+        return Own(name)
+
+    def extended(self, name: str) -> Iterator[Thing]:
+        """What a class of this file extends, as far as it is known."""
+        for one in self.lookup(("class", "", name)):
+            for base in one.value.bases if isinstance(one.value, o.Class) else ():
+                parts = tuple(base.replace("::", ".").replace("\\", ".").split("."))
+                found = self.name(parts[0], one.scope, parts) if parts[0] != name else None
+                found = self.walk(found, parts[1:]) or self.qualified(parts, one.scope)
+                of_other = isinstance(found, Elsewhere) and isinstance(found.thing, OwnClass)
+                if of_other or isinstance(found, ClassOf | Foreign) or (found is not None and found != OwnClass(name)):
+                    yield found
+
+    def inherited(self, owner: str, name: str) -> Thing:
+        """A member that a class of this file has from one that it extends, which is no library's."""
+        if owner in self.inheriting or len(self.inheriting) > MOST_INHERITING:
+            return None
+        self.inheriting.add(owner)
+        try:
+            for base in self.extended(owner):
+                on: Thing = None
+                if isinstance(base, OwnClass):
+                    on = Own(base.name)
+                elif isinstance(base, Elsewhere) and isinstance(base.thing, OwnClass):
+                    on = Elsewhere(base.file, Own(base.thing.name))
+                found = self.member(on, name)
+                if found is not None:
+                    return found
+        finally:
+            self.inheriting.discard(owner)
+        return None

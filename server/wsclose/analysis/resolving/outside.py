@@ -1,0 +1,125 @@
+"""What one file may ask of the others in the workspace."""
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from wsclose.analysis.facts import Connection, Effect
+from wsclose.analysis.resolving.things import (
+    ClassOf,
+    Elsewhere,
+    Foreign,
+    Instance,
+    Int,
+    ModuleOf,
+    Reason,
+    Received,
+    Returns,
+    Text,
+    Thing,
+)
+from wsclose.knowledge.library import CloseMethod
+
+
+class Reaches(NamedTuple):
+    """How a wrapper's parameter reaches a close call: `tested` when only after the wrapper has looked at it."""
+
+    tested: bool
+    connection: Connection
+    method: CloseMethod | None
+
+
+class Way(NamedTuple):
+    """One way through a function of another file: on which condition, what it does, how it waits."""
+
+    guard: str  # as that of a handler's arm
+    effects: tuple[Effect, ...]  # their places are of no use here
+    waits: str  # as an effect's delay
+
+
+class OtherFile(Protocol):
+    """A file that was analysed: what its top level defines, in terms of things."""
+
+    def named(self, name: str) -> Thing:
+        """What a name is at the file's top level; `default` is what it exports as a whole."""
+        ...
+
+    def member_of(self, thing: Thing, name: str) -> Thing: ...
+
+    def call_of(self, thing: Thing) -> Thing:
+        """What calling one of its functions, or constructing one of its classes, gives."""
+        ...
+
+    def has_method(self, owner: str, name: str) -> bool: ...
+
+    def reaches(self, thing: Thing) -> dict[int, Reaches]:
+        """Which parameters of one of its functions reach a close code."""
+        ...
+
+    def ways(self, thing: Thing) -> tuple[Way, ...]:
+        """What calling one of its functions comes to; nothing where it can't be followed."""
+        ...
+
+
+class Outside(Protocol):
+    """The rest of the workspace. `revision` changes whenever any of it does."""
+
+    revision: int
+    depth: int  # how many files deep a question has gone
+    asked: set[tuple[str, str]]  # (file, name): which files this question has been to for what they hand on
+
+    def modules(self, module: str, path: str) -> Sequence[OtherFile]:
+        """The files that an import of this module, written in the file at this path, brings in."""
+        ...
+
+    def beside(self, name: str, path: str) -> Sequence[OtherFile]:
+        """Files that share their names with the file at this path and that seem to define this one."""
+        ...
+
+    def platforms(self, path: str) -> frozenset[str]:
+        """The ids of the platforms that the project around a file depends on."""
+        ...
+
+    def packages(self, path: str) -> frozenset[str]:
+        """The packages that the project around a file depends on, as code imports them."""
+        ...
+
+    def unmatched(self, path: str) -> frozenset[tuple[str, int]] | None:
+        """The private codes that a file sends, or tells apart, and that the other side does not know.
+
+        None when nobody has looked at all files.
+        """
+        ...
+
+
+class Nothing:
+    """No workspace: a file by itself."""
+
+    revision = 0
+    depth = 0
+    asked: set[tuple[str, str]] = set()  # noqa: RUF012 - nobody is ever asked
+
+    def modules(self, module: str, path: str) -> Sequence[OtherFile]:
+        return ()
+
+    def beside(self, name: str, path: str) -> Sequence[OtherFile]:
+        return ()
+
+    def platforms(self, path: str) -> frozenset[str]:
+        return frozenset()
+
+    def packages(self, path: str) -> frozenset[str]:
+        return frozenset()
+
+    def unmatched(self, path: str) -> frozenset[tuple[str, int]] | None:
+        return None
+
+
+def seen_from_here(file: OtherFile, thing: Thing) -> Thing:
+    """A thing of another file: by itself where it means the same everywhere, else with its file."""
+    if thing is None or isinstance(
+        thing, Instance | Int | Text | Received | Reason | Foreign | Returns | ClassOf | Elsewhere
+    ):
+        return thing
+    if isinstance(thing, ModuleOf) and thing.libraries:
+        return thing
+    return Elsewhere(file, thing)

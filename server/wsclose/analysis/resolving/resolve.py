@@ -1,0 +1,98 @@
+"""What a name or an expression is: follows names to their definitions, and library models from there."""
+
+from collections.abc import Iterator
+
+from wsclose.analysis.resolving.calling import Calling
+from wsclose.analysis.resolving.evaluator import MAX_DEPTH
+from wsclose.analysis.resolving.handed import Handed
+from wsclose.analysis.resolving.inheriting import Inheriting
+from wsclose.analysis.resolving.members import Members
+from wsclose.analysis.resolving.naming import Naming, tails
+from wsclose.analysis.resolving.scopes import Scope
+from wsclose.analysis.resolving.things import Elsewhere, Entries, Instance, Int, Many, Own, Received, Text, Thing
+from wsclose.syntax import outline as o
+
+
+class Resolver(Naming, Members, Calling, Inheriting, Handed):
+    """Evaluates expressions of one file in one state. `lookup` finds what other units define, and notes that it was asked."""
+
+    def thing(self, value: o.Statement | None, scope: Scope) -> Thing:
+        """What an expression is, None when that is not known."""
+        if isinstance(value, o.Number):
+            return Int(value.value) if value.value is not None else None
+        if isinstance(value, o.String):
+            return Text(value.value, value.exact)
+        if value is None or self.depth > MAX_DEPTH:
+            return None
+        key = (id(value), id(scope))
+        if key in self.memo:
+            return self.memo[key][2]
+        if key in self.busy:
+            return None
+        self.busy.add(key)
+        self.depth += 1
+        try:
+            found = self._thing(value, scope)
+        finally:
+            self.depth -= 1
+            self.busy.discard(key)
+        self.memo[key] = (value, scope, found)
+        return found
+
+    def _thing(self, value: o.Statement, scope: Scope) -> Thing:
+        match value:
+            case o.Path():
+                return self.path(value.parts, scope)
+            case o.Member():
+                return self.member(self.thing(value.of, scope), value.name)
+            case o.Call():
+                return self.called(value, scope)
+            case o.Awaited():
+                return self.thing(value.of, scope)
+            case o.Typed():
+                return self.annotation(value.type, scope) or self.thing(value.of, scope)
+            case o.Either():
+                return self.first(self.thing(option, scope) for option in value.options)
+            case o.Part():
+                of = self.thing(value.of, scope)
+                if isinstance(value.of, o.Element) and (
+                    isinstance(of, Many | Own | Elsewhere) or (isinstance(of, Instance) and self.is_connection(of))
+                ):
+                    return of  # for id, guest in guests.items()
+                return self.part(of, value.key)
+            case o.Element():
+                return self.element(self.thing(value.of, scope))
+            case o.Entered():
+                return self.entered(self.thing(value.of, scope))
+            case o.Index():
+                return self.index(value, scope)
+            case o.Module():
+                return self.module(value.module)
+            case o.Table():
+                return self.annotation(value.type, scope) if value.type else Entries(value, scope)
+            case o.Opaque() if len(value.inside) == 1 or (value.inside and isinstance(value.inside[-1], o.Class)):
+                return self.thing(value.inside[0], scope)
+            case o.Switch() | o.If():
+                return self.first(self.thing(one, scope) for one in tails((value,)))
+            case o.Operation() if value.operator in ("&", "*", "<-") and len(value.operands) == 1:
+                return self.thing(value.operands[0], scope)
+        return None
+
+    def first(self, found: Iterator[Thing]) -> Thing:
+        """The first that says something; a sure one before a likely one, and a code before an event that has one."""
+        best: Thing = None
+        event: Thing = None
+        for thing in found:
+            if thing is None:
+                continue
+            if isinstance(thing, Instance) and not thing.type.connection and "code" in thing.type.fields.values():
+                event = event or thing  # typeof event === "number" ? event : event.code
+            elif not (isinstance(thing, Instance | Received) and not thing.sure):
+                return thing if event is None or isinstance(thing, Received) else event
+            else:
+                best = best or thing
+        return event or best
+
+    def scope_of(self, function: o.Function) -> Scope | None:
+        """The scope of a function of this file; set by the analysis that knows the units."""
+        return None

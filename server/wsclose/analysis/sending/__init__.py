@@ -1,0 +1,1 @@
+"""Calls that close a WebSocket: how one is known, and what goes out."""

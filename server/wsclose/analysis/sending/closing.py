@@ -1,0 +1,244 @@
+"""Close calls: whether a call ends a WebSocket's connection, with which code and which reason."""
+
+from wsclose.analysis import words
+from wsclose.analysis.facts import Certainty, Connection
+from wsclose.analysis.resolving.outside import Reaches
+from wsclose.analysis.resolving.scopes import Definition, Scope, function_of, receiver_of
+from wsclose.analysis.resolving.things import (
+    GENERIC_TYPE,
+    ClassOf,
+    Elsewhere,
+    Foreign,
+    Instance,
+    ModuleOf,
+    Own,
+    OwnFunction,
+    Thing,
+)
+from wsclose.analysis.sending.asking import Described
+from wsclose.analysis.sending.frames import SENDING, Frames
+from wsclose.analysis.sending.sent_numbers import SentNumbers
+from wsclose.analysis.sending.shapes import EXPLICIT_CLOSES, GENERIC_CLOSES, Shapes, ends
+from wsclose.analysis.sending.wrappers import Wrappers, calls
+from wsclose.knowledge.library import CloseMethod, Type
+from wsclose.syntax import outline as o
+
+CLOSING = frozenset({"code", "status", "reason", "message", "args", "kwargs"})
+"""In names of parameters that a method takes to close with."""
+
+
+class Closing(Shapes, Frames, SentNumbers, Wrappers):
+    """Describes close calls in one file in one state."""
+
+    def describe(self, call: o.Call, scope: Scope) -> Described | None:
+        """None when the call does not close a WebSocket, as far as can be told."""
+        name = o.name_of(call.callee)
+        if name in self.libraries.builder_names and self.built_by(call.callee, scope) is not None:
+            return None  # what it builds may close, when it is sent
+        if name not in self.libraries.close_names and name not in GENERIC_CLOSES and name not in EXPLICIT_CLOSES:
+            if name in SENDING:
+                return self.sends_frame(call, scope)
+            named = {argument.name for argument in call.arguments}
+            if not {"code", "reason"} <= named or not ends(name) or not self.mentions:
+                return None
+        thing = self.receiver(call.callee, scope)
+        if isinstance(thing, Instance):
+            if thing.type.library:
+                method = self.method(thing.type, name, call, scope)
+                if method is None:
+                    return self.sends_frame(call, scope) if name in SENDING else None
+                described = self.by_method(call, method, self.connection(thing), scope)
+                if not method.only_with_code:
+                    return described
+                mark = next(self.built_in(call, scope), None)
+                coded = described.code is not None or mark is not None
+                return described._replace(mark=mark) if coded else None
+            if name in SENDING:
+                return self.sends_frame(call, scope)
+            if name in GENERIC_CLOSES or name == "terminate":
+                framed = self.sends_frame(call, scope)
+                return self.by_shape(call, thing) if framed is None else framed._replace(mark=None)
+            return self.by_labels(call, name, scope)
+        if isinstance(thing, ClassOf) and call.arguments and o.name_of(call.arguments[0].value) == "self":
+            on = Instance(thing.type, thing.side)  # Protocol.sendClose(self, code)
+            method = self.method(on.type, name, call, scope)
+            given = o.Call(call.start, call.end, call.callee, call.arguments[1:], False, call.open)
+            return self.by_method(given, method, self.connection(on), scope) if method is not None else None
+        if isinstance(thing, ModuleOf) and (found := self.by_function(call, thing, name, scope)) is not None:
+            return found
+        if name in SENDING:
+            return self.sends_frame(call, scope)
+        own = thing.thing if isinstance(thing, Elsewhere) else thing
+        if (
+            isinstance(own, Own)
+            and own.name != scope.owner
+            and words.is_websocket_class(own.name)
+            and self.libraries.foreign_words.isdisjoint(words.words(own.name))  # an SSH session behind a WebSocket
+        ):
+            closes = OwnFunction(own.name, name)
+            if name in GENERIC_CLOSES or (name in EXPLICIT_CLOSES and self.reached(thing, closes)):
+                return self.by_own_method(call, thing, closes)  # a WebSocket of the project's own
+        if (
+            isinstance(thing, Elsewhere)
+            and isinstance(thing.thing, Own)
+            and not thing.file.has_method(thing.thing.name, name)
+        ):
+            thing = None  # an object of another file whose method comes from who knows where
+        if thing is not None:
+            return self.by_frame(call, name, scope) or self.on_itself(call, name, scope)
+        framed = self.sends_frame(call, scope)
+        if framed is not None and framed.connection.library is not None:
+            return framed._replace(mark=None)  # it.close(CloseReason(...))
+        if isinstance(call.callee, o.Path) and call.arguments and call.callee.parts[-2][:1].isupper():
+            of = self.resolver.thing(call.arguments[0].value, scope)  # SinkExt::close(&mut socket)
+            method = self.method(of.type, name, call, scope) if isinstance(of, Instance) else None
+            if method is not None and isinstance(of, Instance):
+                given = o.Call(call.start, call.end, call.callee, call.arguments[1:], False, call.open)
+                return self.by_method(given, method, self.connection(of), scope)
+        return self.guess(call, name, scope)
+
+    def by_frame(self, call: o.Call, name: str, scope: Scope) -> Described | None:
+        """`close(CloseReason(...))` in a class that has no such method: the connection's that it is, or stands in for."""
+        if not isinstance(call.callee, o.Path) or len(call.callee.parts) > 1 or name not in GENERIC_CLOSES:
+            return None
+        if scope.find(name) or any(
+            self.resolver.lookup(key) for key in (("name", "", name), ("method", scope.owner, name))
+        ):
+            return None
+        framed = self.sends_frame(call, scope)
+        return framed._replace(mark=None) if framed is not None else None
+
+    def by_own_method(self, call: o.Call, on: Thing, method: OwnFunction) -> Described:
+        """A WebSocket of the project's own: its code is where the method takes it, if that can be seen."""
+        sure = method.owner == "WebSocket"  # nothing else is given this name
+        described = self.by_shape(call, Instance(GENERIC_TYPE, "", sure))
+        reaches = self.reached(on, method)
+        if not reaches or any(argument.name for argument in call.arguments):
+            return described
+        place = min(reaches)
+        code = call.arguments[place].value if place < len(call.arguments) else None
+        return described._replace(code=code, reason=described.reason if place == 0 else None)
+
+    def reached(self, on: Thing, method: OwnFunction) -> dict[int, Reaches]:
+        """Which parameters of a method of this file or another are close codes."""
+        key = (on.file if isinstance(on, Elsewhere) else None, method.owner, method.name)
+        if key in self.following:
+            return {}
+        self.following.add(key)
+        try:
+            return on.file.reaches(method) if isinstance(on, Elsewhere) else self.summary(method)
+        finally:
+            self.following.discard(key)
+
+    def by_function(self, call: o.Call, module: ModuleOf, name: str, scope: Scope) -> Described | None:
+        """A function of a module that is given the connection and a close frame: `ws.WriteFrame(conn, frame)`."""
+        for library in module.libraries:
+            method = library.closes.get(name)
+            if method is None or not self.fits(call, method):
+                continue
+            on = self.resolver.thing(call.arguments[0].value, scope) if call.arguments else None
+            known = isinstance(on, Instance) and on.type.library == library.id
+            connection = (
+                self.connection(on)
+                if known and isinstance(on, Instance)
+                else Connection(library, None, "", library.runtime, Certainty.SURE)
+            )
+            described = self.by_method(call, method, connection, scope)
+            if described.code is not None or next(self.built_in(call, scope), None) is not None:
+                return described
+        return None
+
+    def receiver(self, callee: o.Value, scope: Scope) -> Thing:
+        if isinstance(callee, o.Path) and len(callee.parts) == 1:
+            name = callee.parts[0]
+            for one in scope.find(name) or ():
+                if isinstance(one.value, o.Part) and isinstance(one.value.key, str):
+                    held = self.resolver.thing(one.value.of, one.scope)
+                    if isinstance(held, Instance):
+                        return held  # const { close } = useWebSocket()
+            if scope.find(name) is not None or self.resolver.lookup(("name", "", name)):
+                return Foreign(name)  # a function of that name, not a method
+            implied = self.resolver.implicit(scope)
+            if not isinstance(implied, Instance) or self.resolver.lookup(("method", scope.owner, name)):
+                return Foreign(name)
+            return implied
+        thing = self.resolver.receiver(callee, scope)
+        if isinstance(thing, Own):
+            method = o.name_of(callee)
+            if self.resolver.lookup(("method", thing.name, method)):
+                return thing
+            promoted = self.promoted(thing)
+            if promoted is not None:
+                return promoted
+            extends = any(
+                isinstance(d.value, o.Class) and d.value.bases for d in self.resolver.lookup(("class", "", thing.name))
+            )
+            return None if extends or words.is_socket_name(thing.name) else thing
+        if isinstance(thing, Instance) and isinstance(callee, o.Path) and len(callee.parts) == 2 and scope.owner:
+            on_itself = callee.parts[0] in ("this", "self") or callee.parts[0] == receiver_of(scope)
+            own = self.resolver.lookup(("method", scope.owner, callee.parts[1])) if on_itself else ()
+            if own and not any(is_passed_on(one) for one in own):
+                return Own(scope.owner)  # the class has a method of that name of its own
+        return thing
+
+    def promoted(self, thing: Own) -> Instance | None:
+        """The connection that a struct has within it, so that its methods are the struct's: `struct { *websocket.Conn }`."""
+        for one in self.resolver.lookup(("class", "", thing.name)):
+            for member in one.value.body if isinstance(one.value, o.Class) else ():
+                kind = ".".join(member.parts) if isinstance(member, o.Path) else ""
+                if isinstance(member, o.Bind) and o.name_of(member.target) == "0":
+                    kind = member.type  # struct Line(SplitSink<...>): what has no method of its own is handed on
+                if kind:
+                    found = self.resolver.annotation(kind, one.scope)
+                    if isinstance(found, Instance) and self.resolver.is_connection(found):
+                        return found
+        return None
+
+    def method(self, kind: Type, name: str, call: o.Call, scope: Scope) -> CloseMethod | None:
+        for base in self.resolver.bases(kind):
+            method = base.closes.get(name)
+            if method is None:
+                continue
+            return method if self.fits(call, method) else None
+        return None
+
+    def fits(self, call: o.Call, method: CloseMethod) -> bool:
+        """Whether a call has the argument that makes this method one that closes."""
+        if method.when is None:
+            return True
+        place, wanted = method.when
+        given = call.arguments[place].value if place < len(call.arguments) else None
+        return o.name_of(given) == wanted or (isinstance(given, o.String) and given.value == wanted)
+
+    def by_method(self, call: o.Call, method: CloseMethod, connection: Connection, scope: Scope) -> Described:
+        given: dict[str, o.Value] = {}
+        for place, argument in enumerate(call.arguments):
+            if argument.name:
+                role = method.keywords.get(argument.name, "_")
+            else:
+                role = method.parameters[place] if place < len(method.parameters) else "_"
+            if role != "_":
+                given[role] = argument.value
+        if "frame" in given:
+            frame = self.frame(given["frame"], scope)
+            if frame is not None:
+                return Described(connection, method, frame[0], frame[1], True)
+            return Described(connection, method, None, None, True)
+        return Described(connection, method, given.get("code"), given.get("reason"), False)
+
+
+def is_passed_on(one: Definition) -> bool:
+    """Whether a method that has the name of a library's calls that one with what it is given: `super().close(code)`."""
+    function = function_of(one)
+    if function is None or not all(CLOSING.intersection(words.words(each.name)) for each in function.parameters):
+        return False
+    return any(o.name_of(call.callee) == function.name and is_of_base(call) for call in calls(function.body))
+
+
+def is_of_base(call: o.Call) -> bool:
+    """`super().close()`, `Protocol.close(self)`"""
+    if isinstance(call.callee, o.Member):
+        return isinstance(call.callee.of, o.Call) and o.name_of(call.callee.of.callee) == "super"
+    parts = call.callee.parts if isinstance(call.callee, o.Path) else ()
+    named = bool(call.arguments) and o.name_of(call.arguments[0].value) == "self"
+    return len(parts) > 1 and (parts[0] in ("super", "base") or (named and parts[-2][:1].isupper()))

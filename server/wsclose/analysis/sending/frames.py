@@ -1,0 +1,141 @@
+"""Close frames: which functions build one, what it holds, which calls send it."""
+
+from collections.abc import Iterator
+
+from wsclose.analysis import words
+from wsclose.analysis.facts import Certainty, Connection
+from wsclose.analysis.resolving.scopes import Scope
+from wsclose.analysis.resolving.things import ClassOf, Instance, Int, ModuleOf, Received
+from wsclose.analysis.sending.asking import EXPECTED_DEPTH, NAMES_IN_TYPE, Asking, Described, held
+from wsclose.knowledge.library import Library
+from wsclose.syntax import outline as o
+
+SENDING = frozenset(
+    """
+    send feed write write_message writeMessage write_frame writeFrame writeAndFlush write_and_flush
+    start_send try_send unbounded_send do_send blocking_send sendMessage trySend
+    """.split()
+)
+MADE_OF_PARTS = frozenset({("event",), ("message",), ("frame",), ("error",), ("action",), ("state",), ("command",)})
+
+
+class Frames(Asking):
+    """Close frames: which functions build one, what it holds, which calls send it."""
+
+    def sends_frame(self, call: o.Call, scope: Scope) -> Described | None:
+        """A close frame that is handed to something unknown that sends: a channel to a writer, a half of a socket."""
+        mark = next(self.built_in(call, scope), None)
+        if mark is None:
+            return None
+        built = self.built_by(mark, scope)
+        library = built[0] if built is not None else None
+        frame = self.frame(call, scope) or (None, None)
+        certainty = Certainty.SURE if library is not None else Certainty.LIKELY
+        method = None
+        for kind in library.types.values() if library is not None else ():
+            method = method or next((one for one in kind.closes.values() if one.only_with_code), None)
+        connection = Connection(library, None, "", library.runtime if library is not None else "", certainty)
+        return Described(connection, method, frame[0], frame[1], True, mark)
+
+    def built_in(self, value: o.Value, scope: Scope, depth: int = 0) -> Iterator[o.Path | o.Member]:
+        """What builds a whole close message among the arguments of a call, as it is called there."""
+        if isinstance(value, o.Call) and depth < EXPECTED_DEPTH:
+            if depth and isinstance(value.callee, o.Path | o.Member) and self.built_by(value.callee, scope) is not None:
+                yield value.callee
+                return
+            for argument in value.arguments:
+                yield from self.built_in(argument.value, scope, depth + 1)
+        elif isinstance(value, o.Table):
+            made = made_by(value)
+            if made is not None and self.built_by(made, scope) is not None:
+                yield made
+        elif isinstance(value, o.Awaited | o.Typed):
+            yield from self.built_in(value.of, scope, depth)
+
+    def frame(self, value: o.Value, scope: Scope, depth: int = 0) -> tuple[o.Value | None, o.Value | None] | None:
+        """(code, reason) of a close frame that an expression builds; None when it can't be followed."""
+        if depth > EXPECTED_DEPTH:
+            return None
+        if isinstance(value, o.Call):
+            built = self.built_by(value.callee, scope)
+            if built is not None:
+                given: dict[str, o.Value] = {}
+                for place, argument in enumerate(value.arguments):
+                    given[role_of(argument, place, value.callee, built)] = argument.value
+                if "frame" in given:
+                    return self.frame(given["frame"], scope, depth + 1)
+                if "code" not in given and isinstance(value.callee, o.Path) and len(value.callee.parts) > 2:
+                    return held(value.callee), given.get("reason")  # CloseStatus.GOING_AWAY.withReason("...")
+                return given.get("code"), given.get("reason")
+            for argument in value.arguments:
+                inner = self.frame(argument.value, scope, depth + 1)
+                if inner is not None:
+                    return inner
+            of = (
+                held(value.callee)
+                if not value.arguments and o.name_of(value.callee) in self.libraries.code_members
+                else None
+            )
+            if of is not None and isinstance(self.resolver.thing(of, scope), Int | Received):
+                return of, None  # CloseCode::Away.into()
+        elif isinstance(value, o.Table):
+            entries = {entry.key: entry.value for entry in value.entries}
+            if "code" in entries or "Code" in entries:
+                return entries.get("code", entries.get("Code")), entries.get("reason", entries.get("Reason"))
+        elif isinstance(value, o.Path):
+            for one in (scope.find(value.parts[0]) or ()) if len(value.parts) == 1 else ():
+                if isinstance(one.value, o.Value):
+                    inner = self.frame(one.value, one.scope, depth + 1)
+                    if inner is not None:
+                        return inner
+            thing = self.resolver.thing(value, scope)
+            if isinstance(thing, Received) or (isinstance(thing, Int) and thing.known):
+                return value, None  # a library's constant that is a whole frame: CloseStatus.GOING_AWAY
+        elif isinstance(value, o.Awaited | o.Typed | o.Part):
+            return self.frame(value.of, scope, depth + 1)
+        elif isinstance(value, o.Opaque) and len(value.inside) == 1 and isinstance(value.inside[0], o.Value):
+            return self.frame(value.inside[0], scope, depth + 1)
+        return None
+
+    def built_by(self, callee: o.Value, scope: Scope) -> tuple[Library | None, tuple[str, ...]] | None:
+        """The library whose function or class builds a close frame (None when only its name speaks for it), and what it takes."""
+        name = o.name_of(callee)
+        if name not in self.libraries.builder_names:
+            return None
+        parts = callee.parts if isinstance(callee, o.Path) else (name,)
+        home = self.resolver.path(parts[:-1], scope) if len(parts) > 1 else None
+        made = self.resolver.name(name, scope) if len(parts) == 1 else home
+        if len(parts) > 1 and isinstance(home, ModuleOf):
+            made = self.resolver.path(parts, scope) or home
+        group = home.type.name if isinstance(home, ClassOf | Instance) else parts[-2:][0]  # `Message as WsMessage`
+        guessed: tuple[str, ...] | None = None
+        for library in self.libraries.by_id.values():
+            dotted = library.builders.get(f"{group}.{name}") if len(parts) > 1 else None
+            parameters = dotted if dotted is not None else library.builders.get(name)
+            if parameters is None:
+                continue
+            if library in getattr(made, "libraries", ()) or library in getattr(home, "libraries", ()):
+                return library, parameters
+            if isinstance(made, ClassOf | Instance) and self.libraries.by_id.get(made.type.library) is library:
+                return library, parameters
+            if isinstance(home, Int) and home.known and "code" not in parameters:
+                return library, parameters  # CloseStatus.GOING_AWAY.withReason("...")
+            if made is None and self.mentions and words.is_closing_name(name) and guessed is None:
+                guessed = parameters if dotted is not None or len(parts) == 1 else None
+        return (None, guessed) if guessed is not None else None
+
+
+def made_by(table: o.Table) -> o.Path | None:
+    """The type of a struct literal, as an expression: `CloseFrame { code, reason }`."""
+    names = tuple(NAMES_IN_TYPE.findall(table.type))
+    start = table.start + len(table.type.encode()) - len(names[-1].encode()) if names else 0
+    return o.Path(table.start, table.start + len(table.type.encode()), names, start) if names else None
+
+
+def role_of(argument: o.Argument, place: int, callee: o.Value, built: tuple[Library | None, tuple[str, ...]]) -> str:
+    """What an argument of a builder of close frames is: "code", "reason" ..."""
+    library, parameters = built
+    if argument.name:
+        keywords = library.builder_keywords.get(o.name_of(callee), {}) if library is not None else {}
+        return keywords.get(argument.name, argument.name)
+    return parameters[place] if place < len(parameters) else "_"

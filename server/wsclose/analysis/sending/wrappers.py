@@ -1,0 +1,126 @@
+"""Wrappers: functions whose parameters reach the code of a close call."""
+
+from collections.abc import Iterator
+
+from wsclose.analysis import words
+from wsclose.analysis.resolving.outside import Reaches
+from wsclose.analysis.resolving.scopes import Key, Scope, function_of
+from wsclose.analysis.resolving.things import GENERIC, OwnFunction
+from wsclose.analysis.sending.asking import Asking
+from wsclose.syntax import outline as o
+
+PREDICATES = tuple(
+    (word,)
+    for word in [
+        "is",
+        "has",
+        "should",
+        "can",
+        "valid",
+        "validate",
+        "check",
+        "normalize",
+        "sanitize",
+        "includes",
+        "include",
+        "contains",
+        "member",
+        "in",
+        "some",
+    ]
+)
+
+
+class Wrappers(Asking):
+    """Wrappers: functions whose parameters reach the code of a close call."""
+
+    def summary(self, function: OwnFunction, depth: int = 0) -> dict[int, Reaches]:
+        """Which parameters of a function of this file reach the code of a close call, by place."""
+        if depth > 3:
+            return {}
+        found: dict[int, Reaches] = {}
+        for body in self.bodies(function):
+            inner = self.resolver.scope_of(body)
+            if inner is None:
+                continue
+            for call in calls(body.body):
+                for argument, reaches in self.code_arguments(call, inner, depth):
+                    for of, place in self.codes(argument, inner).parameters:
+                        if of == id(body) and place < len(body.parameters):
+                            tested = reaches.tested or tests(body.body, body.parameters[place].name)
+                            found[place] = Reaches(tested, reaches.connection, reaches.method)
+        return found
+
+    def bodies(self, function: OwnFunction) -> list[o.Function]:
+        """The functions that can be meant by one of this file."""
+        if function.function is not None:
+            return [function.function]
+        key: Key = ("method", function.owner, function.name) if function.owner else ("name", "", function.name)
+        return [body for one in self.resolver.lookup(key)[:4] if (body := function_of(one)) is not None]
+
+    def code_arguments(self, call: o.Call, scope: Scope, depth: int) -> Iterator[tuple[o.Value, Reaches]]:
+        """The arguments of a call that become close codes."""
+        described = self.describe(call, scope)
+        if described is not None:
+            if described.code is not None:
+                yield described.code, Reaches(False, described.connection, described.method)
+            return
+        name = o.name_of(call.callee)
+        if self.frames_close(name, scope):
+            callee = self.resolver.thing(call.callee, scope)
+            bodies = self.bodies(callee) if isinstance(callee, OwnFunction) else []
+            for place, argument in enumerate(call.arguments):
+                taken = [body for body in bodies if place < len(body.parameters)]
+                tested = any(tests(body.body, body.parameters[place].name) for body in taken)
+                yield argument.value, Reaches(tested, self.connection(GENERIC), None)
+            return
+        if words.is_closing_name(name):
+            callee = self.resolver.thing(call.callee, scope)
+            if isinstance(callee, OwnFunction):
+                for place, reaches in self.summary(callee, depth + 1).items():
+                    if place < len(call.arguments):
+                        yield call.arguments[place].value, reaches
+
+    def frames_close(self, name: str, scope: Scope) -> bool:
+        """Whether a call builds a close frame by its name, in a function that closes: `Close(code) { Send(FrameClose(code)) }`."""
+        closes = words.is_closing_name(scope.name) and "frame" not in words.words(scope.name)  # not a builder itself
+        return {"frame", "close"} <= set(words.words(name)) and self.mentions and closes
+
+
+def calls(block: o.Block, depth: int = 0) -> Iterator[o.Call]:
+    """Every call in a block, those in functions inside it too."""
+    for statement in block:
+        if isinstance(statement, o.Call):
+            yield statement
+        if depth < 40:
+            yield from calls(tuple(o.children(statement)), depth + 1)
+
+
+def tests(block: o.Block, name: str, depth: int = 0) -> bool:
+    """Whether a block compares this name with something, or hands it to a predicate."""
+    return looks_at(block, (name,), depth)
+
+
+def looks_at(block: o.Block, parts: tuple[str, ...], depth: int = 0) -> bool:
+    """Whether a block compares this path with something, or hands it to a predicate."""
+    for statement in block:
+        if isinstance(statement, o.Operation) and any(
+            isinstance(x, o.Path) and x.parts in (parts, parts[:-1]) for x in statement.operands
+        ):
+            return True  # `received.CloseStatus is null` says something of `received.CloseStatus.Value`
+        if (
+            isinstance(statement, o.Switch)
+            and isinstance(statement.subject, o.Path)
+            and statement.subject.parts == parts
+        ):
+            return True
+        if isinstance(statement, o.Call) and words.words(o.name_of(statement.callee))[:1] in PREDICATES:
+            on = statement.callee.parts[:-1] if isinstance(statement.callee, o.Path) else ()
+            if on == parts:  # frame.code.is_allowed()
+                return True
+            given = [argument.value for argument in statement.arguments]
+            if any(isinstance(value, o.Path) and value.parts == parts for value in given):
+                return True
+        if depth < 40 and looks_at(tuple(o.children(statement)), parts, depth + 1):
+            return True
+    return False
