@@ -27,6 +27,10 @@ export abstract class Line {
   protected note() {
     console.log("closed");
   }
+  protected tell() {
+    console.error("closed");
+    this.listener(this);
+  }
 }
 export function reconnectSoon(address: string) {
   setTimeout(() => new WebSocket(address), 500);
@@ -91,6 +95,8 @@ def told(template: str, body: str) -> dict[str, str]:
         ("if (![1000, 1005].includes(event.code)) this.backOff();", set(), ""),
         ("this.unlessStopped();", set(), ""),
         ("this.note();", set(), ""),
+        ("this.tell();", set(), ""),
+        ("this.tell(); this.later();", {"reconnect-on-normal", "reconnect-without-backoff"}, "3000"),
         ("this.unheardOf();", set(), ""),
     ],
 )

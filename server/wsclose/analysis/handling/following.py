@@ -117,8 +117,8 @@ class Following(Reading):
             for way in ways:
                 after = state._replace(guard=stronger(state.guard, way.guard))
                 for effect in way.effects:
-                    waits = Wait(effect.delay, effect.wait, None)
-                    after = with_effect(after, self.effect(effect.kind, node, longer(waits, after.waits)))
+                    waits = longer(Wait(effect.delay, effect.wait, None), after.waits) if effect.delay else None
+                    after = with_effect(after, self.effect(effect.kind, node, waits))
                 found.append(after._replace(waits=longer(Wait(way.waits, "", None), after.waits)))
         return merged(found)
 
