@@ -4,7 +4,7 @@ import pytest
 
 from wsclose.analysis.facts import CloseCall
 
-from .support import cases, close_calls, run
+from .support import cases, close_calls, facts, run
 
 JAVASCRIPT = """
 === with and without a code and a reason
@@ -469,3 +469,28 @@ def sent(call: CloseCall) -> str:
 )
 def test_close_calls(suffix: str, source: str) -> None:
     run(suffix, source, close_calls(sent))
+
+
+@pytest.mark.parametrize(
+    ("suffix", "source"),
+    [
+        ("js", "const line = new WebSocket(url);\nconst { first, second, third } = later(() => line.close(1001));\n"),
+        (
+            "rs",
+            """
+use axum::extract::ws::WebSocket;
+async fn serve(mut socket: WebSocket, seats: Seats) {
+    let (seat, number) = match seats.free() {
+        Some(found) => found,
+        None => {
+            socket.close().await.ok();
+            return;
+        }
+    };
+}
+""",
+        ),
+    ],
+)
+def test_a_close_among_what_several_names_are_taken_from_is_one(suffix: str, source: str) -> None:
+    assert len([fact for _, fact in facts(suffix, source) if isinstance(fact, CloseCall)]) == 1

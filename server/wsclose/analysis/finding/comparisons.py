@@ -164,6 +164,7 @@ class Comparisons(ReceivedCodes):
     def switch(self, node: o.Switch, scope: Scope) -> None:
         if node.subject is not None:
             self.visit(node.subject, scope)
+            self.walked.add((node.subject.start, node.subject.end))  # the arms take it apart
         code = self.is_code(node.subject, scope) if node.subject is not None else None
         converts = self.closing.mentions and self.converts(node, scope)
         if code is None and (converts or (self.closing.mentions and self.names_codes(node))):

@@ -68,6 +68,9 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
                 return
             case o.Bind():
                 self.bind(node, scope)
+                if self.walked_before(node.value):
+                    self.visit(node.target, scope)
+                    return
             case o.Operation():
                 self.operation(node, scope)
                 if node.operator in ("&&", "and") and len(node.operands) == 2:
@@ -123,6 +126,17 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
                     self.use(node.of, "mentioned", Certainty.LIKELY)
         for child in o.children(node):
             self.visit(child, scope)
+
+    def walked_before(self, value: o.Value | None) -> bool:
+        """Whether this is what another name was taken from already: `const { send, last } = useSocket(...)`."""
+        while isinstance(value, o.Part):
+            value = value.of
+        if value is None or isinstance(value, o.Path | o.Number | o.String):
+            return False
+        span = (value.start, value.end)
+        before = span in self.walked
+        self.walked.add(span)
+        return before
 
     def block(self, block: o.Block, scope: Scope) -> None:
         rows = tables.rows_of_assignments(block)

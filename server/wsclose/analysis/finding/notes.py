@@ -38,6 +38,7 @@ class Notes(ABC):
         self.depth = 0  # of variables that are given others
         self.narrowed: list[tuple[tuple[str, ...], str, str]] = []  # what tests around have found out (`Narrowed`)
         self.functions: list[str] = []
+        self.walked: set[tuple[int, int]] = set()  # values that names were bound to
 
     def use(
         self,
