@@ -161,6 +161,7 @@ class FileChecker:
         if not facts.facts:
             return findings
         taken: set[int] = set()
+        said: set[tuple[str, int, int]] = set()  # a handler and the loop around it may come to the same call
         speaks_to = named(self._platforms, self.settings.locale)
         project = Project(self.settings.own_codes, self.outside, self.path)
         for rule in active(self.settings):
@@ -174,6 +175,9 @@ class FileChecker:
             )
             for fact in concerned:
                 for finding in rule.check(fact, context):
+                    if (finding.rule, finding.start, finding.end) in said:
+                        continue
+                    said.add((finding.rule, finding.start, finding.end))
                     if rule.order:
                         if finding.start in taken:
                             continue

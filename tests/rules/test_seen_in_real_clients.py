@@ -113,6 +113,13 @@ SEEN = {
         'require "websocket-eventmachine-client"\n\ndef dial\n  line = WebSocket::EventMachine::Client.connect(uri: URL)\n'
         "  line.onclose do\n    EM.add_timer(5) { dial }\n  end\nend\n",
     ),
+    "an exception whose reason has the code": (
+        "reconnect-without-backoff", "python",
+        "from trio_websocket import ConnectionClosed, connect_websocket_url\n\n\nclass Feed:\n    async def open(self, nursery):\n"
+        "        self.line = await connect_websocket_url(nursery, self.url)\n\n    async def run(self, nursery):\n        while True:\n            try:\n"
+        "                show(await self.line.get_message())\n            except ConnectionClosed as error:\n"
+        "                if error.reason.code != 4004:\n                    await self.open(nursery)\n",
+    ),
     "a client of Pawl": (
         "reconnect-without-backoff", "php",
         "<?php\nfunction dial($loop) {\n    \\Ratchet\\Client\\connect('wss://example.org')->then(function ($line) use ($loop) {\n"
@@ -146,3 +153,13 @@ def test_a_client_that_keeps_what_another_function_dialled_is_no_server() -> Non
         '\tif websocket.IsUnexpectedCloseError(err, websocket.CloseNormalClosure) {\n\t\tlog.Println("lost:", err)\n\t}\n\treturn err\n}\n'
     )
     assert findings("go", source, "going-away-as-error") == []
+
+
+def test_a_handler_and_the_loop_around_it_speak_once() -> None:
+    source = (
+        "import websockets\n\n\nclass Feed:\n    async def open(self):\n        self.line = await websockets.connect(self.url)\n\n"
+        "    async def run(self):\n        while True:\n            try:\n                await self.line.recv()\n"
+        "            except websockets.ConnectionClosed as error:\n                self.gone.clear()\n"
+        "                if error.code != 1000:\n                    await self.open()\n"
+    )
+    assert len(findings("python", source, "reconnect-without-backoff")) == 1

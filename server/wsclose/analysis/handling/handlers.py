@@ -107,7 +107,16 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
 
     def is_closed_error(self, kind: o.Value, scope: Scope) -> bool:
         found = self.resolver.instance_of(self.resolver.thing(kind, scope))
-        return isinstance(found, Instance) and bool(found.type.library) and "code" in found.type.fields.values()
+        if not isinstance(found, Instance) or not found.type.library:
+            return False
+        held = (
+            self.resolver.libraries.type(text, found.type.library)
+            for text in found.type.fields.values()
+            if text != "code"
+        )
+        return "code" in found.type.fields.values() or any(
+            kind is not None and not kind.connection and "code" in kind.fields.values() for kind in held
+        )  # error.code, error.reason.code
 
     def used(self, block: o.Block, scope: Scope) -> Connection | None:
         """The client's connection, kept in a field, that a block reads from."""
