@@ -134,7 +134,94 @@ function quit(options) { const { closeCode = «4003→4003», after = 3000 } = o
 function step({ code = 4004 }) { report(code); }
 """
 
+PYTHON = """
+=== an exception that closes with the number it was raised with
+import websockets
 
-@pytest.mark.parametrize(("suffix", "source"), cases(ts=TYPESCRIPT))
+class Refused(Exception):
+    def __init__(self, status, text, retry=3000):
+        self.status = status
+        self.text = text
+        self.retry = retry
+
+class Unheard(Exception):
+    def __init__(self, status):
+        self.status = status
+
+async def greet(line):
+    if await line.recv() != "hello":
+        raise Refused(«4001→4001», "rude", 3001)
+    if await line.recv() != "name":
+        raise Refused(status=«4002→4002», text="nameless")
+    raise Unheard(4003)
+
+async def serve(line: websockets.ServerConnection):
+    try:
+        await greet(line)
+    except Refused as error:
+        await line.close(error.status, error.text)
+    except Unheard as error:
+        report(error.status)
+
+=== exceptions that extend one that closes with its number
+import websockets
+
+class Refused(Exception):
+    code = «4000→4000»
+    after = 3000
+
+class Banned(Refused):
+    code = «4003→4003»
+
+class Other(Exception):
+    code = 4004
+
+async def serve(line: websockets.ServerConnection):
+    try:
+        await greet(line)
+    except Refused as error:
+        await line.close(error.code)
+
+=== texts that are asked for by a message's code
+import aiohttp
+
+session = aiohttp.ClientSession()
+
+async def read():
+    line = await session.ws_connect("wss://example.org")
+    message = await line.receive()
+    texts = {«4000→4000»: "late", «4001→4001»: "lost"}
+    sizes = {4000: "small", 4001: "large"}
+    if message.type == aiohttp.WSMsgType.TEXT:
+        print(sizes.get(message.data))
+    elif message.type == aiohttp.WSMsgType.CLOSE:
+        print(texts.get(message.data, "unknown"))
+
+=== an attribute that may be missing
+import websockets
+
+async def read(line: websockets.ClientConnection):
+    try:
+        await line.recv()
+    except websockets.ConnectionClosed as error:
+        if getattr(error, "code", None) == «4009→4009» or getattr(error, "size", None) == 4010:
+            return
+
+=== lists in an enum of codes
+from enum import Enum
+
+class WebsocketCloseCode(Enum):
+    NORMAL = «1000→1000»
+    LOST = «1006→1006»
+
+    RESUME_CODES = [«1000→1000», «4001→4001»]
+    DELAYS = [1000, 3000]
+
+class Answer(Enum):
+    HELLO_CODES = [1000, 4001]
+"""
+
+
+@pytest.mark.parametrize(("suffix", "source"), cases(ts=TYPESCRIPT, py=PYTHON))
 def test_codes_that_are_handed_on(suffix: str, source: str) -> None:
     run(suffix, source, uses("sent", "compared", "defined", "mentioned"))

@@ -9,8 +9,9 @@ from wsclose.analysis.finding.find import Finder
 from wsclose.analysis.finding.notes import codes_listed
 from wsclose.analysis.handling.handlers import HandlerReader
 from wsclose.analysis.resolving.outside import Nothing, Outside, Reaches, Way
+from wsclose.analysis.resolving.preparing import prepare
 from wsclose.analysis.resolving.resolve import Resolver
-from wsclose.analysis.resolving.scopes import Definition, Key, Prepared, Scope, prepare
+from wsclose.analysis.resolving.scopes import Definition, Key, Prepared, Scope
 from wsclose.analysis.resolving.things import Own, OwnClass, OwnFunction, Thing
 from wsclose.analysis.sending.asking import Spoken
 from wsclose.analysis.sending.closing import Closing

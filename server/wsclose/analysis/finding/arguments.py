@@ -18,6 +18,8 @@ MEMBERSHIP = frozenset(
 )
 ASSERTING = frozenset({"assert", "expect", "equal", "equals", "same", "require", "should", "eql", "verify"})
 CALLERS = frozenset({"run_in_executor", "to_thread", "call_soon", "call_soon_threadsafe", "partial", "start_soon", "async", "async_to_sync", "submit", "defer", "futureTick", "go"})  # fmt: skip
+KEYED = frozenset({"get", "getOrDefault", "GetValueOrDefault", "fetch"})
+"""Methods that look something up in a table."""
 PREPOSITIONS = frozenset({"for", "with", "by", "using", "_"})  # labels that only join a name and its argument
 
 
@@ -46,6 +48,8 @@ class Arguments(Given):
             if held is not None and self.told_by_others(given[0], held, scope):
                 self.compared(held, scope, Received(None, False))
                 return
+        if name in KEYED and node.arguments and (held := holder(node.callee)) is not None:
+            self.looked_up_in(held, node.arguments[0].value, scope)  # REASONS.get(event.code)
         if name == "matches" and len(node.arguments) > 1:  # matches!(code, A | B)
             code = self.is_code(node.arguments[0].value, scope)
             for argument in node.arguments[1:] if code is not None else ():

@@ -246,10 +246,14 @@ class Comparisons(ReceivedCodes):
             and words.is_code_group(o.name_of(node.of))
         ):
             self.use(node.key, "mentioned", Certainty.LIKELY)
-        elif isinstance(node.of, o.Path) and words.words(o.name_of(node.key))[-1:] in (("code",), ("status",)):
-            code = self.is_code(node.key, scope)  # REASONS[event.code]
-            if code is not None:
-                self.compared(node.of, scope, code)
+        elif words.words(o.name_of(node.key))[-1:] in (("code",), ("status",)):
+            self.looked_up_in(node.of, node.key, scope)  # REASONS[event.code]
+
+    def looked_up_in(self, table: o.Value, key: o.Value, scope: Scope) -> None:
+        """A table that is asked for what belongs to a received code: its keys are codes."""
+        code = self.is_code(key, scope) if isinstance(table, o.Path) else None
+        if code is not None:
+            self.compared(table, scope, code)
 
 
 def written(value: o.Value, depth: int = 0) -> Iterator[o.Value]:

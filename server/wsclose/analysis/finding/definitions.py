@@ -157,7 +157,7 @@ class Definitions(Notes):
             for item in value.items:
                 if self.closing.mentions and self.numeric(item, scope) is not None:
                     self.mention(item, scope)
-        elif isinstance(value, o.Call | o.Sequence) and words.is_code_group(name) and self.closing.mentions:
+        elif isinstance(value, o.Call | o.Sequence) and self.lists_codes(name, scope) and self.closing.mentions:
             self.listed(value)
             for item in value.items if isinstance(value, o.Sequence) else ():
                 if isinstance(item, o.Path):
@@ -166,6 +166,12 @@ class Definitions(Notes):
                 for argument in inner.arguments:
                     if isinstance(argument.value, o.Table):
                         self.group(name, tables.rows_of_table(argument.value))
+
+    def lists_codes(self, name: str, scope: Scope) -> bool:
+        """Whether a list is one of close codes by its name, where need be as a member of an enum of them:
+        `class CloseCode(IntEnum): ... FATAL_CODES = (4004, 4010)`."""
+        member = scope.parent is None and words.words(name)[-1:] == ("code",) and words.is_code_group(scope.owner)
+        return member or words.is_code_group(name)
 
     def listed(self, value: o.Value) -> None:
         """The numbers of a list or set of codes."""

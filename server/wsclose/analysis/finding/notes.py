@@ -149,6 +149,9 @@ class Notes(ABC):
     def compared(self, value: o.Value, scope: Scope, code: Received, operator: str = "===") -> None: ...
 
     @abstractmethod
+    def looked_up_in(self, table: o.Value, key: o.Value, scope: Scope) -> None: ...
+
+    @abstractmethod
     def switch(self, node: o.Switch, scope: Scope) -> None: ...
 
     @abstractmethod

@@ -211,8 +211,13 @@ Narrowed = tuple[tuple[str, ...], str, str]
 
 
 def looked_up(value: o.Value) -> o.Value:
-    """`message.get("code")` is `message["code"]`, with something in its place where there is none."""
+    """`message.get("code")` is `message["code"]`, with something in its place where there is none; so is
+    `getattr(error, "code", None)`, which is `error.code`."""
     callee = value.callee if isinstance(value, o.Call) and value.arguments else None
+    if isinstance(value, o.Call) and o.name_of(callee) == "getattr" and len(value.arguments) > 1:
+        held, named = value.arguments[0].value, value.arguments[1].value
+        if isinstance(held, o.Path) and isinstance(named, o.String) and named.exact:
+            return o.Path(value.start, value.end, (*held.parts, named.value), value.start)
     if not isinstance(value, o.Call) or not isinstance(callee, o.Path) or callee.parts[-1] != "get":
         return value
     of, key = o.Path(callee.start, callee.last, callee.parts[:-1], callee.start), value.arguments[0].value

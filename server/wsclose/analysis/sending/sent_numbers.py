@@ -7,7 +7,7 @@ from wsclose.analysis.facts import Code, ReasonText
 from wsclose.analysis.resolving.calling import CONVERSIONS
 from wsclose.analysis.resolving.naming import owners, tails
 from wsclose.analysis.resolving.scopes import Definition, Key, Scope, receiver_of
-from wsclose.analysis.resolving.things import Int, Received, Returns, Text, Thing
+from wsclose.analysis.resolving.things import Int, OwnClass, Received, Returns, Text, Thing
 from wsclose.analysis.sending.asking import EXPECTED_DEPTH, Asking, Found, held
 from wsclose.syntax import outline as o
 
@@ -25,6 +25,7 @@ DEFAULTING = frozenset(
         "GetValueOrDefault",
     }
 )
+MOST_INHERITING = 3
 NOTHING = frozenset({("undefined",), ("null",), ("None",), ("nil",), ("_",)})
 RECEIVED = Found((), "received", frozenset(), frozenset())
 UNKNOWN = Found((), "unknown", frozenset(), frozenset())
@@ -138,6 +139,8 @@ class SentNumbers(Asking):
             definitions = scope.find(path.parts[0])
             if definitions is not None:
                 return self.codes_of_definitions(path, definitions, depth)
+        if len(path.parts) == 2 and (raised := frozenset(self.raised_with(path, scope))):
+            return Found((), "unknown", raised, frozenset())
         if isinstance(thing, Int):
             names: frozenset[Key] = frozenset()
             if not thing.known:
@@ -164,6 +167,33 @@ class SentNumbers(Asking):
                 frozenset(),
             )
         return UNKNOWN
+
+    def raised_with(self, path: o.Path, scope: Scope) -> Iterator[Key]:
+        """Where the numbers are written that a caught exception of the project's own has in a field: in its class, or
+        where it is raised."""
+        for one in scope.find(path.parts[0]) or ():
+            caught = one.value
+            if not isinstance(caught, o.Catch) or not caught.start <= path.start < caught.end:
+                continue  # another `except` may give another exception the same name
+            for kind in caught.types:
+                made = self.resolver.thing(kind, one.scope)
+                if isinstance(made, OwnClass):
+                    yield from self.made_with(made.name, path.parts[1])
+
+    def made_with(self, owner: str, name: str, places: frozenset[str] = frozenset(), depth: int = 0) -> Iterator[Key]:
+        """The same for one class, and for those that extend it; `places` are those of its constructor's parameters."""
+        key: Key = ("field", owner, name)
+        yield key
+        for given in self.resolver.lookup(key):
+            function, value = given.scope.function, given.value
+            names = [parameter.name for parameter in function.parameters] if function is not None else []
+            if isinstance(value, o.Path) and len(value.parts) == 1 and value.parts[0] in names:
+                places = frozenset({value.parts[0], str(names.index(value.parts[0]))})
+        for place in places:
+            yield "raised", owner, place
+        for one in self.resolver.lookup(("extends", "", owner)) if depth < MOST_INHERITING else ():
+            if isinstance(one.value, o.Class) and one.value.name != owner:
+                yield from self.made_with(one.value.name, name, places, depth + 1)
 
     def key_of(self, path: o.Path, scope: Scope) -> Key:
         if len(path.parts) == 1:

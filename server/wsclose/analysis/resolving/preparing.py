@@ -1,0 +1,303 @@
+"""Walks one unit: finds its scopes, and what it defines for the rest of the file."""
+
+import re
+
+from wsclose.analysis.resolving.scopes import CHANGED, SELF, Definition, Key, Prepared, Scope, Site, receiver_of
+from wsclose.syntax import outline as o
+
+MAX_DEPTH = 120
+COMPONENT = "component"  # what the methods of an object without a name belong to
+PARTS = frozenset({"methods", "computed", "watch", "actions"})
+HANDLERS = frozenset({"onopen", "onclose"})
+PLAIN_SOCKET = frozenset(
+    """
+    sendall setsockopt getsockname getpeername makefile setblocking bind listen recv_into recvfrom sendto connect_ex
+    setNoDelay setKeepAlive write pipe
+    """.split()
+)
+"""What only the socket beneath a WebSocket is asked for."""
+GIVEN = re.compile("code|status", re.IGNORECASE)
+"""What a close code is called where it is handed on: `retry(event.code)`."""
+
+
+class _Walk:
+    def __init__(self, unit: o.Unit) -> None:
+        self.scopes: dict[int, Scope] = {}
+        self.exports: dict[Key, list[Definition]] = {}
+        self.pending: list[tuple[Scope, str, Definition]] = []
+        self.root = Scope(None, None, unit.owner, None)
+        self.unit = unit
+        self.depth = 0
+
+    def run(self) -> Prepared:
+        for statement in self.unit.statements:
+            self.visit(statement, self.root)
+        for scope, name, definition in self.pending:
+            found = scope.find(name)
+            if found is not None:
+                found.append(definition)
+            else:
+                self.export(("name", "", name), definition)
+        return Prepared(self.unit, self.root, self.scopes, self.exports)
+
+    def export(self, key: Key, definition: Definition) -> None:
+        self.exports.setdefault(key, []).append(definition)
+
+    def define(self, scope: Scope, name: str, definition: Definition) -> None:
+        if scope.parent is None:
+            owner = scope.owner
+            self.export(("field", owner, name) if owner else ("name", "", name), definition)
+            if owner and isinstance(definition.value, o.Number):
+                self.export(("member", "", name), definition)
+        else:
+            scope.names.setdefault(name, []).append(definition)
+
+    def visit(self, node: o.Statement, scope: Scope, site: Site | None = None) -> None:
+        if self.depth > MAX_DEPTH:
+            return
+        self.depth += 1
+        if isinstance(node, o.Path | o.Number):
+            pass
+        elif isinstance(node, o.Function):
+            self.function(node, scope, site)
+        elif isinstance(node, o.Call):
+            self.call(node, scope)
+        elif isinstance(node, o.Bind):
+            self.bind(node, scope)
+        elif isinstance(node, o.Class):
+            self.klass(node, scope)
+        elif isinstance(node, o.Import):
+            self.define(scope, node.alias.split(".")[0] if not node.name else node.alias, Definition(node, "", scope))
+        elif isinstance(node, o.Outer):
+            for name in node.names:
+                scope.names.pop(name, None)
+                self.outer = True
+        elif isinstance(node, o.Try):
+            for part in node.body:
+                self.visit(part, scope)
+            for catch in node.catches:
+                if catch.name:
+                    self.define(scope, catch.name, Definition(catch, "", scope))
+                for part in catch.body:
+                    self.visit(part, scope)
+            for part in (*node.otherwise, *node.finally_):
+                self.visit(part, scope)
+        elif isinstance(node, o.Raise) and isinstance(node.value, o.Call):
+            self.raised(node.value, scope)
+            self.visit(node.value, scope)
+        elif isinstance(node, o.Deferred):
+            if node.kind == "spawn" and isinstance(node.value, o.Call) and isinstance(node.value.callee, o.Path):
+                self.export(("spawned", "", node.value.callee.parts[-1]), Definition(None, "", scope))
+            self.visit(node.value, scope)
+        elif isinstance(node, o.Table) and scope.parent is None and is_component(node):
+            self.component(node, scope)
+        else:
+            for child in o.children(node):
+                self.visit(child, scope)
+        self.depth -= 1
+
+    def raised(self, made: o.Call, scope: Scope) -> None:
+        """The numbers that an exception is made with: who catches it may close with them."""
+        for place, argument in enumerate(made.arguments):
+            if isinstance(argument.value, o.Number):
+                self.export(
+                    ("raised", o.name_of(made.callee), argument.name or str(place)),
+                    Definition(argument.value, "", scope),
+                )
+
+    def component(self, node: o.Table, scope: Scope, depth: int = 0) -> None:
+        """An object whose functions are the methods of one thing: `export default { methods: { connect() {} } }`."""
+        for entry in node.entries:
+            if isinstance(entry.value, o.Function) and entry.key:
+                self.function(entry.value, scope, None, COMPONENT, entry.key)
+            elif isinstance(entry.value, o.Table) and entry.key in PARTS and depth == 0:
+                self.component(entry.value, scope, 1)
+            else:
+                self.visit(entry.value, scope)
+
+    def function(self, node: o.Function, scope: Scope, site: Site | None, owner: str = "", name: str = "") -> None:
+        """`owner` and `name` are those of a function that is a property of an object: `api.connect = function () {}`."""
+        inside = node.owner or scope.owner or owner  # in a method, `this` of a handler is the object of the method
+        if not inside and makes_objects(node):
+            inside = node.name
+        inner = Scope(scope, node, inside, site, name=name or node.name)
+        self.scopes[id(node)] = inner
+        for place, parameter in enumerate(node.parameters):
+            if parameter.is_field and inner.owner:
+                self.export(("field", inner.owner, parameter.name), Definition(parameter, parameter.type, inner, place))
+            if parameter.name:
+                inner.names.setdefault(parameter.name, []).append(Definition(parameter, parameter.type, inner, place))
+            elif isinstance(parameter.pattern, o.Table):
+                for entry in parameter.pattern.entries:
+                    bound, default = entry.value, None
+                    if isinstance(bound, o.Either):  # ({ code = 1000 }) => ...
+                        bound, default = bound.options[:2]
+                    name = o.name_of(bound) or entry.key
+                    stand_in = o.Parameter(
+                        parameter.start, parameter.end, entry.key, parameter.type, default, parameter.pattern
+                    )
+                    inner.names.setdefault(name, []).append(Definition(stand_in, "", inner, place))
+            if parameter.default is not None:
+                self.visit(parameter.default, inner)
+        for decorator in node.decorators:
+            self.visit(decorator, scope)
+        outer_names = {name for statement in node.body if isinstance(statement, o.Outer) for name in statement.names}
+        for statement in node.body:
+            self.visit(statement, inner)
+        for name in outer_names:
+            for definition in inner.names.pop(name, []):
+                self.pending.append((scope, name, definition))
+        definition = Definition(node, "", scope)
+        if owner:
+            self.export(("method", owner, name), definition)
+        elif node.owner:
+            self.export(("method", node.owner, node.name), definition)
+        elif node.name and site is None:
+            self.define(scope, node.name, definition)
+
+    def call(self, node: o.Call, scope: Scope) -> None:
+        if not isinstance(node.callee, o.Path):
+            self.visit(node.callee, scope)
+        elif len(node.callee.parts) > 1 and of_plain_socket(node):
+            self.export(("plain", "", node.callee.parts[-2]), Definition(None, "", scope))
+        for place, argument in enumerate(node.arguments):
+            key = argument.name or str(place)
+            self.handed(argument.value, scope, Site(node, key, None, scope))
+            if isinstance(argument.value, o.Path) and GIVEN.search(argument.value.parts[-1]):
+                site = Site(node, key, None, scope)
+                self.export(("given", "", o.name_of(node.callee)), Definition(None, "", Scope(scope, None, "", site)))
+            if isinstance(argument.value, o.Table) and is_component(argument.value):
+                self.component(argument.value, scope)
+            elif isinstance(argument.value, o.Table):
+                self.handed_table(node, argument.value, key, scope)
+
+    def handed_table(self, node: o.Call, table: o.Table, key: str, scope: Scope, depth: int = 0) -> None:
+        """The functions in an object that is given away, at any depth: `{ websocket: { close(ws, code) {} } }`."""
+        for entry in table.entries:
+            inner = f"{key}.{entry.key}"
+            if isinstance(entry.value, o.Table) and depth < 4:
+                self.handed_table(node, entry.value, inner, scope, depth + 1)
+            else:
+                self.handed(entry.value, scope, Site(node, inner, None, scope))
+            if entry.key_value is not None:
+                self.visit(entry.key_value, scope)
+
+    def handed(self, value: o.Value, scope: Scope, site: Site) -> None:
+        """A value that is given away: a function in it, by itself or by name, will be called by somebody else."""
+        named = value
+        while isinstance(named, o.Typed):
+            named = named.of
+        if isinstance(named, o.Function):
+            self.visit(named, scope, site)
+            return
+        if isinstance(named, o.Call) and o.name_of(named.callee) == "bind" and isinstance(named.callee, o.Path):
+            inner = named.callee
+            named = o.Path(inner.start, inner.end, inner.parts[:-1], inner.start)
+        if isinstance(named, o.Path) and named.parts:  # bind(f) of the project's own is called on nothing
+            head = named.parts[0]
+            receiver = scope.function.receiver if scope.function is not None else ""
+            if len(named.parts) == 1:
+                self.export(("passed", "", head), Definition(None, "", Scope(scope, None, scope.owner, site)))
+            elif len(named.parts) == 2 and (head in SELF or head == receiver or receiver_of(scope) == head):
+                self.export(
+                    ("passed", scope.owner, named.parts[1]), Definition(None, "", Scope(scope, None, scope.owner, site))
+                )
+        if not isinstance(value, o.Table):
+            self.visit(value, scope)
+
+    def bind(self, node: o.Bind, scope: Scope) -> None:
+        target = node.target
+        if isinstance(target, o.Path) and len(target.parts) > 1 and target.parts[-1] in HANDLERS:
+            self.export(("handled", target.parts[-2], target.parts[-1]), Definition(None, "", scope))
+        undeclared = not node.declares and bool(scope.owner)
+        definition = Definition(node.value, node.type, scope, undeclared=undeclared)
+        if node.operator or (node.value is None and not node.declares):
+            definition = Definition(None, "", scope, CHANGED, undeclared)
+        if isinstance(target, o.Path):
+            head = target.parts[0]
+            if len(target.parts) == 1:
+                if node.declares:
+                    self.define(scope, head, definition)
+                else:
+                    self.pending.append((scope, head, definition))
+            elif target.parts == ("module", "exports"):
+                self.export(("name", "", "default"), definition)
+            elif target.parts[:-1] in (("exports",), ("module", "exports")):
+                self.export(("name", "", target.parts[-1]), definition)
+            elif len(target.parts) == 2 and target.parts[1] in ("current", "value") and head not in SELF:
+                self.pending.append((scope, head, definition))  # what a reference holds
+            elif len(target.parts) == 2 and (head in SELF or head == receiver_of(scope)):
+                self.export(("field", scope.owner, target.parts[1]), definition)
+        else:
+            self.visit(target, scope)
+        if isinstance(node.value, o.Table) and scope.parent is None and is_component(node.value):
+            self.component(node.value, scope)
+        elif node.value is not None:
+            named_field = isinstance(target, o.Path) and len(target.parts) == 1 and scope.parent is None
+            if isinstance(node.value, o.Function) and named_field and scope.owner and isinstance(target, o.Path):
+                self.export(("method", scope.owner, target.parts[0]), definition)
+            parts = target.parts if isinstance(target, o.Path) else ()
+            if (
+                isinstance(node.value, o.Function)
+                and len(parts) > 1
+                and parts[0] not in SELF
+                and parts[0] != receiver_of(scope)
+            ):
+                holders = [part for part in parts[:-1] if part != "prototype"]
+                self.function(node.value, scope, Site(None, "", target, scope), ".".join(holders[-1:]), parts[-1])
+                return
+            self.handed(node.value, scope, Site(None, "", target, scope))
+            if isinstance(node.value, o.Table):
+                for entry in node.value.entries:
+                    site = Site(None, entry.key, target, scope)
+                    if isinstance(entry.value, o.Function) and parts and entry.key:
+                        self.function(entry.value, scope, site, parts[-1], entry.key)
+                    else:
+                        self.handed(entry.value, scope, site)
+
+    def klass(self, node: o.Class, scope: Scope) -> None:
+        self.export(("class", "", node.name), Definition(node, "", scope))
+        for base in node.bases:
+            self.export(("extends", "", base.rpartition(".")[2]), Definition(node, "", scope))
+        within = scope.parent is not None or scope.owner  # a function, or a member of another class
+        inner = Scope(scope if within else None, None, node.name, None)
+        for statement in node.body:
+            if isinstance(statement, o.Bind) and isinstance(statement.target, o.Path):
+                definition = Definition(statement.value, statement.type, inner)
+                self.export(("field", node.name, statement.target.parts[-1]), definition)
+                if isinstance(statement.value, o.Function):
+                    self.export(("method", node.name, statement.target.parts[-1]), definition)
+                if isinstance(statement.value, o.Number):
+                    self.export(("member", "", statement.target.parts[-1]), definition)
+                if statement.value is not None:
+                    self.visit(statement.value, inner, Site(None, "", statement.target, inner))
+            elif isinstance(statement, o.Path):  # a struct within a struct: `*websocket.Conn`
+                self.export(
+                    ("field", node.name, statement.parts[-1]), Definition(None, ".".join(statement.parts), inner)
+                )
+            else:
+                self.visit(statement, inner)
+
+
+def of_plain_socket(call: o.Call) -> bool:
+    """Whether a call is one of a socket of the operating system: `sock.sendall(data)`, `sock.recv(4096)`."""
+    name = o.name_of(call.callee)
+    return name in PLAIN_SOCKET or (name == "recv" and bool(call.arguments) and not call.arguments[0].name)
+
+
+def makes_objects(function: o.Function) -> bool:
+    """`function Client() { this.open = function () { ... }; }`: a class in the form of a function."""
+    for one in function.body:
+        target = one.target if isinstance(one, o.Bind) and isinstance(one.value, o.Function) else None
+        if isinstance(target, o.Path) and len(target.parts) == 2 and target.parts[0] in SELF:
+            return True
+    return False
+
+
+def is_component(table: o.Table) -> bool:
+    return any(entry.key == "methods" and isinstance(entry.value, o.Table) for entry in table.entries)
+
+
+def prepare(unit: o.Unit) -> Prepared:
+    """Finds a unit's scopes and what it defines for others."""
+    return _Walk(unit).run()
