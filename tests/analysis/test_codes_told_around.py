@@ -309,6 +309,29 @@ export function open(url: string, done: () => void) {
   };
 }
 
+=== a code beside a reason that a test asks for
+test("gone", async () => {
+  const seen = await Promise.all([server.heard("end"), client.heard("close")]);
+  assert.equal(seen[0].code, «4008→4008»);
+  assert.equal(seen[0].reason, "Not allowed");
+  assert.equal(seen[1].code, 4008);
+  const [line, told] = await leave(new WebSocket(url));
+  expect(told.code).toBe(«1001→1001»);
+  expect(told.wasClean).toBe(true);
+  expect(line.code).toBe(1001);
+});
+
+=== an event in a test that is about a close
+test("tells why it was closed", async (t) => {
+  const event = await told(webSocket);
+  t.is(event.code, «1005→1005»);
+  t.is(event.size, 1005);
+});
+test("tells what it weighs", async (t) => {
+  const event = await told(webSocket, "closed");
+  t.is(event.code, 1005);
+});
+
 === an event that somebody waits for
 test("closed", async () => {
   const closed = new Deferred<CloseEvent>();

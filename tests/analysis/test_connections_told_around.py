@@ -97,6 +97,26 @@ async function stop() {
   for (const client of server.clients) client.«close→ws server»();
 }
 
+=== a socket that is handed over, and tells a code and a reason
+function Peer(line) {
+  this.line = line;
+  this.socket = line.socket;
+  this.socket.on("close", (code, reason) => this.end(code));
+}
+Peer.prototype.refuse = function () {
+  this.socket.«close→unknown?»(4009);
+  this.socket.«terminate→unknown?»();
+};
+
+=== one that is handed over, and tells no more than that it ends
+function Peer(line) {
+  this.socket = line.socket;
+  this.socket.on("close", (failed) => this.end(failed));
+}
+Peer.prototype.refuse = function () {
+  this.socket.close(4009);
+};
+
 === the servers that tests pretend to be
 import { ws } from "msw";
 const chat = ws.link("wss://example.com");

@@ -44,6 +44,18 @@ import { IDLE } from "./codes";
 declare const line: WebSocket;
 line.close(«IDLE→4000»);
 
+=== sockets that another file keeps
+--- src/guests.ts
+export interface Guest { line: WebSocket; name: string }
+export const guests = new Map<string, Guest>();
+export const lines: WebSocket[] = [];
+export const names = new Map<string, string>();
+--- src/feed.ts
+import { guests, lines, names } from "./guests";
+guests.get(id)?.line.close(«4001→4001»);
+for (const line of lines) line.close(«4002→4002»);
+names.get(id).close(4003);
+
 === modules that are required
 --- lib/codes.js
 module.exports = { IDLE: 4000 };

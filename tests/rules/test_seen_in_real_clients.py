@@ -74,6 +74,11 @@ SEEN = {
         "export function open({ state, dispatch }) {\n  const socket = new WebSocket(state.url);\n  socket.onclose = () => {\n"
         "    setTimeout(() => dispatch('connect'), state.options.interval);\n  };\n}\n",
     ),
+    "a function that lodash delays": (
+        "reconnect-without-backoff", "javascript",
+        "import _ from 'lodash';\n\nfunction connect() {\n  const socket = new WebSocket(address);\n  socket.onclose = () => {\n"
+        "    _.delay(() => connect(), 3000);\n  };\n}\n",
+    ),
     "an action with a type reconnects": (
         "reconnect-without-backoff", "javascript",
         "export const middleware = () => {\n  const socket = new WebSocket(url);\n  socket.onclose = () => {\n"

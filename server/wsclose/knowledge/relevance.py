@@ -18,6 +18,13 @@ WORDS = (
 )
 """What names a WebSocket or a close code in every language."""
 
+HEARD = {
+    "javascript": tuple(
+        f"close{quote}, {function}(code, reason" for quote in "'\"" for function in ("", "function", "function ")
+    )
+}
+"""What a file says that is handed its sockets and gives none of them a type: `socket.on("close", (code, reason) => ...)`."""
+
 ROOTS = ("clos", "sock", "going")
 """One of these is in each of the WORDS and in nearly every name of every model. Short, but rare in other code."""
 
@@ -93,7 +100,7 @@ def derive(models: Libraries) -> Relevance:
         name for name in constants if COMMON.search(name) is not None and not _covered(_telling(name.lower()), WORDS)
     }
     telling = {_telling(name.lower()) for name in constants - common}
-    words = {*WORDS, *_prefixes({name for name in telling if not _covered(name, WORDS)})}
+    words = {*WORDS, *HEARD.get(models.family, ()), *_prefixes({name for name in telling if not _covered(name, WORDS)})}
     owners = _owners(common)
     modules = {_stem(module) for model in models.by_id.values() if not model.general for module in model.modules}
     modules = {name for name in modules if not _covered(name, words)}

@@ -66,7 +66,9 @@ class Arguments(Given):
         if name in self.libraries.builder_names and self.built(node, scope):
             return
         lowered = set(words.words(name))
-        chained = isinstance(node.callee, o.Member) or (isinstance(node.callee, o.Path) and node.callee.parts[0] == "t")
+        chained = isinstance(node.callee, o.Member) or (
+            isinstance(node.callee, o.Path) and "t" in node.callee.parts[:-1]
+        )
         if lowered & ASSERTING or (chained and lowered & {"be", "is", "to", "eq"}):
             self.asserted(node, scope)
             return

@@ -10,6 +10,7 @@ from wsclose.analysis.finding.close_calls import CloseCalls
 from wsclose.analysis.finding.comparisons import Comparisons
 from wsclose.analysis.finding.definitions import Definitions
 from wsclose.analysis.finding.received_codes import FRAME_KINDS, found_closed
+from wsclose.analysis.finding.surroundings import asked_for_reason
 from wsclose.analysis.finding.watching import BESIDE, READS, Watching
 from wsclose.analysis.resolving.calling import CONVERSIONS
 from wsclose.analysis.resolving.scopes import Scope
@@ -147,6 +148,8 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
             if isinstance(thing, Instance) and thing.side == "client":
                 self.too_early.add(id(closed))
         before = len(self.narrowed)
+        if self.closing.watches:
+            self.narrowed.extend((held, "", "") for held in islice(asked_for_reason(block), MOST_NARROWED))
         for place, statement in enumerate(block):
             if isinstance(statement, o.Bind):
                 self.unread_error(statement, block[place + 1] if place + 1 < len(block) else None, scope)

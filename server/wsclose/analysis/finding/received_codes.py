@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from wsclose.analysis import words
-from wsclose.analysis.finding.surroundings import Surroundings
+from wsclose.analysis.finding.around import event_of
+from wsclose.analysis.finding.surroundings import Surroundings, place_of
 from wsclose.analysis.resolving.callers import EVENT_NAMES
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Elsewhere, Instance, Int, Own, OwnClass, Received
@@ -26,7 +27,7 @@ class ReceivedCodes(Surroundings):
         thing = self.resolver.thing(value, scope)
         if isinstance(thing, Received):
             return thing
-        if self.narrowed and isinstance(value, o.Path | o.Index) and thing is None:
+        if self.narrowed and isinstance(value, o.Path | o.Index | o.Member) and thing is None:
             found = self.code_while(value, scope)
             if found is not None:
                 return found
@@ -83,14 +84,15 @@ class ReceivedCodes(Surroundings):
         finally:
             self.depth -= 1
 
-    def code_while(self, value: o.Path | o.Index, scope: Scope) -> Received | None:
+    def code_while(self, value: o.Path | o.Index | o.Member, scope: Scope) -> Received | None:
         """A code that something holds only while a test around it is true: `if msg.type == WSMsgType.CLOSE: msg.data`."""
         if isinstance(value, o.Index):
             if not isinstance(value.of, o.Path) or not isinstance(value.key, o.String):
                 return None
             name, of = value.key.value, value.of.parts
         else:
-            name, of = value.parts[-1], value.parts[:-1]
+            *path, name = place_of(value) or ("",)
+            of = tuple(path)
         for held, key, equals in self.narrowed:
             if held != of:
                 continue
@@ -133,7 +135,8 @@ class ReceivedCodes(Surroundings):
             base = path.parts[-2]
             if words.is_closing_name(base) or words.is_socket_name(base):
                 return Received(None, False)
-            if base.lower().lstrip("_") in EVENT_NAMES and last.lower() == "code" and self.in_closing(scope):
+            of_event = base.lower().lstrip("_") in EVENT_NAMES and last.lower() == "code"
+            if of_event and (self.in_closing(scope) or (self.closing.watches and self.titled_closing(scope))):
                 return Received(None, False)
             if (
                 base.lower() in ("err", "error", "exc", "exception", "ex", "e")
@@ -196,6 +199,14 @@ class ReceivedCodes(Surroundings):
                 )
         return False
 
+    def titled_closing(self, scope: Scope) -> bool:
+        """Whether this is in a test that is about a close: `it("tells why it was closed", async () => ...)`"""
+        for outer in scope.functions():
+            call = outer.site.call if outer.site is not None else None
+            if call is not None and o.name_of(call.callee) in TITLED and words.is_closing_name(event_of(outer.site)):
+                return True
+        return False
+
     def in_closing(self, scope: Scope) -> bool:
         """Whether this is inside a function that is called when a connection has closed."""
         if not self.closing.mentions:
@@ -203,6 +214,7 @@ class ReceivedCodes(Surroundings):
         return any(outer.function is not None and self.resolver.handles_close(outer) for outer in scope.functions())
 
 
+TITLED = frozenset({"it", "test", "specify"})
 FRAME_KINDS = frozenset({"type", "opcode", "opCode", "kind", "frame_type", "Opcode", "OpCode", "Type"})
 """Fields that say what a frame or an event is: `if frame.type == :close`."""
 

@@ -1,6 +1,6 @@
 """What stands around a name and says that it holds a close code: who takes it, what came with it, what was raised."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from wsclose.analysis import words
 from wsclose.analysis.finding.notes import Notes
@@ -10,6 +10,7 @@ from wsclose.syntax import outline as o
 
 CODE = frozenset({"code", "status", "statuscode", "status_code"})
 CLEAN = ("wasClean", "was_clean")
+REASON = frozenset({"reason", *CLEAN})
 TELLING = frozenset({1001, 1005, 1006})
 """Codes that stand in a list of close codes and hardly in one of anything else."""
 
@@ -107,3 +108,27 @@ def raises_a_close(one: Definition) -> bool:
         if words.is_closing_name(name) or "websocket" in words.words(name):
             return True
     return False
+
+
+def place_of(value: o.Value) -> tuple[str, ...]:
+    """The names that lead to something, and the numbers of places: `seen[0].code` is `("seen", "0", "code")`."""
+    if isinstance(value, o.Path):
+        return value.parts
+    of = value.of if isinstance(value, o.Member) else None
+    if isinstance(value, o.Member) and isinstance(of, o.Index) and isinstance(of.of, o.Path):
+        return (*of.of.parts, of.key.text, value.name) if isinstance(of.key, o.Number) else ()
+    return ()
+
+
+def asked_for_reason(block: o.Block) -> Iterator[tuple[str, ...]]:
+    """What the statements of a block ask for a reason, so that its code is a close code: `expect(seen.reason).toBe("idle")`."""
+    for statement in block:
+        callee = statement.callee if isinstance(statement, o.Call) else None
+        while isinstance(callee, o.Member):
+            callee = callee.of
+        asked = [one.value for call in (statement, callee) if isinstance(call, o.Call) for one in call.arguments]
+        asked += statement.operands if isinstance(statement, o.Operation) else ()
+        for value in asked:
+            place = place_of(value)
+            if len(place) > 1 and place[-1] in REASON:
+                yield place[:-1]

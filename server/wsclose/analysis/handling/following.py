@@ -36,6 +36,8 @@ class Following(Reading):
             return None
         named = (argument.value for argument in node.arguments if argument.name == "target")
         job = next(named, node.arguments[place].value)  # Thread(daemon=True, target=run)
+        if name in delays.SLEEPS and not isinstance(job, o.Function):
+            return None  # delay(5000), not _.delay(() => connect(), 5000)
         waited = (
             node.arguments[wait_place].value if wait_place is not None and wait_place < len(node.arguments) else None
         )

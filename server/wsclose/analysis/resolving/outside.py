@@ -10,6 +10,7 @@ from wsclose.analysis.resolving.things import (
     Foreign,
     Instance,
     Int,
+    Many,
     ModuleOf,
     Reason,
     Received,
@@ -122,4 +123,6 @@ def seen_from_here(file: OtherFile, thing: Thing) -> Thing:
         return thing
     if isinstance(thing, ModuleOf) and thing.libraries:
         return thing
+    if isinstance(thing, Many):
+        return Many(seen_from_here(file, thing.of), thing.keyed)
     return Elsewhere(file, thing)
