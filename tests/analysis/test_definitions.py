@@ -252,6 +252,52 @@ func gone() error {
 }
 """
 
+MENTIONED_JAVA = """
+=== a close frame that has a name, where it is used; its number goes out where it is made
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.WebSocketSession;
+
+class Hub {
+    private static final CloseStatus FULL = new CloseStatus(4013, "full");
+
+    void admit(WebSocketSession session, Room room) throws Exception {
+        if (room.isFull()) {
+            session.close(«FULL→4013»);
+        } else if (room.isClosed()) {
+            Ends.leave(session, «Ends.SHUT→4002»);
+        }
+        CloseStatus late = new CloseStatus(4014, "late");
+        session.close(late);
+    }
+
+    static class Ends {
+        static final CloseStatus SHUT = new CloseStatus(4002, "shut");
+        static final CloseStatus KICKED = new CloseStatus(4001);
+
+        static void leave(WebSocketSession session, CloseStatus status) throws Exception {
+            session.close(status);
+        }
+
+        void kick(WebSocketSession session) throws Exception {
+            leave(session, «KICKED→4001»);
+        }
+    }
+}
+"""
+
+MENTIONED_KOTLIN = """
+=== a close frame that has a name, where it is used
+import io.ktor.websocket.*
+
+val Gone = CloseReason(4003, "gone")
+object Ends {
+    val Idle = CloseReason(message = "idle", code = 4008)
+}
+suspend fun DefaultWebSocketSession.leave(idle: Boolean) {
+    close(if (idle) «Ends.Idle→4008» else «Gone→4003»)
+}
+"""
+
 
 @pytest.mark.parametrize(
     ("suffix", "source"),
@@ -264,6 +310,9 @@ def test_definitions(suffix: str, source: str) -> None:
     run(suffix, source, uses("defined"))
 
 
-@pytest.mark.parametrize(("suffix", "source"), cases(js=MENTIONED_JAVASCRIPT, py=MENTIONED_PYTHON, go=MENTIONED_GO))
+@pytest.mark.parametrize(
+    ("suffix", "source"),
+    cases(js=MENTIONED_JAVASCRIPT, py=MENTIONED_PYTHON, go=MENTIONED_GO, java=MENTIONED_JAVA, kt=MENTIONED_KOTLIN),
+)
 def test_mentions(suffix: str, source: str) -> None:
     run(suffix, source, uses("mentioned"))

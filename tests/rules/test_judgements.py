@@ -54,7 +54,7 @@ ERROR = [
         "go",
         f"{GO}func serve(conn *websocket.Conn, work func() error) {{\n\tif err := work(); err != nil {{\n"
         '\t\tconn.Close(«websocket.StatusNormalClosure», "")\n\t}\n}\n',
-        fixed=['conn.Close(1011, "")', 'conn.Close(4500, "")'],
+        fixed=['conn.Close(websocket.StatusInternalError, "")', 'conn.Close(4500, "")'],
     ),
 ]
 

@@ -55,6 +55,22 @@ export const drop = (socket: WebSocket): void => socket.close(«Goodbye.Lost»);
             "export const drop = (socket: WebSocket): void => socket.close(4500);",
         ],
     ),
+    invalid(  # a number cannot stand where a whole frame does
+        "java",
+        """import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.WebSocketSession;
+
+class Hub {
+    void drop(WebSocketSession session) throws Exception {
+        session.close(«CloseStatus.NO_CLOSE_FRAME»);
+    }
+}
+""",
+        fixed=[
+            "session.close(CloseStatus.SERVER_ERROR);",
+            "session.close(CloseStatus.SESSION_NOT_RELIABLE);",
+        ],
+    ),
     invalid(
         "python",
         """from websockets.sync.client import connect
@@ -74,7 +90,10 @@ async def leave(session: aiohttp.ClientSession) -> None:
     async with session.ws_connect("wss://example.org") as ws:
         await ws.close(code=«aiohttp.WSCloseCode.ABNORMAL_CLOSURE», message=b"bye")
 """,
-        fixed=['await ws.close(code=1011, message=b"bye")', 'await ws.close(code=4500, message=b"bye")'],
+        fixed=[
+            'await ws.close(code=aiohttp.WSCloseCode.INTERNAL_ERROR, message=b"bye")',
+            'await ws.close(code=4500, message=b"bye")',
+        ],
     ),
     invalid(
         "go",
@@ -95,7 +114,10 @@ func abort(ctx context.Context) error {
 }
 """,
         "when the TLS handshake failed",
-        ['return conn.Close(1011, "no certificate")', 'return conn.Close(4500, "no certificate")'],
+        [
+            'return conn.Close(websocket.StatusInternalError, "no certificate")',
+            'return conn.Close(4500, "no certificate")',
+        ],
     ),
     invalid(
         "go",

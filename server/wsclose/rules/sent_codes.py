@@ -112,13 +112,31 @@ def consequence(sent: SentCode, context: Context) -> str:
 
 
 def replacements(sent: SentCode, numbers: Iterable[int], context: Context) -> tuple[Fix, ...]:
-    """A fix for every number that may be sent here, in the order given. A constant gives way to the number."""
+    """A fix for every number that may be sent here, in the order given. A constant gives way to another of its group."""
     allowed = accepted(sent)
     return tuple(
-        Fix(say("send", context, code=number), (Edit(sent.start, sent.end, str(number)),))
+        Fix(say("send", context, code=number), (Edit(sent.start, sent.end, instead),))
         for number in dict.fromkeys(numbers)
-        if number in allowed and number != sent.code.number and not unwelcome(number, sent)
+        if number in allowed
+        and number != sent.code.number
+        and not unwelcome(number, sent)
+        and (instead := written_like(sent, number, context))
     )
+
+
+def written_like(sent: SentCode, number: int, context: Context) -> str:
+    """A number as the code that stands here is written; "" for one with no name where only a whole frame can stand."""
+    library, method = sent.connection.library, sent.method
+    if sent.code.form != "constant" or library is None:
+        return str(number)
+    head, _, name = context.source[sent.start : sent.end].decode().replace("::", ".").rpartition(".")
+    group = head.rpartition(".")[2]
+    for key, value in library.constants.items():
+        of, _, named = key.rpartition(".")
+        if value == number and of in ("", group) and head:
+            return f"{context.source[sent.start : sent.end - len(name.encode())].decode()}{named}"
+    is_frame = f"{group}.{name}" in library.constants and method is not None and "frame" in method.parameters
+    return "" if is_frame else str(number)
 
 
 def fitting(sent: SentCode) -> tuple[int, ...]:

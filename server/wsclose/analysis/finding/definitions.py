@@ -315,10 +315,20 @@ class Definitions(Notes):
                 number, name, sure = found
                 self.use(node, "mentioned", Certainty.SURE if sure else Certainty.LIKELY, None, number, name)
                 return
+        if self.closing.mentions and last[:1].isupper() and (number := self.code_of_frame(node, scope)) is not None:
+            self.use(node, "mentioned", Certainty.SURE, None, number, last)
+            return
         if last in ("code", "Code", "status") or words.is_code_name(last):
             thing = self.resolver.thing(node, scope)
             if isinstance(thing, Received):
                 self.note_received(node.last, node.end, thing)
+
+    def code_of_frame(self, node: o.Path, scope: Scope) -> int | None:
+        """The number of a constant that is a whole close frame. It goes out where the frame is made."""
+        if len(node.parts) == 1 and scope.find(node.parts[0]) is not None:
+            return None
+        thing = self.resolver.thing(node, scope)
+        return thing.code if isinstance(thing, Instance) and not self.varies(node, scope) else None
 
     def varies(self, node: o.Path, scope: Scope) -> bool:
         """Whether a name or a field is given several values: `self._close_code = None`, then a number, then another."""

@@ -25,6 +25,7 @@ from wsclose.analysis.resolving.things import (
     Thing,
     split_top,
 )
+from wsclose.knowledge.library import Type
 from wsclose.syntax import outline as o
 
 RECEIVING = frozenset({"apply", "run", "with"})  # blocks in which `close()` is one of what they are called on
@@ -135,7 +136,7 @@ class Calling(Evaluator):
             found = self.exported(found, "default")
         match found:
             case ClassOf():
-                return Instance(found.type, found.side)
+                return Instance(found.type, found.side, True, self.code_made_with(call, found.type, scope))
             case Returns():
                 if found.text == "same" and call.arguments:
                     return self.thing(call.arguments[0].value, scope)
@@ -228,6 +229,20 @@ class Calling(Evaluator):
         if isinstance(value, o.Sequence):
             return Several(tuple(self.thing(item, scope) for item in value.items))
         return self.thing(value, scope)
+
+    def code_made_with(self, call: o.Call, made: Type, scope: Scope) -> int | None:
+        """The number that a close frame is made with: `new CloseStatus(4001, "kicked")`."""
+        library = self.libraries.by_id.get(made.library) if not made.connection else None
+        roles = library.builders.get(made.name, ()) if library is not None else ()
+        if library is None or "code" not in roles:
+            return None
+        keywords = library.builder_keywords.get(made.name, {})
+        for place, argument in enumerate(call.arguments):
+            role = keywords.get(argument.name, argument.name) if argument.name else "".join(roles[place : place + 1])
+            if role == "code":
+                code = self.thing(argument.value, scope)
+                return code.value if isinstance(code, Int) else None
+        return None
 
     def own_self(self, scope: Scope) -> Thing:
         if scope.owner and not self.lookup(("class", "", scope.owner)):  # an extension of a class that stands elsewhere

@@ -161,8 +161,8 @@ class Members(Evaluator):
             found = self.definition(one)
             if isinstance(found, Int):
                 return Int(found.value, f"{owner}.{name}")
-            if isinstance(found, Instance) and one.value is None:
-                return found  # the name of a type
+            if isinstance(found, Instance) and (one.value is None or found.code is not None):
+                return found  # the name of a type; a close frame that has a name
             if (number := number_held(one.value)) is not None and words.is_code_group(owner):
                 return Int(number, f"{owner}.{name}")  # DISCONNECT = new CloseReason(4002, "disconnected")
         for one in self.lookup(("class", "", owner)):  # a member that counts on from the one before

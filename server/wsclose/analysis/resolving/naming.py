@@ -269,6 +269,9 @@ class Naming(Evaluator):
                 number = self.thing(value, scope)
                 if isinstance(number, Int):
                     return number  # const closeIdle websocket.StatusCode = 4000
+            if isinstance(typed, Instance) and isinstance(value, o.Call) and not typed.type.connection:
+                made = self.thing(value, scope)
+                return made if isinstance(made, Instance) and made.type == typed.type else typed
             if typed is not None:
                 if isinstance(value, o.Catch) or not is_one_side_open(typed):
                     return typed

@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 
 @plain
 class Instance:
-    """An instance of a type of a library model. `sure` is False when only names speak for it."""
+    """An instance of a type of a library model. `sure` is False when only names speak for it.
+
+    `code` is that of a close frame which is made with a number: `new CloseStatus(4001, "kicked")`.
+    """
 
     type: Type
     side: str = ""
     sure: bool = True
+    code: int | None = None
 
 
 @plain
