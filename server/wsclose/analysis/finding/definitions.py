@@ -315,8 +315,8 @@ class Definitions(Notes):
                 number, name, sure = found
                 self.use(node, "mentioned", Certainty.SURE if sure else Certainty.LIKELY, None, number, name)
                 return
-        if self.closing.mentions and last[:1].isupper() and (number := self.code_of_frame(node, scope)) is not None:
-            self.use(node, "mentioned", Certainty.SURE, None, number, last)
+        if self.closing.mentions and last[:1].isupper() and (framed := self.code_of_frame(node, scope)) is not None:
+            self.use(node, "mentioned", Certainty.SURE, None, framed, last)
             return
         if last in ("code", "Code", "status") or words.is_code_name(last):
             thing = self.resolver.thing(node, scope)
