@@ -90,6 +90,22 @@ fn main() {
     listen("127.0.0.1:3012", |out| move |message| out.«close_with_reason»(«CloseCode::Normal→1000», "done"));
 }
 
+=== rust-websocket
+use websocket::{ClientBuilder, Message, OwnedMessage};
+
+fn main() {
+    let client = ClientBuilder::new("ws://127.0.0.1:9001").unwrap().connect_insecure().unwrap();
+    let (mut receiver, mut sender) = client.split().unwrap();
+    for message in receiver.incoming_messages() {
+        match message {
+            Ok(OwnedMessage::Close(_)) => sender.send_message(&Message::«close»()).unwrap(),
+            Ok(message) => sender.send_message(&message).unwrap(),
+            Err(_) => sender.send_message(&Message::«close_because»(«1002→1002», "broken")).unwrap(),
+        }
+    }
+    sender.send_message(&OwnedMessage::«Close»(None)).unwrap();
+}
+
 === workers-rs
 use worker::*;
 

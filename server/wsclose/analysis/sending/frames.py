@@ -13,7 +13,7 @@ from wsclose.syntax import outline as o
 SENDING = frozenset(
     """
     send feed write write_message writeMessage write_frame writeFrame writeAndFlush write_and_flush
-    start_send try_send unbounded_send do_send blocking_send sendMessage trySend
+    start_send try_send unbounded_send do_send send_message blocking_send sendMessage trySend
     """.split()
 )
 MADE_OF_PARTS = frozenset({("event",), ("message",), ("frame",), ("error",), ("action",), ("state",), ("command",)})
