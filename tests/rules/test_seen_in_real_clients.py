@@ -160,6 +160,61 @@ def test_a_client_that_keeps_what_another_function_dialled_is_no_server() -> Non
     assert findings("go", source, "going-away-as-error") == []
 
 
+CLOSED = "import asyncio\n\nimport websockets\n\n\n"
+FEED = CLOSED + "class Feed:\n    async def open(self):\n        self.line = await websockets.connect(self.url)\n\n"
+RUN = CLOSED + "async def run(url):\n    while True:\n"
+ENDS = {
+    "an except that 1000 does not raise": (
+        FEED
+        + "    async def run(self):\n        while True:\n            try:\n                show(await self.line.recv())\n"
+        "            except websockets.ConnectionClosedError:\n                await self.open()\n"
+    ),
+    "a clean close is an error of its own, and ends the loop": (
+        RUN + "        async with websockets.connect(url) as line:\n            try:\n                while True:\n"
+        "                    show(await line.recv())\n            except websockets.ConnectionClosedOK:\n                break\n"
+        "            except websockets.ConnectionClosedError:\n                await asyncio.sleep(1)\n"
+    ),
+    "a clean close that nobody catches": (
+        RUN + "        try:\n            async with websockets.connect(url) as line:\n                while True:\n"
+        "                    show(await line.recv())\n        except websockets.ConnectionClosedError:\n            await asyncio.sleep(1)\n"
+    ),
+}
+GOES_ON = {
+    "a loop over messages ends quietly": (
+        RUN
+        + "        try:\n            async with websockets.connect(url) as line:\n                async for message in line:\n"
+        "                    show(message)\n        except websockets.ConnectionClosedError:\n            await asyncio.sleep(1)\n"
+    ),
+    "every error is caught": (
+        RUN + "        try:\n            async with websockets.connect(url) as line:\n                while True:\n"
+        "                    show(await line.recv())\n        except websockets.ConnectionClosedError:\n            await asyncio.sleep(1)\n"
+        "        except Exception:\n            await asyncio.sleep(1)\n"
+    ),
+    "an inner loop is left, and the outer one goes on": (
+        RUN + "        async with websockets.connect(url) as line:\n            while True:\n                try:\n"
+        "                    show(await line.recv())\n                except websockets.ConnectionClosedOK:\n                    break\n"
+        "                except websockets.ConnectionClosedError:\n                    break\n        await asyncio.sleep(1)\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("source", ENDS.values(), ids=ENDS)
+def test_a_client_that_a_clean_close_ends(source: str) -> None:
+    assert findings("python", source, "reconnect-on-normal") == []
+    assert len(findings("python", source, "reconnect-without-backoff")) == 1
+
+
+@pytest.mark.parametrize("source", GOES_ON.values(), ids=GOES_ON)
+def test_a_client_that_a_clean_close_does_not_end(source: str) -> None:
+    assert len(findings("python", source, "reconnect-on-normal")) == 1
+
+
+def test_who_lets_the_other_codes_pass_has_a_caller_who_sees_to_them() -> None:
+    body = "    async def read(self):\n        try:\n            show(await self.line.recv())\n        except websockets.{}:\n            print('over')\n"
+    assert findings("python", FEED + body.format("ConnectionClosedOK"), "unhandled-going-away") == []
+    assert len(findings("python", FEED + body.format("ConnectionClosed"), "unhandled-going-away")) == 1
+
+
 def test_a_handler_and_the_loop_around_it_speak_once() -> None:
     source = (
         "import websockets\n\n\nclass Feed:\n    async def open(self):\n        self.line = await websockets.connect(self.url)\n\n"

@@ -113,6 +113,7 @@ class Type:
     decorators: dict[str, tuple[TypeText, ...]]  # decorators of handlers -> the handlers' parameters
     items: TypeText  # what iterating gives
     entered: TypeText  # what `with` gives; "" is itself
+    raised_after: CodeSet | None = None  # of an exception: the codes after which it is raised, where not all of them
 
 
 @plain

@@ -104,6 +104,7 @@ def _with_code(closes: dict[str, Any]) -> dict[str, Any]:
 
 def _type(library: str, name: str, table: dict[str, Any], defaults: dict[str, Any]) -> Type:
     closes = {**_with_code(table.get("closes_with_code", {})), **table.get("closes", {})}
+    raised_after = table.get("raised_after")
     return Type(
         library=library,
         name=name,
@@ -123,6 +124,7 @@ def _type(library: str, name: str, table: dict[str, Any], defaults: dict[str, An
         decorators={decorator: tuple(types) for decorator, types in table.get("decorators", {}).items()},
         items=table.get("items", ""),
         entered=table.get("entered", ""),
+        raised_after=codeset.parse(raised_after) if raised_after is not None else None,
     )
 
 

@@ -22,7 +22,6 @@ from wsclose.analysis.handling.which_handlers import ENDING
 from wsclose.analysis.resolving.calling import returns
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import ClassOf, Instance
-from wsclose.knowledge.codeset import ALL
 from wsclose.syntax import outline as o
 
 BACKOFF_WORDS = frozenset(
@@ -46,7 +45,9 @@ class Watching(Notes):
             effect, endless = found
             connection = Connection(None, None, "client", "", Certainty.SURE)
             looks = self.handlers.asks_for_the_code(node.body, scope)
-            arm = HandlerArm(ALL, "unknown" if looks else "" if endless else "flag", (effect,))
+            arm = HandlerArm(
+                self.handlers.goes_on_after(node, scope), "unknown" if looks else "" if endless else "flag", (effect,)
+            )
             creation = self.handlers.creation(node.body, scope)
             places = layout(node, creation, scope, self.resolver) if creation is not None else None
             made = CloseHandler(effect.start, effect.end, "loop", connection, (arm,), looks, True, False, loop=places)

@@ -1,11 +1,12 @@
 """Where the end of a connection is noticed by what reads from it: an `except`, a read whose error is a value."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from wsclose.analysis import words
 from wsclose.analysis.facts import CloseHandler, Connection, HandlerBody
-from wsclose.analysis.handling.handlers import HandlerReader, paths_of
+from wsclose.analysis.handling.handlers import HandlerReader, is_broad, paths_of
 from wsclose.analysis.handling.loops import innermost
 from wsclose.analysis.handling.outcomes import Level
 from wsclose.analysis.handling.reading import flat
@@ -59,6 +60,15 @@ class EndingReader(HandlerReader):
         if connection is None:
             return None
         arms = self.arms_from(ending.levels, scope)
+        codes = self.caught_codes(catch, scope)
+        if any(effect.kind == "reconnect" for arm in arms for effect in arm.effects):
+            arms = tuple(replace(arm, codes=arm.codes.intersection(codes)) for arm in arms)
+        elif 1006 not in codes and not any(
+            is_broad(one) or self.caught_codes(one, scope).intervals
+            for one in ending.attempt.catches
+            if one is not catch
+        ):
+            lasting = False  # whoever calls this hears of the other codes, and sees to both
         body = self.body_of(catch, scope)
         found = CloseHandler(
             catch.start,

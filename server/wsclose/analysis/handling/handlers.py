@@ -6,12 +6,13 @@ from wsclose.analysis.facts import CloseHandler, CodeTest, Connection, Effect, H
 from wsclose.analysis.handling import delays
 from wsclose.analysis.handling.code_tests import CodeTests
 from wsclose.analysis.handling.effects import Effects, rendered, written
-from wsclose.analysis.handling.loops import succeeded
+from wsclose.analysis.handling.loops import ALL_ERRORS, succeeded
 from wsclose.analysis.handling.outcomes import Outcomes, leaves
 from wsclose.analysis.handling.reading import flat
 from wsclose.analysis.handling.which_handlers import WhichHandlers
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Instance, Received, Thing
+from wsclose.knowledge.codeset import ALL, CodeSet
 from wsclose.syntax import outline as o
 
 
@@ -109,14 +110,36 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
         found = self.resolver.instance_of(self.resolver.thing(kind, scope))
         if not isinstance(found, Instance) or not found.type.library:
             return False
-        held = (
-            self.resolver.libraries.type(text, found.type.library)
-            for text in found.type.fields.values()
-            if text != "code"
-        )
-        return "code" in found.type.fields.values() or any(
+        fields = [text for base in self.resolver.bases(found.type) for text in base.fields.values()]
+        held = (self.resolver.libraries.type(text, found.type.library) for text in fields if text != "code")
+        return "code" in fields or any(
             kind is not None and not kind.connection and "code" in kind.fields.values() for kind in held
         )  # error.code, error.reason.code
+
+    def caught_codes(self, catch: o.Catch, scope: Scope) -> CodeSet:
+        """The codes after which one of the exceptions is raised that an `except` names; none where they tell no close."""
+        found = CodeSet(())
+        for kind in catch.types:
+            if self.is_closed_error(kind, scope):
+                made = self.resolver.instance_of(self.resolver.thing(kind, scope))
+                after = made.type.raised_after if isinstance(made, Instance) else None
+                found = found.union(after or ALL)
+        return found
+
+    def goes_on_after(self, loop: o.Loop, scope: Scope) -> CodeSet:
+        """The codes after which a loop goes round again, and is not left by an `except` or by what none of them names."""
+        left = CodeSet(())
+        for attempt, inner in attempts(loop.body):
+            told = CodeSet(())
+            for catch in attempt.catches:
+                codes = self.caught_codes(catch, scope)
+                told = told.union(codes)
+                if leaves(catch.body) and (not inner or isinstance(catch.body[-1], o.Return | o.Raise)):
+                    goes_on = isinstance(catch.body[-1], o.Jump) and catch.body[-1].kind == "continue"
+                    left = left if goes_on or codes == ALL else left.union(codes)
+            if told.intervals and not any(is_broad(catch) for catch in attempt.catches) and not iterates(attempt.body):
+                left = left.union(ALL.without(told))
+        return ALL.without(left)
 
     def used(self, block: o.Block, scope: Scope) -> Connection | None:
         """The client's connection, kept in a field, that a block reads from."""
@@ -210,6 +233,31 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
                 if inner is not None:
                     return inner
         return None
+
+
+def attempts(block: o.Block, inner: bool = False, depth: int = 0) -> Iterator[tuple[o.Try, bool]]:
+    """The outermost `try`s of a loop, and whether another loop is around them."""
+    for statement in block:
+        if isinstance(statement, o.Try) and statement.catches:
+            yield statement, inner
+        elif depth < 20 and not isinstance(statement, o.Function | o.Class):
+            within = inner or isinstance(statement, o.Loop)
+            yield from attempts(tuple(o.children(statement)), within, depth + 1)
+
+
+def is_broad(catch: o.Catch) -> bool:
+    """Whether an `except` takes errors of every kind."""
+    return not catch.types or any(o.name_of(kind) in ALL_ERRORS for kind in catch.types)
+
+
+def iterates(block: o.Block) -> bool:
+    """Whether a connection may be read from by a loop that ends with it: `async for message in line`."""
+    return any(
+        isinstance(part, o.Bind) and isinstance(part.value, o.Element)
+        for one in flat(block)
+        if isinstance(one, o.Loop)
+        for part in one.head
+    )
 
 
 def asks_for(tests: Sequence[o.Statement], block: o.Block, creation: o.Call) -> bool:
