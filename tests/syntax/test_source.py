@@ -1,5 +1,7 @@
 """A source that is edited says what the same text says when it is opened afresh."""
 
+import re
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -92,6 +94,22 @@ def test_the_outline_of_an_edited_text_is_that_of_the_same_text(path: str, messa
         assert isinstance(source.outline, Outline)
     source.edited(mend(document, TEXTS[path]))
     assert repr(source.outline) == whole
+
+
+@pytest.mark.parametrize("path", TEXTS)
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.floats(0, 1, exclude_max=True), min_size=1, max_size=6))
+def test_names_that_grow_letter_by_letter(path: str, shares: list[float]) -> None:
+    """What is typed most, and touches one piece of the file."""
+    document = Document.from_str(TEXTS[path])
+    source = Source(language_of(path), document, path)
+    assert source.outline
+    names = [match.end() for match in re.finditer(rb"[A-Za-z]\w*", document.text)]
+    for count, place in enumerate(sorted(names[int(share * len(names))] for share in shares)):
+        source.edited([document.replace(place + count, place + count, b"x")])
+        afresh = Source(language_of(path), Document(document.text), path)
+        if not afresh.tree.root_node.has_error:
+            assert repr(source.outline) == repr(afresh.outline)
 
 
 @pytest.mark.parametrize("path", TEXTS)

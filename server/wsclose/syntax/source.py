@@ -1,5 +1,6 @@
 """A source file that is edited: its document, its tree and its outline, each kept up to date piece by piece."""
 
+from bisect import bisect_left
 from collections.abc import Callable
 
 from tree_sitter import Node, Tree
@@ -71,6 +72,9 @@ class Source:
         self._outline: o.Outline | None = None
         self._defaults: set[int] = set()  # nodes that are what the module exports as a whole
         self._vague: set[_Content] = set()  # units that two readings of a broken text could share
+        self._pieces: list[
+            tuple[_Content, str]
+        ] = []  # what the units, in their order, were read from; the node's type where it stands alone
         self.settled = True  # what was made of the text depends on nothing but the text
         self.tree: Tree = self._parse()
 
@@ -79,12 +83,15 @@ class Source:
         if self.host.holds_scripts or self.is_ambiguous:
             self.replaced()
             return
+        before, outline = self.tree, self._outline if self.settled else None
         for edit in edits:
             self.tree.edit(
                 edit.start_byte, edit.old_end_byte, edit.new_end_byte, edit.start_point, edit.old_end_point, edit.new_end_point
             )  # fmt: skip
         self.tree = self._parse(self.tree)
         self.settled, self._outline = not self.tree.root_node.has_error, None
+        if self.settled and outline is not None and len(edits) == 1:
+            self._outline = self._with(edits[0], before, outline)
         if not self.settled and len(self.document.text) <= SMALL:
             self.replaced()
 
@@ -131,7 +138,8 @@ class Source:
         units: dict[_Content, o.Unit] = {}
         self._defaults.clear()
         self._vague.clear()
-        text, classes = self.document.text, self.support.adapter.classes
+        self._pieces, reached = [], 0
+        text, classes, containers = self.document.text, self.support.adapter.classes, self.support.adapter.containers
         for node, owner in self._cut(self.tree.root_node, "", 0):
             is_class = node.type in classes and not is_enum(node)
             body = body_of_class(node) if is_class else None
@@ -150,9 +158,40 @@ class Source:
                 if shared is not None and in_full:
                     shared.keep((id(self.patterns), key), unit)
             units[key] = unit
+            simple = not is_class and not is_default and in_full and node.type not in containers
+            simple = simple and node.start_byte >= reached  # a class's own parameters are part of its head, too
+            reached = max(reached, end)
+            self._pieces.append((key, node.type if simple else ""))
             placed.append(o.Placed(node.start_byte, unit))
         self._units = units
         return o.Outline(self.support.name, tuple(placed))
+
+    def _with(self, edit: Edit, before: Tree, outline: o.Outline) -> o.Outline | None:
+        """The outline after an edit inside of one unit that leaves all others what they are; None after another edit."""
+        ranges = before.changed_ranges(self.tree)
+        first = min([edit.start_byte, *(one.start_byte for one in ranges)])
+        last = max([edit.new_end_byte, *(one.end_byte for one in ranges)])
+        grown = edit.new_end_byte - edit.old_end_byte
+        place = bisect_left(outline.units, first, key=lambda placed: placed.start) - 1
+        if place < 0:
+            return None
+        start, unit = outline.units[place].start, outline.units[place].unit
+        end = start + unit.length + grown
+        content, kind = self._pieces[place]
+        if last >= end or not kind:
+            return None
+        node = self.tree.root_node.named_descendant_for_byte_range(start, end)
+        while node is not None and node.type != kind and node.parent is not None:
+            node = node.parent
+        if node is None or (node.type, node.start_byte, node.end_byte) != (kind, start, end):
+            return None
+        content = (self.document.text[start:end], content[1], content[2])
+        new = self._units.get(content) or self._unit(node, unit.owner)
+        self._units.pop(self._pieces[place][0], None)
+        self._units[content] = new
+        self._pieces[place] = content, kind
+        after = (o.Placed(placed.start + grown, placed.unit) for placed in outline.units[place + 1 :])
+        return o.Outline(outline.language, (*outline.units[:place], o.Placed(start, new), *after))
 
     def _unit(self, node: Node, owner: str) -> o.Unit:
         reader = Reader(self.support.adapter, self.patterns, self.document.text, node, node.start_byte)
