@@ -23,6 +23,11 @@ SILENT = {
         "async function probe(address) {\n  let closed = false;\n  const socket = new WebSocket(address);\n"
         "  socket.onclose = () => {\n    closed = true;\n  };\n  while (!closed) await tick();\n}\n",
     ),
+    "a callback of that name is given the event": (
+        "javascript",
+        "class Line {\n  constructor(address) {\n    this.socket = new WebSocket(address);\n"
+        "    this.socket.addEventListener('close', (event) => this.callbacks.close(event));\n  }\n}\n",
+    ),
     "a method that subclasses fill in": (
         "javascript",
         "class Base {\n  open() {\n    const socket = new WebSocket(this.address);\n    socket.onclose = (event) => this.closed(event);\n  }\n\n  closed() {}\n}\n",
@@ -73,6 +78,27 @@ SEEN = {
         "reconnect-without-backoff", "javascript",
         "export function open({ state, dispatch }) {\n  const socket = new WebSocket(state.url);\n  socket.onclose = () => {\n"
         "    setTimeout(() => dispatch('connect'), state.options.interval);\n  };\n}\n",
+    ),
+    "a method that is bound to its object, behind a test of the connection that it makes": (
+        "reconnect-without-backoff", "javascript",
+        "class Feed {\n  constructor() {\n    this.open = this.open.bind(this);\n  }\n\n  connect() {\n    const line = this.open();\n"
+        "    line.onclose = () => {\n      if (!this.connected) return;\n      setTimeout(() => this.connect(), 3000);\n    };\n  }\n\n"
+        "  open() {\n    return new WebSocket(this.address);\n  }\n}\n",
+    ),
+    "a function that is given back, and run at once": (
+        "reconnect-without-backoff", "javascript",
+        "export const connect = () => (dispatch) => {\n  const socket = new WebSocket(address);\n"
+        "  socket.onclose = () => setTimeout(() => connect()(dispatch), 5000);\n};\n",
+    ),
+    "a function that is given back, and that a store runs": (
+        "reconnect-without-backoff", "javascript",
+        "export function connect(address) {\n  return async (dispatch) => {\n    const socket = new WebSocket(address);\n"
+        "    socket.onclose = () => setTimeout(() => dispatch(connect(address)), 5000);\n  };\n}\n",
+    ),
+    "other waits after codes that are told apart": (
+        "reconnect-without-backoff", "javascript",
+        "function connect() {\n  const socket = new WebSocket(address);\n  socket.onclose = async ({ code }) => {\n    switch (code) {\n"
+        "      case 1000:\n        return;\n      case 4009:\n        connect();\n        break;\n      default:\n        await delay(5000);\n        connect();\n    }\n  };\n}\n",
     ),
     "a function that lodash delays": (
         "reconnect-without-backoff", "javascript",

@@ -189,9 +189,10 @@ def check(handler: CloseHandler, context: Context) -> Iterator[Finding]:
     reconnects = [effect for effect in handler.effects() if effect.kind == "reconnect"]
     if not reconnects or any(effect.delay not in ("none", "fixed", "random") for effect in reconnects):
         return
-    if len({effect.wait for effect in reconnects}) > 1:
+    lost = [effect for arm in handler.outcome(1006) for effect in arm.effects if effect.kind == "reconnect"]
+    if len({effect.wait for effect in lost or reconnects}) > 1:
         return  # it chooses: the wait is no longer the same when attempts fail
-    first = reconnects[0]
+    first = (lost or reconnects)[0]
     key = "at_once" if first.delay == "none" else first.delay
     if key == "fixed" and first.wait:
         key = "fixed_wait"

@@ -31,7 +31,7 @@ FLAGS = frozenset(
     closed closing manual manually intentional intentionally explicit explicitly forced stopped stop
     stopping destroyed disposed unmounted mounted should want shutdown shutting exit exiting quit
     done terminated cancelled canceled aborted disconnected disconnecting auto keep active alive
-    running enabled allow reconnect reconnection user logout unload deliberate expected finished kill killed
+    running enabled allow connected open opened reconnect reconnection user logout unload deliberate expected finished kill killed
     disconnect
     """.split()
 )

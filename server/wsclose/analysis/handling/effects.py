@@ -15,7 +15,17 @@ from wsclose.analysis.handling.reading import (
 )
 from wsclose.analysis.handling.which_handlers import REGISTERS
 from wsclose.analysis.resolving.scopes import SELF, Scope
-from wsclose.analysis.resolving.things import Elsewhere, Instance, Many, OwnClass, OwnFunction, Reason, Returns, Thing
+from wsclose.analysis.resolving.things import (
+    Elsewhere,
+    Instance,
+    Many,
+    OwnClass,
+    OwnFunction,
+    Reason,
+    Received,
+    Returns,
+    Thing,
+)
 from wsclose.syntax import outline as o
 
 LOGGING = frozenset(
@@ -107,8 +117,9 @@ class Effects(Following):
         for argument in node.arguments:
             if not isinstance(argument.value, o.Function | o.Path):
                 states = self.value(argument.value, scope, states, ended)
-        if isinstance(node.callee, o.Member):
-            states = self.value(node.callee.of, scope, states, ended)
+        if isinstance(node.callee, o.Member | o.Call):  # connect()(dispatch)
+            made = node.callee.of if isinstance(node.callee, o.Member) else node.callee
+            states = self.value(made, scope, states, ended)
         if name in delays.SLEEPS and node.arguments:
             wait = self.wait(node.arguments[0].value, scope)
             return [state._replace(waits=longer(wait, state.waits)) for state in states]
@@ -133,6 +144,10 @@ class Effects(Following):
             self.is_code(value, scope) is not None or isinstance(self.resolver.thing(value, scope), Reason)
             for value in given
         )
+
+    def is_event(self, value: o.Value, scope: Scope) -> bool:
+        """Whether this is what the handler was given, with the code in it."""
+        return isinstance(self.resolver.member(self.resolver.thing(value, scope), "code"), Received)
 
     def reconnect(self, node: o.Statement, state: State) -> Effect:
         return self.effect("reconnect", node, state.waits)
@@ -210,7 +225,8 @@ class Effects(Following):
             for job in callbacks:
                 states = [after for state in states for after in self.run_later(job, scope, state)]
             return states
-        if words.words(name)[:1] == ("on",) and words.is_closing_name(name):
+        told = words.words(name)[:1] == ("on",) or any(self.is_event(one.value, scope) for one in node.arguments)
+        if told and words.is_closing_name(name):
             return [with_effect(state, self.effect("forward", node)) for state in states]  # somebody else decides
         if name == "dispatch" and CONNECTING.intersection(words.words(action_of(node))):
             return self.by_name(node, action_of(node), states)

@@ -126,6 +126,9 @@ class Following(Reading):
 
     def run(self, node: o.Call, function: o.Function, scope: Scope | None, states: list[State]) -> list[State]:
         called = function.name or o.name_of(node.callee)
+        inner = given_back(function)
+        if inner is not None and id(inner) in self.around:  # what it gives back is run: dispatch(connect())
+            function, scope = inner, self.resolver.scope_of(inner)
         name = function.name or str(id(function))
         if scope is None or self.depth >= MAX_DEPTH or name in self.reading:
             return self.by_name(node, called, states)
@@ -188,6 +191,13 @@ class Following(Reading):
             return None
         key: Key = ("method", one.scope.owner, str(part.key))
         return next((found for each in self.resolver.lookup(key) if (found := function_of(each)) is not None), None)
+
+
+def given_back(function: o.Function) -> o.Function | None:
+    """The function that one makes and does nothing but give back: `connect = () => async (dispatch) => { ... }`."""
+    end = function.body[0] if len(function.body) == 1 else None
+    made = end.value if isinstance(end, o.Return) else end
+    return made if isinstance(made, o.Function) else None
 
 
 def is_empty(body: o.Block) -> bool:

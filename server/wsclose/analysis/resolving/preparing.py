@@ -226,6 +226,8 @@ class _Walk:
                 self.export(("name", "", target.parts[-1]), definition)
             elif len(target.parts) == 2 and target.parts[1] in ("current", "value") and head not in SELF:
                 self.pending.append((scope, head, definition))  # what a reference holds
+            elif is_bound(target, node.value):
+                pass
             elif len(target.parts) == 2 and (head in SELF or head == receiver_of(scope)):
                 self.export(("field", scope.owner, target.parts[1]), definition)
         else:
@@ -283,6 +285,12 @@ def of_plain_socket(call: o.Call) -> bool:
     """Whether a call is one of a socket of the operating system: `sock.sendall(data)`, `sock.recv(4096)`."""
     name = o.name_of(call.callee)
     return name in PLAIN_SOCKET or (name == "recv" and bool(call.arguments) and not call.arguments[0].name)
+
+
+def is_bound(target: o.Path, value: o.Value | None) -> bool:
+    """`this.connect = this.connect.bind(this)`: it stays the method that it was."""
+    callee = value.callee if isinstance(value, o.Call) else None
+    return isinstance(callee, o.Path) and callee.parts == (*target.parts, "bind")
 
 
 def makes_objects(function: o.Function) -> bool:
