@@ -292,6 +292,33 @@ suspend fun leave(guest: WebSocketSession) {
     guest.«close→4001»(CloseReason(4001.toShort(), "idle"))
 }
 
+=== an extension that is imported by its name
+import io.ktor.server.websocket.webSocket
+import io.ktor.websocket.CloseReason
+import io.ktor.websocket.DefaultWebSocketSession
+import io.ktor.websocket.close
+
+fun Route.rooms() {
+    webSocket("/rooms") {
+        «close→1008»(CloseReason(CloseReason.Codes.VIOLATED_POLICY, "who are you?"))
+    }
+}
+
+suspend fun serve(guest: DefaultWebSocketSession) = guest.apply {
+    val seat = Seat({ reason -> «close→1000»(CloseReason(CloseReason.Codes.NORMAL, reason)) })
+    «close→none»()
+}
+
+=== a function of the project's own that has its name
+import io.ktor.server.websocket.webSocket
+import org.example.doors.close
+
+fun Route.rooms() {
+    webSocket("/rooms") {
+        close()
+    }
+}
+
 === a client's socket
 import okhttp3.WebSocket
 

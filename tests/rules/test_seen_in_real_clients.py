@@ -37,6 +37,13 @@ SILENT = {
         'import WebSocket, { WebSocketServer } from "ws";\n\nnew WebSocketServer({ port: 8080 }).on("connection", (client) => {\n'
         '  const upstream = new WebSocket(backend);\n  upstream.on("close", () => client.close(1011));\n});\n',
     ),
+    "a variant of an enum of errors is no connection": (
+        "rust",
+        "use async_tungstenite::{tokio::ConnectStream, WebSocketStream};\n\npub struct Driver {\n    stream: WebSocketStream<ConnectStream>,\n}\n\n"
+        "impl Driver {\n    pub async fn run(mut self) -> Result<()> {\n        loop {\n            match self.stream.next().await {\n"
+        "                Some(Ok(message)) => self.take(message),\n                Some(Err(error)) => return Err(Error::WebSocket(error.to_string())),\n"
+        "                None => return Ok(()),\n            }\n        }\n    }\n}\n",
+    ),
     "an exception is no connection, and a wait of a branch that starts over no delay": (
         "python",
         "import asyncio\n\nimport websockets\n\n\nclass FeedWebsocketClosed(Exception):\n    pass\n\n\nclass Feed:\n    async def read(self):\n        while True:\n"

@@ -173,7 +173,13 @@ class Calling(Evaluator):
         if found is None and name in self.libraries.openers:
             opened = self.libraries.openers[name]
             return Instance(opened, opened.side, False)
-        return self.made(name, call) if found is None and (call.new or name[:1].isupper()) else None
+        constructs = call.new or (name[:1].isupper() and not self.is_variant(callee))
+        return self.made(name, call) if found is None and constructs else None
+
+    def is_variant(self, callee: o.Value) -> bool:
+        """Whether a name in capitals belongs to another one, as the variants of Rust's enums do: `Error::WebSocket(error)`."""
+        parts = callee.parts if isinstance(callee, o.Path) and self.libraries.separator == "::" else ()
+        return len(parts) > 1 and parts[-2][:1].isupper()
 
     def cast(self, call: o.Call, scope: Scope) -> Thing:
         """`cast(ClientConnection, line)`, `cast("ClientConnection", line)`"""

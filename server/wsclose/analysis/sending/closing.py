@@ -101,9 +101,7 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
         """`close(CloseReason(...))` in a class that has no such method: the connection's that it is, or stands in for."""
         if not isinstance(call.callee, o.Path) or len(call.callee.parts) > 1 or name not in GENERIC_CLOSES:
             return None
-        if scope.find(name) or any(
-            self.resolver.lookup(key) for key in (("name", "", name), ("method", scope.owner, name))
-        ):
+        if scope.find(name) or self.is_function(name) or self.resolver.lookup(("method", scope.owner, name)):
             return None
         framed = self.sends_frame(call, scope)
         return framed._replace(mark=None) if framed is not None else None
@@ -156,7 +154,7 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
                     held = self.resolver.thing(one.value.of, one.scope)
                     if isinstance(held, Instance):
                         return held  # const { close } = useWebSocket()
-            if scope.find(name) is not None or self.resolver.lookup(("name", "", name)):
+            if scope.find(name) is not None or self.is_function(name):
                 return Foreign(name)  # a function of that name, not a method
             implied = self.resolver.implicit(scope)
             if not isinstance(implied, Instance) or self.resolver.lookup(("method", scope.owner, name)):
@@ -180,6 +178,13 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
             if own and not any(is_passed_on(one) for one in own):
                 return Own(scope.owner)  # the class has a method of that name of its own
         return thing
+
+    def is_function(self, name: str) -> bool:
+        """Whether a name is a function's here, and not that of an extension which a library has for its connections."""
+        return any(
+            not isinstance(one.value, o.Import) or not self.libraries.of_module(one.value.module)
+            for one in self.resolver.lookup(("name", "", name))
+        )
 
     def promoted(self, thing: Own) -> Instance | None:
         """The connection that a struct has within it, so that its methods are the struct's: `struct { *websocket.Conn }`."""
