@@ -96,6 +96,9 @@ CONNECTS = {
     "under a name of its own": FUNCTION % ("var feed = this;", "function () { feed.open(); }"),
     "a timer that is given source code": "function follow() {\n  var socket = new WebSocket(address);\n  socket.onclose = function () { setTimeout('follow()', 1000); };\n}\n",
     "functions that are fields": "class Feed {\n  start = () => {\n    this.socket = new WebSocket(this.address);\n    this.socket.onclose = this.ended;\n  };\n  ended = () => {\n    setTimeout(this.start, 3000);\n  };\n}\n",
+    "a field of an object that has a name": "const feed = {\n  line: null,\n  open() {\n    feed.line = new WebSocket(address);\n    feed.line.onclose = () => { setTimeout(() => feed.open(), 1000); };\n  },\n};\n",
+    "a count of attempts in a reference": "function useFeed(address) {\n  const attempts = useRef(0);\n  const most = 10;\n  const follow = useCallback(() => {\n    const socket = new WebSocket(address);\n"
+    "    socket.onclose = () => {\n      if (attempts.current < most) {\n        attempts.current++;\n        setTimeout(() => follow(), 3000);\n      }\n    };\n  }, [address]);\n}\n",
     "the latest function, in a reference": "function useFeed(address) {\n  const latest = useRef(() => {});\n  const follow = useCallback(() => {\n    const socket = new WebSocket(address);\n"
     "    socket.onclose = () => setTimeout(() => latest.current(), 3000);\n  }, [address]);\n  useEffect(() => {\n    latest.current = follow;\n    follow();\n  }, [follow]);\n}\n",
 }

@@ -41,6 +41,9 @@ RANDOM = frozenset(
 )
 PAUSES = frozenset({"backoff", "sleep", "delay", "pause", "throttle"})
 DEFAULTED = frozenset({"get", "getattr", "getOrDefault", "getIntOrDefault", "fetch"})
+REFERENCES = frozenset({"useRef", "ref", "shallowRef", "$state"})
+"""Functions that make what holds a value that changes."""
+
 POWERS = frozenset({"pow", "Pow", "exp", "exp2", "shl", "ldexp"})
 
 
@@ -66,6 +69,8 @@ def classify(value: o.Value | None, scope: Scope, resolver: Resolver, depth: int
             return worst([classify(part, scope, resolver, depth + 1) for part in value.operands])
         case o.Call():
             name = o.name_of(value.callee)
+            if name in REFERENCES and value.arguments:
+                return classify(value.arguments[0].value, scope, resolver, depth + 1)
             if name == "now":
                 return "none"  # asyncAfter(deadline: .now() + 2)
             if name in POWERS:
@@ -108,7 +113,7 @@ def worst(found: list[str]) -> str:
 
 
 def _path(path: o.Path, scope: Scope, resolver: Resolver, depth: int) -> str:
-    last = path.parts[-1]
+    last = path.parts[-2] if is_reference(path) else path.parts[-1]
     if last in RANDOM:
         return "random"  # where calls need no parentheses
     found = set(words.words(last))
@@ -169,9 +174,14 @@ def grows(path: o.Path, scope: Scope, resolver: Resolver) -> bool:
     )
 
 
+def is_reference(path: o.Path) -> bool:
+    """Whether a name is what a reference holds: `attempts.current`, `delay.value`."""
+    return len(path.parts) > 1 and path.parts[-1] in ("current", "value") and path.parts[0] not in SELF
+
+
 def definitions_of(path: o.Path, scope: Scope, resolver: Resolver) -> tuple[Definition, ...]:
     """All that is ever assigned to a name or a field, as far as the file shows it."""
-    parts = path.parts
+    parts = path.parts[:-1] if is_reference(path) else path.parts
     if len(parts) == 1:
         local = scope.find(parts[0])
         if local is not None:

@@ -75,6 +75,9 @@ class Naming(Evaluator):
         found = self.walk(self.name(head, scope, parts), rest)
         if found is None and len(rest) == 1 and head in UNIVERSAL and words.may_be_code(rest[0]):
             found = self.walk(self.beside(head), rest)  # Error::GOING_AWAY of the project's own
+        if found is None and rest:  # `app.line = new WebSocket(url)`
+            put = self.definitions(self.lookup(("field", head, rest[0])))
+            found = self.walk(put, rest[1:]) if isinstance(put, Instance) and put.type.connection else None
         if found is None and len(rest) == 1 and self.lookup(("method", head, rest[0])):
             return OwnFunction(head, rest[0])  # a function that is a property of an object of this file
         if found is None and rest[-1:] == ("clients",) and self.serves_websockets(parts[:-1], scope):

@@ -228,8 +228,9 @@ class _Walk:
                 self.pending.append((scope, head, definition))  # what a reference holds
             elif is_bound(target, node.value):
                 pass
-            elif len(target.parts) == 2 and (head in SELF or head == receiver_of(scope)):
-                self.export(("field", scope.owner, target.parts[1]), definition)
+            elif len(target.parts) == 2:
+                own = head in SELF or head == receiver_of(scope)
+                self.export(("field", scope.owner if own else head, target.parts[1]), definition)
         else:
             self.visit(target, scope)
         if isinstance(node.value, o.Table) and scope.parent is None and is_component(node.value):
