@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from wsclose.analysis import words
-from wsclose.analysis.handling.delays import TIMERS
+from wsclose.analysis.handling.scheduling import TIMERS
 from wsclose.analysis.resolving.scopes import Scope, Site
 from wsclose.analysis.sending.wrappers import calls
 from wsclose.syntax import outline as o

@@ -7,14 +7,11 @@ from wsclose.analysis.resolving.resolve import Resolver
 from wsclose.analysis.resolving.scopes import CHANGED, SELF, Definition, Key, Scope, receiver_of
 from wsclose.syntax import outline as o
 
-SLEEPS = frozenset({"sleep", "Sleep", "delay", "wait", "pause", "After", "NewTimer", "sleepAsync", "Delay"})
-TIMERS = {
-    "setTimeout": (0, 1), "setInterval": (0, 1), "call_later": (1, 0), "callLater": (1, 0), "AfterFunc": (1, 0), "Timer": (1, 0), "schedule": (0, 1), "requestAnimationFrame": (0, None),
-    "setImmediate": (0, None), "nextTick": (0, None), "queueMicrotask": (0, None), "call_soon": (0, None), "create_task": (0, None), "launch": (-1, None), "delayed": (1, 0), "add_timer": (-1, 0), "addTimer": (1, 0), "ContinueWith": (0, None), "ensure_future": (0, None),
-    "spawn_callback": (0, None), "add_callback": (0, None), "run_coroutine_threadsafe": (0, None), "asyncAfter": (-1, 0), "postDelayed": (0, 1), "runLater": (1, 0),
-    "delay": (0, 1), "Thread": (0, None), "thread": (0, None), "start_new_thread": (0, None), "submit": (0, None),
-}  # fmt: skip
-"""Functions that run another one later -> the place of the function and of the delay among their arguments."""
+SLEEPS = frozenset(
+    """
+    sleep usleep Sleep delay wait pause After NewTimer sleepAsync Delay WaitForSeconds WaitForSecondsRealtime
+    """.split()
+)
 
 COUNTERS = frozenset(
     """

@@ -13,6 +13,7 @@ from wsclose.analysis.handling.reading import (
     root_of,
     with_effect,
 )
+from wsclose.analysis.handling.scheduling import job_of, run_at_once
 from wsclose.analysis.handling.which_handlers import REGISTERS
 from wsclose.analysis.resolving.scopes import SELF, Scope
 from wsclose.analysis.resolving.things import (
@@ -56,11 +57,9 @@ FORMATTING = frozenset(
 COMPUTING = delays.ARITHMETIC | delays.RANDOM | delays.POWERS
 LOGS = frozenset(
     """
-    console log logger logging logrus slog print fmt toast message klog zap zerolog trace
+    console log logger logging logrus slog print fmt toast klog zap zerolog trace
     """.split()
 )
-AT_ONCE = frozenset("then catch finally forEach run invokeMethod batch act startTransition nextTick".split())
-"""Functions that run what they are given."""
 
 
 class Effects(Following):
@@ -103,8 +102,13 @@ class Effects(Following):
         name = o.name_of(node.callee)
         if name in SINGLE:
             self.single = True
-        if name in delays.TIMERS and (run := self.timer(node, name, scope, states)) is not None:
-            return run
+        if (job := job_of(node)) is not None:
+            first = node.callee.of if isinstance(node.callee, o.Member) else None
+            if (
+                isinstance(first, o.Call) and o.name_of(first.callee) in delays.SLEEPS
+            ):  # Task.Delay(5000).ContinueWith(...)
+                states = self.value(first, scope, states, ended)
+            return self.timer(node, job, scope, states)
         if name == "Promise" and node.new and node.arguments:
             return [after for state in states for after in self.run_later(node.arguments[0].value, scope, state)]
         if (logged := self.logging(node, name)) is not None:
@@ -203,7 +207,8 @@ class Effects(Following):
         chain = {word for part in parts for word in words.words(part)}
         if parts[0] in ("fmt", "errors") and "errorf" in found:
             return ""  # it only makes an error
-        if chain & LOGS or found & LOGGING:
+        told = len(parts) > 1 and "message" in words.words(parts[-2])  # message.error("closed")
+        if chain & LOGS or told or found & LOGGING:
             return "report" if found & REPORTING else ""
         return None
 
@@ -213,18 +218,15 @@ class Effects(Following):
         if (isinstance(node.callee, o.Path) and node.callee.parts[0] in PURE) or name in FORMATTING | COMPUTING:
             return states
         on, made = self.resolver.receiver(node.callee, scope), self.resolver.thing(node, scope)
+        if (jobs := run_at_once(node)) and not (isinstance(on, Instance) and self.resolver.is_connection(on)):
+            for job in jobs:
+                states = [after for state in states for after in self.run_later(job, scope, state)]
+            return states
         if name in REGISTERS or isinstance(on, Instance) or isinstance(made, Instance):
             return states
         callbacks: list[o.Value] = [
             argument.value for argument in node.arguments if isinstance(argument.value, o.Function)
         ]
-        if name in AT_ONCE and node.arguments:
-            callbacks = [
-                argument.value for argument in node.arguments if isinstance(argument.value, o.Function | o.Path)
-            ]
-            for job in callbacks:
-                states = [after for state in states for after in self.run_later(job, scope, state)]
-            return states
         told = words.words(name)[:1] == ("on",) or any(self.is_event(one.value, scope) for one in node.arguments)
         if told and words.is_closing_name(name):
             return [with_effect(state, self.effect("forward", node)) for state in states]  # somebody else decides

@@ -1,7 +1,6 @@
 """Runs the functions that a handler calls: at once, by a timer, by name, in this file or another."""
 
 from wsclose.analysis import words
-from wsclose.analysis.handling import delays
 from wsclose.analysis.handling.outcomes import tried
 from wsclose.analysis.handling.reading import (
     CONNECTING,
@@ -17,6 +16,7 @@ from wsclose.analysis.handling.reading import (
     unguarded,
     with_effect,
 )
+from wsclose.analysis.handling.scheduling import Job
 from wsclose.analysis.resolving.outside import Way
 from wsclose.analysis.resolving.scopes import Definition, Key, Scope, function_of
 from wsclose.analysis.resolving.things import OwnFunction
@@ -29,28 +29,18 @@ BACKING_OFF = frozenset({"backoff", "retry", "retrying", "tenacity", "stamina", 
 class Following(Reading):
     """Runs the functions that a handler calls."""
 
-    def timer(self, node: o.Call, name: str, scope: Scope, states: list[State]) -> list[State] | None:
+    def timer(self, node: o.Call, job: Job, scope: Scope, states: list[State]) -> list[State]:
         """A function that is run later."""
-        place, wait_place = delays.TIMERS[name]
-        if place is None or place >= len(node.arguments) or not node.arguments:
-            return None
-        named = (argument.value for argument in node.arguments if argument.name == "target")
-        job = next(named, node.arguments[place].value)  # Thread(daemon=True, target=run)
-        if name in delays.SLEEPS and not isinstance(job, o.Function):
-            return None  # delay(5000), not _.delay(() => connect(), 5000)
-        waited = (
-            node.arguments[wait_place].value if wait_place is not None and wait_place < len(node.arguments) else None
-        )
-        wait = None if wait_place is None else self.wait(waited, scope)
+        wait = self.wait(job.waits, scope) if job.tells else None
         outer = self.place
         self.place = outer or (node.start, node.end)
         if outer is None:
-            self.job = (job.start, job.end)
+            self.job = (job.runs.start, job.runs.end)
         try:
             result: list[State] = []
             for state in states:
                 waits = longer(wait, state.waits) if wait else state.waits
-                result.extend(self.run_later(job, scope, state._replace(waits=waits)))
+                result.extend(self.run_later(job.runs, scope, state._replace(waits=waits)))
             return result
         finally:
             self.place = outer
@@ -65,6 +55,8 @@ class Following(Reading):
             falling = self.block(job.body, inner or scope, [state], ended)
             return [*falling, *ended]
         if isinstance(job, o.Call):
+            if o.name_of(job.callee) == "nameof" and job.arguments:
+                return self.run_later(job.arguments[0].value, scope, state)
             if o.name_of(job.callee) == "bind":
                 callee = job.callee
                 if isinstance(callee, o.Path):
@@ -75,6 +67,10 @@ class Following(Reading):
             return self.named(o.Path(job.start, job.end, (name,), job.start), scope, state)
         if isinstance(job, o.Path):
             return self.named(job, scope, state)
+        if isinstance(job, o.Sequence) and len(job.items) == 2:  # [$this, "connect"]
+            on, method = job.items
+            if isinstance(on, o.Path) and isinstance(method, o.String) and method.exact:
+                return self.named(o.Path(job.start, job.end, (*on.parts, method.value), job.start), scope, state)
         return [with_effect(state, self.effect("unknown", job))]
 
     def named(self, path: o.Path, scope: Scope, state: State) -> list[State]:

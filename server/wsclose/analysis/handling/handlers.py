@@ -9,6 +9,7 @@ from wsclose.analysis.handling.effects import Effects, rendered, written
 from wsclose.analysis.handling.loops import ALL_ERRORS, succeeded
 from wsclose.analysis.handling.outcomes import Outcomes, leaves
 from wsclose.analysis.handling.reading import flat
+from wsclose.analysis.handling.scheduling import job_of
 from wsclose.analysis.handling.which_handlers import WhichHandlers
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Instance, Received, Thing
@@ -302,7 +303,7 @@ def waited_for(block: o.Block, depth: int = 0) -> Iterator[o.Call]:
         if isinstance(statement, o.Function | o.Class | o.Raise | o.Deferred):
             continue
         if isinstance(statement, o.Call):
-            if o.name_of(statement.callee) in delays.TIMERS:
+            if job_of(statement) is not None:
                 continue
             yield statement
         if depth < 30:

@@ -1,0 +1,81 @@
+"""Functions that run what they are given: after a while, beside the rest, or at once."""
+
+from typing import NamedTuple
+
+from wsclose.analysis.handling.delays import SLEEPS
+from wsclose.syntax import outline as o
+
+TIMERS: dict[str, tuple[int, int | None]] = {
+    "setTimeout": (0, 1), "setInterval": (0, 1), "call_later": (1, 0), "callLater": (1, 0), "AfterFunc": (1, 0), "Timer": (1, 0), "schedule": (0, 1), "requestAnimationFrame": (0, None),
+    "setImmediate": (0, None), "nextTick": (0, None), "queueMicrotask": (0, None), "call_soon": (0, None), "create_task": (0, None), "launch": (-1, None), "delayed": (1, 0), "add_timer": (-1, 0), "addTimer": (1, 0), "ContinueWith": (0, None), "ensure_future": (0, None),
+    "spawn_callback": (0, None), "add_callback": (0, None), "run_coroutine_threadsafe": (0, None), "asyncAfter": (-1, 0), "postDelayed": (0, 1), "runLater": (1, 0),
+    "Thread": (0, None), "thread": (0, None), "start_new_thread": (0, None), "submit": (0, None),
+    "periodic": (1, 0), "scheduledTimer": (-1, 0), "microtask": (0, None), "scheduleMicrotask": (0, None), "futureTick": (0, None), "next_tick": (0, None),
+    "Task.Run": (0, None), "StartNew": (0, None), "QueueUserWorkItem": (0, None), "BeginInvoke": (0, None), "Task.detached": (-1, None), "perform": (0, -1), "Timer.add": (1, 0), "Timer.after": (1, 0), "ScheduledTask.execute": (-1, 0),
+}  # fmt: skip
+"""Functions that run another one later -> the place of the function and of the delay among their arguments."""
+
+BEGINNING_WITH_IT = {"Timer": (0, 2)}  # new Timer(_ => Connect(), null, 5000, -1)
+BY_NAME = {"Invoke": (0, 1), "InvokeRepeating": (0, 1)}  # Invoke("Connect", 5f)
+AT_ONCE = frozenset("then catch finally forEach run invokeMethod batch act startTransition nextTick".split())
+"""Functions that run what they are given."""
+
+BLOCKS = frozenset(
+    """
+    async sync Task Async withLock synchronized synchronize go Future Enqueue Invoke InvokeAsync setState
+    addPostFrameCallback runOnUiThread runOnMainThread
+    """.split()
+)
+"""Functions that run the function that is written in their call: on another thread, under a lock, in its turn."""
+
+
+class Job(NamedTuple):
+    """What a timer runs, and what says how long it waits."""
+
+    runs: o.Value
+    waits: o.Value | None
+    tells: bool  # whether a timer of this kind says how long it waits
+
+
+def job_of(call: o.Call) -> Job | None:
+    """What a call runs later."""
+    name, given = o.name_of(call.callee), [argument.value for argument in call.arguments]
+    if not given:
+        return None
+    if name in SLEEPS:  # delay(5, connect)
+        written = next((value for value in given if isinstance(value, o.Function)), None)
+        return (
+            None
+            if written is None or len(given) < 2
+            else Job(written, given[0 if given[0] is not written else 1], True)
+        )
+    found = TIMERS.get(name) or TIMERS.get(with_receiver(call.callee))
+    if name in BY_NAME and is_named(given[0]):
+        found = BY_NAME[name]
+    elif name in BEGINNING_WITH_IT and isinstance(given[0], o.Function):
+        found = BEGINNING_WITH_IT[name]
+    if found is None or found[0] >= len(given):
+        return None
+    place, wait_place = found
+    named = (argument.value for argument in call.arguments if argument.name == "target")
+    runs = next(named, given[place])  # Thread(daemon=True, target=run)
+    waits = given[wait_place] if wait_place is not None and wait_place < len(given) else None
+    return Job(runs, None if waits is runs else waits, wait_place is not None)
+
+
+def run_at_once(call: o.Call) -> list[o.Value]:
+    """What a call runs before it comes back, or as good as that."""
+    name = o.name_of(call.callee)
+    kinds = o.Function | o.Path if name in AT_ONCE else o.Function
+    if name not in AT_ONCE and name not in BLOCKS:
+        return []
+    return [argument.value for argument in call.arguments if isinstance(argument.value, kinds)]
+
+
+def is_named(value: o.Value) -> bool:
+    return isinstance(value, o.String) or (isinstance(value, o.Call) and o.name_of(value.callee) == "nameof")
+
+
+def with_receiver(callee: o.Value) -> str:
+    """`Task.Run` of what is called, where it has a name before it."""
+    return ".".join(callee.parts[-2:]) if isinstance(callee, o.Path) else ""

@@ -1,0 +1,154 @@
+"""Clients that connect again from a function that something else runs: a timer, a queue, a thread, a lock, an event loop."""
+
+import pytest
+
+from .support import findings
+
+HANDLERS = {
+    "swift": """\
+import Foundation
+
+class Feed: NSObject, URLSessionWebSocketDelegate {
+    var line: URLSessionWebSocketTask?
+    let queue = DispatchQueue(label: "feed")
+
+    func connect() {
+        line = URLSession(configuration: .default, delegate: self, delegateQueue: nil).webSocketTask(with: url)
+        line?.resume()
+    }
+
+    func urlSession(
+        _ session: URLSession, webSocketTask: URLSessionWebSocketTask,
+        didCloseWith closeCode: URLSessionWebSocketTask.CloseCode, reason: Data?
+    ) {
+        %s
+    }
+}
+""",
+    "csharp": """\
+using WebSocketSharp;
+
+class Feed {
+    WebSocket line;
+
+    void Connect() {
+        line = new WebSocket("wss://example.org");
+        line.OnClose += Ended;
+        line.Connect();
+    }
+
+    void Ended(object sender, CloseEventArgs e) {
+        %s
+    }
+
+    IEnumerator Again() {
+        yield return new WaitForSeconds(5);
+        Connect();
+    }
+}
+""",
+    "dart": """\
+import 'package:web_socket_channel/web_socket_channel.dart';
+
+class Feed {
+  WebSocketChannel? line;
+
+  void connect() {
+    line = WebSocketChannel.connect(Uri.parse('wss://example.org'));
+    line!.stream.listen(print, onDone: () {
+      %s
+    });
+  }
+}
+""",
+    "php": """\
+<?php
+
+class Feed
+{
+    public function listenForMessage()
+    {
+        \\Ratchet\\Client\\connect('wss://example.org')->then(function ($line) {
+            $line->on('close', function ($code = null) {
+                %s
+            });
+        });
+    }
+}
+""",
+    "ruby": """\
+require "faye/websocket"
+
+class Feed < Base
+  def connect
+    @line = Faye::WebSocket::Client.new("wss://example.org")
+    @line.on :close do |event|
+      %s
+    end
+  end
+end
+""",
+}
+JOBS = [
+    ("swift", "DispatchQueue.main.async { self.connect() }"),
+    ("swift", "queue.async { [weak self] in self?.connect() }"),
+    ("swift", "queue.sync { self.connect() }"),
+    ("swift", "lock.withLock { connect() }"),
+    ("swift", "Task { try await Task.sleep(nanoseconds: 5_000_000_000); self.connect() }"),
+    ("swift", "Task { @MainActor [weak self] in self?.connect() }"),
+    ("swift", "Task.detached { await self.connect() }"),
+    ("swift", "Timer.scheduledTimer(withTimeInterval: 5, repeats: false) { _ in self.connect() }"),
+    ("swift", "perform(#selector(connect), with: nil, afterDelay: 3)"),
+    ("csharp", "Task.Run(() => Connect());"),
+    ("csharp", "Task.Run(async () => { await Task.Delay(5000); Connect(); });"),
+    ("csharp", "Task.Factory.StartNew(() => Connect());"),
+    ("csharp", "ThreadPool.QueueUserWorkItem(_ => Connect());"),
+    ("csharp", "Dispatcher.Invoke(() => Connect());"),
+    ("csharp", "StartCoroutine(Again());"),
+    ("csharp", 'Invoke("Connect", 5f);'),
+    ("csharp", "Invoke(nameof(Connect), 5f);"),
+    ("csharp", "timer = new Timer(_ => Connect(), null, 5000, Timeout.Infinite);"),
+    ("csharp", "Task.Delay(5000).ContinueWith(_ => Connect());"),
+    ("dart", "Timer.periodic(Duration(seconds: 5), (timer) => connect());"),
+    ("dart", "Future.microtask(connect);"),
+    ("dart", "Future(() => connect());"),
+    ("dart", "setState(() { connect(); });"),
+    ("php", "$this->listenForMessage();"),
+    ("php", "$this->loop->addTimer(5, [$this, 'listenForMessage']);"),
+    ("php", "$this->loop->futureTick(function () { $this->listenForMessage(); });"),
+    ("php", "Timer::add(5, function () { $this->listenForMessage(); });"),
+    ("php", "EventLoop::delay(5, fn () => $this->listenForMessage());"),
+    ("php", "usleep(500000); $this->listenForMessage();"),
+    ("ruby", "EM.run { connect }"),
+    ("ruby", "EM.next_tick { connect }"),
+    ("ruby", "@mutex.synchronize { connect }"),
+    ("ruby", "Async do |task| task.sleep 5; connect end"),
+]
+PATIENT = [
+    ("swift", "Task { try await Task.sleep(for: .seconds(pow(2.0, Double(attempt)))); self.connect() }"),
+    ("swift", "queue.async { self.delegate?.ended(closeCode) }"),
+    ("csharp", "Task.Delay(delay).ContinueWith(_ => Connect()); delay *= 2;"),
+    ("csharp", "Task.Run(async () => { await Task.Delay(delay); delay *= 2; Connect(); });"),
+    ("csharp", "Ended?.Invoke(this, e);"),
+    ("php", "EventLoop::delay(2 ** $this->attempt++, fn () => $this->listenForMessage());"),
+    ("ruby", "reconnect_later"),
+]
+
+
+@pytest.mark.parametrize(("language", "job"), JOBS)
+def test_a_reconnect_is_found_in_what_something_else_runs(language: str, job: str) -> None:
+    assert findings(language, HANDLERS[language] % job, "reconnect-without-backoff")
+
+
+@pytest.mark.parametrize(("language", "job"), [*JOBS, *PATIENT])
+def test_a_client_that_comes_back_is_not_said_to_stay_away(language: str, job: str) -> None:
+    assert not findings(language, HANDLERS[language] % job, "unhandled-going-away")
+
+
+@pytest.mark.parametrize(("language", "job"), PATIENT)
+def test_a_delay_that_grows_or_is_not_known_is_none_of_the_rule(language: str, job: str) -> None:
+    assert not findings(language, HANDLERS[language] % job, "reconnect-without-backoff")
+
+
+def test_a_reconnect_of_the_base_class_by_its_bare_name() -> None:
+    assert not findings("ruby", HANDLERS["ruby"] % "reconnect", "unhandled-going-away")
