@@ -124,6 +124,22 @@ class Rooms:
 async def enter(guest: WebSocket):
     await refuse(guest, «4001→refuse»)
     await refuse(guest, code=«1006→refuse», reason="full")
+
+=== what stands in for a code that a wrapper hands on
+import websockets
+
+class Feed:
+    async def open(self):
+        self.line = await websockets.connect("wss://example.org")
+
+    async def shut(self, code, reason=""):
+        await self.line.close(code, reason)
+
+    async def kill(self, code: int = «1006→shut», reason: str = "killed"):
+        await self.shut(code, reason=reason)
+
+    async def pause(self, code: int = 4000):
+        await self.wait(code)
 """
 
 GO = """

@@ -236,7 +236,7 @@ class Arguments(Given):
             (place, o.Argument(argument.name, value))
             for place, argument in enumerate(node.arguments)
             for value in written(argument.value)
-            if self.numeric(value, scope)
+            if self.numeric(value, scope) or stands_in(value, scope)
         ]
         if not numbers:
             return
@@ -352,6 +352,13 @@ class Arguments(Given):
                 )
             else:
                 self.send(code, reaches.connection, reaches.method, None, wrapper)
+
+
+def stands_in(value: o.Value, scope: Scope) -> bool:
+    """Whether this is a parameter that is a close code where nothing else is given: `def stop(code=1000)`."""
+    found = scope.find(value.parts[0]) if isinstance(value, o.Path) and len(value.parts) == 1 else None
+    defaults = (one.value.default for one in found or () if isinstance(one.value, o.Parameter))
+    return any(isinstance(default, o.Number) and words.plausible(default.value) for default in defaults)
 
 
 def keyed(call: o.Call, place: int) -> str:
