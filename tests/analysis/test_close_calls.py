@@ -259,6 +259,21 @@ async fn read(mut guest: WebSocket) {
 """
 
 JAVA = """
+=== a close frame of Netty, as it is and under a name
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+
+class Line {
+    void leave(Channel channel) {
+        TextWebSocketFrame last = new TextWebSocketFrame("bye");
+        channel.writeAndFlush(last);
+        CloseWebSocketFrame goodbye = new CloseWebSocketFrame(1001, "bye");
+        channel.«writeAndFlush→1001»(goodbye).addListener(sent -> channel.close());
+        channel.writeAndFlush(new «CloseWebSocketFrame→1000»(1000, "done"));
+    }
+}
+
 === reasons, statuses and numbers
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketSession;

@@ -90,6 +90,25 @@ fn main() {
     listen("127.0.0.1:3012", |out| move |message| out.«close_with_reason»(«CloseCode::Normal→1000», "done"));
 }
 
+=== async-tungstenite
+use async_tungstenite::{tokio::connect_async, tungstenite::protocol::{frame::coding::CloseCode, CloseFrame}};
+use async_tungstenite::{tungstenite::Message, WebSocketStream};
+
+struct Line {
+    stream: WebSocketStream<TcpStream>,
+}
+
+impl Line {
+    async fn leave(&mut self) {
+        self.stream.«close»(Some(CloseFrame { code: «CloseCode::Away→1001», reason: "bye".into() })).await.ok();
+    }
+}
+
+async fn hello(address: &str) {
+    let (mut stream, _) = connect_async(address).await.unwrap();
+    stream.«close»(None).await.ok();
+}
+
 === rust-websocket
 use websocket::{ClientBuilder, Message, OwnedMessage};
 

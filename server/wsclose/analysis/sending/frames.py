@@ -26,7 +26,7 @@ class Frames(Asking):
         """A close frame that is handed to something unknown that sends: a channel to a writer, a half of a socket."""
         mark = next(self.built_in(call, scope), None)
         if mark is None:
-            return None
+            return self.sends_named_frame(call, scope)
         built = self.built_by(mark, scope)
         library = built[0] if built is not None else None
         frame = self.frame(call, scope) or (None, None)
@@ -36,6 +36,21 @@ class Frames(Asking):
             method = method or next((one for one in kind.closes.values() if one.only_with_code), None)
         connection = Connection(library, None, "", library.runtime if library is not None else "", certainty)
         return Described(connection, method, frame[0], frame[1], True, mark)
+
+    def sends_named_frame(self, call: o.Call, scope: Scope) -> Described | None:
+        """A whole close message that has got a name first: `channel.writeAndFlush(goodbye)`."""
+        for argument in call.arguments if o.name_of(call.callee) in SENDING else ():
+            value = argument.value
+            for one in (
+                (scope.find(value.parts[0]) or ()) if isinstance(value, o.Path) and len(value.parts) == 1 else ()
+            ):
+                made = one.value
+                built = self.built_by(made.callee, one.scope) if isinstance(made, o.Call) and made.new else None
+                if built is not None and built[0] is not None:
+                    frame = self.frame(value, scope) or (None, None)
+                    connection = Connection(built[0], None, "", built[0].runtime, Certainty.SURE)
+                    return Described(connection, None, frame[0], frame[1], True)
+        return None
 
     def built_in(self, value: o.Value, scope: Scope, depth: int = 0) -> Iterator[o.Path | o.Member]:
         """What builds a whole close message among the arguments of a call, as it is called there."""
