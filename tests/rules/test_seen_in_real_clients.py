@@ -158,6 +158,12 @@ SEEN = {
         "                show(await self.line.get_message())\n            except ConnectionClosed as error:\n"
         "                if error.reason.code != 4004:\n                    await self.open(nursery)\n",
     ),
+    "an adapter of NoneBot": (
+        "reconnect-without-backoff", "python",
+        "import asyncio\n\nfrom nonebot.adapters import Adapter as Base\nfrom nonebot.exception import WebSocketClosed\n\n\nclass Adapter(Base):\n"
+        "    async def forward(self, request):\n        while True:\n            try:\n                async with self.websocket(request) as line:\n"
+        "                    show(await line.receive())\n            except WebSocketClosed as error:\n                print(error.code)\n            await asyncio.sleep(3)\n",
+    ),
     "a client of Pawl": (
         "reconnect-without-backoff", "php",
         "<?php\nfunction dial($loop) {\n    \\Ratchet\\Client\\connect('wss://example.org')->then(function ($line) use ($loop) {\n"
