@@ -40,6 +40,14 @@ App().ws("/*", {
   close: (guest, code) => console.log(code),
 });
 
+=== a server of nodejs-websocket gives its connections to a callback
+const ws = require("nodejs-websocket");
+const rooms = ws.createServer((guest) => {
+  guest.on("text", () => guest.«close→4001»(4001, "idle"));
+}).listen(8080);
+rooms.connections.forEach((guest) => guest.«close→none»());
+rooms.close();
+
 === close is called on the server, which is no connection
 import { WebSocketServer } from "ws";
 const rooms = new WebSocketServer({ port: 8080 });
