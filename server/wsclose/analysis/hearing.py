@@ -24,6 +24,10 @@ CLOSES = (
 """What names an event or an exception for a close."""
 
 
+OTHERS_RECONNECT = (b"reconnectsuggested",)
+"""Names of libraries, which every listener has to write down."""
+
+
 class Hearing:
     """What one file speaks of while it is edited: what was found the last time is looked for first."""
 
@@ -39,4 +43,5 @@ class Hearing:
         self._websocket = found
         if not self._close or self._close not in lowered:
             self._close = next((word for word in CLOSES if word in lowered), b"")
-        return Spoken(True, b"reconnect" in lowered, bool(self._close))
+        reconnects = lowered.count(b"reconnect") > sum(lowered.count(word) for word in OTHERS_RECONNECT)
+        return Spoken(True, reconnects, bool(self._close))

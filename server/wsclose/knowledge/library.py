@@ -166,6 +166,7 @@ class Library:
     builders: dict[str, tuple[str, ...]]  # functions that build a close frame -> their parameters
     builder_keywords: dict[str, dict[str, str]]  # the same -> what their keywords are, where they go by other names
     variants: dict[str, tuple[TypeText, ...]]  # variant of an enum -> what a pattern takes out of it
+    endings: tuple[str, ...]  # the variants that say that the connection has closed
     general: bool  # whether its modules do much else: an import of them says nothing of WebSockets
     code_members: tuple[str, ...]  # members of a code that are the same code: `getCode`, `value`, `into`
     predicates: dict[str, tuple[int, bool]]  # error predicates -> first code argument, holds for all but these

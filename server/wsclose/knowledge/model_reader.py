@@ -161,6 +161,7 @@ def read_library(family: str, stem: str, table: dict[str, Any]) -> Library:
         builders={name: tuple(parameters) for name, parameters in table.get("builders", {}).items()},
         builder_keywords={name: dict(roles) for name, roles in table.get("builder_keywords", {}).items()},
         variants={name: tuple(types) for name, types in table.get("variants", {}).items()},
+        endings=tuple(table.get("endings", ())),
         general=table.get("general", False),
         code_members=tuple(table.get("code_members", ())),
         predicates={name: (facts[0], facts[1]) for name, facts in table.get("predicates", {}).items()},

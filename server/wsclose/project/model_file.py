@@ -16,7 +16,7 @@ from wsclose.project.toml_file import Problem, TomlFile
 from wsclose.syntax import languages
 
 STRINGS = ("title", "language", "runtime", "evidence", "reconnects")
-LISTS = ("modules", "code_members")
+LISTS = ("modules", "code_members", "endings")
 TABLES = ("closing", "constants", "exports", "exports_of", "globals", "received", "types", "builders", "builder_keywords", "variants", "predicates", "decorators", "closes_with_code", "sides", "runs")  # fmt: skip
 MODEL = (*STRINGS, *LISTS, *TABLES, "frames", "differs", "reconnects_when_asked", "general")
 TYPE = ("connection", "side", "base", "closes", "closes_with_code", "fields", "methods", "registers", "events", "event_objects", "event_properties", "overrides", "decorators", "items", "entered", "opened_by", "fields_when")  # fmt: skip

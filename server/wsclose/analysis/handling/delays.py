@@ -25,7 +25,7 @@ ARITHMETIC = frozenset(
     """
     min max floor round ceil abs trunc Number int float float64 int64 Duration Min Max Round seconds milliseconds
     ofSeconds ofMillis from_secs from_millis from_secs_f32 from_secs_f64 FromSeconds FromMilliseconds TimeSpan
-    minOf maxOf coerceAtMost coerceAtLeast saturating_mul
+    Double Float Int Int64 UInt64 TimeInterval minOf maxOf coerceAtMost coerceAtLeast saturating_mul
     """.split()
 )
 """Functions whose result grows when what they are given does."""

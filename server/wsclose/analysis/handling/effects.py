@@ -61,6 +61,9 @@ LOGS = frozenset(
     """.split()
 )
 
+LISTENERS = frozenset({"delegate", "delegates", "listener", "listeners", "observer", "observers", "callback"})
+"""Names of those who are told, and who decide what comes of it."""
+
 
 class Effects(Following):
     """What calls in a handler do: connect again, log, forward, or something unknown."""
@@ -116,6 +119,7 @@ class Effects(Following):
         found = self.resolver.thing(node.callee, scope)
         of_other = isinstance(found, Elsewhere) and isinstance(found.thing, OwnFunction)
         connects = not of_other and self.connects(node, found, scope)
+        connects = connects or (found is None and name in self.resolver.libraries.openers)
         if connects or self.connects_again(node, found, scope):  # with what its arguments make
             return [with_effect(state, self.reconnect(node, state)) for state in states]
         for argument in node.arguments:
@@ -142,7 +146,10 @@ class Effects(Following):
         return self.unknown(node, name, scope, states, ended)
 
     def hands_on(self, node: o.Call, scope: Scope) -> bool:
-        """Whether a call is given the code or the reason that the handler was told."""
+        """Whether a call is given the code or the reason that the handler was told, and not to answer the peer with it."""
+        on = node.callee.parts[0] if isinstance(node.callee, o.Path) else ""
+        if self.own is not None and any(parameter.name == on != "" for parameter in self.own.parameters):
+            return False
         given = [argument.value for argument in node.arguments]
         return any(
             self.is_code(value, scope) is not None or isinstance(self.resolver.thing(value, scope), Reason)
@@ -217,6 +224,9 @@ class Effects(Following):
         found = set(words.words(name))
         if (isinstance(node.callee, o.Path) and node.callee.parts[0] in PURE) or name in FORMATTING | COMPUTING:
             return states
+        holder = node.callee.parts[-2] if isinstance(node.callee, o.Path) and len(node.callee.parts) > 1 else ""
+        if name not in REGISTERS and LISTENERS.intersection(words.words(holder)):
+            return [with_effect(state, self.effect("forward", node)) for state in states]
         on, made = self.resolver.receiver(node.callee, scope), self.resolver.thing(node, scope)
         if (jobs := run_at_once(node)) and not (isinstance(on, Instance) and self.resolver.is_connection(on)):
             for job in jobs:

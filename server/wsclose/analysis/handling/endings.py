@@ -1,4 +1,4 @@
-"""Where the end of a connection is noticed by what reads from it: an `except`, a read whose error is a value."""
+"""Where the end of a connection is noticed by what reads from it: an `except`, a read whose error is a value, an event."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,9 +10,11 @@ from wsclose.analysis.handling.handlers import HandlerReader, is_broad, paths_of
 from wsclose.analysis.handling.loops import innermost
 from wsclose.analysis.handling.outcomes import Level
 from wsclose.analysis.handling.reading import flat
+from wsclose.analysis.resolving.members import selector
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Instance
 from wsclose.analysis.sending.sent_numbers import NOTHING
+from wsclose.knowledge.library import Library
 from wsclose.syntax import outline as o
 
 READING = frozenset({"read", "reader", "receive", "recv", "next"})
@@ -24,8 +26,8 @@ MOST_DEEP = 30
 class Ending(NamedTuple):
     """A place that is reached when a connection has closed, and what runs from there on, from the inside out."""
 
-    at: o.Catch | o.Bind
-    attempt: o.Try | None  # what an `except` belongs to
+    at: o.Catch | o.Bind | o.Arm
+    within: o.Try | o.Switch | None  # what an `except` or an arm belongs to
     levels: tuple[Level, ...]
 
 
@@ -39,6 +41,8 @@ class EndingReader(HandlerReader):
                 continue  # the loop is the handler
             if isinstance(ending.at, o.Catch):
                 found = self.caught(ending, ending.at, function, scope, elsewhere)
+            elif isinstance(ending.at, o.Arm):
+                found = self.told(ending, ending.at, scope, elsewhere)
             else:
                 found = self.failed_read(ending, ending.at, function, scope, elsewhere)
             if found is not None:
@@ -51,12 +55,13 @@ class EndingReader(HandlerReader):
         self, ending: Ending, catch: o.Catch, function: o.Function, scope: Scope, elsewhere: bool
     ) -> CloseHandler | None:
         """An `except` or `catch` for a closed connection, around the use of a connection."""
-        if ending.attempt is None or not any(self.is_closed_error(kind, scope) for kind in catch.types):
+        attempt = ending.within
+        if not isinstance(attempt, o.Try) or not any(self.is_closed_error(kind, scope) for kind in catch.types):
             return None
-        connection = self.used(ending.attempt.body, scope)
+        connection = self.used(attempt.body, scope)
         lasting = connection is not None and not gives_results(function)
         if connection is None:
-            connection = self.connection_in(ending.attempt.body, scope)
+            connection = self.connection_in(attempt.body, scope)
         if connection is None:
             return None
         arms = self.arms_from(ending.levels, scope)
@@ -64,9 +69,7 @@ class EndingReader(HandlerReader):
         if any(effect.kind == "reconnect" for arm in arms for effect in arm.effects):
             arms = tuple(replace(arm, codes=arm.codes.intersection(codes)) for arm in arms)
         elif 1006 not in codes and not any(
-            is_broad(one) or self.caught_codes(one, scope).intervals
-            for one in ending.attempt.catches
-            if one is not catch
+            is_broad(one) or self.caught_codes(one, scope).intervals for one in attempt.catches if one is not catch
         ):
             lasting = False  # whoever calls this hears of the other codes, and sees to both
         body = self.body_of(catch, scope)
@@ -83,6 +86,47 @@ class EndingReader(HandlerReader):
             done=self.tests_for_done(),
         )
         return found if worth_telling(found) else None
+
+    def told(self, ending: Ending, arm: o.Arm, scope: Scope, elsewhere: bool) -> CloseHandler | None:
+        """An arm for the event that says so: `case .disconnected(let reason, let code):`"""
+        subject = ending.within.subject if isinstance(ending.within, o.Switch) else None
+        event = self.resolver.thing(subject, scope) if subject is not None else None
+        library = self.closing.libraries.by_id.get(event.type.library) if isinstance(event, Instance) else None
+        if library is None or not isinstance(event, Instance):
+            return None
+        if not any(f"{event.type.name}.{variant}" in library.endings for variant in variants_in(arm)):
+            return None
+        connection = self.connection_beside(scope)
+        if connection is None or connection.side != "client" or self.hears_otherwise(library, scope):
+            return None
+        arms = self.arms_from(ending.levels, scope)
+        return CloseHandler(arm.start, arm.start + 4, "event", connection, arms, self.looked, True, elsewhere)
+
+    def hears_otherwise(self, library: Library, scope: Scope) -> bool:
+        """Whether the class around has a method, too, that the library calls when the connection has closed."""
+        telling = [name for kind in library.types.values() for name, types in kind.overrides.items() if "code" in types]
+        return any(
+            isinstance(one.value, o.Function) and selector(one.value) == name
+            for name in telling
+            for one in self.resolver.lookup(("method", scope.owner, name.partition("(")[0]))
+        )
+
+    def connection_beside(self, scope: Scope) -> Connection | None:
+        """The connection that a function around is handed together with an event, or whose method hands it the event."""
+        for outer in scope.functions():
+            held = [
+                self.resolver.annotation(parameter.type, outer)
+                for parameter in (outer.function.parameters if outer.function is not None else ())
+                if parameter.type
+            ]
+            held += [
+                self.resolver.receiver(one.call.callee, one.scope) for one in self.resolver.sites(outer) if one.call
+            ]
+            for one in held:
+                connection = self.connection_of(one) if isinstance(one, Instance) else None
+                if connection is not None:
+                    return connection
+        return None
 
     def body_of(self, catch: o.Catch, scope: Scope) -> HandlerBody | None:
         """Where statements can be put into an `except` that knows its exception by name."""
@@ -197,6 +241,8 @@ def endings(
                 yield from endings(one.otherwise, levels, None, depth + 1)
             case o.Switch():
                 for arm in one.arms:
+                    if arm.patterns:
+                        yield Ending(arm, one, (Level(arm.body, None), *levels))
                     yield from endings(arm.body, levels, None, depth + 1)
             case o.Try():
                 after = (Level(one.finally_, None), *levels)
@@ -204,6 +250,15 @@ def endings(
                     yield Ending(catch, one, (Level(catch.body, None), *after))
                     yield from endings(catch.body, after, None, depth + 1)
                 yield from endings(one.body, (Level(one.otherwise, None), *after), None, depth + 1)
+
+
+def variants_in(arm: o.Arm) -> Iterator[str]:
+    """The names of an enum's cases for which an arm is."""
+    for pattern in arm.patterns:
+        if isinstance(pattern, o.Table):
+            yield from (str(entry.key) for entry in pattern.entries)
+        elif isinstance(pattern, o.Path):
+            yield pattern.parts[-1]
 
 
 def is_error_of_read(bind: o.Bind) -> bool:

@@ -23,6 +23,9 @@ from wsclose.analysis.resolving.things import OwnFunction
 from wsclose.syntax import outline as o
 
 MAX_WAYS = 8  # through a function of another file
+AS_ASKED = frozenset({"auto", "if", "needed", "necessary"})
+"""In the names of functions that look whether they should: `reconnectIfNeeded`."""
+
 BACKING_OFF = frozenset({"backoff", "retry", "retrying", "tenacity", "stamina", "exponential"})
 
 
@@ -153,13 +156,16 @@ class Following(Reading):
     def by_name(self, node: o.Call, name: str, states: list[State]) -> list[State]:
         """A function that is not followed: its name says whether it connects."""
         if CONNECTING.intersection(words.words(name)):
+            asks = bool(AS_ASKED.intersection(words.words(name)))
+            states = guarded(states, "flag") if asks else states
             unknown = Wait("unknown", "", None)
-            return [
+            connected = [
                 with_effect(
                     state, self.effect("reconnect", node, unknown if state.waits.kind == "none" else state.waits)
                 )
                 for state in states
             ]
+            return [*connected, *states] if asks else connected
         return [with_effect(state, self.effect("unknown", node)) for state in states]
 
     def held(self, reference: str, scope: Scope) -> o.Function | None:

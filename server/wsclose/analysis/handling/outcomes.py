@@ -64,6 +64,7 @@ class Outcomes(Reading):
         self.job = None
         self.place, self.depth, self.reading = None, 0, []
         self.jumps, self.root, self.done = Jumps([], []), root_of(scope), []
+        self.own = scope.function
         self.around = {id(outer.function) for outer in scope.functions()}
 
     def block(self, block: o.Block, scope: Scope, states: list[State], ended: list[State]) -> list[State]:

@@ -68,6 +68,7 @@ class Reading(ABC):
         self.jumps = Jumps([], [])
         self.done: list[CodeTest] = []  # tests for 1000 alone
         self.root: Scope | None = None  # of the unit that the handler is in
+        self.own: o.Function | None = None  # the function that the handler is, or is in
         self.around: set[int] = set()  # the functions that the handler is in
         self.made: dict[int, o.Call | None] = {}  # by own function: the call in it that makes a client's connection
         self.failed = ""  # the name of the error that a read has given

@@ -23,7 +23,8 @@ AT_ONCE = frozenset("then catch finally forEach run invokeMethod batch act start
 BLOCKS = frozenset(
     """
     async sync Task Async withLock synchronized synchronize go Future Enqueue Invoke InvokeAsync setState
-    addPostFrameCallback runOnUiThread runOnMainThread
+    addPostFrameCallback runOnUiThread runOnMainThread post Post invokeLater withContext
+    BeginInvokeOnMainThread InvokeOnMainThreadAsync
     """.split()
 )
 """Functions that run the function that is written in their call: on another thread, under a lock, in its turn."""

@@ -23,6 +23,7 @@ REGISTERS = frozenset({"on", "once", "addEventListener", "addListener"})
 
 
 BEGINNING = frozenset({"closing", "initiated"})  # a close that has only begun
+ON_CLOSE = frozenset({"onclose", "ondisconnect"})  # properties that a handler is put into
 AFTERWARDS = frozenset({"then", "whenComplete"})
 LISTENING = frozenset({"listen", "subscribe", "Subscribe"})
 
@@ -124,8 +125,29 @@ class WhichHandlers(Reading):
                         "code" in types or "CloseEvent" in types or words.is_closing_name(scope.name)
                     ):
                         connection = self.connection_behind(own, kind, types)
-                        ended = not BEGINNING.intersection(words.words(scope.name))
+                        ended = not BEGINNING.intersection(words.words(scope.name)) or self.is_last(kind, scope)
                         return ("override", connection) if connection.side == "client" and ended else None
+        told = self.annotated(function, scope)
+        return ("event", told) if told is not None else None
+
+    def is_last(self, kind: Type, scope: Scope) -> bool:
+        """Whether a class hears that a close has begun, and of nothing that comes after it."""
+        later = (
+            name for name in kind.overrides if words.is_closing_name(name) and not BEGINNING & set(words.words(name))
+        )
+        return not any(self.resolver.lookup(("method", scope.owner, name)) for name in later)
+
+    def annotated(self, function: o.Function, scope: Scope) -> Connection | None:
+        """The client's connection of whose close a library tells a method that is annotated so: `@OnClose`"""
+        for decorator in function.decorators:
+            callee = decorator.callee if isinstance(decorator, o.Call) else decorator
+            found = self.resolver.thing(callee, scope) if words.is_closing_name(o.name_of(callee)) else None
+            handed = dict(found.handlers).get("decorated", ()) if isinstance(found, Returns) else ()
+            for text in handed:
+                made = self.resolver.make(text, found.library.id, None) if isinstance(found, Returns) else None
+                told = self.resolver.on_side(made, scope)
+                if isinstance(told, Instance) and told.side == "client":
+                    return self.connection_of(told)
         return None
 
     def connection_behind(self, own: Instance, kind: Type, types: tuple[str, ...]) -> Connection:
@@ -181,10 +203,12 @@ class WhichHandlers(Reading):
                 return found if found is not None and found.side else None
             handed = any(site.argument in kind.methods[name].handlers for kind in self.resolver.bases(receiver.type) if name in kind.methods)  # fmt: skip
             return self.connection_of(receiver) if site.argument in ENDING and handed else None
-        if isinstance(target, o.Path | o.Member) and o.name_of(target).lower() == "onclose":
+        if isinstance(target, o.Path | o.Member) and o.name_of(target).lower() in ON_CLOSE:
             receiver = self.resolver.receiver(target, site.scope)
             if isinstance(receiver, Instance):
                 return self.connection_of(receiver)
+            if o.name_of(target).lower() != "onclose":
+                return None
             holder = target.parts[-2] if isinstance(target, o.Path) and len(target.parts) > 1 else ""
             if receiver is None and words.is_socket_name(holder) and self.closing.mentions:
                 return self.closing.connection(GENERIC)

@@ -1,0 +1,220 @@
+"""Handlers of clients for phones and desktops: what a listener, a delegate or an event with cases says of a close."""
+
+import pytest
+
+from .support import findings
+
+ABOUT_CLOSING = ("unhandled-", "reconnect-", "no-close-", "only-normal-")
+
+STARSCREAM = """
+import Starscream
+
+final class Feed: WebSocketDelegate {
+    private var line: WebSocket!
+    private var open = false
+
+    func start() {
+        line = WebSocket(request: URLRequest(url: address))
+        line.delegate = self
+        line.connect()
+    }
+
+    func didReceive(event: WebSocketEvent, client: WebSocketClient) {
+        switch event {
+        case .connected:
+            open = true
+        case .disconnected(let reason, let code):
+            %s
+        case .reconnectSuggested(_):
+            break
+        default:
+            break
+        }
+    }
+}
+"""
+
+RECEIVING = """
+import Foundation
+
+final class Feed: NSObject, URLSessionWebSocketDelegate {
+    private var line: URLSessionWebSocketTask?
+
+    func start() {
+        line = URLSession.shared.webSocketTask(with: address)
+        line?.resume()
+        listen()
+    }
+
+    func listen() {
+        line?.receive { result in
+            switch result {
+            case .success(let message):
+                print(message)
+                self.listen()
+            case .failure(let error):
+                %s
+            }
+        }
+    }
+    %s
+}
+"""
+
+OKHTTP = """
+import okhttp3.OkHttpClient
+import okhttp3.Request
+import okhttp3.Response
+import okhttp3.WebSocket
+import okhttp3.WebSocketListener
+
+class Feed {
+    private val client = OkHttpClient.Builder().build()
+    private var line: WebSocket? = null
+
+    fun start() {
+        line = client.newWebSocket(Request.Builder().url(address).build(), object : WebSocketListener() {
+            override fun %s(webSocket: WebSocket, code: Int, reason: String) {
+                %s
+            }
+        })
+    }
+
+    private fun later() {
+        scope.launch {
+            delay(5000)
+            start()
+        }
+    }
+}
+"""
+
+JAKARTA = """
+import jakarta.websocket.*;
+
+@%s
+public class Feed {
+    @OnClose
+    public void gone(Session session, CloseReason reason) {
+        log.info("closed: {}", reason);
+    }
+}
+"""
+
+SHARP = """
+using WebSocketSharp;
+
+public class Feed {
+    private WebSocket line;
+
+    public void Start() {
+        line = new WebSocket("wss://example.org/feed");
+        line.OnClose += Gone;
+        line.Connect();
+    }
+
+    private void Gone(object sender, CloseEventArgs e) {
+        %s
+    }
+}
+"""
+
+ONCE = """
+import Starscream
+
+final class Feed {
+    private var line: WebSocket
+
+    init() {
+        line = WebSocket(url: address)
+        line.onDisconnect = { error in self.gone(error) }
+        line.connect()
+    }
+
+    func gone(_ error: Error?) {
+        %s
+    }
+}
+"""
+
+FORWARDED = "func urlSession(_ session: URLSession, webSocketTask: URLSessionWebSocketTask, didCloseWith closeCode: URLSessionWebSocketTask.CloseCode, reason: Data?) {\n        owner.tell(self)\n    }"
+
+
+def told(language: str, source: str) -> set[str]:
+    return {each.rule for each in findings(language, source) if each.rule.startswith(ABOUT_CLOSING)}
+
+
+@pytest.mark.parametrize(
+    ("body", "rules"),
+    [
+        ("open = false", {"unhandled-going-away"}),
+        ("line.connect()", {"reconnect-without-backoff", "reconnect-on-normal"}),
+        ("if code != 1000 && code != 1005 { line.connect() }", {"reconnect-without-backoff"}),
+        ("owner.tell(code)", set()),
+        ("delegate?.feedDidClose(self)", set()),
+        ("DispatchQueue.main.async { self.open = false }", {"unhandled-going-away"}),
+        ("DispatchQueue.main.async { owner.tell(self) }", set()),
+        ("reconnectIfNeeded()", set()),
+    ],
+)
+def test_the_case_of_an_event_that_says_so(body: str, rules: set[str]) -> None:
+    assert told("swift", STARSCREAM % body) == rules
+
+
+@pytest.mark.parametrize(
+    ("body", "beside", "rules"),
+    [
+        ("print(error)", "", {"unhandled-going-away"}),
+        ("self.start()", "", {"reconnect-without-backoff", "reconnect-on-normal"}),
+        ("completion(.failure(error))", "", set()),
+        ("print(error)", FORWARDED, set()),
+    ],
+)
+def test_the_failure_of_what_receives(body: str, beside: str, rules: set[str]) -> None:
+    assert told("swift", RECEIVING % (body, beside)) == rules
+
+
+@pytest.mark.parametrize(
+    ("body", "rules"),
+    [
+        ("line.connect()", {"reconnect-without-backoff", "reconnect-on-normal"}),
+        ('print("gone", error)', {"unhandled-going-away"}),
+    ],
+)
+def test_a_property_for_the_end(body: str, rules: set[str]) -> None:
+    assert told("swift", ONCE % body) == rules
+
+
+@pytest.mark.parametrize(
+    ("method", "body", "rules"),
+    [
+        ("onClosed", "later()", {"reconnect-without-backoff", "reconnect-on-normal"}),
+        ("onClosed", "start()", {"reconnect-without-backoff", "reconnect-on-normal"}),
+        ("onClosing", "webSocket.close(code, reason)", {"unhandled-going-away"}),
+        ("onClosing", "listener.onClosing(webSocket, code, reason)", set()),
+        ("onClosed", "handler.post { start() }", {"reconnect-without-backoff", "reconnect-on-normal"}),
+    ],
+)
+def test_a_listener_of_a_client_that_was_built(method: str, body: str, rules: set[str]) -> None:
+    assert told("kotlin", OKHTTP % (method, body)) == rules
+
+
+def test_that_a_close_has_begun_matters_only_where_nothing_comes_after_it() -> None:
+    both = "Log.i(TAG, reason)\n            }\n            override fun onClosed(webSocket: WebSocket, code: Int, reason: String) {\n                owner.gone(code)"
+    assert told("kotlin", OKHTTP % ("onClosing", both)) == set()
+
+
+@pytest.mark.parametrize(("side", "rules"), [("ClientEndpoint", {"unhandled-going-away"}), ("ServerEndpoint", set())])
+def test_a_method_with_an_annotation(side: str, rules: set[str]) -> None:
+    assert told("java", JAKARTA % side) == rules
+
+
+@pytest.mark.parametrize(
+    ("body", "rules"),
+    [
+        ('Dispatcher.Invoke(() => { Status.Text = "gone"; });', {"unhandled-going-away"}),
+        ("Dispatcher.Invoke(() => owner.Gone(e.Code));", set()),
+    ],
+)
+def test_what_another_thread_runs(body: str, rules: set[str]) -> None:
+    assert told("csharp", SHARP % body) == rules
