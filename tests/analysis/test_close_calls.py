@@ -193,6 +193,19 @@ class FarWebSocket:
 
     def close(self, code):
         self.near.«close→unknown»(code)
+
+=== what closes when it is told to
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+class Room(AsyncWebsocketConsumer):
+    async def tell(self, text, last=False, then=None):
+        await self.send(text_data=text, close=False)
+        await self.send(text_data=text, close=last)
+        await self.send(text_data=text, close=then)
+
+    async def refuse(self, text, code):
+        await self.«send→unknown»(text_data=text, close=True)
+        await self.«send→unknown»(text_data=text, close=code)
 """
 
 GO = """

@@ -23,6 +23,7 @@ from wsclose.analysis.sending.wrappers import Wrappers, calls
 from wsclose.knowledge.library import CloseMethod, Type
 from wsclose.syntax import outline as o
 
+OFF = frozenset({("False",), ("false",), ("None",), ("nil",), ("null",)})
 CLOSING = frozenset({"code", "status", "reason", "message", "args", "kwargs"})
 """In names of parameters that a method takes to close with."""
 
@@ -51,7 +52,7 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
                 if not method.only_with_code:
                     return described
                 mark = next(self.built_in(call, scope), None)
-                coded = described.code is not None or mark is not None
+                coded = (described.code is not None and not is_off(described.code, scope)) or mark is not None
                 return described._replace(mark=mark) if coded else None
             if name in SENDING:
                 return self.sends_frame(call, scope)
@@ -230,6 +231,16 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
                 return Described(connection, method, frame[0], frame[1], True)
             return Described(connection, method, None, None, True)
         return Described(connection, method, given.get("code"), given.get("reason"), False)
+
+
+def is_off(value: o.Value, scope: Scope) -> bool:
+    """Whether a call that closes when it is told to is not: `send(text, close=False)`, or what a parameter says that is
+    off unless somebody turns it on."""
+    if not isinstance(value, o.Path) or len(value.parts) > 1:
+        return False
+    found = scope.find(value.parts[0]) or ()
+    defaults = (one.value.default for one in found if isinstance(one.value, o.Parameter))
+    return value.parts in OFF or any(isinstance(default, o.Path) and default.parts in OFF for default in defaults)
 
 
 def is_passed_on(one: Definition) -> bool:
