@@ -118,6 +118,24 @@ void failed(Object problem) {
 """
 
 FOUND_CSHARP = """
+=== names of numbers, assigned by the arms of a switch
+// of a WebSocket
+class Names {
+    void Say(int number) {
+        string name;
+        switch (number) {
+            case «1000→1000»: name = "normal closure"; break;
+            case «1001→1001»: name = "going away"; break;
+            case «1002→1002»: name = "protocol error"; break;
+            default: name = ""; break;
+        }
+        switch (number) {
+            case 1000: name = "a second"; break;
+            case 1001: name = "a bit more"; break;
+        }
+    }
+}
+
 === a code handed to another constructor, and one beside a reason
 using System.Net.WebSockets;
 class Failure {
@@ -131,6 +149,29 @@ class Payload {
 """
 
 FOUND_SWIFT = """
+=== members of an enum and their numbers, assigned by the arms of a switch
+// of a WebSocket
+enum LineEnd {
+    case normalClosure, goingAway, protocolError
+
+    init(number: UInt16) {
+        switch number {
+        case «1000→1000»: self = «.normalClosure→1000»
+        case «1001→1001»: self = .goingAway
+        default: self = .protocolError
+        }
+    }
+}
+extension UInt16 {
+    init(_ end: LineEnd) {
+        switch end {
+        case «.normalClosure→1000»: self = «1000→1000»
+        case «.goingAway→1001»: self = «1001→1001»
+        case «.protocolError→1002»: self = «1002→1002»
+        }
+    }
+}
+
 === an enum in one case
 // of a WebSocket
 enum CloseOP: Int {
@@ -195,6 +236,18 @@ class Pages {
 """
 
 SILENT_SWIFT = """
+=== numbers of something else, assigned by the arms of a switch
+// of a WebSocket
+extension UInt16 {
+    init(_ port: Port) {
+        switch port {
+        case .web: self = 1000
+        case .feed: self = 1001
+        case .goingAway: self = 4001
+        }
+    }
+}
+
 === an event that is told of a close
 import Foundation
 struct WebSocketEvents {
@@ -287,6 +340,14 @@ class Line {
 """
 
 CLOSES_DART = """
+=== a server on dart_frog
+import 'package:dart_frog/dart_frog.dart';
+import 'package:dart_frog_web_socket/dart_frog_web_socket.dart';
+
+Handler get onRequest => webSocketHandler((guest, protocol) {
+  guest.stream.listen((message) => guest.sink.«close→4001»(4001, 'seen'));
+});
+
 === types with arguments, and with a library in front
 import 'dart:async';
 import 'dart:io' as io;

@@ -152,3 +152,31 @@ def test_a_delay_that_grows_or_is_not_known_is_none_of_the_rule(language: str, j
 
 def test_a_reconnect_of_the_base_class_by_its_bare_name() -> None:
     assert not findings("ruby", HANDLERS["ruby"] % "reconnect", "unhandled-going-away")
+
+
+def test_what_is_done_after_the_end_of_a_connection_of_websocket_kit() -> None:
+    source = """\
+import WebSocketKit
+
+class Feed {
+    var line: WebSocket!
+    var stopped = false
+
+    func watch() {
+        line.onClose.whenComplete { [weak self] result in
+            guard let self else { return }
+            if !self.stopped {
+                self.queue.asyncAfter(deadline: .now() + 0.1) { try? self.connect() }
+            }
+        }
+    }
+
+    func connect() throws {
+        try WebSocket.connect(to: url, on: group) { line in
+            self.line = line
+            self.watch()
+        }.wait()
+    }
+}
+"""
+    assert findings("swift", source, "reconnect-without-backoff")

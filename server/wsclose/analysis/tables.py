@@ -73,10 +73,11 @@ class Conversion(NamedTuple):
 
 
 def conversions(node: o.Switch) -> Iterator[Conversion]:
-    """`1001 => Away` and `Away => 1001`."""
+    """`1001 => Away` and `Away => 1001`, also where the arm assigns it: `case 1001: self = .goingAway`."""
     for arm in node.arms:
-        result = arm.body[-1] if arm.body else None
-        result = result.value if isinstance(result, o.Return) else result
+        body = arm.body[:-1] if arm.body and isinstance(arm.body[-1], o.Jump) else arm.body
+        result = body[-1] if body else None
+        result = result.value if isinstance(result, o.Return | o.Bind) else result
         for pattern in arm.patterns:
             if isinstance(pattern, o.Number) and pattern.value is not None and isinstance(result, o.Value):
                 yield Conversion(text_in(result), pattern, None)

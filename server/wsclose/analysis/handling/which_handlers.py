@@ -24,16 +24,16 @@ REGISTERS = frozenset({"on", "once", "addEventListener", "addListener"})
 
 BEGINNING = frozenset({"closing", "initiated"})  # a close that has only begun
 ON_CLOSE = frozenset({"onclose", "ondisconnect"})  # properties that a handler is put into
-AFTERWARDS = frozenset({"then", "whenComplete"})
+AFTERWARDS = frozenset({"then", "whenComplete", "whenSuccess", "always"})
 LISTENING = frozenset({"listen", "subscribe", "Subscribe"})
 
 
 def event_in(callee: o.Value) -> str:
-    """`close` of `line.onClose.listen(...)`, and of `line.done.then(...)`"""
+    """`close` of `line.onClose.listen(...)`, `line.onClose.whenComplete { ... }`, and of `line.done.then(...)`"""
     parts = callee.parts if isinstance(callee, o.Path) else ()
     if parts[-2:-1] == ("done",) and parts[-1] in AFTERWARDS:
         return "close"
-    listens = len(parts) > 2 and parts[-1] in LISTENING and parts[-2].lower().startswith("on")
+    listens = len(parts) > 2 and parts[-1] in LISTENING | AFTERWARDS and parts[-2].lower().startswith("on")
     return parts[-2][2:].lower() if listens else ""
 
 
