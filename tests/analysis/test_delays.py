@@ -84,3 +84,20 @@ def test_a_field_that_somebody_else_fills() -> None:
         "    final line = await WebSocket.connect(url);\n    line.listen(show, onDone: () {\n      Timer(pause, dial);\n    });\n  }\n}\n"
     )
     assert waits("dart", source) == ["unknown"]
+
+
+def test_a_future_that_is_waited_for() -> None:
+    source = (
+        "import 'package:web_socket_channel/io.dart';\n\nclass Feed {\n  Future<void> again() async {\n"
+        "    while (!stopped) {\n      await Future.delayed(const Duration(seconds: 2));\n"
+        "      line = IOWebSocketChannel.connect(address);\n      await line.sink.done;\n    }\n  }\n}\n"
+    )
+    assert waits("dart", source) == ["fixed"]
+
+
+def test_a_method_that_converts_makes_no_connection() -> None:
+    source = (
+        "import websocket\n\n\nclass Feed:\n    def send(self, queue):\n        while True:\n"
+        "            self.line.send(queue.get(), kind.ToWsLibInt())\n"
+    )
+    assert waits("py", source) == []

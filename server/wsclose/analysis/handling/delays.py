@@ -9,7 +9,7 @@ from wsclose.syntax import outline as o
 
 SLEEPS = frozenset(
     """
-    sleep usleep Sleep delay wait pause After NewTimer sleepAsync Delay WaitForSeconds WaitForSecondsRealtime
+    sleep usleep Sleep delay delayed wait pause After NewTimer sleepAsync Delay WaitForSeconds WaitForSecondsRealtime
     """.split()
 )
 
