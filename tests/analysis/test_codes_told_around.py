@@ -321,6 +321,13 @@ test("gone", async () => {
   expect(line.code).toBe(1001);
 });
 
+=== one of the events that a test has noted down
+test("gone", async () => {
+  webSocket.onclose = (event) => closeEvents.push(event);
+  expect(closeEvents[0].code).toBe(«1000→1000»);
+  expect(errors[0].code).toBe(1000);
+});
+
 === an event in a test that is about a close
 test("tells why it was closed", async (t) => {
   const event = await told(webSocket);

@@ -43,6 +43,9 @@ class ReceivedCodes(Surroundings):
             return Received(None, False)
         if isinstance(value, o.Member) and value.name in ("code", "Code") and isinstance(value.of, o.Typed):
             return Received(None, False) if words.is_closing_name(bare_type(value.of.type)) else None
+        if isinstance(value, o.Member) and value.name == "code" and isinstance(value.of, o.Index):  # closed[0].code
+            told = self.closing.mentions and words.is_closing_name(o.name_of(value.of.of))
+            return Received(None, False) if told else None
         if isinstance(value, o.Call):
             name = o.name_of(value.callee)
             if words.is_code_name(name) and self.closing.mentions:
