@@ -98,6 +98,10 @@ JOBS = [
     ("swift", "Task { @MainActor [weak self] in self?.connect() }"),
     ("swift", "Task.detached { await self.connect() }"),
     ("swift", "Timer.scheduledTimer(withTimeInterval: 5, repeats: false) { _ in self.connect() }"),
+    (
+        "swift",
+        "queue.asyncAfter(deadline: DispatchTime(uptimeNanoseconds: DispatchTime.now().uptimeNanoseconds + 100)) { self.connect() }",
+    ),
     ("swift", "perform(#selector(connect), with: nil, afterDelay: 3)"),
     ("csharp", "Task.Run(() => Connect());"),
     ("csharp", "Task.Run(async () => { await Task.Delay(5000); Connect(); });"),

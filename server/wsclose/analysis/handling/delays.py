@@ -24,7 +24,7 @@ RANK = {"growing": 4, "unknown": 3, "random": 2, "fixed": 1, "none": 0}
 ARITHMETIC = frozenset(
     """
     min max floor round ceil abs trunc Number int float float64 int64 Duration Min Max Round seconds milliseconds
-    ofSeconds ofMillis from_secs from_millis from_secs_f32 from_secs_f64 FromSeconds FromMilliseconds TimeSpan
+    ofSeconds ofMillis DispatchTime DispatchWallTime from_secs from_millis from_secs_f32 from_secs_f64 FromSeconds FromMilliseconds TimeSpan
     Double Float Int Int64 UInt64 TimeInterval minOf maxOf coerceAtMost coerceAtLeast saturating_mul
     """.split()
 )
@@ -83,6 +83,8 @@ def classify(value: o.Value | None, scope: Scope, resolver: Resolver, depth: int
             return "growing" if counted else "unknown"  # backoff(attempts++)
         case o.Member() if value.name in ARITHMETIC:  # [30, 0.5 * 2**attempts].min
             return classify(value.of, scope, resolver, depth + 1)
+        case o.Member(of=o.Call(callee=callee)) if o.name_of(callee) == "now":
+            return "none"  # DispatchTime.now().uptimeNanoseconds + 100_000_000
         case o.Sequence():
             return worst([classify(item, scope, resolver, depth + 1) for item in value.items])
         case o.Opaque():
