@@ -248,6 +248,29 @@ fn read(message: Message) -> bool {
 """
 
 COMPARED_JAVA = """
+=== a variable that is told with a reason
+class WebSocketReader {
+    void read(byte[] payload) {
+        int code = 1005;
+        String reason = null;
+        if (payload.length >= 2) {
+            code = (payload[0] & 0xff) * 256 + (payload[1] & 0xff);
+            if (code != «1000→1000» && code != «1001→1001» && code != «1002→1002») {
+                throw new ProtocolException("invalid close code " + code);
+            }
+        }
+        onClose(code, reason);
+    }
+
+    void refuse(byte[] payload) {
+        int code = 0;
+        code = payload[0] * 256;
+        if (code == 1001) {
+            onFailure(code, reason);
+        }
+    }
+}
+
 === reasons
 import jakarta.websocket.*;
 

@@ -160,7 +160,8 @@ class ReceivedCodes(Surroundings):
         found = scope.find(path.parts[0]) or ()
         if len(found) < 2 and all(isinstance(one.value, o.Number) for one in found):
             return None
-        if words.is_code_name(path.parts[0]) or self.closes_with(path.parts[0], scope):
+        name = path.parts[0]
+        if words.is_code_name(name) or self.closes_with(name, scope) or self.turned_into_code(name, scope):
             return self.is_code_path(path, scope)
         self.depth += 1
         try:
@@ -286,11 +287,14 @@ def holds_value(field: o.Value, value: o.Value) -> Iterator[Narrowed]:
 
 
 def made_codes(block: o.Block, depth: int = 0) -> Iterator[str]:
-    """The names that are cast to a type of close codes, or given as an argument that is called so."""
+    """The names that are cast to a type of close codes, given as an argument that is called so, or told with a reason."""
     for node in block:
         if isinstance(node, o.Typed) and isinstance(node.of, o.Path) and words.is_code_group(bare_type(node.type)):
             yield node.of.parts[-1]
         if isinstance(node, o.Call):
+            given = [each.value.parts[-1] for each in node.arguments if isinstance(each.value, o.Path)]
+            if len(given) > 1 and given[1] == "reason" and words.is_closing_name(o.name_of(node.callee)):
+                yield given[0]  # onClose(code, reason)
             for argument in node.arguments:
                 if isinstance(argument.value, o.Path) and argument.name and words.is_code_name(argument.name):
                     yield argument.value.parts[-1]
