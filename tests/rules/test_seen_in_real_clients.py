@@ -72,6 +72,16 @@ SILENT = {
         'package feed\n\nimport "github.com/gorilla/websocket"\n\ntype Feed struct {\n\tconn *websocket.Conn\n}\n\n'
         "func (f *Feed) Read() error {\n\tfor {\n\t\t_, _, err := f.conn.ReadMessage()\n\t\tif err != nil {\n\t\t\treturn err\n\t\t}\n\t}\n}\n",
     ),
+    "a timer looks whether the connection is still there": (
+        "javascript",
+        "let line;\nfunction open() {\n  line = new WebSocket(address);\n  line.onclose = () => console.log('closed');\n}\n"
+        "setInterval(() => {\n  if (line.readyState === WebSocket.CLOSED) open();\n}, 5000);\n",
+    ),
+    "an effect depends on what the handler sets": (
+        "tsx",
+        "export function Feed() {\n  const [line, setLine] = useState(null);\n  useEffect(() => {\n    if (line) return;\n    const made = new WebSocket(address);\n"
+        "    made.onclose = () => {\n      setLine(null);\n    };\n    setLine(made);\n  }, [line]);\n}\n",
+    ),
     "the reset comes after an answer": (
         "go",
         'package feed\n\nimport (\n\t"time"\n\n\t"github.com/gorilla/websocket"\n)\n\nfunc run(address string) {\n\tattempt := 0\n\tfor {\n'
@@ -173,6 +183,20 @@ SEEN = {
         "reconnect-without-backoff", "swift",
         "import NWWebSocket\n\nfinal class Feed: WebSocketConnectionDelegate {\n    private var line: NWWebSocket\n\n    func webSocketDidDisconnect(connection: WebSocketConnection,"
         " closeCode: NWProtocolWebSocket.CloseCode, reason: Data?) {\n        DispatchQueue.main.asyncAfter(deadline: .now() + 5) {\n            self.line.connect()\n        }\n    }\n}\n",
+    ),
+    "one function is set as the close handler and as the error handler": (
+        "reconnect-without-backoff", "javascript",
+        "function connect() {\n  const line = new WebSocket(address);\n  line.onclose = line.onerror = () => {\n    setTimeout(connect, 2000);\n  };\n}\n",
+    ),
+    "the actions of a store are methods": (
+        "reconnect-on-normal", "javascript",
+        "export const useFeed = defineStore('feed', {\n  state: () => ({ line: null }),\n  actions: {\n    open() {\n      this.line = new WebSocket(address);\n"
+        "      this.line.onclose = () => {\n        setTimeout(() => this.open(), 3000);\n      };\n    },\n  },\n});\n",
+    ),
+    "an effect that runs again when attempts are counted": (
+        "reconnect-without-backoff", "tsx",
+        "export function Feed() {\n  const [tries, setTries] = useState(0);\n  useEffect(() => {\n    const line = new WebSocket(address);\n"
+        "    line.onclose = () => {\n      setTimeout(() => setTries(tries + 1), 3000);\n    };\n    return () => line.close();\n  }, [tries]);\n}\n",
     ),
 }  # fmt: skip
 

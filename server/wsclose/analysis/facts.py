@@ -325,3 +325,4 @@ class UnitFacts:
     summaries: dict[tuple[str, str], dict[int, str]] = field(
         default_factory=dict
     )  # (class, function) -> parameter -> "always" ...
+    revives: bool = False  # a timer sees to it that the client connects again

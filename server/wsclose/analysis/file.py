@@ -98,7 +98,7 @@ class FileAnalysis:
                 resets = any(isinstance(fact, BackoffReset) for fact in facts.facts)
                 grows = any(isinstance(fact, CloseHandler) and fact.grows for fact in facts.facts)
                 handlers = [fact for fact in facts.facts if isinstance(fact, CloseHandler)]
-                reconnects = any(handler.reconnects for handler in handlers)
+                reconnects = facts.revives or any(handler.reconnects for handler in handlers)
                 idle = any(not handler.reconnects and not handler.reconnects_elsewhere for handler in handlers)
                 found = _Known(facts, frozenset(self.asked), resets, grows, reconnects, idle)
             known[key] = found

@@ -43,7 +43,7 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
             self.visit(statement, self.prepared.root, True)
         facts: list[Fact] = [*self.facts, *self.sent.values(), *self.uses.values(), *self.received.values()]
         facts.sort(key=lambda fact: getattr(fact, "start", 0))
-        return UnitFacts(tuple(facts), frozenset(self.sent_names))
+        return UnitFacts(tuple(facts), frozenset(self.sent_names), revives=self.revives)
 
     def visit(self, node: o.Statement, scope: Scope, statement: bool = False) -> None:
         if isinstance(node, o.Path):
@@ -192,6 +192,8 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
             self.unwatched(node, scope)
         if name in BESIDE:
             self.unheard(node, scope)
+        if name == "setInterval" and self.closing.mentions and node.arguments:
+            self.revives = self.revives or self.handlers.connects_in(node.arguments[0].value, scope)
         callee = node.callee
         if not isinstance(callee, o.Path):
             self.visit(callee, scope)

@@ -27,6 +27,7 @@ class Notes(ABC):
         self.facts: list[Fact] = []
         self.received: dict[int, ReceivedCode] = {}
         self.reconnecting: dict[tuple[object, ...], dict[str, Effect]] = {}  # by scope and connection
+        self.revives = False  # a timer sees to it that the client connects again
         self.caught_types: list[tuple[str, ...]] = []
         self.too_early: set[int] = set()  # close calls right after the connection was made
         self.said_goodbye: set[int] = set()  # functions that have sent a close frame

@@ -64,6 +64,9 @@ LOGS = frozenset(
 LISTENERS = frozenset({"delegate", "delegates", "listener", "listeners", "observer", "observers", "callback"})
 """Names of those who are told, and who decide what comes of it."""
 
+RERUN = frozenset({"useEffect", "useLayoutEffect"})
+"""Functions that run what they are given again when one of some values has changed."""
+
 
 class Effects(Following):
     """What calls in a handler do: connect again, log, forward, or something unknown."""
@@ -145,6 +148,17 @@ class Effects(Following):
             return [with_effect(state, self.effect("forward", node)) for state in states] if told else states
         return self.unknown(node, name, scope, states, ended)
 
+    def runs_again(self, setter: str, scope: Scope) -> bool:
+        """Whether an effect around the handler, which may connect, depends on what a function sets: `}, [url, tries])`."""
+        name = setter[3:4].lower() + setter[4:] if setter.startswith("set") else ""
+        for outer in scope.functions() if name else ():
+            call = outer.site.call if outer.site is not None else None
+            if call is not None and o.name_of(call.callee) in RERUN and len(call.arguments) > 1:
+                given = call.arguments[1].value
+                items = given.items if isinstance(given, o.Sequence) else ()
+                return any(isinstance(item, o.Path) and item.parts == (name,) for item in items)
+        return False
+
     def hands_on(self, node: o.Call, scope: Scope) -> bool:
         """Whether a call is given the code or the reason that the handler was told, and not to answer the peer with it."""
         on = node.callee.parts[0] if isinstance(node.callee, o.Path) else ""
@@ -222,6 +236,11 @@ class Effects(Following):
     def unknown(self, node: o.Call, name: str, scope: Scope, states: list[State], ended: list[State]) -> list[State]:
         """A call that is not known: changes of state do not matter, anything else may."""
         found = set(words.words(name))
+        if self.runs_again(name, scope):
+            given = node.arguments[0].value if node.arguments else None
+            counts = isinstance(given, o.Function | o.Operation)  # `setTries(tries + 1)`: never what it was
+            effects = [self.reconnect(node, state) if counts else self.effect("unknown", node) for state in states]
+            return [with_effect(state, effect) for state, effect in zip(states, effects, strict=True)]
         if (isinstance(node.callee, o.Path) and node.callee.parts[0] in PURE) or name in FORMATTING | COMPUTING:
             return states
         holder = node.callee.parts[-2] if isinstance(node.callee, o.Path) and len(node.callee.parts) > 1 else ""

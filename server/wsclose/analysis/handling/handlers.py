@@ -39,6 +39,14 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
             done=self.tests_for_done(),
         )
 
+    def connects_in(self, job: o.Value, scope: Scope) -> bool:
+        """Whether a function that is run again and again may connect: `setInterval(() => { if (lost()) connect(); }, 5000)`."""
+        function = job if isinstance(job, o.Function) else self.called(job, scope)
+        inner = self.resolver.scope_of(function) if function is not None else None
+        if function is None or inner is None:
+            return False
+        return any(effect.kind == "reconnect" for arm in self.arms(function.body, inner) for effect in arm.effects)
+
     def tests_for_done(self) -> tuple[CodeTest, ...]:
         return tuple(dict.fromkeys(self.done))
 

@@ -250,6 +250,8 @@ class _Walk:
                 self.function(node.value, scope, Site(None, "", target, scope), ".".join(holders[-1:]), parts[-1])
                 return
             self.handed(node.value, scope, Site(None, "", target, scope))
+            if parts[-1:] == ("onclose",) and isinstance(last := assigned(node.value), o.Function):
+                self.visit(last, scope, Site(None, "", target, scope))  # it is the close handler first of all
             if isinstance(node.value, o.Table):
                 for entry in node.value.entries:
                     site = Site(None, entry.key, target, scope)
@@ -294,6 +296,12 @@ def is_bound(target: o.Path, value: o.Value | None) -> bool:
     return isinstance(callee, o.Path) and callee.parts == (*target.parts, "bind")
 
 
+def assigned(value: o.Value) -> o.Value | None:
+    """What is assigned to several at once: `socket.onclose = socket.onerror = value`."""
+    inner = value.inside[0] if isinstance(value, o.Opaque) and len(value.inside) == 1 else None
+    return inner.value if isinstance(inner, o.Bind) else None
+
+
 def makes_objects(function: o.Function) -> bool:
     """`function Client() { this.open = function () { ... }; }`: a class in the form of a function."""
     for one in function.body:
@@ -304,7 +312,7 @@ def makes_objects(function: o.Function) -> bool:
 
 
 def is_component(table: o.Table) -> bool:
-    return any(entry.key == "methods" and isinstance(entry.value, o.Table) for entry in table.entries)
+    return any(entry.key in ("methods", "actions") and isinstance(entry.value, o.Table) for entry in table.entries)
 
 
 def prepare(unit: o.Unit) -> Prepared:
