@@ -15,9 +15,8 @@ from wsclose.analysis.facts import (
 from wsclose.analysis.finding.comparisons import receiver_parts
 from wsclose.analysis.finding.notes import Notes
 from wsclose.analysis.handling.delays import definitions_of, grows
-from wsclose.analysis.handling.endings import READING
 from wsclose.analysis.handling.loops import innermost, layout, succeeded
-from wsclose.analysis.handling.reading import flat
+from wsclose.analysis.handling.reading import READING, flat
 from wsclose.analysis.handling.which_handlers import ENDING
 from wsclose.analysis.resolving.calling import returns
 from wsclose.analysis.resolving.scopes import Scope
@@ -29,6 +28,9 @@ BACKOFF_WORDS = frozenset(
 )
 BESIDE = frozenset({"Thread", "Process", "start_new_thread", "submit", "run_in_executor", "to_thread"})
 LOOPS = frozenset({"loop", "reconnecting"})
+ASKING = frozenset({"reconnect", "dispatcher"})
+"""Arguments by which a client may be asked to connect again by itself."""
+
 READS = frozenset({"on", "addEventListener", "once", "addListener", "listen"})
 SENDS = frozenset({"send", "write", "subscribe", "ping", "info", "debug", "log"})
 
@@ -72,7 +74,8 @@ class Watching(Notes):
             if library is None or not library.reconnects or asked:
                 elsewhere = self.closing.reconnects or self.handlers.one_of_many(scope)
                 made = self.handlers.read(node, scope, kind, connection, elsewhere)
-                if made.looks_at_code or not (connection.side == "server" or (asked and not made.reconnects)):
+                idle = asked and not made.reconnects and not self.runs_beside(scope)
+                if made.looks_at_code or not (connection.side == "server" or idle):
                     self.facts.append(made)
                 if connection.side != "server":
                     self.reconnects(scope, "close", made.arms, connection)
@@ -83,6 +86,25 @@ class Watching(Notes):
         opened = self.handlers.other_event(scope, "open")
         if opened is not None:
             self.resets(node.body, scope, *opened)
+
+    def runs_beside(self, scope: Scope) -> bool:
+        """Whether the client that a handler is given to runs beside all else, once: nobody is there to run it again."""
+        for site in self.resolver.sites(scope):
+            around = next((outer for outer in site.scope.functions() if outer.function is not None), None)
+            for one in flat(around.function.body) if around is not None and around.function is not None else ():
+                if not isinstance(one, o.Call) or ASKING.intersection(argument.name for argument in one.arguments):
+                    continue
+                if o.name_of(one.callee) in BESIDE:
+                    if around is not None and any(self.handlers.opens(each.value, around) for each in one.arguments):
+                        return True
+                elif around is not None and self.handlers.opens(one.callee, around) and self.is_beside(around):
+                    return True
+        return False
+
+    def is_beside(self, scope: Scope) -> bool:
+        """Whether a function is run by a thread: `Thread(target=listen)`."""
+        calls = (site.call for site in self.resolver.sites(scope))
+        return any(call is not None and o.name_of(call.callee) in BESIDE for call in calls)
 
     def reconnects(self, scope: Scope, event: str, arms: tuple[HandlerArm, ...], connection: Connection) -> None:
         """Remembers which handlers beside each other reconnect; two of them for one failure are a fact."""

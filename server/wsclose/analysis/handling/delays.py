@@ -76,6 +76,9 @@ def classify(value: o.Value | None, scope: Scope, resolver: Resolver, depth: int
                 return "unknown"  # backoff.Duration()
             if name in RANDOM or name in ARITHMETIC:
                 given = [classify(argument.value, scope, resolver, depth + 1) for argument in value.arguments]
+                if isinstance(value.callee, o.Path) and len(value.callee.parts) > 1:  # backoff.min(60)
+                    on = o.Path(value.callee.start, value.callee.end, value.callee.parts[:-1], value.callee.start)
+                    given.extend(kind for kind in (classify(on, scope, resolver, depth + 1),) if kind == "growing")
                 return worst([*given, "random"] if name in RANDOM else given)
             if name in DEFAULTED and len(value.arguments) > 1:
                 return classify(value.arguments[-1].value, scope, resolver, depth + 1)  # config.get("delay", 10)
@@ -203,7 +206,8 @@ def may_wait(node: o.Statement) -> bool:
     """A call of a function that, by its name, waits, but does not say how long: `await self.backoff()`."""
     if not isinstance(node, o.Call) or (o.name_of(node.callee) in SLEEPS and node.arguments):
         return False
-    return bool(PAUSES.intersection(words.words(o.name_of(node.callee))))
+    said = words.words(o.name_of(node.callee))
+    return bool(PAUSES.intersection(said)) or {"back", "off"} <= set(said)
 
 
 def sleeps_in(block: Iterable[o.Statement], depth: int = 0) -> Iterable[o.Call]:

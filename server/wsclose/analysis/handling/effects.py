@@ -119,6 +119,8 @@ class Effects(Following):
             return [after for state in states for after in self.run_later(node.arguments[0].value, scope, state)]
         if (logged := self.logging(node, name)) is not None:
             return [with_effect(state, self.effect(logged, node)) for state in states]
+        if isinstance(node.callee, o.Function):  # `go func() { ... }()`
+            return [after for state in states for after in self.run_later(node.callee, scope, state)]
         found = self.resolver.thing(node.callee, scope)
         of_other = isinstance(found, Elsewhere) and isinstance(found.thing, OwnFunction)
         connects = not of_other and self.connects(node, found, scope)
@@ -257,7 +259,7 @@ class Effects(Following):
             argument.value for argument in node.arguments if isinstance(argument.value, o.Function)
         ]
         told = words.words(name)[:1] == ("on",) or any(self.is_event(one.value, scope) for one in node.arguments)
-        if told and words.is_closing_name(name):
+        if (told and words.is_closing_name(name)) or any(is_hook(name_in(one.value)) for one in node.arguments):
             return [with_effect(state, self.effect("forward", node)) for state in states]  # somebody else decides
         if name == "dispatch" and CONNECTING.intersection(words.words(action_of(node))):
             return self.by_name(node, action_of(node), states)
@@ -276,6 +278,17 @@ class Effects(Following):
         ):
             return states
         return [with_effect(state, self.effect("forward" if passes_code else "unknown", node)) for state in states]
+
+
+def is_hook(name: str) -> bool:
+    """Whether a function is somebody else's for a close, as its name says: `onDisconnect`."""
+    return words.words(name)[:1] == ("on",) and words.is_closing_name(name)
+
+
+def name_in(value: o.Value) -> str:
+    """What an expression is called, or what is looked up: `hooks["on_close"]`."""
+    key = value.key if isinstance(value, o.Index) else None
+    return key.value if isinstance(key, o.String) else o.name_of(value)
 
 
 def action_of(node: o.Call) -> str:

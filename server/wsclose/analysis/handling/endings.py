@@ -6,18 +6,23 @@ from typing import NamedTuple
 
 from wsclose.analysis import words
 from wsclose.analysis.facts import CloseHandler, Connection, HandlerBody
-from wsclose.analysis.handling.handlers import HandlerReader, is_broad, paths_of
+from wsclose.analysis.handling.blocks import is_broad, paths_of
+from wsclose.analysis.handling.handlers import HandlerReader
 from wsclose.analysis.handling.loops import innermost
 from wsclose.analysis.handling.outcomes import Level
-from wsclose.analysis.handling.reading import flat
+from wsclose.analysis.handling.reading import READING, flat
 from wsclose.analysis.resolving.members import selector
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Instance
 from wsclose.analysis.sending.sent_numbers import NOTHING
+from wsclose.knowledge.codeset import ALL
 from wsclose.knowledge.library import Library
 from wsclose.syntax import outline as o
 
-READING = frozenset({"read", "reader", "receive", "recv", "next"})
+SENDING = frozenset({"send", "write", "ping"})
+EVERYTHING = frozenset({"Exception", "BaseException", "StandardError", "Throwable"})
+"""Exceptions that include the one for a close, whatever the library."""
+
 ERRORS = frozenset({"err", "error"})
 LEAVING = frozenset({"fatal", "fatalf", "fatalln", "panic", "panicf", "panicln", "exit"})
 MOST_DEEP = 30
@@ -56,7 +61,10 @@ class EndingReader(HandlerReader):
     ) -> CloseHandler | None:
         """An `except` or `catch` for a closed connection, around the use of a connection."""
         attempt = ending.within
-        if not isinstance(attempt, o.Try) or not any(self.is_closed_error(kind, scope) for kind in catch.types):
+        if not isinstance(attempt, o.Try):
+            return None
+        told = any(self.is_closed_error(kind, scope) for kind in catch.types)
+        if not told and not self.takes_all(catch, attempt, function, scope):
             return None
         connection = self.used(attempt.body, scope)
         lasting = connection is not None and not gives_results(function)
@@ -64,8 +72,10 @@ class EndingReader(HandlerReader):
             connection = self.connection_in(attempt.body, scope)
         if connection is None:
             return None
+        self.caught_as = catch.name
         arms = self.arms_from(ending.levels, scope)
-        codes = self.caught_codes(catch, scope)
+        self.caught_as = ""
+        codes = self.caught_codes(catch, scope) if told else ALL
         if any(effect.kind == "reconnect" for arm in arms for effect in arm.effects):
             arms = tuple(replace(arm, codes=arm.codes.intersection(codes)) for arm in arms)
         elif 1006 not in codes and not any(
@@ -85,7 +95,17 @@ class EndingReader(HandlerReader):
             body,
             done=self.tests_for_done(),
         )
-        return found if worth_telling(found) else None
+        return found if worth_telling(found) and (told or found.reconnects) else None
+
+    def takes_all(self, catch: o.Catch, attempt: o.Try, function: o.Function, scope: Scope) -> bool:
+        """Whether an `except` is for whatever happens to a connection in use, a close too: no other one is for that alone."""
+        if not any(isinstance(one, o.Loop) or is_use(one) for one in flat(attempt.body)):
+            return False
+        if catch.types and EVERYTHING.isdisjoint(o.name_of(kind) for kind in catch.types):
+            return False
+        tries = (one for one in flat(function.body) if isinstance(one, o.Try))
+        others = (kind for one in tries for other in one.catches for kind in other.types)
+        return not any(self.is_closed_error(kind, scope) for kind in others)
 
     def told(self, ending: Ending, arm: o.Arm, scope: Scope, elsewhere: bool) -> CloseHandler | None:
         """An arm for the event that says so: `case .disconnected(let reason, let code):`"""
@@ -205,6 +225,11 @@ class EndingReader(HandlerReader):
                 case _:
                     return False
         return True
+
+
+def is_use(one: o.Statement) -> bool:
+    """Whether something is read or sent."""
+    return isinstance(one, o.Call) and bool((READING | SENDING).intersection(words.words(o.name_of(one.callee))))
 
 
 def gives_results(function: o.Function) -> bool:

@@ -43,7 +43,10 @@ class Following(Reading):
             result: list[State] = []
             for state in states:
                 waits = longer(wait, state.waits) if wait else state.waits
-                result.extend(self.run_later(job.runs, scope, state._replace(waits=waits)))
+                after = self.run_later(job.runs, scope, state._replace(waits=waits))
+                if wait is None:  # it waits beside what started it
+                    after = [one._replace(waits=state.waits) for one in after]
+                result.extend(after)
             return result
         finally:
             self.place = outer

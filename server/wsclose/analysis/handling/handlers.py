@@ -1,20 +1,34 @@
 """What happens when a connection has closed: reads a handler as a partial function from a received code to effects."""
 
-from collections.abc import Iterator, Sequence
-
+from wsclose.analysis import words
 from wsclose.analysis.facts import CloseHandler, CodeTest, Connection, Effect, HandlerBody, Maker
 from wsclose.analysis.handling import delays
+from wsclose.analysis.handling.blocks import (
+    asks_for,
+    attempts,
+    bare_calls,
+    is_broad,
+    is_plain,
+    iterates,
+    jobs,
+    leaves_after,
+    paths_of,
+    retries,
+    stopped_by,
+    waited_for,
+)
 from wsclose.analysis.handling.code_tests import CodeTests
 from wsclose.analysis.handling.effects import Effects, rendered, written
-from wsclose.analysis.handling.loops import ALL_ERRORS, succeeded
 from wsclose.analysis.handling.outcomes import Outcomes, leaves
-from wsclose.analysis.handling.reading import flat
-from wsclose.analysis.handling.scheduling import job_of
+from wsclose.analysis.handling.reading import READING, flat
 from wsclose.analysis.handling.which_handlers import WhichHandlers
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Instance, Received, Thing
 from wsclose.knowledge.codeset import ALL, CodeSet
 from wsclose.syntax import outline as o
+
+EVENT_LOOP = "run"
+"""What runs an event loop until it is stopped, as a rule when the connection has closed: `EM.run { ... }`, `$loop->run()`."""
 
 
 class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
@@ -175,10 +189,11 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
         endless = node.endless and inside is None  # what that function does after 1000 is not known
         every = [(call, delays.waited(call)) for call in delays.sleeps_in(node.body) if call.arguments]
         kinds = {id(call): delays.classify(value, scope, self.resolver) for call, value in every}
+        within = self.pauses(inside) if inside is not None else set()
         if (
             any(kind in ("growing", "unknown") for kind in kinds.values())
-            or any(delays.may_wait(one) for one in flat(node.body))
-            or (inside is not None and any(delays.sleeps_in(inside.body)))
+            or any(delays.may_wait(one) for one in (*flat(node.body), *bare_calls(node.body)))
+            or within - {"none", "fixed"}
         ):
             return Effect("reconnect", creation.start, creation.end, "growing"), endless
         failed_only = {id(call) for branch in retries(node.body) for call in delays.sleeps_in(branch)}
@@ -186,7 +201,13 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
         if always:
             call, value = always[0]
             return Effect("reconnect", call.start, call.end, kinds[id(call)], written(value)), endless
-        return Effect("reconnect", creation.start, creation.end, "none"), endless
+        return Effect("reconnect", creation.start, creation.end, "fixed" if "fixed" in within else "none"), endless
+
+    def pauses(self, function: o.Function) -> set[str]:
+        """How a function waits, wherever in it."""
+        scope = self.resolver.scope_of(function)
+        every = (delays.waited(call) for call in delays.sleeps_in(function.body) if call.arguments)
+        return {delays.classify(value, scope, self.resolver) for value in every} if scope is not None else {"unknown"}
 
     def session(self, block: o.Block, scope: Scope) -> tuple[o.Call, o.Function] | None:
         """The call in a block of an own function that makes a client's connection and reads from it until it ends."""
@@ -197,7 +218,8 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
             for catch in one.catches
             for kind in catch.types
         )
-        for call in waited_for(block):
+        calls = (*waited_for(block), *bare_calls(block))
+        for place, call in enumerate(calls):
             function = self.called(call.callee, scope)
             inner = self.resolver.scope_of(function) if function is not None else None
             if function is None or inner is None:
@@ -207,11 +229,35 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
             made = self.made[id(function)]
             if made is None:
                 continue
-            reads = any(isinstance(one, o.Loop) and one.start > made.start for one in flat(function.body))
-            runs = any(isinstance(one, o.Call) and self.opens(one.callee, inner) for one in flat(function.body))
+            after = tuple(one for one in flat(function.body) if one.start > made.start)
+            beside = [value for one in after if isinstance(one, o.Call) for value in jobs(one)]
+            reads = (
+                any(isinstance(one, o.Loop) for one in after)
+                or any(self.loops(one.callee, inner) for one in waited_for(function.body) if one.start > made.start)
+                or any(self.loops(one.callee, scope) for one in calls[place + 1 :])
+                or (is_plain(function.body, made) and any(self.loops(one, inner) for one in beside))
+            )
+            runs = any(
+                isinstance(one, o.Call) and (o.name_of(one.callee) == EVENT_LOOP or self.opens(one.callee, inner))
+                for one in flat(function.body)
+            )
             if reads or closed or runs:
                 return call, function
         return None
+
+    def loops(self, callee: o.Value, scope: Scope) -> bool:
+        """Whether an own function has a loop that reads: it ends when the connection does."""
+        function = self.called(callee, scope)
+        inner = self.resolver.scope_of(function) if function is not None else None
+        loops = [one for one in flat(function.body) if isinstance(one, o.Loop)] if function is not None else []
+        return inner is not None and any(
+            self.used((loop,), inner) is not None
+            or any(
+                isinstance(one, o.Call) and READING.intersection(words.words(o.name_of(one.callee)))
+                for one in flat((loop,))
+            )
+            for loop in loops
+        )
 
     def is_opened_later(self, call: o.Call, scope: Scope) -> bool:
         """Whether a call makes a connection that another call opens: `WebSocketApp(url)`."""
@@ -237,111 +283,14 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
                 found = self.resolver.thing(statement.callee, scope)
                 if self.connects(statement, found, scope) or self.is_opened_later(statement, scope):
                     return statement
+                for run in statement.arguments if o.name_of(statement.callee) == EVENT_LOOP else ():
+                    within = self.resolver.scope_of(run.value) if isinstance(run.value, o.Function) else None
+                    if isinstance(run.value, o.Function) and within is not None and depth < 30:
+                        inner = self.creation(run.value.body, within, depth + 1)
+                        if inner is not None:
+                            return inner
             if depth < 30:
                 inner = self.creation(tuple(o.children(statement)), scope, depth + 1)
                 if inner is not None:
                     return inner
         return None
-
-
-def attempts(block: o.Block, inner: bool = False, depth: int = 0) -> Iterator[tuple[o.Try, bool]]:
-    """The outermost `try`s of a loop, and whether another loop is around them."""
-    for statement in block:
-        if isinstance(statement, o.Try) and statement.catches:
-            yield statement, inner
-        elif depth < 20 and not isinstance(statement, o.Function | o.Class):
-            within = inner or isinstance(statement, o.Loop)
-            yield from attempts(tuple(o.children(statement)), within, depth + 1)
-
-
-def is_broad(catch: o.Catch) -> bool:
-    """Whether an `except` takes errors of every kind."""
-    return not catch.types or any(o.name_of(kind) in ALL_ERRORS for kind in catch.types)
-
-
-def iterates(block: o.Block) -> bool:
-    """Whether a connection may be read from by a loop that ends with it: `async for message in line`."""
-    return any(
-        isinstance(part, o.Bind) and isinstance(part.value, o.Element)
-        for one in flat(block)
-        if isinstance(one, o.Loop)
-        for part in one.head
-    )
-
-
-def asks_for(tests: Sequence[o.Statement], block: o.Block, creation: o.Call) -> bool:
-    """Whether a loop goes on only while there is no connection: `while self.line is None and time.time() < deadline`."""
-    made = {
-        one.target.parts
-        for one in flat(block)
-        if isinstance(one, o.Bind)
-        and isinstance(one.target, o.Path)
-        and one.start <= creation.start
-        and creation.end <= one.end
-    }
-    return any(path.parts in made for path in paths_of(tuple(tests)))
-
-
-def stopped_by(function: o.Function) -> tuple[int, int] | None:
-    """The statements of the function that a function gives back to end what it has begun: `return () => socket.close();`"""
-    given = function.body[-1] if function.body else None
-    end = given.value if isinstance(given, o.Return) else None
-    if not isinstance(end, o.Function) or not end.body:
-        return None
-    closes = any(isinstance(one, o.Call) and o.name_of(one.callee) == "close" for one in flat(end.body))
-    return (end.body[0].start, end.body[-1].end) if closes else None
-
-
-def leaves_after(block: o.Block, creation: o.Call) -> bool:
-    """Whether a loop ends once the connection is there: it retries the first connection, it does not reconnect."""
-    for statement in block:
-        if statement.start <= creation.start and creation.end <= statement.end:
-            if isinstance(statement, o.Try):
-                return leaves_after(statement.body, creation) or leaves(statement.otherwise)
-            if isinstance(statement, o.Return):
-                return True
-            rest = block[block.index(statement) + 1 :]
-            return leaves_loop(rest) or any(leaves_loop(succeeded(one)) for one in rest if isinstance(one, o.If))
-    return False
-
-
-def waited_for(block: o.Block, depth: int = 0) -> Iterator[o.Call]:
-    """The calls in a block, without those that are made later or beside it: `go run()`, `create_task(run())`."""
-    for statement in block:
-        if isinstance(statement, o.Function | o.Class | o.Raise | o.Deferred):
-            continue
-        if isinstance(statement, o.Call):
-            if job_of(statement) is not None:
-                continue
-            yield statement
-        if depth < 30:
-            yield from waited_for(tuple(o.children(statement)), depth + 1)
-
-
-def leaves_loop(block: o.Block) -> bool:
-    end = block[-1] if block else None
-    return isinstance(end, o.Return) or (isinstance(end, o.Jump) and end.kind == "break")
-
-
-def retries(block: o.Block, depth: int = 0) -> Iterator[o.Block]:
-    """The branches of a loop that try again before anything was connected: they end with `continue`."""
-    for statement in block:
-        if isinstance(statement, o.If):
-            for branch in (statement.then, statement.otherwise):
-                if branch and isinstance(branch[-1], o.Jump) and branch[-1].kind == "continue":
-                    yield branch
-                elif depth < 8:
-                    yield from retries(branch, depth + 1)
-        elif isinstance(statement, o.Try) and depth < 8:
-            yield from retries(statement.body, depth + 1)
-
-
-def paths_of(block: o.Block, depth: int = 0) -> Iterator[o.Path]:
-    """The names in a block, those of called methods too."""
-    for statement in block:
-        if isinstance(statement, o.Path):
-            yield statement
-        elif isinstance(statement, o.Call) and isinstance(statement.callee, o.Path):
-            yield statement.callee
-        if depth < 20 and not isinstance(statement, o.Function | o.Class):
-            yield from paths_of(tuple(o.children(statement)), depth + 1)

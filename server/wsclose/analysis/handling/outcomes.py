@@ -116,7 +116,7 @@ class Outcomes(Reading):
             case o.Bind():
                 if o.name_of(node.target) in ("onclose", "onerror") and isinstance(node.value, o.Path):
                     self.single = True  # `socket.onclose = null`: the other handler is taken off
-                if self.is_waited_for(node, scope):
+                if self.is_waited_for(node, scope) or self.is_kept(node):
                     return [with_effect(state, self.effect("unknown", node)) for state in states]
                 return self.value(node.value, scope, states, ended) if node.value is not None else states
             case o.Function() | o.Class() | o.Import():
@@ -138,6 +138,12 @@ class Outcomes(Reading):
         if len(node.parts) == 1 and (said or isinstance(self.resolver.thing(node, scope), OwnFunction)):
             return self.value(o.Call(node.start, node.end, node, ()), scope, states, ended)
         return states
+
+    def is_kept(self, node: o.Bind) -> bool:
+        """`self.failure = error`: somebody else looks at it."""
+        target, value = node.target, node.value
+        kept = isinstance(target, o.Path) and len(target.parts) > 1 and isinstance(value, o.Path)
+        return kept and isinstance(value, o.Path) and value.parts == (self.caught_as,)
 
     def is_waited_for(self, node: o.Bind, scope: Scope) -> bool:
         """`closed = true`, a variable of the function around: that function looks whether it is time to go on."""

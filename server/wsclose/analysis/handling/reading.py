@@ -14,6 +14,7 @@ from wsclose.syntax import outline as o
 
 MAX_STATES, MAX_DEPTH = 48, 5
 CONNECTING = frozenset({"connect", "reconnect", "dial", "redial"})
+READING = frozenset({"read", "reader", "receive", "recv", "next"})
 IsCode: TypeAlias = Callable[[o.Value, Scope], Received | None]
 """Whether an expression holds a received code."""
 
@@ -72,6 +73,7 @@ class Reading(ABC):
         self.around: set[int] = set()  # the functions that the handler is in
         self.made: dict[int, o.Call | None] = {}  # by own function: the call in it that makes a client's connection
         self.failed = ""  # the name of the error that a read has given
+        self.caught_as = ""  # the name of the exception that an `except` has caught
 
     @abstractmethod
     def connection_of(self, instance: Instance) -> Connection | None: ...

@@ -45,7 +45,7 @@ def overridden(kind: Type, function: o.Function, scope: Scope) -> tuple[str, ...
 def is_listener(scope: Scope) -> bool:
     """Whether a library calls a function, and what it is handed is nobody else's: `client.on("connect", (line) => ...)`."""
     call = scope.site.call if scope.site is not None else None
-    return call is not None and o.name_of(call.callee) in REGISTERS
+    return call is not None and o.name_of(call.callee) in (*REGISTERS, "then")
 
 
 def closes_itself(scope: Scope) -> bool:

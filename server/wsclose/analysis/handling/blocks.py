@@ -1,0 +1,140 @@
+"""What blocks are made of: the calls, names and `try`s in them, and where they are left."""
+
+from collections.abc import Iterator, Sequence
+
+from wsclose.analysis.handling.loops import ALL_ERRORS, succeeded
+from wsclose.analysis.handling.outcomes import leaves
+from wsclose.analysis.handling.reading import flat
+from wsclose.analysis.handling.scheduling import job_of
+from wsclose.syntax import outline as o
+
+
+def attempts(block: o.Block, inner: bool = False, depth: int = 0) -> Iterator[tuple[o.Try, bool]]:
+    """The outermost `try`s of a loop, and whether another loop is around them."""
+    for statement in block:
+        if isinstance(statement, o.Try) and statement.catches:
+            yield statement, inner
+        elif depth < 20 and not isinstance(statement, o.Function | o.Class):
+            within = inner or isinstance(statement, o.Loop)
+            yield from attempts(tuple(o.children(statement)), within, depth + 1)
+
+
+def is_broad(catch: o.Catch) -> bool:
+    """Whether an `except` takes errors of every kind."""
+    return not catch.types or any(o.name_of(kind) in ALL_ERRORS for kind in catch.types)
+
+
+def iterates(block: o.Block) -> bool:
+    """Whether a connection may be read from by a loop that ends with it: `async for message in line`."""
+    return any(
+        isinstance(part, o.Bind) and isinstance(part.value, o.Element)
+        for one in flat(block)
+        if isinstance(one, o.Loop)
+        for part in one.head
+    )
+
+
+def asks_for(tests: Sequence[o.Statement], block: o.Block, creation: o.Call) -> bool:
+    """Whether a loop goes on only while there is no connection: `while self.line is None and time.time() < deadline`."""
+    made = {
+        one.target.parts
+        for one in flat(block)
+        if isinstance(one, o.Bind)
+        and isinstance(one.target, o.Path)
+        and one.start <= creation.start
+        and creation.end <= one.end
+    }
+    return any(path.parts in made for path in paths_of(tuple(tests)))
+
+
+def stopped_by(function: o.Function) -> tuple[int, int] | None:
+    """The statements of the function that a function gives back to end what it has begun: `return () => socket.close();`"""
+    given = function.body[-1] if function.body else None
+    end = given.value if isinstance(given, o.Return) else None
+    if not isinstance(end, o.Function) or not end.body:
+        return None
+    closes = any(isinstance(one, o.Call) and o.name_of(one.callee) == "close" for one in flat(end.body))
+    return (end.body[0].start, end.body[-1].end) if closes else None
+
+
+def leaves_after(block: o.Block, creation: o.Call) -> bool:
+    """Whether a loop ends once the connection is there: it retries the first connection, it does not reconnect."""
+    for statement in block:
+        if statement.start <= creation.start and creation.end <= statement.end:
+            if isinstance(statement, o.Try):
+                return leaves_after(statement.body, creation) or leaves(statement.otherwise)
+            if isinstance(statement, o.Return):
+                return True
+            rest = block[block.index(statement) + 1 :]
+            return leaves_loop(rest) or any(leaves_loop(succeeded(one)) for one in rest if isinstance(one, o.If))
+    return False
+
+
+def bare_calls(block: o.Block) -> Iterator[o.Call]:
+    """The calls in a block that need no parentheses, as far as they are statements."""
+    for one in block:
+        if isinstance(one, o.Path) and len(one.parts) == 1:
+            yield o.Call(one.start, one.end, one, ())
+        elif isinstance(one, o.Try):
+            yield from bare_calls(one.body)
+        elif isinstance(one, o.If):
+            yield from bare_calls((*one.then, *one.otherwise))
+
+
+def jobs(call: o.Call) -> Iterator[o.Value]:
+    """The functions that a call runs beside: `create_task(self.listen())`, `Thread(target=self.listen)`."""
+    job = job_of(call)
+    if job is not None:
+        yield job.runs.callee if isinstance(job.runs, o.Call) else job.runs
+
+
+def is_plain(block: o.Block, creation: o.Call) -> bool:
+    """Whether a function makes its connection whatever else there is: behind no test and no return."""
+    for one in block:
+        if one.start <= creation.start and creation.end <= one.end:
+            return is_plain(one.body, creation) if isinstance(one, o.Try) else not isinstance(one, o.If | o.Loop)
+        if isinstance(one, o.If) and any(leaves(branch) for branch in (one.then, one.otherwise)):
+            return False
+    return False
+
+
+def waited_for(block: o.Block, depth: int = 0) -> Iterator[o.Call]:
+    """The calls in a block, without those that are made later or beside it: `go run()`, `create_task(run())`."""
+    for statement in block:
+        if isinstance(statement, o.Function | o.Class | o.Raise | o.Deferred):
+            continue
+        if isinstance(statement, o.Call):
+            if job_of(statement) is not None:
+                continue
+            yield statement
+        if depth < 30:
+            yield from waited_for(tuple(o.children(statement)), depth + 1)
+
+
+def leaves_loop(block: o.Block) -> bool:
+    end = block[-1] if block else None
+    return isinstance(end, o.Return) or (isinstance(end, o.Jump) and end.kind == "break")
+
+
+def retries(block: o.Block, depth: int = 0) -> Iterator[o.Block]:
+    """The branches of a loop that try again before anything was connected: they end with `continue`."""
+    for statement in block:
+        if isinstance(statement, o.If):
+            for branch in (statement.then, statement.otherwise):
+                if branch and isinstance(branch[-1], o.Jump) and branch[-1].kind == "continue":
+                    yield branch
+                elif depth < 8:
+                    yield from retries(branch, depth + 1)
+        elif isinstance(statement, o.Try) and depth < 8:
+            yield from retries(statement.body, depth + 1)
+
+
+def paths_of(block: o.Block, depth: int = 0) -> Iterator[o.Path]:
+    """The names in a block, those of called methods too."""
+    for statement in block:
+        if isinstance(statement, o.Path):
+            yield statement
+        elif isinstance(statement, o.Call) and isinstance(statement.callee, o.Path):
+            yield statement.callee
+        if depth < 20 and not isinstance(statement, o.Function | o.Class):
+            yield from paths_of(tuple(o.children(statement)), depth + 1)

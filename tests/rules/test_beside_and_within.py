@@ -1,0 +1,330 @@
+"""Clients whose reading, waiting and connecting lie in functions that others call or run beside."""
+
+from textwrap import dedent
+
+import pytest
+
+from .support import findings
+
+ABOUT = ("reconnect-without-backoff", "unhandled-going-away")
+
+TOLD = {
+    "a function that is called where it is written": (
+        "go",
+        "reconnect-without-backoff",
+        """
+        package feed
+
+        import "github.com/gorilla/websocket"
+
+        type Feed struct {
+            line *websocket.Conn
+        }
+
+        func (f *Feed) dial() {
+            f.line, _, _ = websocket.DefaultDialer.Dial(URL, nil)
+        }
+
+        func (f *Feed) again() {
+            f.line.Close()
+            go func() {
+                f.dial()
+            }()
+        }
+
+        func (f *Feed) read() {
+            for {
+                _, _, err := f.line.ReadMessage()
+                if err != nil {
+                    f.again()
+                }
+            }
+        }
+        """,
+        "f.again()",
+    ),
+    "one method connects, another one reads": (
+        "go",
+        "reconnect-without-backoff",
+        """
+        package feed
+
+        import (
+            "time"
+
+            "github.com/gorilla/websocket"
+        )
+
+        type Feed struct {
+            line *websocket.Conn
+        }
+
+        func (f *Feed) dial() {
+            f.line, _, _ = websocket.DefaultDialer.Dial(URL, nil)
+        }
+
+        func (f *Feed) read() {
+            for {
+                if _, _, err := f.line.ReadMessage(); err != nil {
+                    return
+                }
+            }
+        }
+
+        func (f *Feed) run() {
+            for {
+                f.dial()
+                f.read()
+                time.Sleep(5 * time.Second)
+            }
+        }
+        """,
+        "time.Sleep(5 * time.Second)",
+    ),
+    "a task reads": (
+        "python",
+        "reconnect-without-backoff",
+        """
+        import asyncio
+        import websockets
+
+        class Feed:
+            async def session(self):
+                self.line = await websockets.connect(URL)
+                listener = asyncio.create_task(self.listen())
+                await asyncio.sleep(0.5)
+                await listener
+
+            async def listen(self):
+                async for message in self.line:
+                    print(message)
+
+            async def run(self):
+                while not self.stopped:
+                    await self.session()
+                    await asyncio.sleep(5)
+        """,
+        "asyncio.sleep(5)",
+    ),
+    "something that is started beside waits for itself alone": (
+        "python",
+        "reconnect-without-backoff",
+        """
+        import asyncio
+        import time
+        import websocket
+
+        class Feed:
+            def connect(self):
+                asyncio.create_task(self.watch())
+                self.app = websocket.WebSocketApp(URL, on_close=self.on_close)
+                self.app.run_forever()
+
+            async def watch(self):
+                await asyncio.sleep(self.period())
+
+            def on_close(self, app, code, reason):
+                time.sleep(10)
+                self.connect()
+        """,
+        "self.connect()",
+    ),
+    "whatever went wrong": (
+        "python",
+        "reconnect-without-backoff",
+        """
+        import asyncio
+        import websockets
+
+        class Feed:
+            async def connect(self):
+                self.line = await websockets.connect(URL)
+
+            async def watch(self):
+                while self.running:
+                    try:
+                        await self.line.ping()
+                        await asyncio.sleep(2)
+                    except Exception:
+                        await self.connect()
+        """,
+        "self.connect()",
+    ),
+    "a loop of Ruby around an event loop": (
+        "ruby",
+        "reconnect-without-backoff",
+        """
+        require 'faye/websocket'
+
+        class Feed
+          def connect
+            EM.run do
+              @line = Faye::WebSocket::Client.new(URL)
+              @line.on :close do |event|
+                EM.stop
+              end
+            end
+          end
+
+          def run
+            loop do
+              connect
+              sleep 5
+            end
+          end
+        end
+        """,
+        "sleep 5",
+    ),
+    "a loop of PHP around an event loop": (
+        "php",
+        "reconnect-without-backoff",
+        """
+        <?php
+        class Feed
+        {
+            public function run()
+            {
+                while (true) {
+                    $this->listen();
+                    sleep(5);
+                }
+            }
+
+            public function listen()
+            {
+                $loop = \\React\\EventLoop\\Loop::get();
+                \\Ratchet\\Client\\connect(URL)->then(function ($line) use ($loop) {
+                    $line->on('close', function () use ($loop) {
+                        $loop->stop();
+                    });
+                });
+                $loop->run();
+            }
+        }
+        """,
+        "sleep(5)",
+    ),
+}
+
+LEFT_ALONE = {
+    "an old connection is closed before there is a new one": (
+        "python",
+        """
+        import websocket
+
+        class Feed:
+            def connect(self):
+                try:
+                    self.app.close()
+                except Exception:
+                    print("never mind")
+                self.app = websocket.WebSocketApp(URL, on_message=print)
+                self.app.run_forever()
+        """,
+    ),
+    "a bound of what grows": (
+        "rust",
+        """
+        use std::time::Duration;
+        use tokio_tungstenite::connect_async;
+
+        pub async fn run() {
+            let mut backoff = 1;
+            loop {
+                if let Ok((mut line, _)) = connect_async(URL).await {
+                    while let Some(Ok(message)) = line.next().await {
+                        println!("{}", message);
+                    }
+                }
+                let pause = backoff.min(60);
+                tokio::time::sleep(Duration::from_secs(pause)).await;
+                backoff *= 2;
+            }
+        }
+        """,
+    ),
+    "a supervisor that connects only where there is nothing": (
+        "python",
+        """
+        import asyncio
+        import websockets
+
+        class Feed:
+            async def ensure(self):
+                if self.line is not None:
+                    return
+                self.line = await websockets.connect(URL)
+                asyncio.create_task(self.listen())
+
+            async def listen(self):
+                async for message in self.line:
+                    print(message)
+
+            async def run(self):
+                while True:
+                    await self.ensure()
+                    await asyncio.sleep(30)
+        """,
+    ),
+    "a method that backs off": (
+        "ruby",
+        """
+        require 'faye/websocket'
+
+        class Feed
+          def connect
+            EM.run do
+              @line = Faye::WebSocket::Client.new(URL)
+              @line.on :close do |event|
+                EM.stop
+              end
+            end
+          end
+
+          def run
+            until @stopped
+              connect
+              back_off! unless @stopped
+            end
+          end
+        end
+        """,
+    ),
+    "the handler for a close speaks, not the one for the rest beside it": (
+        "python",
+        """
+        import websockets
+
+        class Feed:
+            async def connect(self):
+                self.line = await websockets.connect(URL)
+
+            async def read(self):
+                try:
+                    await self.line.recv()
+                except websockets.ConnectionClosed as error:
+                    self.finish(error)
+                except Exception:
+                    await self.connect()
+        """,
+    ),
+}
+
+
+def said(language: str, source: str) -> list[tuple[str, str]]:
+    text = dedent(source).lstrip()
+    told = [each for each in findings(language, text) if each.rule in ABOUT]
+    return [(each.rule, text.encode()[each.start :].decode()) for each in told]
+
+
+@pytest.mark.parametrize(("language", "rule", "source", "place"), TOLD.values(), ids=TOLD)
+def test_what_is_told(language: str, rule: str, source: str, place: str) -> None:
+    ((found, rest),) = said(language, source)
+    assert found == rule
+    assert rest.startswith(place)
+
+
+@pytest.mark.parametrize(("language", "source"), LEFT_ALONE.values(), ids=LEFT_ALONE)
+def test_what_is_left_alone(language: str, source: str) -> None:
+    assert said(language, source) == []

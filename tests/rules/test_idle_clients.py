@@ -1,0 +1,144 @@
+"""Clients that hear of a close and do nothing: nobody else runs them again, or somebody else is told."""
+
+from textwrap import dedent
+
+import pytest
+
+from .support import findings
+
+ABOUT = ("reconnect-without-backoff", "unhandled-going-away")
+
+TOLD = {
+    "an app that a thread runs, and nobody runs again": (
+        "python",
+        "unhandled-going-away",
+        """
+        import threading
+        import websocket
+
+        class Feed:
+            def on_close(self, app, code, reason):
+                print("closed", code)
+
+            def start(self):
+                self.app = websocket.WebSocketApp(URL, on_close=self.on_close)
+                threading.Thread(target=self.app.run_forever).start()
+        """,
+        "def on_close(self, app, code, reason):",
+    ),
+    "a function that a thread runs": (
+        "python",
+        "unhandled-going-away",
+        """
+        import threading
+        import websocket
+
+        def on_close(app, code, reason):
+            print("closed", code)
+
+        def listen():
+            app = websocket.WebSocketApp(URL, on_close=on_close)
+            app.run_forever()
+
+        threading.Thread(target=listen, daemon=True).start()
+        """,
+        "def on_close(app, code, reason):",
+    ),
+    "the connection that a promise gives is nobody else's": (
+        "php",
+        "unhandled-going-away",
+        """
+        <?php
+        use function Ratchet\\Client\\connect;
+
+        connect($url)->then(function ($line) {
+            $line->on('close', function ($code = null, $reason = null) {
+                echo "closed $code";
+            });
+        });
+        """,
+        "function ($code = null, $reason = null) {",
+    ),
+}
+
+LEFT_ALONE = {
+    "an app that may be asked to connect again": (
+        "python",
+        """
+        import threading
+        import rel
+        import websocket
+
+        def on_close(app, code, reason):
+            print("closed", code)
+
+        def listen():
+            app = websocket.WebSocketApp(URL, on_close=on_close)
+            app.run_forever(dispatcher=rel)
+
+        threading.Thread(target=listen, daemon=True).start()
+        """,
+    ),
+    "a hook for the close that is run by something else": (
+        "python",
+        """
+        import threading
+        import websocket
+
+        class Feed:
+            def on_close(self, app, code, reason):
+                loop.idle_add(self.hooks["on_close"], "closed")
+
+            def start(self):
+                self.app = websocket.WebSocketApp(URL, on_close=self.on_close)
+                threading.Thread(target=self.app.run_forever).start()
+        """,
+    ),
+    "an app that its caller may run again": (
+        "python",
+        """
+        import websocket
+
+        def on_close(app, code, reason):
+            print("closed", code)
+
+        def listen():
+            app = websocket.WebSocketApp(URL, on_close=on_close)
+            app.run_forever()
+        """,
+    ),
+    "an exception that is kept for somebody else": (
+        "python",
+        """
+        import websockets
+
+        class Feed:
+            async def connect(self):
+                self.line = await websockets.connect(URL)
+
+            async def write(self):
+                try:
+                    await self.line.send(self.next())
+                except websockets.ConnectionClosed as error:
+                    self.failure = error
+        """,
+    ),
+}
+
+
+def said(language: str, source: str) -> list[tuple[str, str]]:
+    text = dedent(source).lstrip()
+    told = [each for each in findings(language, text) if each.rule in ABOUT]
+    return [(each.rule, text.encode()[each.start :].decode()) for each in told]
+
+
+@pytest.mark.parametrize(("language", "rule", "source", "place"), TOLD.values(), ids=TOLD)
+def test_what_is_told(language: str, rule: str, source: str, place: str) -> None:
+    ((found, rest),) = said(language, source)
+    assert found == rule
+    assert rest.startswith(place)
+
+
+@pytest.mark.parametrize(("language", "source"), LEFT_ALONE.values(), ids=LEFT_ALONE)
+def test_what_is_left_alone(language: str, source: str) -> None:
+    assert said(language, source) == []
