@@ -218,3 +218,19 @@ def test_a_method_with_an_annotation(side: str, rules: set[str]) -> None:
 )
 def test_what_another_thread_runs(body: str, rules: set[str]) -> None:
     assert told("csharp", SHARP % body) == rules
+
+
+@pytest.mark.parametrize(
+    ("body", "rules"),
+    [
+        ("open = false\nif (!open) later()", {"reconnect-without-backoff", "reconnect-on-normal"}),
+        ("open = false\nif (open) later()", {"unhandled-going-away"}),
+        ("state = State.LOST\nif (state == State.LOST) later()", {"reconnect-without-backoff", "reconnect-on-normal"}),
+        ("state = State.LOST\nif (state != State.LOST) later()", {"unhandled-going-away"}),
+        ("if (code == 4000) open = false\nif (!open) later()", {"reconnect-without-backoff"}),
+        ("open = false\nopen = asked()\nif (!open) later()", {"reconnect-without-backoff"}),
+        ("state = next\nif (state == State.LOST) later()", {"reconnect-without-backoff"}),
+    ],
+)
+def test_what_a_handler_has_set_itself(body: str, rules: set[str]) -> None:
+    assert told("kotlin", OKHTTP % ("onClosed", body)) == rules

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from wsclose.analysis import words
 from wsclose.analysis.facts import CodeTest
 from wsclose.analysis.handling import delays
-from wsclose.analysis.handling.reading import Reading, Split, stronger
+from wsclose.analysis.handling.reading import Reading, Split, stronger, without_self
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Int, Thing
 from wsclose.knowledge.codeset import ALL, CodeSet
@@ -38,6 +38,7 @@ FLAGS = frozenset(
 SINGLE = frozenset(
     {"clearTimeout", "clearInterval", "removeAllListeners", "removeEventListener", "removeListener", "off", "cancel"}
 )
+EQUAL, UNEQUAL = frozenset({"==", "===", "is"}), frozenset({"!=", "!==", "is not"})
 ORDERING = frozenset({"<", "<=", ">", ">="})
 SINGLE_1006 = CodeSet(((1006, 1006),))
 NONE = CodeSet(())
@@ -75,6 +76,7 @@ class CodeTests(Reading):
             case o.Operation() if len(test.operands) == 2:
                 return (
                     self.split_error(test)
+                    or self.settled(test)
                     or self.split_comparison(test, scope)
                     or self.split_limit(test, scope)
                     or self.flag(test)
@@ -86,12 +88,25 @@ class CodeTests(Reading):
                 if name in ("wasClean", "was_clean"):
                     self.looked = True
                     return Split(ALL.without(SINGLE_1006), SINGLE_1006, "")
-                return self.flag(test)
+                return self.settled(test) or self.flag(test)
             case o.Awaited() | o.Typed():
                 return self.split(test.of, scope, depth + 1)
             case o.Opaque() if len(test.inside) == 1 and isinstance(test.inside[0], o.Value):
                 return self.split(test.inside[0], scope, depth + 1)
         return unknown
+
+    def settled(self, test: o.Value) -> Split | None:
+        """A test of what the handler itself has set: `connected = false; if (!connected) ...`"""
+        true: bool | None = None
+        if isinstance(test, o.Path):
+            value = "".join(self.put.get(without_self(test), ())[-1:]).lower()
+            true = {"true": True, "false": False}.get(value)
+        elif isinstance(test, o.Operation) and test.operator in EQUAL | UNEQUAL:
+            for one, other in (test.operands, test.operands[::-1]):
+                held = self.put.get(without_self(one), ()) if isinstance(one, o.Path) else ()
+                if isinstance(other, o.Path) and is_constant(held) and is_constant(other.parts):
+                    true = (held[-1] == other.parts[-1]) == (test.operator in EQUAL)
+        return None if true is None else Split(ALL, NONE, "") if true else Split(NONE, ALL, "")
 
     def split_error(self, test: o.Operation) -> Split | None:
         """`err != nil`, where `err` is known to be one."""
@@ -248,6 +263,11 @@ class CodeTests(Reading):
             case o.Opaque() if len(value.inside) == 1 and isinstance(value.inside[0], o.Value):
                 return self.number(value.inside[0], scope, depth + 1)
         return None
+
+
+def is_constant(parts: tuple[str, ...]) -> bool:
+    """`State.DISCONNECTED`, `.disconnected`, `CLOSED`"""
+    return bool(parts) and (parts[-1].isupper() or (len(parts) > 1 and (parts[0] == "." or parts[0][:1].isupper())))
 
 
 def paths_in(value: o.Statement, depth: int = 0) -> Iterator[o.Path]:

@@ -19,6 +19,7 @@ from wsclose.analysis.handling.reading import (
     narrowed,
     root_of,
     with_effect,
+    without_self,
 )
 from wsclose.analysis.resolving.scopes import SELF, Scope
 from wsclose.analysis.resolving.things import OwnFunction
@@ -64,7 +65,7 @@ class Outcomes(Reading):
         self.job = None
         self.place, self.depth, self.reading = None, 0, []
         self.jumps, self.root, self.done = Jumps([], []), root_of(scope), []
-        self.own = scope.function
+        self.own, self.put = scope.function, {}
         self.around = {id(outer.function) for outer in scope.functions()}
 
     def block(self, block: o.Block, scope: Scope, states: list[State], ended: list[State]) -> list[State]:
@@ -114,6 +115,7 @@ class Outcomes(Reading):
                 once, self.jumps = merged([*once, *self.jumps.out, *self.jumps.over]), around
                 return once or states
             case o.Bind():
+                self.remember(node, states)
                 if o.name_of(node.target) in ("onclose", "onerror") and isinstance(node.value, o.Path):
                     self.single = True  # `socket.onclose = null`: the other handler is taken off
                 if self.is_waited_for(node, scope) or self.is_kept(node):
@@ -124,6 +126,13 @@ class Outcomes(Reading):
             case o.Deferred():
                 return self.value(node.value, scope, states, ended)
         return self.value(node, scope, states, ended)
+
+    def remember(self, node: o.Bind, states: list[State]) -> None:
+        """What a handler sets whatever the code is: `connected = false`"""
+        if isinstance(node.target, o.Path):
+            name = without_self(node.target)
+            always = name not in self.put and all(not state.guard and state.codes == ALL for state in states)
+            self.put[name] = node.value.parts if always and isinstance(node.value, o.Path) else ()
 
     def backs_off(self, loop: o.Loop, scope: Scope) -> str:
         """ "growing" or "unknown" when a loop waits longer each time round, or may; "" when it does not."""

@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeAlias
 
 from wsclose.analysis.facts import CodeTest, Connection, Effect, HandlerArm
 from wsclose.analysis.handling.delays import RANK
-from wsclose.analysis.resolving.scopes import Scope
+from wsclose.analysis.resolving.scopes import SELF, Scope
 from wsclose.analysis.resolving.things import Instance, Received, Thing
 from wsclose.analysis.sending.closing import Closing
 from wsclose.knowledge.codeset import ALL, CodeSet
@@ -69,6 +69,9 @@ class Reading(ABC):
         self.jumps = Jumps([], [])
         self.done: list[CodeTest] = []  # tests for 1000 alone
         self.root: Scope | None = None  # of the unit that the handler is in
+        self.put: dict[
+            tuple[str, ...], tuple[str, ...]
+        ] = {}  # what is set on every way -> to which name, () if to several
         self.own: o.Function | None = None  # the function that the handler is, or is in
         self.around: set[int] = set()  # the functions that the handler is in
         self.made: dict[int, o.Call | None] = {}  # by own function: the call in it that makes a client's connection
@@ -164,6 +167,10 @@ def unguarded(states: list[State]) -> tuple[list[State], str]:
 
 def guarded(states: list[State], guard: str) -> list[State]:
     return [state._replace(guard=stronger(guard, state.guard)) for state in states]
+
+
+def without_self(path: o.Path) -> tuple[str, ...]:
+    return path.parts[1:] if path.parts[0] in ("self", *SELF) and len(path.parts) > 1 else path.parts
 
 
 def root_of(scope: Scope) -> Scope:
