@@ -184,3 +184,12 @@ class Feed {
 }
 """
     assert findings("swift", source, "reconnect-without-backoff")
+
+
+def test_a_loop_that_accepts_or_wraps_connections_is_no_client() -> None:
+    accepting = "class Hall { async Task Run() { while (true) { %s Serve(guest); } } }\n"
+    for made in (
+        "var guest = await hall.AcceptWebSocketAsync(token);",
+        "var guest = new WebSocketGuest(context.WebSocket);",
+    ):
+        assert not findings("csharp", "using System.Net.WebSockets;\n" + accepting % made, "reconnect-without-backoff")

@@ -20,7 +20,7 @@ from wsclose.analysis.handling.blocks import (
 from wsclose.analysis.handling.code_tests import CodeTests
 from wsclose.analysis.handling.effects import Effects, rendered, written
 from wsclose.analysis.handling.outcomes import Outcomes, leaves
-from wsclose.analysis.handling.reading import READING, flat
+from wsclose.analysis.handling.reading import CONNECTING, READING, flat
 from wsclose.analysis.handling.which_handlers import WhichHandlers
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Instance, Received, Thing
@@ -185,6 +185,10 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
         if creation is None:
             creation, inside = self.session(node.body, scope) or (None, None)
         if creation is None or leaves_after(node.body, creation) or asks_for(tests, node.body, creation):
+            return None
+        made = self.resolver.thing(creation, scope)
+        guessed = isinstance(made, Instance) and not made.type.library  # by a name: it may accept or wrap one
+        if guessed and not CONNECTING.intersection(words.words(o.name_of(creation.callee))):
             return None
         endless = node.endless and inside is None  # what that function does after 1000 is not known
         every = [(call, delays.waited(call)) for call in delays.sleeps_in(node.body) if call.arguments]
