@@ -74,6 +74,13 @@ def test_a_word_of_everyday_is_no_constant_without_what_it_belongs_to(family: st
     assert not relevance.worth_reading(text.encode(), family)
 
 
+def test_a_client_that_only_connects_and_reads_is_read() -> None:
+    text = b"import aiohttp\n\nasync with session.ws_connect(url) as line:\n    async for message in line:\n        print(message)\n"
+
+    assert relevance.worth_reading(text, "python")
+    assert relevance.mentions(text, "python")
+
+
 def test_a_word_of_everyday_is_a_constant_of_what_it_belongs_to() -> None:
     assert relevance.worth_reading(b"session.goodbye(StatusCode.NORMAL);", "java")
     assert relevance.worth_reading(b"connection.Drop(CloseStatusCode.Away);", "csharp")

@@ -107,6 +107,19 @@ LEFT_ALONE = {
             app.run_forever()
         """,
     ),
+    "a protocol whose factory connects again": (
+        "python",
+        """
+        from autobahn.twisted.websocket import WebSocketClientProtocol
+
+        class Feed(WebSocketClientProtocol):
+            def onConnect(self, response):
+                self.factory.resetDelay()
+
+            def onClose(self, wasClean, code, reason):
+                print("closed", code)
+        """,
+    ),
     "an exception that is kept for somebody else": (
         "python",
         """

@@ -28,6 +28,10 @@ OTHERS_RECONNECT = (b"reconnectsuggested",)
 """Names of libraries, which every listener has to write down."""
 
 
+FACTORY_RECONNECTS = b".resetdelay("
+"""What a protocol of Twisted tells the factory that connects again for it."""
+
+
 class Hearing:
     """What one file speaks of while it is edited: what was found the last time is looked for first."""
 
@@ -44,4 +48,5 @@ class Hearing:
         if not self._close or self._close not in lowered:
             self._close = next((word for word in CLOSES if word in lowered), b"")
         reconnects = lowered.count(b"reconnect") > sum(lowered.count(word) for word in OTHERS_RECONNECT)
+        reconnects = reconnects or FACTORY_RECONNECTS in lowered
         return Spoken(True, reconnects, bool(self._close))

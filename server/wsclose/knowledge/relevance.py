@@ -21,9 +21,11 @@ WORDS = (
 HEARD = {
     "javascript": tuple(
         f"close{quote}, {function}(code, reason" for quote in "'\"" for function in ("", "function", "function ")
-    )
+    ),
+    "python": ("ws_connect",),
 }
-"""What a file says that is handed its sockets and gives none of them a type: `socket.on("close", (code, reason) => ...)`."""
+"""What a file says that names no WebSocket otherwise: it is handed its sockets and gives none of them a type,
+`socket.on("close", (code, reason) => ...)`, or it only ever connects and reads, `session.ws_connect(url)`."""
 
 ROOTS = ("clos", "sock", "going")
 """One of these is in each of the WORDS and in nearly every name of every model. Short, but rare in other code."""
