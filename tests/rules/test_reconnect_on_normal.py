@@ -40,6 +40,9 @@ TOLD = {
     "a timer is under way already": {
         "handler": "if (!this.timer) { this.timer = setTimeout(() => { this.timer = null; this.connect(); }, 1000); }"
     },
+    "the connection is closed, as its state says": {
+        "handler": "if (!this.socket || this.socket.readyState === WebSocket.CLOSED) this.later();"
+    },
     "the code is made a number": {"handler": "if (+event.code !== 4001) this.later();"},
 }
 
@@ -56,6 +59,10 @@ QUIET = {
     },
     "a flag further in, behind a test of something else": {
         "handler": "if (this.listener) this.listener(event); this.reconnect();\n    };\n    this.reconnect = () => {\n      if (this.stopped) return; this.later();",
+        "close": "this.stopped = true;",
+    },
+    "a flag beside the state": {
+        "handler": "if (this.socket.readyState === WebSocket.CLOSED && !this.stopped) this.later();",
         "close": "this.stopped = true;",
     },
     "a delay of nothing means never": {"handler": "if (this.reconnectInterval > 0) this.later();"},

@@ -40,6 +40,9 @@ SINGLE = frozenset(
 )
 EQUAL, UNEQUAL = frozenset({"==", "===", "is"}), frozenset({"!=", "!==", "is not"})
 ORDERING = frozenset({"<", "<=", ">", ">="})
+STATES = {"CLOSED": True, "3": True, "OPEN": False, "1": False, "CONNECTING": False, "0": False}
+"""States of a connection, and whether it is in that one when it has closed."""
+
 SINGLE_1006 = CodeSet(((1006, 1006),))
 NONE = CodeSet(())
 DONE = CodeSet(((1000, 1000),))
@@ -67,16 +70,16 @@ class CodeTests(Reading):
                 yes, no, guard, _ = splits[0]
                 for other in splits[1:]:
                     yes, no, guard = yes.union(other.yes), no.intersection(other.no), stronger(guard, other.guard)
-                return Split(yes, no, guard)
+                return Split(yes, no, guard if no.intervals else "")
             case o.Operation() if test.operator in ("||", "or") and len(test.operands) == 2:
                 left, right = (self.split(part, scope, depth + 1) for part in test.operands)
-                return Split(
-                    left.yes.union(right.yes), left.no.intersection(right.no), stronger(left.guard, right.guard)
-                )
+                no = left.no.intersection(right.no)
+                return Split(left.yes.union(right.yes), no, stronger(left.guard, right.guard) if no.intervals else "")
             case o.Operation() if len(test.operands) == 2:
                 return (
                     self.split_error(test)
                     or self.settled(test)
+                    or split_state(test)
                     or self.split_comparison(test, scope)
                     or self.split_limit(test, scope)
                     or self.flag(test)
@@ -268,6 +271,20 @@ class CodeTests(Reading):
 def is_constant(parts: tuple[str, ...]) -> bool:
     """`State.DISCONNECTED`, `.disconnected`, `CLOSED`"""
     return bool(parts) and (parts[-1].isupper() or (len(parts) > 1 and (parts[0] == "." or parts[0][:1].isupper())))
+
+
+def split_state(test: o.Operation) -> Split | None:
+    """`socket.readyState === WebSocket.CLOSED`: it is, where the connection has just closed."""
+    asked = any(isinstance(part, o.Path) and part.parts[-1] == "readyState" for part in test.operands)
+    states = [STATES.get(written_state(part)) for part in test.operands if asked]
+    closed = next((state for state in states if state is not None), None)
+    if closed is None or test.operator not in EQUAL | UNEQUAL:
+        return None
+    return Split(ALL, NONE, "") if closed == (test.operator in EQUAL) else Split(NONE, ALL, "")
+
+
+def written_state(value: o.Value) -> str:
+    return value.text if isinstance(value, o.Number) else o.name_of(value)
 
 
 def paths_in(value: o.Statement, depth: int = 0) -> Iterator[o.Path]:
