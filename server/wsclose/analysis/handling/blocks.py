@@ -26,12 +26,7 @@ def is_broad(catch: o.Catch) -> bool:
 
 def iterates(block: o.Block) -> bool:
     """Whether a connection may be read from by a loop that ends with it: `async for message in line`."""
-    return any(
-        isinstance(part, o.Bind) and isinstance(part.value, o.Element)
-        for one in flat(block)
-        if isinstance(one, o.Loop)
-        for part in one.head
-    )
+    return any(isinstance(one, o.Loop) and goes_through(one) for one in flat(block))
 
 
 def asks_for(tests: Sequence[o.Statement], block: o.Block, creation: o.Call) -> bool:
@@ -65,9 +60,35 @@ def leaves_after(block: o.Block, creation: o.Call) -> bool:
                 return leaves_after(statement.body, creation) or leaves(statement.otherwise)
             if isinstance(statement, o.Return):
                 return True
+            branches = (statement.then, statement.otherwise) if isinstance(statement, o.If) else ()
+            if any(leaves_loop(branch) and holds(branch, creation) for branch in branches):
+                return True
             rest = block[block.index(statement) + 1 :]
             return leaves_loop(rest) or any(leaves_loop(succeeded(one)) for one in rest if isinstance(one, o.If))
     return False
+
+
+def holds(block: o.Block, node: o.Statement) -> bool:
+    """Whether a node is somewhere in a block."""
+    return bool(block) and block[0].start <= node.start and node.end <= block[-1].end
+
+
+def goes_through(loop: o.Loop) -> bool:
+    """Whether a loop takes one element after the other."""
+    return any(isinstance(part, o.Bind) and isinstance(part.value, o.Element) for part in loop.head)
+
+
+def is_of_each(statement: o.Statement, call: o.Call) -> bool:
+    """Whether a call inside a loop is one of its elements' own: `for line in lines: line.reconnect()`"""
+    if not isinstance(statement, o.Loop) or not isinstance(call.callee, o.Path) or len(call.callee.parts) < 2:
+        return False
+    taken = {o.name_of(part.target) for part in statement.head if isinstance(part, o.Bind) and is_taken(part.value)}
+    return call.callee.parts[0] in taken
+
+
+def is_taken(value: o.Value | None) -> bool:
+    """An element of what a loop goes through, or a part of one."""
+    return isinstance(value, o.Element) or (isinstance(value, o.Part) and isinstance(value.of, o.Element))
 
 
 def bare_calls(block: o.Block) -> Iterator[o.Call]:

@@ -7,7 +7,9 @@ from wsclose.analysis.handling.blocks import (
     asks_for,
     attempts,
     bare_calls,
+    goes_through,
     is_broad,
+    is_of_each,
     is_plain,
     iterates,
     jobs,
@@ -179,7 +181,7 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
         tests = [part for part in node.head if not isinstance(part, o.Bind)]
         if not node.endless and not tests:
             return None
-        if any(isinstance(part, o.Bind) and isinstance(part.value, o.Element) for part in node.head):
+        if goes_through(node):
             return None
         creation, inside = self.creation(node.body, scope), None
         if creation is None:
@@ -295,6 +297,6 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
                             return inner
             if depth < 30:
                 inner = self.creation(tuple(o.children(statement)), scope, depth + 1)
-                if inner is not None:
+                if inner is not None and not is_of_each(statement, inner):
                     return inner
         return None
