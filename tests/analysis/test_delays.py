@@ -109,13 +109,3 @@ def test_a_loop_that_leaves_with_the_new_connection_is_none_that_reconnects() ->
         "        if feed.missed > 5:\n            feed.line = await websockets.connect(feed.address)\n            return\n"
     )
     assert waits("py", source) == []
-
-
-def test_a_loop_whose_elements_connect_again_is_not_the_one_around_it() -> None:
-    source = (
-        "import time\n\nimport websocket\n\n\nclass Line:\n    def reconnect(self):\n"
-        "        self.socket = websocket.create_connection(self.address)\n\n\ndef again(lines: list[Line]):\n"
-        "    while True:\n        if wake():\n            for line in lines:\n                line.reconnect()\n"
-        "        time.sleep(60)\n"
-    )
-    assert waits("py", source) == []

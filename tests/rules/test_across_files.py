@@ -115,3 +115,50 @@ def test_what_a_handler_calls_of_another_file(body: str, rules: set[str], messag
 )
 def test_the_same_in_python(body: str, rules: set[str]) -> None:
     assert told(BASE, body).keys() == rules
+
+
+ELEMENTS = """
+--- line.go
+package feed
+
+import "github.com/gorilla/websocket"
+
+type Line struct {
+	conn *websocket.Conn
+}
+
+func (l *Line) reconnect() {
+	l.conn, _, _ = websocket.DefaultDialer.Dial(l.address, nil)
+}
+--- feed.go
+package feed
+
+import (
+	"time"
+
+	"github.com/gorilla/websocket"
+)
+
+type Feed struct {
+	conn  *websocket.Conn
+	Lines map[string]*Line
+}
+
+func (f *Feed) again() {
+	for {
+		%s
+		time.Sleep(time.Minute)
+	}
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "rules"),
+    [
+        ("f.Lines[0].reconnect()", {"reconnect-on-normal", "reconnect-without-backoff"}),
+        ("for _, line := range f.Lines { line.reconnect() }", set()),
+    ],
+)
+def test_a_loop_whose_elements_connect_again_is_not_the_one_around_it(body: str, rules: set[str]) -> None:
+    assert told(ELEMENTS, body).keys() == rules
