@@ -126,8 +126,47 @@ chat.addEventListener("connection", ({ client, server }) => {
 });
 """
 
+JAVASCRIPT = """
+=== what a component keeps between its renderings
+export function Feed({ address }) {
+  const [line, setSocket] = useState(null);
+  const [count, setCount] = useState(0);
+  useEffect(() => {
+    const made = new WebSocket(address);
+    setSocket(made);
+    setCount(1);
+  }, [address]);
+  const leave = () => line?.«close→browser client»(1000);
+  return <button onClick={leave}>{count.close()}</button>;
+}
 
-@pytest.mark.parametrize(("suffix", "source"), cases(py=PYTHON, ts=TYPESCRIPT))
+=== a function that is called as a setter, and is none
+export function Feed({ address }) {
+  const [line, setLine] = makePair(null);
+  setLine(new WebSocket(address));
+  return () => line.close();
+}
+
+=== what is an empty object first
+const { WebSocket } = require("ws");
+class Feed {
+  open(address) {
+    this.line = {};
+    this.line = new WebSocket(address);
+  }
+  leave() {
+    this.line.«close→ws client»();
+  }
+}
+
+=== a function by the name under which it is exported
+exports.open = (address) => new WebSocket(address);
+exports.first = () => exports.open("wss://a.example").«close→browser client»();
+exports.second = () => module.exports.open("wss://b.example").«close→browser client»();
+"""
+
+
+@pytest.mark.parametrize(("suffix", "source"), cases(py=PYTHON, ts=TYPESCRIPT, jsx=JAVASCRIPT))
 def test_connections_told_by_what_stands_around(suffix: str, source: str) -> None:
     run(suffix, source, close_calls(lambda call: named(call.connection)))
 

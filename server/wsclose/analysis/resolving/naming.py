@@ -46,6 +46,8 @@ class Naming(Evaluator):
             held = self.path(parts[:-1], scope)
             if not (isinstance(held, Own) and self.lookup(("field", held.name, parts[-1]))):
                 return held
+        if (exported := exported_here(parts)) and self.lookup(("name", "", exported[0])):
+            return self.walk(self.name(exported[0], scope.functions()[-1]), exported[1:])
         head, rest = parts[0], parts[1:]
         if head == ".":  # a member whose type only the place tells
             return None
@@ -333,6 +335,13 @@ class Naming(Evaluator):
             if found is not None:
                 return found
         return None
+
+
+def exported_here(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """A name by which a file calls what it exports itself: `exports.connect`, `module.exports.connect`."""
+    if parts[:2] == ("module", "exports"):
+        return parts[2:]
+    return parts[1:] if parts[0] == "exports" else ()
 
 
 def owners(scope: Scope) -> Iterator[str]:

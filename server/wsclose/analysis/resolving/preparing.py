@@ -1,6 +1,7 @@
 """Walks one unit: finds its scopes, and what it defines for the rest of the file."""
 
 import re
+from typing import TypeGuard
 
 from wsclose.analysis.resolving.scopes import CHANGED, SELF, Definition, Key, Prepared, Scope, Site, receiver_of
 from wsclose.syntax import outline as o
@@ -25,6 +26,8 @@ class _Walk:
         self.scopes: dict[int, Scope] = {}
         self.exports: dict[Key, list[Definition]] = {}
         self.pending: list[tuple[Scope, str, Definition]] = []
+        self.states: dict[int, str] = {}
+        self.set_states: list[tuple[Scope, str, Definition]] = []
         self.root = Scope(None, None, unit.owner, None)
         self.unit = unit
         self.depth = 0
@@ -38,6 +41,11 @@ class _Walk:
                 found.append(definition)
             else:
                 self.export(("name", "", name), definition)
+        for scope, setter, definition in self.set_states:
+            for one in scope.find(setter) or ():
+                state = self.states.get(id(one.value.of), "") if isinstance(one.value, o.Part) else ""
+                if state and (held := one.scope.find(state)) is not None:
+                    held.append(definition)
         return Prepared(self.unit, self.root, self.scopes, self.exports)
 
     def export(self, key: Key, definition: Definition) -> None:
@@ -160,6 +168,9 @@ class _Walk:
             self.visit(node.callee, scope)
         elif len(node.callee.parts) > 1 and of_plain_socket(node):
             self.export(("plain", "", node.callee.parts[-2]), Definition(None, "", scope))
+        if self.states and isinstance(node.callee, o.Path) and len(node.callee.parts) == len(node.arguments) == 1:
+            given = Definition(node.arguments[0].value, "", scope)
+            self.set_states.append((scope, node.callee.parts[0], given))
         for place, argument in enumerate(node.arguments):
             key = argument.name or str(place)
             self.handed(argument.value, scope, Site(node, key, None, scope))
@@ -216,6 +227,8 @@ class _Walk:
         if isinstance(target, o.Path):
             head = target.parts[0]
             if len(target.parts) == 1:
+                if node.declares and is_state(node.value):
+                    self.states[id(node.value.of)] = head
                 if node.declares:
                     self.define(scope, head, definition)
                 else:
@@ -294,6 +307,12 @@ def is_bound(target: o.Path, value: o.Value | None) -> bool:
     """`this.connect = this.connect.bind(this)`: it stays the method that it was."""
     callee = value.callee if isinstance(value, o.Call) else None
     return isinstance(callee, o.Path) and callee.parts == (*target.parts, "bind")
+
+
+def is_state(value: o.Value | None) -> TypeGuard[o.Part]:
+    """What a component keeps between its renderings: the first in `const [socket, setSocket] = useState(null)`."""
+    of = value.of if isinstance(value, o.Part) and value.key == 0 else None
+    return isinstance(of, o.Call) and o.name_of(of.callee) == "useState"
 
 
 def assigned(value: o.Value) -> o.Value | None:

@@ -69,7 +69,9 @@ class Resolver(Naming, Members, Calling, Inheriting, Handed):
             case o.Module():
                 return self.module(value.module)
             case o.Table():
-                return self.annotation(value.type, scope) if value.type else Entries(value, scope)
+                if value.type:
+                    return self.annotation(value.type, scope)
+                return Entries(value, scope) if value.entries else None  # {}: what it will be is put there later
             case o.Opaque() if len(value.inside) == 1 or (value.inside and isinstance(value.inside[-1], o.Class)):
                 return self.thing(value.inside[0], scope)
             case o.Switch() | o.If():
