@@ -158,6 +158,32 @@ fn talk() {
     host.close(None);
     guest.«close»(None);
 }
+
+=== a close message that has got a name
+use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::protocol::{frame::coding::CloseCode, CloseFrame};
+
+async fn talk(url: &str, others: &mpsc::Sender<Message>) -> Result<(), Error> {
+    let (mut ws, _) = tokio_tungstenite::connect_async(url).await?;
+    let message = Message::Text("last".into());
+    ws.send(message).await?;
+    let message = Message::Close(None);
+    ws.«send»(message).await?;
+    let bye = Message::Close(Some(CloseFrame { code: «CloseCode::Away→1001», reason: "".into() }));
+    others.«send»(bye.clone()).await?;
+    others.«send»(bye).await?;
+    Ok(())
+}
+
+=== an upgraded connection that is waited for
+use hyper_tungstenite::{tungstenite::Message, HyperWebsocket};
+
+async fn serve(websocket: HyperWebsocket) -> Result<(), Error> {
+    let mut stream = websocket.await?;
+    stream.send(Message::«Close»(None)).await?;
+    stream.«close»(None).await?;
+    Ok(())
+}
 """
 
 GO = """
@@ -183,6 +209,38 @@ func talk() {
 	name, conn, _ := pair(nil)
 	name.Close()
 	conn.«Close»()
+}
+
+=== the functions in a table of cases
+package a
+
+import "github.com/gorilla/websocket"
+
+func TestLeaving(t *testing.T) {
+	tests := []struct {
+		name  string
+		leave func(*websocket.Conn)
+	}{
+		{
+			name: "with a code",
+			leave: func(conn *websocket.Conn) {
+				conn.«WriteMessage»(websocket.CloseMessage,
+					websocket.FormatCloseMessage(«websocket.CloseNormalClosure→1000», ""))
+			},
+		},
+	}
+}
+
+=== what stands for no code is none
+package a
+
+import "github.com/coder/websocket"
+
+func lost(err error) bool {
+	if status := websocket.CloseStatus(err); status == -1 || status == «1006→1006» {
+		return true
+	}
+	return websocket.CloseStatus(err) == 0
 }
 """
 

@@ -55,6 +55,17 @@ export const drop = (socket: WebSocket): void => socket.close(«Goodbye.Lost»);
             "export const drop = (socket: WebSocket): void => socket.close(4500);",
         ],
     ),
+    valid(  # what a test expects to hear, and nobody sends
+        "rust",
+        """use ws_stream_wasm::{CloseEvent, WsErr, WsMeta};
+
+async fn refused() {
+    let error = WsMeta::connect("ws://127.0.0.1:1", None).await.unwrap_err();
+    let event = CloseEvent { code: 1006, reason: String::new(), was_clean: false };
+    assert_eq!(WsErr::ConnectionFailed { event }, error);
+}
+""",
+    ),
     invalid(  # a number cannot stand where a whole frame does
         "java",
         """import org.springframework.web.socket.CloseStatus;

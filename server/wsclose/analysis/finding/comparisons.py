@@ -70,7 +70,7 @@ class Comparisons(ReceivedCodes):
         certainty = Certainty.SURE if code.sure else Certainty.LIKELY
         connection = self.closing.connection(code.connection) if code.connection is not None else None
         match value:
-            case o.Number() if value.value is not None:
+            case o.Number() if value.value:  # 0 and -1 stand for no code
                 if code.sure or words.plausible(value.value):
                     self.use(value, "compared", certainty, connection, operator=operator)
             case o.String() if value.exact and value.value.isdigit() and len(value.value) < 6:
@@ -82,7 +82,7 @@ class Comparisons(ReceivedCodes):
             case o.Either():
                 for option in value.options:
                     self.compared(option, scope, code, operator)
-            case o.Operation():
+            case o.Operation() if len(value.operands) > 1 or value.operator != "-":
                 for item in value.operands:
                     if not (isinstance(item, o.Operation) and item.operator in COMPARISONS):
                         self.compared(item, scope, code, operator)

@@ -234,7 +234,8 @@ class Definitions(Notes):
         made = made_by(node)
         if made is not None and "code" in entries:  # CloseFrame { code: CloseCode::Policy, reason: ... }
             built = self.closing.built_by(made, scope)
-            if built is not None or (self.closing.mentions and words.is_code_group(made.parts[-1])):
+            told = words.is_close_told(made.parts[-1])  # CloseEvent { code: 1006, ... }: nobody sends it
+            if built is not None or (self.closing.mentions and words.is_code_group(made.parts[-1]) and not told):
                 self.frame_code(entries["code"], scope, built[0] if built is not None else None, made.parts[-1])
             elif self.closing.mentions and words.is_closing_name(made.parts[-1]) and not SAID.isdisjoint(entries):
                 for one in written(entries["code"]):  # Answer::Close { code: 4409, message: ... }

@@ -270,6 +270,8 @@ class _Walk:
                     site = Site(None, entry.key, target, scope)
                     if isinstance(entry.value, o.Function) and parts and entry.key:
                         self.function(entry.value, scope, site, parts[-1], entry.key)
+                    elif isinstance(entry.value, o.Table):
+                        self.visit(entry.value, scope)
                     else:
                         self.handed(entry.value, scope, site)
 

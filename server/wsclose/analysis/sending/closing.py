@@ -53,6 +53,7 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
                     return described
                 mark = next(self.built_in(call, scope), None)
                 coded = (described.code is not None and not is_off(described.code, scope)) or mark is not None
+                coded = coded or self.sends_named_frame(call, scope) is not None
                 return described._replace(mark=mark) if coded else None
             if name in SENDING:
                 return self.sends_frame(call, scope)

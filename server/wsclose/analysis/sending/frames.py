@@ -40,17 +40,21 @@ class Frames(Asking):
     def sends_named_frame(self, call: o.Call, scope: Scope) -> Described | None:
         """A whole close message that has got a name first: `channel.writeAndFlush(goodbye)`."""
         for argument in call.arguments if o.name_of(call.callee) in SENDING else ():
-            value = argument.value
-            for one in (
-                (scope.find(value.parts[0]) or ()) if isinstance(value, o.Path) and len(value.parts) == 1 else ()
-            ):
-                made = one.value
-                built = self.built_by(made.callee, one.scope) if isinstance(made, o.Call) and made.new else None
-                if built is not None and built[0] is not None:
-                    frame = self.frame(value, scope) or (None, None)
-                    connection = Connection(built[0], None, "", built[0].runtime, Certainty.SURE)
-                    return Described(connection, None, frame[0], frame[1], True)
+            name = itself(argument.value)
+            made = self.last_given(name, scope) if len(name.parts) == 1 else None
+            built = self.built_by(made[0].callee, made[1]) if made is not None else None
+            if built is not None and built[0] is not None:
+                frame = self.frame(name, scope) or (None, None)
+                connection = Connection(built[0], None, "", built[0].runtime, Certainty.SURE)
+                return Described(connection, None, frame[0], frame[1], True)
         return None
+
+    def last_given(self, name: o.Path, scope: Scope) -> tuple[o.Call, Scope] | None:
+        """The call whose result a name holds where it stands: a message that is made twice is what it was made last."""
+        given = [one for one in scope.find(name.parts[0]) or () if isinstance(one.value, o.Statement)]
+        before = [one for one in given if one.value is not None and one.value.start < name.start]
+        last = max(before, key=lambda one: one.value.start if one.value is not None else 0, default=None)
+        return (last.value, last.scope) if last is not None and isinstance(last.value, o.Call) else None
 
     def built_in(self, value: o.Value, scope: Scope, depth: int = 0) -> Iterator[o.Path | o.Member]:
         """What builds a whole close message among the arguments of a call, as it is called there."""
@@ -138,6 +142,14 @@ class Frames(Asking):
             if made is None and self.mentions and words.is_closing_name(name) and guessed is None:
                 guessed = parameters if dotted is not None or len(parts) == 1 else None
         return (None, guessed) if guessed is not None else None
+
+
+def itself(value: o.Value) -> o.Path:
+    """The name of what is handed over, also where a copy of it is: `bye`, `bye.clone()`; an empty one of anything else."""
+    if isinstance(value, o.Call) and not value.arguments and isinstance(value.callee, o.Path):
+        if value.callee.parts[1:] == ("clone",):
+            return o.Path(value.start, value.end, value.callee.parts[:1], value.start)
+    return value if isinstance(value, o.Path) else o.Path(value.start, value.end, (), value.start)
 
 
 def made_by(table: o.Table) -> o.Path | None:
