@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from wsclose.analysis import words
 from wsclose.analysis.handling.scheduling import TIMERS
 from wsclose.analysis.resolving.scopes import Scope, Site
-from wsclose.analysis.sending.wrappers import calls
+from wsclose.analysis.walks import calls
 from wsclose.syntax import outline as o
 
 SHUTDOWN = frozenset({"shutdown", "sigterm", "sigint", "drain", "graceful", "gracefully", "atexit", "lifespan"})

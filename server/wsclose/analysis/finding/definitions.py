@@ -9,7 +9,7 @@ from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import ClassOf, Instance, Int, Received
 from wsclose.analysis.sending.frames import made_by
 from wsclose.analysis.sending.sent_numbers import guess_constant
-from wsclose.analysis.sending.wrappers import calls
+from wsclose.analysis.walks import calls
 from wsclose.syntax import outline as o
 from wsclose.syntax.names import bare_type
 

@@ -8,7 +8,7 @@ from wsclose.analysis.finding.notes import Notes
 from wsclose.analysis.resolving.naming import tails
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Entries, OwnFunction
-from wsclose.analysis.sending.wrappers import calls
+from wsclose.analysis.walks import calls, everything
 from wsclose.syntax import outline as o
 
 
@@ -160,7 +160,8 @@ class Given(Notes):
         return any(
             any(isinstance(one, o.Path) and one.parts == (name,) for one in test.operands)
             and any(self.is_told(one, scope) for one in test.operands)
-            for test in operations(function.body)
+            for test in everything(function.body)
+            if isinstance(test, o.Operation)
         )
 
     def is_told(self, value: o.Value, scope: Scope | None) -> bool:
@@ -215,15 +216,6 @@ def names_in(value: o.Value) -> list[str]:
         return [name.strip() for name in value.value.split(",")]
     items = value.items if isinstance(value, o.Sequence) else ()
     return [item.value if isinstance(item, o.String) else "" for item in items]
-
-
-def operations(block: o.Block, depth: int = 0) -> Iterator[o.Operation]:
-    """Every operation in a block, those in functions inside it too."""
-    for statement in block:
-        if isinstance(statement, o.Operation):
-            yield statement
-        if depth < 40:
-            yield from operations(tuple(o.children(statement)), depth + 1)
 
 
 def subjects(node: o.Call) -> Iterator[o.Value]:

@@ -8,6 +8,7 @@ from wsclose.analysis.finding.surroundings import Surroundings, place_of
 from wsclose.analysis.resolving.callers import EVENT_NAMES
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Elsewhere, Instance, Int, Own, OwnClass, Received
+from wsclose.analysis.walks import everything
 from wsclose.syntax import outline as o
 from wsclose.syntax.names import bare_type
 
@@ -286,9 +287,9 @@ def holds_value(field: o.Value, value: o.Value) -> Iterator[Narrowed]:
         yield field.of.parts, field.key.value, equals
 
 
-def made_codes(block: o.Block, depth: int = 0) -> Iterator[str]:
+def made_codes(block: o.Block) -> Iterator[str]:
     """The names that are cast to a type of close codes, given as an argument that is called so, or told with a reason."""
-    for node in block:
+    for node in everything(block):
         if isinstance(node, o.Typed) and isinstance(node.of, o.Path) and words.is_code_group(bare_type(node.type)):
             yield node.of.parts[-1]
         if isinstance(node, o.Call):
@@ -298,8 +299,6 @@ def made_codes(block: o.Block, depth: int = 0) -> Iterator[str]:
             for argument in node.arguments:
                 if isinstance(argument.value, o.Path) and argument.name and words.is_code_name(argument.name):
                     yield argument.value.parts[-1]
-        if depth < 40:
-            yield from made_codes(tuple(o.children(node)), depth + 1)
 
 
 def value_names(values: tuple[o.Value, ...]) -> Iterator[o.Value]:

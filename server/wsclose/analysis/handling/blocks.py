@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from wsclose.analysis.handling.loops import ALL_ERRORS, succeeded
 from wsclose.analysis.handling.outcomes import leaves
-from wsclose.analysis.handling.reading import flat
 from wsclose.analysis.handling.scheduling import job_of
+from wsclose.analysis.walks import flat, paths
 from wsclose.syntax import outline as o
 
 
@@ -39,7 +39,7 @@ def asks_for(tests: Sequence[o.Statement], block: o.Block, creation: o.Call) -> 
         and one.start <= creation.start
         and creation.end <= one.end
     }
-    return any(path.parts in made for path in paths_of(tuple(tests)))
+    return any(path.parts in made for path in paths(tests))
 
 
 def stopped_by(function: o.Function) -> tuple[int, int] | None:
@@ -148,14 +148,3 @@ def retries(block: o.Block, depth: int = 0) -> Iterator[o.Block]:
                     yield from retries(branch, depth + 1)
         elif isinstance(statement, o.Try) and depth < 8:
             yield from retries(statement.body, depth + 1)
-
-
-def paths_of(block: o.Block, depth: int = 0) -> Iterator[o.Path]:
-    """The names in a block, those of called methods too."""
-    for statement in block:
-        if isinstance(statement, o.Path):
-            yield statement
-        elif isinstance(statement, o.Call) and isinstance(statement.callee, o.Path):
-            yield statement.callee
-        if depth < 20 and not isinstance(statement, o.Function | o.Class):
-            yield from paths_of(tuple(o.children(statement)), depth + 1)

@@ -1,13 +1,12 @@
 """Tests in a handler: which received codes pass, and which guards are not about the code."""
 
-from collections.abc import Iterator
-
 from wsclose.analysis import words
 from wsclose.analysis.facts import CodeTest
 from wsclose.analysis.handling import delays
 from wsclose.analysis.handling.reading import Reading, Split, stronger, without_self
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Int, Thing
+from wsclose.analysis.walks import paths
 from wsclose.knowledge.codeset import ALL, CodeSet
 from wsclose.syntax import outline as o
 
@@ -147,10 +146,10 @@ class CodeTests(Reading):
 
     def split_limit(self, test: o.Operation, scope: Scope) -> Split | None:
         """`attempts < 5`: when to give up, which says nothing of who has closed, unless `attempts = 5` is what says it."""
-        counter = next((path for path in paths_in(test) if delays.grows(path, scope, self.resolver)), None)
+        counter = next((path for path in paths((test,)) if delays.grows(path, scope, self.resolver)), None)
         if counter is None or test.operator not in ORDERING:
             return None
-        for path in paths_in(test):
+        for path in paths((test,)):
             given = [one.value for one in delays.definitions_of(path, scope, self.resolver)]
             ends = [value for value in given if isinstance(value, o.Path)]
             numbers = {value.text for value in given if isinstance(value, o.Number)}
@@ -197,7 +196,7 @@ class CodeTests(Reading):
     def flag(self, test: o.Value) -> Split:
         """A test that is not about the code: a flag that says that we closed, a lock, or something unknown."""
         found: set[str] = set()
-        for path in paths_in(test):
+        for path in paths((test,)):
             for part in path.parts[-2:]:
                 found.update(words.words(part))
         ordered = isinstance(test, o.Operation) and test.operator in ORDERING  # `this.reconnectInterval > 0`
@@ -285,13 +284,3 @@ def split_state(test: o.Operation) -> Split | None:
 
 def written_state(value: o.Value) -> str:
     return value.text if isinstance(value, o.Number) else o.name_of(value)
-
-
-def paths_in(value: o.Statement, depth: int = 0) -> Iterator[o.Path]:
-    if isinstance(value, o.Path):
-        yield value
-    elif isinstance(value, o.Call) and isinstance(value.callee, o.Path):
-        yield value.callee
-    if depth < 8:
-        for child in o.children(value):
-            yield from paths_in(child, depth + 1)

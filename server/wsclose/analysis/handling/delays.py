@@ -1,10 +1,11 @@
 """How long a client waits before it connects again, and whether that grows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from wsclose.analysis import words
 from wsclose.analysis.resolving.resolve import Resolver
 from wsclose.analysis.resolving.scopes import CHANGED, SELF, Definition, Key, Scope, receiver_of
+from wsclose.analysis.walks import flat
 from wsclose.syntax import outline as o
 
 SLEEPS = frozenset(
@@ -210,14 +211,8 @@ def may_wait(node: o.Statement) -> bool:
     return bool(PAUSES.intersection(said)) or {"back", "off"} <= set(said)
 
 
-def sleeps_in(block: Iterable[o.Statement], depth: int = 0) -> Iterable[o.Call]:
+def sleeps_in(block: o.Block) -> Iterator[o.Call]:
     """The calls in a block that wait, not counting functions inside it."""
-    for statement in block:
-        if isinstance(statement, o.Function | o.Class):
-            continue
-        if isinstance(statement, o.Call) and (
-            o.name_of(statement.callee) in SLEEPS or (o.name_of(statement.callee) in ("setTimeout",))
-        ):
-            yield statement
-        if depth < 40:
-            yield from sleeps_in(o.children(statement), depth + 1)
+    for node in flat(block):
+        if isinstance(node, o.Call) and (o.name_of(node.callee) in SLEEPS or o.name_of(node.callee) == "setTimeout"):
+            yield node

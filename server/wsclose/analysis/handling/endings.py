@@ -6,15 +6,16 @@ from typing import NamedTuple
 
 from wsclose.analysis import words
 from wsclose.analysis.facts import CloseHandler, Connection, HandlerBody
-from wsclose.analysis.handling.blocks import is_broad, paths_of
+from wsclose.analysis.handling.blocks import is_broad
 from wsclose.analysis.handling.handlers import HandlerReader
 from wsclose.analysis.handling.loops import innermost
 from wsclose.analysis.handling.outcomes import Level
-from wsclose.analysis.handling.reading import READING, flat
+from wsclose.analysis.handling.reading import READING
 from wsclose.analysis.resolving.members import selector
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Instance
 from wsclose.analysis.sending.sent_numbers import NOTHING
+from wsclose.analysis.walks import flat, paths
 from wsclose.knowledge.codeset import ALL
 from wsclose.knowledge.library import Library
 from wsclose.syntax import outline as o
@@ -159,7 +160,7 @@ class EndingReader(HandlerReader):
 
     def connection_in(self, block: o.Block, scope: Scope) -> Connection | None:
         """The connection that a block uses under a name of its own."""
-        for path in paths_of(block):
+        for path in paths(block):
             if len(path.parts) > 1:
                 found = self.resolver.path(path.parts[:1], scope)
                 if isinstance(found, Instance):

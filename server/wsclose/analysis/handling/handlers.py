@@ -14,7 +14,6 @@ from wsclose.analysis.handling.blocks import (
     iterates,
     jobs,
     leaves_after,
-    paths_of,
     retries,
     stopped_by,
     waited_for,
@@ -22,10 +21,11 @@ from wsclose.analysis.handling.blocks import (
 from wsclose.analysis.handling.code_tests import CodeTests
 from wsclose.analysis.handling.effects import Effects, rendered, written
 from wsclose.analysis.handling.outcomes import Outcomes, leaves
-from wsclose.analysis.handling.reading import CONNECTING, READING, flat
+from wsclose.analysis.handling.reading import CONNECTING, READING
 from wsclose.analysis.handling.which_handlers import WhichHandlers
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Instance, Received, Thing
+from wsclose.analysis.walks import flat, paths
 from wsclose.knowledge.codeset import ALL, CodeSet
 from wsclose.syntax import outline as o
 
@@ -168,7 +168,7 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
 
     def used(self, block: o.Block, scope: Scope) -> Connection | None:
         """The client's connection, kept in a field, that a block reads from."""
-        for path in paths_of(block):
+        for path in paths(block):
             if len(path.parts) > 1 and path.parts[0] in ("self", "this"):
                 for size in (2, 3):
                     found = self.resolver.path(path.parts[:size], scope)

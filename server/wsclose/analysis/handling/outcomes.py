@@ -14,7 +14,6 @@ from wsclose.analysis.handling.reading import (
     State,
     Wait,
     all_plain,
-    flat,
     merged,
     narrowed,
     root_of,
@@ -23,6 +22,7 @@ from wsclose.analysis.handling.reading import (
 )
 from wsclose.analysis.resolving.scopes import SELF, Scope
 from wsclose.analysis.resolving.things import OwnFunction
+from wsclose.analysis.walks import flat
 from wsclose.knowledge.codeset import ALL, CodeSet
 from wsclose.syntax import outline as o
 

@@ -1,7 +1,7 @@
 """What the parts of reading a handler ask of each other."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
 from wsclose.analysis.facts import CodeTest, Connection, Effect, HandlerArm
@@ -118,16 +118,6 @@ class Reading(ABC):
 
     @abstractmethod
     def connects(self, node: o.Call, callee: Thing, scope: Scope) -> bool: ...
-
-
-def flat(block: o.Block, depth: int = 0) -> Iterator[o.Statement]:
-    """All statements of a block, those of the functions in it left out."""
-    for statement in block:
-        if isinstance(statement, o.Function | o.Class):
-            continue
-        yield statement
-        if depth < 30:
-            yield from flat(tuple(o.children(statement)), depth + 1)
 
 
 def with_effect(state: State, effect: Effect) -> State:

@@ -3,10 +3,11 @@
 from wsclose.analysis import words
 from wsclose.analysis.facts import Connection
 from wsclose.analysis.handling.delays import definitions_of
-from wsclose.analysis.handling.reading import Reading, flat
+from wsclose.analysis.handling.reading import Reading
 from wsclose.analysis.resolving.members import selector
 from wsclose.analysis.resolving.scopes import Scope, Site
 from wsclose.analysis.resolving.things import GENERIC, Instance, Returns
+from wsclose.analysis.walks import flat
 from wsclose.knowledge.library import Type
 from wsclose.syntax import outline as o
 

@@ -19,7 +19,8 @@ from wsclose.analysis.sending.asking import Described
 from wsclose.analysis.sending.frames import SENDING, Frames
 from wsclose.analysis.sending.sent_numbers import SentNumbers
 from wsclose.analysis.sending.shapes import EXPLICIT_CLOSES, GENERIC_CLOSES, Shapes, ends
-from wsclose.analysis.sending.wrappers import Wrappers, calls
+from wsclose.analysis.sending.wrappers import Wrappers
+from wsclose.analysis.walks import calls
 from wsclose.knowledge.library import CloseMethod, Type
 from wsclose.syntax import outline as o
 

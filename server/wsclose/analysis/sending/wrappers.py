@@ -7,6 +7,7 @@ from wsclose.analysis.resolving.outside import Reaches
 from wsclose.analysis.resolving.scopes import Key, Scope, function_of
 from wsclose.analysis.resolving.things import GENERIC, OwnFunction
 from wsclose.analysis.sending.asking import Asking
+from wsclose.analysis.walks import calls, everything
 from wsclose.syntax import outline as o
 
 PREDICATES = tuple(
@@ -47,7 +48,7 @@ class Wrappers(Asking):
                 for argument, reaches in self.code_arguments(call, inner, depth):
                     for of, place in self.codes(argument, inner).parameters:
                         if of == id(body) and place < len(body.parameters):
-                            tested = reaches.tested or tests(body.body, body.parameters[place].name)
+                            tested = reaches.tested or looks_at(body.body, (body.parameters[place].name,))
                             found[place] = Reaches(tested, reaches.connection, reaches.method)
         return found
 
@@ -71,7 +72,7 @@ class Wrappers(Asking):
             bodies = self.bodies(callee) if isinstance(callee, OwnFunction) else []
             for place, argument in enumerate(call.arguments):
                 taken = [body for body in bodies if place < len(body.parameters)]
-                tested = any(tests(body.body, body.parameters[place].name) for body in taken)
+                tested = any(looks_at(body.body, (body.parameters[place].name,)) for body in taken)
                 yield argument.value, Reaches(tested, self.connection(GENERIC), None)
             return
         if words.is_closing_name(name):
@@ -87,23 +88,9 @@ class Wrappers(Asking):
         return {"frame", "close"} <= set(words.words(name)) and self.mentions and closes
 
 
-def calls(block: o.Block, depth: int = 0) -> Iterator[o.Call]:
-    """Every call in a block, those in functions inside it too."""
-    for statement in block:
-        if isinstance(statement, o.Call):
-            yield statement
-        if depth < 40:
-            yield from calls(tuple(o.children(statement)), depth + 1)
-
-
-def tests(block: o.Block, name: str, depth: int = 0) -> bool:
-    """Whether a block compares this name with something, or hands it to a predicate."""
-    return looks_at(block, (name,), depth)
-
-
-def looks_at(block: o.Block, parts: tuple[str, ...], depth: int = 0) -> bool:
+def looks_at(block: o.Block, parts: tuple[str, ...]) -> bool:
     """Whether a block compares this path with something, or hands it to a predicate."""
-    for statement in block:
+    for statement in everything(block):
         if isinstance(statement, o.Operation) and any(
             isinstance(x, o.Path) and x.parts in (parts, parts[:-1]) for x in statement.operands
         ):
@@ -121,6 +108,4 @@ def looks_at(block: o.Block, parts: tuple[str, ...], depth: int = 0) -> bool:
             given = [argument.value for argument in statement.arguments]
             if any(isinstance(value, o.Path) and value.parts == parts for value in given):
                 return True
-        if depth < 40 and looks_at(tuple(o.children(statement)), parts, depth + 1):
-            return True
     return False
