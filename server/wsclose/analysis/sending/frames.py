@@ -146,9 +146,9 @@ class Frames(Asking):
 
 def itself(value: o.Value) -> o.Path:
     """The name of what is handed over, also where a copy of it is: `bye`, `bye.clone()`; an empty one of anything else."""
-    if isinstance(value, o.Call) and not value.arguments and isinstance(value.callee, o.Path):
-        if value.callee.parts[1:] == ("clone",):
-            return o.Path(value.start, value.end, value.callee.parts[:1], value.start)
+    callee = value.callee if isinstance(value, o.Call) and not value.arguments else None
+    if isinstance(callee, o.Path) and callee.parts[1:] == ("clone",):
+        return o.Path(value.start, value.end, callee.parts[:1], value.start)
     return value if isinstance(value, o.Path) else o.Path(value.start, value.end, (), value.start)
 
 
