@@ -162,3 +162,27 @@ func (f *Feed) again() {
 )
 def test_a_loop_whose_elements_connect_again_is_not_the_one_around_it(body: str, rules: set[str]) -> None:
     assert told(ELEMENTS, body).keys() == rules
+
+
+SIGNALS = """
+--- feed.go
+package feed
+
+import "github.com/gorilla/websocket"
+
+func (f *Feed) run() {
+	for {
+		select {
+		case message := <-f.messages:
+			f.handle(message)
+		case <-f.again:
+			%s
+		}
+	}
+}
+"""
+
+
+def test_a_loop_that_connects_when_it_is_told_to() -> None:
+    """Who tells it, and after which close, is not to be seen."""
+    assert not told(SIGNALS, "f.conn, _, f.err = websocket.DefaultDialer.Dial(f.address, nil)")

@@ -73,6 +73,17 @@ def holds(block: o.Block, node: o.Statement) -> bool:
     return bool(block) and block[0].start <= node.start and node.end <= block[-1].end
 
 
+def in_an_arm(block: o.Block, node: o.Statement, depth: int = 0) -> bool:
+    """Whether a node stands in an arm of a switch about a signal or a state, which is not the end of a connection."""
+    for statement in block:
+        if not (statement.start <= node.start and node.end <= statement.end):
+            continue
+        if isinstance(statement, o.Switch) and isinstance(statement.subject, o.Path | None):
+            return any(holds(arm.body, node) for arm in statement.arms)
+        return depth < 30 and in_an_arm(tuple(o.children(statement)), node, depth + 1)
+    return False
+
+
 def goes_through(loop: o.Loop) -> bool:
     """Whether a loop takes one element after the other."""
     return any(isinstance(part, o.Bind) and isinstance(part.value, o.Element) for part in loop.head)

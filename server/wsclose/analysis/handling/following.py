@@ -110,7 +110,7 @@ class Following(Reading):
         self.begin(scope)
         name = o.Path(body.name_start, body.name_start, (body.name,), body.name_start)
         states = self.run(o.Call(0, 0, name, ()), body, scope, [START])
-        if len(states) > MAX_WAYS:
+        if self.lost or len(states) > MAX_WAYS:
             return ()
         return tuple(dict.fromkeys(Way(state.guard, state.effects, state.waits.kind) for state in states))
 

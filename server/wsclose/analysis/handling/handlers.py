@@ -8,6 +8,7 @@ from wsclose.analysis.handling.blocks import (
     attempts,
     bare_calls,
     goes_through,
+    in_an_arm,
     is_broad,
     is_of_each,
     is_plain,
@@ -187,6 +188,8 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
         if creation is None:
             creation, inside = self.session(node.body, scope) or (None, None)
         if creation is None or leaves_after(node.body, creation) or asks_for(tests, node.body, creation):
+            return None
+        if in_an_arm(node.body, creation):
             return None
         made = self.resolver.thing(creation, scope)
         guessed = isinstance(made, Instance) and not made.type.library  # by a name: it may accept or wrap one

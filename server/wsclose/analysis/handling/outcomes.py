@@ -55,13 +55,13 @@ class Outcomes(Reading):
                 states, self.jumps = self.jumps.out, Jumps([], [])
                 self.failed = ""
         states = [*states, *ended, *self.jumps.out, *self.jumps.over]
-        if len(states) > MAX_STATES:
+        if self.lost or len(states) > MAX_STATES:
             return (HandlerArm(ALL, "unknown", (Effect("unknown", 0, 0),)),)
         return tuple(HandlerArm(state.codes, state.guard, state.effects) for state in states)
 
     def begin(self, scope: Scope) -> None:
         """Forgets what was read before."""
-        self.looked = self.single = False
+        self.looked = self.single = self.lost = False
         self.job = None
         self.place, self.depth, self.reading = None, 0, []
         self.jumps, self.root, self.done = Jumps([], []), root_of(scope), []
@@ -76,7 +76,8 @@ class Outcomes(Reading):
             if len(states) + len(ended) > MAX_STATES:
                 states, ended[:] = merged(states), merged(ended)
             if len(states) + len(ended) > MAX_STATES:
-                return [with_effect(state, Effect("unknown", 0, 0)) for state in states[:1]]
+                self.lost = True
+                return states[:1]
             states = self.statement(statement, scope, states, ended)
         return states
 

@@ -64,6 +64,7 @@ class Reading(ABC):
         self.place: tuple[int, int] | None = None  # where the handler's own unit called what is being read
         self.reading: list[str] = []
         self.looked = False
+        self.lost = False  # there were too many ways through
         self.single = False  # something on the way sees to it that only one reconnect is under way
         self.job: tuple[int, int] | None = None  # what the timer that is being read runs
         self.jumps = Jumps([], [])
