@@ -109,3 +109,17 @@ def test_a_loop_that_leaves_with_the_new_connection_is_none_that_reconnects() ->
         "        if feed.missed > 5:\n            feed.line = await websockets.connect(feed.address)\n            return\n"
     )
     assert waits("py", source) == []
+
+
+@pytest.mark.parametrize(
+    ("call", "kinds"),
+    [
+        ("reconnect()", ["unknown"]),
+        ("scheduleReconnect()", ["unknown"]),
+        ("cancelReconnect()", []),
+        ("stats.shouldReconnect()", []),
+        ("report(event.isReconnect())", []),
+    ],
+)
+def test_names_that_speak_of_connecting(call: str, kinds: list[str]) -> None:
+    assert waits("js", f"const line = new WebSocket(address);\nline.onclose = (event) => {call};\n") == kinds

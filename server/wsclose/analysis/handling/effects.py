@@ -6,11 +6,11 @@ from wsclose.analysis.handling import delays
 from wsclose.analysis.handling.code_tests import SINGLE
 from wsclose.analysis.handling.following import Following
 from wsclose.analysis.handling.reading import (
-    CONNECTING,
     State,
     Wait,
     longer,
     root_of,
+    says_connect,
     with_effect,
 )
 from wsclose.analysis.handling.scheduling import job_of, run_at_once
@@ -185,7 +185,7 @@ class Effects(Following):
         if isinstance(callee, OwnFunction | OwnClass):
             return False
         if isinstance(callee, Elsewhere) and isinstance(callee.thing, OwnFunction) and callee.thing.owner:
-            return bool(CONNECTING.intersection(words.words(callee.thing.name)))  # a method of another file
+            return says_connect(callee.thing.name)  # a method of another file
         if isinstance(made, Instance) and made.side == "client" and made.type.opened_by:
             return False  # it is made, and connects when that is called
         if self.opens(node.callee, scope) or any(self.opens(one.value, scope) for one in node.arguments):
@@ -197,7 +197,7 @@ class Effects(Following):
             and any(kind.connection for kind in self.resolver.bases(made.type))
         ):
             if isinstance(on, Instance) and self.resolver.is_connection(on):  # socket.addListener(...) gives it back
-                return bool(CONNECTING.intersection(words.words(o.name_of(node.callee))))
+                return says_connect(o.name_of(node.callee))
             if node.new or isinstance(callee, Returns):
                 return True
             on_one = isinstance(on, Instance | Many)  # socket.SendAsync(...)
@@ -216,7 +216,7 @@ class Effects(Following):
         """Whether a call opens a connection that was there before: `socket.Connect()`, `this.reconnect()`."""
         on = self.resolver.receiver(node.callee, scope) if not isinstance(callee, OwnFunction) else None
         known = isinstance(on, Instance) and on.side != "server" and self.resolver.is_connection(on)
-        return known and bool(CONNECTING.intersection(words.words(o.name_of(node.callee))))
+        return known and says_connect(o.name_of(node.callee))
 
     def opens(self, method: o.Value, scope: Scope) -> bool:
         """Whether a method, called or handed to what runs it, connects what a client has made: `app.run_forever`."""
@@ -261,11 +261,11 @@ class Effects(Following):
         told = words.words(name)[:1] == ("on",) or any(self.is_event(one.value, scope) for one in node.arguments)
         if (told and words.is_closing_name(name)) or any(is_hook(name_in(one.value)) for one in node.arguments):
             return [with_effect(state, self.effect("forward", node)) for state in states]  # somebody else decides
-        if name == "dispatch" and CONNECTING.intersection(words.words(action_of(node))):
+        if name == "dispatch" and says_connect(action_of(node)):
             return self.by_name(node, action_of(node), states)
         if found & REPORTING:
             return [with_effect(state, self.effect("report", node)) for state in states]
-        if found & CONNECTING and not found & {"handle", "handler", "on", "disconnect"}:
+        if says_connect(name) and not found & {"handle", "handler", "on", "disconnect"}:
             return self.by_name(node, name, states)
         passes_code = any(self.is_code(argument.value, scope) is not None for argument in node.arguments)
         path = node.callee.parts if isinstance(node.callee, o.Path) else ()

@@ -3,7 +3,6 @@
 from wsclose.analysis import words
 from wsclose.analysis.handling.outcomes import tried
 from wsclose.analysis.handling.reading import (
-    CONNECTING,
     MAX_DEPTH,
     START,
     Reading,
@@ -12,6 +11,7 @@ from wsclose.analysis.handling.reading import (
     guarded,
     longer,
     merged,
+    says_connect,
     stronger,
     unguarded,
     with_effect,
@@ -148,7 +148,7 @@ class Following(Reading):
             states, guard = unguarded(states)
             falling = self.block(function.body, scope, states, ended)
             after = merged([*falling, *ended])
-            again = id(function) in self.around or CONNECTING.intersection(words.words(called))
+            again = id(function) in self.around or says_connect(called)
             return guarded(tried(after, states) if again else after, guard)
         finally:
             self.reading.pop()
@@ -158,7 +158,7 @@ class Following(Reading):
 
     def by_name(self, node: o.Call, name: str, states: list[State]) -> list[State]:
         """A function that is not followed: its name says whether it connects."""
-        if CONNECTING.intersection(words.words(name)):
+        if says_connect(name):
             asks = bool(AS_ASKED.intersection(words.words(name)))
             states = guarded(states, "flag") if asks else states
             unknown = Wait("unknown", "", None)

@@ -22,7 +22,7 @@ from wsclose.analysis.handling.blocks import (
 from wsclose.analysis.handling.code_tests import CodeTests
 from wsclose.analysis.handling.effects import Effects, rendered, written
 from wsclose.analysis.handling.outcomes import Outcomes, leaves
-from wsclose.analysis.handling.reading import CONNECTING, READING
+from wsclose.analysis.handling.reading import READING, says_connect
 from wsclose.analysis.handling.which_handlers import WhichHandlers
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Instance, Received, Thing
@@ -193,7 +193,7 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
             return None
         made = self.resolver.thing(creation, scope)
         guessed = isinstance(made, Instance) and not made.type.library  # by a name: it may accept or wrap one
-        if guessed and not CONNECTING.intersection(words.words(o.name_of(creation.callee))):
+        if guessed and not says_connect(o.name_of(creation.callee)):
             return None
         endless = node.endless and inside is None  # what that function does after 1000 is not known
         every = [(call, delays.waited(call)) for call in delays.sleeps_in(node.body) if call.arguments]

@@ -17,6 +17,7 @@ from wsclose.analysis.handling.reading import (
     merged,
     narrowed,
     root_of,
+    says_connect,
     with_effect,
     without_self,
 )
@@ -238,10 +239,7 @@ def is_nothing(value: o.Value | None) -> bool:
 
 def connects_by_name(loop: o.Loop) -> bool:
     """Whether something in a loop connects, by its name: the next time round there may be another connection."""
-    return any(
-        isinstance(one, o.Call) and CONNECTING.intersection(words.words(o.name_of(one.callee)))
-        for one in flat(loop.body)
-    )
+    return any(isinstance(one, o.Call) and says_connect(o.name_of(one.callee)) for one in flat(loop.body))
 
 
 def tried(after: list[State], before: list[State]) -> list[State]:

@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
+from wsclose.analysis import words
 from wsclose.analysis.facts import CodeTest, Connection, Effect, HandlerArm
 from wsclose.analysis.handling.delays import RANK
 from wsclose.analysis.resolving.scopes import SELF, Scope
@@ -14,6 +15,11 @@ from wsclose.syntax import outline as o
 
 MAX_STATES, MAX_DEPTH = 48, 5
 CONNECTING = frozenset({"connect", "reconnect", "dial", "redial"})
+NOT_YET = frozenset(
+    "is should can has need needs may will was get set allow allows stop cancel clear abort disable prevent".split()
+)
+"""How names begin that speak of connecting and don't do it: `isReconnect`, `cancelReconnect`."""
+
 READING = frozenset({"read", "reader", "receive", "recv", "next"})
 IsCode: TypeAlias = Callable[[o.Value, Scope], Received | None]
 """Whether an expression holds a received code."""
@@ -119,6 +125,12 @@ class Reading(ABC):
 
     @abstractmethod
     def connects(self, node: o.Call, callee: Thing, scope: Scope) -> bool: ...
+
+
+def says_connect(name: str) -> bool:
+    """Whether a function connects, by its name."""
+    found = words.words(name)
+    return bool(CONNECTING.intersection(found)) and found[0] not in NOT_YET
 
 
 def with_effect(state: State, effect: Effect) -> State:
