@@ -658,6 +658,27 @@ internal constructor(private val socket: WebSocket) {
 }
 const val CLOSE_CODE_KICKED = «4001→4001»
 
+=== what the grammar stumbles over: a function called open
+import okhttp3.Request
+import okhttp3.WebSocket
+import okhttp3.WebSocketListener
+
+class Feed(private val net: Net) {
+    private fun open() {
+        socket = net.client.newWebSocket(Request.Builder().build(), object : WebSocketListener() {
+            override fun onClosed(webSocket: WebSocket, code: Int, reason: String) {
+                if (code != «1000→1000») open()
+                open()
+            }
+        })
+    }
+
+    fun end() {
+        socket?.«close»(«4001→4001», "done")
+        count { open += 1 }
+    }
+}
+
 === one error of several
 // of a WebSocket
 enum class Failure(val code: Int) {

@@ -33,13 +33,13 @@ def language(path: str = "") -> Language:
 
 
 MODIFIER = re.compile(rb"\b(?:internal|private|protected|public)(?=\s+constructor\b)")
-OPEN = re.compile(rb"(?m)^([ \t]*)open(?=[ \t]*=|\.)|(?<== )open(?=\.)")
+OPEN = re.compile(rb"(?m)^([ \t]*)open(?=[ \t]*=|\.)|(?<== )open(?=\.)|(?<![\w.])(?<!fun )open(?=[ \t]*(?:\(|[+-]=))")
 
 
 def mend(text: bytes) -> bytes:
     """What the grammar makes one long error of, otherwise written and no longer: `internal` before a constructor on a line
-    of its own, `open` as the name of a variable. And an end of line at the end: without one the grammar's scanner never
-    comes back from an annotation that is the last word."""
+    of its own, `open` as the name of a variable or of what is called. And an end of line at the end: without one the
+    grammar's scanner never comes back from an annotation that is the last word."""
     if b"constructor" in text:
         text = MODIFIER.sub(lambda found: b" " * len(found[0]), text)
     if b"open" in text:
