@@ -55,6 +55,12 @@ process.on("SIGTERM", () => rooms.close());
 """
 
 PYTHON = """
+=== what opens a connection by its name, whatever it is called on
+async def test_echo(client):
+    line = await client.ws_connect("/feed")
+    await line.«close→4001»(code=4001)
+    await client.close()
+
 === with and without a code and a reason
 from websockets import ClientConnection
 

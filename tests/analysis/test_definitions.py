@@ -51,6 +51,11 @@ export enum CloseCode {
   «Kicked→4001»,
 }
 
+=== an enum of which one member is sent
+import { WebSocket } from "ws";
+enum Farewell { Idle = «4001→4001», Kicked = «4002→4002» }
+export const kick = (ws: WebSocket) => ws.close(Farewell.Kicked);
+
 === an enum of errors is none
 export enum ErrorCode {
   NotFound = 4004,
@@ -69,6 +74,28 @@ export const rooms = { UNKNOWN_OPCODE: 4005, DECODE_ERROR: 4006, NOT_AUTHENTICAT
 """
 
 DEFINED_PYTHON = """
+=== an enum of which one member is sent
+from enum import IntEnum
+from starlette.websockets import WebSocket
+
+class Farewell(IntEnum):
+    BAD_REQUEST = «4400→4400»
+    KICKED = «4401→4401»
+    PING_INTERVAL = 3000
+
+class Fault(IntEnum):
+    BROKEN = 4402
+
+async def leave(ws: WebSocket):
+    await ws.close(code=Farewell.KICKED)
+
+=== names of statuses of HTTP, 4000 higher
+WS_UNAUTHORIZED = «4401→4401»
+CLOSE_TOO_MANY_REQUESTS = «4429→4429»
+STATUS_NOT_FOUND = 4404
+WS_ROOM = 4404
+UNAUTHORIZED = 4401
+
 === an enum
 from enum import IntEnum
 

@@ -29,6 +29,7 @@ JAVASCRIPT = [
 PYTHON = [
     ("", "5", "fixed"),
     ("DELAY = 5", "DELAY", "fixed"),
+    ("RETRY = 5", "RETRY", "fixed"),
     ("", "random.random() * 5", "random"),
     ("", "random.uniform(1, 5)", "random"),
     ("", "random.uniform(0, min(30, 2 ** attempt))", "growing"),

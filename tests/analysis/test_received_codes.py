@@ -109,6 +109,23 @@ line.onclose = (event) => {
 """
 
 COMPARED_PYTHON = """
+=== a parameter that is a member of an enum of close codes
+import enum
+from typing import Union
+
+class CloseCode(enum.IntEnum):
+    UNKNOWN = 4000
+    LOCKED = 4004
+
+class Level(enum.IntEnum):
+    HIGH = 4000
+
+def again(code: Union[int, CloseCode]) -> bool:
+    return code not in («CloseCode.LOCKED→4004», «4010→4010»)
+
+def loud(code: Level) -> bool:
+    return code in (Level.HIGH, 4010)
+
 === exceptions
 import websockets
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from wsclose.analysis import words
+from wsclose.analysis import tables, words
 from wsclose.analysis.facts import BackoffReset, Certainty, CloseHandler, CodeUse, UnitFacts
 from wsclose.analysis.finding.find import Finder
 from wsclose.analysis.finding.notes import codes_listed
@@ -230,10 +230,26 @@ class FileAnalysis:
                         found.setdefault(("name", "", group), set()).add(member)
         return found
 
+    def _beside(self, sent: set[Key]) -> set[Key]:
+        """The other members of the enums of which one is sent, or compared with a code."""
+        enums = {
+            owner
+            for kind, owner, _ in sent
+            if kind == "field" and owner
+            for one in self.names.get(("class", "", owner), ())
+            if isinstance(one.value, o.Class) and tables.is_enum(one.value)
+        }
+        return {
+            key
+            for key in (self.names if enums else ())
+            if key[0] == "field" and key[1] in enums and words.DURATION.isdisjoint(words.words(key[2]))
+        }
+
     def _with_definitions(self, placed: list[PlacedFacts], sent: set[Key]) -> list[PlacedFacts]:
         """Adds, at their definition, the numbers whose names are sent or compared elsewhere in the file."""
         wanted: dict[int, list[CodeUse]] = {}
         keys = self._keys(sent)
+        sent = sent | self._beside(sent)
         for place, prepared in enumerate(self.prepared):
             for key in (sent | keys.keys()).intersection(prepared.exports):
                 for definition in prepared.exports[key]:

@@ -8,6 +8,8 @@ from wsclose.analysis import words
 from wsclose.knowledge import platforms
 from wsclose.syntax import outline as o
 
+ENUMS = frozenset({"IntEnum", "Enum", "StrEnum", "IntFlag"})
+
 
 class Row(NamedTuple):
     name: str  # of the constant, or the text that belongs to a number that is a key
@@ -100,6 +102,11 @@ def text_in(value: o.Value) -> str:
     return ""
 
 
+def is_enum(node: o.Class) -> bool:
+    """Whether a class is an enum, by its kind or by what it extends."""
+    return node.kind == "enum" or any(base.rpartition(".")[2] in ENUMS for base in node.bases)
+
+
 def rows_of_enum(enum: o.Class) -> list[Row]:
     """An enum's members, also those that count on from the one before."""
     rows, following = [], None
@@ -145,7 +152,7 @@ def is_constant(name: str, number: int, kind: str = "") -> bool:
     """Whether a single constant is a close code, by its name."""
     if not words.plausible(number):
         return False
-    if words.is_code_name(name) or (kind and words.is_code_group(kind)):
+    if words.is_code_name(name) or (kind and words.is_code_group(kind)) or words.mirrors_http(name, number):
         return True
     found = set(words.words(name))
     return bool(found & {"close", "closure", "ws", "websocket", "status"}) and words.names_code(name, number)

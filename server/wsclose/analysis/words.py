@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from http import HTTPStatus
 
 WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 COMPOUNDS = {
@@ -166,6 +167,18 @@ PLAIN = frozenset(
     badgateway tlshandshake
     """.split()
 )
+
+
+HTTP_NAMES = {
+    **{normal(status.name): status.value for status in HTTPStatus if status >= HTTPStatus.BAD_REQUEST},
+    "unauthenticated": 401, "ratelimited": 429, "toomany": 429, "unavailable": 503,
+}  # fmt: skip
+
+
+def mirrors_http(name: str, number: int) -> bool:
+    """Whether a constant is by its name a status of HTTP that closes a WebSocket, 4000 higher: `WS_UNAUTHORIZED` and 4401."""
+    said = {"close", "closure", "ws", "websocket"}.intersection(words(name))
+    return bool(said) and number >= 4400 and HTTP_NAMES.get(normal(name)) == number - 4000
 
 
 def names_code(name: str, number: int) -> bool:

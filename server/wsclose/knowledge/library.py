@@ -237,7 +237,7 @@ class Libraries:
         return owner.types.get(name) if owner is not None else None
 
 
-OPENING = ("newWebSocket", "webSocketSession", "connectWebSocket", "createWebSocket", "openWebSocket")
+OPENING = ("newWebSocket", "webSocketSession", "connectWebSocket", "createWebSocket", "openWebSocket", "ws_connect")
 
 
 def index(family: str, models: Iterable[Library], foreign: dict[str, Any]) -> Libraries:

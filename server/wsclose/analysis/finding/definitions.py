@@ -80,11 +80,7 @@ class Definitions(Notes):
         return self.closing.mentions and words.is_close_told(scope.owner)
 
     def klass(self, node: o.Class, scope: Scope) -> None:
-        if (
-            node.kind == "enum"
-            or any(base.split(".")[-1] in ("IntEnum", "Enum", "StrEnum", "IntFlag") for base in node.bases)
-            or node.body
-        ):
+        if tables.is_enum(node) or node.body:
             self.group(node.name, tables.rows_of_enum(node))
         owner = Scope(None, None, node.name, None)
         for statement in node.body:
@@ -118,7 +114,11 @@ class Definitions(Notes):
                 self.facts.append(CodeTable(scope.owner, ((name, value.value, value.start, value.end),)))
             elif (
                 tables.is_constant(name, value.value, node.type)
-                and (self.closing.mentions or words.names_code(name, value.value))
+                and (
+                    self.closing.mentions
+                    or words.names_code(name, value.value)
+                    or words.mirrors_http(name, value.value)
+                )
             ) or (
                 scope.parent is None
                 and not scope.owner

@@ -120,7 +120,7 @@ def _path(path: o.Path, scope: Scope, resolver: Resolver, depth: int) -> str:
     if last in RANDOM:
         return "random"  # where calls need no parentheses
     found = set(words.words(last))
-    if found & COUNTERS and not found & {"interval", "delay", "timeout", "time", "ms", "wait"}:
+    if not last.isupper() and found & COUNTERS and not found & {"interval", "delay", "timeout", "time", "ms", "wait"}:
         return "growing"
     if len(path.parts) > 1 and path.parts[0] in UNITS:
         return "fixed"

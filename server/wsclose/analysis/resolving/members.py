@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from wsclose.analysis import words
+from wsclose.analysis import tables, words
 from wsclose.analysis.resolving.conversions import number_by_conversion, number_held
 from wsclose.analysis.resolving.evaluator import Evaluator
 from wsclose.analysis.resolving.outside import seen_from_here
@@ -283,7 +283,7 @@ class Members(Evaluator):
                 if (
                     group
                     and isinstance(group[0].value, o.Class)
-                    and group[0].value.kind == "enum"
+                    and tables.is_enum(group[0].value)
                     and words.is_code_group(instance.name)
                 ):
                     return Received(None, True, OwnClass(instance.name))
