@@ -28,153 +28,153 @@ from wsclose.analysis.resolving.things import (
 from wsclose.knowledge.library import Type
 from wsclose.syntax import outline as o
 
-RECEIVING = frozenset({"apply", "run", "with"})  # blocks in which `close()` is one of what they are called on
-HOLDERS = frozenset(
-    {"Promise", "useRef", "ref", "shallowRef", "createRef", "useState", "signal", "atom", "inject", "useContext"}
+RECEIVING = frozenset({"apply", "run", "with"})
+"""Blocks in which `close()` is one of what they are called on."""
+
+UNWRAPPING = frozenset(
+    """
+    then catch finally await ConfigureAwait unwrap expect orElseThrow getOrThrow join split
+    get getValue getKey value valueOf clone as_ref as_mut as_deref borrow borrow_mut lock Load Swap getAndSet into bind
+    """.split()
 )
+"""Methods of what holds a thing, or is one, that give the thing."""
+
+LOCKED = frozenset({"write", "read", "upgrade", "get_mut"})
+"""Methods without arguments of a lock or a reference, which give what it holds."""
+
 PASSING = frozenset(
     """
     values keys items entries iter iter_mut values_mut into_iter copy slice filter ToList toList ToArray
     stream parallelStream keySet entrySet filterNotNull asSequence drain
     """.split()
 )
-BOUNDED = frozenset({"timeout", "wait_for", "withTimeout"})  # what they are given comes back, unless it takes too long
+"""Methods of several things that give several of them."""
+
 TAKING = frozenset(
     "remove pop poll peek next first last getFirst getLast firstOrNull lastOrNull take get_mut getOrDefault find single".split()
 )
+"""Methods of several things that give one of them."""
+
 COPYING = frozenset({"list", "tuple", "set", "sorted", "from"})  # Array.from
-MOST_RETURNS = 6
-SCHEMES = ("ws://", "wss://")
-RAISING = frozenset({"raises", "assertRaises", "assertRaisesRegex"})  # what they are entered as holds the exception
+OF_OBJECT = frozenset({"values", "freeze", "seal"})
+"""JavaScript's `Object.values(clients)` and the like: what they are given comes back."""
+
+BOUNDED = frozenset({"timeout", "wait_for", "withTimeout"})
+"""What they are given comes back, unless it takes too long."""
+
+HOLDERS = frozenset(
+    {"Promise", "useRef", "ref", "shallowRef", "createRef", "useState", "signal", "atom", "inject", "useContext"}
+)
+"""What makes something that holds what it is given, or what its type says."""
+
+RAISING = frozenset({"raises", "assertRaises", "assertRaisesRegex"})
+"""What they are entered as holds the exception."""
+
 CONVERSIONS = frozenset(
     """
     int uint16 uint32 int32 int64 uint Number parseInt u16 Uint16 UInt16 UInt Int toInt ushort str
     toShort shortValue intValue into
     """.split()
 )
+"""What makes a number, or a text, of a number."""
+
+MOST_RETURNS = 6
+SCHEMES = ("ws://", "wss://")
 
 
 class Calling(Evaluator):
     """What a call gives: instances of classes, results of functions, of this file or of a library."""
 
     def called(self, call: o.Call, scope: Scope) -> Thing:
-        callee = call.callee
-        name = o.name_of(callee)
-        if isinstance(callee, o.Path) and len(callee.parts) == 1 and name in CONVERSIONS and len(call.arguments) == 1:
+        name = o.name_of(call.callee)
+        if is_conversion(call):
             return self.thing(call.arguments[0].value, scope)
-        if (
-            isinstance(callee, o.Path)
-            and name == "from"
-            and callee.parts[0] in CONVERSIONS
-            and len(call.arguments) == 1
-        ):
-            return self.thing(call.arguments[0].value, scope)  # u16::from(code)
-        if name in (
-            "then",
-            "catch",
-            "finally",
-            "unwrap",
-            "expect",
-            "await",
-            "split",
-            "clone",
-            "get",
-            "getOrThrow",
-            "ConfigureAwait",
-            "bind",
-            "valueOf",
-            "as_mut",
-            "as_ref",
-            "as_deref",
-            "borrow",
-            "borrow_mut",
-            "lock",
-            "Load",
-            "Swap",
-            "getAndSet",
-            "getValue",
-            "getKey",
-            "join",
-            "orElseThrow",
-            "into",
-            "value",
-        ):
-            inner = self.receiver(callee, scope)
-            if isinstance(inner, Instance | Many | Several | Received | Int) and not (
-                isinstance(inner, Instance) and self.has_method(inner, name)
-            ):
-                if name == "get" and isinstance(inner, Many):
-                    return None if inner.keyed else inner.of
-                return inner
-        if name in TAKING and isinstance(held := self.receiver(callee, scope), Many) and not held.keyed:
-            return held.of
-        if name in PASSING and isinstance(several := self.receiver(callee, scope), Many):
-            return several
-        if name in COPYING and len(call.arguments) == 1:
-            copied = self.thing(call.arguments[0].value, scope)
-            if isinstance(copied, Many):
-                return copied
-        if not call.arguments and (
-            name in self.libraries.code_members or name in CONVERSIONS or words.is_code_name(name)
-        ):
-            inner = self.receiver(callee, scope)
-            if isinstance(inner, Received | Int):
-                return inner
-        if name in ("write", "read", "upgrade", "get_mut") and not call.arguments:  # of what a lock holds
-            held = self.receiver(callee, scope)
-            if isinstance(held, Instance) and self.is_connection(held) and not self.has_method(held, name):
-                return held
+        if (inner := self.handed_through(call, name, scope)) is not None:
+            return inner
         if name in BOUNDED and len(call.arguments) > 1:
             given = (self.thing(argument.value, scope) for argument in call.arguments[:2])
             return next((one for one in given if isinstance(one, Instance | Several | Received)), None)
         if name == "Promise" and call.new and (settled := self.settled(call)) is not None:
             return settled
-        found = self.thing(callee, scope)
-        if name == "super" and isinstance(callee, o.Path):
+        found = self.thing(call.callee, scope)
+        if name == "super" and isinstance(call.callee, o.Path):
             return found
         if isinstance(found, ModuleOf):
             found = self.exported(found, "default")
-        match found:
+        return self.by_name(call, name, scope) if found is None else self.result(found, call, scope)
+
+    def handed_through(self, call: o.Call, name: str, scope: Scope) -> Thing:
+        """What a method gives that unwraps, copies or picks from what it is called on: `clients.values()`, `line.unwrap()`."""
+        if name in UNWRAPPING:
+            inner = self.receiver(call.callee, scope)
+            if name == "get" and isinstance(inner, Many):
+                return None if inner.keyed else inner.of
+            own = isinstance(inner, Instance) and self.has_method(inner, name)
+            if isinstance(inner, Instance | Many | Several | Received | Int) and not own:
+                return inner
+        if name in TAKING and isinstance(held := self.receiver(call.callee, scope), Many) and not held.keyed:
+            return held.of
+        if name in PASSING and isinstance(several := self.receiver(call.callee, scope), Many):
+            return several
+        if name in COPYING and len(call.arguments) == 1:
+            copied = self.thing(call.arguments[0].value, scope)
+            if isinstance(copied, Many):
+                return copied
+        if call.arguments:
+            return None
+        if name in self.libraries.code_members or name in CONVERSIONS or words.is_code_name(name):
+            code = self.receiver(call.callee, scope)
+            if isinstance(code, Received | Int):
+                return code
+        if name in LOCKED:
+            held = self.receiver(call.callee, scope)
+            if isinstance(held, Instance) and self.is_connection(held) and not self.has_method(held, name):
+                return held
+        return None
+
+    def result(self, callee: Thing, call: o.Call, scope: Scope) -> Thing:
+        """What a call of a known thing gives."""
+        match callee:
             case ClassOf():
-                return Instance(found.type, found.side, True, self.code_made_with(call, found.type, scope))
+                return Instance(callee.type, callee.side, True, self.code_made_with(call, callee.type, scope))
             case Returns():
-                if found.text == "same" and call.arguments:
+                if callee.text == "same" and call.arguments:
                     return self.thing(call.arguments[0].value, scope)
-                on = self.receiver(callee, scope) if found.text in ("code", "reason") else None  # whose code it is
-                return self.make(found.text, found.library.id, on if isinstance(on, Instance) else None)
+                on = (
+                    self.receiver(call.callee, scope) if callee.text in ("code", "reason") else None
+                )  # whose code it is
+                return self.make(callee.text, callee.library.id, on if isinstance(on, Instance) else None)
             case OwnClass():
-                return self.own_instance(found.name)
+                return self.own_instance(callee.name)
             case OwnFunction():
-                return self.returned(found)
+                return self.returned(callee)
             case Elsewhere():
-                return seen_from_here(found.file, found.file.call_of(found.thing))
+                return seen_from_here(callee.file, callee.file.call_of(callee.thing))
             case Foreign() | Received():
-                return found
-        if (
-            found is None
-            and name in ("values", "freeze", "seal")
-            and isinstance(callee, o.Path)
-            and callee.parts[0] == "Object"
-            and call.arguments
-        ):
-            return self.thing(call.arguments[0].value, scope)
-        if found is None and call.types and name in HOLDERS:
-            return self.annotation(call.types, scope)
-        if found is None and name in HOLDERS and call.arguments:
-            return self.thing(call.arguments[0].value, scope)
-        if found is None and name in RAISING and call.arguments:
-            return self.instance_of(self.thing(call.arguments[0].value, scope))
-        if found is None and name == "cast" and len(call.arguments) == 2:
+                return callee
+        return None
+
+    def by_name(self, call: o.Call, name: str, scope: Scope) -> Thing:
+        """What a call of something unknown gives, as far as its name, its types and what it is given tell."""
+        callee = call.callee
+        given = call.arguments[0].value if call.arguments else None
+        if name in OF_OBJECT and isinstance(callee, o.Path) and callee.parts[0] == "Object" and given is not None:
+            return self.thing(given, scope)
+        if name in HOLDERS and (call.types or given is not None):
+            return self.annotation(call.types, scope) if call.types else self.thing(given, scope)
+        if name in RAISING and given is not None:
+            return self.instance_of(self.thing(given, scope))
+        if name == "cast" and len(call.arguments) == 2:
             return self.cast(call, scope)
-        if found is None and call.types and call.new:
+        if call.types and call.new:
             held = self.annotation(f"{name}{call.types}", scope)
             if isinstance(held, Many) or (isinstance(held, Instance) and not self.is_connection(held)):
                 return held  # new Map<string, WebSocket>(), await new Deferred<CloseEvent>()
-        if found is None and name in self.libraries.openers:
+        if name in self.libraries.openers:
             opened = self.libraries.openers[name]
             return Instance(opened, opened.side, False)
         constructs = call.new or (name[:1].isupper() and not self.is_variant(callee))
-        return self.made(name, call) if found is None and constructs else None
+        return self.made(name, call) if constructs else None
 
     def is_variant(self, callee: o.Value) -> bool:
         """Whether a name in capitals belongs to another one, as the variants of Rust's enums do: `Error::WebSocket(error)`."""
@@ -304,6 +304,15 @@ class Calling(Evaluator):
             plain = isinstance(made, Instance) and not self.is_connection(made)
             return Elsewhere(thing.file, Own(thing.thing.name)) if plain else made
         return thing if isinstance(thing, Foreign) else None
+
+
+def is_conversion(call: o.Call) -> bool:
+    """Whether a call makes a number of one: `int(code)`, `u16::from(code)`."""
+    callee = call.callee
+    if not isinstance(callee, o.Path) or len(call.arguments) != 1:
+        return False
+    made_from = o.name_of(callee) == "from" or len(callee.parts) == 1
+    return made_from and callee.parts[0] in CONVERSIONS
 
 
 def is_one_side_open(thing: Thing) -> bool:
