@@ -121,6 +121,9 @@ class Evaluator(ABC):
     def entered(self, thing: Thing) -> Thing: ...
 
     @abstractmethod
+    def held(self, parts: tuple[str, ...], scope: Scope) -> Thing: ...
+
+    @abstractmethod
     def index(self, value: o.Index, scope: Scope) -> Thing: ...
 
     @abstractmethod

@@ -3,7 +3,17 @@
 import re
 from typing import TypeGuard
 
-from wsclose.analysis.resolving.scopes import CHANGED, SELF, Definition, Key, Prepared, Scope, Site, receiver_of
+from wsclose.analysis.resolving.scopes import (
+    CHANGED,
+    SELF,
+    Definition,
+    Key,
+    Prepared,
+    Scope,
+    Site,
+    place_of,
+    receiver_of,
+)
 from wsclose.syntax import outline as o
 
 MAX_DEPTH = 120
@@ -17,6 +27,13 @@ PLAIN_SOCKET = frozenset(
     """.split()
 )
 """What only the socket beneath a WebSocket is asked for."""
+ADDING = frozenset(
+    """
+    add append push attach put set insert unshift offer enqueue prepend addLast addFirst Add TryAdd Push Enqueue Insert
+    insertLast putIfAbsent setdefault
+    """.split()
+)
+"""What puts its last argument into a collection."""
 GIVEN = re.compile("code|status", re.IGNORECASE)
 """What a close code is called where it is handed on: `retry(event.code)`."""
 
@@ -100,6 +117,8 @@ class _Walk:
         elif isinstance(node, o.Table) and scope.parent is None and is_component(node):
             self.component(node, scope)
         else:
+            if isinstance(node, o.Operation) and node.operator == "<<" and isinstance(node.operands[0], o.Path):
+                self.put(node.operands[0].parts, node.operands[-1], scope)
             for child in o.children(node):
                 self.visit(child, scope)
         self.depth -= 1
@@ -168,6 +187,8 @@ class _Walk:
             self.visit(node.callee, scope)
         elif len(node.callee.parts) > 1 and of_plain_socket(node):
             self.export(("plain", "", node.callee.parts[-2]), Definition(None, "", scope))
+        elif len(node.callee.parts) > 1 and node.callee.parts[-1] in ADDING and node.arguments:
+            self.put(node.callee.parts[:-1], node.arguments[-1].value, scope)
         if self.states and isinstance(node.callee, o.Path) and len(node.callee.parts) == len(node.arguments) == 1:
             given = Definition(node.arguments[0].value, "", scope)
             self.set_states.append((scope, node.callee.parts[0], given))
@@ -216,8 +237,16 @@ class _Walk:
         if not isinstance(value, o.Table):
             self.visit(value, scope)
 
+    def put(self, parts: tuple[str, ...], value: o.Value | None, scope: Scope) -> None:
+        """What is put into a collection: `clients.add(ws)`, `this.rooms[name] = ws`, `@clients << ws`."""
+        place = place_of(parts, scope)
+        if place is not None and isinstance(value, o.Path | o.Call):
+            self.export(("held", *place), Definition(value, "", scope))
+
     def bind(self, node: o.Bind, scope: Scope) -> None:
         target = node.target
+        if isinstance(target, o.Index) and isinstance(target.of, o.Path):
+            self.put(target.of.parts, node.value, scope)
         if isinstance(target, o.Path) and len(target.parts) > 1 and target.parts[-1] in HANDLERS:
             self.export(("handled", target.parts[-2], target.parts[-1]), Definition(None, "", scope))
         undeclared = not node.declares and bool(scope.owner)

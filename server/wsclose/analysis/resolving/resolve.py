@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from wsclose.analysis.resolving.calling import Calling
 from wsclose.analysis.resolving.evaluator import MAX_DEPTH
 from wsclose.analysis.resolving.handed import Handed
+from wsclose.analysis.resolving.holding import Holding
 from wsclose.analysis.resolving.inheriting import Inheriting
 from wsclose.analysis.resolving.members import Members
 from wsclose.analysis.resolving.naming import Naming, tails
@@ -13,7 +14,7 @@ from wsclose.analysis.resolving.things import Elsewhere, Entries, Instance, Int,
 from wsclose.syntax import outline as o
 
 
-class Resolver(Naming, Members, Calling, Inheriting, Handed):
+class Resolver(Naming, Members, Calling, Inheriting, Holding, Handed):
     """Evaluates expressions of one file in one state. `lookup` finds what other units define, and notes that it was asked."""
 
     def thing(self, value: o.Statement | None, scope: Scope) -> Thing:
@@ -79,6 +80,10 @@ class Resolver(Naming, Members, Calling, Inheriting, Handed):
             case o.Operation() if value.operator in ("&", "*", "<-") and len(value.operands) == 1:
                 return self.thing(value.operands[0], scope)
         return None
+
+    def path(self, parts: tuple[str, ...], scope: Scope) -> Thing:
+        found = super().path(parts, scope)
+        return found if found is not None else self.held(parts, scope)
 
     def first(self, found: Iterator[Thing]) -> Thing:
         """The first that says something; a sure one before a likely one, and a code before an event that has one."""

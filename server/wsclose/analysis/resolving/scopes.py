@@ -101,3 +101,11 @@ def receiver_of(scope: Scope) -> str:
         if outer.function is not None and outer.function.receiver:
             return outer.function.receiver
     return ""
+
+
+def place_of(parts: tuple[str, ...], scope: Scope) -> tuple[str, str] | None:
+    """The class, "" for none, and the name under which it is noted what a variable or a field of `this` holds."""
+    if len(parts) == 1:
+        return "", parts[0]
+    own = len(parts) == 2 and (parts[0] in SELF or parts[0] == receiver_of(scope))
+    return (scope.owner, parts[1]) if own else None

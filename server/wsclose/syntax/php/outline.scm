@@ -11,6 +11,7 @@
 (argument name: (_) @argument.name . (_) @argument.value) @argument
 (argument . (_) @argument.value .) @argument
 (subscript_expression . (_) @index.of . (_) @index.key) @index
+(subscript_expression . (_) @index.of .) @index
 (cast_expression type: (_) @cast.type value: (_) @cast.of) @cast
 (conditional_expression condition: (_) @choice.test body: (_) @choice.then alternative: (_) @choice.else) @choice
 (conditional_expression condition: (_) @either.of . alternative: (_) @either.of) @either

@@ -1,0 +1,29 @@
+"""Collections: what they hold by what this file puts into them, where no type says it."""
+
+from wsclose.analysis.resolving.evaluator import Evaluator
+from wsclose.analysis.resolving.scopes import Scope, place_of
+from wsclose.analysis.resolving.things import Instance, Many, Thing
+from wsclose.syntax import outline as o
+
+MOST_PUT = 8
+
+
+class Holding(Evaluator):
+    """Collections of connections."""
+
+    def held(self, parts: tuple[str, ...], scope: Scope) -> Thing:
+        """What a variable or a field holds into which connections are put, and nothing else that is known."""
+        place = place_of(parts, scope)
+        if place is None:
+            return None
+        found: Instance | None = None
+        for one in self.lookup(("held", *place))[:MOST_PUT]:
+            if len(parts) == 1 and one.scope.find(parts[0]) is not scope.find(parts[0]):
+                continue  # another variable of that name
+            value = one.value
+            thing = self.thing(value, one.scope) if isinstance(value, o.Value) else None
+            if isinstance(thing, Instance) and self.is_connection(thing):
+                found = found or thing
+            elif thing is not None:
+                return None
+        return Many(found) if found is not None else None

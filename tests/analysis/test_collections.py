@@ -1,0 +1,135 @@
+"""Collections that no type describes: what is put into them is what they hold."""
+
+import pytest
+
+from .support import cases, close_calls, named, run
+
+PYTHON = """
+=== a set and a dictionary of fields
+import websockets
+class Hub:
+    def __init__(self):
+        self.guests = {}
+        self.members = set()
+    async def serve(self, ws: websockets.ServerConnection, name):
+        self.guests[name] = ws
+        self.members.add(ws)
+    async def stop(self, name):
+        await self.guests[name].«close→websockets server»()
+        for one in self.members:
+            await one.«close→websockets server»()
+        for one in self.guests.values():
+            await one.«close→websockets server»()
+        await self.guests.pop(name).«close→websockets server»()
+
+=== a list of the module
+import websockets
+crowd = []
+async def serve(ws: websockets.ServerConnection):
+    crowd.append(ws)
+async def stop():
+    for one in list(crowd):
+        await one.«close→websockets server»()
+
+=== another variable of that name holds something else
+import websockets
+async def serve(ws: websockets.ServerConnection):
+    crowd = []
+    crowd.append(ws)
+def others(paths):
+    crowd = []
+    for path in paths:
+        crowd.append(open(path))
+    for one in crowd:
+        one.close()
+
+=== what also holds something else says nothing
+import asyncio
+import websockets
+class Hub:
+    def __init__(self):
+        self.open = []
+    async def serve(self, ws: websockets.ServerConnection):
+        self.open.append(ws)
+        self.open.append(asyncio.Queue())
+        for one in self.open:
+            one.close()
+"""
+
+JAVASCRIPT = """
+=== sets, lists and objects
+const { WebSocketServer } = require("ws");
+const server = new WebSocketServer({ port: 8000 });
+const crowd = new Set(), rooms = {}, queue = [];
+server.on("connection", (one) => { crowd.add(one); rooms[one.id] = one; queue.push(one); });
+function stop() {
+  crowd.forEach((each) => each.«close→ws server»());
+  for (const each of crowd) each.«close→ws server»();
+  rooms[1].«close→ws server»();
+  queue.forEach((each) => each.«close→ws server»());
+  Object.values(rooms).forEach((each) => each.«close→ws server»());
+}
+"""
+
+RUBY = """
+=== what is pushed with a sign
+require "faye/websocket"
+class Backend
+  def initialize
+    @crowd = []
+  end
+  def call(env)
+    one = Faye::WebSocket.new(env)
+    one.on(:open) { |event| @crowd << one }
+  end
+  def stop
+    @crowd.each { |each| each.«close→faye_websocket server» }
+  end
+end
+"""
+
+PHP = """
+=== an array and an object storage
+<?php
+use Ratchet\\ConnectionInterface;
+class Chat implements Ratchet\\MessageComponentInterface {
+    protected $crowd;
+    protected $rooms = [];
+    public function __construct() { $this->crowd = new \\SplObjectStorage; }
+    public function onOpen(ConnectionInterface $conn) {
+        $this->crowd->attach($conn);
+        $this->rooms[$conn->resourceId] = $conn;
+        $this->queue[] = $conn;
+    }
+    public function stop($id) {
+        foreach ($this->crowd as $one) { $one->«close→ratchet server»(); }
+        foreach ($this->queue as $one) { $one->«close→ratchet server»(); }
+        $this->rooms[$id]->«close→ratchet server»();
+    }
+}
+
+=== what a call on a connection gives back is the connection
+<?php
+use Ratchet\\ConnectionInterface;
+class Pusher implements Ratchet\\Wamp\\WampServerInterface {
+    public function onCall(ConnectionInterface $conn, $id, $topic, array $params) {
+        $conn->callError($id, $topic, "not here")->«close→ratchet server»();
+        $conn->send("bye")->«close→ratchet server»();
+    }
+}
+
+=== events are registered in capitals, too
+<?php
+$server = new OpenSwoole\\WebSocket\\Server("0.0.0.0", 9501);
+$server->on("Open", function ($serving, $request) { $serving->«disconnect→swoole server»($request->fd, 4001); });
+$server->on("Shutdown", function ($serving) {
+    foreach ($serving->connections as $fd) { $serving->«disconnect→swoole server»($fd, 1001); }
+});
+"""
+
+TABLES = {"py": PYTHON, "js": JAVASCRIPT, "rb": RUBY, "php": PHP}
+
+
+@pytest.mark.parametrize(("suffix", "marked"), cases(**TABLES))
+def test_what_is_put_into_a_collection_is_what_it_holds(suffix: str, marked: str) -> None:
+    run(suffix, marked, close_calls(lambda call: named(call.connection)))
