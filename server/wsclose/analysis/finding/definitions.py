@@ -92,7 +92,8 @@ class Definitions(Notes):
         value = node.value
         if value is None:
             return
-        if not self.closing.watches and name.lower() == "onmessage":
+        of_many = isinstance(target, o.Member) and isinstance(target.of, o.Index)
+        if not self.closing.watches and name.lower() == "onmessage" and not of_many:
             receiver = self.resolver.receiver(target, scope)
             if isinstance(receiver, Instance) and receiver.side == "client" and not self.handed_out(target, scope):
                 self.facts.append(UnwatchedConnection(target.start, target.end, self.closing.connection(receiver)))
