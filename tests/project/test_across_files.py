@@ -135,6 +135,37 @@ declare const line: WebSocket;
 line.close(«IDLE→4000»);
 line.close(«KICKED→4001»);
 
+=== another package of the same repository
+--- packages/protocol/package.json
+{ "name": "@example/protocol", "main": "lib/index.js" }
+--- packages/protocol/src/index.ts
+export * from "./close";
+export default class Protocol {}
+--- packages/protocol/src/close.ts
+export const IDLE = 4000;
+export abstract class Client {
+  protected line?: WebSocket;
+}
+--- packages/codes/package.json
+{ "name": "codes", "main": "./codes.js" }
+--- packages/codes/codes.js
+export const KICKED = 4001;
+--- apps/web/package.json
+{ "name": "web" }
+--- apps/web/feed.ts
+import { KICKED } from "codes";
+import { Client as Base, IDLE } from "@example/protocol";
+import { IDLE as SAME } from "@example/protocol/close";
+import { IDLE as NONE } from "@example/other";
+export class Client extends Base {
+  leave() {
+    this.line.close(«IDLE→4000»);
+    this.line.close(«SAME→4000»);
+    this.line.close(«KICKED→4001»);
+    this.line.close(NONE);
+  }
+}
+
 === a wrapper and a class of another file
 --- src/line.js
 const socket = new WebSocket(address);
@@ -157,6 +188,22 @@ leave(«1006→1006», "bye");
 drop(«1005→1005»);
 const line = new Line();
 line.quit("bye", «1006→1006»);
+
+=== each of several of another file's class
+--- src/line.ts
+export class Line {
+  private socket = new WebSocket(address);
+  async quit(code: number, reason: string) {
+    this.socket.close(code, reason);
+  }
+}
+--- src/feed.ts
+import { Line } from "./line";
+// a WebSocket is behind all of these
+const lines = new Map<number, Line>();
+Array.from(lines.values()).map(async (line) => {
+  await line.quit(«4000→4000», "moved");
+});
 
 === a connection that another file makes
 --- src/open.ts

@@ -35,6 +35,17 @@ def test_an_edit_of_the_constants_changes_what_is_said_of_the_file_that_uses_the
     assert feed.checked().findings == ()
 
 
+def test_a_name_that_a_file_gets_later_is_noticed() -> None:
+    files = InMemory({"codes.ts": "export const OTHER = 4000;\n", "feed.ts": FEED})
+    workspace = Workspace(files)
+    feed = checker("feed.ts", FEED, workspace)
+    assert feed.checked().findings == ()
+
+    files.content[f"{ROOT}/codes.ts"] = b"export const LIMIT = 1006;\n"
+    assert workspace.changed(f"{ROOT}/codes.ts")
+    assert [finding.rule for finding in feed.checked().findings] == ["reserved-code"]
+
+
 def test_an_edit_behind_a_file_that_hands_on_is_noticed() -> None:
     files = InMemory({"codes.js": 'export * from "./limits";\n', "limits.js": "export const LIMIT = 4000;\n"})
     workspace = Workspace(files)

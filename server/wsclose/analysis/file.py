@@ -149,7 +149,9 @@ class FileAnalysis:
             return OwnClass(name)
         whole = self.names.get(("name", "", "default"))
         if whole and name != "default":
-            return resolver.member(resolver.definitions(whole), name)
+            of_whole = resolver.member(resolver.definitions(whole), name)
+            if of_whole is not None:
+                return of_whole
         if (self.path, name) in self.outside.asked:
             return None  # on this way it has been asked already
         self.outside.asked.add((self.path, name))

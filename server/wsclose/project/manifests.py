@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Any
 
 NAMES = ("package.json", "go.mod", "pyproject.toml", "requirements.txt")
 
@@ -21,12 +22,22 @@ def dependencies(name: str, content: str) -> frozenset[str]:
     return frozenset(each.removesuffix(".py") for each in found)
 
 
+def package(content: str) -> tuple[str, str]:
+    """What a `package.json` calls its package, and the file that an import of it brings in; "" for what is not said."""
+    manifest = _object(content)
+    name, main = manifest.get("name"), manifest.get("source") or manifest.get("main")
+    return name if isinstance(name, str) else "", main if isinstance(main, str) else ""
+
+
 def _javascript(content: str) -> frozenset[str]:
+    manifest = _object(content)
+    groups = (manifest.get(key) for key in ("dependencies", "devDependencies", "peerDependencies"))
+    return frozenset(name for group in groups if isinstance(group, dict) for name in group)
+
+
+def _object(content: str) -> dict[str, Any]:
     try:
         manifest = json.loads(content)
     except (ValueError, RecursionError):
-        return frozenset()
-    if not isinstance(manifest, dict):
-        return frozenset()
-    groups = (manifest.get(key) for key in ("dependencies", "devDependencies", "peerDependencies"))
-    return frozenset(name for group in groups if isinstance(group, dict) for name in group)
+        return {}
+    return manifest if isinstance(manifest, dict) else {}

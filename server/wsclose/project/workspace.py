@@ -21,6 +21,7 @@ from wsclose.syntax.units import Units
 LARGEST = 400_000  # bytes of a file that is followed
 MOST_BESIDE = 300  # files of a folder that are looked into for one name
 MOST_KEPT, LARGEST_KEPT = 300, 60_000  # files whose contents are remembered, and bytes of each
+MOST_PACKAGES = 400  # of one repository whose imports of each other are followed
 MOST_INDEXED = 5_000  # files whose definitions are remembered
 MOST_FOUND = 4  # files that a name or a module leads to
 MOST_DEEP = 6  # files that lead to files
@@ -76,10 +77,14 @@ class Workspace:
         self._unmatched: Mapping[str, frozenset[tuple[str, int]]] | None = None
         self._packages: dict[str, frozenset[str]] = {}  # by folder
         self._platforms: dict[frozenset[str], frozenset[str]] = {}  # by packages
+        self._without: set[str] = set()  # files that were not looked into because a name does not occur in them
+        self._own_packages: dict[str, tuple[str, str]] | None = None  # by name: the folder, what stands for it all
 
     def reconfigured(self) -> None:
         """Forgets every file: their models, or what the project depends on, are not what they were."""
         self._packages.clear()
+        self._own_packages = None
+        self._without.clear()
         self._analyses.clear()
         self._beside.clear()
         self._modules.clear()
@@ -91,9 +96,10 @@ class Workspace:
 
     def changed(self, path: str) -> bool:
         """Forgets a file. Whether anything was known of it, so that files that asked must be looked at again."""
-        known = path in self._analyses or basename(path) in aliases.NAMES
+        known = path in self._analyses or path in self._without or basename(path) in aliases.NAMES
         if known:
             self._analyses.pop(path, None)
+            self._without.discard(path)
             self.revision += 1
         self._beside.clear()
         self._modules.clear()
@@ -120,12 +126,23 @@ class Workspace:
     def unmatched(self, path: str) -> frozenset[tuple[str, int]] | None:
         return None if self._unmatched is None else self._unmatched.get(path, frozenset())
 
-    def modules(self, module: str, path: str) -> Sequence[FileAnalysis]:
+    def modules(self, module: str, path: str, name: str = "") -> Sequence[FileAnalysis]:
         key = (module, _folder_of(path))
         found = self._modules.get(key)
         if found is None:
             found = self._modules[key] = tuple(dict.fromkeys(self._paths_of(module, path)))
-        return self._load_all(found, path)
+        return self._load_all([one for one in found if self._may_have(one, name)] if name else found, path)
+
+    def _may_have(self, path: str, name: str) -> bool:
+        """Whether a file may have a name; False only for one in which it does not occur, and that hands on no others.
+        A package's index hands on dozens of files, and to look into each takes much longer than to read it."""
+        if path in self._analyses or not path.endswith((".ts", ".tsx")):
+            return True
+        content = self._content(path)
+        may = content is None or name == "default" or name.encode() in content or b"export *" in content
+        if not may:
+            self._without.add(path)
+        return may
 
     def beside(self, name: str, path: str) -> Sequence[FileAnalysis]:
         key = (name, _folder_of(path))
@@ -190,7 +207,24 @@ class Workspace:
         if has_aliases and not module.startswith("."):
             for target in aliases.targets(module, dirname(path), self._content):
                 yield from candidates(f"./{basename(target)}", dirname(target), roots)
+            for place, folder in self._places_in_own_package(module):
+                yield from candidates(f"./{place}", folder, roots)
         yield from candidates(module, dirname(path), roots)
+
+    def _places_in_own_package(self, module: str) -> Iterator[tuple[str, str]]:
+        """Where an import of another package of the same repository leads: (place, folder of the package)."""
+        if self._own_packages is None:
+            found = self.files.called("package.json")[:MOST_PACKAGES]
+            named = ((dirname(path), self.files.read(path) or b"") for path in found if len(found) > 1)
+            read = ((folder, *manifests.package(content.decode("utf-8", "replace"))) for folder, content in named)
+            self._own_packages = {name: (folder, main) for folder, name, main in read if name}
+        parts = module.split("/")
+        size = 2 if module.startswith("@") else 1
+        folder, main = self._own_packages.get("/".join(parts[:size]), ("", ""))
+        inner = "/".join(parts[size:])
+        for place in ((inner, f"src/{inner}") if inner else (main, "src", "index")) if folder else ():
+            if place:
+                yield place, folder
 
     def _content(self, path: str) -> bytes | None:
         """A file's content, kept until anything changes: a folder's files are asked for many names."""

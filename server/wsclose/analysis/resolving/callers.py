@@ -10,6 +10,7 @@ from wsclose.analysis.resolving.scopes import Definition, Scope, Site
 from wsclose.analysis.resolving.things import (
     CODE_LIKELY,
     ClassOf,
+    Elsewhere,
     Foreign,
     Instance,
     Many,
@@ -61,6 +62,8 @@ class Callers(Evaluator):
         if function is None:
             return None
         for site in self.sites(scope):
+            if place == 0 and (each := self.each(site)) is not None:
+                return each
             types, library, receiver = self.handed(site)
             if place < len(types):
                 alike = receiver is not None and types[place] == _text_of(receiver)  # of unknown make, too
@@ -87,6 +90,12 @@ class Callers(Evaluator):
                     if place < len(types):
                         return self.make(types[place], kind.library, on)
         return None
+
+    def each(self, site: Site) -> Thing:
+        """What a function gets that is called with each of several of the project's own: `clients.forEach((one) => ...)`."""
+        callee = site.call.callee if site.call is not None and site.argument == "0" else None
+        held = self.receiver(callee, site.scope) if callee is not None and o.name_of(callee) in ITERATORS else None
+        return held.of if isinstance(held, Many) and not held.keyed and isinstance(held.of, Own | Elsewhere) else None
 
     def told_apart(self, function: o.Function, place: int, types: tuple[str, ...], scope: Scope) -> str:
         """What an annotated function gets as this argument where a library goes by the types that are declared:

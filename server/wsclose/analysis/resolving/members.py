@@ -201,7 +201,9 @@ class Members(Evaluator):
         if not module.libraries and module.module:
             between = "" if module.module.endswith(".") else self.libraries.separator
             inner = f"{module.module}{between}{name}"
-            if not (between == "::" and name[:1].isupper()) and self.outside.modules(inner, self.home):
+            is_type = between == "::" and name[:1].isupper()
+            is_path = between == "." and "/" in module.module  # nothing is below one
+            if not is_type and not is_path and self.outside.modules(inner, self.home):
                 return ModuleOf((), inner)  # from . import codes
             return self.named_beside(name) if beside else None
         return None

@@ -299,7 +299,8 @@ class Naming(Evaluator):
                 if "." in value.alias and value.alias == value.module:  # import a.b binds a
                     return self.module(value.alias.split(".")[0]) or module
                 return module
-            if not module.libraries and self.lookup(("class", "", value.name)):
+            other = value.alias not in ("", value.name) and self.libraries.separator != "::"  # { Client as Base }
+            if not module.libraries and not other and self.lookup(("class", "", value.name)):
                 return OwnClass(value.name)  # use super::CloseCode
             found = self.member(module, value.name)
             return found if found is not None or module.libraries else self.of_class(value.module, value.name)
@@ -330,7 +331,7 @@ class Naming(Evaluator):
 
     def from_module(self, module: str, name: str) -> Thing:
         """What a module of the workspace has under a name."""
-        for file in self.outside.modules(module, self.home):
+        for file in self.outside.modules(module, self.home, name):
             found = seen_from_here(file, file.named(name))
             if found is not None:
                 return found

@@ -68,8 +68,9 @@ class Outside(Protocol):
     depth: int  # how many files deep a question has gone
     asked: set[tuple[str, str]]  # (file, name): which files this question has been to for what they hand on
 
-    def modules(self, module: str, path: str) -> Sequence[OtherFile]:
-        """The files that an import of this module, written in the file at this path, brings in."""
+    def modules(self, module: str, path: str, name: str = "") -> Sequence[OtherFile]:
+        """The files that an import of this module, written in the file at this path, brings in; with a name, those
+        that may have it."""
         ...
 
     def beside(self, name: str, path: str) -> Sequence[OtherFile]:
@@ -99,7 +100,7 @@ class Nothing:
     depth = 0
     asked: set[tuple[str, str]] = set()  # noqa: RUF012 - nobody is ever asked
 
-    def modules(self, module: str, path: str) -> Sequence[OtherFile]:
+    def modules(self, module: str, path: str, name: str = "") -> Sequence[OtherFile]:
         return ()
 
     def beside(self, name: str, path: str) -> Sequence[OtherFile]:
