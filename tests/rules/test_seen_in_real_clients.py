@@ -8,6 +8,11 @@ PAGE = "function connect() {\n  const socket = new WebSocket(address);\n"
 ABOUT_CLOSING = ("unhandled-", "reconnect-", "backoff-", "no-close-", "only-normal-")
 
 SILENT = {
+    "a timer after which an effect does not connect": (
+        "tsx",
+        "export function Feed() {\n  const [wanted, setWanted] = useState(true);\n  useEffect(() => {\n    if (!wanted) return;\n    const line = new WebSocket(address);\n"
+        "    line.onclose = () => {\n      setTimeout(() => setWanted(false), 3000);\n    };\n  }, [wanted]);\n}\n",
+    ),
     "another object's name is no growth": (
         "typescript",
         "class Feed {\n  tries = 0;\n  reconnectInterval = 1000;\n\n  constructor(options: Options) {\n"
@@ -197,6 +202,11 @@ SEEN = {
         "reconnect-without-backoff", "tsx",
         "export function Feed() {\n  const [tries, setTries] = useState(0);\n  useEffect(() => {\n    const line = new WebSocket(address);\n"
         "    line.onclose = () => {\n      setTimeout(() => setTries(tries + 1), 3000);\n    };\n    return () => line.close();\n  }, [tries]);\n}\n",
+    ),
+    "an effect that waits for what a timer takes back": (
+        "reconnect-without-backoff", "tsx",
+        "export function Feed() {\n  const [waiting, setWaiting] = useState(false);\n  useEffect(() => {\n    if (waiting) return;\n    const line = new WebSocket(address);\n"
+        "    line.onclose = () => {\n      setWaiting(true);\n      setTimeout(() => setWaiting(false), 3000);\n    };\n  }, [waiting]);\n}\n",
     ),
 }  # fmt: skip
 

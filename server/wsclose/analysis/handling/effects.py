@@ -65,6 +65,7 @@ LISTENERS = frozenset({"delegate", "delegates", "listener", "listeners", "observ
 """Names of those who are told, and who decide what comes of it."""
 
 RERUN = frozenset({"useEffect", "useLayoutEffect"})
+UNSET = frozenset({"null", "undefined", "false"})
 """Functions that run what they are given again when one of some values has changed."""
 
 
@@ -150,16 +151,17 @@ class Effects(Following):
             return [with_effect(state, self.effect("forward", node)) for state in states] if told else states
         return self.unknown(node, name, scope, states, ended)
 
-    def runs_again(self, setter: str, scope: Scope) -> bool:
-        """Whether an effect around the handler, which may connect, depends on what a function sets: `}, [url, tries])`."""
-        name = setter[3:4].lower() + setter[4:] if setter.startswith("set") else ""
+    def runs_again(self, setter: str, scope: Scope) -> o.Function | None:
+        """The effect around the handler, which may connect, if it depends on what this sets: `}, [url, tries])`."""
+        name = state_of(setter)
         for outer in scope.functions() if name else ():
             call = outer.site.call if outer.site is not None else None
             if call is not None and o.name_of(call.callee) in RERUN and len(call.arguments) > 1:
                 given = call.arguments[1].value
                 items = given.items if isinstance(given, o.Sequence) else ()
-                return any(isinstance(item, o.Path) and item.parts == (name,) for item in items)
-        return False
+                listed = any(isinstance(item, o.Path) and item.parts == (name,) for item in items)
+                return outer.function if listed else None
+        return None
 
     def hands_on(self, node: o.Call, scope: Scope) -> bool:
         """Whether a call is given the code or the reason that the handler was told, and not to answer the peer with it."""
@@ -238,10 +240,16 @@ class Effects(Following):
     def unknown(self, node: o.Call, name: str, scope: Scope, states: list[State], ended: list[State]) -> list[State]:
         """A call that is not known: changes of state do not matter, anything else may."""
         found = set(words.words(name))
-        if self.runs_again(name, scope):
+        if (effect := self.runs_again(name, scope)) is not None:
             given = node.arguments[0].value if node.arguments else None
             counts = isinstance(given, o.Function | o.Operation)  # `setTries(tries + 1)`: never what it was
-            effects = [self.reconnect(node, state) if counts else self.effect("unknown", node) for state in states]
+            frees = o.name_of(given) in UNSET and held_back(effect, state_of(name))  # if (waiting) return;
+            effects = [
+                self.reconnect(node, state)
+                if counts or (frees and state.waits.kind != "none")
+                else self.effect("unknown", node)
+                for state in states
+            ]
             return [with_effect(state, effect) for state, effect in zip(states, effects, strict=True)]
         if (isinstance(node.callee, o.Path) and node.callee.parts[0] in PURE) or name in FORMATTING | COMPUTING:
             return states
@@ -278,6 +286,18 @@ class Effects(Following):
         ):
             return states
         return [with_effect(state, self.effect("forward" if passes_code else "unknown", node)) for state in states]
+
+
+def state_of(setter: str) -> str:
+    """What a setter of a component's state sets: `setTries` the `tries`."""
+    return setter[3:4].lower() + setter[4:] if setter.startswith("set") else ""
+
+
+def held_back(effect: o.Function, name: str) -> bool:
+    """Whether an effect does nothing as long as this is set."""
+    return any(
+        isinstance(one, o.If) and isinstance(one.test, o.Path) and one.test.parts == (name,) for one in effect.body
+    )
 
 
 def is_hook(name: str) -> bool:
