@@ -3,11 +3,10 @@
 from wsclose.analysis import words
 from wsclose.analysis.facts import Certainty, Code, CodeUse, Connection, ErrorPredicate
 from wsclose.analysis.finding.comparisons import written
-from wsclose.analysis.finding.given import Given
+from wsclose.analysis.finding.handed_on import HandedOn
 from wsclose.analysis.finding.notes import numbers_in
-from wsclose.analysis.resolving.outside import Reaches
 from wsclose.analysis.resolving.scopes import Scope
-from wsclose.analysis.resolving.things import ClassOf, Elsewhere, Foreign, Int, ModuleOf, OwnFunction, Received, Thing
+from wsclose.analysis.resolving.things import ModuleOf, Received
 from wsclose.analysis.sending.frames import role_of
 from wsclose.knowledge import codeset
 from wsclose.knowledge.library import Library
@@ -20,10 +19,9 @@ ASSERTING = frozenset({"assert", "expect", "equal", "equals", "same", "require",
 CALLERS = frozenset({"run_in_executor", "to_thread", "call_soon", "call_soon_threadsafe", "partial", "start_soon", "async", "async_to_sync", "submit", "defer", "futureTick", "go"})  # fmt: skip
 KEYED = frozenset({"get", "getOrDefault", "GetValueOrDefault", "fetch"})
 """Methods that look something up in a table."""
-PREPOSITIONS = frozenset({"for", "with", "by", "using", "_"})  # labels that only join a name and its argument
 
 
-class Arguments(Given):
+class Arguments(HandedOn):
     """Calls that close nothing, but have close codes among their arguments."""
 
     def other_call(self, node: o.Call, name: str, scope: Scope) -> None:
@@ -72,7 +70,7 @@ class Arguments(Given):
         if lowered & ASSERTING or (chained and lowered & {"be", "is", "to", "eq"}):
             self.asserted(node, scope)
             return
-        self.handed_on(node, name, lowered, scope)
+        self.handed_on(node, name, scope)
 
     def tested_against_registry(self, node: o.Call, given: list[o.Value]) -> bool:
         """`[1000, 1001, 1002, 1003, 1007].include?(code)`: nobody else has this list of something that is called a code."""
@@ -228,148 +226,7 @@ class Arguments(Given):
             if isinstance(value, o.Number) and words.plausible(value.value) and coded:
                 self.use(value, "mentioned", Certainty.LIKELY)
         if not coded:
-            self.handed_on(node, o.name_of(node.callee), set(words.words(o.name_of(node.callee))), scope)
-
-    def handed_on(self, node: o.Call, name: str, lowered: set[str], scope: Scope) -> None:
-        """A number that a call takes as a close code: of a wrapper, or by the parameter's or the function's name."""
-        numbers = [
-            (place, o.Argument(argument.name, value))
-            for place, argument in enumerate(node.arguments)
-            for value in written(argument.value)
-            if self.numeric(value, scope) or stands_in(value, scope)
-        ]
-        if not numbers:
-            return
-        callee = self.resolver.thing(node.callee, scope)
-        elsewhere = isinstance(node.callee, o.Path) and len(node.callee.parts) == 1 and scope.find(name) is None
-        if callee is None and elsewhere and not self.resolver.lookup(("name", "", name)):
-            callee = self.resolver.named_beside(name, True)  # refuse(guest, 4001)
-        if isinstance(callee, Foreign):
-            return
-        if name in ("new", "of", "init") and isinstance(node.callee, o.Path) and len(node.callee.parts) > 1:
-            name = node.callee.parts[-2]  # CloseFrame::new(4001, "...")
-            lowered = set(words.words(name))
-        elif name in ("invoke", "Invoke") and isinstance(node.callee, o.Path) and len(node.callee.parts) > 1:
-            name = node.callee.parts[-2]  # socket.onClose?.invoke(1006)
-            lowered = set(words.words(name))
-        if isinstance(callee, OwnFunction | Elsewhere):
-            summary = (
-                self.closing.summary(callee) if isinstance(callee, OwnFunction) else callee.file.reaches(callee.thing)
-            )
-            for place, argument in numbers:
-                if place in summary:
-                    self.through(argument.value, scope, summary[place], name)
-                elif isinstance(callee, OwnFunction) and (
-                    (words.is_closing_name(name) and self.takes_code(callee, place)) or self.gets_code(callee, place)
-                ):
-                    self.mention(argument.value, scope)
-        near = self.closing.mentions and (bool(lowered & {"ws", "websocket", "socket"}) or words.is_closing_name(name))
-        if isinstance(callee, ClassOf) and callee.type.name in ("CloseEvent", "WebSocketDisconnect"):
-            near = True
-        only = node.arguments[0] if len(node.arguments) == 1 else None
-        implied = only is not None and isinstance(only.value, o.Path) and only.value.parts[0] == "."
-        if name == "close" and callee is None and only is not None and not only.name and not implied:
-            near = False  # dialog.close(4000): what closes is not known, and a close call it is not
-        if not near and name in ("emit", "dispatchEvent", "trigger", "fire", "publish") and node.arguments:
-            event = node.arguments[0].value
-            near = isinstance(event, o.String) and words.is_closing_name(event.value) and self.closing.mentions
-            lowered = lowered | {"close"}
-        for place, argument in numbers:
-            value = argument.value
-            named = argument.name or keyed(node, place)
-            closes = words.is_closing_name(name) or "close" in lowered or makes_code(name)
-            if (named and words.is_code_name(named) and self.closing.mentions) or (
-                named in ("code", "status_code", "errorCode", "statusCode", "closeStatus") and near
-            ):
-                self.mention(value, scope)
-            elif near and closes and (not argument.name or named in PREPOSITIONS):
-                timed = words.DURATION.intersection(lowered)
-                number = self.numeric(value, scope)
-                if (
-                    not timed
-                    and number is not None
-                    and (
-                        number != 1000
-                        or place > 0
-                        or len(node.arguments) > 1
-                        or lowered
-                        & {"trigger", "simulate", "emit", "mock", "fire", "send", "with", "handle", "on", "did"}
-                    )
-                ):
-                    self.mention(value, scope)
-
-    def numeric(self, value: o.Value, scope: Scope) -> int | None:
-        """The plausible code that an argument is by itself."""
-        if isinstance(value, o.Number):
-            return value.value if words.plausible(value.value) else None
-        if isinstance(value, o.Path):
-            if value.parts[0] == ".":
-                return next(
-                    (code.number for code in self.closing.implied(value).codes if words.plausible(code.number)), None
-                )
-            thing: Thing = self.resolver.thing(value, scope)
-            if thing is None and len(value.parts) > 1 and (found := self.constant(value, scope)) is not None:
-                return found[0]  # of a group that is not at hand: Codes.ABNORMAL_CLOSURE
-            if not isinstance(thing, Int) or not words.plausible(thing.value):
-                return None
-            field = len(value.parts) > 1 and self.varies(value, scope)
-            return None if field else thing.value
-        return None
-
-    def mention(self, value: o.Value, scope: Scope) -> None:
-        if isinstance(value, o.Number):
-            self.use(value, "mentioned", Certainty.LIKELY)
-        elif isinstance(value, o.Path):
-            number = self.numeric(value, scope)
-            if number is not None and len(value.parts) == 1 and scope.find(value.parts[0]) is not None:
-                for code in self.closing.codes(value, scope).codes:  # a variable: where its number is written
-                    if words.plausible(code.number):
-                        self.put(
-                            CodeUse(
-                                code.number, code.start, code.end, code.form, "mentioned", code.name, Certainty.LIKELY
-                            )
-                        )
-            elif number is not None:
-                self.use(value, "mentioned", Certainty.LIKELY, None, number, value.parts[-1])
-
-    def through(self, value: o.Value, scope: Scope, reaches: Reaches, wrapper: str) -> None:
-        """A number that a wrapper sends."""
-        found = self.closing.codes(value, scope)
-        self.sent_names.update(found.names)
-        for code in found.codes:
-            if reaches.tested:
-                self.put(
-                    CodeUse(
-                        code.number,
-                        code.start,
-                        code.end,
-                        code.form,
-                        "sent",
-                        code.name,
-                        reaches.connection.certainty,
-                        reaches.connection,
-                    )
-                )
-            else:
-                self.send(code, reaches.connection, reaches.method, None, wrapper)
-
-
-def stands_in(value: o.Value, scope: Scope) -> bool:
-    """Whether this is a parameter that is a close code where nothing else is given: `def stop(code=1000)`."""
-    found = scope.find(value.parts[0]) if isinstance(value, o.Path) and len(value.parts) == 1 else None
-    defaults = (one.value.default for one in found or () if isinstance(one.value, o.Parameter))
-    return any(isinstance(default, o.Number) and words.plausible(default.value) for default in defaults)
-
-
-def keyed(call: o.Call, place: int) -> str:
-    """The name that stands before an argument as a text: `event.put("closeCode", 1000)`."""
-    before = call.arguments[place - 1].value if place else None
-    return before.value if isinstance(before, o.String) and before.value.isidentifier() else ""
-
-
-def makes_code(name: str) -> bool:
-    """Whether a constructor makes a close code of a number: `WsStatus(1001, "...")`."""
-    return name[:1].isupper() and words.is_code_group(name)
+            self.handed_on(node, o.name_of(node.callee), scope)
 
 
 def may_be_packed(value: o.Value) -> bool:

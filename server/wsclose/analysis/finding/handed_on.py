@@ -1,0 +1,172 @@
+"""Codes that are handed to calls which close nothing themselves: wrappers, made-up events, functions named after a close."""
+
+from wsclose.analysis import words
+from wsclose.analysis.facts import Certainty, CodeUse
+from wsclose.analysis.finding.comparisons import written
+from wsclose.analysis.finding.given import Given
+from wsclose.analysis.resolving.outside import Reaches
+from wsclose.analysis.resolving.scopes import Scope
+from wsclose.analysis.resolving.things import ClassOf, Elsewhere, Foreign, Int, OwnFunction, Thing
+from wsclose.syntax import outline as o
+
+CODE_ARGUMENTS = frozenset({"code", "status_code", "errorCode", "statusCode", "closeStatus"})
+"""Names of arguments that are a close code where the call is one that closes."""
+
+CLOSE_EVENTS = frozenset({"CloseEvent", "WebSocketDisconnect"})
+SOCKETS = frozenset({"ws", "websocket", "socket"})
+STANDING_FOR = frozenset({"new", "of", "init", "invoke", "Invoke"})
+"""Methods that say less than what they are called on: `CloseFrame::new(4001, "...")`, `socket.onClose?.invoke(1006)`."""
+
+EMITTING = frozenset({"emit", "dispatchEvent", "trigger", "fire", "publish"})
+TELLING = frozenset({"trigger", "simulate", "emit", "mock", "fire", "send", "with", "handle", "on", "did"})
+"""In the names of functions that tell of something: of a close, if they are given 1000."""
+
+PREPOSITIONS = frozenset({"for", "with", "by", "using", "_"})  # labels that only join a name and its argument
+
+
+class HandedOn(Given):
+    """Codes that are handed to calls which close nothing themselves."""
+
+    def handed_on(self, node: o.Call, name: str, scope: Scope) -> None:
+        """A number that a call takes as a close code: of a wrapper, or by the parameter's or the function's name."""
+        numbers = [
+            (place, o.Argument(argument.name, value))
+            for place, argument in enumerate(node.arguments)
+            for value in written(argument.value)
+            if self.numeric(value, scope) or stands_in(value, scope)
+        ]
+        callee = self.callee(node, name, scope) if numbers else None
+        if not numbers or isinstance(callee, Foreign):
+            return
+        if name in STANDING_FOR and isinstance(node.callee, o.Path) and len(node.callee.parts) > 1:
+            name = node.callee.parts[-2]
+        if isinstance(callee, OwnFunction | Elsewhere):
+            self.to_wrapper(callee, name, numbers, scope)
+        said = set(words.words(name))
+        emits = self.closing.mentions and emits_close(node, name)
+        near = emits or self.speaks_of_close(node, name, callee)
+        closes = emits or words.is_closing_name(name) or "close" in said or makes_code(name)
+        sure = len(node.arguments) > 1 or not TELLING.isdisjoint(said)  # alone, 1000 may be a time in milliseconds
+        for place, argument in numbers:
+            named = argument.name or keyed(node, place)
+            if (self.closing.mentions and words.is_code_name(named)) or (near and named in CODE_ARGUMENTS):
+                self.mention(argument.value, scope)
+            elif near and closes and (not argument.name or named in PREPOSITIONS):
+                number = self.numeric(argument.value, scope) if words.DURATION.isdisjoint(said) else None
+                if number is not None and (number != 1000 or sure):
+                    self.mention(argument.value, scope)
+
+    def callee(self, node: o.Call, name: str, scope: Scope) -> Thing:
+        """What a call calls, where it is not known here also by its name alone: `refuse(guest, 4001)`."""
+        found = self.resolver.thing(node.callee, scope)
+        bare = isinstance(node.callee, o.Path) and len(node.callee.parts) == 1 and scope.find(name) is None
+        if found is None and bare and not self.resolver.lookup(("name", "", name)):
+            return self.resolver.named_beside(name, True)
+        return found
+
+    def to_wrapper(
+        self, callee: OwnFunction | Elsewhere, name: str, numbers: list[tuple[int, o.Argument]], scope: Scope
+    ) -> None:
+        """The numbers that an own function sends, or takes as close codes."""
+        if isinstance(callee, Elsewhere):
+            summary, own = callee.file.reaches(callee.thing), None
+        else:
+            summary, own = self.closing.summary(callee), callee
+        for place, argument in numbers:
+            if place in summary:
+                self.through(argument.value, scope, summary[place], name)
+            elif own is not None and self.takes_number(own, name, place):
+                self.mention(argument.value, scope)
+
+    def takes_number(self, function: OwnFunction, name: str, place: int) -> bool:
+        """Whether what an own function is given at a place is a close code, by its name or by what becomes of it."""
+        return (words.is_closing_name(name) and self.takes_code(function, place)) or self.gets_code(function, place)
+
+    def speaks_of_close(self, node: o.Call, name: str, callee: Thing) -> bool:
+        """Whether a call is about a WebSocket or a close: by what it makes, or by its name."""
+        if isinstance(callee, ClassOf) and callee.type.name in CLOSE_EVENTS:
+            return True
+        only = node.arguments[0] if len(node.arguments) == 1 else None
+        implied = only is not None and isinstance(only.value, o.Path) and only.value.parts[0] == "."
+        if name == "close" and callee is None and only is not None and not only.name and not implied:
+            return False  # dialog.close(4000): what closes is not known, and a close call it is not
+        return self.closing.mentions and (not SOCKETS.isdisjoint(words.words(name)) or words.is_closing_name(name))
+
+    def numeric(self, value: o.Value, scope: Scope) -> int | None:
+        """The plausible code that an argument is by itself."""
+        if isinstance(value, o.Number):
+            return value.value if words.plausible(value.value) else None
+        if isinstance(value, o.Path):
+            if value.parts[0] == ".":
+                return next(
+                    (code.number for code in self.closing.implied(value).codes if words.plausible(code.number)), None
+                )
+            thing: Thing = self.resolver.thing(value, scope)
+            if thing is None and len(value.parts) > 1 and (found := self.constant(value, scope)) is not None:
+                return found[0]  # of a group that is not at hand: Codes.ABNORMAL_CLOSURE
+            if not isinstance(thing, Int) or not words.plausible(thing.value):
+                return None
+            field = len(value.parts) > 1 and self.varies(value, scope)
+            return None if field else thing.value
+        return None
+
+    def mention(self, value: o.Value, scope: Scope) -> None:
+        if isinstance(value, o.Number):
+            self.use(value, "mentioned", Certainty.LIKELY)
+        elif isinstance(value, o.Path):
+            number = self.numeric(value, scope)
+            if number is not None and len(value.parts) == 1 and scope.find(value.parts[0]) is not None:
+                for code in self.closing.codes(value, scope).codes:  # a variable: where its number is written
+                    if words.plausible(code.number):
+                        self.put(
+                            CodeUse(
+                                code.number, code.start, code.end, code.form, "mentioned", code.name, Certainty.LIKELY
+                            )
+                        )
+            elif number is not None:
+                self.use(value, "mentioned", Certainty.LIKELY, None, number, value.parts[-1])
+
+    def through(self, value: o.Value, scope: Scope, reaches: Reaches, wrapper: str) -> None:
+        """A number that a wrapper sends."""
+        found = self.closing.codes(value, scope)
+        self.sent_names.update(found.names)
+        for code in found.codes:
+            if reaches.tested:
+                self.put(
+                    CodeUse(
+                        code.number,
+                        code.start,
+                        code.end,
+                        code.form,
+                        "sent",
+                        code.name,
+                        reaches.connection.certainty,
+                        reaches.connection,
+                    )
+                )
+            else:
+                self.send(code, reaches.connection, reaches.method, None, wrapper)
+
+
+def emits_close(call: o.Call, name: str) -> bool:
+    """Whether a call tells those who listen of a close: `line.emit("close", 1006)`."""
+    event = call.arguments[0].value if name in EMITTING and call.arguments else None
+    return isinstance(event, o.String) and words.is_closing_name(event.value)
+
+
+def stands_in(value: o.Value, scope: Scope) -> bool:
+    """Whether this is a parameter that is a close code where nothing else is given: `def stop(code=1000)`."""
+    found = scope.find(value.parts[0]) if isinstance(value, o.Path) and len(value.parts) == 1 else None
+    defaults = (one.value.default for one in found or () if isinstance(one.value, o.Parameter))
+    return any(isinstance(default, o.Number) and words.plausible(default.value) for default in defaults)
+
+
+def keyed(call: o.Call, place: int) -> str:
+    """The name that stands before an argument as a text: `event.put("closeCode", 1000)`."""
+    before = call.arguments[place - 1].value if place else None
+    return before.value if isinstance(before, o.String) and before.value.isidentifier() else ""
+
+
+def makes_code(name: str) -> bool:
+    """Whether a constructor makes a close code of a number: `WsStatus(1001, "...")`."""
+    return name[:1].isupper() and words.is_code_group(name)
