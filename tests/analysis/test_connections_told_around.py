@@ -165,8 +165,30 @@ exports.first = () => exports.open("wss://a.example").«close→browser client»
 exports.second = () => module.exports.open("wss://b.example").«close→browser client»();
 """
 
+PHP = """
+=== what a function without types is given
+<?php
+use Ratchet\\ConnectionInterface;
+class Chat implements Ratchet\\MessageComponentInterface {
+    public function onMessage(ConnectionInterface $from, $msg) { $this->refuse("no", $from); $this->tidy($from, 1); }
+    private function refuse($why, $who) { $who->«close→ratchet server»(1008); }
+    private function tidy($who, $what) { $who->«close→ratchet server»(); $what->close(); }
+}
+"""
 
-@pytest.mark.parametrize(("suffix", "source"), cases(py=PYTHON, ts=TYPESCRIPT, jsx=JAVASCRIPT))
+NODE = """
+=== what all calls give a function
+const { WebSocketServer } = require("ws");
+const server = new WebSocketServer({ port: 8000 });
+server.on("connection", (one) => { refuse(one); leave(one); leave(other); });
+const refuse = (who) => { who.«close→ws server»(1008); };
+function leave(it) { it.close(); }
+"""
+
+CALLED = {"py": PYTHON, "ts": TYPESCRIPT, "jsx": JAVASCRIPT, "php": PHP, "js": NODE}
+
+
+@pytest.mark.parametrize(("suffix", "source"), cases(**CALLED))
 def test_connections_told_by_what_stands_around(suffix: str, source: str) -> None:
     run(suffix, source, close_calls(lambda call: named(call.connection)))
 

@@ -54,7 +54,8 @@ class Callers(Evaluator):
             found = self.thing(parameter.default, scope)
             if isinstance(found, Instance | Many | ModuleOf):
                 return found
-        return self.guess(scope, parameter, one.place) or self.code_given(scope, parameter, one.place)
+        said = self.guess(scope, parameter, one.place) or self.code_given(scope, parameter, one.place)
+        return said or self.connection_given(scope, parameter, one.place)
 
     def given(self, scope: Scope, place: int) -> Thing:
         """What a function gets as this argument, from who calls it."""

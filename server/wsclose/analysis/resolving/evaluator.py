@@ -91,6 +91,9 @@ class Evaluator(ABC):
     def code_given(self, scope: Scope, parameter: o.Parameter, place: int) -> Thing: ...
 
     @abstractmethod
+    def connection_given(self, scope: Scope, parameter: o.Parameter, place: int) -> Thing: ...
+
+    @abstractmethod
     def settled(self, promise: o.Call) -> Thing: ...
 
     @abstractmethod

@@ -19,8 +19,7 @@ class Handed(Callers):
         function = scope.function
         if function is None or not parameter.name:
             return None
-        target = scope.site.target if scope.site is not None else None
-        name = scope.name or (o.name_of(target) if target is not None else "")
+        name = name_of_function(scope)
         for one in self.lookup(("given", "", name))[:MOST_SITES] if name else ():
             site = one.scope.site
             if site is None or site.call is None or site.argument not in (str(place), parameter.name):
@@ -29,6 +28,23 @@ class Handed(Callers):
             if self.calls(site, scope) and self.may_have_arrived(argument.value, site.scope):
                 return CODE_LIKELY
         return None
+
+    def connection_given(self, scope: Scope, parameter: o.Parameter, place: int) -> Thing:
+        """A connection, where all calls of this file give a function without types one."""
+        found: Instance | None = None
+        name = name_of_function(scope)
+        for one in self.lookup(("lent", "", name))[:MOST_SITES] if name and not parameter.type else ():
+            site = one.scope.site
+            if site is None or site.call is None or site.argument not in (str(place), parameter.name):
+                continue
+            argument = next(a for n, a in enumerate(site.call.arguments) if (a.name or str(n)) == site.argument)
+            if not self.calls(site, scope):
+                continue
+            given = self.thing(argument.value, site.scope)
+            if not isinstance(given, Instance) or not self.is_connection(given):
+                return None
+            found = found or given
+        return found
 
     def may_have_arrived(self, value: o.Value, scope: Scope) -> bool:
         """Whether this is a code as received, if only sometimes: `let code = 1006; if (event) code = event.code;`."""
@@ -77,3 +93,9 @@ class Handed(Callers):
             inner = self.scope_of(node) if isinstance(node, o.Function) else scope
             if inner is not None and depth < 20:
                 yield from self.settlements(name, tuple(o.children(node)), inner, depth + 1)
+
+
+def name_of_function(scope: Scope) -> str:
+    """A function's name, or that of what it is assigned to."""
+    target = scope.site.target if scope.site is not None else None
+    return scope.name or (o.name_of(target) if target is not None else "")

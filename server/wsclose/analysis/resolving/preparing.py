@@ -195,6 +195,9 @@ class _Walk:
         for place, argument in enumerate(node.arguments):
             key = argument.name or str(place)
             self.handed(argument.value, scope, Site(node, key, None, scope))
+            if isinstance(argument.value, o.Path) and (callee := own_callee(node)):
+                site = Site(node, key, None, scope)
+                self.export(("lent", "", callee), Definition(None, "", Scope(scope, None, "", site)))
             if isinstance(argument.value, o.Path) and GIVEN.search(argument.value.parts[-1]):
                 site = Site(node, key, None, scope)
                 self.export(("given", "", o.name_of(node.callee)), Definition(None, "", Scope(scope, None, "", site)))
@@ -332,6 +335,12 @@ def of_plain_socket(call: o.Call) -> bool:
     """Whether a call is one of a socket of the operating system: `sock.sendall(data)`, `sock.recv(4096)`."""
     name = o.name_of(call.callee)
     return name in PLAIN_SOCKET or (name == "recv" and bool(call.arguments) and not call.arguments[0].name)
+
+
+def own_callee(call: o.Call) -> str:
+    """The name of a function that may be this file's: `leave(ws)`, `this.leave(ws)`; "" for one of something else."""
+    parts = call.callee.parts if isinstance(call.callee, o.Path) and not call.new else ()
+    return parts[-1] if len(parts) == 1 or (len(parts) == 2 and parts[0] in SELF) else ""
 
 
 def is_bound(target: o.Path, value: o.Value | None) -> bool:
