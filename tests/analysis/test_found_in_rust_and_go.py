@@ -175,6 +175,20 @@ async fn talk(url: &str, others: &mpsc::Sender<Message>) -> Result<(), Error> {
     Ok(())
 }
 
+=== what a loop is left with
+use axum::extract::ws::{close_code, CloseFrame, Message, WebSocket};
+
+async fn talk(mut socket: WebSocket) {
+    let last = 'reading: loop {
+        match socket.recv().await {
+            Some(Ok(_)) => continue,
+            Some(Err(_)) => break 'reading Some(CloseFrame { code: «close_code::PROTOCOL→1002», reason: "".into() }),
+            None => break None,
+        }
+    };
+    let _ = socket.send(Message::«Close»(last)).await;
+}
+
 === an upgraded connection that is waited for
 use hyper_tungstenite::{tungstenite::Message, HyperWebsocket};
 

@@ -319,6 +319,7 @@ class Jump:
     start: int = field(compare=False)
     end: int = field(compare=False)
     kind: str  # "break" or "continue"
+    value: "Value | None" = None  # what a loop is left with: `break Some(code)`
 
 
 @plain
@@ -402,8 +403,11 @@ def name_of(value: Value | None) -> str:
 def children(node: Statement) -> Iterator[Statement]:
     """What is directly inside a node, functions and classes included, in the order of the source."""
     match node:
-        case Number() | Path() | Import() | Jump() | Module() | Outer():
+        case Number() | Path() | Import() | Module() | Outer():
             return
+        case Jump():
+            if node.value is not None:
+                yield node.value
         case String():
             yield from node.substitutions
         case Member() | Awaited() | Typed() | Part() | Element() | Entered():

@@ -274,7 +274,8 @@ class Statements(Functions):
 
     def read_jump(self, node: Node, captures: Captures) -> o.Statement:
         word = re.match(r"\w*", self.text(node))
-        return o.Jump(*self.span(node), JUMPS.get(word[0], word[0]) if word else "")
+        kind = JUMPS.get(word[0], word[0]) if word else ""
+        return o.Jump(*self.span(node), kind, self.value(self.first(captures, "jump.value")))
 
     def read_defer(self, node: Node, captures: Captures) -> o.Statement:
         return o.Deferred(*self.span(node), self.value_or_opaque(self.first(captures, "defer.value"), node), "defer")

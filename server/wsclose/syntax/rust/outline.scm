@@ -57,6 +57,7 @@
 (while_expression condition: (_) @loop.test body: (_) @loop.body) @loop
 (loop_expression body: (_) @loop.body) @loop
 (return_expression (_)? @return.value) @return
+(break_expression (_) @jump.value . (#not-match? @jump.value "^'")) @jump
 (break_expression) @jump
 (continue_expression) @jump
 (use_declaration) @import
