@@ -96,6 +96,37 @@ def test_a_future_that_is_waited_for() -> None:
     assert waits("dart", source) == ["fixed"]
 
 
+FEED = """
+import asyncio
+import aiohttp
+
+RETRY = 10
+
+
+class Feed:
+    def __init__(self, session: aiohttp.ClientSession):
+        self.session = session
+
+    async def listen(self):
+        while True:
+            self.line = await self.session.ws_connect(self.address)
+            async for message in self.line:
+                self.show(message.data)
+            {wait}
+
+    async def pause(self):
+        self.pausing = asyncio.create_task(asyncio.sleep(2 ** self.tries))
+        await self.pausing
+"""
+
+
+@pytest.mark.parametrize(
+    ("wait", "expected"), [("await asyncio.sleep(RETRY)", "fixed"), ("await self.pause()", "growing")]
+)
+def test_a_wait_that_is_a_task(wait: str, expected: str) -> None:
+    assert waits("py", FEED.format(wait=wait)) == [expected]
+
+
 def test_a_method_that_converts_makes_no_connection() -> None:
     source = (
         "import websocket\n\n\nclass Feed:\n    def send(self, queue):\n        while True:\n"

@@ -60,6 +60,8 @@ def job_of(call: o.Call) -> Job | None:
     place, wait_place = found
     named = (argument.value for argument in call.arguments if argument.name == "target")
     runs = next(named, given[place])  # Thread(daemon=True, target=run)
+    if isinstance(runs, o.Call) and o.name_of(runs.callee) in SLEEPS:
+        return None  # pause = create_task(sleep(5)): what is run is the wait itself
     waits = given[wait_place] if wait_place is not None and wait_place < len(given) else None
     return Job(runs, None if waits is runs else waits, wait_place is not None)
 
