@@ -185,6 +185,8 @@ class Source:
             node = node.parent
         if node is None or (node.type, node.start_byte, node.end_byte) != (kind, start, end):
             return None
+        if node.parent is not None and node.parent.type in self.extensions:
+            return None  # in the head of a class, whose name its members know it by: `impl Room`
         content = (self.document.text[start:end], content[1], content[2])
         new = self._units.get(content) or self._unit(node, unit.owner)
         self._units.pop(self._pieces[place][0], None)
