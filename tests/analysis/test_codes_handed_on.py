@@ -48,6 +48,7 @@ report(3000);
 const ws = new WebSocket(url);
 listen(bind(handler));
 ws.onclose = bind((event) => { if (event.code === 4001) stop(); });
+ws.onclose = (event) => { setTimeout(bind(again), 1000); };
 ws.close(«4002→4002»);
 
 === what a promise brings

@@ -400,6 +400,19 @@ def name_of(value: Value | None) -> str:
     return ""
 
 
+def holder_of(value: Value | None) -> Value | None:
+    """What a method or a member belongs to: `this.ws` of `this.ws.close`."""
+    if isinstance(value, Member):
+        return value.of
+    return without_last(value) if isinstance(value, Path) and len(value.parts) > 1 else None
+
+
+def without_last(path: Path) -> Path:
+    """A path of several names without the last one."""
+    end = path.last - 1
+    return Path(path.start, end, path.parts[:-1], max(path.start, end - len(path.parts[-2].encode())))
+
+
 def children(node: Statement) -> Iterator[Statement]:
     """What is directly inside a node, functions and classes included, in the order of the source."""
     match node:

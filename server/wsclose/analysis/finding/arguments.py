@@ -33,7 +33,7 @@ class Arguments(HandedOn):
                 code = self.is_code(subject, scope)
                 if code is None:
                     continue
-                held = holder(node.callee)
+                held = o.holder_of(node.callee)
                 if held is not None:
                     self.compared(held, scope, code)
                 for value in given:
@@ -42,11 +42,11 @@ class Arguments(HandedOn):
                 return
             if self.tested_against_registry(node, given):
                 return
-            held = holder(node.callee)
+            held = o.holder_of(node.callee)
             if held is not None and self.told_by_others(given[0], held, scope):
                 self.compared(held, scope, Received(None, False))
                 return
-        if name in KEYED and node.arguments and (held := holder(node.callee)) is not None:
+        if name in KEYED and node.arguments and (held := o.holder_of(node.callee)) is not None:
             self.looked_up_in(held, node.arguments[0].value, scope)  # REASONS.get(event.code)
         if name == "matches" and len(node.arguments) > 1:  # matches!(code, A | B)
             code = self.is_code(node.arguments[0].value, scope)
@@ -74,7 +74,7 @@ class Arguments(HandedOn):
 
     def tested_against_registry(self, node: o.Call, given: list[o.Value]) -> bool:
         """`[1000, 1001, 1002, 1003, 1007].include?(code)`: nobody else has this list of something that is called a code."""
-        held = holder(node.callee)
+        held = o.holder_of(node.callee)
         values = [*given, held] if held is not None else given
         lists = [value for value in values if isinstance(value, o.Sequence)]
         subjects = [value for value in values if isinstance(value, o.Path)]
@@ -102,9 +102,7 @@ class Arguments(HandedOn):
 
     def bound(self, node: o.Call, bind: o.Path, scope: Scope) -> None:
         """`this.refuse.bind(this, 1003)`: whoever calls what comes of it makes the call with these arguments."""
-        end = bind.last - 1
-        callee = o.Path(bind.start, end, bind.parts[:-1], end - len(bind.parts[-2].encode()))
-        call = o.Call(node.start, node.end, callee, node.arguments[1:])
+        call = o.Call(node.start, node.end, o.without_last(bind), node.arguments[1:])
         if self.closing.describe(call, scope) is None:
             self.other_call(call, bind.parts[-2], scope)
 
@@ -115,7 +113,7 @@ class Arguments(HandedOn):
             for one in node.arguments
         ):
             return False
-        held = holder(node.callee)
+        held = o.holder_of(node.callee)
         given = [*(held.items if isinstance(held, o.Sequence) else ()), *(one.value for one in node.arguments)]
         coded = False
         for value in given:
@@ -234,15 +232,6 @@ def may_be_packed(value: o.Value) -> bool:
     if not isinstance(value, o.Path) or len(value.parts) > 1 or value.parts[-1].isupper():
         return True
     return bool({"code", "status", "close", "reason"}.intersection(words.words(value.parts[-1])))
-
-
-def holder(callee: o.Value) -> o.Value | None:
-    """What a method is called on, as an expression."""
-    if isinstance(callee, o.Member):
-        return callee.of
-    if isinstance(callee, o.Path) and len(callee.parts) > 1:
-        return o.Path(callee.start, callee.end, callee.parts[:-1], callee.start)
-    return None
 
 
 def matched(value: o.Value) -> o.Value:

@@ -303,7 +303,7 @@ class Definitions(Notes):
     def path(self, node: o.Path, scope: Scope) -> None:
         last = node.parts[-1]
         if last in ("rawValue", "value") and len(node.parts) > 2 and words.is_code_group(node.parts[-3]):
-            within = o.Path(node.start, node.last - 1, node.parts[:-1], node.last - 1 - len(node.parts[-2].encode()))
+            within = o.without_last(node)
             self.path(within, scope)  # CloseCode.goingAway.rawValue
             return
         if (

@@ -204,8 +204,7 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
         elif (len(callee.parts) > 1 and not node.arguments and name in CONVERSIONS) or (  # codes.GoingAway.Uint16()
             len(callee.parts) > 2 and words.is_code_group(callee.parts[-3])  # CloseStatus.BAD_DATA.withReason(text)
         ):
-            end = callee.last - 1
-            self.path(o.Path(callee.start, end, callee.parts[:-1], end - len(callee.parts[-2].encode())), scope)
+            self.path(o.without_last(callee), scope)
         for argument in node.arguments:
             self.visit(argument.value, scope)
 

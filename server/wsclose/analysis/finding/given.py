@@ -222,7 +222,7 @@ def subjects(node: o.Call) -> Iterator[o.Value]:
     """What an assertion speaks of: `ws.close` of `ws.close.assert_called()` and of `expect(ws.close).toHaveBeenCalled()`."""
     callee: o.Value = node.callee
     if isinstance(callee, o.Path) and len(callee.parts) > 1:
-        yield o.Path(callee.start, callee.last, callee.parts[:-1], callee.start)
+        yield o.without_last(callee)
     while isinstance(callee, o.Member):
         callee = callee.of
     if isinstance(callee, o.Call):

@@ -235,10 +235,10 @@ def looked_up(value: o.Value) -> o.Value:
         held, named = value.arguments[0].value, value.arguments[1].value
         if isinstance(held, o.Path) and isinstance(named, o.String) and named.exact:
             return o.Path(value.start, value.end, (*held.parts, named.value), value.start)
-    if not isinstance(value, o.Call) or not isinstance(callee, o.Path) or callee.parts[-1] != "get":
-        return value
-    of, key = o.Path(callee.start, callee.last, callee.parts[:-1], callee.start), value.arguments[0].value
-    return o.Index(value.start, value.end, of, key) if of.parts and isinstance(key, o.String) else value
+    key = value.arguments[0].value if isinstance(value, o.Call) and value.arguments else None
+    if isinstance(callee, o.Path) and callee.parts[-1] == "get" and len(callee.parts) > 1 and isinstance(key, o.String):
+        return o.Index(value.start, value.end, o.without_last(callee), key)
+    return value
 
 
 def closed_with(value: o.Index) -> bool:

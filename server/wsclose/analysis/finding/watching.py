@@ -146,7 +146,7 @@ class Watching(Notes):
             run = argument.value
             if not isinstance(run, o.Path) or len(run.parts) < 2:
                 continue
-            for one in definitions_of(o.Path(run.start, run.end, run.parts[:-1], run.start), scope, self.resolver):
+            for one in definitions_of(o.without_last(run), scope, self.resolver):
                 made = innermost(one.value) if isinstance(one.value, o.Value) else None
                 connection = self.without_close_handler(made, one.scope) if isinstance(made, o.Call) else None
                 if connection is not None:

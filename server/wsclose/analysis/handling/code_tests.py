@@ -165,14 +165,8 @@ class CodeTests(Reading):
             and self.is_code(test.arguments[-1].value, scope)
         ):
             self.looked = True
-            callee = test.callee
-            held: o.Value | None = None
-            if isinstance(callee, o.Member):
-                held = callee.of
-            elif isinstance(callee, o.Path) and len(callee.parts) > 1 and len(test.arguments) == 1:
-                held = o.Path(callee.start, callee.end, callee.parts[:-1], callee.start)
-            elif len(test.arguments) > 1:
-                held = test.arguments[0].value
+            beside = not isinstance(test.callee, o.Member) and len(test.arguments) > 1  # slices.Contains(codes, code)
+            held = test.arguments[0].value if beside else o.holder_of(test.callee)
             numbers = self.numbers((held,), scope) if held is not None else None
             if numbers is None:
                 return Split(ALL, ALL, "unknown")

@@ -78,8 +78,8 @@ def classify(value: o.Value | None, scope: Scope, resolver: Resolver, depth: int
             if name in RANDOM or name in ARITHMETIC:
                 given = [classify(argument.value, scope, resolver, depth + 1) for argument in value.arguments]
                 if isinstance(value.callee, o.Path) and len(value.callee.parts) > 1:  # backoff.min(60)
-                    on = o.Path(value.callee.start, value.callee.end, value.callee.parts[:-1], value.callee.start)
-                    given.extend(kind for kind in (classify(on, scope, resolver, depth + 1),) if kind == "growing")
+                    on = classify(o.without_last(value.callee), scope, resolver, depth + 1)
+                    given.extend([on] if on == "growing" else [])
                 return worst([*given, "random"] if name in RANDOM else given)
             if name in DEFAULTED and len(value.arguments) > 1:
                 return classify(value.arguments[-1].value, scope, resolver, depth + 1)  # config.get("delay", 10)

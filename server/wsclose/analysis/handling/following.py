@@ -63,10 +63,9 @@ class Following(Reading):
         if isinstance(job, o.Call):
             if o.name_of(job.callee) == "nameof" and job.arguments:
                 return self.run_later(job.arguments[0].value, scope, state)
-            if o.name_of(job.callee) == "bind":
-                callee = job.callee
-                if isinstance(callee, o.Path):
-                    return self.named(o.Path(callee.start, callee.end, callee.parts[:-1], callee.start), scope, state)
+            bound = o.holder_of(job.callee) if o.name_of(job.callee) == "bind" else None
+            if isinstance(bound, o.Path):
+                return self.named(bound, scope, state)
             return [*self.value(job, scope, [state], ended), *ended]
         if isinstance(job, o.String) and job.exact:  # setTimeout("connect()", 1000)
             name = job.value.strip(" ;").removesuffix("()")

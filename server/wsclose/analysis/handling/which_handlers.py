@@ -222,8 +222,7 @@ class WhichHandlers(Reading):
             return None
         callee = call.callee
         if not found.side and isinstance(callee, o.Path) and len(callee.parts) > 2:
-            held = o.Path(callee.start, callee.end, callee.parts[:-1], callee.start)
-            for one in definitions_of(held, scope, self.resolver):
+            for one in definitions_of(o.without_last(callee), scope, self.resolver):
                 put = self.resolver.thing(one.value, one.scope) if isinstance(one.value, o.Value) else None
                 if isinstance(put, Instance) and put.type is found.type and put.side:
                     found = put

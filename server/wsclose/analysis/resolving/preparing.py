@@ -219,16 +219,15 @@ class _Walk:
 
     def handed(self, value: o.Value, scope: Scope, site: Site) -> None:
         """A value that is given away: a function in it, by itself or by name, will be called by somebody else."""
-        named = value
+        named: o.Value | None = value
         while isinstance(named, o.Typed):
             named = named.of
         if isinstance(named, o.Function):
             self.visit(named, scope, site)
             return
         if isinstance(named, o.Call) and o.name_of(named.callee) == "bind" and isinstance(named.callee, o.Path):
-            inner = named.callee
-            named = o.Path(inner.start, inner.end, inner.parts[:-1], inner.start)
-        if isinstance(named, o.Path) and named.parts:  # bind(f) of the project's own is called on nothing
+            named = o.holder_of(named.callee)  # bind(f) of the project's own is called on nothing
+        if isinstance(named, o.Path):
             head = named.parts[0]
             receiver = scope.function.receiver if scope.function is not None else ""
             if len(named.parts) == 1:

@@ -92,13 +92,3 @@ class Asking(ABC):
 
     @abstractmethod
     def codes(self, value: o.Value | None, scope: Scope, depth: int = 0) -> Found: ...
-
-
-def held(callee: o.Value) -> o.Value | None:
-    """What a method or member belongs to, as an expression."""
-    if isinstance(callee, o.Member):
-        return callee.of
-    if isinstance(callee, o.Path) and len(callee.parts) > 1:
-        end = callee.last - 1
-        return o.Path(callee.start, end, callee.parts[:-1], max(callee.start, end - len(callee.parts[-2].encode())))
-    return None

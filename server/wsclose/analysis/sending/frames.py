@@ -6,7 +6,7 @@ from wsclose.analysis import words
 from wsclose.analysis.facts import Certainty, Connection
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import ClassOf, Instance, Int, ModuleOf, Received
-from wsclose.analysis.sending.asking import EXPECTED_DEPTH, NAMES_IN_TYPE, Asking, Described, held
+from wsclose.analysis.sending.asking import EXPECTED_DEPTH, NAMES_IN_TYPE, Asking, Described
 from wsclose.knowledge.library import Library
 from wsclose.syntax import outline as o
 
@@ -84,14 +84,14 @@ class Frames(Asking):
                 if "frame" in given:
                     return self.frame(given["frame"], scope, depth + 1)
                 if "code" not in given and isinstance(value.callee, o.Path) and len(value.callee.parts) > 2:
-                    return held(value.callee), given.get("reason")  # CloseStatus.GOING_AWAY.withReason("...")
+                    return o.holder_of(value.callee), given.get("reason")  # CloseStatus.GOING_AWAY.withReason("...")
                 return given.get("code"), given.get("reason")
             for argument in value.arguments:
                 inner = self.frame(argument.value, scope, depth + 1)
                 if inner is not None:
                     return inner
             of = (
-                held(value.callee)
+                o.holder_of(value.callee)
                 if not value.arguments and o.name_of(value.callee) in self.libraries.code_members
                 else None
             )

@@ -8,7 +8,7 @@ from wsclose.analysis.resolving.calling import CONVERSIONS
 from wsclose.analysis.resolving.naming import owners, tails
 from wsclose.analysis.resolving.scopes import Definition, Key, Scope, receiver_of
 from wsclose.analysis.resolving.things import Int, OwnClass, Received, Returns, Text, Thing
-from wsclose.analysis.sending.asking import EXPECTED_DEPTH, Asking, Found, held
+from wsclose.analysis.sending.asking import EXPECTED_DEPTH, Asking, Found
 from wsclose.syntax import outline as o
 
 DEFAULTING = frozenset(
@@ -111,7 +111,7 @@ class SentNumbers(Asking):
         name = o.name_of(callee)
         if name not in CONVERSIONS and name not in self.libraries.code_members and not words.is_code_name(name):
             return None
-        return held(callee)
+        return o.holder_of(callee)
 
     def converts(self, callee: o.Value, scope: Scope) -> bool:
         thing = self.resolver.thing(callee, scope)
