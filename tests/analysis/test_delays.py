@@ -155,3 +155,21 @@ def test_a_loop_that_leaves_with_the_new_connection_is_none_that_reconnects() ->
 )
 def test_names_that_speak_of_connecting(call: str, kinds: list[str]) -> None:
     assert waits("js", f"const line = new WebSocket(address);\nline.onclose = (event) => {call};\n") == kinds
+
+
+def test_a_server_that_serves_one_after_the_other_connects_to_nobody() -> None:
+    source = (
+        "import socket\n\nfrom wsproto import ConnectionType, WSConnection\n\n\ndef serve(server):\n    while True:\n"
+        "        stream, _ = server.accept()\n        talk(stream)\n\n\ndef talk(stream):\n"
+        "    line = WSConnection(ConnectionType.SERVER)\n    while True:\n        line.receive_data(stream.recv(4096))\n"
+    )
+    assert waits("py", source) == []
+
+
+def test_a_send_that_fails_is_not_the_end_of_a_connection() -> None:
+    source = (
+        "import websockets\n\n\nclass Feed:\n    async def connect(self):\n        self.line = await websockets.connect(URL)\n\n"
+        "    async def say(self, words):\n        try:\n            await self.line.send(words)\n"
+        "        except Exception:\n            await self.connect()\n"
+    )
+    assert waits("py", source) == []

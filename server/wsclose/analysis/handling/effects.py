@@ -187,7 +187,9 @@ class Effects(Following):
         if isinstance(callee, OwnFunction | OwnClass):
             return False
         if isinstance(callee, Elsewhere) and isinstance(callee.thing, OwnFunction) and callee.thing.owner:
-            return says_connect(callee.thing.name)  # a method of another file
+            ways = callee.file.ways(callee.thing) if says_connect(callee.thing.name) else ()
+            done = [effect.kind for way in ways for effect in way.effects]
+            return says_connect(callee.thing.name) and (not ways or "reconnect" in done)
         if isinstance(made, Instance) and made.side == "client" and made.type.opened_by:
             return False  # it is made, and connects when that is called
         if self.opens(node.callee, scope) or any(self.opens(one.value, scope) for one in node.arguments):

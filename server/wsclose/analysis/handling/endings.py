@@ -20,7 +20,7 @@ from wsclose.knowledge.codeset import ALL
 from wsclose.knowledge.library import Library
 from wsclose.syntax import outline as o
 
-SENDING = frozenset({"send", "write", "ping"})
+ASKING = frozenset({"ping"})
 EVERYTHING = frozenset({"Exception", "BaseException", "StandardError", "Throwable"})
 """Exceptions that include the one for a close, whatever the library."""
 
@@ -100,7 +100,7 @@ class EndingReader(HandlerReader):
 
     def takes_all(self, catch: o.Catch, attempt: o.Try, function: o.Function, scope: Scope) -> bool:
         """Whether an `except` is for whatever happens to a connection in use, a close too: no other one is for that alone."""
-        if not any(isinstance(one, o.Loop) or is_use(one) for one in flat(attempt.body)):
+        if not any(isinstance(one, o.Loop) or is_read(one) for one in flat(attempt.body)):
             return False
         if catch.types and EVERYTHING.isdisjoint(o.name_of(kind) for kind in catch.types):
             return False
@@ -228,9 +228,9 @@ class EndingReader(HandlerReader):
         return True
 
 
-def is_use(one: o.Statement) -> bool:
-    """Whether something is read or sent."""
-    return isinstance(one, o.Call) and bool((READING | SENDING).intersection(words.words(o.name_of(one.callee))))
+def is_read(one: o.Statement) -> bool:
+    """Whether something is read, or the other side is asked whether it is still there."""
+    return isinstance(one, o.Call) and bool((READING | ASKING).intersection(words.words(o.name_of(one.callee))))
 
 
 def gives_results(function: o.Function) -> bool:

@@ -191,9 +191,10 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
             return None
         if in_an_arm(node.body, creation):
             return None
-        made = self.resolver.thing(creation, scope)
-        guessed = isinstance(made, Instance) and not made.type.library  # by a name: it may accept or wrap one
-        if guessed and not says_connect(o.name_of(creation.callee)):
+        opener = creation if inside is None else self.made[id(inside)] or creation
+        made = self.resolver.thing(opener, (self.resolver.scope_of(inside) if inside is not None else None) or scope)
+        guessed = isinstance(made, Instance) and not (made.type.library and made.side)  # it may accept or wrap one
+        if guessed and not says_connect(o.name_of(opener.callee)):
             return None
         endless = node.endless and inside is None  # what that function does after 1000 is not known
         every = [(call, delays.waited(call)) for call in delays.sleeps_in(node.body) if call.arguments]

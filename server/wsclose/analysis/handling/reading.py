@@ -16,7 +16,8 @@ from wsclose.syntax import outline as o
 MAX_STATES, MAX_DEPTH = 48, 5
 CONNECTING = frozenset({"connect", "reconnect", "dial", "redial"})
 NOT_YET = frozenset(
-    "is should can has need needs may will was get set allow allows stop cancel clear abort disable prevent".split()
+    "is should can has need needs may will was get set allow allows stop cancel clear abort disable prevent"
+    " on handle after before did emit notify fire trigger".split()
 )
 """How names begin that speak of connecting and don't do it: `isReconnect`, `cancelReconnect`."""
 
