@@ -11,6 +11,11 @@ JAVASCRIPT = """
 const feed = new WebSocket("wss://example.org/feed");
 feed.«close→browser client»(1000);
 
+=== one of two modules, of which only one is known
+const Socket = inBrowser ? require("./browser_socket") : require("ws");
+const feed = new Socket(address);
+feed.«close→ws client»(1000);
+
 === the global, as a member of the window
 const feed = new window.WebSocket(address);
 feed.«close→browser client»();

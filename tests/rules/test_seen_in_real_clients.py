@@ -23,6 +23,13 @@ SILENT = {
         "javascript",
         "export function open(address) {\n  const socket = new WebSocket(address);\n  socket.addEventListener('message', show);\n  return socket;\n}\n",
     ),
+    "what is set on one way only hides nothing that comes after the others": (
+        "typescript",
+        "class Line {\n  connect() {\n    this.socket = new WebSocket(this.url);\n    this.socket.onclose = () => {\n"
+        "      if (this.isOver()) return;\n      if (this.done) return;\n      this.ended.resolve();\n    };\n  }\n"
+        "  isOver() {\n    if (this.done) {\n      this.discard();\n      return true;\n    }\n    return this.done;\n  }\n"
+        "  discard() {\n    this.done = true;\n  }\n}\n",
+    ),
     "a variable of the function around is waited for": (
         "javascript",
         "async function probe(address) {\n  let closed = false;\n  const socket = new WebSocket(address);\n"

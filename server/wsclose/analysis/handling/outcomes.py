@@ -175,8 +175,11 @@ class Outcomes(Reading):
         yes = [narrowed(state, split.yes, split.guard) for state in states]
         no = [narrowed(state, split.no, split.guard) for state in states]
         over: list[State] = []
+        put = dict(self.put)
         after_yes = self.block(then, scope, [state for state in yes if state.codes.intervals], over)
         after_no = self.block(otherwise, scope, [state for state in no if state.codes.intervals], over)
+        if not split.locked and split.yes.intervals and split.no.intervals:  # what only one branch sets is not sure
+            self.put = {name: value if put.get(name) == value else () for name, value in self.put.items()}
         if not over and all_plain(after_yes, states) and all_plain(after_no, states):
             return states  # neither branch does anything that counts
         if split.locked and not after_yes and all_plain(over, states):

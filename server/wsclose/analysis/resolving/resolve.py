@@ -10,7 +10,18 @@ from wsclose.analysis.resolving.inheriting import Inheriting
 from wsclose.analysis.resolving.members import Members
 from wsclose.analysis.resolving.naming import Naming, tails
 from wsclose.analysis.resolving.scopes import Scope
-from wsclose.analysis.resolving.things import Elsewhere, Entries, Instance, Int, Many, Own, Received, Text, Thing
+from wsclose.analysis.resolving.things import (
+    Elsewhere,
+    Entries,
+    Instance,
+    Int,
+    Many,
+    ModuleOf,
+    Own,
+    Received,
+    Text,
+    Thing,
+)
 from wsclose.syntax import outline as o
 
 
@@ -86,19 +97,22 @@ class Resolver(Naming, Members, Calling, Inheriting, Holding, Handed):
         return found if found is not None else self.held(parts, scope)
 
     def first(self, found: Iterator[Thing]) -> Thing:
-        """The first that says something; a sure one before a likely one, and a code before an event that has one."""
+        """The first that says something; a sure one before a likely one, a code before an event that has one, and any before a module that is not known."""
         best: Thing = None
         event: Thing = None
+        module: Thing = None
         for thing in found:
             if thing is None:
                 continue
             if isinstance(thing, Instance) and not thing.type.connection and "code" in thing.type.fields.values():
                 event = event or thing  # typeof event === "number" ? event : event.code
+            elif isinstance(thing, ModuleOf) and not thing.libraries:
+                module = module or thing  # inBrowser ? require("./browser_socket") : require("ws")
             elif not (isinstance(thing, Instance | Received) and not thing.sure):
                 return thing if event is None or isinstance(thing, Received) else event
             else:
                 best = best or thing
-        return event or best
+        return event or best or module
 
     def scope_of(self, function: o.Function) -> Scope | None:
         """The scope of a function of this file; set by the analysis that knows the units."""
