@@ -234,3 +234,27 @@ def test_what_another_thread_runs(body: str, rules: set[str]) -> None:
 )
 def test_what_a_handler_has_set_itself(body: str, rules: set[str]) -> None:
     assert told("kotlin", OKHTTP % ("onClosed", body)) == rules
+
+
+ADAPTER = """
+import okhttp3.*;
+
+class %s extends WebSocketListener {
+    WebSocket line = new OkHttpClient().newWebSocket(new Request.Builder().url(address).build(), this);
+
+    @Override
+    public void onClosed(WebSocket line, int code, String reason) {%s}
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "rules"),
+    [
+        ("Feed", "", {"unhandled-going-away"}),
+        ("FeedAdapter", "", set()),
+        ("FeedAdapter", 'log.info("gone");', {"unhandled-going-away"}),
+    ],
+)
+def test_an_empty_method_for_others_to_override(name: str, body: str, rules: set[str]) -> None:
+    assert told("java", ADAPTER % (name, body)) == rules

@@ -20,6 +20,9 @@ CLOSING_BY = frozenset(
 )
 """In names of functions with which a client ends its connection by itself."""
 
+UNFINISHED = frozenset({"adapter", "abstract", "base", "default", "noop"})
+"""In names of classes whose empty methods are there for others to override."""
+
 REGISTERS = frozenset({"on", "once", "addEventListener", "addListener"})
 
 
@@ -117,7 +120,8 @@ class WhichHandlers(Reading):
             found = self.by_site(site) if site.target is None or not closes_itself(site.scope) else None
             if found is not None:
                 return "event", found
-        if scope.owner and not WATCHING.intersection(words.words(scope.owner)):
+        filled_in_below = not function.body and UNFINISHED.intersection(words.words(scope.owner))
+        if scope.owner and not filled_in_below and not WATCHING.intersection(words.words(scope.owner)):
             own = self.resolver.own_instance(scope.owner)
             if isinstance(own, Instance):
                 for kind in self.resolver.bases(own.type):
