@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
+from wsclose.analysis import words
 from wsclose.analysis.handling.loops import ALL_ERRORS, succeeded
 from wsclose.analysis.handling.outcomes import leaves
 from wsclose.analysis.handling.scheduling import job_of
 from wsclose.analysis.walks import flat, paths
 from wsclose.syntax import outline as o
+
+OPEN = frozenset({"connected", "open", "opened"})
 
 
 def attempts(block: o.Block, inner: bool = False, depth: int = 0) -> Iterator[tuple[o.Try, bool]]:
@@ -56,6 +59,9 @@ def leaves_after(block: o.Block, creation: o.Call) -> bool:
     """Whether a loop ends once the connection is there: it retries the first connection, it does not reconnect."""
     for statement in block:
         if statement.start <= creation.start and creation.end <= statement.end:
+            rest = block[block.index(statement) + 1 :]
+            if any(isinstance(one, o.If) and leaves_loop(one.then) and asks_whether_open(one.test) for one in rest):
+                return True
             if isinstance(statement, o.Try):
                 return leaves_after(statement.body, creation) or leaves(statement.otherwise)
             if isinstance(statement, o.Return):
@@ -63,9 +69,28 @@ def leaves_after(block: o.Block, creation: o.Call) -> bool:
             branches = (statement.then, statement.otherwise) if isinstance(statement, o.If) else ()
             if any(leaves_loop(branch) and holds(branch, creation) for branch in branches):
                 return True
-            rest = block[block.index(statement) + 1 :]
+            arms = statement.arms if isinstance(statement, o.Switch) else ()
+            if any(leaves_loop(arm.body) and takes(arm, creation) for arm in arms):
+                return True
             return leaves_loop(rest) or any(leaves_loop(succeeded(one)) for one in rest if isinstance(one, o.If))
     return False
+
+
+def takes(arm: o.Arm, creation: o.Call) -> bool:
+    """Whether an arm is for the connection that was made, and names it: `Ok((line, _)) => break line`"""
+    return any(
+        isinstance(one, o.Bind)
+        and one.value is not None
+        and not isinstance(one.value, o.Part)  # what `Err(error)` names
+        and holds((one.value,), creation)
+        for one in arm.body
+    )
+
+
+def asks_whether_open(test: o.Value) -> bool:
+    """Whether a test is that there is a connection: `if self.is_connected():`"""
+    asked = test.callee if isinstance(test, o.Call) and not test.arguments else test
+    return bool(OPEN.intersection(words.words(o.name_of(asked))))
 
 
 def holds(block: o.Block, node: o.Statement) -> bool:

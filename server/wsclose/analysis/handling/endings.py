@@ -7,13 +7,14 @@ from typing import NamedTuple
 from wsclose.analysis import words
 from wsclose.analysis.facts import CloseHandler, Connection, HandlerBody
 from wsclose.analysis.handling.blocks import is_broad
+from wsclose.analysis.handling.delays import definitions_of
 from wsclose.analysis.handling.handlers import HandlerReader
 from wsclose.analysis.handling.loops import innermost
 from wsclose.analysis.handling.outcomes import Level
 from wsclose.analysis.handling.reading import READING
 from wsclose.analysis.resolving.members import selector
 from wsclose.analysis.resolving.scopes import Scope
-from wsclose.analysis.resolving.things import Instance
+from wsclose.analysis.resolving.things import GENERIC, ClassOf, Instance
 from wsclose.analysis.sending.sent_numbers import NOTHING
 from wsclose.analysis.walks import flat, paths
 from wsclose.knowledge.codeset import ALL
@@ -25,6 +26,7 @@ EVERYTHING = frozenset({"Exception", "BaseException", "StandardError", "Throwabl
 """Exceptions that include the one for a close, whatever the library."""
 
 ERRORS = frozenset({"err", "error"})
+IS = frozenset({"==", "===", "is", "in"})
 LEAVING = frozenset({"fatal", "fatalf", "fatalln", "panic", "panicf", "panicln", "exit"})
 MOST_DEEP = 30
 
@@ -32,7 +34,7 @@ MOST_DEEP = 30
 class Ending(NamedTuple):
     """A place that is reached when a connection has closed, and what runs from there on, from the inside out."""
 
-    at: o.Catch | o.Bind | o.Arm
+    at: o.Catch | o.Bind | o.Arm | o.If
     within: o.Try | o.Switch | None  # what an `except` or an arm belongs to
     levels: tuple[Level, ...]
 
@@ -49,6 +51,8 @@ class EndingReader(HandlerReader):
                 found = self.caught(ending, ending.at, function, scope, elsewhere)
             elif isinstance(ending.at, o.Arm):
                 found = self.told(ending, ending.at, scope, elsewhere)
+            elif isinstance(ending.at, o.If):
+                found = self.told_by_message(ending, ending.at, scope, elsewhere)
             else:
                 found = self.failed_read(ending, ending.at, function, scope, elsewhere)
             if found is not None:
@@ -122,6 +126,55 @@ class EndingReader(HandlerReader):
             return None
         arms = self.arms_from(ending.levels, scope)
         return CloseHandler(arm.start, arm.start + 4, "event", connection, arms, self.looked, True, elsewhere)
+
+    def told_by_message(self, ending: Ending, branch: o.If, scope: Scope, elsewhere: bool) -> CloseHandler | None:
+        """A branch for the message that says so: `elif message.type in (WSMsgType.CLOSE, WSMsgType.CLOSED):`"""
+        test = branch.test
+        if not isinstance(test, o.Operation) or test.operator not in IS or not isinstance(test.operands[0], o.Path):
+            return None
+        said = [name for value in test.operands[1:] for name in self.named_in(value, scope)]
+        kinds = [self.resolver.path(name[:-1], scope) for name in said if len(name) > 1]
+        if not said or len(kinds) < len(said):
+            return None
+        for kind, name in zip(kinds, said, strict=True):
+            library = self.closing.libraries.by_id.get(kind.type.library) if isinstance(kind, ClassOf) else None
+            if library is None or not isinstance(kind, ClassOf):
+                return None
+            if f"{kind.type.name}.{name[-1]}" not in library.endings:
+                return None
+        connection = self.connection_that_gave(test.operands[0], scope)
+        if connection is None or connection.side == "server":
+            return None
+        arms = self.arms_from(ending.levels, scope)
+        found = CloseHandler(test.start, test.end, "event", connection, arms, self.looked, False, elsewhere)
+        return found if found.reconnects else None
+
+    def named_in(self, value: o.Value, scope: Scope, depth: int = 0) -> Iterator[tuple[str, ...]]:
+        """The names that a value is compared with; those of a tuple that is kept under a name, too."""
+        if isinstance(value, o.Sequence):
+            for one in value.items:
+                yield from self.named_in(one, scope, depth)
+        elif isinstance(value, o.Path):
+            kept = [one.value for one in definitions_of(value, scope, self.resolver)] if not depth else []
+            if len(kept) == 1 and isinstance(kept[0], o.Sequence):
+                yield from self.named_in(kept[0], scope, 1)
+            else:
+                yield value.parts
+        else:
+            yield ()
+
+    def connection_that_gave(self, field: o.Path, scope: Scope) -> Connection | None:
+        """The connection that a message was read from, of which a field is asked for."""
+        for one in scope.find(field.parts[0]) or ():
+            value = one.value
+            if isinstance(value, o.Element):
+                line = self.resolver.thing(value.of, one.scope)
+                return self.connection_of(line) if isinstance(line, Instance) else self.closing.connection(GENERIC)
+            call = innermost(value) if isinstance(value, o.Value) else None
+            if isinstance(call, o.Call):
+                line = self.resolver.receiver(call.callee, one.scope)
+                return self.read_by(call, one.scope) if line is not None else self.closing.connection(GENERIC)
+        return None
 
     def hears_otherwise(self, library: Library, scope: Scope) -> bool:
         """Whether the class around has a method, too, that the library calls when the connection has closed."""
@@ -263,6 +316,7 @@ def endings(
             case o.Loop():
                 yield from endings(one.body, levels, one, depth + 1)
             case o.If():
+                yield Ending(one, None, (Level(one.then, None), *levels))
                 yield from endings(one.then, levels, None, depth + 1)
                 yield from endings(one.otherwise, levels, None, depth + 1)
             case o.Switch():

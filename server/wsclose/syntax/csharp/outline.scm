@@ -71,6 +71,7 @@
 (catch_clause (catch_declaration type: (_) @catch.type name: (_)? @catch.name)? (catch_filter_clause)? @catch.body body: (_) @catch.body) @catch
 (finally_clause (block) @finally.body) @finally
 (return_statement (_)? @return.value) @return
+((yield_statement . "yield" . "break") @return)
 (throw_statement (_) @raise.value) @raise
 (throw_expression (_) @raise.value) @raise
 (break_statement) @jump

@@ -2,6 +2,9 @@
 
 ((call method: (identifier) @import.how arguments: (argument_list . (string))) @import
   (#any-of? @import.how "require" "require_relative"))
+((call !receiver method: (identifier) @same.how block: (_) @same.of) @same (#any-of? @same.how "lambda" "proc"))
+((call receiver: (constant) @_of method: (identifier) @same.how block: (_) @same.of) @same
+  (#eq? @_of "Proc") (#eq? @same.how "new"))
 ((call receiver: (_) @call.callee method: (identifier) @new.how arguments: (_)? @call.arguments block: (_)? @call.arguments) @new
   (#eq? @new.how "new"))
 ((call receiver: (self)? method: (identifier) @reference.how arguments: (argument_list . (simple_symbol) @call.name)) @reference
