@@ -1,16 +1,15 @@
-"""Members, parts, elements and annotations: what can be had from a thing, and what a notation of a type means."""
+"""Members, parts and elements: what can be had from a thing, and what a model's notation of a type means."""
 
 import re
 from collections.abc import Iterator
 from functools import cache
 
-from wsclose.analysis import tables, words
+from wsclose.analysis import words
 from wsclose.analysis.resolving.conversions import number_by_conversion, number_held
 from wsclose.analysis.resolving.evaluator import Evaluator
 from wsclose.analysis.resolving.outside import seen_from_here
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import (
-    GENERIC_TYPE,
     ClassOf,
     Elsewhere,
     Entries,
@@ -32,18 +31,8 @@ from wsclose.analysis.resolving.things import (
 from wsclose.analysis.tables import rows_of_enum
 from wsclose.knowledge.library import Library, Signature, Type, TypeText
 from wsclose.syntax import outline as o
-from wsclose.syntax.names import NAMES
 
 SEGMENT = re.compile(r"[./:\\]+")
-HOLDING = re.compile(
-    r"(?:Set|Array|List|Map|Dict|Dictionary|Vec|Optional|Union|Record|Queue|Deque|Collection|Entry|Iterator|Reference|Future|Arc|Rc|Mutex|RwLock|RefCell|Cell|Box|Ref|^[a-z]\w*)$"
-)
-CONTAINERS = re.compile(
-    r"\[\]|(?:Set|Array|List|Map|Dict|Dictionary|Vec|Deque|Queue|Collection|Sequence|Iterable|Record|set|list|dict|map|deque)[<\[]"
-)
-
-TAKING = "Sink"
-"""What takes messages and is closed with the connection: the type of that name of a message's library in `dyn Sink<Message>`."""
 
 
 @cache
@@ -57,7 +46,7 @@ def _group(library: Library, name: str) -> Thing:
 
 
 class Members(Evaluator):
-    """Members, parts, elements and annotations: what can be had from a thing, and what a notation of a type means."""
+    """Members, parts and elements: what can be had from a thing, and what a model's notation of a type means."""
 
     def bases(self, kind: Type) -> Iterator[Type]:
         seen = 0
@@ -226,8 +215,6 @@ class Members(Evaluator):
             if content and library is not None and int(place or 0) < len(content):
                 return self.make(content[int(place or 0)], library.id, thing)
         if isinstance(key, str):
-            if isinstance(thing, ModuleOf) or not isinstance(thing, Instance):
-                return self.member(thing, key)
             return self.member(thing, key)
         if isinstance(thing, Instance):
             for kind in self.bases(thing.type):
@@ -265,72 +252,6 @@ class Members(Evaluator):
             return self.member(of, value.key.value)
         return None
 
-    def annotation(self, text: str, scope: Scope) -> Thing:
-        """What a type annotation says. `Optional[WebSocket]`, `WebSocket | null`, `*websocket.Conn`."""
-        many = len(CONTAINERS.findall(text))
-        holds, known = "", True  # the name before, which this one may be what it holds; whether all were known
-        names = NAMES.findall(text)[:6]
-        for place, name in enumerate(names):
-            parts = tuple(name.replace("::", ".").replace("\\", ".").split("."))
-            found = self.walk(self.type_name(parts[0], scope, parts), parts[1:])
-            if found is None and len(parts) > 1:
-                found = self.qualified(parts, scope)
-            if isinstance(found, ModuleOf) and found.libraries and len(parts) == 1:
-                found = self.exported(found, "default")
-            instance = found if isinstance(found, Instance) else self.instance_of(found)
-            if isinstance(found, Many):
-                return found  # a name for a container
-            if isinstance(instance, Own):
-                group = self.lookup(("class", "", instance.name))
-                if (
-                    group
-                    and isinstance(group[0].value, o.Class)
-                    and tables.is_enum(group[0].value)
-                    and words.is_code_group(instance.name)
-                ):
-                    return Received(None, True, OwnClass(instance.name))
-            if (
-                isinstance(instance, Elsewhere)
-                and isinstance(instance.thing, Own)
-                and words.is_code_group(instance.thing.name)
-            ):
-                return Received(None, True, Elsewhere(instance.file, OwnClass(instance.thing.name)))
-            says_side = isinstance(instance, Instance) and instance.side in words.words(parts[-1])
-            if isinstance(instance, Instance) and instance.side and parts[-1] != instance.type.name and not says_side:
-                base = self.libraries.type(instance.type.base, instance.type.library) if instance.type.base else None
-                if base is not None and base.connection:
-                    instance = Instance(base, base.side, instance.sure)  # the class of both sides' connections
-            if isinstance(instance, Foreign) and holds and says_websocket(holds):
-                return Instance(GENERIC_TYPE, "", False)  # WebSocketStream<TcpStream>
-            if holds == TAKING and isinstance(instance, Instance) and not instance.type.connection:
-                taking = self.libraries.type(TAKING, instance.type.library)
-                instance = Instance(taking, taking.side, False) if taking is not None else instance
-            if isinstance(instance, Foreign) and place + 1 < len(names) and HOLDING.search(parts[-1]):
-                holds = parts[-1]  # java.util.List<Session>: what it holds is meant
-                continue
-            if isinstance(instance, Foreign) and many and not known:
-                return None  # Dict[Bucket, Task]: what is not known may be what is meant
-            holds = parts[-1]
-            known = known and (instance is not None or HOLDING.search(holds) is not None)
-            if instance is not None:
-                return nested(self.on_side(instance, scope), many, keyed(text, name))
-            if isinstance(found, Returns) and found.text == "same":
-                return Received(None, True)
-        named = NAMES.findall(text)
-        return Instance(GENERIC_TYPE, "", False) if named and says_websocket(named[-1].split(".")[-1]) else None
-
-    def on_side(self, thing: Thing, scope: Scope) -> Thing:
-        """A connection, on the side that the class around says by an annotation: `@ServerEndpoint`."""
-        if not isinstance(thing, Instance) or thing.side or not thing.type.library or not thing.type.connection:
-            return thing
-        sides = self.library(thing.type).sides
-        if sides:
-            for one in self.lookup(("class", "", scope.owner)):
-                for annotation in one.value.decorators if isinstance(one.value, o.Class) else ():
-                    if side := sides.get(annotation.rpartition(".")[2]):
-                        return Instance(thing.type, side, thing.sure)
-        return thing
-
     def declared(self, library: Library, value: Signature | TypeText) -> Thing:
         """What a library's exported or global name is."""
         if isinstance(value, Signature):
@@ -365,24 +286,6 @@ class Members(Evaluator):
         if not side and receiver is not None and kind.connection:
             side = receiver.side
         return Instance(kind, side, receiver.sure if receiver is not None else True)
-
-
-def nested(instance: Thing, containers: int, keyed: bool) -> Thing:
-    """What containers within containers hold."""
-    for _ in range(min(containers, 3)):
-        instance = Many(instance, keyed)
-    return instance
-
-
-def keyed(text: str, name: str) -> bool:
-    """Whether a type's name is that of the keys: `Map<WebSocket, Guest>`, `map[*websocket.Conn]bool`."""
-    return re.search(rf"(?:[<\[]\W*{re.escape(name)}\s*,|\bmap\[\W*{re.escape(name)}\s*\])", text) is not None
-
-
-def says_websocket(name: str) -> bool:
-    """Whether a type is by its name a WebSocket's."""
-    said = words.words(name)
-    return "websocket" in said and (said[-1] not in words.NOT_CONNECTIONS or said[-1] == TAKING.lower())
 
 
 def selector(function: o.Function) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from wsclose.analysis.resolving.annotations import Annotations
 from wsclose.analysis.resolving.calling import Calling
 from wsclose.analysis.resolving.evaluator import MAX_DEPTH
 from wsclose.analysis.resolving.handed import Handed
@@ -25,7 +26,7 @@ from wsclose.analysis.resolving.things import (
 from wsclose.syntax import outline as o
 
 
-class Resolver(Naming, Members, Calling, Inheriting, Holding, Handed):
+class Resolver(Naming, Members, Annotations, Calling, Inheriting, Holding, Handed):
     """Evaluates expressions of one file in one state. `lookup` finds what other units define, and notes that it was asked."""
 
     def thing(self, value: o.Statement | None, scope: Scope) -> Thing:

@@ -1,0 +1,121 @@
+"""Annotations: what the type that is written beside a name says that it is."""
+
+import re
+
+from wsclose.analysis import tables, words
+from wsclose.analysis.resolving.evaluator import Evaluator
+from wsclose.analysis.resolving.scopes import Scope
+from wsclose.analysis.resolving.things import (
+    GENERIC_TYPE,
+    Elsewhere,
+    Foreign,
+    Instance,
+    Many,
+    ModuleOf,
+    Own,
+    OwnClass,
+    Received,
+    Returns,
+    Thing,
+)
+from wsclose.syntax import outline as o
+from wsclose.syntax.names import NAMES
+
+HOLDING = re.compile(
+    r"(?:Set|Array|List|Map|Dict|Dictionary|Vec|Optional|Union|Record|Queue|Deque|Collection|Entry|Iterator|Reference|Future|Arc|Rc|Mutex|RwLock|RefCell|Cell|Box|Ref|^[a-z]\w*)$"
+)
+"""Names of types that hold what is meant: `List<Session>`."""
+
+CONTAINERS = re.compile(
+    r"\[\]|(?:Set|Array|List|Map|Dict|Dictionary|Vec|Deque|Queue|Collection|Sequence|Iterable|Record|set|list|dict|map|deque)[<\[]"
+)
+"""Those of them that hold several."""
+
+TAKING = "Sink"
+"""What takes messages and is closed with the connection: the type of that name of a message's library in `dyn Sink<Message>`."""
+
+
+class Annotations(Evaluator):
+    """What the type that is written beside a name says that it is."""
+
+    def annotation(self, text: str, scope: Scope) -> Thing:
+        """What a type annotation says. `Optional[WebSocket]`, `WebSocket | null`, `*websocket.Conn`."""
+        many = len(CONTAINERS.findall(text))
+        holds, known = "", True  # the name before, which this one may be what it holds; whether all were known
+        names = NAMES.findall(text)[:6]
+        for place, name in enumerate(names):
+            parts = tuple(name.replace("::", ".").replace("\\", ".").split("."))
+            found = self.walk(self.type_name(parts[0], scope, parts), parts[1:])
+            if found is None and len(parts) > 1:
+                found = self.qualified(parts, scope)
+            if isinstance(found, ModuleOf) and found.libraries and len(parts) == 1:
+                found = self.exported(found, "default")
+            instance = found if isinstance(found, Instance) else self.instance_of(found)
+            if isinstance(found, Many):
+                return found  # a name for a container
+            if (group := self.code_group(instance)) is not None:
+                return Received(None, True, group)
+            says_side = isinstance(instance, Instance) and instance.side in words.words(parts[-1])
+            if isinstance(instance, Instance) and instance.side and parts[-1] != instance.type.name and not says_side:
+                base = self.libraries.type(instance.type.base, instance.type.library) if instance.type.base else None
+                if base is not None and base.connection:
+                    instance = Instance(base, base.side, instance.sure)  # the class of both sides' connections
+            if isinstance(instance, Foreign) and holds and says_websocket(holds):
+                return Instance(GENERIC_TYPE, "", False)  # WebSocketStream<TcpStream>
+            if holds == TAKING and isinstance(instance, Instance) and not instance.type.connection:
+                taking = self.libraries.type(TAKING, instance.type.library)
+                instance = Instance(taking, taking.side, False) if taking is not None else instance
+            if isinstance(instance, Foreign) and place + 1 < len(names) and HOLDING.search(parts[-1]):
+                holds = parts[-1]  # java.util.List<Session>: what it holds is meant
+                continue
+            if isinstance(instance, Foreign) and many and not known:
+                return None  # Dict[Bucket, Task]: what is not known may be what is meant
+            holds = parts[-1]
+            known = known and (instance is not None or HOLDING.search(holds) is not None)
+            if instance is not None:
+                return nested(self.on_side(instance, scope), many, keyed(text, name))
+            if isinstance(found, Returns) and found.text == "same":
+                return Received(None, True)
+        named = NAMES.findall(text)
+        return Instance(GENERIC_TYPE, "", False) if named and says_websocket(named[-1].split(".")[-1]) else None
+
+    def code_group(self, instance: Thing) -> OwnClass | Elsewhere | None:
+        """The project's own type of close codes that this is a value of: an enum of this file, a class of another."""
+        if isinstance(instance, Own) and words.is_code_group(instance.name):
+            declared = self.lookup(("class", "", instance.name))
+            kind = declared[0].value if declared else None
+            return OwnClass(instance.name) if isinstance(kind, o.Class) and tables.is_enum(kind) else None
+        if isinstance(instance, Elsewhere) and isinstance(instance.thing, Own):
+            name = instance.thing.name
+            return Elsewhere(instance.file, OwnClass(name)) if words.is_code_group(name) else None
+        return None
+
+    def on_side(self, thing: Thing, scope: Scope) -> Thing:
+        """A connection, on the side that the class around says by an annotation: `@ServerEndpoint`."""
+        if not isinstance(thing, Instance) or thing.side or not thing.type.library or not thing.type.connection:
+            return thing
+        sides = self.libraries.by_id[thing.type.library].sides
+        if sides:
+            for one in self.lookup(("class", "", scope.owner)):
+                for annotation in one.value.decorators if isinstance(one.value, o.Class) else ():
+                    if side := sides.get(annotation.rpartition(".")[2]):
+                        return Instance(thing.type, side, thing.sure)
+        return thing
+
+
+def nested(instance: Thing, containers: int, keyed: bool) -> Thing:
+    """What containers within containers hold."""
+    for _ in range(min(containers, 3)):
+        instance = Many(instance, keyed)
+    return instance
+
+
+def keyed(text: str, name: str) -> bool:
+    """Whether a type's name is that of the keys: `Map<WebSocket, Guest>`, `map[*websocket.Conn]bool`."""
+    return re.search(rf"(?:[<\[]\W*{re.escape(name)}\s*,|\bmap\[\W*{re.escape(name)}\s*\])", text) is not None
+
+
+def says_websocket(name: str) -> bool:
+    """Whether a type is by its name a WebSocket's."""
+    said = words.words(name)
+    return "websocket" in said and (said[-1] not in words.NOT_CONNECTIONS or said[-1] == TAKING.lower())
