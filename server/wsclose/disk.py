@@ -100,10 +100,6 @@ class SettingsOnDisk:
             self.of_file(f"{folder}/-")
         return tuple(problem for told in self._problems.values() for problem in told)
 
-    def file_of(self, path: str) -> str:
-        """The settings file that counts for a file, "" when there is none."""
-        return self._nearest(dirname(path))
-
     def refresh(self) -> bool:
         """Looks again at every file that matters. Whether something changed, so that settings must be asked for anew."""
         before = dict(self._file_of)

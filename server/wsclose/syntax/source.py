@@ -72,9 +72,8 @@ class Source:
         self._outline: o.Outline | None = None
         self._defaults: set[int] = set()  # nodes that are what the module exports as a whole
         self._vague: set[_Content] = set()  # units that two readings of a broken text could share
-        self._pieces: list[
-            tuple[_Content, str]
-        ] = []  # what the units, in their order, were read from; the node's type where it stands alone
+        self._pieces: list[tuple[_Content, str]] = []
+        """What the units, in their order, were read from, and the type of the node where it stands alone."""
         self.settled = True  # what was made of the text depends on nothing but the text
         self.tree: Tree = self._parse()
 

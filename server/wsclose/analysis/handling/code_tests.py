@@ -10,21 +10,9 @@ from wsclose.analysis.walks import paths
 from wsclose.knowledge.codeset import ALL, CodeSet
 from wsclose.syntax import outline as o
 
-LOCKS = frozenset(
-    {
-        "lock",
-        "locked",
-        "reconnecting",
-        "connecting",
-        "timer",
-        "pending",
-        "timeout",
-        "retrying",
-        "scheduled",
-        "busy",
-        "interval",
-    }
-)
+LOCKS = frozenset("lock locked reconnecting connecting timer pending timeout retrying scheduled busy interval".split())
+"""In the names of flags that say that a reconnect is under way."""
+
 FLAGS = frozenset(
     """
     closed closing manual manually intentional intentionally explicit explicitly forced stopped stop
@@ -34,6 +22,8 @@ FLAGS = frozenset(
     disconnect
     """.split()
 )
+"""In the names of flags that say whose wish the close was, or whether a reconnect is wanted."""
+
 SINGLE = frozenset(
     {"clearTimeout", "clearInterval", "removeAllListeners", "removeEventListener", "removeListener", "off", "cancel"}
 )
@@ -41,6 +31,9 @@ EQUAL, UNEQUAL = frozenset({"==", "===", "is"}), frozenset({"!=", "!==", "is not
 ORDERING = frozenset({"<", "<=", ">", ">="})
 STATES = {"CLOSED": True, "3": True, "OPEN": False, "1": False, "CONNECTING": False, "0": False}
 """States of a connection, and whether it is in that one when it has closed."""
+
+COLLECTING = frozenset("Set set frozenset Array listOf setOf of Of tuple list freeze".split())
+"""What makes a collection of its arguments."""
 
 SINGLE_1006 = CodeSet(((1006, 1006),))
 NONE = CodeSet(())
@@ -224,19 +217,7 @@ class CodeTests(Reading):
                     end = high.intervals[0][0] - (1 if value.operator in ("..<",) else 0)
                     return CodeSet(((low.intervals[0][0], end),))
                 return None
-            case o.Call() if o.name_of(value.callee) in (
-                "Set",
-                "set",
-                "frozenset",
-                "Array",
-                "listOf",
-                "setOf",
-                "of",
-                "Of",
-                "tuple",
-                "list",
-                "freeze",
-            ):
+            case o.Call() if o.name_of(value.callee) in COLLECTING:
                 return self.numbers(tuple(argument.value for argument in value.arguments), scope)
             case o.Call() if o.name_of(value.callee) == "range" and len(value.arguments) == 2:
                 low, high = (self.number(argument.value, scope, depth + 1) for argument in value.arguments)

@@ -164,7 +164,7 @@ def _text(value: object) -> str:
 def mentions(value: o.Statement, path: o.Path, depth: int = 0) -> bool:
     """Whether an expression uses a name, and not only another object's of that name: `options.delay || 1000`."""
     if isinstance(value, o.Path):
-        own = len(value.parts) == 1 or value.parts[0] in ("self", *SELF)
+        own = len(value.parts) == 1 or value.parts[0] in SELF
         return value.parts == path.parts or (own and value.parts[-1] == path.parts[-1])
     return depth < 10 and any(mentions(child, path, depth + 1) for child in o.children(value))
 

@@ -77,9 +77,8 @@ class Reading(ABC):
         self.jumps = Jumps([], [])
         self.done: list[CodeTest] = []  # tests for 1000 alone
         self.root: Scope | None = None  # of the unit that the handler is in
-        self.put: dict[
-            tuple[str, ...], tuple[str, ...]
-        ] = {}  # what is set on every way -> to which name, () if to several
+        self.put: dict[tuple[str, ...], tuple[str, ...]] = {}
+        """What is set on every way -> to which name, () if to several."""
         self.own: o.Function | None = None  # the function that the handler is, or is in
         self.around: set[int] = set()  # the functions that the handler is in
         self.made: dict[int, o.Call | None] = {}  # by own function: the call in it that makes a client's connection
@@ -174,7 +173,7 @@ def guarded(states: list[State], guard: str) -> list[State]:
 
 
 def without_self(path: o.Path) -> tuple[str, ...]:
-    return path.parts[1:] if path.parts[0] in ("self", *SELF) and len(path.parts) > 1 else path.parts
+    return path.parts[1:] if path.parts[0] in SELF and len(path.parts) > 1 else path.parts
 
 
 def root_of(scope: Scope) -> Scope:

@@ -10,26 +10,10 @@ from wsclose.analysis.sending.asking import Asking
 from wsclose.analysis.walks import calls, everything
 from wsclose.syntax import outline as o
 
-PREDICATES = tuple(
-    (word,)
-    for word in [
-        "is",
-        "has",
-        "should",
-        "can",
-        "valid",
-        "validate",
-        "check",
-        "normalize",
-        "sanitize",
-        "includes",
-        "include",
-        "contains",
-        "member",
-        "in",
-        "some",
-    ]
+PREDICATES = frozenset(
+    "is has should can valid validate check normalize sanitize includes include contains member in some".split()
 )
+"""First words of the names of functions that look at a code."""
 
 
 class Wrappers(Asking):
@@ -101,7 +85,7 @@ def looks_at(block: o.Block, parts: tuple[str, ...]) -> bool:
             and statement.subject.parts == parts
         ):
             return True
-        if isinstance(statement, o.Call) and words.words(o.name_of(statement.callee))[:1] in PREDICATES:
+        if isinstance(statement, o.Call) and PREDICATES.intersection(words.words(o.name_of(statement.callee))[:1]):
             on = statement.callee.parts[:-1] if isinstance(statement.callee, o.Path) else ()
             if on == parts:  # frame.code.is_allowed()
                 return True
