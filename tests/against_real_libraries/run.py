@@ -213,6 +213,7 @@ def _plain(value: Any) -> Any:
     value = re.sub(r"0x[0-9a-f]{6,}", "0x...", value)
     value = re.sub(r"127\.0\.0\.1(:|', |\", )\d+", "127.0.0.1", value)
     value = value.replace("'H' format requires 0 <= number <= 65535", "argument out of range")  # from Python 3.12
+    value = value.replace("Socket is closed", "Socket closed")  # the JDK says either, by who notices it first
     value = re.sub(r"\b(x{20,}|é{20,}x?)", "...", value)
     value = " ".join(value.split())
     return value if len(value) <= 200 else value[:197] + "..."
