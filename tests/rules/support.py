@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache
+from textwrap import dedent
 
 from tree_sitter import Node
 
@@ -70,6 +71,13 @@ def findings(language: str, source: str, rule: str = "") -> list[Finding]:
     settings = replace(EVERYTHING, own_codes=LISTED) if rule == "undocumented-code" else EVERYTHING
     found = check_text(PATHS[language], source.encode(), settings).findings
     return [finding for finding in found if not rule or finding.rule == rule]
+
+
+def told(language: str, source: str, about: tuple[str, ...]) -> list[tuple[str, str]]:
+    """What these rules say of an indented text: (rule, the text from there on)."""
+    text = dedent(source).lstrip()
+    found = [each for each in findings(language, text) if each.rule in about]
+    return [(each.rule, text.encode()[each.start :].decode()) for each in found]
 
 
 def fixed(source: str, fix: Fix) -> str:

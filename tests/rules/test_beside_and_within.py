@@ -1,10 +1,8 @@
 """Clients whose reading, waiting and connecting lie in functions that others call or run beside."""
 
-from textwrap import dedent
-
 import pytest
 
-from .support import findings
+from .support import told
 
 ABOUT = ("reconnect-without-backoff", "unhandled-going-away")
 
@@ -312,19 +310,13 @@ LEFT_ALONE = {
 }
 
 
-def said(language: str, source: str) -> list[tuple[str, str]]:
-    text = dedent(source).lstrip()
-    told = [each for each in findings(language, text) if each.rule in ABOUT]
-    return [(each.rule, text.encode()[each.start :].decode()) for each in told]
-
-
 @pytest.mark.parametrize(("language", "rule", "source", "place"), TOLD.values(), ids=TOLD)
 def test_what_is_told(language: str, rule: str, source: str, place: str) -> None:
-    ((found, rest),) = said(language, source)
+    ((found, rest),) = told(language, source, ABOUT)
     assert found == rule
     assert rest.startswith(place)
 
 
 @pytest.mark.parametrize(("language", "source"), LEFT_ALONE.values(), ids=LEFT_ALONE)
 def test_what_is_left_alone(language: str, source: str) -> None:
-    assert said(language, source) == []
+    assert told(language, source, ABOUT) == []
