@@ -179,10 +179,17 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
 
     def loop(self, node: o.Loop, scope: Scope) -> tuple[Effect, bool] | None:
         """(reconnect, endless) for a loop that connects again and again; None for another one."""
-        tests = [part for part in node.head if not isinstance(part, o.Bind)]
-        if not node.endless and not tests:
+        found = self.connecting(node, scope)
+        if found is None:
             return None
-        if goes_through(node):
+        creation, inside = found
+        # What a function that is called does after 1000 is not known.
+        return self.paused(node, creation, inside, scope), node.endless and inside is None
+
+    def connecting(self, node: o.Loop, scope: Scope) -> tuple[o.Call, o.Function | None] | None:
+        """The call by which a loop connects each time round, and the function that it runs where that is an own one."""
+        tests = [part for part in node.head if not isinstance(part, o.Bind)]
+        if goes_through(node) or not (node.endless or tests):
             return None
         creation, inside = self.creation(node.body, scope), None
         if creation is None:
@@ -194,9 +201,10 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
         opener = creation if inside is None else self.made[id(inside)] or creation
         made = self.resolver.thing(opener, (self.resolver.scope_of(inside) if inside is not None else None) or scope)
         guessed = isinstance(made, Instance) and not (made.type.library and made.side)  # it may accept or wrap one
-        if guessed and not says_connect(o.name_of(opener.callee)):
-            return None
-        endless = node.endless and inside is None  # what that function does after 1000 is not known
+        return (creation, inside) if not guessed or says_connect(o.name_of(opener.callee)) else None
+
+    def paused(self, node: o.Loop, creation: o.Call, inside: o.Function | None, scope: Scope) -> Effect:
+        """The reconnect of a loop, with how long it waits before."""
         every = [(call, delays.waited(call)) for call in delays.sleeps_in(node.body) if call.arguments]
         kinds = {id(call): delays.classify(value, scope, self.resolver) for call, value in every}
         within = self.pauses(inside) if inside is not None else set()
@@ -205,13 +213,13 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
             or any(delays.may_wait(one) for one in (*flat(node.body), *bare_calls(node.body)))
             or within - {"none", "fixed"}
         ):
-            return Effect("reconnect", creation.start, creation.end, "growing"), endless
+            return Effect("reconnect", creation.start, creation.end, "growing")
         failed_only = {id(call) for branch in retries(node.body) for call in delays.sleeps_in(branch)}
         always = [(call, value) for call, value in every if id(call) not in failed_only and kinds[id(call)] != "none"]
         if always:
             call, value = always[0]
-            return Effect("reconnect", call.start, call.end, kinds[id(call)], written(value)), endless
-        return Effect("reconnect", creation.start, creation.end, "fixed" if "fixed" in within else "none"), endless
+            return Effect("reconnect", call.start, call.end, kinds[id(call)], written(value))
+        return Effect("reconnect", creation.start, creation.end, "fixed" if "fixed" in within else "none")
 
     def pauses(self, function: o.Function) -> set[str]:
         """How a function waits, wherever in it."""
