@@ -20,6 +20,17 @@ feed.«close→ws client»(1000);
 const feed = new window.WebSocket(address);
 feed.«close→browser client»();
 
+=== assigned to two at once
+class Feed {
+  open() {
+    const feed = this.feed = new WebSocket(address);
+    feed.«close→browser client»();
+  }
+  stop() {
+    this.feed.«close→browser client»();
+  }
+}
+
 === a default import under another name
 import Socket from "ws";
 const feed = new Socket("wss://example.org/feed");

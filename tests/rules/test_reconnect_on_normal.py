@@ -106,6 +106,7 @@ CONNECTS = {
     "a field of an object that has a name": "const feed = {\n  line: null,\n  open() {\n    feed.line = new WebSocket(address);\n    feed.line.onclose = () => { setTimeout(() => feed.open(), 1000); };\n  },\n};\n",
     "a count of attempts in a reference": "function useFeed(address) {\n  const attempts = useRef(0);\n  const most = 10;\n  const follow = useCallback(() => {\n    const socket = new WebSocket(address);\n"
     "    socket.onclose = () => {\n      if (attempts.current < most) {\n        attempts.current++;\n        setTimeout(() => follow(), 3000);\n      }\n    };\n  }, [address]);\n}\n",
+    "a socket that is assigned to two at once": "function open(peer) {\n  const line = peer.line = new WebSocket(peer.address);\n  line.onclose = () => { setTimeout(() => open(peer), 1000); };\n}\n",
     "the latest function, in a reference": "function useFeed(address) {\n  const latest = useRef(() => {});\n  const follow = useCallback(() => {\n    const socket = new WebSocket(address);\n"
     "    socket.onclose = () => setTimeout(() => latest.current(), 3000);\n  }, [address]);\n  useEffect(() => {\n    latest.current = follow;\n    follow();\n  }, [follow]);\n}\n",
 }

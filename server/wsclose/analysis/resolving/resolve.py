@@ -87,6 +87,8 @@ class Resolver(Naming, Members, Annotations, Calling, Inheriting, Holding, Hande
                 return Entries(value, scope) if value.entries else None  # {}: what it will be is put there later
             case o.Opaque() if len(value.inside) == 1 or (value.inside and isinstance(value.inside[-1], o.Class)):
                 return self.thing(value.inside[0], scope)
+            case o.Bind() if not value.operator:  # const socket = this.socket = new WebSocket(url)
+                return self.thing(value.value, scope)
             case o.Switch() | o.If():
                 return self.first(self.thing(one, scope) for one in tails((value,)))
             case o.Operation() if value.operator in ("&", "*", "<-") and len(value.operands) == 1:
