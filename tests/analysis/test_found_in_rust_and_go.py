@@ -245,6 +245,22 @@ func TestLeaving(t *testing.T) {
 	}
 }
 
+=== a constant that says it is a close code, whatever it is compared with
+package websocket
+
+import "encoding/binary"
+
+const wsCloseStatusNoStatusReceived = «1005→1005»
+const closeTimeout = 1001
+
+func answer(payload []byte, waited int) bool {
+	status, _ := decoded(binary.BigEndian.Uint16(payload[:2]))
+	if waited == closeTimeout {
+		return false
+	}
+	return status != «wsCloseStatusNoStatusReceived→1005»
+}
+
 === what stands for no code is none
 package a
 

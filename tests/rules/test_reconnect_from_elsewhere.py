@@ -59,6 +59,12 @@ WITHOUT_BACKOFF = {
         "using WebSocketSharp;\n\npublic class Feed {\n    private WebSocket line;\n\n    public void Start() {\n        line = new WebSocket(Address);\n"
         "        line.OnClose += (sender, e) => {\n            «line.Connect()»;\n        };\n        line.Connect();\n    }\n}\n",
     ),
+    "a connection that a handshake of one's own is turned into": (
+        "dart",
+        "import 'dart:io';\n\nclass Feed {\n  Future<void> connect() async {\n    final socket = await handshake(address);\n"
+        "    final line = WebSocket.fromUpgradedSocket(socket, serverSide: false);\n    line.listen(print, onDone: lost);\n  }\n\n"
+        "  Future<void> lost() async {\n    await Future.delayed(const Duration(seconds: 5));\n    «connect()»;\n  }\n}\n",
+    ),
     "a class of a library that reconnects itself": (
         "java",
         "import org.java_websocket.client.WebSocketClient;\nimport org.java_websocket.handshake.ServerHandshake;\n\npublic class Feed extends WebSocketClient {\n"

@@ -38,6 +38,16 @@ class Comparisons(ReceivedCodes):
         elif node.operator in EQUAL and len(operands) == 2:
             self.stated(operands[0], operands[1], scope)
             self.stated(operands[1], operands[0], scope)
+            self.distinct(operands[0], scope, node.operator)
+            self.distinct(operands[1], scope, node.operator)
+
+    def distinct(self, constant: o.Value, scope: Scope, operator: str) -> None:
+        """`status != wsCloseStatusNoStatus`, where nobody saw what the status is: the constant's own name says so."""
+        name = constant.parts[-1] if isinstance(constant, o.Path) else ""
+        if isinstance(constant, o.Path) and words.is_closing_name(name) and self.closing.mentions:
+            known = self.constant(constant, scope)
+            if known is not None and words.names_code(name, known[0]):
+                self.use(constant, "compared", Certainty.LIKELY, None, known[0], known[1], operator)
 
     def stated(self, constant: o.Value, number: o.Value, scope: Scope) -> None:
         """`assert CLOSE_GOING_AWAY == 1001`: what a constant is said to be, and is."""
