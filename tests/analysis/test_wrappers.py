@@ -64,7 +64,7 @@ function closeAll(code) {
 }
 closeAll(«1006→closeAll»);
 
-=== only after a look at the code nothing is known of what goes out
+=== what looks at the code first may send something else
 const line = new WebSocket(address);
 function leave(code) {
   if (code === 1006) line.close();
@@ -73,8 +73,8 @@ function leave(code) {
 function stop(code) {
   if (isSendable(code)) line.close(code);
 }
-leave(1006);
-stop(1005);
+leave(«1006→leave, tested»);
+stop(«1005→stop, tested»);
 
 === other arguments are something else
 const line = new WebSocket(address);
@@ -250,7 +250,7 @@ end
 def through(start: int, fact: Fact) -> Found | None:
     """Finds what goes out through a wrapper, whatever it is."""
     if isinstance(fact, SentCode) and fact.via:
-        return start + fact.start, start + fact.end, fact.via
+        return start + fact.start, start + fact.end, fact.via + ", tested" * fact.conditional
     return None
 
 

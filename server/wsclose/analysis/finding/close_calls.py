@@ -21,7 +21,7 @@ class CloseCalls(Notes):
     """Close calls as facts: what goes out, and where the call stands."""
 
     def close_call(self, node: o.Call, scope: Scope, awaited: bool, described: Described) -> None:
-        connection, method, code, reason, framed, mark = described
+        connection, method, code, reason, framed, mark, tested = described
         found = self.closing.codes(code, scope)
         self.sent_names.update(found.names)
         callee = node.callee
@@ -60,7 +60,7 @@ class CloseCalls(Notes):
             self.said_goodbye.add(id(scope.function))
         self.facts.append(made)
         for one in found.codes:
-            self.send(one, connection, method, made, quoted=found.kind == "string")
+            self.send(one, connection, method, made, quoted=found.kind == "string", tested=tested)
         for one in made.misplaced:  # meant as a code, even though it is not sent
             self.put(
                 CodeUse(

@@ -131,21 +131,7 @@ class HandedOn(Given):
         found = self.closing.codes(value, scope)
         self.sent_names.update(found.names)
         for code in found.codes:
-            if reaches.tested:
-                self.put(
-                    CodeUse(
-                        code.number,
-                        code.start,
-                        code.end,
-                        code.form,
-                        "sent",
-                        code.name,
-                        reaches.connection.certainty,
-                        reaches.connection,
-                    )
-                )
-            else:
-                self.send(code, reaches.connection, reaches.method, None, wrapper)
+            self.send(code, reaches.connection, reaches.method, None, wrapper, tested=reaches.tested)
 
 
 def emits_close(call: o.Call, name: str) -> bool:

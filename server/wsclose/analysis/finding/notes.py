@@ -91,15 +91,16 @@ class Notes(ABC):
         call: CloseCall | None,
         via: str = "",
         quoted: bool = False,
+        tested: bool = False,
     ) -> None:
-        """Notes a number that goes out."""
+        """Notes a number that goes out, or may: after a test by what it is handed to."""
         use = CodeUse(
             code.number, code.start, code.end, code.form, "sent", code.name, connection.certainty, connection, quoted
         )
         self.put(use)
         known = self.sent.get(code.start)
         if known is None or (known.call is None and call is not None):
-            self.sent[code.start] = SentCode(code, code.start, code.end, connection, method, call, via, quoted)
+            self.sent[code.start] = SentCode(code, code.start, code.end, connection, method, call, via, quoted, tested)
 
     @abstractmethod
     def visit(self, node: o.Statement, scope: Scope, statement: bool = False) -> None: ...

@@ -33,6 +33,7 @@ class Described(NamedTuple):
     reason: o.Value | None
     has_frame: bool  # code and reason come from a frame that was built elsewhere
     mark: o.Path | o.Member | None = None  # what builds the message that closes: `send(Message::Close(...))`
+    tested: bool = False  # a method of the project's own looks at the code before it goes out
 
 
 class Found(NamedTuple):

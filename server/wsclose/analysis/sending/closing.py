@@ -118,7 +118,8 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
             return described
         place = min(reaches)
         code = call.arguments[place].value if place < len(call.arguments) else None
-        return described._replace(code=code, reason=described.reason if place == 0 else None)
+        reason = described.reason if place == 0 else None
+        return described._replace(code=code, reason=reason, tested=reaches[place].tested)
 
     def reached(self, on: Thing, method: OwnFunction) -> dict[int, Reaches]:
         """Which parameters of a method of this file or another are close codes."""
