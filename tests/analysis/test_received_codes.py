@@ -138,6 +138,19 @@ async def listen(line):
         if gone.code in («1000→1000», «1006→1006»):
             return
 
+=== a code that is read by the name of its field, and fields of what is no close
+import websockets
+
+async def beat(line, answer):
+    try:
+        await line.ping()
+    except websockets.ConnectionClosed as gone:
+        received = getattr(gone.rcvd, "code", None)
+        if received == «1000→1000» or getattr(gone, "code", None) in («1001→1001», «4001→4001»):
+            return
+    if getattr(answer, "code", None) == 1003 or getattr(answer, "size", 1024) == 1000:
+        return
+
 === a framework's exception
 from fastapi import WebSocket, WebSocketDisconnect
 

@@ -20,6 +20,7 @@ classes = frozenset({"class_definition"})
 members = {"attribute": ("object", "attribute"), "dotted_name": ("", "")}
 self_parameter = True
 falls_through = False
+getters = (("getattr",),)
 self_names = ()
 
 

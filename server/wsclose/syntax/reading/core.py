@@ -62,6 +62,9 @@ class Core:
     def __init__(self, adapter: Adapter, wanted: Patterns, source: bytes, node: Node, base: int) -> None:
         self.adapter, self.source, self.base = adapter, source, base
         self.loaders: tuple[tuple[str, ...], ...] = getattr(adapter, "loaders", ())  # functions that load a module
+        self.getters: tuple[tuple[str, ...], ...] = getattr(
+            adapter, "getters", ()
+        )  # functions that read a named member
         self.targets: list[o.Value] = []  # of the cascades around
         self.names: Callable[[tuple[str, ...]], tuple[str, ...]] = getattr(adapter, "names", tuple)
         self.asserts: str = getattr(adapter, "asserts", "!?")  # signs behind a name that are no part of it: `socket!`

@@ -17,6 +17,20 @@ def applied(value: o.Operation, arguments: tuple[o.Argument, ...], end: int, ope
     return o.Operation(value.start, end, value.operator, (*before, call))
 
 
+def got(callee: o.Path, arguments: list[o.Argument], end: int) -> o.Value | None:
+    """The member that a function reads by its name, or what stands in for it: `getattr(error, "code", 1006)`."""
+    given = [argument.value for argument in arguments]
+    name = given[1] if len(given) in (2, 3) else None
+    if not isinstance(name, o.String) or not name.exact or not name.value.isidentifier():
+        return None
+    of, start = given[0], callee.start
+    read: o.Value = o.Member(start, end, of, name.value, start)
+    if isinstance(of, o.Path):
+        read = o.Path(start, end, (*of.parts, name.value), start)
+    plain = len(given) == 2 or (isinstance(given[2], o.Path) and given[2].parts[0] in ("None", "True", "False"))
+    return read if plain else o.Either(start, end, (read, given[2]))
+
+
 class Values(Core):
     """Reads what has a value."""
 
@@ -112,6 +126,9 @@ class Values(Core):
             and isinstance(arguments[0].value, o.String)
         ):
             return o.Module(start, end, arguments[0].value.value)
+        fetched = got(callee, arguments, end) if isinstance(callee, o.Path) and callee.parts in self.getters else None
+        if fetched is not None:
+            return fetched
         holder_node = self.first(captures, "call.callee")
         if isinstance(callee, o.Operation) and holder_node is not None and self.text(holder_node)[:1] != "(":
             return applied(callee, tuple(arguments), end, opened)
