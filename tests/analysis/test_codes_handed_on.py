@@ -220,6 +220,25 @@ class WebsocketCloseCode(Enum):
 
 class Answer(Enum):
     HELLO_CODES = [1000, 4001]
+
+=== texts side by side
+import websocket
+
+def closed(app, code, reason):
+    print(
+        f"closed with {code}: "
+        f"{reason}, clean: {code in («1000→1000», «1001→1001»)}, "
+        "since 4002"
+    )
+
+websocket.WebSocketApp("wss://example.org/feed", on_close=closed).run_forever()
+
+=== what stands in for a code that a message lacks
+from starlette.websockets import WebSocketDisconnect
+
+def raise_if_closed(message, sizes):
+    if message["type"] == "websocket.close":
+        raise WebSocketDisconnect(code=message.get("code", «1000→1000»), reason=message.get("size", 4001))
 """
 
 

@@ -165,6 +165,21 @@ exports.first = () => exports.open("wss://a.example").«close→browser client»
 exports.second = () => module.exports.open("wss://b.example").«close→browser client»();
 """
 
+GIVEN = """
+=== what a function whose types say nothing is given
+from typing import Any
+import websockets
+
+class Relay:
+    async def run(self, url: str) -> None:
+        async with websockets.connect(url) as upstream:
+            await self.pump(upstream, [])
+
+    async def pump(self, upstream: Any, left: object) -> None:
+        await upstream.«close→websockets client»()
+        await left.close()
+"""
+
 PHP = """
 === what a function without types is given
 <?php
@@ -185,7 +200,7 @@ const refuse = (who) => { who.«close→ws server»(1008); };
 function leave(it) { it.close(); }
 """
 
-CALLED = {"py": PYTHON, "ts": TYPESCRIPT, "jsx": JAVASCRIPT, "php": PHP, "js": NODE}
+CALLED = {"py": PYTHON + GIVEN, "ts": TYPESCRIPT, "jsx": JAVASCRIPT, "php": PHP, "js": NODE}
 
 
 @pytest.mark.parametrize(("suffix", "source"), cases(**CALLED))

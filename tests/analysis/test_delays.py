@@ -173,3 +173,45 @@ def test_a_send_that_fails_is_not_the_end_of_a_connection() -> None:
         "        except Exception:\n            await self.connect()\n"
     )
     assert waits("py", source) == []
+
+
+LOOPING = """\
+import sys
+import time
+
+import websocket
+
+
+class Line:
+    def __init__(self, address, delay=None):
+        self.address = address
+        self.delay = {delay}
+
+    def closed(self, app, code, reason):
+        print(code)
+
+    def run(self):
+        while True:
+            app = websocket.WebSocketApp(self.address, on_close=self.closed)
+            app.run_forever()
+            if self.refused:
+                time.sleep(60)
+                {after}
+            time.sleep({wait})
+"""
+
+
+@pytest.mark.parametrize(
+    ("delay", "after", "wait", "kind"),
+    [
+        ("delay if delay else 10", "return", "self.delay", "fixed"),
+        ("delay or 10", "return", "self.delay", "fixed"),
+        ("min(self.delay * 2, 60)", "return", "self.delay", "growing"),
+        ("10", "return", "0", "none"),  # the wait of what does not go round again
+        ("10", "break", "0", "none"),
+        ("10", "sys.exit(2)", "0", "none"),
+        ("10", "print()", "0", "fixed"),
+    ],
+)
+def test_a_loop_that_waits_as_long_as_a_field_says(delay: str, after: str, wait: str, kind: str) -> None:
+    assert waits("py", LOOPING.format(delay=delay, after=after, wait=wait)) == [kind]

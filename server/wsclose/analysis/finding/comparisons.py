@@ -278,8 +278,16 @@ def written(value: o.Value, depth: int = 0) -> Iterator[o.Value]:
         group = value.callee.parts[-2] if isinstance(value.callee, o.Path) and len(value.callee.parts) > 1 else name
         if name in CONVERSIONS or group == "." or words.is_code_group(group):
             yield from written(value.arguments[0].value, depth + 1)
+    elif isinstance(value, o.Call) and is_look_up(value) and depth < 6:
+        yield from written(value.arguments[1].value, depth + 1)
     else:
         yield value
+
+
+def is_look_up(value: o.Call) -> bool:
+    """Whether a call looks a code up and says what it is where there is none: `message.get("code", 1000)`"""
+    key = value.arguments[0].value if len(value.arguments) == 2 and o.name_of(value.callee) == "get" else None
+    return isinstance(key, o.String) and key.value in ("code", "close_code", "closeCode")
 
 
 def comparisons_in(node: o.Statement, depth: int = 0) -> Iterator[o.Operation]:

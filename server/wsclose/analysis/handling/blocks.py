@@ -10,6 +10,7 @@ from wsclose.analysis.walks import flat, paths
 from wsclose.syntax import outline as o
 
 OPEN = frozenset({"connected", "open", "opened"})
+LEAVING = frozenset({"fatal", "fatalf", "fatalln", "panic", "panicf", "panicln", "exit"})
 
 
 def attempts(block: o.Block, inner: bool = False, depth: int = 0) -> Iterator[tuple[o.Try, bool]]:
@@ -184,3 +185,23 @@ def retries(block: o.Block, depth: int = 0) -> Iterator[o.Block]:
                     yield from retries(branch, depth + 1)
         elif isinstance(statement, o.Try) and depth < 8:
             yield from retries(statement.body, depth + 1)
+
+
+def departures(block: o.Block, depth: int = 0) -> Iterator[o.Block]:
+    """The branches of a loop after which it does not go round again: they leave it, or end the process."""
+    for statement in block:
+        branches: list[o.Block] = []
+        if isinstance(statement, o.If):
+            branches = [statement.then, statement.otherwise]
+        elif isinstance(statement, o.Try):
+            branches = [statement.body, *(catch.body for catch in statement.catches)]
+        for branch in branches:
+            if leaves_loop(branch) or (branch and ends_process(branch[-1])):
+                yield branch
+            elif depth < 8:
+                yield from departures(branch, depth + 1)
+
+
+def ends_process(statement: o.Statement) -> bool:
+    """`sys.exit(1)`, `log.Fatal(err)`"""
+    return isinstance(statement, o.Call) and bool(LEAVING.intersection(words.words(o.name_of(statement.callee))))

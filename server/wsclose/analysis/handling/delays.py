@@ -152,7 +152,8 @@ def _path(path: o.Path, scope: Scope, resolver: Resolver, depth: int) -> str:
 
 def _assigned(value: o.Value, path: o.Path, scope: Scope, resolver: Resolver, depth: int) -> str:
     """What an assignment makes of a delay: `delay = Math.min(delay * 2, MAX)` makes it grow."""
-    if mentions(value, path) and not isinstance(value, o.Path):
+    local = len(path.parts) > 1 and scope.find(path.parts[-1]) is not None  # self.delay = delay if delay else 10
+    if not isinstance(value, o.Path) and mentions(value, path, not local):
         return "growing"
     return classify(value, scope, resolver, depth + 1)
 
@@ -161,12 +162,15 @@ def _text(value: object) -> str:
     return value.text if isinstance(value, o.Number) else ""
 
 
-def mentions(value: o.Statement, path: o.Path, depth: int = 0) -> bool:
-    """Whether an expression uses a name, and not only another object's of that name: `options.delay || 1000`."""
+def mentions(value: o.Statement, path: o.Path, bare: bool = True, depth: int = 0) -> bool:
+    """Whether an expression uses a name, and not only another object's of that name: `options.delay || 1000`.
+
+    `bare`: whether a field's name by itself is the field.
+    """
     if isinstance(value, o.Path):
-        own = len(value.parts) == 1 or value.parts[0] in SELF
+        own = (bare and len(value.parts) == 1) or value.parts[0] in SELF
         return value.parts == path.parts or (own and value.parts[-1] == path.parts[-1])
-    return depth < 10 and any(mentions(child, path, depth + 1) for child in o.children(value))
+    return depth < 10 and any(mentions(child, path, bare, depth + 1) for child in o.children(value))
 
 
 def grows(path: o.Path, scope: Scope, resolver: Resolver) -> bool:

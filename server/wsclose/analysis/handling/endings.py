@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from wsclose.analysis import words
 from wsclose.analysis.facts import CloseHandler, Connection, HandlerBody
-from wsclose.analysis.handling.blocks import is_broad
+from wsclose.analysis.handling.blocks import ends_process, is_broad
 from wsclose.analysis.handling.delays import definitions_of
 from wsclose.analysis.handling.handlers import HandlerReader
 from wsclose.analysis.handling.loops import innermost
@@ -27,7 +27,6 @@ EVERYTHING = frozenset({"Exception", "BaseException", "StandardError", "Throwabl
 
 ERRORS = frozenset({"err", "error"})
 IS = frozenset({"==", "===", "is", "in"})
-LEAVING = frozenset({"fatal", "fatalf", "fatalln", "panic", "panicf", "panicln", "exit"})
 MOST_DEEP = 30
 
 
@@ -268,7 +267,7 @@ class EndingReader(HandlerReader):
                     pass
                 case o.Call() if isinstance(one.callee, o.Function) and self.is_quiet(one.callee.body, scope):
                     pass
-                case o.Call() if LEAVING.intersection(words.words(o.name_of(one.callee))):
+                case o.Call() if ends_process(one):
                     return False  # the process ends, and somebody starts it again
                 case o.Call() if (
                     self.logging(one, o.name_of(one.callee)) is not None

@@ -7,6 +7,7 @@ from wsclose.analysis.handling.blocks import (
     asks_for,
     attempts,
     bare_calls,
+    departures,
     goes_through,
     in_an_arm,
     is_broad,
@@ -205,7 +206,12 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
 
     def paused(self, node: o.Loop, creation: o.Call, inside: o.Function | None, scope: Scope) -> Effect:
         """The reconnect of a loop, with how long it waits before."""
-        every = [(call, delays.waited(call)) for call in delays.sleeps_in(node.body) if call.arguments]
+        last = {id(call) for branch in departures(node.body) for call in delays.sleeps_in(branch)}
+        every = [
+            (call, delays.waited(call))
+            for call in delays.sleeps_in(node.body)
+            if call.arguments and id(call) not in last
+        ]
         kinds = {id(call): delays.classify(value, scope, self.resolver) for call, value in every}
         within = self.pauses(inside) if inside is not None else set()
         if (

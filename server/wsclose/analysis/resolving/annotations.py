@@ -31,6 +31,9 @@ CONTAINERS = re.compile(
 )
 """Those of them that hold several."""
 
+ANYTHING = frozenset({"Any", "object"})
+"""Types that say nothing of what is of them."""
+
 TAKING = "Sink"
 """What takes messages and is closed with the connection: the type of that name of a message's library in `dyn Sink<Message>`."""
 
@@ -45,6 +48,8 @@ class Annotations(Evaluator):
         names = NAMES.findall(text)[:6]
         for place, name in enumerate(names):
             parts = tuple(name.replace("::", ".").replace("\\", ".").split("."))
+            if parts[-1] in ANYTHING:
+                continue
             found = self.walk(self.type_name(parts[0], scope, parts), parts[1:])
             if found is None and len(parts) > 1:
                 found = self.qualified(parts, scope)
@@ -101,6 +106,11 @@ class Annotations(Evaluator):
                     if side := sides.get(annotation.rpartition(".")[2]):
                         return Instance(thing.type, side, thing.sure)
         return thing
+
+
+def is_open(text: str) -> bool:
+    """Whether no type is written, or one that says nothing."""
+    return not text or text.rpartition(".")[2] in ANYTHING
 
 
 def nested(instance: Thing, containers: int, keyed: bool) -> Thing:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from wsclose.analysis.resolving.annotations import is_open
 from wsclose.analysis.resolving.callers import EVENT_NAMES, Callers
 from wsclose.analysis.resolving.scopes import SELF, Scope, Site
 from wsclose.analysis.resolving.things import CODE_LIKELY, Entries, Instance, OwnFunction, Received, Thing
@@ -33,7 +34,7 @@ class Handed(Callers):
         """A connection, where all calls of this file give a function without types one."""
         found: Instance | None = None
         name = name_of_function(scope)
-        for one in self.lookup(("lent", "", name))[:MOST_SITES] if name and not parameter.type else ():
+        for one in self.lookup(("lent", "", name))[:MOST_SITES] if name and is_open(parameter.type) else ():
             site = one.scope.site
             if site is None or site.call is None or site.argument not in (str(place), parameter.name):
                 continue

@@ -219,7 +219,13 @@ class Core:
         """A string with the expressions that stand in it: f"{error}", `${reason}`."""
         if not isinstance(value, o.String) or value.exact or value.substitutions:
             return value
-        inner = [one for child in node.named_children for part in child.named_children[:1] if (one := self.value(part))]
+        inner: list[o.Value] = []
+        for child in node.named_children:
+            if child.type in self.adapter.literals:  # one of several strings side by side
+                piece = self.value(child)
+                inner.extend(piece.substitutions if isinstance(piece, o.String) else ())
+            else:
+                inner.extend(one for part in child.named_children[:1] if (one := self.value(part)))
         return o.String(value.start, value.end, value.value, False, tuple(inner))
 
     def member(self, node: Node) -> o.Value | None:
