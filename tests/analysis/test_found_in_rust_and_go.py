@@ -23,6 +23,43 @@ impl StreamHandler<Result<ws::Message, ws::ProtocolError>> for Guest {
     }
 }
 
+=== members of an enum by the name that it has for itself
+// of a WebSocket
+pub enum CloseCode {
+    Normal,
+    Away,
+    Other(u16),
+}
+
+impl CloseCode {
+    fn number(self) -> u16 {
+        match self {
+            «Self::Normal→1000» => «1000→1000»,
+            «Self::Away→1001» => «1001→1001»,
+            Self::Other(code) => code,
+        }
+    }
+}
+
+impl From<u16> for CloseCode {
+    fn from(code: u16) -> Self {
+        match code {
+            «1000→1000» => «Self::Normal→1000»,
+            «1001→1001» => «Self::Away→1001»,
+            other => Self::Other(other),
+        }
+    }
+}
+
+=== a message of the project's own that goes by the name of a library's and takes more
+use axum::extract::ws::WebSocket;
+use engine::protocol::Message;
+
+async fn refuse(socket: &mut WebSocket, sender: &Sender<Message>) {
+    socket.send(Message::close(«4403», "not yours").into_frame()).await.ok();
+    sender.send(Message::close(«4409», format!("{} is here already", 1))).await.ok();
+}
+
 === an enum that a conversion gives its numbers
 // of a WebSocket
 pub enum CloseCode {

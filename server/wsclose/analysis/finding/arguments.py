@@ -173,7 +173,7 @@ class Arguments(HandedOn):
 
     def built(self, node: o.Call, scope: Scope) -> bool:
         """A close frame that is built here; where it is sent is another matter."""
-        built = self.closing.built_by(node.callee, scope)
+        built = self.closing.built_by(node.callee, scope, len(node.arguments))
         if built is None:
             return False
         library, _ = built

@@ -4,7 +4,7 @@ from wsclose.analysis import tables, words
 from wsclose.analysis.facts import Certainty, CodeTable, CodeUse, Connection, UnwatchedConnection
 from wsclose.analysis.finding.comparisons import written
 from wsclose.analysis.finding.notes import Notes, numbers_in
-from wsclose.analysis.resolving.naming import tails
+from wsclose.analysis.resolving.naming import owners, tails
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import ClassOf, Instance, Int, Received
 from wsclose.analysis.sending.frames import made_by
@@ -301,6 +301,8 @@ class Definitions(Notes):
                 self.use(option, "mentioned", Certainty.LIKELY)
 
     def path(self, node: o.Path, scope: Scope) -> None:
+        if node.parts[0] == "Self" and len(node.parts) > 1 and scope.owner:  # a member of the enum around
+            node = o.Path(node.start, node.end, (scope.owner, *node.parts[1:]), node.last)
         last = node.parts[-1]
         if last in ("rawValue", "value") and len(node.parts) > 2 and words.is_code_group(node.parts[-3]):
             within = o.without_last(node)
@@ -311,6 +313,7 @@ class Definitions(Notes):
             or (len(node.parts) > 1 and words.is_code_group(node.parts[-2]))
             or ((len(node.parts) > 1 or last[:1].isupper()) and words.is_code_name(last))
             or (self.closing.mentions and last[:1].isupper() and words.may_be_code(last))
+            or (len(node.parts) == 1 and last.isupper() and words.is_code_group(next(owners(scope), "")))
         ):
             found = self.constant(node, scope)
             if found is not None:
@@ -354,6 +357,8 @@ class Definitions(Notes):
             self.closing.mentions and words.is_distinct(last) and words.names_code(last, number)
         ):
             return True
+        if len(node.parts) == 1 and self.own_member(last, number, scope):
+            return True
         begin, found, _ = last.partition("CLOSE_")
         if not found or not last.isupper() or words.DURATION.intersection(words.words(last)):
             return False
@@ -361,6 +366,12 @@ class Definitions(Notes):
         return any(
             isinstance(one := self.resolver.path(parts, scope), Int) and one.value in (1000, 1001) for parts in beside
         )
+
+    def own_member(self, name: str, number: int, scope: Scope) -> bool:
+        """Whether a bare name is a constant of the class around it that is a close code there: `case NORMAL_CODE:`."""
+        owner = next(owners(scope), "")
+        mine = bool(owner) and scope.find(name) is None and bool(self.resolver.lookup(("field", owner, name)))
+        return mine and self.member_of_group(owner, name, number)
 
     def constant(self, node: o.Path, scope: Scope) -> tuple[int, str, bool] | None:
         """(number, name, whether it is certain) of a constant that is a close code."""

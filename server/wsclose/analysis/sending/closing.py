@@ -35,7 +35,7 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
     def describe(self, call: o.Call, scope: Scope) -> Described | None:
         """None when the call does not close a WebSocket, as far as can be told."""
         name = o.name_of(call.callee)
-        if name in self.libraries.builder_names and self.built_by(call.callee, scope) is not None:
+        if name in self.libraries.builder_names and self.built_by(call.callee, scope, len(call.arguments)) is not None:
             return None  # what it builds may close, when it is sent
         if name not in self.libraries.close_names and name not in GENERIC_CLOSES and name not in EXPLICIT_CLOSES:
             if name in SENDING:

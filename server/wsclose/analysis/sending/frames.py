@@ -59,7 +59,11 @@ class Frames(Asking):
     def built_in(self, value: o.Value, scope: Scope, depth: int = 0) -> Iterator[o.Path | o.Member]:
         """What builds a whole close message among the arguments of a call, as it is called there."""
         if isinstance(value, o.Call) and depth < EXPECTED_DEPTH:
-            if depth and isinstance(value.callee, o.Path | o.Member) and self.built_by(value.callee, scope) is not None:
+            if (
+                depth
+                and isinstance(value.callee, o.Path | o.Member)
+                and self.built_by(value.callee, scope, len(value.arguments)) is not None
+            ):
                 yield value.callee
                 return
             for argument in value.arguments:
@@ -76,7 +80,7 @@ class Frames(Asking):
         if depth > EXPECTED_DEPTH:
             return None
         if isinstance(value, o.Call):
-            built = self.built_by(value.callee, scope)
+            built = self.built_by(value.callee, scope, len(value.arguments))
             if built is not None:
                 given: dict[str, o.Value] = {}
                 for place, argument in enumerate(value.arguments):
@@ -116,8 +120,11 @@ class Frames(Asking):
             return self.frame(value.inside[0], scope, depth + 1)
         return None
 
-    def built_by(self, callee: o.Value, scope: Scope) -> tuple[Library | None, tuple[str, ...]] | None:
-        """The library whose function or class builds a close frame (None when only its name speaks for it), and what it takes."""
+    def built_by(self, callee: o.Value, scope: Scope, given: int = 0) -> tuple[Library | None, tuple[str, ...]] | None:
+        """The library whose function or class builds a close frame (None when only its name speaks for it), and what it takes.
+
+        What is given more arguments than that takes only goes by the same name: a project's own `Message::close(4401, "...")`.
+        """
         name = o.name_of(callee)
         if name not in self.libraries.builder_names:
             return None
@@ -140,7 +147,8 @@ class Frames(Asking):
             if isinstance(home, Int) and home.known and "code" not in parameters:
                 return library, parameters  # CloseStatus.GOING_AWAY.withReason("...")
             if made is None and self.mentions and words.is_closing_name(name) and guessed is None:
-                guessed = parameters if dotted is not None or len(parts) == 1 else None
+                fits = given <= len(parameters) and (dotted is not None or len(parts) == 1)
+                guessed = parameters if fits else None
         return (None, guessed) if guessed is not None else None
 
 
