@@ -38,6 +38,44 @@ function Line() {
 Line.prototype._lost = function (code) { this.told(code); };
 Line.prototype.stop = function () { this._lost(«1006→1006»); };
 
+=== a function and a method that are given the event
+class Line {
+  open() {
+    this.ws = new WebSocket(url);
+    this.ws.addEventListener("close", (event) => { this.lost(event); log(meaning(event)); });
+    this.ws.addEventListener("message", (event) => shown(event));
+  }
+  lost(it) { if (it.code === «1008→1008») stop(); }
+}
+function meaning(it) { return it.code === «1001→1001» ? "away" : "other"; }
+function shown(it) { return it.code === 1003; }
+
+=== what others give a function, too, may be anything
+const ws = new WebSocket(url);
+ws.onclose = (event) => told(event);
+form.onsubmit = (entry) => told(entry);
+function told(it) { return it.code === 1001; }
+
+=== handlers that go through a wrapper
+const ws = new WebSocket(url);
+ws.onclose = jest.fn((it) => { if (it.code === «1001→1001») stop(); });
+ws.addEventListener("close", mustCall((it) => { if (it.code === «1003→1003») stop(); }, 1));
+ws.addEventListener("close", Sky.bindEnvironment(left));
+ws.addEventListener("message", mustCall((it) => { if (it.code === 1008) stop(); }));
+ws.onclose = debounce((it) => { if (it.code === 1009) stop(); }, 500);
+function left(it) { if (it.code === «4001→4001») stop(); }
+
+=== a test that says what a code should be
+const ws = new WebSocket(url);
+ws.onclose = (it) => { it.code.should.equal(«1000→1000»); it.reason.length.should.equal(1001); };
+
+=== what a handler hears first when a connection of unknown make closes
+module.exports = function (ws, child) {
+  ws.on("close", (why) => { if (why !== «1000→1000») stop(); });
+  ws.on("message", (it) => { if (it === 1001) stop(); });
+  child.on("close", (why) => { if (why === 1003) stop(); });
+};
+
 === a function that is given other numbers that are called codes
 const ws = new WebSocket(url);
 function report(code) { if (code === 4001) exit(code); }
@@ -47,7 +85,7 @@ report(3000);
 === a function that is called bind
 const ws = new WebSocket(url);
 listen(bind(handler));
-ws.onclose = bind((event) => { if (event.code === 4001) stop(); });
+ws.onclose = bind((event) => { if (event.code === «4001→4001») stop(); });
 ws.onclose = (event) => { setTimeout(bind(again), 1000); };
 ws.close(«4002→4002»);
 

@@ -69,6 +69,19 @@ function stop() {
   queue.forEach((each) => each.«close→ws server»());
   Object.values(rooms).forEach((each) => each.«close→ws server»());
 }
+
+=== objects of the project's own hold a connection each
+import { WebSocket } from "ws";
+class Pointer {
+  constructor(line) { this.line = line; }
+  close() { this.line.stop(); }
+}
+const sockets = {};
+function point(url) {
+  const line = new WebSocket(url);
+  line.on("open", () => { sockets[url] = new Pointer(line); });
+}
+function end() { for (const url of Object.keys(sockets)) sockets[url].close(4002); }
 """
 
 RUBY = """

@@ -31,6 +31,12 @@ class Feed {
   }
 }
 
+=== something else stands in for it until it is opened
+let feed = { close() {} };
+let other = { close() {} };
+function connect() { feed = new WebSocket(address); other = { close() { report(); } }; }
+function leave() { feed.«close→browser client»(1000); other.close(1000); }
+
 === a default import under another name
 import Socket from "ws";
 const feed = new Socket("wss://example.org/feed");

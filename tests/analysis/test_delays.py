@@ -14,6 +14,8 @@ JAVASCRIPT = [
     ("const DELAY = 5000;", "DELAY", "fixed"),
     ("const config = { delay: 5000 };", "config.delay", "fixed"),
     ("", "options.delay || 1000", "fixed"),
+    ("options.delay = options.delay === undefined ? 5000 : options.delay;", "options.delay", "fixed"),
+    ("let wait = 1000;\nfunction slower() { wait = tries ? wait * 2 : wait; }", "wait", "growing"),
     ("", "1000 + Math.random() * 500", "random"),
     ("", "Math.floor(Math.random() * 3000)", "random"),
     ("let attempts = 0;", "1000 * 2 ** attempts++", "growing"),

@@ -211,6 +211,9 @@ class Arguments(HandedOn):
             callee = callee.of
         if isinstance(callee, o.Call):
             subjects.extend(argument.value for argument in callee.arguments)
+        if isinstance(callee, o.Path) and "should" in callee.parts[1:]:  # event.code.should.equal(1000)
+            of = callee.parts[: callee.parts.index("should", 1)]
+            subjects.append(o.Path(callee.start, callee.end, of, callee.start))
         coded = any(self.is_code(value, scope) is not None for value in subjects)
         given = [matched(value) for value in given]
         plain = [one for value in subjects for one in written(value)]

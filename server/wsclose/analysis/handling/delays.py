@@ -152,10 +152,19 @@ def _path(path: o.Path, scope: Scope, resolver: Resolver, depth: int) -> str:
 
 def _assigned(value: o.Value, path: o.Path, scope: Scope, resolver: Resolver, depth: int) -> str:
     """What an assignment makes of a delay: `delay = Math.min(delay * 2, MAX)` makes it grow."""
+    if (given := otherwise(value, path)) is not None:
+        return worst([_assigned(option, path, scope, resolver, depth) for option in given])
     local = len(path.parts) > 1 and scope.find(path.parts[-1]) is not None  # self.delay = delay if delay else 10
     if not isinstance(value, o.Path) and mentions(value, path, not local):
         return "growing"
     return classify(value, scope, resolver, depth + 1)
+
+
+def otherwise(value: o.Value, path: o.Path) -> list[o.Value] | None:
+    """What a name is set to where it is not left as it was: `delay = delay === undefined ? 5000 : delay`."""
+    options = value.options if isinstance(value, o.Either) else ()
+    others = [one for one in options if not (isinstance(one, o.Path) and one.parts == path.parts)]
+    return others if others and len(others) < len(options) else None
 
 
 def _text(value: object) -> str:
@@ -176,9 +185,14 @@ def mentions(value: o.Statement, path: o.Path, bare: bool = True, depth: int = 0
 def grows(path: o.Path, scope: Scope, resolver: Resolver) -> bool:
     """Whether a name is somewhere set to more than it was: `attempts++`, `delay = Math.min(delay * 2, MAX)`."""
     return any(
-        one.place == CHANGED if one.value is None else isinstance(one.value, o.Value) and mentions(one.value, path)
+        one.place == CHANGED if one.value is None else isinstance(one.value, o.Value) and raises(one.value, path)
         for one in definitions_of(path, scope, resolver)
     )
+
+
+def raises(value: o.Value, path: o.Path) -> bool:
+    """Whether a name is set to something that it is part of, and that is not just itself."""
+    return any(mentions(one, path) for one in otherwise(value, path) or (value,))
 
 
 def is_reference(path: o.Path) -> bool:

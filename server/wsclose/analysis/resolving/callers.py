@@ -199,7 +199,23 @@ class Callers(Evaluator):
             return CODE_LIKELY
         if name.lower() in ("code", "status") and self.handles_close(scope):
             return CODE_LIKELY
-        return None
+        return CODE_LIKELY if place == 0 and self.hears_close(scope) else None
+
+    def hears_close(self, scope: Scope) -> bool:
+        """Whether what goes by the name of a WebSocket calls a function when it closes, and the code is what comes first."""
+        call = scope.site.call if scope.site is not None and scope.site.argument == "1" else None
+        callee = call.callee if call is not None else None
+        if (
+            call is None
+            or not isinstance(callee, o.Path)
+            or callee.parts[-1] not in ("on", "once")
+            or scope.site is None
+        ):
+            return False
+        named = len(callee.parts) > 1 and words.is_websocket_class(callee.parts[-2])
+        event = call.arguments[0].value
+        closed = isinstance(event, o.String) and event.value == "close"
+        return named and closed and self.receiver(callee, scope.site.scope) is None
 
     def handles_close(self, scope: Scope) -> bool:
         """Whether a function is by its name, or by where it is given, called when a connection has closed."""

@@ -31,7 +31,7 @@ class Handed(Callers):
         return None
 
     def connection_given(self, scope: Scope, parameter: o.Parameter, place: int) -> Thing:
-        """A connection, where all calls of this file give a function without types one."""
+        """A connection or what tells of its close, where all calls of this file give a function without types one."""
         found: Instance | None = None
         name = name_of_function(scope)
         for one in self.lookup(("lent", "", name))[:MOST_SITES] if name and is_open(parameter.type) else ():
@@ -42,7 +42,9 @@ class Handed(Callers):
             if not self.calls(site, scope):
                 continue
             given = self.thing(argument.value, site.scope)
-            if not isinstance(given, Instance) or not self.is_connection(given):
+            if not isinstance(given, Instance) or not (
+                self.is_connection(given) or "code" in given.type.fields.values()
+            ):
                 return None
             found = found or given
         return found

@@ -2,7 +2,7 @@
 
 from wsclose.analysis.resolving.evaluator import Evaluator
 from wsclose.analysis.resolving.scopes import Scope, place_of
-from wsclose.analysis.resolving.things import Instance, Many, Thing
+from wsclose.analysis.resolving.things import Instance, Many, Own, Thing
 from wsclose.syntax import outline as o
 
 MOST_PUT = 8
@@ -12,18 +12,20 @@ class Holding(Evaluator):
     """Collections of connections."""
 
     def held(self, parts: tuple[str, ...], scope: Scope) -> Thing:
-        """What a variable or a field holds into which connections are put, and nothing else that is known."""
+        """What a variable or a field holds into which connections, or objects of one class, are put and nothing else."""
         place = place_of(parts, scope)
         if place is None:
             return None
-        found: Instance | None = None
+        found: Instance | Own | None = None
         for one in self.lookup(("held", *place))[:MOST_PUT]:
             if len(parts) == 1 and one.scope.find(parts[0]) is not scope.find(parts[0]):
                 continue  # another variable of that name
             value = one.value
             thing = self.thing(value, one.scope) if isinstance(value, o.Value) else None
-            if isinstance(thing, Instance) and self.is_connection(thing):
+            if isinstance(thing, Instance) and self.is_connection(thing) and not isinstance(found, Own):
                 found = found or thing
+            elif isinstance(thing, Own) and found in (None, thing):
+                found = thing
             elif thing is not None:
                 return None
         return Many(found) if found is not None else None

@@ -5,12 +5,15 @@ from typing import TypeGuard
 
 from wsclose.analysis.resolving.scopes import (
     CHANGED,
+    HANDLERS,
     SELF,
     Definition,
     Key,
     Prepared,
     Scope,
     Site,
+    handed_through,
+    listens,
     place_of,
     receiver_of,
 )
@@ -19,7 +22,6 @@ from wsclose.syntax import outline as o
 MAX_DEPTH = 120
 COMPONENT = "component"  # what the methods of an object without a name belong to
 PARTS = frozenset({"methods", "computed", "watch", "actions"})
-HANDLERS = frozenset({"onopen", "onclose"})
 PLAIN_SOCKET = frozenset(
     """
     sendall setsockopt getsockname getpeername makefile setblocking bind listen recv_into recvfrom sendto connect_ex
@@ -226,7 +228,15 @@ class _Walk:
             self.visit(named, scope, site)
             return
         if isinstance(named, o.Call) and o.name_of(named.callee) == "bind" and isinstance(named.callee, o.Path):
-            named = o.holder_of(named.callee)  # bind(f) of the project's own is called on nothing
+            named = o.holder_of(named.callee) or named  # bind(f) of the project's own is called on nothing
+        if isinstance(named, o.Call) and listens(site):
+            within = handed_through(named)
+            if isinstance(within, o.Function):
+                self.visit(within, scope, site)
+                for other in (named.callee, *(argument.value for argument in named.arguments[1:])):
+                    self.visit(other, scope)
+                return
+            named = within
         if isinstance(named, o.Path):
             head = named.parts[0]
             receiver = scope.function.receiver if scope.function is not None else ""

@@ -104,8 +104,14 @@ class Resolver(Naming, Members, Annotations, Calling, Inheriting, Holding, Hande
         best: Thing = None
         event: Thing = None
         module: Thing = None
+        entries: Thing = None
         for thing in found:
             if thing is None:
+                continue
+            if entries is not None and not (isinstance(thing, Instance) and self.is_connection(thing)):
+                continue
+            if isinstance(thing, Entries) and best is None:
+                entries = thing  # line = { close() {} } until it is opened
                 continue
             if isinstance(thing, Instance) and not thing.type.connection and "code" in thing.type.fields.values():
                 event = event or thing  # typeof event === "number" ? event : event.code
@@ -115,7 +121,7 @@ class Resolver(Naming, Members, Annotations, Calling, Inheriting, Holding, Hande
                 return thing if event is None or isinstance(thing, Received) else event
             else:
                 best = best or thing
-        return event or best or module
+        return event or best or entries or module
 
     def scope_of(self, function: o.Function) -> Scope | None:
         """The scope of a function of this file; set by the analysis that knows the units."""

@@ -3,12 +3,20 @@
 from dataclasses import field
 from typing import Union
 
+from wsclose.analysis import words
 from wsclose.plain import unique
 from wsclose.syntax import outline as o
 
 SELF = frozenset({"this", "self", "super", "@"})
 CHANGED = -1  # the place of a definition that changes what was there before: `delay *= 2`
 
+HANDLERS = frozenset({"onopen", "onclose"})
+REGISTERS = frozenset({"on", "once", "addEventListener", "addListener"})
+LATER = frozenset(
+    {"retry", "backoff", "delay", "defer", "later", "after", "schedule", "timeout", "debounce", "throttle"}
+)
+"""In names of what calls a function when it sees fit, not when the event comes."""
+BINDING = frozenset({"bind", "proxy", "bindEnvironment", "mustCall", "fn", "spy", "wrap"})
 HANDED_THROUGH = frozenset({"useCallback", "debounce", "throttle", "memo", "action", "useEvent"})
 Key = tuple[str, str, str]  # kind ("name", "field", "method", "class", "passed", ...), class or "", name
 
@@ -109,3 +117,21 @@ def place_of(parts: tuple[str, ...], scope: Scope) -> tuple[str, str] | None:
         return "", parts[0]
     own = len(parts) == 2 and (parts[0] in SELF or parts[0] == receiver_of(scope))
     return (scope.owner, parts[1]) if own else None
+
+
+def listens(site: Site) -> bool:
+    """Whether what is given here is called with an event: `line.on("close", f)`, `line.onclose = f`."""
+    if site.call is None:
+        return o.name_of(site.target).lower() in HANDLERS
+    event = site.call.arguments[0].value if site.argument == "1" else None
+    return isinstance(event, o.String) and o.name_of(site.call.callee) in REGISTERS
+
+
+def handed_through(call: o.Call) -> o.Value | None:
+    """What a wrapper calls in its turn: `wrap((event) => ...)`, `$.proxy(this.closed, this)`, `jest.fn(onClose)`."""
+    first = call.arguments[0].value if call.arguments and not call.new else None
+    name = o.name_of(call.callee)
+    if LATER.intersection(words.words(name)):
+        return None
+    named = isinstance(first, o.Path) and name in HANDED_THROUGH | BINDING
+    return first if named or isinstance(first, o.Function) else None

@@ -1,8 +1,7 @@
 """Calls on something unknown: names and shapes must speak for a WebSocket together."""
 
 from wsclose.analysis import words
-from wsclose.analysis.resolving.preparing import HANDLERS
-from wsclose.analysis.resolving.scopes import Scope
+from wsclose.analysis.resolving.scopes import HANDLERS, Scope
 from wsclose.analysis.resolving.things import GENERIC, Elsewhere, Instance, Int, OwnClass, Received, Text
 from wsclose.analysis.sending.asking import Asking, Described
 from wsclose.analysis.sending.frames import MADE_OF_PARTS
