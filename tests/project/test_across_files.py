@@ -454,6 +454,26 @@ fun leave(line: WebSocket) {
     line.close(«CloseCodes.IDLE→4000», null)
 }
 
+=== an enum of a package of which everything is imported, in a file called after another class
+--- app/src/main/kotlin/org/example/models/Feed.kt
+package org.example.models
+
+enum class FeedCode(val value: Int) {
+    IDLE(4000),
+    REFUSED(1008),
+}
+--- app/src/main/kotlin/org/example/services/Feed.kt
+package org.example.services
+
+import kotlinx.coroutines.*
+import okhttp3.WebSocket
+import org.example.models.*
+
+fun leave(line: WebSocket, idle: Boolean) {
+    if (idle) line.close(«FeedCode.IDLE.value→4000», null)
+    line.close(«FeedCode.REFUSED.value→1008», null)
+}
+
 === a constant of a package is where the import says
 --- src/main/kotlin/rooms/common/Socket.kt
 package rooms.common

@@ -174,6 +174,32 @@ TOLD = {
         """,
         "sleep 5",
     ),
+    "a loop of Ruby around an event loop that runs a method of its own": (
+        "ruby",
+        "reconnect-without-backoff",
+        """
+        require 'faye/websocket'
+
+        class Prices
+          def run
+            loop do
+              EM.run do
+                listen(URL)
+              end
+              sleep 5
+            end
+          end
+
+          def listen(url)
+            line = Faye::WebSocket::Client.new(url)
+            line.on :close do |event|
+              EM.stop
+            end
+          end
+        end
+        """,
+        "sleep 5",
+    ),
     "a loop of PHP around an event loop": (
         "php",
         "reconnect-without-backoff",

@@ -27,8 +27,8 @@ MOST_FOUND = 4  # files that a name or a module leads to
 MOST_DEEP = 6  # files that lead to files
 
 
-IMPORTED = re.compile(rb"(?m)^import\s+([\w.]+)\.(\w+)[^\S\n]*+;?[^\S\n]*+$")
-"""An import of a name by itself: where it comes from, and the name."""
+IMPORTED = re.compile(rb"(?m)^import\s+([\w.]+)\.(\w+|\*)[^\S\n]*+;?[^\S\n]*+$")
+"""An import of a name by itself, or of all that a package has: where it comes from, and the name."""
 
 _folder_of = lru_cache(1000)(dirname)  # a file asks for all its names from one folder
 
@@ -66,13 +66,13 @@ class Workspace:
         self.models: Callable[[str, str, bytes], Libraries] = lambda family, path, text: library.of_family(family)
         """The library models for a family of languages, the path of a file and its text."""
         self._analyses: dict[str, FileAnalysis | None] = {}
-        # By name and folder, the file that asks among them: another of the folder may ask for what it defines.
-        self._beside: dict[tuple[str, str], tuple[str, ...]] = {}
+        # By name, folder and what is imported, the file that asks among them: another may ask for what it defines.
+        self._beside: dict[tuple[str, str, tuple[bytes, ...]], tuple[str, ...]] = {}
         self._modules: dict[tuple[str, str], tuple[str, ...]] = {}
         self._contents: dict[str, bytes | None] = {}
         self._defined: dict[str, frozenset[bytes]] = {}  # the names that a file seems to define
         self._folders: dict[tuple[str, str], dict[bytes, list[str]]] = {}  # by folder and language: the files by name
-        self._imported: dict[str, dict[bytes, bytes]] = {}  # of the last file that asked: name -> package
+        self._imported: dict[str, dict[bytes, tuple[bytes, ...]]] = {}  # by file: name -> packages
         self._loading = 0
         self._unmatched: Mapping[str, frozenset[tuple[str, int]]] | None = None
         self._packages: dict[str, frozenset[str]] = {}  # by folder
@@ -145,7 +145,7 @@ class Workspace:
         return may
 
     def beside(self, name: str, path: str) -> Sequence[FileAnalysis]:
-        key = (name, _folder_of(path))
+        key = (name, _folder_of(path), self._packages_of(name, path))
         found = self._beside.get(key)
         if found is None:
             found = self._beside[key] = tuple(dict.fromkeys(self._sharing(name, path)))
@@ -272,16 +272,26 @@ class Workspace:
                 yield from (one for one in self.files.called(name + suffix) if dirname(one) != dirname(path))
 
     def _imported_from(self, name: str, path: str) -> Iterator[str]:
-        """The folders of the package that a name is imported from by itself: `import org.example.codes.IDLE`."""
+        """The folders of the packages that a name may be imported from."""
+        here = dirname(path).split("/")
+        for imported in self._packages_of(name, path):
+            package = imported.decode().split(".")
+            for place, segment in enumerate(here):
+                if segment == package[0]:
+                    yield "/".join((*here[:place], *package))
+
+    def _packages_of(self, name: str, path: str) -> tuple[bytes, ...]:
+        """The package that a name is imported from by itself, else those of which all is:
+        `import org.example.codes.IDLE`, `import org.example.codes.*`."""
         found = self._imported.get(path)
         if found is None:
-            lines = IMPORTED.findall(self._content(path) or b"")
-            self._imported = {path: (found := {name: package for package, name in reversed(lines)})}
-        package = found[name.encode()].decode().split(".") if name.encode() in found else []
-        here = dirname(path).split("/")
-        for place, segment in enumerate(here):
-            if package and segment == package[0]:
-                yield "/".join((*here[:place], *package))
+            found = {}
+            for package, imported in IMPORTED.findall(self._content(path) or b""):
+                found[imported] = (*found.get(imported, ()), package) if imported == b"*" else (package,)
+            if len(self._imported) >= MOST_KEPT:
+                self._imported.clear()
+            self._imported[path] = found
+        return found.get(name.encode()) or found.get(b"*", ())
 
     def _load_all(self, paths: Sequence[str], asking: str) -> Sequence[FileAnalysis]:
         found: list[FileAnalysis] = []

@@ -248,9 +248,7 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
             inner = self.resolver.scope_of(function) if function is not None else None
             if function is None or inner is None:
                 continue
-            if id(function) not in self.made:
-                self.made[id(function)] = self.creation(function.body, inner)
-            made = self.made[id(function)]
+            made = self.made_in(function, inner)
             if made is None:
                 continue
             after = tuple(one for one in flat(function.body) if one.start > made.start)
@@ -267,7 +265,28 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
             )
             if reads or closed or runs:
                 return call, function
+        return self.session_of_event_loop(block)
+
+    def session_of_event_loop(self, block: o.Block) -> tuple[o.Call, o.Function] | None:
+        """The call of an own function that makes a client's connection, in what an event loop runs until it is stopped:
+        `EM.run { listen }`"""
+        runs = [one for one in flat(block) if isinstance(one, o.Call) and o.name_of(one.callee) == EVENT_LOOP]
+        for body in (argument.value for one in runs for argument in one.arguments):
+            within = self.resolver.scope_of(body) if isinstance(body, o.Function) else None
+            if not isinstance(body, o.Function) or within is None:
+                continue
+            for call in (*bare_calls(body.body), *(one for one in body.body if isinstance(one, o.Call))):
+                function = self.called(call.callee, within)
+                inner = self.resolver.scope_of(function) if function is not None else None
+                if function is not None and inner is not None and self.made_in(function, inner) is not None:
+                    return call, function
         return None
+
+    def made_in(self, function: o.Function, scope: Scope) -> o.Call | None:
+        """The call in a function that makes a client's connection."""
+        if id(function) not in self.made:
+            self.made[id(function)] = self.creation(function.body, scope)
+        return self.made[id(function)]
 
     def loops(self, callee: o.Value, scope: Scope) -> bool:
         """Whether an own function has a loop that reads: it ends when the connection does."""
