@@ -91,6 +91,12 @@ def test_the_function_that_has_set_the_handler_is_called_again() -> None:
     assert findings("javascript", text, RULE)
 
 
+def test_a_constant_of_another_file_is_a_fixed_delay() -> None:
+    text = 'import { RETRY_AFTER } from "./constants";\n\nfunction open() {\n  const line = new WebSocket(address);\n  line.onclose = () => setTimeout(open, RETRY_AFTER);\n}\n'
+    assert findings("javascript", text, "reconnect-without-backoff")
+    assert not findings("javascript", text.replace("RETRY_AFTER", "retryAfter"), "reconnect-without-backoff")
+
+
 def test_a_setting_of_the_application_is_a_fixed_delay() -> None:
     text = "function connect() {\n  const socket = new WebSocket(address);\n  socket.onclose = () => setTimeout(connect, FEED_CONFIG.reconnectDelayMs);\n}\n"
     assert findings("javascript", text, "reconnect-without-backoff")
@@ -99,6 +105,15 @@ def test_a_setting_of_the_application_is_a_fixed_delay() -> None:
 FUNCTION = "function Feed(address) {\n  %s\n  this.open = function () {\n    socket = new WebSocket(address);\n    socket.onclose = function () { setTimeout(%s, 2000); };\n  };\n}\n"
 
 CONNECTS = {
+    "a handler and a timer's function that are bound": "class Feed {\n  open() {\n    this.line = new WebSocket(address);\n"
+    "    this.line.onclose = (function () {\n      setTimeout((function () { this.open(); }).bind(this), 1000);\n    }).bind(this);\n  }\n}\n",
+    "a method that asks for the state of the connection": "class Feed {\n  open() {\n    if (this.isOpen()) return;\n    this.line = new WebSocket(address);\n    this.line.onclose = () => this.lost();\n  }\n"
+    "  lost() {\n    if (!this.isOpen()) setTimeout(() => this.open(), 1000);\n  }\n  isOpen() {\n    return this.line && this.line.readyState === WebSocket.OPEN ? true : false;\n  }\n}\n",
+    "a test for WebSockets": "function open() {\n  if ('WebSocket' in window) {\n    line = new WebSocket(address);\n    listen();\n  }\n}\nfunction listen() {\n  line.onclose = () => { setTimeout(open, 1000); };\n}\n",
+    "another test for WebSockets": "function open() {\n  if (typeof WebSocket === 'undefined') return;\n  line = new WebSocket(address);\n  listen();\n}\nfunction listen() {\n  line.onclose = () => { setTimeout(open, 1000); };\n}\n",
+    "a flag that nothing takes back": "function open() {\n  let opened = false;\n  const line = new WebSocket(address);\n  line.onopen = () => { opened = true; };\n"
+    "  line.onclose = () => { if (opened) setTimeout(open, 1000); };\n}\n",
+    "a count within its own test": "let count = 0;\nfunction open() {\n  const line = new WebSocket(address);\n  line.onclose = () => { if (count++ < 10) setTimeout(open, 1000); };\n}\n",
     "an object that a function makes": FUNCTION % ("var self = this;", "function () { self.open(); }"),
     "under a name of its own": FUNCTION % ("var feed = this;", "function () { feed.open(); }"),
     "a timer that is given source code": "function follow() {\n  var socket = new WebSocket(address);\n  socket.onclose = function () { setTimeout('follow()', 1000); };\n}\n",
@@ -118,7 +133,17 @@ def test_what_connects_again_is_followed(title: str) -> None:
     assert findings("javascript", CONNECTS[title], "reconnect-without-backoff")
 
 
+@pytest.mark.parametrize("way", ["opened = false; line.close();", "line.close();\n  opened = false;"])
+def test_a_flag_that_the_own_close_takes_back_tells_it_apart(way: str) -> None:
+    text = (
+        "let opened = false;\nfunction open() {\n  line = new WebSocket(address);\n  line.onopen = () => { opened = true; };\n"
+        f"  line.onclose = () => {{ if (opened) setTimeout(open, 1000); }};\n}}\nfunction stop() {{\n  {way}\n}}\n"
+    )
+    assert not findings("javascript", text, RULE)
+
+
 IDLE = {
+    "a function that is bound": "class Feed {\n  open() {\n    this.line = new WebSocket(address);\n    this.line.onclose = function () { console.log('closed'); }.bind(this);\n  }\n}\n",
     "jQuery": "$(function () {\n  var socket = new WebSocket(address);\n  socket.onclose = function () { $('#state').text('offline'); $('#send').prop('disabled', true); };\n});\n",
     "a class without a name": "export default class extends Base {\n  open() {\n    if (LIVE) this.line = new WebSocket(address);\n    this.line.onclose = () => console.log('closed');\n  }\n}\n",
     "what a client of the package websocket is handed": "const Client = require('websocket').client;\nconst client = new Client();\n"

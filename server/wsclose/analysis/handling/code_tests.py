@@ -5,8 +5,8 @@ from wsclose.analysis.facts import CodeTest
 from wsclose.analysis.handling import delays
 from wsclose.analysis.handling.reading import Reading, Split, stronger, without_self
 from wsclose.analysis.resolving.scopes import Scope
-from wsclose.analysis.resolving.things import Int, Thing
-from wsclose.analysis.walks import paths
+from wsclose.analysis.resolving.things import ClassOf, Int, Thing
+from wsclose.analysis.walks import flat, paths
 from wsclose.knowledge.codeset import ALL, CodeSet
 from wsclose.syntax import outline as o
 
@@ -24,6 +24,7 @@ FLAGS = frozenset(
 )
 """In the names of flags that say whose wish the close was, or whether a reconnect is wanted."""
 
+OPENED = frozenset({"open", "opened", "connected"})
 SINGLE = frozenset(
     {"clearTimeout", "clearInterval", "removeAllListeners", "removeEventListener", "removeListener", "off", "cancel"}
 )
@@ -54,9 +55,11 @@ class CodeTests(Reading):
                 return Split(inner.no, inner.yes, inner.guard, inner.locked)
             case o.Operation() if test.operator in ("&&", "and") and len(test.operands) == 2:
                 left, right = (self.split(part, scope, depth + 1) for part in test.operands)
-                return Split(
-                    left.yes.intersection(right.yes), left.no.union(right.no), stronger(left.guard, right.guard)
-                )
+                yes = left.yes.intersection(right.yes)
+                guard = stronger(left.guard, right.guard) if yes.intervals else ""
+                return Split(yes, left.no.union(right.no), guard)
+            case o.Either() if test.test is not None and [o.name_of(one) for one in test.options] == ["true", "false"]:
+                return self.split(test.test, scope, depth + 1)
             case o.Either() if test.test is None:
                 splits = [self.split(option, scope, depth + 1) for option in test.options]
                 yes, no, guard, _ = splits[0]
@@ -72,18 +75,19 @@ class CodeTests(Reading):
                     self.split_error(test)
                     or self.settled(test)
                     or split_state(test)
+                    or self.split_support(test, scope)
                     or self.split_comparison(test, scope)
                     or self.split_limit(test, scope)
                     or self.flag(test)
                 )
             case o.Call():
-                return self.split_call(test, scope) or self.flag(test)
+                return self.split_call(test, scope) or self.split_asked(test, scope, depth) or self.flag(test)
             case o.Path() | o.Member():
                 name = o.name_of(test)
                 if name in ("wasClean", "was_clean"):
                     self.looked = True
                     return Split(ALL.without(SINGLE_1006), SINGLE_1006, "")
-                return self.settled(test) or self.flag(test)
+                return self.settled(test) or self.split_opened(test, scope) or self.flag(test)
             case o.Awaited() | o.Typed():
                 return self.split(test.of, scope, depth + 1)
             case o.Opaque() if len(test.inside) == 1 and isinstance(test.inside[0], o.Value):
@@ -139,10 +143,11 @@ class CodeTests(Reading):
 
     def split_limit(self, test: o.Operation, scope: Scope) -> Split | None:
         """`attempts < 5`: when to give up, which says nothing of who has closed, unless `attempts = 5` is what says it."""
-        counter = next((path for path in paths((test,)) if delays.grows(path, scope, self.resolver)), None)
+        names = [*paths((test,)), *counted(test)]
+        counter = next((path for path in names if delays.grows(path, scope, self.resolver)), None)
         if counter is None or test.operator not in ORDERING:
             return None
-        for path in paths((test,)):
+        for path in names:
             given = [one.value for one in delays.definitions_of(path, scope, self.resolver)]
             ends = [value for value in given if isinstance(value, o.Path)]
             numbers = {value.text for value in given if isinstance(value, o.Number)}
@@ -179,6 +184,35 @@ class CodeTests(Reading):
             self.looked = True
             return Split(ALL, ALL, "unknown")
         return None
+
+    def split_asked(self, test: o.Call, scope: Scope, depth: int) -> Split | None:
+        """A call of an own function that looks at the state of the connection, which is closed now: `this.isOpen()`."""
+        function = self.called(test.callee, scope)
+        inner = self.resolver.scope_of(function) if function is not None else None
+        end = function.body[0] if function is not None and len(function.body) == 1 else None
+        if inner is None or not isinstance(end, o.Return) or end.value is None:
+            return None
+        found = self.split(end.value, inner, depth + 1)
+        return None if found.yes.intervals and found.no.intervals else found
+
+    def split_support(self, test: o.Operation, scope: Scope) -> Split | None:
+        """Whether there are WebSockets at all, as there are where one has closed: `"WebSocket" in window`."""
+        first, second = test.operands
+        if test.operator == "in" and isinstance(first, o.String) and first.exact:
+            return Split(ALL, NONE, "") if isinstance(self.resolver.global_name(first.value), ClassOf) else None
+        if not isinstance(first, o.Operation) or first.operator != "typeof" or not isinstance(second, o.String):
+            return None
+        if second.value != "undefined" or not isinstance(self.resolver.thing(first.operands[0], scope), ClassOf):
+            return None
+        return Split(NONE, ALL, "") if test.operator in EQUAL else Split(ALL, NONE, "")
+
+    def split_opened(self, test: o.Value, scope: Scope) -> Split | None:
+        """A flag that nothing takes back once the connection was open: without it, the connection was never there."""
+        if not isinstance(test, o.Path) or len(test.parts) > 1 or not OPENED.intersection(words.words(test.parts[0])):
+            return None
+        given = delays.definitions_of(test, scope, self.resolver)
+        first, *others = [o.name_of(one.value) if isinstance(one.value, o.Path) else "" for one in given] or [""]
+        return Split(ALL, SINGLE_1006, "limit") if first == "false" and set(others) == {"true"} else None
 
     def flag(self, test: o.Value) -> Split:
         """A test that is not about the code: a flag that says that we closed, a lock, or something unknown."""
@@ -240,6 +274,11 @@ class CodeTests(Reading):
             case o.Opaque() if len(value.inside) == 1 and isinstance(value.inside[0], o.Value):
                 return self.number(value.inside[0], scope, depth + 1)
         return None
+
+
+def counted(test: o.Value) -> list[o.Path]:
+    """What a test counts up or down itself: `attempts++ < 5`"""
+    return [one.target for one in flat((test,)) if isinstance(one, o.Bind) and isinstance(one.target, o.Path)]
 
 
 def is_constant(parts: tuple[str, ...]) -> bool:

@@ -147,6 +147,8 @@ def _path(path: o.Path, scope: Scope, resolver: Resolver, depth: int) -> str:
     numbers = {kind for kind in kinds if kind in ("growing", "unknown")}
     if not numbers and len({_text(one.value) for one in definitions if isinstance(one.value, o.Number)}) > 1:
         return "growing"  # set to different numbers in different places
+    if not kinds and last.isupper() and all(isinstance(one.value, o.Import) for one in definitions):
+        return "fixed"  # another file's constant
     return worst(kinds) if kinds else "unknown"  # a field that somebody else fills
 
 

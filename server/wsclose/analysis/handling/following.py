@@ -64,8 +64,8 @@ class Following(Reading):
             if o.name_of(job.callee) == "nameof" and job.arguments:
                 return self.run_later(job.arguments[0].value, scope, state)
             bound = o.holder_of(job.callee) if o.name_of(job.callee) == "bind" else None
-            if isinstance(bound, o.Path):
-                return self.named(bound, scope, state)
+            if isinstance(bound, o.Path | o.Function):  # (function () { ... }).bind(this)
+                return self.run_later(bound, scope, state)
             return [*self.value(job, scope, [state], ended), *ended]
         if isinstance(job, o.String) and job.exact:  # setTimeout("connect()", 1000)
             name = job.value.strip(" ;").removesuffix("()")

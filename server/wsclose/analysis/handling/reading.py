@@ -121,6 +121,9 @@ class Reading(ABC):
     def call(self, node: o.Call, scope: Scope, states: list[State], ended: list[State]) -> list[State]: ...
 
     @abstractmethod
+    def called(self, callee: o.Value, scope: Scope) -> o.Function | None: ...
+
+    @abstractmethod
     def wait(self, value: o.Value | None, scope: Scope) -> Wait: ...
 
     @abstractmethod

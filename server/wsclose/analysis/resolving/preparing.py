@@ -224,11 +224,11 @@ class _Walk:
         named: o.Value | None = value
         while isinstance(named, o.Typed):
             named = named.of
+        if isinstance(named, o.Call) and o.name_of(named.callee) == "bind":
+            named = o.holder_of(named.callee) or named  # bind(f) of the project's own is called on nothing
         if isinstance(named, o.Function):
             self.visit(named, scope, site)
             return
-        if isinstance(named, o.Call) and o.name_of(named.callee) == "bind" and isinstance(named.callee, o.Path):
-            named = o.holder_of(named.callee) or named  # bind(f) of the project's own is called on nothing
         if isinstance(named, o.Call) and listens(site):
             within = handed_through(named)
             if isinstance(within, o.Function):
