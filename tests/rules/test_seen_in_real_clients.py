@@ -103,6 +103,17 @@ SILENT = {
 }  # fmt: skip
 
 SEEN = {
+    "an event that a property hands to a closure": (
+        "unhandled-going-away", "swift",
+        "import Starscream\n\nclass Feed {\n    var line: WebSocket?\n\n    func open() {\n        line = WebSocket(request: URLRequest(url: address))\n"
+        "        line?.onEvent = { event in\n            switch event {\n            case .disconnected(let reason, let code):\n                print(reason, code)\n"
+        "            default:\n                break\n            }\n        }\n        line?.connect()\n    }\n}\n",
+    ),
+    "a closure of the third version": (
+        "reconnect-without-backoff", "swift",
+        "import Starscream\n\nclass Feed {\n    var line: WebSocket\n\n    init() {\n        line = WebSocket(url: address)\n"
+        "        line.onDisconnect = { error in\n            DispatchQueue.main.asyncAfter(deadline: .now() + 10) {\n                self.line.connect()\n            }\n        }\n    }\n}\n",
+    ),
     "a store's action reconnects": (
         "reconnect-without-backoff", "javascript",
         "export function open({ state, dispatch }) {\n  const socket = new WebSocket(state.url);\n  socket.onclose = () => {\n"

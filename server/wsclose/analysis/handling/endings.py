@@ -185,7 +185,7 @@ class EndingReader(HandlerReader):
         )
 
     def connection_beside(self, scope: Scope) -> Connection | None:
-        """The connection that a function around is handed together with an event, or whose method hands it the event."""
+        """The connection that a function around is handed together with an event, or whose method or property hands it that."""
         for outer in scope.functions():
             held = [
                 self.resolver.annotation(parameter.type, outer)
@@ -193,7 +193,9 @@ class EndingReader(HandlerReader):
                 if parameter.type
             ]
             held += [
-                self.resolver.receiver(one.call.callee, one.scope) for one in self.resolver.sites(outer) if one.call
+                self.resolver.receiver(at, one.scope)
+                for one in self.resolver.sites(outer)
+                if (at := one.target if one.call is None else one.call.callee) is not None
             ]
             for one in held:
                 connection = self.connection_of(one) if isinstance(one, Instance) else None
