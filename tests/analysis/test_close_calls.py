@@ -21,6 +21,15 @@ const line = new WebSocket(address);
 setTimeout(() => line.«close→1000»(1000), 5000);
 button.onclick = () => line.«close→none»();
 
+=== a method that something is given here, and a task that is told why
+const line = new WebSocket(address);
+const VERSION = 4004;
+pipe.on("handshake", (socket) => {
+  socket.close = (number) => socket.end(encode(number));
+  socket.close(VERSION);
+});
+task.close(VERSION);
+
 === a method that is taken out
 import { WebSocketServer } from "ws";
 const rooms = new WebSocketServer({ port: 8080 });

@@ -218,6 +218,10 @@ export function leave(line: WebSocket): void {
   line.«close→browser client»(1000);
 }
 
+=== a tuple that a parameter is taken apart into
+import type { WebSocket } from "ws";
+each(lines, ([id, line]: [Map<string, number>, WebSocket], done) => line.«close→ws»(1001));
+
 === a type of a library, imported as a type
 import type { WebSocket } from "ws";
 export const leave = (line: WebSocket | null) => line?.«close→ws»(1001);

@@ -16,6 +16,8 @@ JAVASCRIPT = [
     ("", "options.delay || 1000", "fixed"),
     ("options.delay = options.delay === undefined ? 5000 : options.delay;", "options.delay", "fixed"),
     ("let wait = 1000;\nfunction slower() { wait = tries ? wait * 2 : wait; }", "wait", "growing"),
+    ("", "options.delay ?? 3 * 1000", "fixed"),
+    ("const { pause = 3 * 1000 } = options;", "pause", "fixed"),
     ("", "1000 + Math.random() * 500", "random"),
     ("", "Math.floor(Math.random() * 3000)", "random"),
     ("let attempts = 0;", "1000 * 2 ** attempts++", "growing"),

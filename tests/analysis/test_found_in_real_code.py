@@ -31,6 +31,12 @@ line.onclose = (closing) => {
   if (code < «3000→3000» || code === «4009→4009») retry();
 };
 
+=== what is handed on as a code beside a reason is one where it is defined, though it has the words of a duration
+const CLOSE_WELCOME_TIMEOUT = «3010→3010»;
+const WELCOME_TIMEOUT = 5000;
+const line = new WebSocket(address);
+const timer = setTimeout(() => stop({ code: «CLOSE_WELCOME_TIMEOUT→3010», reason: "no welcome" }), WELCOME_TIMEOUT);
+
 === a function that by its name gives the names of close codes
 // of a WebSocket
 function closeCodeName(given: number) {

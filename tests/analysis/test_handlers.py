@@ -70,6 +70,25 @@ function connect() {
   };
 }
 
+=== a place in a list | 1000: nothing, 1001: reconnect fixed, 1006: reconnect fixed
+function connect() {
+  const line = new WebSocket(address);
+  line.onclose = (event) => {
+    if ([1001, 1006].indexOf(event.code) === -1) return;
+    setTimeout(connect, 1000);
+  };
+}
+
+=== a place in a list that has a name | 4001: nothing, 1006: reconnect fixed
+const FINAL = [4001, 4003];
+function connect() {
+  const line = new WebSocket(address);
+  line.onclose = (event) => {
+    if (FINAL.indexOf(event.code) > -1) return;
+    setTimeout(connect, 1000);
+  };
+}
+
 === a switch that falls through | 1000: nothing, 1001: nothing, 1006: reconnect none, 4001: report
 function connect() {
   const line = new WebSocket(address);

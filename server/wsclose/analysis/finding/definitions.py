@@ -276,6 +276,7 @@ class Definitions(Notes):
             for one in written(value) if coded and self.closing.mentions else ():
                 if self.numeric(one, scope) is not None:
                     self.mention(one, scope)
+                    self.sent_names.update(self.closing.codes(one, scope).names)
 
     def frame_called(self, message: str) -> dict[str, str] | None:
         """The close message of a library that says of itself that it is this one."""

@@ -33,6 +33,12 @@ ORDERING = frozenset({"<", "<=", ">", ">="})
 STATES = {"CLOSED": True, "3": True, "OPEN": False, "1": False, "CONNECTING": False, "0": False}
 """States of a connection, and whether it is in that one when it has closed."""
 
+HAS: dict[tuple[str, int | None], bool] = {
+    **dict.fromkeys(((">", -1), (">=", 0), ("!=", -1), ("!==", -1)), True),
+    **dict.fromkeys((("<", 0), ("==", -1), ("===", -1), ("<=", -1)), False),
+}
+"""What comparing a place in a list comes to: whether the list has what is looked for."""
+
 COLLECTING = frozenset("Set set frozenset Array listOf setOf of Of tuple list freeze".split())
 """What makes a collection of its arguments."""
 
@@ -77,6 +83,7 @@ class CodeTests(Reading):
                     or split_state(test)
                     or self.split_support(test, scope)
                     or self.split_comparison(test, scope)
+                    or self.split_place(test, scope)
                     or self.split_limit(test, scope)
                     or self.flag(test)
                 )
@@ -140,6 +147,22 @@ class CodeTests(Reading):
             yes = CodeSet(((low, high),)) if low <= high else CodeSet(())
             return Split(yes, ALL.without(yes), "")
         return Split(ALL, ALL, "unknown")
+
+    def split_place(self, test: o.Operation, scope: Scope) -> Split | None:
+        """`[1001, 1006].indexOf(code) !== -1`: whether a list has the code."""
+        asked, bound = test.operands
+        has = HAS.get((test.operator, number_of(bound)))
+        if has is None or not isinstance(asked, o.Call) or o.name_of(asked.callee) != "indexOf":
+            return None
+        held = o.holder_of(asked.callee)
+        if held is None or len(asked.arguments) != 1 or self.is_code(asked.arguments[0].value, scope) is None:
+            return None
+        self.looked = True
+        numbers = self.numbers((held,), scope)
+        if numbers is None:
+            return Split(ALL, ALL, "unknown")
+        yes, no = numbers, ALL.without(numbers)
+        return Split(yes, no, "") if has else Split(no, yes, "")
 
     def split_limit(self, test: o.Operation, scope: Scope) -> Split | None:
         """`attempts < 5`: when to give up, which says nothing of who has closed, unless `attempts = 5` is what says it."""
@@ -279,6 +302,14 @@ class CodeTests(Reading):
 def counted(test: o.Value) -> list[o.Path]:
     """What a test counts up or down itself: `attempts++ < 5`"""
     return [one.target for one in flat((test,)) if isinstance(one, o.Bind) and isinstance(one.target, o.Path)]
+
+
+def number_of(value: o.Value) -> int | None:
+    """A number as it is written, with its sign."""
+    if isinstance(value, o.Operation) and value.operator == "-" and len(value.operands) == 1:
+        inner = number_of(value.operands[0])
+        return -inner if inner is not None else None
+    return int(value.text) if isinstance(value, o.Number) and value.text.isdecimal() else None
 
 
 def is_constant(parts: tuple[str, ...]) -> bool:

@@ -58,7 +58,7 @@ def classify(value: o.Value | None, scope: Scope, resolver: Resolver, depth: int
             return _path(value, scope, resolver, depth)
         case o.Either():
             found = [classify(option, scope, resolver, depth + 1) for option in value.options]
-            if any(isinstance(option, o.Number) for option in value.options) and "growing" not in found:
+            if any(is_settled(option) for option in value.options) and "growing" not in found:
                 return "fixed"  # `options.delay || 1000`
             return worst(found)
         case o.Operation():
@@ -167,6 +167,12 @@ def otherwise(value: o.Value, path: o.Path) -> list[o.Value] | None:
     options = value.options if isinstance(value, o.Either) else ()
     others = [one for one in options if not (isinstance(one, o.Path) and one.parts == path.parts)]
     return others if others and len(others) < len(options) else None
+
+
+def is_settled(value: o.Value) -> bool:
+    """Whether an expression is made of numbers only: `1000`, `3 * 1000`."""
+    parts = value.operands if isinstance(value, o.Operation) else (value,)
+    return all(isinstance(part, o.Number) for part in parts)
 
 
 def _text(value: object) -> str:

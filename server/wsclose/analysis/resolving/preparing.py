@@ -18,6 +18,7 @@ from wsclose.analysis.resolving.scopes import (
     receiver_of,
 )
 from wsclose.syntax import outline as o
+from wsclose.syntax.names import members_of_tuple
 
 MAX_DEPTH = 120
 COMPONENT = "component"  # what the methods of an object without a name belong to
@@ -166,6 +167,10 @@ class _Walk:
                         parameter.start, parameter.end, entry.key, parameter.type, default, parameter.pattern
                     )
                     inner.names.setdefault(name, []).append(Definition(stand_in, "", inner, place))
+            elif isinstance(parameter.pattern, o.Sequence):  # ([id, line]: [string, WebSocket]) => ...
+                for item, kind in zip(parameter.pattern.items, members_of_tuple(parameter.type), strict=False):
+                    stand_in = o.Parameter(item.start, item.end, o.name_of(item), kind)
+                    inner.names.setdefault(stand_in.name, []).append(Definition(stand_in, kind, inner, place))
             if parameter.default is not None:
                 self.visit(parameter.default, inner)
         for decorator in node.decorators:

@@ -46,6 +46,8 @@ class Shapes(Asking):
         marked = self.by_mark(call, name, scope) or self.by_labels(call, name, scope)
         if marked is not None:
             return marked
+        if self.is_given(callee):
+            return None
         if isinstance(callee, o.Path):
             holder = callee.parts[-2]
             if holder in ("current", "value") and len(callee.parts) > 2:
@@ -95,11 +97,20 @@ class Shapes(Asking):
             return self.by_shape(call, GENERIC) if spelled and self.mentions else None
         if socket and self.mentions and shape >= 0:
             return self.by_shape(call, GENERIC)
+        other = not words.NOT_CONNECTIONS.isdisjoint(words.words(holder)[-1:]) and not words.is_carrier_name(holder)
+        if other and len(call.arguments) == 1:
+            return None  # task.close(code): it is only told why
         if (shape >= 2 and (self.mentions or shape >= 3)) or (
             shape >= 1 and self.mentions and words.is_carrier_name(holder)
         ):
             return self.by_shape(call, GENERIC)
         return None
+
+    def is_given(self, callee: o.Value) -> bool:
+        """Whether what is called has been given this method here: `socket.close = (code) => socket.end(encode(code))`."""
+        parts = callee.parts if isinstance(callee, o.Path) else ()
+        given = self.resolver.lookup(("field", parts[-2], parts[-1])) if len(parts) == 2 else ()
+        return any(isinstance(one.value, o.Function) for one in given)
 
     def is_beneath(self, holder: str) -> bool:
         """Whether what is called a socket is one of the operating system: the file asks it for what no WebSocket does."""
