@@ -130,9 +130,8 @@ class Definitions(Notes):
             elif words.plausible(value.value) and words.words(name)[-1:] == ("code",) and self.in_closing(scope):
                 self.use(value, "mentioned", Certainty.LIKELY, None, None, name)
         elif words.is_code_name(name) or (node.type and words.is_code_group(bare_type(node.type))):
-            for tail in tails(
-                (value,)
-            ):  # closeCode = .goingAway, let code: CloseCode = if ... { .goingAway } else { ... }
+            # closeCode = .goingAway, let code: CloseCode = if ... { .goingAway } else { ... }
+            for tail in tails((value,)):
                 if isinstance(tail, o.Path) and tail.parts[0] == ".":
                     self.mention(tail, scope)
         if isinstance(value, o.Table):
