@@ -131,6 +131,29 @@ def test_a_wait_that_is_a_task(wait: str, expected: str) -> None:
     assert waits("py", FEED.format(wait=wait)) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("then", "kind"),
+    [
+        ("self.again()", "growing"),
+        ("if not self.again():\n                break", "growing"),
+        ("for _ in range(2**self.tries):\n                time.sleep(1)", "growing"),
+        ("slept = 0.0\n            while slept < self.pause and not self.gone:\n                time.sleep(0.2)\n                slept += 0.2", "growing"),
+        ("for _ in range(10):\n                time.sleep(1)", "fixed"),
+        ("self.forget()", "none"),
+        ("start(self.again())", "none"),
+    ],
+)  # fmt: skip
+def test_a_loop_that_waits_in_small_steps_or_in_a_function_of_its_own(then: str, kind: str) -> None:
+    source = (
+        "import time\n\nimport websocket\n\n\nclass Feed:\n    def run(self):\n        while True:\n"
+        "            line = websocket.create_connection(self.address)\n            try:\n                while True:\n"
+        "                    self.show(line.recv())\n            except Exception:\n                self.tries += 1\n"
+        f"            {then}\n\n    def again(self):\n        self.pause = min(self.pause * 2, 60)\n"
+        "        time.sleep(self.pause)\n        return True\n\n    def forget(self):\n        self.shown = None\n"
+    )
+    assert waits("py", source) == [kind]
+
+
 def test_a_method_that_converts_makes_no_connection() -> None:
     source = (
         "import websocket\n\n\nclass Feed:\n    def send(self, queue):\n        while True:\n"

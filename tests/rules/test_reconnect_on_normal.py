@@ -159,3 +159,22 @@ def test_a_handler_that_does_nothing_is_seen(title: str) -> None:
 def test_a_handler_that_is_put_where_the_client_closes_is_left_alone() -> None:
     text = "class Feed {\n  open() {\n    this.socket = new WebSocket(address);\n  }\n\n  destroy() {\n    this.socket.onclose = () => console.log('bye');\n    this.socket.close();\n  }\n}\n"
     assert not findings("javascript", text, "unhandled-going-away")
+
+
+@pytest.mark.parametrize(
+    ("first", "told"),
+    [
+        ("if not self.running:\n                return", False),
+        ("with self.lock:\n                if not self.running:\n                    break", False),
+        ("if not self.running:\n                self.start()", True),
+        ("if self.address is None:\n                return", True),
+    ],
+)
+def test_a_loop_that_asks_whether_to_go_on(first: str, told: bool) -> None:
+    text = (
+        "import websocket\n\n\nclass Feed:\n    def run(self):\n        while True:\n"
+        f"            {first}\n            line = websocket.create_connection(self.address)\n            try:\n"
+        "                while True:\n                    self.show(line.recv())\n            except Exception:\n"
+        "                self.tries += 1\n"
+    )
+    assert bool(findings("python", text, RULE)) is told

@@ -242,3 +242,24 @@ def sleeps_in(block: o.Block) -> Iterator[o.Call]:
     for node in flat(block):
         if isinstance(node, o.Call) and (o.name_of(node.callee) in SLEEPS or o.name_of(node.callee) == "setTimeout"):
             yield node
+
+
+def rounds(loop: o.Loop, scope: Scope, resolver: Resolver) -> str:
+    """How long a loop goes on that waits in small steps: `while slept < delay: sleep(0.2)`, `for _ in range(delay): sleep(1)`."""
+    if not any(True for _ in sleeps_in(loop.body)):
+        return "none"
+    told: list[o.Value] = []
+    for one in flat(loop.head):
+        if isinstance(one, o.Operation) and one.operator in ("<", "<=", ">", ">="):
+            told.extend(one.operands)
+        elif isinstance(one, o.Call) and o.name_of(one.callee) == "range":
+            told.extend(argument.value for argument in one.arguments)
+    counted = {o.name_of(one.target) for one in flat((*loop.head, *loop.body)) if isinstance(one, o.Bind)}
+    limits = [one for one in told if not isinstance(one, o.Path) or one.parts[-1] not in counted]
+    return worst([classify(one, scope, resolver) for one in limits if not isinstance(one, o.Number)])
+
+
+def pauses_in(block: o.Block, scope: Scope, resolver: Resolver) -> set[str]:
+    """How the waits in a block are, one after the other, those in small steps as a whole."""
+    found = {classify(waited(call), scope, resolver) for call in sleeps_in(block) if call.arguments}
+    return found | {rounds(one, scope, resolver) for one in flat(block) if isinstance(one, o.Loop)}

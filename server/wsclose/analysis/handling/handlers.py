@@ -16,13 +16,15 @@ from wsclose.analysis.handling.blocks import (
     iterates,
     jobs,
     leaves_after,
+    leaves_loop,
     retries,
     stopped_by,
     waited_for,
 )
 from wsclose.analysis.handling.code_tests import CodeTests
 from wsclose.analysis.handling.effects import Effects, rendered, written
-from wsclose.analysis.handling.outcomes import Outcomes, leaves
+from wsclose.analysis.handling.loops import own
+from wsclose.analysis.handling.outcomes import Outcomes, connects_by_name, leaves
 from wsclose.analysis.handling.reading import READING, says_connect
 from wsclose.analysis.handling.which_handlers import WhichHandlers
 from wsclose.analysis.resolving.scopes import Scope
@@ -185,7 +187,13 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
             return None
         creation, inside = found
         # What a function that is called does after 1000 is not known.
-        return self.paused(node, creation, inside, scope), node.endless and inside is None
+        endless = node.endless and inside is None and not self.asks_whether_to_go_on(node, scope)
+        return self.paused(node, creation, inside, scope), endless
+
+    def asks_whether_to_go_on(self, node: o.Loop, scope: Scope) -> bool:
+        """`while True: if not self.running: return`: as good as a test in the loop's head."""
+        tests = (one.test for one in own(node.body) if isinstance(one, o.If) and leaves_loop(one.then))
+        return any(self.split(test, scope).guard == "flag" for test in tests)
 
     def connecting(self, node: o.Loop, scope: Scope) -> tuple[o.Call, o.Function | None] | None:
         """The call by which a loop connects each time round, and the function that it runs where that is an own one."""
@@ -213,7 +221,7 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
             if call.arguments and id(call) not in last
         ]
         kinds = {id(call): delays.classify(value, scope, self.resolver) for call, value in every}
-        within = self.pauses(inside) if inside is not None else set()
+        within = self.helpers(node, creation, scope) | (self.pauses(inside) if inside is not None else set())
         if (
             any(kind in ("growing", "unknown") for kind in kinds.values())
             or any(delays.may_wait(one) for one in (*flat(node.body), *bare_calls(node.body)))
@@ -230,8 +238,19 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
     def pauses(self, function: o.Function) -> set[str]:
         """How a function waits, wherever in it."""
         scope = self.resolver.scope_of(function)
-        every = (delays.waited(call) for call in delays.sleeps_in(function.body) if call.arguments)
-        return {delays.classify(value, scope, self.resolver) for value in every} if scope is not None else {"unknown"}
+        return delays.pauses_in(function.body, scope, self.resolver) if scope is not None else {"unknown"}
+
+    def helpers(self, node: o.Loop, creation: o.Call, scope: Scope) -> set[str]:
+        """How the own functions wait that a loop calls when a connection has ended, and the loops in it that wait in small steps."""
+        found, handed = {"none"}, set[int]()
+        for one in own(tuple(one for one in node.body if one.start > creation.end)):
+            if isinstance(one, o.Loop) and not connects_by_name(one):
+                found.add(delays.rounds(one, scope, self.resolver))
+            elif isinstance(one, o.Call):
+                handed.update(id(argument.value) for argument in one.arguments)
+                function = self.called(one.callee, scope) if id(one) not in handed else None
+                found |= self.pauses(function) if function is not None else set()
+        return found
 
     def session(self, block: o.Block, scope: Scope) -> tuple[o.Call, o.Function] | None:
         """The call in a block of an own function that makes a client's connection and reads from it until it ends."""

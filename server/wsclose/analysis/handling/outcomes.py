@@ -14,6 +14,7 @@ from wsclose.analysis.handling.reading import (
     State,
     Wait,
     all_plain,
+    longer,
     merged,
     narrowed,
     root_of,
@@ -115,6 +116,9 @@ class Outcomes(Reading):
                     states = [state._replace(waits=Wait(pause, "", None)) for state in states]
                 once = self.block((*node.head, *node.body), scope, states, ended)
                 once, self.jumps = merged([*once, *self.jumps.out, *self.jumps.over]), around
+                steps = "none" if reconnects(once) else delays.rounds(node, scope, self.resolver)
+                if steps != "none":
+                    once = [state._replace(waits=longer(Wait(steps, "", None), state.waits)) for state in once]
                 return once or states
             case o.Bind():
                 self.remember(node, states)
