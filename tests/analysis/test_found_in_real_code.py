@@ -103,6 +103,20 @@ class Rooms {
     Response fail() {
         return Response.status(Response.Status.INTERNAL_SERVER_ERROR).build();
     }
+    void tell(Context call) {
+        call.fail(StatusCode.SERVER_ERROR, StatusCode.NOT_ACCEPTABLE);
+    }
+}
+"""
+
+SILENT_CSHARP = """
+=== closed things are no close
+using System.Net.WebSockets;
+
+class Shop
+{
+    Options List { get; } = new GetClosedOrdersOptions("spot", true, 1000);
+    Trades Read() => FetchClosedTrades("spot", 4000);
 }
 """
 
@@ -123,7 +137,9 @@ def test_what_was_missed(suffix: str, source: str) -> None:
     run(suffix, source, uses("compared", "defined", "mentioned"))
 
 
-@pytest.mark.parametrize(("suffix", "source"), cases(go=SILENT_GO, java=SILENT_JAVA, swift=SILENT_SWIFT))
+@pytest.mark.parametrize(
+    ("suffix", "source"), cases(go=SILENT_GO, java=SILENT_JAVA, cs=SILENT_CSHARP, swift=SILENT_SWIFT)
+)
 def test_what_was_taken_for_a_code(suffix: str, source: str) -> None:
     run(suffix, source, anything)
 

@@ -76,7 +76,15 @@ def is_carrier_name(name: str) -> bool:
 
 @cache
 def is_closing_name(name: str) -> bool:
-    return bool(CLOSING.intersection(words(name)))
+    """A name that speaks of a close, and not of several closed things: `getClosedOrders`."""
+    said = words(name)
+    return any(
+        word in CLOSING and not (word == "closed" and is_several(said[place + 1 :])) for place, word in enumerate(said)
+    )
+
+
+def is_several(following: tuple[str, ...]) -> bool:
+    return bool(following) and following[0].endswith("s") and len(following[0]) > 4 and following[0] != "status"
 
 
 TOLD = frozenset({"closed", "closure", "disconnect", "disconnected", "websocket"})
@@ -158,7 +166,12 @@ REGISTRY = {
     3000: ("unauthorized",), 3003: ("forbidden",), 3008: ("timeout",),
 }  # fmt: skip
 BY_NAME = {name: number for number, names in REGISTRY.items() for name in names if number < 3000}
-ALSO_HTTP = frozenset({"internalserver", "badgateway", "ok", "unauthorized", "forbidden"})
+ALSO_HTTP = frozenset(
+    """
+    ok badrequest unauthorized forbidden notfound methodnotallowed notacceptable conflict gone toomanyrequests
+    requesttimeout server internalserver notimplemented badgateway serviceunavailable gatewaytimeout
+    """.split()
+)
 """Names that a status of HTTP has too: the word "status" beside one says nothing."""
 PLAIN = frozenset(
     """
