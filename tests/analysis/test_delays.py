@@ -242,3 +242,29 @@ class Line:
 )
 def test_a_loop_that_waits_as_long_as_a_field_says(delay: str, after: str, wait: str, kind: str) -> None:
     assert waits("py", LOOPING.format(delay=delay, after=after, wait=wait)) == [kind]
+
+
+GIVEN_ONCE = """
+export class Line {{
+  constructor({parameter}) {{ {put} }}
+  open() {{
+    const line = new WebSocket(address);
+    line.onclose = () => {{ {before}; setTimeout(() => this.open(), this.delay); }};
+  }}
+  {method}
+}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("parameter", "put", "before", "method", "kind"),
+    [
+        ("private delay: number", "", "", "", "fixed"),
+        ("delay: number", "this.delay = delay;", "", "", "fixed"),
+        ("delay: number", "this.delay = delay;", "this.delay *= 2", "", "growing"),
+        ("delay: number", "this.delay = delay;", "", "slower(delay) { this.delay = delay; }", "unknown"),
+        ("", "", "", "slower(delay) { this.delay = delay; }", "unknown"),
+    ],
+)
+def test_a_wait_that_an_object_is_made_with(parameter: str, put: str, before: str, method: str, kind: str) -> None:
+    assert waits("ts", GIVEN_ONCE.format(parameter=parameter, put=put, before=before, method=method)) == [kind]

@@ -42,6 +42,7 @@ DEFAULTED = frozenset({"get", "getattr", "getOrDefault", "getIntOrDefault", "fet
 REFERENCES = frozenset({"useRef", "ref", "shallowRef", "$state"})
 """Functions that make what holds a value that changes."""
 
+CONSTRUCTORS = frozenset({"__init__", "constructor", "init", "initialize", "__construct"})
 POWERS = frozenset({"pow", "Pow", "exp", "exp2", "shl", "ldexp"})
 
 
@@ -131,6 +132,8 @@ def _path(path: o.Path, scope: Scope, resolver: Resolver, depth: int) -> str:
             if any(SETTLED.intersection(words.words(part)) for part in path.parts[:-1]) or last.isupper()
             else "unknown"
         )
+    if len(definitions) == 1 and is_given_once(definitions[0], path):
+        return "fixed"  # how long it is, who makes the object says; it stays so
     kinds: list[str] = []
     for one in definitions:
         if isinstance(one.value, o.Parameter):
@@ -173,6 +176,18 @@ def is_settled(value: o.Value) -> bool:
     """Whether an expression is made of numbers only: `1000`, `3 * 1000`."""
     parts = value.operands if isinstance(value, o.Operation) else (value,)
     return all(isinstance(part, o.Number) for part in parts)
+
+
+def is_given_once(one: Definition, path: o.Path) -> bool:
+    """Whether a field is what its object was made with: `this.delay = delay`, in the constructor."""
+    value, function = one.value, one.scope.function
+    if isinstance(value, o.Parameter):
+        return value.is_field and value.default is None
+    if not isinstance(value, o.Path) or len(value.parts) > 1 or len(path.parts) < 2 or function is None:
+        return False
+    given = one.scope.find(value.parts[0]) or ()
+    made = function.name in CONSTRUCTORS or function.name == one.scope.owner
+    return made and len(given) == 1 and isinstance(given[0].value, o.Parameter) and given[0].value.default is None
 
 
 def _text(value: object) -> str:
