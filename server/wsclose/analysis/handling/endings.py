@@ -233,7 +233,7 @@ class EndingReader(HandlerReader):
             return None
         self.failed = o.name_of(bind.target)
         try:
-            arms = self.arms_from(ending.levels, scope)
+            arms = self.arms_from(ending.levels, scope, tuple(reversed(deferred_before(bind, function))))
         finally:
             self.failed = ""
         kept = len(call.callee.parts) > 2 or not function.name
@@ -252,8 +252,7 @@ class EndingReader(HandlerReader):
 
     def tells_nobody(self, ending: Ending, function: o.Function, scope: Scope) -> bool:
         """Whether nothing from there on could tell another part of the program that the connection is gone."""
-        deferred = tuple(one for one in flat(function.body) if isinstance(one, o.Deferred) and one.kind == "defer")
-        return self.is_quiet(deferred, scope) and all(self.is_quiet(level.block, scope) for level in ending.levels)
+        return self.is_quiet(deferred(function), scope) and all(self.is_quiet(level.block, scope) for level in ending.levels)
 
     def is_quiet(self, block: o.Block, scope: Scope) -> bool:
         """Whether a block only logs, tidies up the connection and leaves."""
@@ -280,6 +279,15 @@ class EndingReader(HandlerReader):
                 case _:
                     return False
         return True
+
+
+def deferred(function: o.Function) -> o.Block:
+    """What a function runs when it is left: `defer client.reconnect()`."""
+    return tuple(one for one in flat(function.body) if isinstance(one, o.Deferred) and one.kind == "defer")
+
+
+def deferred_before(bind: o.Bind, function: o.Function) -> o.Block:
+    return tuple(one for one in deferred(function) if one.start < bind.start)
 
 
 def is_read(one: o.Statement) -> bool:

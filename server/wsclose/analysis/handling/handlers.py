@@ -282,7 +282,7 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
                 isinstance(one, o.Call) and (o.name_of(one.callee) == EVENT_LOOP or self.opens(one.callee, inner))
                 for one in flat(function.body)
             )
-            if reads or closed or runs:
+            if reads or closed or runs or self.reads_here(block, call, scope):
                 return call, function
         return self.session_of_event_loop(block)
 
@@ -307,6 +307,16 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
             self.made[id(function)] = self.creation(function.body, scope)
         return self.made[id(function)]
 
+    def reads_here(self, block: o.Block, made: o.Call, scope: Scope) -> bool:
+        """Whether a block itself reads from the connection that a function has made: in a loop, or one time each."""
+        for one in flat(block):
+            if isinstance(one, o.Loop) and one.start >= made.end and any(is_reading(each) for each in flat((one,))):
+                return True
+            on = self.resolver.receiver(one.callee, scope) if isinstance(one, o.Call) and is_reading(one) else None
+            if isinstance(on, Instance) and on.type.library and on.side != "server":
+                return True
+        return False
+
     def loops(self, callee: o.Value, scope: Scope) -> bool:
         """Whether an own function has a loop that reads: it ends when the connection does."""
         function = self.called(callee, scope)
@@ -314,10 +324,7 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
         loops = [one for one in flat(function.body) if isinstance(one, o.Loop)] if function is not None else []
         return inner is not None and any(
             self.used((loop,), inner) is not None
-            or any(
-                isinstance(one, o.Call) and READING.intersection(words.words(o.name_of(one.callee)))
-                for one in flat((loop,))
-            )
+            or any(is_reading(one) for one in flat((loop,)))
             for loop in loops
         )
 
@@ -356,3 +363,7 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
                 if inner is not None and not is_of_each(statement, inner):
                     return inner
         return None
+
+
+def is_reading(node: o.Statement) -> bool:
+    return isinstance(node, o.Call) and bool(READING.intersection(words.words(o.name_of(node.callee))))

@@ -42,10 +42,13 @@ class Outcomes(Reading):
     def arms(self, body: o.Block, scope: Scope) -> tuple[HandlerArm, ...]:
         return self.arms_from((Level(body, None),), scope)
 
-    def arms_from(self, levels: tuple[Level, ...], scope: Scope) -> tuple[HandlerArm, ...]:
-        """What happens in a block, and then in what is left of those around it."""
+    def arms_from(
+        self, levels: tuple[Level, ...], scope: Scope, at_last: o.Block = ()
+    ) -> tuple[HandlerArm, ...]:
+        """What happens in a block, then in what is left of those around it, and when the function is left."""
         self.begin(scope)
         ended: list[State] = []
+        rounds: list[State] = []
         states = [START]
         for level in levels:
             states = self.block(level.block, scope, states, ended)
@@ -53,10 +56,14 @@ class Outcomes(Reading):
                 again = [*states, *self.jumps.over]
                 if connects_by_name(level.loop):
                     again = [with_effect(state, Effect("unknown", 0, 0)) for state in again]
-                ended.extend(again)
+                rounds.extend(again)
                 states, self.jumps = self.jumps.out, Jumps([], [])
                 self.failed = ""
-        states = [*states, *ended, *self.jumps.out, *self.jumps.over]
+        left = [*states, *ended, *self.jumps.out, *self.jumps.over]
+        if at_last:
+            ended = []
+            left = [*self.block(at_last, scope, merged(left), ended), *ended]
+        states = [*left, *rounds]
         if self.lost or len(states) > MAX_STATES:
             return (HandlerArm(ALL, "unknown", (Effect("unknown", 0, 0),)),)
         return tuple(HandlerArm(state.codes, state.guard, state.effects) for state in states)
