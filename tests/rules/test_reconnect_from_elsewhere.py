@@ -15,6 +15,12 @@ READ = (
     "\tfor {\n\t\t_, message, err := line.ReadMessage()\n\t\tif err != nil {\n\t\t\treturn err\n\t\t}\n\t\tlog.Println(message)\n\t}\n}\n\n"
 )
 
+PUMP = (
+    "func (f *Feed) dial() {\n\tfor {\n\t\tline, _, err := websocket.DefaultDialer.Dial(f.url, nil)\n\t\tif err == nil {\n\t\t\tf.line = line\n\t\t\tgo f.pump()\n\t\t\treturn\n\t\t}\n"
+    "\t\ttime.Sleep(3 * time.Second)\n\t}\n}\n\n"
+    "func (f *Feed) pump() {\n\tDEFERRED\n\tfor {\n\t\t_, message, err := f.line.ReadMessage()\n\t\tif err != nil {\n\t\t\tlog.Println(err)\n\t\t\treturn\n\t\t}\n\t\tlog.Println(message)\n\t}\n}\n\n"
+)
+
 WITHOUT_BACKOFF = {
     "a loop around a method that reads until the end": (
         "python",
@@ -53,6 +59,38 @@ WITHOUT_BACKOFF = {
         '        if let Err(error) = session().await {\n            println!("{}", error);\n        }\n        «tokio::time::sleep(Duration::from_secs(5))».await;\n    }\n}\n\n'
         "async fn session() -> Result<(), Box<dyn std::error::Error>> {\n    let (line, _) = connect_async(URL).await?;\n    let (_, mut read) = line.split();\n"
         '    while let Some(message) = read.next().await {\n        println!("{}", message?);\n    }\n    Ok(())\n}\n',
+    ),
+    "a loop in Go that reads from what a method has dialled": (
+        "go",
+        DIAL
+        + "func (f *Feed) dial() (*websocket.Conn, error) {\n\tline, _, err := websocket.DefaultDialer.Dial(f.url, nil)\n\treturn line, err\n}\n\n"
+        "func (f *Feed) Run() {\n\tfor {\n\t\tline, err := f.dial()\n\t\tif err != nil {\n\t\t\treturn\n\t\t}\n\t\tfor {\n\t\t\t_, message, err := line.ReadMessage()\n"
+        "\t\t\tif err != nil {\n\t\t\t\tbreak\n\t\t\t}\n\t\t\tlog.Println(message)\n\t\t}\n\t\t«time.Sleep(5 * time.Second)»\n\t}\n}\n",
+    ),
+    "a loop in C# that reads from what a method has made": (
+        "csharp",
+        "using System.Net.WebSockets;\nusing System.Threading;\nusing System.Threading.Tasks;\n\npublic class Feed {\n    private async Task<ClientWebSocket> Open() {\n"
+        "        var line = new ClientWebSocket();\n        await line.ConnectAsync(Address, CancellationToken.None);\n        return line;\n    }\n\n"
+        "    public async Task Run() {\n        while (true) {\n            var line = await Open();\n            while (line.State == WebSocketState.Open) {\n"
+        "                await line.ReceiveAsync(buffer, CancellationToken.None);\n            }\n            await «Task.Delay(5000)»;\n        }\n    }\n}\n",
+    ),
+    "a loop in Rust that puts a new stream in the place of the one that has ended": (
+        "rust",
+        "use futures_util::StreamExt;\nuse std::time::Duration;\nuse tokio_tungstenite::{connect_async, MaybeTlsStream, WebSocketStream};\n\nimpl Feed {\n"
+        "    async fn connect(url: &str) -> anyhow::Result<WebSocketStream<MaybeTlsStream<TcpStream>>> {\n        Ok(connect_async(url).await?.0)\n    }\n\n"
+        "    async fn run(url: String) -> anyhow::Result<()> {\n        let (_, mut reader) = Self::connect(&url).await?.split();\n        loop {\n"
+        '            if let Some(message) = reader.next().await {\n                println!("{message:?}");\n            } else {\n'
+        "                «tokio::time::sleep(Duration::from_secs(1))».await;\n                let (_, again) = Self::connect(&url).await?.split();\n                reader = again;\n"
+        "            }\n        }\n    }\n}\n",
+    ),
+    "what a function in Go does when it is left": (
+        "go",
+        DIAL
+        + PUMP.replace(
+            "DEFERRED",
+            "defer func() {\n\t\tf.line.Close()\n\t\tselect {\n\t\tcase <-f.done:\n\t\t\treturn\n\t\tdefault:\n\t\t\t«f.reconnect()»\n\t\t}\n\t}()",
+        )
+        + "func (f *Feed) reconnect() {\n\tf.line.Close()\n\tgo f.dial()\n}\n",
     ),
     "the same connection, opened again": (
         "csharp",
@@ -102,6 +140,23 @@ LEFT_ALONE = {
         "python",
         "import time\n\nfrom websockets.sync.client import connect\n\n\ndef ask():\n    with connect(URL) as line:\n        line.send('ping')\n        return line.recv()\n\n\n"
         "while True:\n    print(ask())\n    time.sleep(60)\n",
+    ),
+    "a new line for each question": (
+        "python",
+        "import time\n\nfrom websockets.sync.client import connect\n\n\ndef line():\n    return connect(URL)\n\n\n"
+        "while True:\n    with line() as opened:\n        opened.send('ping')\n        print(opened.recv())\n    time.sleep(60)\n",
+    ),
+    "what is deferred waits ever longer": (
+        "go",
+        DIAL
+        + PUMP.replace(
+            "DEFERRED",
+            "defer func() {\n\t\tif f.stopped {\n\t\t\treturn\n\t\t}\n\t\tf.delay *= 2\n\t\ttime.Sleep(f.delay)\n\t\tf.dial()\n\t}()",
+        ),
+    ),
+    "what is deferred lets another part of the program know": (
+        "go",
+        DIAL + PUMP.replace("DEFERRED", "defer func() {\n\t\tf.lost <- struct{}{}\n\t}()"),
     ),
     "sessions side by side": (
         "go",

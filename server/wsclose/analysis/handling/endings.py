@@ -252,7 +252,9 @@ class EndingReader(HandlerReader):
 
     def tells_nobody(self, ending: Ending, function: o.Function, scope: Scope) -> bool:
         """Whether nothing from there on could tell another part of the program that the connection is gone."""
-        return self.is_quiet(deferred(function), scope) and all(self.is_quiet(level.block, scope) for level in ending.levels)
+        return self.is_quiet(deferred(function), scope) and all(
+            self.is_quiet(level.block, scope) for level in ending.levels
+        )
 
     def is_quiet(self, block: o.Block, scope: Scope) -> bool:
         """Whether a block only logs, tidies up the connection and leaves."""

@@ -11,6 +11,7 @@ from wsclose.analysis.handling.reading import (
     guarded,
     longer,
     merged,
+    reconnected,
     says_connect,
     stronger,
     unguarded,
@@ -126,6 +127,8 @@ class Following(Reading):
         return merged(found)
 
     def run(self, node: o.Call, function: o.Function, scope: Scope | None, states: list[State]) -> list[State]:
+        if all(reconnected(state) for state in states):
+            return states  # what a client does after that does not matter
         called = function.name or o.name_of(node.callee)
         inner = given_back(function)
         if inner is not None and id(inner) in self.around:  # what it gives back is run: dispatch(connect())

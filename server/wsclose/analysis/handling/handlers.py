@@ -308,13 +308,14 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
         return self.made[id(function)]
 
     def reads_here(self, block: o.Block, made: o.Call, scope: Scope) -> bool:
-        """Whether a block itself reads from the connection that a function has made: in a loop, or one time each."""
+        """Whether a block itself reads from what a function has made: a loop after that, or each time round before it."""
         for one in flat(block):
             if isinstance(one, o.Loop) and one.start >= made.end and any(is_reading(each) for each in flat((one,))):
                 return True
-            on = self.resolver.receiver(one.callee, scope) if isinstance(one, o.Call) and is_reading(one) else None
-            if isinstance(on, Instance) and on.type.library and on.side != "server":
-                return True
+            if isinstance(one, o.Call) and one.start < made.start and is_reading(one):
+                on = self.resolver.receiver(one.callee, scope)
+                if isinstance(on, Instance) and on.type.library and on.side != "server":
+                    return True
         return False
 
     def loops(self, callee: o.Value, scope: Scope) -> bool:
@@ -323,9 +324,7 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
         inner = self.resolver.scope_of(function) if function is not None else None
         loops = [one for one in flat(function.body) if isinstance(one, o.Loop)] if function is not None else []
         return inner is not None and any(
-            self.used((loop,), inner) is not None
-            or any(is_reading(one) for one in flat((loop,)))
-            for loop in loops
+            self.used((loop,), inner) is not None or any(is_reading(one) for one in flat((loop,))) for loop in loops
         )
 
     def is_opened_later(self, call: o.Call, scope: Scope) -> bool:

@@ -42,9 +42,7 @@ class Outcomes(Reading):
     def arms(self, body: o.Block, scope: Scope) -> tuple[HandlerArm, ...]:
         return self.arms_from((Level(body, None),), scope)
 
-    def arms_from(
-        self, levels: tuple[Level, ...], scope: Scope, at_last: o.Block = ()
-    ) -> tuple[HandlerArm, ...]:
+    def arms_from(self, levels: tuple[Level, ...], scope: Scope, at_last: o.Block = ()) -> tuple[HandlerArm, ...]:
         """What happens in a block, then in what is left of those around it, and when the function is left."""
         self.begin(scope)
         ended: list[State] = []
@@ -63,7 +61,7 @@ class Outcomes(Reading):
         if at_last:
             ended = []
             left = [*self.block(at_last, scope, merged(left), ended), *ended]
-        states = [*left, *rounds]
+        states = merged([*left, *rounds])
         if self.lost or len(states) > MAX_STATES:
             return (HandlerArm(ALL, "unknown", (Effect("unknown", 0, 0),)),)
         return tuple(HandlerArm(state.codes, state.guard, state.effects) for state in states)
@@ -103,7 +101,9 @@ class Outcomes(Reading):
                     states = self.bare(node.value, scope, states, ended)
                 elif node.value is not None:
                     states = self.value(node.value, scope, states, ended)
-                if self.failed and not is_nothing(node.value):  # an error that is returned is the caller's
+                if (
+                    self.failed and not self.depth and not is_nothing(node.value)
+                ):  # an error that is returned is the caller's
                     states = [with_effect(state, self.effect("forward", node)) for state in states]
                 ended.extend(states)
                 return []

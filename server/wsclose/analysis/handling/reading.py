@@ -136,9 +136,13 @@ def says_connect(name: str) -> bool:
     return bool(CONNECTING.intersection(found)) and found[0] not in NOT_YET
 
 
+def reconnected(state: State) -> bool:
+    return any(known.kind == "reconnect" for known in state.effects)
+
+
 def with_effect(state: State, effect: Effect) -> State:
     """Adds an effect. What a client does after it has begun to connect again does not matter any more."""
-    if not effect.kind or any(known.kind == "reconnect" for known in state.effects):
+    if not effect.kind or reconnected(state):
         return state
     if effect.kind in ("unknown", "forward"):  # once is enough, wherever it was: so the ways through stay few
         if any(known.kind == effect.kind for known in state.effects):

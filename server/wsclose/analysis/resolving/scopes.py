@@ -7,7 +7,7 @@ from wsclose.analysis import words
 from wsclose.plain import unique
 from wsclose.syntax import outline as o
 
-SELF = frozenset({"this", "self", "super", "@"})
+SELF = frozenset({"this", "self", "Self", "super", "@"})
 CHANGED = -1  # the place of a definition that changes what was there before: `delay *= 2`
 
 HANDLERS = frozenset({"onopen", "onclose"})
