@@ -158,6 +158,13 @@ LEFT_ALONE = {
         "go",
         DIAL + PUMP.replace("DEFERRED", "defer func() {\n\t\tf.lost <- struct{}{}\n\t}()"),
     ),
+    "what is deferred counts, under a name that speaks of WebSockets": (
+        "go",
+        DIAL
+        + PUMP.replace(
+            "DEFERRED", 'defer func() {\n\t\tmetrics.IncWSDisconnect("lost")\n\t\tf.lost <- struct{}{}\n\t}()'
+        ),
+    ),
     "sessions side by side": (
         "go",
         DIAL + READ + "func (f *Feed) Run(times chan time.Time) {\n\tfor range times {\n\t\tgo f.session()\n\t}\n}\n",

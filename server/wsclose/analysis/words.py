@@ -57,7 +57,7 @@ NOT_CONNECTIONS = frozenset(
     "event events delegate callbacks hooks headers machine decoder encoder parser codec upgrader store registry server error exception code codes frame message options config opts handler manager factory pair request response status reason type state reader writer pool listener builder context source sink provider repository resolver mapper recorder monitor logger queue buffer task job scheduler worker thread loop executor debug info warn warning log print trace fatal url uri path route result results".split()
 )
 
-DEEDS = frozenset("process handle send receive close start stop run serve register add remove delete validate read write notify update log broadcast test bench is has on should to as try parse convert set".split())  # fmt: skip
+DEEDS = frozenset("process handle send receive close start stop run serve register add remove delete validate read write notify update log broadcast test bench is has on should to as try parse convert set inc observe count record track report measure".split())  # fmt: skip
 """How methods begin that give no connection: `ProcessWebSocketConnectedAsync` where methods have capitals."""
 
 
