@@ -97,6 +97,15 @@ def test_a_constant_of_another_file_is_a_fixed_delay() -> None:
     assert not findings("javascript", text.replace("RETRY_AFTER", "retryAfter"), "reconnect-without-backoff")
 
 
+def test_a_delay_that_its_function_makes_more_of_may_grow() -> None:
+    text = (
+        "class Feed {\n  async open() {\n    this.line = new WebSocket(await this.address());\n    this.line.onclose = () => this.retry(1000);\n  }\n"
+        "  retry(delay) {\n    setTimeout(async () => {\n      try {\n        await this.open();\n      } catch {\n        this.retry(delay * 2);\n      }\n    }, delay);\n  }\n}\n"
+    )
+    assert findings("javascript", text, RULE)
+    assert not findings("javascript", text, "reconnect-without-backoff")
+
+
 def test_a_setting_of_the_application_is_a_fixed_delay() -> None:
     text = "function connect() {\n  const socket = new WebSocket(address);\n  socket.onclose = () => setTimeout(connect, FEED_CONFIG.reconnectDelayMs);\n}\n"
     assert findings("javascript", text, "reconnect-without-backoff")
@@ -105,6 +114,10 @@ def test_a_setting_of_the_application_is_a_fixed_delay() -> None:
 FUNCTION = "function Feed(address) {\n  %s\n  this.open = function () {\n    socket = new WebSocket(address);\n    socket.onclose = function () { setTimeout(%s, 2000); };\n  };\n}\n"
 
 CONNECTS = {
+    "a delay that is handed over": "class Feed {\n  open() {\n    this.line = new WebSocket(address);\n    this.line.onclose = () => this.retry('lost', 5000);\n  }\n"
+    "  retry(why, delay) {\n    console.log(why, delay / 1000);\n    setTimeout(() => this.open(), delay);\n  }\n}\n",
+    "a function that the constructor puts into a field": "class Feed {\n  constructor() {\n    this.closed = () => { setTimeout(() => this.open(), 1000); };\n  }\n"
+    "  open() {\n    this.line = new WebSocket(address);\n    this.line.addEventListener('close', this.closed);\n  }\n}\n",
     "a handler and a timer's function that are bound": "class Feed {\n  open() {\n    this.line = new WebSocket(address);\n"
     "    this.line.onclose = (function () {\n      setTimeout((function () { this.open(); }).bind(this), 1000);\n    }).bind(this);\n  }\n}\n",
     "a method that asks for the state of the connection": "class Feed {\n  open() {\n    if (this.isOpen()) return;\n    this.line = new WebSocket(address);\n    this.line.onclose = () => this.lost();\n  }\n"

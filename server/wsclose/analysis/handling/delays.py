@@ -218,6 +218,22 @@ def raises(value: o.Value, path: o.Path) -> bool:
     return any(mentions(one, path) for one in otherwise(value, path) or (value,))
 
 
+def handed_in(value: o.Value | None, scope: Scope) -> o.Parameter | None:
+    """The parameter that a delay is, where its function does not make more of it: `retry(delay * 2)`"""
+    found = scope.find(value.parts[0]) if isinstance(value, o.Path) and len(value.parts) == 1 else None
+    if not found or len(found) > 1 or not isinstance(found[0].value, o.Parameter) or not isinstance(value, o.Path):
+        return None
+    function = found[0].scope.function
+    return None if function is None or any(multiplies(one, value) for one in function.body) else found[0].value
+
+
+def multiplies(node: o.Statement, path: o.Path, depth: int = 0) -> bool:
+    """Whether something is made of a name that may be more than it."""
+    if isinstance(node, o.Operation) and node.operator in ("*", "+", "**", "<<") and mentions(node, path):
+        return True
+    return depth < 20 and any(multiplies(child, path, depth + 1) for child in o.children(node))
+
+
 def is_reference(path: o.Path) -> bool:
     """Whether a name is what a reference holds: `attempts.current`, `delay.value`."""
     return len(path.parts) > 1 and path.parts[-1] in ("current", "value") and path.parts[0] not in SELF

@@ -6,6 +6,7 @@ from wsclose.analysis.handling import delays
 from wsclose.analysis.handling.code_tests import SINGLE
 from wsclose.analysis.handling.following import Following
 from wsclose.analysis.handling.reading import (
+    MAX_DEPTH,
     State,
     Wait,
     longer,
@@ -81,6 +82,11 @@ class Effects(Following):
         """How long an argument says to wait."""
         own = value is not None and root_of(scope) is self.root
         at = (value.start, value.end) if own and value is not None else None
+        for _ in range(MAX_DEPTH):
+            argument = self.lent.get(id(delays.handed_in(value, scope)))
+            if argument is None:
+                break
+            value, scope = argument
         return Wait(delays.classify(value, scope, self.resolver), written(value), at)
 
     def value(self, node: o.Statement, scope: Scope, states: list[State], ended: list[State]) -> list[State]:
@@ -139,9 +145,9 @@ class Effects(Following):
             return [state._replace(waits=longer(wait, state.waits)) for state in states]
         local = self.local_function(node.callee, scope)
         if local is not None:
-            return self.run(node, local, self.resolver.scope_of(local), states)
+            return self.run(node, local, self.resolver.scope_of(local), states, scope)
         if isinstance(found, OwnFunction):
-            return self.inline(node, found, states)
+            return self.inline(node, found, states, scope)
         if isinstance(found, Elsewhere) and (ways := found.file.ways(found.thing)):
             return self.taken(node, ways, states)
         described = self.closing.describe(node, scope)

@@ -84,11 +84,11 @@ class Following(Reading):
         ended: list[State] = []
         return [*self.call(call, scope, [state], ended), *ended]
 
-    def inline(self, node: o.Call, function: OwnFunction, states: list[State]) -> list[State]:
+    def inline(self, node: o.Call, function: OwnFunction, states: list[State], caller: Scope) -> list[State]:
         """Runs an own function in the place of its call."""
         body = self.body_of_own(function)
         if body is not None:
-            return self.run(node, body, self.resolver.scope_of(body), states)
+            return self.run(node, body, self.resolver.scope_of(body), states, caller)
         return self.by_name(node, function.name, states)
 
     def body_of_own(self, function: OwnFunction) -> o.Function | None:
@@ -126,7 +126,9 @@ class Following(Reading):
                 found.append(after._replace(waits=longer(Wait(way.waits, "", None), after.waits)))
         return merged(found)
 
-    def run(self, node: o.Call, function: o.Function, scope: Scope | None, states: list[State]) -> list[State]:
+    def run(
+        self, node: o.Call, function: o.Function, scope: Scope | None, states: list[State], caller: Scope | None = None
+    ) -> list[State]:
         if all(reconnected(state) for state in states):
             return states  # what a client does after that does not matter
         called = function.name or o.name_of(node.callee)
@@ -144,7 +146,10 @@ class Following(Reading):
             states = [state._replace(waits=Wait("growing", "", None)) for state in states]
         self.depth += 1
         self.reading.append(name)
-        looked = self.looked
+        looked, lent = self.looked, self.lent
+        if caller is not None and node.arguments:
+            given = zip(function.parameters, node.arguments, strict=False)
+            self.lent = lent | {id(one): (argument.value, caller) for one, argument in given if not argument.name}
         try:
             ended: list[State] = []
             states, guard = unguarded(states)
@@ -156,7 +161,7 @@ class Following(Reading):
             self.reading.pop()
             self.depth -= 1
             self.place = outer
-            self.looked = looked
+            self.looked, self.lent = looked, lent
 
     def by_name(self, node: o.Call, name: str, states: list[State]) -> list[State]:
         """A function that is not followed: its name says whether it connects."""

@@ -6,7 +6,7 @@ from wsclose.analysis import words
 from wsclose.analysis.resolving.evaluator import Evaluator
 from wsclose.analysis.resolving.members import selector
 from wsclose.analysis.resolving.naming import behind
-from wsclose.analysis.resolving.scopes import Definition, Scope, Site
+from wsclose.analysis.resolving.scopes import Definition, Scope, Site, place_of
 from wsclose.analysis.resolving.things import (
     CODE_LIKELY,
     ClassOf,
@@ -120,8 +120,9 @@ class Callers(Evaluator):
         if scope.site is not None:
             yield scope.site
             named = scope.site.target
-            if isinstance(named, o.Path) and len(named.parts) == 1:
-                yield from self.passed(scope.owner, named.parts[0])
+            place = place_of(named.parts, scope) if isinstance(named, o.Path) else None
+            if place is not None:  # `this.closed = () => { ... }`, too
+                yield from self.passed(scope.owner, place[1])
         if scope.function is not None and scope.name:
             yield from self.passed(scope.owner, scope.name)
 
