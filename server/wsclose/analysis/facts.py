@@ -240,7 +240,7 @@ class CloseHandler:
 
     start: int  # of the handler's head
     end: int
-    kind: str  # "event", "override", "except", "loop", "read": a failed one, where errors are values
+    kind: str  # "event", "override", "except", "loop", "read": a failed one, where errors are values, "failure": of the connection
     connection: Connection
     arms: tuple[HandlerArm, ...]
     looks_at_code: bool

@@ -40,6 +40,7 @@ class _Known:
     grows: bool  # a close handler waits longer with every attempt
     reconnects: bool  # a close handler connects again
     idle: bool  # a close handler does not, nor does the file speak of it
+    fails: bool  # a handler for failures connects again
 
 
 class _Resolver(Resolver):
@@ -100,13 +101,16 @@ class FileAnalysis:
                 handlers = [fact for fact in facts.facts if isinstance(fact, CloseHandler)]
                 reconnects = facts.revives or any(handler.reconnects for handler in handlers)
                 idle = any(not handler.reconnects and not handler.reconnects_elsewhere for handler in handlers)
-                found = _Known(facts, frozenset(self.asked), resets, grows, reconnects, idle)
+                fails = any(handler.kind == "failure" for handler in handlers)
+                found = _Known(facts, frozenset(self.asked), resets, grows, reconnects, idle, fails)
             known[key] = found
             placed.append(PlacedFacts(at.start, found.facts))
             sent.update(found.facts.sent_names)
         self.known = known
         if any(one.resets for one in known.values()) and not any(one.grows for one in known.values()):
             placed = [PlacedFacts(one.start, _without_resets(one.facts)) for one in placed]
+        if any(one.fails for one in known.values()):
+            placed = _without_failures(placed)
         if any(one.idle for one in known.values()) and any(one.reconnects for one in known.values()):
             placed = [PlacedFacts(one.start, _with_reconnects(one.facts)) for one in placed]
         return tuple(self._with_definitions(placed, sent)) if sent else tuple(placed)
@@ -282,6 +286,25 @@ def _with_reconnects(facts: UnitFacts) -> UnitFacts:
         for one in facts.facts
     )
     return UnitFacts(told, facts.sent_names, facts.summaries)
+
+
+def _without_failures(placed: list[PlacedFacts]) -> list[PlacedFacts]:
+    """What reconnects after a failure is told of where nothing does so after a close, which a rule speaks of already."""
+    handlers = [fact for one in placed for fact in one.facts.facts if isinstance(fact, CloseHandler)]
+    if not any(one.reconnects and one.kind != "failure" for one in handlers):
+        return placed
+    return [
+        PlacedFacts(
+            one.start,
+            replace(
+                one.facts,
+                facts=tuple(
+                    fact for fact in one.facts.facts if not isinstance(fact, CloseHandler) or fact.kind != "failure"
+                ),
+            ),
+        )
+        for one in placed
+    ]
 
 
 def _without_resets(facts: UnitFacts) -> UnitFacts:

@@ -1,6 +1,7 @@
 """Handlers, loops and connections that nobody looks at."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from wsclose.analysis import words
 from wsclose.analysis.facts import (
@@ -22,6 +23,7 @@ from wsclose.analysis.resolving.calling import returns
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import ClassOf, Instance
 from wsclose.analysis.walks import flat
+from wsclose.knowledge.codeset import CodeSet
 from wsclose.syntax import outline as o
 
 BACKOFF_WORDS = frozenset(
@@ -29,6 +31,9 @@ BACKOFF_WORDS = frozenset(
 )
 BESIDE = frozenset({"Thread", "Process", "start_new_thread", "submit", "run_in_executor", "to_thread"})
 LOOPS = frozenset({"loop", "reconnecting"})
+LOST = CodeSet(((1006, 1006),))
+"""What a handler for failures is told of: a connection that ended without a close frame, or never began."""
+
 ASKING = frozenset({"reconnect", "dispatcher"})
 """Arguments by which a client may be asked to connect again by itself."""
 
@@ -82,8 +87,14 @@ class Watching(Notes):
                     self.reconnects(scope, "close", made.arms, connection)
             return
         failed = self.handlers.other_event(scope, "error")
-        if failed is not None:
-            self.reconnects(scope, "error", self.handlers.arms(node.body, scope), failed[1])
+        lost = failed or self.handlers.overridden_event(scope, "failure")
+        if lost is not None:
+            made = self.handlers.read(node, scope, "failure", lost[1], True)
+            if failed is not None:
+                self.reconnects(scope, "error", made.arms, failed[1])
+            library = lost[1].library
+            if made.reconnects and (library is None or not library.reconnects):
+                self.facts.append(replace(made, arms=tuple(replace(arm, codes=LOST) for arm in made.arms)))
         opened = self.handlers.other_event(scope, "open")
         if opened is not None:
             self.resets(node.body, scope, *opened)

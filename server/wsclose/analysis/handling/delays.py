@@ -126,6 +126,9 @@ def _path(path: o.Path, scope: Scope, resolver: Resolver, depth: int) -> str:
     if len(path.parts) > 1 and path.parts[0] in UNITS:
         return "fixed"
     definitions = definitions_of(path, scope, resolver)
+    if filled := filled_in(path, definitions, scope, resolver):
+        made = [classify(one.value, one.scope, resolver, depth + 1) for one in filled if isinstance(one.value, o.Value)]
+        return worst(["fixed" if kind == "unknown" else kind for kind in made])  # it stays so
     if not definitions:
         return (
             "fixed"
@@ -176,6 +179,17 @@ def is_settled(value: o.Value) -> bool:
     """Whether an expression is made of numbers only: `1000`, `3 * 1000`."""
     parts = value.operands if isinstance(value, o.Operation) else (value,)
     return all(isinstance(part, o.Number) for part in parts)
+
+
+def filled_in(
+    path: o.Path, definitions: tuple[Definition, ...], scope: Scope, resolver: Resolver
+) -> tuple[Definition, ...]:
+    """What a field of a struct is made with, where nothing else is ever put into it: `Client { delay: 5 }`."""
+    if len(path.parts) != 2 or not (path.parts[0] in SELF or path.parts[0] == receiver_of(scope)):
+        return ()
+    if any(one.value is not None or one.place == CHANGED for one in definitions):
+        return ()
+    return resolver.lookup(("filled", scope.owner, path.parts[1]))
 
 
 def is_given_once(one: Definition, path: o.Path) -> bool:

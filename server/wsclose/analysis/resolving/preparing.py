@@ -13,9 +13,11 @@ from wsclose.analysis.resolving.scopes import (
     Scope,
     Site,
     handed_through,
+    is_component,
     listens,
     place_of,
     receiver_of,
+    waits_given,
 )
 from wsclose.syntax import outline as o
 from wsclose.syntax.names import members_of_tuple
@@ -120,6 +122,7 @@ class _Walk:
         elif isinstance(node, o.Table) and scope.parent is None and is_component(node):
             self.component(node, scope)
         else:
+            self.filled(node, scope)
             if isinstance(node, o.Operation) and node.operator == "<<" and isinstance(node.operands[0], o.Path):
                 self.put(node.operands[0].parts, node.operands[-1], scope)
             for child in o.children(node):
@@ -215,6 +218,7 @@ class _Walk:
 
     def handed_table(self, node: o.Call, table: o.Table, key: str, scope: Scope, depth: int = 0) -> None:
         """The functions in an object that is given away, at any depth: `{ websocket: { close(ws, code) {} } }`."""
+        self.filled(table, scope)
         for entry in table.entries:
             inner = f"{key}.{entry.key}"
             if isinstance(entry.value, o.Table) and depth < 4:
@@ -223,6 +227,10 @@ class _Walk:
                 self.handed(entry.value, scope, Site(node, inner, None, scope))
             if entry.key_value is not None:
                 self.visit(entry.key_value, scope)
+
+    def filled(self, node: o.Statement, scope: Scope) -> None:
+        for key, definition in waits_given(node, scope):
+            self.export(key, definition)
 
     def handed(self, value: o.Value, scope: Scope, site: Site) -> None:
         """A value that is given away: a function in it, by itself or by name, will be called by somebody else."""
@@ -312,6 +320,7 @@ class _Walk:
             if parts[-1:] == ("onclose",) and isinstance(last := assigned(node.value), o.Function):
                 self.visit(last, scope, Site(None, "", target, scope))  # it is the close handler first of all
             if isinstance(node.value, o.Table):
+                self.filled(node.value, scope)
                 for entry in node.value.entries:
                     site = Site(None, entry.key, target, scope)
                     if isinstance(entry.value, o.Function) and parts and entry.key:
@@ -382,10 +391,6 @@ def makes_objects(function: o.Function) -> bool:
         if isinstance(target, o.Path) and len(target.parts) == 2 and target.parts[0] in SELF:
             return True
     return False
-
-
-def is_component(table: o.Table) -> bool:
-    return any(entry.key in ("methods", "actions") and isinstance(entry.value, o.Table) for entry in table.entries)
 
 
 def prepare(unit: o.Unit) -> Prepared:

@@ -1,5 +1,7 @@
 """Names and where they get their values: the scopes of one unit, and what it defines for the rest of the file."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import field
 from typing import Union
 
@@ -8,6 +10,8 @@ from wsclose.plain import unique
 from wsclose.syntax import outline as o
 
 SELF = frozenset({"this", "self", "Self", "super", "@"})
+STRUCT = re.compile(r"(\w+)(?:::)?(?:[<\[].*)?$", re.DOTALL)
+"""The name of a type, without the module that it is in and what it is given: `feed::Client::<T>`."""
 CHANGED = -1  # the place of a definition that changes what was there before: `delay *= 2`
 
 HANDLERS = frozenset({"onopen", "onclose"})
@@ -135,3 +139,19 @@ def handed_through(call: o.Call) -> o.Value | None:
         return None
     named = isinstance(first, o.Path) and name in HANDED_THROUGH | BINDING
     return first if named or isinstance(first, o.Function) else None
+
+
+def is_component(table: o.Table) -> bool:
+    """Whether an object is a component, which a framework makes a class of: `{ methods: { connect() {} } }`."""
+    return any(entry.key in ("methods", "actions") and isinstance(entry.value, o.Table) for entry in table.entries)
+
+
+def waits_given(node: o.Statement, scope: Scope) -> Iterator[tuple[Key, Definition]]:
+    """How long the waits are that a struct is made with: `Client { delay: Duration::from_secs(5) }`."""
+    named = STRUCT.search(node.type) if isinstance(node, o.Table) else None
+    if named is None or not isinstance(node, o.Table):
+        return
+    owner = scope.owner if named[1] in SELF else named[1]
+    for entry in node.entries:
+        if entry.value is not None and words.DURATION.intersection(words.words(entry.key)):
+            yield ("filled", owner, entry.key), Definition(entry.value, "", scope)

@@ -1,0 +1,125 @@
+"""Clients that hear of a lost connection as a failure, and structs that are made with the delay that they wait."""
+
+import pytest
+
+from .support import findings
+
+LISTENER = """import okhttp3.*
+
+class Feed(private val client: OkHttpClient) : WebSocketListener() {
+    fun connect() {
+        client.newWebSocket(Request.Builder().url(URL).build(), this)
+    }
+
+    override fun onClosed(webSocket: WebSocket, code: Int, reason: String) {
+        CLOSED
+    }
+
+    override fun onFailure(webSocket: WebSocket, t: Throwable, response: Response?) {
+        FAILED
+    }
+}
+"""
+AGAIN = "handler.postDelayed({ connect() }, 5000)"
+
+STRUCT = """use futures_util::StreamExt;
+use std::time::Duration;
+use tokio_tungstenite::connect_async;
+
+pub struct Feed {
+    url: String,
+    retry_delay: Duration,
+}
+
+impl Feed {
+    pub fn new(url: String, retry_delay: Duration) -> Self {
+        MADE
+    }
+
+    pub async fn run(&mut self) {
+        loop {
+            if let Ok((line, _)) = connect_async(&self.url).await {
+                let (_, mut read) = line.split();
+                while let Some(Ok(message)) = read.next().await {
+                    println!("{message}");
+                }
+            }
+            tokio::time::sleep(self.retry_delay).await;
+        }
+    }
+}
+"""
+GO = """package feed
+
+import (
+	"time"
+
+	"github.com/gorilla/websocket"
+)
+
+type Feed struct {
+	url   string
+	delay time.Duration
+}
+
+func New(url string) *Feed {
+	return &Feed{url: url, delay: 5 * time.Second}
+}
+
+func (f *Feed) Run() {
+	for {
+		line, _, err := websocket.DefaultDialer.Dial(f.url, nil)
+		for err == nil {
+			_, _, err = line.ReadMessage()
+		}
+		time.Sleep(f.delay)
+		AFTER
+	}
+}
+"""
+
+
+def listener(closed: str, failed: str) -> list[tuple[str, str]]:
+    source = LISTENER.replace("CLOSED", closed).replace("FAILED", failed)
+    told = [(each.rule, source.encode()[each.start : each.end].decode()) for each in findings("kotlin", source)]
+    return [(rule, text) for rule, text in told if rule.startswith(("reconnect-", "unhandled-"))]
+
+
+def test_a_failure_alone_connects_again() -> None:
+    assert listener("println(reason)", AGAIN) == [("reconnect-without-backoff", AGAIN)]
+
+
+def test_of_a_close_and_a_failure_that_both_connect_again_one_is_told() -> None:
+    closed = "if (code != 1000) handler.postDelayed({ connect() }, 3000)"
+    assert [rule for rule, _ in listener(closed, AGAIN)] == ["reconnect-without-backoff"]
+
+
+def test_a_failure_after_which_it_waits_longer_each_time_is_left_alone() -> None:
+    assert listener("println(reason)", "tries++\n        handler.postDelayed({ connect() }, 1000L shl tries)") == []
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        "Self { url, retry_delay: Duration::from_secs(5) }",
+        "Feed { url, retry_delay: Duration::from_secs(5) }",
+        "let feed = Self { url, retry_delay };\n        feed",
+        "Box::new(Self { url, retry_delay: Duration::from_secs(5) })",
+    ],
+)
+def test_a_struct_that_is_made_with_its_delay(made: str) -> None:
+    found = findings("rust", STRUCT.replace("MADE", made), "reconnect-without-backoff")
+    assert len(found) == 1
+
+
+def test_a_delay_that_the_struct_only_begins_with() -> None:
+    source = STRUCT.replace("MADE", "Self { url, retry_delay: Duration::from_secs(5) }")
+    grown = source.replace(
+        "sleep(self.retry_delay).await;", "sleep(self.retry_delay).await;\n            self.retry_delay *= 2;"
+    )
+    assert findings("rust", grown, "reconnect-without-backoff") == []
+
+
+@pytest.mark.parametrize(("after", "count"), [("", 1), ("f.delay = min(2*f.delay, time.Minute)", 0)])
+def test_a_struct_in_go(after: str, count: int) -> None:
+    assert len(findings("go", GO.replace("AFTER", after), "reconnect-without-backoff")) == count
