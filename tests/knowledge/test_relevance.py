@@ -21,6 +21,7 @@ FAMILIES = [name.removeprefix("libraries/") for name in bundles() if name.starts
         ("python", "import tornado.web as web\n\nclass Chat(web.Application):\n    def on_close(self): ...\n"),
         ("go", 'import "github.com/gobwas/ws"\n'),
         ("go", "return StatusGoingAway\n"),
+        ("kotlin", 'val feed = Feed("wss://feed.example.org")\nfeed.close()'),
     ],
 )
 def test_what_names_a_websocket_or_a_library_is_a_mention(family: str, text: str) -> None:
@@ -66,6 +67,7 @@ def test_every_module_and_constant_of_every_model_is_a_mention(family: str) -> N
     ("family", "text"),
     [
         ("java", 'enum Level { NORMAL, RESERVED }\nstring.protocol("https").extension();'),
+        ("java", "socket.close(); // of any protocol, under normal conditions"),
         ("csharp", "public enum Speed { Normal, Undefined }"),
         ("python", "from fastapi import FastAPI, status\n\napp = FastAPI()\nGONE = status.HTTP_410_GONE\n"),
     ],
@@ -86,6 +88,9 @@ def test_a_word_of_everyday_is_a_constant_of_what_it_belongs_to() -> None:
     assert relevance.worth_reading(b"connection.Drop(CloseStatusCode.Away);", "csharp")
 
 
-@pytest.mark.parametrize(("family", "text"), [("dart", "import 'dart:io';"), ("swift", "import Foundation")])
+@pytest.mark.parametrize(
+    ("family", "text"),
+    [("dart", "import 'dart:io';"), ("swift", "import Foundation"), ("java", "import io.vertx.core.net.NetSocket;")],
+)
 def test_a_module_that_does_much_else_is_no_mention(family: str, text: str) -> None:
     assert not relevance.mentions(f"{text}\nsocket.close()\n".encode(), family)

@@ -36,6 +36,9 @@ QUOTED = {"javascript", "go"}
 IMPORTING = {"python"}
 """Families where a module's name means nothing without an import: `channels` is also what an image has."""
 
+ADDRESSED = (b"clos", (b"ws://", b"wss://"))
+"""Where something is closed, the address of a WebSocket says enough: the class that connects to it is in another file."""
+
 CLOSE_WITH_CODE = re.compile(rb"clos\w*\s*\(\s*[1-4]\d\d\d\s*,")
 """A call that looks like one on a WebSocket whatever else the file says: `session.close(4001, "...")`."""
 
@@ -48,6 +51,8 @@ class Relevance:
     """What is searched for in lower-cased text, for one family of languages."""
 
     gate: tuple[tuple[bytes, tuple[bytes, ...]], ...]  # a short piece, and the words that contain it
+    # what says nothing alone, and what says it together with that: owners of constants with everyday names
+    together: tuple[tuple[bytes, tuple[bytes, ...]], ...]
     # one of these is there where `modules` matches, with a piece that is in all of them; much faster to search for
     hints: tuple[tuple[bytes, tuple[bytes, ...]], ...]
     modules: re.Pattern[bytes]
@@ -59,7 +64,7 @@ def mentions(text: bytes, family: str, more: tuple[Library, ...] = ()) -> bool:
 
 
 def mention(lowered: bytes, family: str, more: tuple[Library, ...] = (), known: bytes = b"") -> bytes | None:
-    """The word by which a lower-cased text does so, b"" where it is a module, None where it does not.
+    """The word by which a lower-cased text does so, b"" where it is more than one, None where it does not.
 
     `known` is the word that was found the last time; it is probably still there.
     """
@@ -84,6 +89,8 @@ def _look(lowered: bytes, relevance: Relevance) -> tuple[bool, bytes | None]:
             passed = True
     if not passed:
         return False, None
+    if any(piece in lowered and any(other in lowered for other in others) for piece, others in relevance.together):
+        return True, b""
     hinted = any(piece in lowered and any(hint in lowered for hint in hints) for piece, hints in relevance.hints)
     return True, b"" if hinted and relevance.modules.search(lowered) is not None else None
 
@@ -112,12 +119,12 @@ def derive(models: Libraries) -> Relevance:
     gate.update(word for word in words if not _covered(word, gate))
     gate.update(owner for owner in owners if not _covered(owner, gate))
     kept = _shortest(words)
-    pieces = [
-        (piece, (*(word for word in kept if piece in word), *_shortest(_within(owners, piece))))
-        for piece in _shortest(gate)
-    ]
+    pieces = [(piece, tuple(word for word in kept if piece in word)) for piece in _shortest(gate)]
+    together = [(owner.encode(), _shortest(names)) for owner, names in sorted(owners.items())]
     hints = _grouped(_shortest({hint for name in modules for hint in _hints(name, quoted)}))
-    return Relevance(tuple(pieces), hints, _modules(modules, quoted, models.family in IMPORTING))
+    return Relevance(
+        tuple(pieces), (*together, ADDRESSED), hints, _modules(modules, quoted, models.family in IMPORTING)
+    )
 
 
 def _stem(module: str) -> str:
@@ -143,11 +150,6 @@ def _owners(constants: set[str]) -> dict[str, set[str]]:
         owner, _, last = constant.lower().rpartition(".")
         found.setdefault(owner.rpartition(".")[2], set()).add(last)
     return found
-
-
-def _within(owners: dict[str, set[str]], piece: bytes) -> set[str]:
-    """The names of what those have that contain a piece of text."""
-    return {name for owner, names in owners.items() if piece.decode() in owner for name in names}
 
 
 def _telling(constant: str) -> str:

@@ -190,6 +190,8 @@ class Shapes(Asking):
         named = {argument.name for argument in arguments}
         if "code" in named or "close_code" in named:
             return 2
+        if "linger" in named:
+            return -1  # what TCP and ZeroMQ wait for; a WebSocket has its close frame
         told = told_in(call)
         if told:
             return 3 if len(told) == 2 and self.codes(told["code"], scope).codes else 2
