@@ -27,6 +27,73 @@ class Feed extends Line {
   }
 }
 
+=== a field of a struct within a struct, of this file and of another
+--- feed/feed.go
+package feed
+
+import "github.com/gorilla/websocket"
+
+type paged struct {
+	line
+	*counted
+	page int
+}
+
+type kept struct {
+	conn *websocket.Conn
+}
+
+type heated struct {
+	*kept
+	since int64
+}
+
+func (p *paged) stop() error {
+	p.total.Close()
+	return p.conn.«Close→gorilla»()
+}
+
+func (h *heated) stop() {
+	defer h.conn.«Close→gorilla»()
+}
+--- feed/line.go
+package feed
+
+import "github.com/gorilla/websocket"
+
+type line struct {
+	conn *websocket.Conn
+}
+
+type counted struct {
+	total *meter
+}
+
+=== what a function of another package gives back with something else
+--- feed/feed.go
+package feed
+
+import "example.org/shop/dialing"
+
+func run() {
+	address, line := dialing.Line()
+	defer line.«Close→coder»(1001, address)
+	name, file := dialing.File()
+	file.Close(1001, name)
+}
+--- dialing/dialing.go
+package dialing
+
+import "github.com/coder/websocket"
+
+func Line() (string, *websocket.Conn) {
+	return "", nil
+}
+
+func File() (string, *os.File) {
+	return "", nil
+}
+
 === a field of a class that another one extends
 --- src/feed.py
 import websocket

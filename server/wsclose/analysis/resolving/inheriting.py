@@ -1,6 +1,7 @@
 """What a class of the project's own has from those that it extends, of a library, this file or another."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from wsclose.analysis.resolving.evaluator import Evaluator
 from wsclose.analysis.resolving.outside import seen_from_here
@@ -51,18 +52,29 @@ class Inheriting(Evaluator):
                 if of_other or isinstance(found, ClassOf | Foreign) or (found is not None and found != OwnClass(name)):
                     yield found
 
+    def extended_here(self, name: str) -> Iterator[Thing]:
+        """What an instance of a class of this file is by the project's own classes that it extends."""
+        for base in self.extended(name):
+            if isinstance(base, OwnClass):
+                yield Own(base.name)
+            elif isinstance(base, Elsewhere) and isinstance(base.thing, OwnClass):
+                yield Elsewhere(base.file, Own(base.thing.name))
+
+    def embedded(self, name: str) -> Iterator[Thing]:
+        """The structs within a struct of this file, whose fields go for its own."""
+        for one in self.lookup(("class", "", name)):
+            for field in one.value.body if isinstance(one.value, o.Class) else ():
+                found = self.annotation(".".join(field.parts), one.scope) if isinstance(field, o.Path) else None
+                if not isinstance(found, Foreign):  # of one of several nobody knows what else it has
+                    yield found
+
     def inherited(self, owner: str, name: str) -> Thing:
-        """A member that a class of this file has from one that it extends, which is no library's."""
+        """A member that a class of this file has from one that it is built on."""
         if owner in self.inheriting or len(self.inheriting) > MOST_INHERITING:
             return None
         self.inheriting.add(owner)
         try:
-            for base in self.extended(owner):
-                on: Thing = None
-                if isinstance(base, OwnClass):
-                    on = Own(base.name)
-                elif isinstance(base, Elsewhere) and isinstance(base.thing, OwnClass):
-                    on = Elsewhere(base.file, Own(base.thing.name))
+            for on in chain(self.extended_here(owner), self.embedded(owner)):
                 found = self.member(on, name)
                 if found is not None:
                     return found

@@ -15,6 +15,7 @@ from wsclose.analysis.resolving.things import (
     Reason,
     Received,
     Returns,
+    Several,
     Text,
     Thing,
 )
@@ -126,4 +127,6 @@ def seen_from_here(file: OtherFile, thing: Thing) -> Thing:
         return thing
     if isinstance(thing, Many):
         return Many(seen_from_here(file, thing.of), thing.keyed)
+    if isinstance(thing, Several):
+        return Several(tuple(seen_from_here(file, item) for item in thing.items))
     return Elsewhere(file, thing)
