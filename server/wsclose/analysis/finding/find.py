@@ -32,6 +32,7 @@ CANCELLED = frozenset(
 )
 """Exceptions that say that somebody has asked to stop: no failure."""
 
+REPEATING = frozenset({"setInterval", "setTimeout"})
 MOST_NARROWED = 50  # a test may assert a thing in each of a thousand lines
 
 
@@ -192,8 +193,10 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
             self.unwatched(node, scope)
         if name in BESIDE:
             self.unheard(node, scope)
-        if name == "setInterval" and self.closing.mentions and node.arguments:
-            self.revives = self.revives or self.handlers.connects_in(node.arguments[0].value, scope)
+        if name in REPEATING and self.closing.mentions and node.arguments and not self.revives:
+            job = node.arguments[0].value
+            again = name == "setInterval" or self.handlers.runs(job, scope)
+            self.revives = again and self.handlers.connects_in(job, scope)
         callee = node.callee
         if not isinstance(callee, o.Path):
             self.visit(callee, scope)

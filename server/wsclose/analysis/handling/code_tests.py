@@ -24,6 +24,8 @@ FLAGS = frozenset(
 )
 """In the names of flags that say whose wish the close was, or whether a reconnect is wanted."""
 
+WANTED = frozenset({"reconnect", "reconnects", "reconnection"})
+OPTIONS = frozenset({"options", "opts", "opt", "config", "configuration", "settings"})
 OPENED = frozenset({"open", "opened", "connected"})
 SINGLE = frozenset(
     {"clearTimeout", "clearInterval", "removeAllListeners", "removeEventListener", "removeListener", "off", "cancel"}
@@ -85,16 +87,16 @@ class CodeTests(Reading):
                     or self.split_comparison(test, scope)
                     or self.split_place(test, scope)
                     or self.split_limit(test, scope)
-                    or self.flag(test)
+                    or self.flag(test, scope)
                 )
             case o.Call():
-                return self.split_call(test, scope) or self.split_asked(test, scope, depth) or self.flag(test)
+                return self.split_call(test, scope) or self.split_asked(test, scope, depth) or self.flag(test, scope)
             case o.Path() | o.Member():
                 name = o.name_of(test)
                 if name in ("wasClean", "was_clean"):
                     self.looked = True
                     return Split(ALL.without(SINGLE_1006), SINGLE_1006, "")
-                return self.settled(test) or self.split_opened(test, scope) or self.flag(test)
+                return self.settled(test) or self.split_opened(test, scope) or self.flag(test, scope)
             case o.Awaited() | o.Typed():
                 return self.split(test.of, scope, depth + 1)
             case o.Opaque() if len(test.inside) == 1 and isinstance(test.inside[0], o.Value):
@@ -237,7 +239,7 @@ class CodeTests(Reading):
         first, *others = [o.name_of(one.value) if isinstance(one.value, o.Path) else "" for one in given] or [""]
         return Split(ALL, SINGLE_1006, "limit") if first == "false" and set(others) == {"true"} else None
 
-    def flag(self, test: o.Value) -> Split:
+    def flag(self, test: o.Value, scope: Scope) -> Split:
         """A test that is not about the code: a flag that says that we closed, a lock, or something unknown."""
         found: set[str] = set()
         for path in paths((test,)):
@@ -246,7 +248,20 @@ class CodeTests(Reading):
         ordered = isinstance(test, o.Operation) and test.operator in ORDERING  # `this.reconnectInterval > 0`
         if found & LOCKS and not ordered:
             return Split(ALL, ALL, "", True)
+        if isinstance(test, o.Path) and self.is_setting(test, scope):
+            return Split(ALL, ALL, "limit")
         return Split(ALL, ALL, "flag" if found & FLAGS else "unknown")
+
+    def is_setting(self, test: o.Path, scope: Scope) -> bool:
+        """Whether it is said once for all if a client reconnects, by an option that nothing changes: `options.reconnect`."""
+        if WANTED.isdisjoint(words.words(test.parts[-1])):
+            return False
+        if len(test.parts) > 1 and OPTIONS.intersection(words.words(test.parts[-2])):
+            holder, name = test.parts[-2:]
+            return not any(self.resolver.lookup((kind, holder, name)) for kind in ("field", "changed"))
+        given = [one.value for one in delays.definitions_of(test, scope, self.resolver)]
+        read = list(paths((given[0],))) if len(given) == 1 and isinstance(given[0], o.Value) else []
+        return any(OPTIONS.intersection(words.words(part)) for path in read for part in path.parts)
 
     def numbers(self, values: tuple[o.Value, ...], scope: Scope) -> CodeSet | None:
         """The numbers that some expressions stand for, None when one can't be told."""

@@ -67,6 +67,14 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
             return False
         return any(effect.kind == "reconnect" for arm in self.arms(function.body, inner) for effect in arm.effects)
 
+    def runs(self, job: o.Value, scope: Scope) -> bool:
+        """Whether a timer runs the function that has set it, over and over: `function watch() { ...; setTimeout(watch, 5000); }`"""
+        body = job.body if isinstance(job, o.Function) else ()
+        only = body[0] if len(body) == 1 else None
+        call = only.value if isinstance(only, o.Return) else only
+        callee = call.callee if isinstance(call, o.Call) else job
+        return scope.function is not None and self.called(callee, scope) is scope.function
+
     def tests_for_done(self) -> tuple[CodeTest, ...]:
         return tuple(dict.fromkeys(self.done))
 

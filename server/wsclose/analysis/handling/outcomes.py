@@ -11,6 +11,7 @@ from wsclose.analysis.handling.reading import (
     START,
     Jumps,
     Reading,
+    Split,
     State,
     Wait,
     all_plain,
@@ -179,6 +180,8 @@ class Outcomes(Reading):
         self, test: o.Value, then: o.Block, otherwise: o.Block, scope: Scope, states: list[State], ended: list[State]
     ) -> list[State]:
         split = self.split(test, scope)
+        if split.guard == "unknown" and self.goes_once(test, then, scope):
+            split = Split(ALL, ALL, "", True)
         if split.locked:
             self.single = True
         if split.guard == "unknown":
@@ -200,6 +203,14 @@ class Outcomes(Reading):
             return after_yes  # `if (!timer) { timer = setTimeout(connect, 1000); }`
         ended.extend(over)
         return [*after_yes, *after_no]
+
+    def goes_once(self, test: o.Value, then: o.Block, scope: Scope) -> bool:
+        """`if (!rejoined) { rejoined = true; ... }`, which nothing else sets: whichever handler comes first does it."""
+        asked = test.operands[0] if isinstance(test, o.Operation) and test.operator in ("!", "not") else None
+        if not isinstance(asked, o.Path) or not any(is_set(one, asked) for one in then):
+            return False
+        given = [one.value for one in delays.definitions_of(asked, scope, self.resolver)]
+        return [o.name_of(value).lower() for value in given if isinstance(value, o.Path)].count("true") == 1
 
     def switch(self, node: o.Switch, scope: Scope, states: list[State], ended: list[State]) -> list[State]:
         coded = node.subject is not None and self.is_code(node.subject, scope) is not None
@@ -240,6 +251,13 @@ class Outcomes(Reading):
 
 def reconnects(states: list[State]) -> bool:
     return any(effect.kind == "reconnect" for state in states for effect in state.effects)
+
+
+def is_set(statement: o.Statement, path: o.Path) -> bool:
+    """`path = true`"""
+    if not isinstance(statement, o.Bind) or not isinstance(statement.target, o.Path):
+        return False
+    return statement.target.parts == path.parts and o.name_of(statement.value).lower() == "true"
 
 
 def waiting_somewhere(state: State) -> State:

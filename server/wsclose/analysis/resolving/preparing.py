@@ -298,6 +298,8 @@ class _Walk:
             elif len(target.parts) == 2:
                 own = head in SELF or head == receiver_of(scope)
                 self.export(("field", scope.owner if own else head, target.parts[1]), definition)
+            else:
+                self.export(("changed", target.parts[-2], target.parts[-1]), definition)  # this.options.retry = false
         else:
             self.visit(target, scope)
         if isinstance(node.value, o.Table) and scope.parent is None and is_component(node.value):

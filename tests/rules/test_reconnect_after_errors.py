@@ -1,0 +1,91 @@
+"""Clients that come back after an error only, by an option, by a lock, or by a watch that runs again and again."""
+
+import pytest
+
+from .support import findings
+
+WITHOUT_BACKOFF, ON_NORMAL, IDLE = "reconnect-without-backoff", "reconnect-on-normal", "unhandled-going-away"
+
+
+def page(handlers: str) -> str:
+    body = "".join(f"  {line}\n" for line in handlers.splitlines())
+    return f"function connect() {{\n  const socket = new WebSocket(address);\n{body}}}\n"
+
+
+def feed(before: str, handler: str) -> str:
+    return (
+        f"class Feed {{\n  constructor(options) {{\n    this.options = options;\n    {before}\n  }}\n\n  connect() {{\n"
+        f"    this.socket = new WebSocket(this.address);\n    this.socket.onclose = () => {{\n      {handler}\n    }};\n  }}\n}}\n"
+    )
+
+
+LATER = "setTimeout(() => this.connect(), 3000);"
+
+
+def test_a_handler_for_errors_that_is_the_only_one_to_reconnect() -> None:
+    text = page("socket.onerror = () => setTimeout(connect, 2000);\nsocket.onclose = () => console.log('closed');")
+    assert findings("javascript", text, WITHOUT_BACKOFF)
+    assert not findings("javascript", text, ON_NORMAL)  # no error comes before a close with 1000
+    assert not findings("javascript", text, IDLE)
+
+
+@pytest.mark.parametrize(
+    "handlers",
+    [
+        "socket.onerror = () => setTimeout(connect, Math.min(30000, 1000 * 2 ** attempts++));",
+        "socket.onerror = () => socket.close();",
+        "socket.onerror = () => setTimeout(connect, 2000);\nsocket.onclose = () => setTimeout(connect, Math.min(30000, 1000 * 2 ** attempts++));",
+    ],
+)
+def test_a_handler_for_errors_that_is_left_alone(handlers: str) -> None:
+    assert not findings("javascript", f"let attempts = 0;\n{page(handlers)}", WITHOUT_BACKOFF)
+
+
+@pytest.mark.parametrize(
+    ("before", "handler"),
+    [
+        ("", f"if (this.options.reconnect) {LATER}"),
+        ("this.autoReconnect = options.autoReconnect !== false;", f"if (this.autoReconnect) {LATER}"),
+        ("", f"const {{ reconnectOnClose }} = this.options;\n      if (reconnectOnClose) {LATER}"),
+    ],
+)
+def test_an_option_that_nothing_changes_tells_no_own_close(before: str, handler: str) -> None:
+    assert findings("javascript", feed(before, handler), ON_NORMAL)
+
+
+@pytest.mark.parametrize(
+    ("before", "handler", "after"),
+    [
+        ("", f"if (this.options.reconnect) {LATER}", "this.options.reconnect = false;"),
+        (
+            "this.autoReconnect = options.autoReconnect !== false;",
+            f"if (this.autoReconnect) {LATER}",
+            "this.autoReconnect = false;",
+        ),
+        ("this.autoReconnect = true;", f"if (this.autoReconnect) {LATER}", ""),
+    ],
+)
+def test_an_option_that_may_be_changed_is_a_flag(before: str, handler: str, after: str) -> None:
+    text = (
+        feed(before, handler).removesuffix("}\n") + f"\n  close() {{\n    {after}\n    this.socket.close();\n  }}\n}}\n"
+    )
+    assert not findings("javascript", text, ON_NORMAL)
+
+
+ONCE = "socket.onclose = () => {\n  if (!gone) {\n    gone = true;\n    setTimeout(connect, 1000);\n  }\n};\n"
+
+
+def test_what_happens_once_for_each_connection_happens_after_every_code() -> None:
+    assert findings("javascript", page(f"let gone = false;\n{ONCE}"), ON_NORMAL)
+
+
+def test_what_another_function_sets_too_may_be_the_own_close() -> None:
+    text = page(f"let gone = false;\n{ONCE}return () => {{\n  gone = true;\n  socket.close();\n}};")
+    assert not findings("javascript", text, ON_NORMAL)
+
+
+@pytest.mark.parametrize("again", ["setTimeout(watch, 5000);", "setTimeout(() => watch(), 5000);"])
+def test_a_watch_that_sets_its_own_timer_connects_again(again: str) -> None:
+    text = f"let socket;\nfunction watch() {{\n  if (!socket) connect();\n  {again}\n}}\nfunction connect() {{\n  socket = new WebSocket(address);\n  socket.onclose = () => {{\n    socket = null;\n  }};\n}}\n"
+    assert not findings("javascript", text, IDLE)
+    assert findings("javascript", text.replace(again, "setTimeout(tell, 5000);"), IDLE)
