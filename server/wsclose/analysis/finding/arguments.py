@@ -1,5 +1,7 @@
 """Calls that close nothing, but have close codes among their arguments."""
 
+from collections.abc import Iterator
+
 from wsclose.analysis import words
 from wsclose.analysis.facts import Certainty, Code, CodeUse, Connection, ErrorPredicate
 from wsclose.analysis.finding.comparisons import written
@@ -17,6 +19,9 @@ MEMBERSHIP = frozenset(
 )
 ASSERTING = frozenset({"assert", "expect", "equal", "equals", "same", "require", "should", "eql", "verify"})
 CALLERS = frozenset({"run_in_executor", "to_thread", "call_soon", "call_soon_threadsafe", "partial", "start_soon", "async", "async_to_sync", "submit", "defer", "futureTick", "go"})  # fmt: skip
+MATCHERS = frozenset({"equals", "eq", "equal", "equalTo", "EqualTo", "anyOf", "allOf", "isIn", "oneOf"})
+"""What a test says a value to be by: `expect(code, anyOf(1001, 1006))`, `Assert.That(code, Is.EqualTo(4001))`."""
+
 KEYED = frozenset({"get", "getOrDefault", "GetValueOrDefault", "fetch"})
 """Methods that look something up in a table."""
 
@@ -64,6 +69,8 @@ class Arguments(HandedOn):
         if name in self.libraries.builder_names and self.built(node, scope):
             return
         lowered = set(words.words(name))
+        if isinstance(node.callee, o.Path) and node.callee.parts[0] == "Assert":
+            lowered.add("assert")  # Assert.That(code, Is.EqualTo(4001))
         chained = isinstance(node.callee, o.Member) or (
             isinstance(node.callee, o.Path) and "t" in node.callee.parts[:-1]
         )
@@ -205,17 +212,9 @@ class Arguments(HandedOn):
     def asserted(self, node: o.Call, scope: Scope) -> None:
         """`assertEqual(close_code, 4401)`, `expect(event.code).toBe(1000)`."""
         given = [argument.value for argument in node.arguments]
-        callee = node.callee
-        subjects = list(given)
-        while isinstance(callee, o.Member):
-            callee = callee.of
-        if isinstance(callee, o.Call):
-            subjects.extend(argument.value for argument in callee.arguments)
-        if isinstance(callee, o.Path) and "should" in callee.parts[1:]:  # event.code.should.equal(1000)
-            of = callee.parts[: callee.parts.index("should", 1)]
-            subjects.append(o.Path(callee.start, callee.end, of, callee.start))
+        subjects = [*given, *asked_of(node.callee)]
         coded = any(self.is_code(value, scope) is not None for value in subjects)
-        given = [matched(value) for value in given]
+        given = [one for value in given for one in matched(value)]
         plain = [one for value in subjects for one in written(value)]
         named = [self.constant(value, scope) for value in plain if isinstance(value, o.Path)]
         numbers = {found[0] for found in named if found is not None}
@@ -226,6 +225,8 @@ class Arguments(HandedOn):
         for value in given:
             if isinstance(value, o.Number) and words.plausible(value.value) and coded:
                 self.use(value, "mentioned", Certainty.LIKELY)
+            elif isinstance(value, o.Path) and value.parts[0] == "." and coded:
+                self.mention(value, scope)  # XCTAssertEqual(task.closeCode, .goingAway)
         if not coded:
             self.handed_on(node, o.name_of(node.callee), scope)
 
@@ -237,12 +238,29 @@ def may_be_packed(value: o.Value) -> bool:
     return bool({"code", "status", "close", "reason"}.intersection(words.words(value.parts[-1])))
 
 
-def matched(value: o.Value) -> o.Value:
-    """What a matcher of a test looks for: `equals(3001)`, `eq(3001)`."""
-    if (
-        isinstance(value, o.Call)
-        and len(value.arguments) == 1
-        and o.name_of(value.callee) in ("equals", "eq", "equalTo")
-    ):
-        return value.arguments[0].value
-    return value
+def matched(value: o.Value, depth: int = 0) -> Iterator[o.Value]:
+    """What a matcher of a test looks for: `equals(3001)`, `anyOf(1001, 1006)`, `isIn([1001, 1006])`."""
+    if isinstance(value, o.Call) and o.name_of(value.callee) in MATCHERS and depth < 4:
+        for argument in value.arguments:
+            listed = argument.value.items if isinstance(argument.value, o.Sequence) else (argument.value,)
+            for one in listed:
+                yield from matched(one, depth + 1)
+    else:
+        yield value
+
+
+def asked_of(callee: o.Value) -> Iterator[o.Value]:
+    """What a chain of calls is about: the code of `expect(code).toBe(1000)`, `code.should.equal(1000)`, `code.Should().Be(1000)`."""
+    if isinstance(callee, o.Path) and words.words(callee.parts[-1])[:1] == ("should",) and len(callee.parts) > 1:
+        yield o.without_last(callee)  # code.ShouldBe(1000)
+    while isinstance(callee, o.Member):
+        if callee.name.startswith("Should"):
+            yield callee.of
+        callee = callee.of
+    if isinstance(callee, o.Call):
+        yield from (argument.value for argument in callee.arguments)
+        if o.name_of(callee.callee) == "Should" and (held := o.holder_of(callee.callee)) is not None:
+            yield held
+    if isinstance(callee, o.Path) and "should" in callee.parts[1:]:
+        of = callee.parts[: callee.parts.index("should", 1)]
+        yield o.Path(callee.start, callee.end, of, callee.start)

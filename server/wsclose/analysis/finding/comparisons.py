@@ -16,6 +16,10 @@ from wsclose.syntax import outline as o
 EQUAL = frozenset({"==", "===", "!=", "!=="})
 COMPARISONS = frozenset({"==", "===", "!=", "!==", "<", "<=", ">", ">=", "in", "not in", "!in", "is", "is not"})
 
+BOUNDS = ({3000, 4999}, {3000, 5000}, {1000, 4999})
+RESERVED = ({1004, 1006, 1015}, {1005, 1006, 1015})
+"""Codes that are never sent: nobody else tells these apart, of something that is called a code."""
+
 
 class Comparisons(ReceivedCodes):
     """The numbers that received codes are compared with."""
@@ -68,9 +72,10 @@ class Comparisons(ReceivedCodes):
                 left, right = right, left
             if isinstance(left, o.Path) and isinstance(right, o.Number):
                 by_subject.setdefault(left.parts, []).append(right)
-        for numbers in by_subject.values():
+        for subject, numbers in by_subject.items():
             values = {number.value for number in numbers}
-            if {3000, 4999} <= values or {3000, 5000} <= values or {1000, 4999} <= values:
+            coded = words.words(subject[-1])[-1:] == ("code",)
+            if any(pair <= values for pair in BOUNDS) or (coded and any(these <= values for these in RESERVED)):
                 for number in numbers:
                     if words.plausible(number.value):
                         self.use(number, "compared", Certainty.LIKELY)

@@ -130,8 +130,8 @@ class Definitions(Notes):
             elif words.plausible(value.value) and words.words(name)[-1:] == ("code",) and self.in_closing(scope):
                 self.use(value, "mentioned", Certainty.LIKELY, None, None, name)
         elif words.is_code_name(name) or (node.type and words.is_code_group(bare_type(node.type))):
-            # closeCode = .goingAway, let code: CloseCode = if ... { .goingAway } else { ... }
-            for tail in tails((value,)):
+            # closeCode = .goingAway, closeCode = .protocolCode(.goingAway), code: CloseCode = if ... { .goingAway } else ...
+            for tail in (one for each in tails((value,)) for one in written(each)):
                 if isinstance(tail, o.Path) and tail.parts[0] == ".":
                     self.mention(tail, scope)
         if isinstance(value, o.Table):
@@ -293,9 +293,10 @@ class Definitions(Notes):
 
     def returned(self, value: o.Value, scope: Scope) -> None:
         """A function that by its name gives a close code."""
-        if not self.functions or not words.is_code_name(self.functions[-1]) or not self.closing.mentions:
-            return
-        options = [one for tail in tails((value,)) for one in (tail.options if isinstance(tail, o.Either) else (tail,))]
+        name = self.functions[-1] if self.functions and self.closing.mentions else ""
+        coded = words.is_code_name(name) or (name == "code" and self.tells_of_close(scope))
+        found = tails((value,)) if coded else ()
+        options = [one for tail in found for one in (tail.options if isinstance(tail, o.Either) else (tail,))]
         for option in options:
             if isinstance(option, o.Number) and words.plausible(option.value):
                 self.use(option, "mentioned", Certainty.LIKELY)

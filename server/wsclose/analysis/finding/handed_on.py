@@ -14,8 +14,8 @@ CODE_ARGUMENTS = frozenset({"code", "status_code", "errorCode", "statusCode", "c
 
 CLOSE_EVENTS = frozenset({"CloseEvent", "WebSocketDisconnect"})
 SOCKETS = frozenset({"ws", "websocket", "socket"})
-STANDING_FOR = frozenset({"new", "of", "init", "invoke", "Invoke"})
-"""Methods that say less than what they are called on: `CloseFrame::new(4001, "...")`, `socket.onClose?.invoke(1006)`."""
+STANDING_FOR = frozenset({"new", "of", "init", "invoke", "Invoke", "call"})
+"""Methods that say less than what they are called on: `CloseFrame::new(4001, "...")`, `onClose?.invoke(1006)`, `onClose?.call(1006)`."""
 
 EMITTING = frozenset({"emit", "dispatchEvent", "trigger", "fire", "publish"})
 TELLING = frozenset({"trigger", "simulate", "emit", "mock", "fire", "send", "with", "handle", "on", "did"})

@@ -49,6 +49,8 @@ class ReceivedCodes(Surroundings):
             return Received(None, False) if told else None
         if isinstance(value, o.Call):
             name = o.name_of(value.callee)
+            if name == "expect" and len(value.arguments) == 1:  # expect(socket.closeCode) == 4001
+                return self.is_code(value.arguments[0].value, scope)
             if words.is_code_name(name) and self.closing.mentions:
                 return Received(None, False)
             if (
@@ -125,6 +127,8 @@ class ReceivedCodes(Surroundings):
         return False
 
     def is_code_path(self, path: o.Path, scope: Scope) -> Received | None:
+        if path.parts[-1] in ("rawValue", "Value") and len(path.parts) > 1:
+            path = o.without_last(path)  # closeCode.rawValue
         last = path.parts[-1]
         found = words.words(last)
         if words.is_code_name(last) and not found[0].isdigit() and self.closing.mentions:
@@ -137,7 +141,7 @@ class ReceivedCodes(Surroundings):
             return Received(None, False)
         if len(path.parts) > 1:
             base = path.parts[-2]
-            if words.is_closing_name(base) or words.is_socket_name(base):
+            if words.is_closing_name(base) or words.is_socket_name(base) or self.is_close_event(base, scope):
                 return Received(None, False)
             of_event = base.lower().lstrip("_") in EVENT_NAMES and last.lower() == "code"
             if of_event and (self.in_closing(scope) or (self.closing.watches and self.titled_closing(scope))):
@@ -203,6 +207,12 @@ class ReceivedCodes(Surroundings):
                     for kind in value_names(one.value.types)
                 )
         return False
+
+    def is_close_event(self, name: str, scope: Scope) -> bool:
+        """Whether this is, by its type's name, the event of a close: `void OnEnd(object sender, CloseEventArgs e)`."""
+        given = (one.value for one in scope.find(name) or () if self.closing.mentions)
+        types = (bare_type(value.type) for value in given if isinstance(value, o.Parameter) and value.type)
+        return any(words.words(kind)[:2] == ("close", "event") for kind in types)
 
     def titled_closing(self, scope: Scope) -> bool:
         """Whether this is in a test that is about a close: `it("tells why it was closed", async () => ...)`"""

@@ -1,0 +1,100 @@
+"""Codes in the tests of C#, Swift and Dart, and what else is told of a close there."""
+
+import pytest
+
+from .support import cases, run, uses
+
+CSHARP = """
+=== what assertions say a code to be
+using System.Net.WebSockets;
+class LineTests
+{
+    void Told()
+    {
+        Assert.That(closeCode, Is.EqualTo(«4001→4001»));
+        Assert.Equal(«4002→4002», (int)result.CloseStatus.Value);
+        closeCode.Should().Be(«1001→1001»);
+        ((int)line.CloseStatus).Should().Be(«4003→4003»);
+        closeCode.ShouldBe(«1000→1000»);
+        Assert.That(total, Is.EqualTo(4004));
+        total.Should().Be(4005);
+        total.ShouldBe(4006);
+    }
+}
+
+=== the event of a close, by its type
+// of a WebSocket
+class Line
+{
+    void Ended(object sender, CloseEventArgs e) { if (e.Code == «1006→1006») { Again(); } }
+    void Failed(object sender, FailedEventArgs e) { if (e.Code == 1006) { Again(); } }
+}
+
+=== the codes that are never sent
+// of a WebSocket
+static class Numbers
+{
+    static bool Never(ushort code) { return code == «1004→1004» || code == «1005→1005» || code == «1006→1006» || code == «1015→1015»; }
+    static bool Ours(ushort code) { return code == 1004 || code == 1005 || code == 1006; }
+    static bool Port(ushort port) { return port == 1004 || port == 1005 || port == 1006 || port == 1015; }
+}
+"""
+
+SWIFT = """
+=== what assertions say a code to be
+// of a WebSocket
+func testTold() {
+    let closeCode = teller.closeCode(for: .idle)
+    XCTAssertEqual(closeCode.rawValue, «4001→4001»)
+    XCTAssertEqual(line.closeCode, «.goingAway→1001»)
+    XCTAssertEqual(line.state, .goingAway)
+    expect(line.closeCode).to(equal(«1001→1001»))
+    expect(line.closeCode) == «4002→4002»
+    expect(line.count) == 4003
+}
+
+=== a code of the Network framework
+import Network
+func leave(line: NWConnection) {
+    let metadata = NWProtocolWebSocket.Metadata(opcode: .close)
+    metadata.closeCode = .protocolCode(«.goingAway→1001»)
+}
+
+=== the code that an error of a WebSocket has
+enum WebSocketError: Error { case odd, large }
+extension WebSocketError {
+    var code: UInt16 {
+        switch self {
+        case .odd: return «1002→1002»
+        case .large: return «1009→1009»
+        }
+    }
+    var limit: Int { return 1009 }
+}
+"""
+
+DART = """
+=== what matchers say a code to be
+// of a WebSocket
+void main() {
+  expect(line.closeCode, anyOf(«1001→1001», equals(«1006→1006»)));
+  expect(line.closeCode, isIn([«1000→1000», «1005→1005»]));
+  expect(line.count, anyOf(1001, 1006));
+}
+
+=== a callback that may not be there
+// of a WebSocket
+void lost() {
+  onDisconnect?.call(«1006→1006», 'lost');
+  onProgress?.call(1006, 'lost');
+}
+
+=== several codes in one arm of an expression
+// of a WebSocket
+String told(int closeCode) => switch (closeCode) { «1000→1000» => 'done', «1001→1001» || «1006→1006» => 'lost', _ => '' };
+"""
+
+
+@pytest.mark.parametrize(("suffix", "source"), cases(cs=CSHARP, swift=SWIFT, dart=DART))
+def test_codes_in_tests(suffix: str, source: str) -> None:
+    run(suffix, source, uses("compared", "defined", "mentioned", "sent"))
