@@ -125,7 +125,17 @@ class Feed:
 
 
 @pytest.mark.parametrize(
-    ("wait", "expected"), [("await asyncio.sleep(RETRY)", "fixed"), ("await self.pause()", "growing")]
+    ("wait", "expected"),
+    [
+        ("await asyncio.sleep(RETRY)", "fixed"),
+        ("await asyncio.sleep(self.config.retry_seconds)", "fixed"),
+        ("await self.pause()", "growing"),
+        ("await asyncio.wait_for(self.stopped.wait(), RETRY)", "fixed"),
+        ("await asyncio.wait_for(self.stopped.wait(), timeout=2 ** self.tries)", "growing"),
+        ("await asyncio.wait_for(self.tell(), timeout=RETRY)", "none"),
+        ("await asyncio.wait({self.reader, self.writer}, return_when=asyncio.FIRST_COMPLETED)", "none"),
+        ("await asyncio.wait(self.tasks)", "none"),
+    ],
 )
 def test_a_wait_that_is_a_task(wait: str, expected: str) -> None:
     assert waits("py", FEED.format(wait=wait)) == [expected]
@@ -152,6 +162,11 @@ def test_a_loop_that_waits_in_small_steps_or_in_a_function_of_its_own(then: str,
         "        time.sleep(self.pause)\n        return True\n\n    def forget(self):\n        self.shown = None\n"
     )
     assert waits("py", source) == [kind]
+
+
+def test_a_session_that_nothing_says_the_type_of_opens_a_websocket() -> None:
+    untyped = FEED.replace(": aiohttp.ClientSession", "")
+    assert waits("py", untyped.replace("{wait}", "await asyncio.sleep(RETRY)")) == ["fixed"]
 
 
 def test_a_method_that_converts_makes_no_connection() -> None:

@@ -19,6 +19,13 @@ COUNTERS = frozenset(
     attempt attempts retry retries tries try count counter backoff n exponent failures index
     """.split()
 )
+TIMES = frozenset(
+    """
+    interval delay timeout time ms wait sec secs second seconds millis milliseconds minutes duration period pause
+    """.split()
+)
+"""In names of what is no count: `retry_seconds`."""
+
 SETTLED = frozenset({"opts", "options", "option", "config", "settings", "props", "params", "cfg", "conf"})
 UNITS = frozenset({"Second", "Millisecond", "Minute", "time", "Duration", "random", "Math"})
 RANK = {"growing": 4, "unknown": 3, "random": 2, "fixed": 1, "none": 0}
@@ -37,6 +44,9 @@ RANDOM = frozenset(
     gen_range nextInt nextDouble nextLong mt_rand random_int rand Next NextDouble NextInt64
     """.split()
 )
+BOUNDED = "wait_for"
+"""What waits for something to happen, and no longer than it is told."""
+
 PAUSES = frozenset({"backoff", "sleep", "delay", "pause", "throttle"})
 DEFAULTED = frozenset({"get", "getattr", "getOrDefault", "getIntOrDefault", "fetch"})
 REFERENCES = frozenset({"useRef", "ref", "shallowRef", "$state"})
@@ -121,7 +131,7 @@ def _path(path: o.Path, scope: Scope, resolver: Resolver, depth: int) -> str:
     if last in RANDOM:
         return "random"  # where calls need no parentheses
     found = set(words.words(last))
-    if not last.isupper() and found & COUNTERS and not found & {"interval", "delay", "timeout", "time", "ms", "wait"}:
+    if not last.isupper() and found & COUNTERS and not found & TIMES:
         return "growing"
     if len(path.parts) > 1 and path.parts[0] in UNITS:
         return "fixed"
@@ -269,9 +279,20 @@ def definitions_of(path: o.Path, scope: Scope, resolver: Resolver) -> tuple[Defi
     return resolver.lookup(("field", parts[-2], parts[-1]))
 
 
-def waited(call: o.Call) -> o.Value:
-    """The argument of a waiting call that says how long."""
-    return call.arguments[-1 if o.name_of(call.callee) == "setTimeout" else 0].value
+def waited(call: o.Call) -> o.Value | None:
+    """How long a call waits; None when it does not wait, or for something that happens."""
+    name, given = o.name_of(call.callee), [argument.value for argument in call.arguments]
+    if name == BOUNDED and len(given) > 1:  # wait_for(stopped.wait(), timeout=5)
+        return given[1] if isinstance(given[0], o.Call) and o.name_of(given[0].callee) == "wait" else None
+    if name == "setTimeout" and given:
+        return given[-1]
+    return given[0] if name in SLEEPS and given and not waits_for_jobs(call) else None
+
+
+def waits_for_jobs(call: o.Call) -> bool:
+    """Whether a call waits until some of several jobs are done: `asyncio.wait({reading, stopped}, return_when=...)`."""
+    of_jobs = isinstance(call.callee, o.Path) and call.callee.parts[-2:] == ("asyncio", "wait")
+    return of_jobs or any(argument.name == "return_when" for argument in call.arguments)
 
 
 def may_wait(node: o.Statement) -> bool:
@@ -282,11 +303,12 @@ def may_wait(node: o.Statement) -> bool:
     return bool(PAUSES.intersection(said)) or {"back", "off"} <= set(said)
 
 
-def sleeps_in(block: o.Block) -> Iterator[o.Call]:
-    """The calls in a block that wait, not counting functions inside it."""
+def sleeps_in(block: o.Block) -> Iterator[tuple[o.Call, o.Value]]:
+    """The calls in a block that wait, and how long, not counting functions inside it."""
     for node in flat(block):
-        if isinstance(node, o.Call) and (o.name_of(node.callee) in SLEEPS or o.name_of(node.callee) == "setTimeout"):
-            yield node
+        delay = waited(node) if isinstance(node, o.Call) else None
+        if isinstance(node, o.Call) and delay is not None:
+            yield node, delay
 
 
 def rounds(loop: o.Loop, scope: Scope, resolver: Resolver) -> str:
@@ -306,5 +328,5 @@ def rounds(loop: o.Loop, scope: Scope, resolver: Resolver) -> str:
 
 def pauses_in(block: o.Block, scope: Scope, resolver: Resolver) -> set[str]:
     """How the waits in a block are, one after the other, those in small steps as a whole."""
-    found = {classify(waited(call), scope, resolver) for call in sleeps_in(block) if call.arguments}
+    found = {classify(delay, scope, resolver) for _, delay in sleeps_in(block)}
     return found | {rounds(one, scope, resolver) for one in flat(block) if isinstance(one, o.Loop)}

@@ -131,17 +131,17 @@ class Effects(Following):
         found = self.resolver.thing(node.callee, scope)
         of_other = isinstance(found, Elsewhere) and isinstance(found.thing, OwnFunction)
         connects = not of_other and self.connects(node, found, scope)
-        connects = connects or (found is None and name in self.resolver.libraries.openers)
         if connects or self.connects_again(node, found, scope):  # with what its arguments make
             return [with_effect(state, self.reconnect(node, state)) for state in states]
-        for argument in node.arguments:
+        delay = delays.waited(node)
+        for argument in node.arguments if delay is None or name != delays.BOUNDED else ():
             if not isinstance(argument.value, o.Function | o.Path):
                 states = self.value(argument.value, scope, states, ended)
         if isinstance(node.callee, o.Member | o.Call):  # connect()(dispatch)
             made = node.callee.of if isinstance(node.callee, o.Member) else node.callee
             states = self.value(made, scope, states, ended)
-        if name in delays.SLEEPS and node.arguments:
-            wait = self.wait(node.arguments[0].value, scope)
+        if delay is not None and name != "setTimeout":
+            wait = self.wait(delay, scope)
             return [state._replace(waits=longer(wait, state.waits)) for state in states]
         local = self.local_function(node.callee, scope)
         if local is not None:
@@ -192,6 +192,8 @@ class Effects(Following):
         made = self.resolver.thing(node, scope)
         if isinstance(callee, OwnFunction | OwnClass):
             return False
+        if callee is None and o.name_of(node.callee) in self.resolver.libraries.openers:
+            return True
         if isinstance(callee, Elsewhere) and isinstance(callee.thing, OwnFunction) and callee.thing.owner:
             ways = callee.file.ways(callee.thing) if says_connect(callee.thing.name) else ()
             done = [effect.kind for way in ways for effect in way.effects]

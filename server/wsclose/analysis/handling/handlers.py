@@ -222,12 +222,8 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
 
     def paused(self, node: o.Loop, creation: o.Call, inside: o.Function | None, scope: Scope) -> Effect:
         """The reconnect of a loop, with how long it waits before."""
-        last = {id(call) for branch in departures(node.body) for call in delays.sleeps_in(branch)}
-        every = [
-            (call, delays.waited(call))
-            for call in delays.sleeps_in(node.body)
-            if call.arguments and id(call) not in last
-        ]
+        last = {id(call) for branch in departures(node.body) for call, _ in delays.sleeps_in(branch)}
+        every = [(call, delay) for call, delay in delays.sleeps_in(node.body) if id(call) not in last]
         kinds = {id(call): delays.classify(value, scope, self.resolver) for call, value in every}
         within = self.helpers(node, creation, scope) | (self.pauses(inside) if inside is not None else set())
         if (
@@ -236,7 +232,7 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
             or within - {"none", "fixed"}
         ):
             return Effect("reconnect", creation.start, creation.end, "growing")
-        failed_only = {id(call) for branch in retries(node.body) for call in delays.sleeps_in(branch)}
+        failed_only = {id(call) for branch in retries(node.body) for call, _ in delays.sleeps_in(branch)}
         always = [(call, value) for call, value in every if id(call) not in failed_only and kinds[id(call)] != "none"]
         if always:
             call, value = always[0]

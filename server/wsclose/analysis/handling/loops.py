@@ -70,9 +70,7 @@ def innermost(value: o.Value | None) -> o.Value | None:
 def waiting(statement: o.Statement) -> o.Call | None:
     """The call in a statement that waits and does nothing else."""
     call = innermost(statement) if isinstance(statement, o.Value) else None
-    if isinstance(call, o.Call) and call.arguments and o.name_of(call.callee) in delays.SLEEPS:
-        return call
-    return None
+    return call if isinstance(call, o.Call) and delays.waited(call) is not None else None
 
 
 def waits(body: o.Block) -> Iterator[LoopWait]:
@@ -91,8 +89,8 @@ def waits(body: o.Block) -> Iterator[LoopWait]:
 
 def wait_of(statement: o.Statement, block: o.Block, last: bool) -> Iterator[LoopWait]:
     call = waiting(statement)
-    if call is not None:
-        delay = call.arguments[0].value
+    delay = delays.waited(call) if call is not None else None
+    if delay is not None:
         over = isinstance(block[-1], o.Jump) and block[-1].kind == "continue"
         yield LoopWait(statement.start, statement.end, delay.start, delay.end, last, len(block) == 1, over)
 

@@ -150,8 +150,7 @@ class Outcomes(Reading):
 
     def backs_off(self, loop: o.Loop, scope: Scope) -> str:
         """ "growing" or "unknown" when a loop waits longer each time round, or may; "" when it does not."""
-        every = (call for call in delays.sleeps_in(loop.body) if call.arguments)
-        kinds = {delays.classify(delays.waited(call), scope, self.resolver) for call in every}
+        kinds = {delays.classify(delay, scope, self.resolver) for _, delay in delays.sleeps_in(loop.body)}
         return next((kind for kind in ("growing", "unknown") if kind in kinds), "")
 
     def bare(self, node: o.Path, scope: Scope, states: list[State], ended: list[State]) -> list[State]:
