@@ -133,8 +133,7 @@ class Feed:
         ("await asyncio.wait_for(self.stopped.wait(), RETRY)", "fixed"),
         ("await asyncio.wait_for(self.stopped.wait(), timeout=2 ** self.tries)", "growing"),
         ("await asyncio.wait_for(self.tell(), timeout=RETRY)", "none"),
-        ("await asyncio.wait({self.reader, self.writer}, return_when=asyncio.FIRST_COMPLETED)", "none"),
-        ("await asyncio.wait(self.tasks)", "none"),
+        ("await asyncio.wait({self.reader, self.writer}, return_when=asyncio.FIRST_COMPLETED)", "growing"),
     ],
 )
 def test_a_wait_that_is_a_task(wait: str, expected: str) -> None:
@@ -283,3 +282,62 @@ export class Line {{
 )
 def test_a_wait_that_an_object_is_made_with(parameter: str, put: str, before: str, method: str, kind: str) -> None:
     assert waits("ts", GIVEN_ONCE.format(parameter=parameter, put=put, before=before, method=method)) == [kind]
+
+
+@pytest.mark.parametrize(
+    ("start", "after", "kind"),
+    [
+        ("backoff: int = 10):\n        self.backoff = backoff", "", "fixed"),
+        ("backoff):\n        self.backoff = backoff", "", "fixed"),
+        ("url):\n        self.backoff = 10", "", "fixed"),
+        ("url):\n        self.backoff = 1", "self.backoff = min(60, self.backoff * 2)", "growing"),
+        ("url):\n        self.backoff = 1", "self.backoff += 1", "growing"),
+        ("backoff: int = 10):\n        self.backoff = backoff", "self.backoff *= 2", "growing"),
+        ("url):\n        self.backoff = load()", "", "growing"),
+    ],
+)
+def test_a_field_that_nothing_changes_grows_not_by_its_name(start: str, after: str, kind: str) -> None:
+    source = (
+        f"import asyncio\n\nimport websockets\n\n\nclass Feed:\n    def __init__(self, {start}\n\n    async def run(self):\n"
+        "        while True:\n            async with websockets.connect(self.url) as line:\n"
+        "                async for message in line:\n                    show(message)\n"
+        f"            await asyncio.sleep(self.backoff)\n            {after or 'show(None)'}\n"
+    )
+    assert waits("py", source) == [kind]
+
+
+LAYERS = """
+import asyncio
+import aiohttp
+
+
+class Feed:
+    def __init__(self, session: aiohttp.ClientSession):
+        self.session = session
+
+    async def run(self):
+        while self.wanted:
+            await self.attempt()
+            await asyncio.sleep(5)
+
+    async def attempt(self):
+        {around}
+
+    async def listen(self):
+        line = await self.session.ws_connect(self.address)
+        async for message in line:
+            self.show(message)
+"""
+
+
+@pytest.mark.parametrize(
+    ("around", "expected"),
+    [
+        ("try:\n            await self.listen()\n        except OSError:\n            pass", ["fixed"]),
+        ("await self.listen()\n        await asyncio.sleep(2 ** self.tries)", ["growing"]),
+        ("for address in self.addresses:\n            await self.listen()", []),
+        ("self.start(self.listen)", []),
+    ],
+)
+def test_a_session_that_one_more_function_looks_after(around: str, expected: list[str]) -> None:
+    assert waits("py", LAYERS.replace("{around}", around)) == expected

@@ -314,3 +314,26 @@ def test_a_handler_and_the_loop_around_it_speak_once() -> None:
         "                if error.code != 1000:\n                    await self.open()\n"
     )
     assert len(findings("python", source, "reconnect-without-backoff")) == 1
+
+
+IDLE = (
+    FEED
+    + "    async def {}:\n        while True:\n            try:\n                {}\n            except websockets.ConnectionClosed{}:\n                {}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("doing", "kind", "then", "count"),
+    [
+        ("show(await self.line.recv())", "", "break", 1),
+        ("await self.line.send(await self.take())", "", "break", 0),
+        ("await self.line.send(await self.take())\n                show(await self.line.recv())", "", "break", 1),
+        ("show(await self.line.recv())", "OK", "return\n            except websockets.ConnectionClosedError:\n                return", 2),
+        ("show(await self.line.recv())", "OK", "return\n            except websockets.ConnectionClosedError:\n                raise", 0),
+    ],
+)  # fmt: skip
+def test_who_only_sends_or_raises_again_is_not_the_last_to_hear_of_a_close(
+    doing: str, kind: str, then: str, count: int
+) -> None:
+    source = IDLE.format("work(self)", doing, kind, then)
+    assert len(findings("python", source, "unhandled-going-away")) == count

@@ -131,11 +131,11 @@ def _path(path: o.Path, scope: Scope, resolver: Resolver, depth: int) -> str:
     if last in RANDOM:
         return "random"  # where calls need no parentheses
     found = set(words.words(last))
-    if not last.isupper() and found & COUNTERS and not found & TIMES:
+    definitions = definitions_of(path, scope, resolver)
+    if not last.isupper() and found & COUNTERS and not found & TIMES and not stays(definitions, path):
         return "growing"
     if len(path.parts) > 1 and path.parts[0] in UNITS:
         return "fixed"
-    definitions = definitions_of(path, scope, resolver)
     if filled := filled_in(path, definitions, scope, resolver):
         made = [classify(one.value, one.scope, resolver, depth + 1) for one in filled if isinstance(one.value, o.Value)]
         return worst(["fixed" if kind == "unknown" else kind for kind in made])  # it stays so
@@ -203,15 +203,35 @@ def filled_in(
 
 
 def is_given_once(one: Definition, path: o.Path) -> bool:
-    """Whether a field is what its object was made with: `this.delay = delay`, in the constructor."""
-    value, function = one.value, one.scope.function
-    if isinstance(value, o.Parameter):
-        return value.is_field and value.default is None
-    if not isinstance(value, o.Path) or len(value.parts) > 1 or len(path.parts) < 2 or function is None:
-        return False
+    """Whether a field is what its object was made with, which has to be said: `this.delay = delay`, in the constructor."""
+    given = one.value if isinstance(one.value, o.Parameter) and one.value.is_field else given_to_constructor(one, path)
+    return given is not None and given.default is None
+
+
+def given_to_constructor(one: Definition, path: o.Path) -> o.Parameter | None:
+    """The parameter of a constructor that a field is set to."""
+    value = one.value
+    if not isinstance(value, o.Path) or len(value.parts) > 1 or len(path.parts) < 2:
+        return None
     given = one.scope.find(value.parts[0]) or ()
-    made = function.name in CONSTRUCTORS or function.name == one.scope.owner
-    return made and len(given) == 1 and isinstance(given[0].value, o.Parameter) and given[0].value.default is None
+    return constructors(given[0]) if len(given) == 1 else None
+
+
+def constructors(one: Definition) -> o.Parameter | None:
+    """The parameter of a constructor that a name is."""
+    function = one.scope.function
+    made = function is not None and (function.name in CONSTRUCTORS or function.name == one.scope.owner)
+    return one.value if made and isinstance(one.value, o.Parameter) else None
+
+
+def stays(definitions: tuple[Definition, ...], path: o.Path) -> bool:
+    """Whether a field is a number, or what its object was made with, and nothing else: then it counts nothing."""
+    if len(definitions) != 1:
+        return False
+    one = definitions[0]
+    if isinstance(one.value, o.Number):
+        return len(path.parts) > 1 and one.value.value != 0
+    return (constructors(one) or given_to_constructor(one, path)) is not None
 
 
 def _text(value: object) -> str:
@@ -286,13 +306,7 @@ def waited(call: o.Call) -> o.Value | None:
         return given[1] if isinstance(given[0], o.Call) and o.name_of(given[0].callee) == "wait" else None
     if name == "setTimeout" and given:
         return given[-1]
-    return given[0] if name in SLEEPS and given and not waits_for_jobs(call) else None
-
-
-def waits_for_jobs(call: o.Call) -> bool:
-    """Whether a call waits until some of several jobs are done: `asyncio.wait({reading, stopped}, return_when=...)`."""
-    of_jobs = isinstance(call.callee, o.Path) and call.callee.parts[-2:] == ("asyncio", "wait")
-    return of_jobs or any(argument.name == "return_when" for argument in call.arguments)
+    return given[0] if name in SLEEPS and given else None
 
 
 def may_wait(node: o.Statement) -> bool:

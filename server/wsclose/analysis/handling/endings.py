@@ -71,7 +71,7 @@ class EndingReader(HandlerReader):
         if not told and not self.takes_all(catch, attempt, function, scope):
             return None
         connection = self.used(attempt.body, scope)
-        lasting = connection is not None and not gives_results(function)
+        lasting = connection is not None and not gives_results(function) and not only_sends(attempt.body)
         if connection is None:
             connection = self.connection_in(attempt.body, scope)
         if connection is None:
@@ -83,7 +83,9 @@ class EndingReader(HandlerReader):
         if any(effect.kind == "reconnect" for arm in arms for effect in arm.effects):
             arms = tuple(replace(arm, codes=arm.codes.intersection(codes)) for arm in arms)
         elif 1006 not in codes and not any(
-            is_broad(one) or self.caught_codes(one, scope).intervals for one in attempt.catches if one is not catch
+            (is_broad(one) or self.caught_codes(one, scope).intervals) and not isinstance(one.body[-1], o.Raise)
+            for one in attempt.catches
+            if one is not catch and one.body
         ):
             lasting = False  # whoever calls this hears of the other codes, and sees to both
         body = self.body_of(catch, scope)
@@ -103,7 +105,7 @@ class EndingReader(HandlerReader):
 
     def takes_all(self, catch: o.Catch, attempt: o.Try, function: o.Function, scope: Scope) -> bool:
         """Whether an `except` is for whatever happens to a connection in use, a close too: no other one is for that alone."""
-        if not any(isinstance(one, o.Loop) or is_read(one) for one in flat(attempt.body)):
+        if not hears(attempt.body):
             return False
         if catch.types and EVERYTHING.isdisjoint(o.name_of(kind) for kind in catch.types):
             return False
@@ -295,6 +297,17 @@ def deferred_before(bind: o.Bind, function: o.Function) -> o.Block:
 def is_read(one: o.Statement) -> bool:
     """Whether something is read, or the other side is asked whether it is still there."""
     return isinstance(one, o.Call) and bool((READING | ASKING).intersection(words.words(o.name_of(one.callee))))
+
+
+def hears(block: o.Block) -> bool:
+    """Whether a block hears at once of a close: it reads, or goes on and on."""
+    return any(isinstance(one, o.Loop) or is_read(one) for one in flat(block))
+
+
+def only_sends(block: o.Block) -> bool:
+    """Whether a block hears of a close only by chance, because something can't be sent: what reads hears of it, too."""
+    sends = any(isinstance(one, o.Call) and "send" in words.words(o.name_of(one.callee)) for one in flat(block))
+    return sends and not hears(block)
 
 
 def gives_results(function: o.Function) -> bool:

@@ -195,7 +195,7 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
             return None
         creation, inside = found
         # What a function that is called does after 1000 is not known.
-        endless = node.endless and inside is None and not self.asks_whether_to_go_on(node, scope)
+        endless = node.endless and not inside and not self.asks_whether_to_go_on(node, scope)
         return self.paused(node, creation, inside, scope), endless
 
     def asks_whether_to_go_on(self, node: o.Loop, scope: Scope) -> bool:
@@ -203,29 +203,30 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
         tests = (one.test for one in own(node.body) if isinstance(one, o.If) and leaves_loop(one.then))
         return any(self.split(test, scope).guard == "flag" for test in tests)
 
-    def connecting(self, node: o.Loop, scope: Scope) -> tuple[o.Call, o.Function | None] | None:
-        """The call by which a loop connects each time round, and the function that it runs where that is an own one."""
+    def connecting(self, node: o.Loop, scope: Scope) -> tuple[o.Call, tuple[o.Function, ...]] | None:
+        """The call by which a loop connects each time round, and the own functions through which it does."""
         tests = [part for part in node.head if not isinstance(part, o.Bind)]
         if goes_through(node) or not (node.endless or tests):
             return None
-        creation, inside = self.creation(node.body, scope), None
+        creation = self.creation(node.body, scope)
+        inside: tuple[o.Function, ...] = ()
         if creation is None:
-            creation, inside = self.session(node.body, scope) or (None, None)
+            creation, inside = self.session(node.body, scope) or (None, ())
         if creation is None or leaves_after(node.body, creation) or asks_for(tests, node.body, creation):
             return None
         if in_an_arm(node.body, creation):
             return None
-        opener = creation if inside is None else self.made[id(inside)] or creation
-        made = self.resolver.thing(opener, (self.resolver.scope_of(inside) if inside is not None else None) or scope)
+        opener = self.made[id(inside[-1])] or creation if inside else creation
+        made = self.resolver.thing(opener, (self.resolver.scope_of(inside[-1]) if inside else None) or scope)
         guessed = isinstance(made, Instance) and not (made.type.library and made.side)  # it may accept or wrap one
         return (creation, inside) if not guessed or says_connect(o.name_of(opener.callee)) else None
 
-    def paused(self, node: o.Loop, creation: o.Call, inside: o.Function | None, scope: Scope) -> Effect:
+    def paused(self, node: o.Loop, creation: o.Call, inside: tuple[o.Function, ...], scope: Scope) -> Effect:
         """The reconnect of a loop, with how long it waits before."""
         last = {id(call) for branch in departures(node.body) for call, _ in delays.sleeps_in(branch)}
         every = [(call, delay) for call, delay in delays.sleeps_in(node.body) if id(call) not in last]
         kinds = {id(call): delays.classify(value, scope, self.resolver) for call, value in every}
-        within = self.helpers(node, creation, scope) | (self.pauses(inside) if inside is not None else set())
+        within = self.helpers(node, creation, scope).union(*(self.pauses(one) for one in inside))
         if (
             any(kind in ("growing", "unknown") for kind in kinds.values())
             or any(delays.may_wait(one) for one in (*flat(node.body), *bare_calls(node.body)))
@@ -256,8 +257,9 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
                 found |= self.pauses(function) if function is not None else set()
         return found
 
-    def session(self, block: o.Block, scope: Scope) -> tuple[o.Call, o.Function] | None:
-        """The call in a block of an own function that makes a client's connection and reads from it until it ends."""
+    def session(self, block: o.Block, scope: Scope, depth: int = 0) -> tuple[o.Call, tuple[o.Function, ...]] | None:
+        """The call in a block of an own function that makes a client's connection and reads from it until it ends, and
+        that function; or the functions through which the call gets there."""
         closed = any(
             self.is_closed_error(kind, scope)
             for one in flat(block)
@@ -273,6 +275,9 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
                 continue
             made = self.made_in(function, inner)
             if made is None:
+                through = self.handed_down(function, inner, depth)
+                if through is not None:
+                    return call, through
                 continue
             after = tuple(one for one in flat(function.body) if one.start > made.start)
             beside = [value for one in after if isinstance(one, o.Call) for value in jobs(one)]
@@ -287,10 +292,17 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
                 for one in flat(function.body)
             )
             if reads or closed or runs or self.reads_here(block, call, scope):
-                return call, function
-        return self.session_of_event_loop(block)
+                return call, (function,)
+        return self.session_of_event_loop(block) if not depth else None
 
-    def session_of_event_loop(self, block: o.Block) -> tuple[o.Call, o.Function] | None:
+    def handed_down(self, function: o.Function, scope: Scope, depth: int) -> tuple[o.Function, ...] | None:
+        """The functions through which one without a loop of its own gets to a connection, which it only looks after."""
+        if depth or any(isinstance(one, o.Loop) for one in flat(function.body)):
+            return None
+        found = self.session(function.body, scope, depth + 1)
+        return (function, *found[1]) if found is not None and not leaves_after(function.body, found[0]) else None
+
+    def session_of_event_loop(self, block: o.Block) -> tuple[o.Call, tuple[o.Function, ...]] | None:
         """The call of an own function that makes a client's connection, in what an event loop runs until it is stopped:
         `EM.run { listen }`"""
         runs = [one for one in flat(block) if isinstance(one, o.Call) and o.name_of(one.callee) == EVENT_LOOP]
@@ -302,7 +314,7 @@ class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
                 function = self.called(call.callee, within)
                 inner = self.resolver.scope_of(function) if function is not None else None
                 if function is not None and inner is not None and self.made_in(function, inner) is not None:
-                    return call, function
+                    return call, (function,)
         return None
 
     def made_in(self, function: o.Function, scope: Scope) -> o.Call | None:
