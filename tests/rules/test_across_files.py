@@ -186,3 +186,84 @@ func (f *Feed) run() {
 def test_a_loop_that_connects_when_it_is_told_to() -> None:
     """Who tells it, and after which close, is not to be seen."""
     assert not told(SIGNALS, "f.conn, _, f.err = websocket.DefaultDialer.Dial(f.address, nil)")
+
+
+IMPL = """
+--- src/connecting.rs
+use crate::Client;
+use tokio_tungstenite::connect_async;
+
+impl Client {
+    pub async fn connect(&mut self) {
+        let (socket, _) = connect_async(&self.url).await.unwrap();
+        self.socket = Some(socket);
+    }
+}
+--- src/running.rs
+use crate::Client;
+use futures_util::StreamExt;
+use std::time::Duration;
+use tokio_tungstenite::tungstenite::Message;
+
+impl Client {
+    pub async fn run(&mut self) {
+        loop {
+            %s
+            self.read().await;
+            tokio::time::sleep(Duration::from_secs(5)).await;
+        }
+    }
+
+    async fn read(&mut self) {
+        while let Some(Ok(Message::Text(text))) = self.socket.as_mut().unwrap().next().await {
+            println!("{text}");
+        }
+    }
+}
+"""
+
+EXTENSION = """
+--- Feed.swift
+import Foundation
+
+class Feed: NSObject {
+    var webSocketTask: URLSessionWebSocketTask?
+    let session = URLSession(configuration: .default)
+
+    func connect() {
+        webSocketTask = session.webSocketTask(with: url)
+        webSocketTask?.resume()
+    }
+}
+--- Feed+Closing.swift
+import Foundation
+
+extension Feed: URLSessionWebSocketDelegate {
+    func urlSession(_ session: URLSession, webSocketTask: URLSessionWebSocketTask, didCloseWith closeCode: URLSessionWebSocketTask.CloseCode, reason: Data?) {
+        %s
+    }
+}
+"""
+
+
+def test_methods_of_a_struct_in_several_files() -> None:
+    assert set(told(IMPL, "self.connect().await;")) == {"reconnect-on-normal", "reconnect-without-backoff"}
+    assert not told(IMPL, "self.prepare().await;")
+
+
+@pytest.mark.parametrize(
+    ("body", "rules"),
+    [
+        (
+            "DispatchQueue.main.asyncAfter(deadline: .now() + 3) { [weak self] in self?.connect() }",
+            {"reconnect-on-normal", "reconnect-without-backoff"},
+        ),
+        (
+            "DispatchQueue.main.asyncAfter(deadline: .now() + 3) { connect() }",
+            {"reconnect-on-normal", "reconnect-without-backoff"},
+        ),
+        ('print("closed")', {"unhandled-going-away"}),
+    ],
+)
+def test_an_extension_of_a_class_of_another_file(body: str, rules: set[str]) -> None:
+    assert set(told(EXTENSION, body)) == rules

@@ -123,3 +123,14 @@ def test_a_delay_that_the_struct_only_begins_with() -> None:
 @pytest.mark.parametrize(("after", "count"), [("", 1), ("f.delay = min(2*f.delay, time.Minute)", 0)])
 def test_a_struct_in_go(after: str, count: int) -> None:
     assert len(findings("go", GO.replace("AFTER", after), "reconnect-without-backoff")) == count
+
+
+@pytest.mark.parametrize("through", ["", ".asBroadcastStream()", ".cast<String>().map(jsonDecode)"])
+def test_a_stream_that_is_made_of_a_connections(through: str) -> None:
+    source = (
+        "import 'dart:async';\nimport 'package:web_socket_channel/web_socket_channel.dart';\n\n"
+        "void connect(Uri url) {\n  final channel = WebSocketChannel.connect(url);\n"
+        f"  channel.stream{through}.listen(print, onDone: () {{\n"
+        "    Timer(const Duration(seconds: 5), () => connect(url));\n  });\n}\n"
+    )
+    assert len(findings("dart", source, "reconnect-without-backoff")) == 1

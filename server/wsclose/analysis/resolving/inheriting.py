@@ -3,12 +3,17 @@
 from collections.abc import Iterator
 from itertools import chain
 
+from wsclose.analysis import words
 from wsclose.analysis.resolving.evaluator import Evaluator
 from wsclose.analysis.resolving.outside import seen_from_here
+from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import ClassOf, Elsewhere, Foreign, Instance, Own, OwnClass, Thing
 from wsclose.syntax import outline as o
 
 MOST_INHERITING = 16  # classes, each of which extends the one before
+
+
+CONNECTING = frozenset({"connect", "reconnect"})
 
 
 class Inheriting(Evaluator):
@@ -81,3 +86,16 @@ class Inheriting(Evaluator):
         finally:
             self.inheriting.discard(owner)
         return None
+
+    def member_beside(self, owner: str, name: str) -> Thing:
+        """A member of a class whose other half, or whose declaration, stands in another file."""
+        for file in self.outside.beside(owner, self.home):
+            found = seen_from_here(file, file.member_of(Own(owner), name))
+            if found is not None:
+                return found
+        return None
+
+    def other_half(self, name: str, scope: Scope) -> Thing:
+        """A member, by its bare name, of a class of which the rest stands in another file: `extension Client { ... }`."""
+        asked = words.is_socket_name(name) or CONNECTING.intersection(words.words(name))
+        return self.member_beside(scope.owner, name) if asked and scope.owner and name[:1].islower() else None

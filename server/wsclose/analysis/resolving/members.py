@@ -124,14 +124,6 @@ class Members(Evaluator):
                 return Int(found.value, name) if isinstance(found, Int) else found
         return None
 
-    def member_beside(self, owner: str, name: str) -> Thing:
-        """A member of a class whose other half, or whose declaration, stands in another file."""
-        for file in self.outside.beside(owner, self.home):
-            found = seen_from_here(file, file.member_of(Own(owner), name))
-            if found is not None:
-                return found
-        return None
-
     def static(self, thing: ClassOf, name: str) -> Thing:
         """A member of a class itself: `WebSocket.connect(url)`."""
         for kind in self.bases(thing.type):

@@ -69,6 +69,8 @@ class Naming(Evaluator):
                     found = self.member(thing, rest[0])
                 if found is None and self.lookup(("method", scope.owner, rest[0])):
                     found = OwnFunction(scope.owner, rest[0])
+                if found is None and isinstance(thing, Instance) and self.member(thing, rest[0]) is None:
+                    found = self.member_beside(scope.owner, rest[0])  # the class's other half is in another file
                 return self.walk(found, rest[1:]) if found is not None else self.walk(thing, rest)
             return self.walk(thing, rest)
         if len(rest) > 1 and rest[0] == "this" and self.lookup(("class", "", head)):  # Client.this.socket
@@ -167,7 +169,8 @@ class Naming(Evaluator):
                 said = self.inherited(implied.name, name)
             if said is not None:
                 return said
-        return self.everything_of(name) or self.global_name(name, parts) or self.named_beside(name)
+        known = self.everything_of(name) or self.global_name(name, parts)
+        return known or self.other_half(name, scope) or self.named_beside(name)
 
     def everything_of(self, name: str, handed_on: bool = False) -> Thing:
         """A name that comes with all others of a module: `import jakarta.websocket.*`, `using WebSocketSharp`."""
