@@ -216,6 +216,7 @@ function lose() {
   line.onConnectionClosed(lost);
 }
 line.onConnectionClosed({ code: «4001→4001» });
+line.onclose!({ code: «4003→4003» } as CloseEvent);
 line.onAnswer({ code: 4002 });
 expect(lastCloseEvent).toHaveProperty("code", «1000→1000»);
 expect(answer).toHaveProperty("code", 1000);
@@ -228,6 +229,8 @@ const other = vi.spyOn(line, "wait");
 expect(other).toHaveBeenCalledWith(4000, "bye");
 expect(closeSpy).toHaveBeenCalledWith(«1000→1000», "bye");
 expect(waitSpy).toHaveBeenCalledWith(1000, "bye");
+expect(line.close).toHaveBeenNthCalledWith(1, «4002→4002», "bye");
+expect(line.wait).toHaveBeenNthCalledWith(1, 4002, "bye");
 
 === what a close gives
 // of a WebSocket

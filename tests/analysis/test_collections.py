@@ -140,7 +140,22 @@ $server->on("Shutdown", function ($serving) {
 });
 """
 
-TABLES = {"py": PYTHON, "js": JAVASCRIPT, "rb": RUBY, "php": PHP}
+TYPESCRIPT = """
+=== the entries of a map, also of a promise of one
+import { WebSocket } from "ws";
+class Hall {
+  private guests: Map<string, WebSocket> = new Map();
+  private fetched(): Promise<Map<string, WebSocket>> { return Promise.resolve(this.guests); }
+  leave() {
+    [...this.guests.values()].forEach((one) => one.«close→ws»(1001));
+    [...this.guests].forEach(([name, one]) => { log(name); one.«close→ws»(1001); });
+    this.fetched().then((all) => { for (const [, one] of all) one.«close→ws»(4001); });
+    [files].forEach((one) => one.close());
+  }
+}
+"""
+
+TABLES = {"py": PYTHON, "js": JAVASCRIPT, "ts": TYPESCRIPT, "rb": RUBY, "php": PHP}
 
 
 @pytest.mark.parametrize(("suffix", "marked"), cases(**TABLES))

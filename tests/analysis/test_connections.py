@@ -246,6 +246,24 @@ export class Feed {
   }
 }
 
+=== a type by another name
+import * as lines from "ws";
+import WebSocket from "ws";
+type Guest = lines.WebSocket & { name: string };
+type Perhaps = WebSocket | undefined;
+type Seat = { line: WebSocket; place: number };
+type Told = (line: WebSocket) => void;
+type Outcome = { line: WebSocket } | { error: string };
+function one(guest: Guest) { guest.«close→ws»(1008); }
+function two(perhaps: Perhaps) { perhaps?.«close→ws»(); }
+function three(seats: Seat[]) { for (const { line: taken } of seats) taken.«close→ws»(4001); }
+function four(told: Told, outcome: Outcome) { told.close(1000); outcome.close(); }
+
+=== a default import of a module that has none
+import servers from "uWebSockets.js";
+const guests = new Set<servers.WebSocket<unknown>>();
+function leave() { for (const one of guests) one.«end→uwebsockets server»(1001); }
+
 === a type argument
 import { useRef } from "react";
 export function useFeed() {

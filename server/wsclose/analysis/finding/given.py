@@ -80,8 +80,10 @@ class Given(Notes):
         return False
 
     def asked_for(self, node: o.Call, scope: Scope) -> None:
+        name = o.name_of(node.callee)
+        counted = "Nth" in name  # expect(ws.close).toHaveBeenNthCalledWith(1, 4001)
         for place, argument in enumerate(node.arguments):
-            positional = not argument.name and (place == 0 or o.name_of(node.callee) == "with")
+            positional = not argument.name and (place == counted or name == "with")
             coded = words.is_code_name(argument.name) or argument.name == "code" or positional
             if coded and self.numeric(argument.value, scope) is not None:
                 self.mention(argument.value, scope)
@@ -96,6 +98,7 @@ class Given(Notes):
 
     def event_given(self, value: o.Value, scope: Scope) -> None:
         """`socket.onClose({ code: 1006 })`, also where the object has a name."""
+        value = value.of if isinstance(value, o.Typed) else value  # { code: 1006 } as CloseEvent
         thing = self.resolver.thing(value, scope) if isinstance(value, o.Path) else None
         table = thing.table if isinstance(thing, Entries) else value
         if not isinstance(table, o.Table) or (table is not value and not self.is_here(value, table, scope)):

@@ -48,6 +48,8 @@ class Callers(Evaluator):
         if taken_apart:
             annotated = self.annotation(parameter.type, scope) if parameter.type else None
             return self.part(annotated or given, parameter.name)
+        if isinstance(parameter.pattern, o.Sequence) and not parameter.type and given is not None:
+            return self.taken(given, parameter, parameter.pattern)
         if given is not None:
             return given
         if parameter.default is not None:
@@ -56,6 +58,13 @@ class Callers(Evaluator):
                 return found
         said = self.guess(scope, parameter, one.place) or self.code_given(scope, parameter, one.place)
         return said or self.connection_given(scope, parameter, one.place)
+
+    def taken(self, given: Thing, parameter: o.Parameter, pattern: o.Sequence) -> Thing:
+        """What one name of a pattern gets: `[...sockets].forEach(([id, socket]) => ...)`."""
+        if isinstance(given, Own | Elsewhere) or (isinstance(given, Instance) and self.is_connection(given)):
+            return given  # a map's entry: its value
+        names = [o.name_of(item) for item in pattern.items]
+        return self.part(given, names.index(parameter.name)) if parameter.name in names else None
 
     def given(self, scope: Scope, place: int) -> Thing:
         """What a function gets as this argument, from who calls it."""
@@ -95,7 +104,10 @@ class Callers(Evaluator):
     def each(self, site: Site) -> Thing:
         """What a function gets that is called with each of several of the project's own: `clients.forEach((one) => ...)`."""
         callee = site.call.callee if site.call is not None and site.argument == "0" else None
-        held = self.receiver(callee, site.scope) if callee is not None and o.name_of(callee) in ITERATORS else None
+        name = o.name_of(callee) if callee is not None else ""
+        held = self.receiver(callee, site.scope) if callee is not None and name in ITERATORS | GIVING else None
+        if name in GIVING:
+            return held if isinstance(held, Many) else None  # of a promise of several
         return held.of if isinstance(held, Many) and not held.keyed and isinstance(held.of, Own | Elsewhere) else None
 
     def told_apart(self, function: o.Function, place: int, types: tuple[str, ...], scope: Scope) -> str:

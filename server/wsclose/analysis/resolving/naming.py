@@ -306,6 +306,8 @@ class Naming(Evaluator):
             if not module.libraries and not other and self.lookup(("class", "", value.name)):
                 return OwnClass(value.name)  # use super::CloseCode
             found = self.member(module, value.name)
+            if found is None and value.name == "default" and module.libraries:
+                return module  # import uWS from "uWebSockets.js": one without a default export is given as a whole
             return found if found is not None or module.libraries else self.of_class(value.module, value.name)
         return module
 

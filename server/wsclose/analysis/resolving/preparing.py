@@ -171,8 +171,9 @@ class _Walk:
                     )
                     inner.names.setdefault(name, []).append(Definition(stand_in, "", inner, place))
             elif isinstance(parameter.pattern, o.Sequence):  # ([id, line]: [string, WebSocket]) => ...
-                for item, kind in zip(parameter.pattern.items, members_of_tuple(parameter.type), strict=False):
-                    stand_in = o.Parameter(item.start, item.end, o.name_of(item), kind)
+                kinds = members_of_tuple(parameter.type) or ("",) * len(parameter.pattern.items)
+                for item, kind in zip(parameter.pattern.items, kinds, strict=False):
+                    stand_in = o.Parameter(item.start, item.end, o.name_of(item), kind, None, parameter.pattern)
                     inner.names.setdefault(stand_in.name, []).append(Definition(stand_in, kind, inner, place))
             if parameter.default is not None:
                 self.visit(parameter.default, inner)

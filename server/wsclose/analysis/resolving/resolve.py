@@ -68,7 +68,8 @@ class Resolver(Naming, Members, Annotations, Calling, Inheriting, Holding, Hande
                 return self.first(self.thing(option, scope) for option in value.options)
             case o.Part():
                 of = self.thing(value.of, scope)
-                if isinstance(value.of, o.Element) and (
+                pair = isinstance(value.of, o.Element) and isinstance(value.key, int)
+                if pair and (
                     isinstance(of, Many | Own | Elsewhere) or (isinstance(of, Instance) and self.is_connection(of))
                 ):
                     return of  # for id, guest in guests.items()
@@ -79,6 +80,9 @@ class Resolver(Naming, Members, Annotations, Calling, Inheriting, Holding, Hande
                 return self.entered(self.thing(value.of, scope))
             case o.Index():
                 return self.index(value, scope)
+            case o.Sequence() if len(value.items) == 1:
+                several = self.thing(value.items[0], scope)
+                return several if isinstance(several, Many) else None  # [...sockets.values()]
             case o.Module():
                 return self.module(value.module)
             case o.Table():
