@@ -277,6 +277,39 @@ from starlette.websockets import WebSocketDisconnect
 def raise_if_closed(message, sizes):
     if message["type"] == "websocket.close":
         raise WebSocketDisconnect(code=message.get("code", «1000→1000»), reason=message.get("size", 4001))
+
+async def read(self):
+    message = await self.line.receive()
+    if message.get("type") == "websocket.disconnect":
+        raise WebSocketDisconnect(message.get("code", «1005→1005»))
+    if message.get("type") == "websocket.receive":
+        raise TooLong(message.get("code", 1005))
+
+=== a handler that a test calls through an adapter
+from asgiref.sync import async_to_sync
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+class Feed(AsyncWebsocketConsumer):
+    async def disconnect(self, close_code):
+        await self.leave()
+
+def test_leaves(printer):
+    feed = Feed()
+    async_to_sync(feed.disconnect)(«1000→1000»)
+    async_to_sync(feed.wait)(1000)
+    async_to_sync(printer.disconnect)(1000)
+
+=== what a project's own function is given by its name
+from fastapi import WebSocket
+
+async def refuse(line: WebSocket, *, within=3000, status=«1008→1008»):
+    await asyncio.sleep(within)
+    await line.close(status)
+
+async def serve(line):
+    await refuse(line, status=«4001→4001»)
+    await refuse(line, within=4000, status=«4002→4002»)
+    await refuse(line, within=4000)
 """
 
 

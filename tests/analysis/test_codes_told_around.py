@@ -77,6 +77,35 @@ async def test_fails(websocket, code):
     except ValueError as gone:
         assert gone.code == code
 
+=== a property, where there is one
+class Line:
+    @property
+    def close_code(self):
+        return self._websocket.close_code
+
+    @property
+    def length(self):
+        return self._length
+
+    def left(self):
+        return self.close_code == «1001→1001» or self.length == 1002
+
+def test_line():
+    line = Line()
+    assert line.close_code == «1008→1008» and line.length == 1009
+
+=== what a test has kept of a close
+def test_refused(websocket, closed_orders, prices):
+    closed = []
+    assert closed == [(«1008→1008», "who is this")]
+    assert websocket.closed == («4003→4003», "not here")
+    assert websocket.close_calls == [(«1001→1001», "bye"), («4001→4001», "idle")]
+    assert closed[0] == («1011→1011», "oh")
+    assert closed_orders == [(1001, "bread")]
+    assert websocket.close_prices == (1002, "euro")
+    assert prices == [(1003, "euro")]
+    assert closed == [1004, 1005]
+
 === a message that a test has found to be of a close
 async def test_refused(communicator):
     message = await communicator.receive_output()
@@ -329,6 +358,14 @@ test("gone", async () => {
   webSocket.onclose = (event) => closeEvents.push(event);
   expect(closeEvents[0].code).toBe(«1000→1000»);
   expect(errors[0].code).toBe(1000);
+});
+
+=== what a test has kept of a close
+test("refused", () => {
+  const webSocket = new Double();
+  expect(closed).toEqual([«4003→4003», "not here"]);
+  expect(webSocket.closeCalls).toEqual([[«1001→1001», "bye"]]);
+  expect(closedOrders).toEqual([[1001, "bread"]]);
 });
 
 === an event in a test that is about a close

@@ -33,6 +33,21 @@ async def leave(self):
     await cast("asyncio.Task", self.task).close()
 """
 
+HELD = """
+=== the WebSocket of something that is none
+# of a WebSocket
+class Robot:
+    def __init__(self, token):
+        self.client = robots.StreamClient(token)
+        self.driver = robots.Driver(token)
+
+    async def leave(self):
+        await self.client.websocket.«close→unknown?»(code=1000, reason="done")
+        await self.driver._ws.«close→unknown?»()
+        await self.client.close()
+        self.driver.link.close()
+"""
+
 TYPESCRIPT = """
 === a getter that gives something unknown
 // of a WebSocket
@@ -200,7 +215,7 @@ const refuse = (who) => { who.«close→ws server»(1008); };
 function leave(it) { it.close(); }
 """
 
-CALLED = {"py": PYTHON + GIVEN, "ts": TYPESCRIPT, "jsx": JAVASCRIPT, "php": PHP, "js": NODE}
+CALLED = {"py": PYTHON + GIVEN + HELD, "ts": TYPESCRIPT, "jsx": JAVASCRIPT, "php": PHP, "js": NODE}
 
 
 @pytest.mark.parametrize(("suffix", "source"), cases(**CALLED))

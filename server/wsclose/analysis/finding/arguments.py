@@ -18,10 +18,11 @@ MEMBERSHIP = frozenset(
     {"includes", "has", "contains", "indexOf", "Contains", "include?", "containsKey", "in_array", "member?"}
 )
 ASSERTING = frozenset({"assert", "expect", "equal", "equals", "same", "require", "should", "eql", "verify"})
-CALLERS = frozenset({"run_in_executor", "to_thread", "call_soon", "call_soon_threadsafe", "partial", "start_soon", "async", "async_to_sync", "submit", "defer", "futureTick", "go"})  # fmt: skip
+CALLERS = frozenset({"run_in_executor", "to_thread", "call_soon", "call_soon_threadsafe", "partial", "start_soon", "async", "async_to_sync", "submit", "callback", "push_async_callback", "defer", "futureTick", "go"})  # fmt: skip
 MATCHERS = frozenset({"equals", "eq", "equal", "equalTo", "EqualTo", "anyOf", "allOf", "isIn", "oneOf"})
 """What a test says a value to be by: `expect(code, anyOf(1001, 1006))`, `Assert.That(code, Is.EqualTo(4001))`."""
-
+ADAPTERS = frozenset({"async_to_sync", "sync_to_async"})
+"""Functions that make of a function another one, which takes the same: `async_to_sync(consumer.disconnect)(1001)`."""
 KEYED = frozenset({"get", "getOrDefault", "GetValueOrDefault", "fetch"})
 """Methods that look something up in a table."""
 
@@ -31,6 +32,9 @@ class Arguments(HandedOn):
 
     def other_call(self, node: o.Call, name: str, scope: Scope) -> None:
         """Calls that close nothing, but have close codes among their arguments."""
+        if isinstance(node.callee, o.Call) and o.name_of(node.callee.callee) in ADAPTERS and node.callee.arguments:
+            self.adapted(node, node.callee.arguments[0].value, scope)
+            return
         self.given_away(node, name, scope)
         if name in MEMBERSHIP and node.arguments:
             given = [argument.value for argument in node.arguments]
@@ -106,6 +110,17 @@ class Arguments(HandedOn):
                     self.close_call(call, scope, True, described)
                     return True
         return False
+
+    def adapted(self, node: o.Call, callee: o.Value, scope: Scope) -> None:
+        """A call of what another function has been made of: it is that function's call."""
+        if not isinstance(callee, o.Path | o.Member):
+            return
+        call = o.Call(node.start, node.end, callee, node.arguments)
+        described = self.closing.describe(call, scope)
+        if described is not None:
+            self.close_call(call, scope, True, described)
+        else:
+            self.other_call(call, o.name_of(callee), scope)
 
     def bound(self, node: o.Call, bind: o.Path, scope: Scope) -> None:
         """`this.refuse.bind(this, 1003)`: whoever calls what comes of it makes the call with these arguments."""
@@ -215,6 +230,8 @@ class Arguments(HandedOn):
         subjects = [*given, *asked_of(node.callee)]
         coded = any(self.is_code(value, scope) is not None for value in subjects)
         given = [one for value in given for one in matched(value)]
+        for value in given:
+            self.remembered(subjects, value)
         plain = [one for value in subjects for one in written(value)]
         named = [self.constant(value, scope) for value in plain if isinstance(value, o.Path)]
         numbers = {found[0] for found in named if found is not None}

@@ -42,6 +42,7 @@ class Comparisons(ReceivedCodes):
         elif node.operator in EQUAL and len(operands) == 2:
             self.stated(operands[0], operands[1], scope)
             self.stated(operands[1], operands[0], scope)
+            self.remembered(operands[:1], operands[1])
             self.distinct(operands[0], scope, node.operator)
             self.distinct(operands[1], scope, node.operator)
 

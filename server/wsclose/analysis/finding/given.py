@@ -1,6 +1,6 @@
 """Codes that are given away by what a call is named: mocks and their assertions, made-up close events, exceptions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from wsclose.analysis import words
 from wsclose.analysis.facts import Certainty
@@ -112,6 +112,16 @@ class Given(Notes):
         found = scope.find(value.parts[0]) if isinstance(value, o.Path) and len(value.parts) == 1 else None
         return any(one.value is table for one in found or ())
 
+    def remembered(self, subjects: Sequence[o.Value], value: o.Value) -> None:
+        """`assert closed == [(1008, "idle")]`: what a test has kept of a close, its code and its reason."""
+        rows = value.items if isinstance(value, o.Sequence) else ()
+        pairs = (value, *rows) if rows and self.closing.mentions and any(map(tells_closes, subjects)) else ()
+        for pair in pairs:
+            if isinstance(pair, o.Sequence) and len(pair.items) == 2 and isinstance(pair.items[1], o.String):
+                number = pair.items[0]
+                if isinstance(number, o.Number) and words.plausible(number.value):
+                    self.use(number, "mentioned", Certainty.LIKELY)
+
     def plausible(self, value: o.Value) -> None:
         if isinstance(value, o.Number) and words.plausible(value.value):
             self.use(value, "mentioned", Certainty.LIKELY)
@@ -194,9 +204,19 @@ class Given(Notes):
         return False
 
 
+KEPT = frozenset({"call", "calls", "args", "with", "code", "reason", "event", "events", "frame", "frames", "ws", "websocket", "socket", "info"})  # fmt: skip
+"""Words in the names under which tests keep the closes that they have seen."""
 RETURNING = frozenset({"and_return", "willReturn", "andReturn", "thenReturn", "mockReturnValue"})
 """What a test calls to say what a method gives: `allow(ws).to receive(:close_code).and_return(1000)`."""
 NAMING = frozenset({"let", "let!", "subject"})  # let(:close_code) { 1001 }
+
+
+def tells_closes(value: o.Value) -> bool:
+    """Whether this is by its name what was closed, and with what: `closed`, `ws.close_calls`, `closes[0]`."""
+    while isinstance(value, o.Index):
+        value = value.of
+    said = set(words.words(o.name_of(value)))
+    return not said.isdisjoint(words.CLOSING) and said <= words.CLOSING | KEPT
 
 
 def is_code_asked(value: o.Value) -> bool:

@@ -4,9 +4,9 @@ from wsclose.analysis import words
 from wsclose.analysis.facts import Certainty, CodeUse
 from wsclose.analysis.finding.comparisons import written
 from wsclose.analysis.finding.given import Given
-from wsclose.analysis.resolving.outside import Reaches
+from wsclose.analysis.resolving.outside import Reaches, reached_by
 from wsclose.analysis.resolving.scopes import Scope
-from wsclose.analysis.resolving.things import ClassOf, Elsewhere, Foreign, Int, OwnFunction, Thing
+from wsclose.analysis.resolving.things import ClassOf, Elsewhere, Foreign, Instance, Int, OwnFunction, Thing
 from wsclose.syntax import outline as o
 
 CODE_ARGUMENTS = frozenset({"code", "status_code", "errorCode", "statusCode", "closeStatus"})
@@ -47,6 +47,7 @@ class HandedOn(Given):
         near = emits or self.speaks_of_close(node, name, callee)
         closes = emits or words.is_closing_name(name) or "close" in said or makes_code(name)
         sure = len(node.arguments) > 1 or not TELLING.isdisjoint(said)  # alone, 1000 may be a time in milliseconds
+        sure = sure or self.tells_handler(node.callee, name, scope)
         for place, argument in numbers:
             named = argument.name or keyed(node, place)
             if (self.closing.mentions and words.is_code_name(named)) or (near and named in CODE_ARGUMENTS):
@@ -55,6 +56,12 @@ class HandedOn(Given):
                 number = self.numeric(argument.value, scope) if words.DURATION.isdisjoint(said) else None
                 if number is not None and (number != 1000 or sure):
                     self.mention(argument.value, scope)
+
+    def tells_handler(self, callee: o.Value, name: str, scope: Scope) -> bool:
+        """Whether this is the method that a library calls with the code of a close: `consumer.disconnect(1000)`."""
+        on = self.resolver.receiver(callee, scope)
+        kinds = self.resolver.bases(on.type) if isinstance(on, Instance) else ()
+        return any("code" in kind.overrides.get(name, ()) for kind in kinds)
 
     def callee(self, node: o.Call, name: str, scope: Scope) -> Thing:
         """What a call calls, where it is not known here also by its name alone: `refuse(guest, 4001)`."""
@@ -73,8 +80,8 @@ class HandedOn(Given):
         else:
             summary, own = self.closing.summary(callee), callee
         for place, argument in numbers:
-            if place in summary:
-                self.through(argument.value, scope, summary[place], name)
+            if (reaches := reached_by(summary, argument.name, place)) is not None:
+                self.through(argument.value, scope, reaches, name)
             elif own is not None and self.takes_number(own, name, place):
                 self.mention(argument.value, scope)
 

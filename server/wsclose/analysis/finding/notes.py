@@ -1,7 +1,7 @@
 """What is noted while a unit is walked, and what the parts of the finder ask of each other."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from wsclose.analysis import tables
 from wsclose.analysis.facts import Certainty, CloseCall, Code, CodeUse, Connection, Effect, Fact, ReceivedCode, SentCode
@@ -149,6 +149,9 @@ class Notes(ABC):
 
     @abstractmethod
     def compared(self, value: o.Value, scope: Scope, code: Received, operator: str = "===") -> None: ...
+
+    @abstractmethod
+    def remembered(self, subjects: Sequence[o.Value], value: o.Value) -> None: ...
 
     @abstractmethod
     def looked_up_in(self, table: o.Value, key: o.Value, scope: Scope) -> None: ...

@@ -7,7 +7,7 @@ from wsclose.analysis.finding.around import event_of
 from wsclose.analysis.finding.surroundings import Surroundings, place_of
 from wsclose.analysis.resolving.callers import EVENT_NAMES
 from wsclose.analysis.resolving.scopes import Scope
-from wsclose.analysis.resolving.things import Elsewhere, Instance, Int, Own, OwnClass, Received
+from wsclose.analysis.resolving.things import Elsewhere, Instance, Int, Own, OwnClass, OwnFunction, Received, Thing
 from wsclose.analysis.walks import everything
 from wsclose.syntax import outline as o
 from wsclose.syntax.names import bare_type
@@ -34,6 +34,8 @@ class ReceivedCodes(Surroundings):
                 return found
         if isinstance(thing, Int) and not thing.known and isinstance(value, o.Path):
             return self.is_code_variable(value, scope)
+        if isinstance(value, o.Path) and is_method(thing):  # one that is read like a field: a property
+            return self.is_code_path(value, scope)
         if isinstance(thing, Own | Elsewhere):
             return self.converted(value, thing, scope)
         if thing is not None:
@@ -251,6 +253,10 @@ def looked_up(value: o.Value) -> o.Value:
     return value
 
 
+def is_method(thing: Thing) -> bool:
+    return isinstance(thing.thing if isinstance(thing, Elsewhere) else thing, OwnFunction)
+
+
 def closed_with(value: o.Index) -> bool:
     """What a test asks a mock of a close for: `ws.close.call_args.kwargs["code"]`, `ws.close.await_args[0][0]`."""
     inner = value.of if isinstance(value.of, o.Index) else None
@@ -288,6 +294,7 @@ def found_closed(test: o.Value, depth: int = 0) -> Iterator[Narrowed]:
 
 def holds_value(field: o.Value, value: o.Value) -> Iterator[Narrowed]:
     """A field and the value that it turns out to have; a constant goes by its last two names."""
+    field = looked_up(field)
     equals = (
         value.value if isinstance(value, o.String) else ".".join(value.parts[-2:]) if isinstance(value, o.Path) else ""
     )

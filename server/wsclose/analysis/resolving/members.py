@@ -32,6 +32,7 @@ from wsclose.analysis.tables import rows_of_enum
 from wsclose.knowledge.library import Library, Signature, Type, TypeText
 from wsclose.syntax import outline as o
 
+A_WEBSOCKET = frozenset({("ws",), ("websocket",)})
 SEGMENT = re.compile(r"[./:\\]+")
 
 
@@ -107,7 +108,7 @@ class Members(Evaluator):
                 same = name in ("value", "rawValue", "code", "Value", "into") or name in self.libraries.code_members
                 return thing if same else None
             case Foreign():
-                return thing
+                return None if words.words(name) in A_WEBSOCKET else thing  # what has one may be anything
             case Entries():
                 return self.entry(thing, name)
             case Elsewhere():

@@ -28,6 +28,14 @@ class Reaches(NamedTuple):
     tested: bool
     connection: Connection
     method: CloseMethod | None
+    names: tuple[str, ...] = ()  # what callers may call the parameter
+
+
+def reached_by(summary: dict[int, Reaches], name: str, place: int) -> Reaches | None:
+    """What becomes of an argument: of the parameter of its name, where it has one, else of that at its place."""
+    if not name:
+        return summary.get(place)
+    return next((one for one in summary.values() if name in one.names), None)
 
 
 class Way(NamedTuple):

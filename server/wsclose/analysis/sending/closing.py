@@ -2,7 +2,7 @@
 
 from wsclose.analysis import words
 from wsclose.analysis.facts import Certainty, Connection
-from wsclose.analysis.resolving.outside import Reaches
+from wsclose.analysis.resolving.outside import Reaches, reached_by
 from wsclose.analysis.resolving.scopes import Definition, Scope, function_of, receiver_of
 from wsclose.analysis.resolving.things import (
     GENERIC_TYPE,
@@ -115,6 +115,9 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
         described = self.by_shape(call, Instance(GENERIC_TYPE, "", sure))
         reaches = self.reached(on, method)
         if not reaches or any(argument.name for argument in call.arguments):
+            for place, argument in enumerate(call.arguments):
+                if (found := reached_by(reaches, argument.name, place)) is not None:
+                    return described._replace(code=argument.value, tested=found.tested)
             return described
         place = min(reaches)
         code = call.arguments[place].value if place < len(call.arguments) else None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from wsclose.analysis import words
-from wsclose.analysis.resolving.outside import Reaches
+from wsclose.analysis.resolving.outside import Reaches, reached_by
 from wsclose.analysis.resolving.scopes import Key, Scope, function_of
 from wsclose.analysis.resolving.things import GENERIC, OwnFunction
 from wsclose.analysis.sending.asking import Asking
@@ -32,8 +32,10 @@ class Wrappers(Asking):
                 for argument, reaches in self.code_arguments(call, inner, depth):
                     for of, place in self.codes(argument, inner).parameters:
                         if of == id(body) and place < len(body.parameters):
-                            tested = reaches.tested or looks_at(body.body, (body.parameters[place].name,))
-                            found[place] = Reaches(tested, reaches.connection, reaches.method)
+                            parameter = body.parameters[place]
+                            tested = reaches.tested or looks_at(body.body, (parameter.name,))
+                            names = (parameter.label or parameter.name, parameter.name)
+                            found[place] = Reaches(tested, reaches.connection, reaches.method, names)
         return found
 
     def bodies(self, function: OwnFunction) -> list[o.Function]:
@@ -62,9 +64,10 @@ class Wrappers(Asking):
         if words.is_closing_name(name):
             callee = self.resolver.thing(call.callee, scope)
             if isinstance(callee, OwnFunction):
-                for place, reaches in self.summary(callee, depth + 1).items():
-                    if place < len(call.arguments):
-                        yield call.arguments[place].value, reaches
+                summary = self.summary(callee, depth + 1)
+                for place, argument in enumerate(call.arguments if summary else ()):
+                    if (reaches := reached_by(summary, argument.name, place)) is not None:
+                        yield argument.value, reaches
 
     def frames_close(self, name: str, scope: Scope) -> bool:
         """Whether a call builds a close frame by its name, in a function that closes: `Close(code) { Send(FrameClose(code)) }`."""
