@@ -88,9 +88,10 @@ async def app(scope, receive, send):
 import asyncio
 import websocket
 
-async def leave(line: websocket.WebSocket):
+async def leave(line: websocket.WebSocket, stack: ExitStack):
     loop = asyncio.get_running_loop()
     await loop.run_in_executor(None, line.«close→1001», 1001)
+    stack.callback(line.«close→1000», 1000)
 
 === a coroutine that is handed on
 import asyncio
