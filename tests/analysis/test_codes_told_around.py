@@ -238,6 +238,13 @@ expect(other).toBe(4001);
 const { code } = await closed(line);
 expect(code).toBe(«4001→4001»);
 
+=== one of several codes
+const line = new WebSocket(url);
+line.onclose = (event) => {
+  expect([«1006→1006», «4001→4001»]).toContain(event.code);
+  expect([1006, 4001]).toContain(event.size);
+};
+
 === an event of a close that is made up
 // of a WebSocket
 function lose() {

@@ -239,7 +239,8 @@ class Arguments(HandedOn):
             for number in numbers_in(value):
                 if number.value in numbers:
                     self.use(number, "mentioned", Certainty.LIKELY)
-        for value in given:
+        listed = [item for value in subjects if isinstance(value, o.Sequence) for item in value.items]
+        for value in (*given, *listed):  # expect([1006, 4001]).toContain(event.code)
             if isinstance(value, o.Number) and words.plausible(value.value) and coded:
                 self.use(value, "mentioned", Certainty.LIKELY)
             elif isinstance(value, o.Path) and value.parts[0] == "." and coded:
