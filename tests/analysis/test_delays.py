@@ -55,6 +55,22 @@ def test_timers(before: str, delay: str, kind: str) -> None:
     assert waits("js", source) == [kind]
 
 
+@pytest.mark.parametrize(
+    ("made", "kind"),
+    [
+        ("this.wait = 5000;", "fixed"),
+        ("this.wait = wait;", "fixed"),
+        ("this.wait = wait; this.attempts = 0; this.later = () => { this.wait *= 2; };", "growing"),
+    ],
+)
+def test_a_field_of_a_function_that_makes_objects(made: str, kind: str) -> None:
+    source = (
+        f"function Feed(wait) {{\n  {made}\n}}\nFeed.prototype.connect = function () {{\n  const line = new WebSocket(address);\n"
+        "  line.onclose = () => setTimeout(() => this.connect(), this.wait);\n};\n"
+    )
+    assert waits("js", source) == [kind]
+
+
 @pytest.mark.parametrize(("before", "delay", "kind"), PYTHON)
 def test_sleeps(before: str, delay: str, kind: str) -> None:
     source = (

@@ -42,6 +42,25 @@ TOLD = {
         """,
         "def on_close(app, code, reason):",
     ),
+    "a page that shows it and puts the cursor somewhere": (
+        "javascript",
+        "unhandled-going-away",
+        """
+        function open() {
+          socket = new WebSocket(address);
+          socket.onclose = () => {
+            socket = null;
+            show();
+          };
+        }
+
+        function show() {
+          button.textContent = socket ? "Leave" : "Join";
+          if (!socket) button.focus();
+        }
+        """,
+        "() =>",
+    ),
     "the connection that a promise gives is nobody else's": (
         "php",
         "unhandled-going-away",

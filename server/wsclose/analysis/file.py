@@ -1,6 +1,6 @@
 """One file's facts, kept up to date edit by edit: only what an edit can have changed is looked at again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from wsclose.analysis import tables, words
@@ -8,7 +8,7 @@ from wsclose.analysis.facts import BackoffReset, Certainty, CloseHandler, CodeUs
 from wsclose.analysis.finding.find import Finder
 from wsclose.analysis.finding.notes import codes_listed
 from wsclose.analysis.handling.handlers import HandlerReader
-from wsclose.analysis.resolving.outside import Nothing, Outside, Reaches, Way
+from wsclose.analysis.resolving.outside import Nothing, Outside, Reaches, Relay, Way
 from wsclose.analysis.resolving.preparing import prepare
 from wsclose.analysis.resolving.resolve import Resolver
 from wsclose.analysis.resolving.scopes import Definition, Key, Prepared, Scope
@@ -56,6 +56,15 @@ class _Resolver(Resolver):
             if found is not None:
                 return found
         return None
+
+    def functions_of(self, owner: str) -> Sequence[tuple[o.Function, Scope]]:
+        found = []
+        for prepared in self.analysis.prepared:
+            for scope in prepared.scopes.values():
+                if scope.owner == owner and scope.function is not None:
+                    self.lookup(("method", owner, scope.name))  # what is asked about depends on it
+                    found.append((scope.function, scope))
+        return found
 
 
 class FileAnalysis:
@@ -187,6 +196,15 @@ class FileAnalysis:
         self.outside.depth += 1
         try:
             return HandlerReader(self.closing, lambda value, scope: None).ways(thing)
+        finally:
+            self.outside.depth -= 1
+
+    def relays(self, thing: Thing, key: str) -> Relay | None:
+        if self.outside.depth >= MOST_DEEP:
+            return None
+        self.outside.depth += 1
+        try:
+            return HandlerReader(self.closing, lambda value, scope: None).relays(thing, key)
         finally:
             self.outside.depth -= 1
 

@@ -23,7 +23,7 @@ from wsclose.analysis.resolving.calling import returns
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import ClassOf, Instance
 from wsclose.analysis.walks import flat
-from wsclose.knowledge.codeset import CodeSet
+from wsclose.knowledge.codeset import ALL, CodeSet
 from wsclose.syntax import outline as o
 
 BACKOFF_WORDS = frozenset(
@@ -86,6 +86,8 @@ class Watching(Notes):
                 if connection.side != "server":
                     self.reconnects(scope, "close", made.arms, connection)
             return
+        if self.relayed(node, scope):
+            return
         failed = self.handlers.other_event(scope, "error")
         lost = failed or self.handlers.overridden_event(scope, "failure")
         if lost is not None:
@@ -98,6 +100,18 @@ class Watching(Notes):
         opened = self.handlers.other_event(scope, "open")
         if opened is not None:
             self.resets(node.body, scope, *opened)
+
+    def relayed(self, node: o.Function, scope: Scope) -> bool:
+        """Whether own code calls a function when it has heard of a close. What else that code does is not known here."""
+        relay = self.handlers.relayed(scope)
+        library = relay.connection.library if relay is not None else None
+        if relay is None or (library is not None and library.reconnects and not library.reconnects_when_asked):
+            return False
+        made = self.handlers.read(node, scope, "event", relay.connection, True)
+        if made.reconnects:
+            untold = (HandlerArm(ALL, relay.guard, ()),) if relay.guard else ()
+            self.facts.append(replace(made, arms=(*made.arms, *untold)))
+        return made.reconnects
 
     def runs_beside(self, scope: Scope) -> bool:
         """Whether the client that a handler is given to runs beside all else, once: nobody is there to run it again."""

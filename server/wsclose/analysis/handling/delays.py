@@ -220,7 +220,8 @@ def given_to_constructor(one: Definition, path: o.Path) -> o.Parameter | None:
 def constructors(one: Definition) -> o.Parameter | None:
     """The parameter of a constructor that a name is."""
     function = one.scope.function
-    made = function is not None and (function.name in CONSTRUCTORS or function.name == one.scope.owner)
+    name = function.name if function is not None else ""
+    made = name in CONSTRUCTORS or name == one.scope.owner != "" or makes(one.scope, name)
     return one.value if made and isinstance(one.value, o.Parameter) else None
 
 
@@ -295,8 +296,16 @@ def definitions_of(path: o.Path, scope: Scope, resolver: Resolver) -> tuple[Defi
     key: Key
     if parts[0] in ("this", "self", "cls", "@") or parts[0] == receiver_of(scope):
         key = ("field", scope.owner, parts[1])
-        return resolver.lookup(key) if len(parts) == 2 else ()
+        found = resolver.lookup(key) if len(parts) == 2 else ()
+        if found or len(parts) != 2 or resolver.lookup(("class", "", scope.owner)):
+            return found
+        return tuple(one for one in resolver.lookup(("field", "", parts[1])) if makes(one.scope, scope.owner))
     return resolver.lookup(("field", parts[-2], parts[-1]))
+
+
+def makes(scope: Scope, name: str) -> bool:
+    """Whether this is a function that makes objects, and by this name: `function Feed() { this.delay = 5000; }`."""
+    return scope.function is not None and not scope.owner and scope.function.name == name != "" and name[0].isupper()
 
 
 def waited(call: o.Call) -> o.Value | None:

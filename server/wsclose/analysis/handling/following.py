@@ -155,8 +155,10 @@ class Following(Reading):
             states, guard = unguarded(states)
             falling = self.block(function.body, scope, states, ended)
             after = merged([*falling, *ended])
-            again = id(function) in self.around or says_connect(called)
-            return guarded(tried(after, states) if again else after, guard)
+            around = id(function) in self.around
+            if around and says_connect(called) and not any(reconnected(state) for state in after):
+                return self.by_name(node, called, guarded(states, guard))  # it has set the handler, whatever by
+            return guarded(tried(after, states) if around or says_connect(called) else after, guard)
         finally:
             self.reading.pop()
             self.depth -= 1

@@ -26,7 +26,7 @@ from wsclose.analysis.handling.effects import Effects, rendered, written
 from wsclose.analysis.handling.loops import own
 from wsclose.analysis.handling.outcomes import Outcomes, connects_by_name, leaves
 from wsclose.analysis.handling.reading import READING, says_connect
-from wsclose.analysis.handling.which_handlers import WhichHandlers
+from wsclose.analysis.handling.relaying import Relaying
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Instance, Received, Thing
 from wsclose.analysis.walks import flat, paths
@@ -37,7 +37,7 @@ EVENT_LOOP = "run"
 """What runs an event loop until it is stopped, as a rule when the connection has closed: `EM.run { ... }`, `$loop->run()`."""
 
 
-class HandlerReader(Outcomes, CodeTests, Effects, WhichHandlers):
+class HandlerReader(Outcomes, CodeTests, Effects, Relaying):
     """Reads the close handlers of one unit."""
 
     def read(

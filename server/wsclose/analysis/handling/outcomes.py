@@ -74,7 +74,11 @@ class Outcomes(Reading):
         self.place, self.depth, self.reading = None, 0, []
         self.jumps, self.root, self.done = Jumps([], []), root_of(scope), []
         self.own, self.put = scope.function, {}
-        self.around = {id(outer.function) for outer in scope.functions()}
+        places = (
+            scope,
+            *(site.scope for site in self.resolver.sites(scope)),
+        )  # where it stands, and is handed on by name
+        self.around = {id(outer.function) for place in places for outer in place.functions()}
 
     def block(self, block: o.Block, scope: Scope, states: list[State], ended: list[State]) -> list[State]:
         """Runs a block on every state; states that return go to `ended`. Returns those that fall out of its end."""

@@ -6,7 +6,7 @@ from wsclose.analysis.handling.delays import definitions_of
 from wsclose.analysis.handling.reading import Reading
 from wsclose.analysis.resolving.members import selector
 from wsclose.analysis.resolving.scopes import Scope, Site
-from wsclose.analysis.resolving.things import GENERIC, Instance, Returns
+from wsclose.analysis.resolving.things import GENERIC, Elsewhere, Instance, Own, Returns, Thing
 from wsclose.analysis.walks import flat
 from wsclose.knowledge.library import Type
 from wsclose.syntax import outline as o
@@ -50,6 +50,14 @@ def is_listener(scope: Scope) -> bool:
     """Whether a library calls a function, and what it is handed is nobody else's: `client.on("connect", (line) => ...)`."""
     call = scope.site.call if scope.site is not None else None
     return call is not None and o.name_of(call.callee) in (*REGISTERS, "then")
+
+
+def is_interface(thing: Thing) -> bool:
+    """Whether this is something of another file that only says what a WebSocket has: `interface WebSocketLike`."""
+    own = thing.thing if isinstance(thing, Elsewhere) else None
+    if not isinstance(thing, Elsewhere) or not isinstance(own, Own) or not words.is_websocket_class(own.name):
+        return False
+    return not any(thing.file.has_method(own.name, name) for name in ("constructor", "close"))
 
 
 def closes_itself(scope: Scope) -> bool:
@@ -174,7 +182,8 @@ class WhichHandlers(Reading):
                     found = self.connection_of(receiver)
                     # Of two sides that look alike, a server's handler has every reason to do little.
                     return found if found is not None and (found.side or name == "addEventListener") else None
-                if receiver is None and isinstance(call.callee, o.Path) and len(call.callee.parts) > 1:
+                unknown = receiver is None or is_interface(receiver)
+                if unknown and isinstance(call.callee, o.Path) and len(call.callee.parts) > 1:
                     return (
                         self.closing.connection(GENERIC)
                         if name == "addEventListener"
@@ -215,7 +224,8 @@ class WhichHandlers(Reading):
             if o.name_of(target).lower() != "onclose":
                 return None
             holder = target.parts[-2] if isinstance(target, o.Path) and len(target.parts) > 1 else ""
-            if receiver is None and words.is_socket_name(holder) and self.closing.mentions:
+            unknown = receiver is None or is_interface(receiver)
+            if unknown and words.is_socket_name(holder) and self.closing.mentions:
                 return self.closing.connection(GENERIC)
         return None
 

@@ -46,6 +46,13 @@ class Way(NamedTuple):
     waits: str  # as an effect's delay
 
 
+class Relay(NamedTuple):
+    """How own code passes on that a connection has closed."""
+
+    connection: Connection
+    guard: str  # on which condition, as that of a handler's arm
+
+
 class OtherFile(Protocol):
     """A file that was analysed: what its top level defines, in terms of things."""
 
@@ -67,6 +74,11 @@ class OtherFile(Protocol):
 
     def ways(self, thing: Thing) -> tuple[Way, ...]:
         """What calling one of its functions comes to; nothing where it can't be followed."""
+        ...
+
+    def relays(self, thing: Thing, key: str) -> Relay | None:
+        """Whether one of its classes or functions passes on that a connection has closed, to what it is given so: an
+        argument's place (`1.onClose`), an event (`on close`) or a property (`=onclose`)."""
         ...
 
 

@@ -1,6 +1,6 @@
 """What a name or an expression is: follows names to their definitions, and library models from there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from wsclose.analysis.resolving.annotations import Annotations
 from wsclose.analysis.resolving.calling import Calling
@@ -130,3 +130,7 @@ class Resolver(Naming, Members, Annotations, Calling, Inheriting, Holding, Hande
     def scope_of(self, function: o.Function) -> Scope | None:
         """The scope of a function of this file; set by the analysis that knows the units."""
         return None
+
+    def functions_of(self, owner: str) -> Sequence[tuple[o.Function, Scope]]:
+        """The functions in a class of this file; set by the analysis that knows the units."""
+        return ()

@@ -1,0 +1,200 @@
+"""Functions that the project's own code calls when a connection has closed: callbacks, and listeners of its own events."""
+
+from collections.abc import Iterator
+
+from wsclose.analysis import words
+from wsclose.analysis.facts import Connection
+from wsclose.analysis.handling.delays import CONSTRUCTORS
+from wsclose.analysis.handling.following import Following
+from wsclose.analysis.handling.reading import stronger
+from wsclose.analysis.handling.which_handlers import ENDING, ON_CLOSE, REGISTERS, WhichHandlers, closes_itself
+from wsclose.analysis.resolving.outside import Relay
+from wsclose.analysis.resolving.scopes import SELF, Scope, Site, function_of
+from wsclose.analysis.resolving.things import Elsewhere, Own, OwnClass, OwnFunction, Thing
+from wsclose.analysis.walks import flat, paths
+from wsclose.syntax import outline as o
+
+EMITTING = frozenset({"emit", "trigger", "fire", "publish", "emitReserved"})
+ENDED = frozenset(
+    {"end", "ended", "fail", "failed", "failure", "lost", "loss", "gone", "drop", "dropped", "down", "reconnect"}
+)
+MOST_CALLS = 3  # functions that call each other until what was given is called
+
+Name = tuple[str, ...]
+
+
+class Relaying(Following, WhichHandlers):
+    """Functions that the project's own code calls when a connection has closed."""
+
+    def relayed(self, scope: Scope) -> Relay | None:
+        """For a function that is called because own code has heard of a close: of which, and on what condition."""
+        for site in self.resolver.sites(scope):
+            told = self.by_whom(site)
+            if told is None:
+                continue
+            thing, key = told
+            found = thing.file.relays(thing.thing, key) if isinstance(thing, Elsewhere) else self.relays(thing, key)
+            if found is not None:
+                return found
+        return None
+
+    def by_whom(self, site: Site) -> tuple[Thing, str] | None:
+        """(what a function is given to, how): an argument's place, an event (`on close`) or a property (`=onclose`)."""
+        call, target = site.call, site.target
+        if call is None:
+            name = o.name_of(target)
+            holds = target is not None and name.lower() in ON_CLOSE
+            return (self.resolver.receiver(target, site.scope), f"={name}") if holds and target is not None else None
+        name = o.name_of(call.callee)
+        if name in REGISTERS:
+            event = call.arguments[0].value if name != "once" and site.argument == "1" else None
+            if not isinstance(event, o.String) or event.value not in ENDING:
+                return None
+            return self.resolver.receiver(call.callee, site.scope), f"on {event.value}"
+        return self.resolver.thing(call.callee, site.scope), site.argument
+
+    def relays(self, thing: Thing, key: str) -> Relay | None:
+        """Whether a class or a function of this file passes on that a client's connection has closed, to what it is given so."""
+        if not isinstance(thing, Own | OwnClass | OwnFunction):
+            return None
+        event = key.removeprefix("on ") if key.startswith("on ") else ""
+        names = set[Name]() if event else self.names_of(thing, key)
+        if not event and not any(may_tell(name[-1]) for name in names):
+            return None
+        for function, scope in self.functions_of(thing):
+            known = renamed(names, function.body)
+            if closes_itself(scope):
+                continue
+            if (connection := self.registered(function, scope, known)) is not None:
+                return Relay(connection, "")
+            guard = self.tells(function.body, scope, known, event)
+            found = self.event_handler(function, scope) if guard is not None else None
+            if found is not None and guard is not None and found[1].side == "client":
+                return Relay(found[1], guard)
+        return None
+
+    def registered(self, function: o.Function, scope: Scope, names: set[Name]) -> Connection | None:
+        """The client's connection that a function has call what it is given: `ws.on("close", onClose)`."""
+        for one in flat(function.body) if names else ():
+            site = None
+            if isinstance(one, o.Call) and o.name_of(one.callee) in REGISTERS and len(one.arguments) > 1:
+                site = Site(one, "1", None, scope) if named(one.arguments[1].value) in names else None
+            elif isinstance(one, o.Bind) and named(one.value) in names:
+                site = Site(None, "", one.target, scope)
+            found = self.by_site(site) if site is not None else None
+            if found is not None and found.side == "client":
+                return found
+        return None
+
+    def functions_of(self, thing: Own | OwnClass | OwnFunction) -> Iterator[tuple[o.Function, Scope]]:
+        """The functions that may hear of a close: a function and those in it, or those of a class."""
+        if isinstance(thing, OwnFunction) and not thing.owner:
+            body = self.body_of_own(thing)
+            for one in inside((body,) if body is not None else ()):
+                scope = self.resolver.scope_of(one)
+                if scope is not None:
+                    yield one, scope
+        else:
+            yield from self.resolver.functions_of(thing.owner if isinstance(thing, OwnFunction) else thing.name)
+
+    def names_of(self, thing: Own | OwnClass | OwnFunction, key: str) -> set[Name]:
+        """The names under which what is given so is called."""
+        if key.startswith("="):
+            return {("this", key[1:])}
+        taker = self.body_of_own(thing) if isinstance(thing, OwnFunction) else None
+        for made in CONSTRUCTORS if isinstance(thing, OwnClass) else ():
+            for one in self.resolver.lookup(("method", thing.name, made)):
+                taker = taker or function_of(one)
+        head, *rest = key.split(".")
+        taken = enumerate(taker.parameters) if taker is not None else ()
+        parameter = next((one for place, one in taken if head in (str(place), one.name)), None)
+        if taker is None or parameter is None:
+            return set()
+        if isinstance(parameter.pattern, o.Table):
+            parts = (entry.value for entry in parameter.pattern.entries if [entry.key] == rest)
+            names: set[Name] = {part.parts for part in parts if isinstance(part, o.Path)}
+        else:
+            names = {(parameter.name, *rest)} if parameter.name else set()
+            names |= {("this", *name) for name in names if parameter.is_field}
+        return renamed(names, taker.body)
+
+    def tells(self, block: o.Block, scope: Scope, names: set[Name], event: str, depth: int = 0) -> str | None:
+        """On which condition a block calls what goes by one of these names, or tells of an event; None when it doesn't."""
+        guard = ""
+        for statement in block:
+            for one in flat((statement,)):
+                if not isinstance(one, o.Call):
+                    continue
+                found = "" if is_telling(one, names, event) else self.tells_in(one, scope, names, event, depth)
+                if found is not None:
+                    return stronger(found, "flag" if guard or asks_first(statement, names) else "")
+            if isinstance(statement, o.If) and any(isinstance(one, o.Return) for one in flat((statement,))):
+                guard = "flag"
+        return None
+
+    def tells_in(self, call: o.Call, scope: Scope, names: set[Name], event: str, depth: int) -> str | None:
+        """The same for the own function that a call runs."""
+        function = self.called(call.callee, scope) if depth < MOST_CALLS else None
+        inner = self.resolver.scope_of(function) if function is not None else None
+        if function is None or inner is None:
+            return None
+        return self.tells(function.body, inner, renamed(names, function.body), event, depth + 1)
+
+
+def inside(block: o.Block) -> Iterator[o.Function]:
+    """The functions in a block, those in each other too."""
+    left: list[o.Statement] = [*block]
+    while left:
+        node = left.pop()
+        if isinstance(node, o.Function):
+            yield node
+        left.extend(o.children(node))
+
+
+def may_tell(name: str) -> bool:
+    """Whether a callback hears of a close, as its name says: `onClose`, `whenLost`. To look into all takes too long."""
+    return name.lower() in ON_CLOSE or words.is_closing_name(name) or not ENDED.isdisjoint(words.words(name))
+
+
+def is_telling(call: o.Call, names: set[Name], event: str) -> bool:
+    callee = call.callee
+    if not event:
+        return isinstance(callee, o.Path) and plain(callee.parts) in names
+    given = call.arguments[0].value if call.arguments and o.name_of(callee) in EMITTING else None
+    own = isinstance(callee, o.Path) and len(callee.parts) == 2 and callee.parts[0] in SELF
+    return own and isinstance(given, o.String) and given.value == event
+
+
+def asks_first(statement: o.Statement, names: set[Name]) -> bool:
+    """Whether a statement calls something on a condition, other than that it is there: `if (onClose) onClose()`."""
+    if isinstance(statement, o.If):
+        return not (isinstance(statement.test, o.Path) and plain(statement.test.parts) in names)
+    return isinstance(statement, o.Switch | o.Loop)
+
+
+def renamed(names: set[Name], block: o.Block) -> set[Name]:
+    """With the names that a block gives it: `this.onClose = onClose`, `const { onClose } = this.options`."""
+    found = set(names)
+    for one in flat(block) if names else ():
+        if not isinstance(one, o.Bind) or not isinstance(one.target, o.Path):
+            continue
+        target = plain(one.target.parts)
+        if isinstance(one.value, o.Table | o.Call):  # { ...defaults, ...options }
+            merged = {plain(path.parts) for path in paths((one.value,))}
+            found |= {(*target, name[-1]) for name in found if len(name) > 1 and name[:-1] in merged}
+        else:
+            parts = named(one.value)
+            found |= {(*target, *name[len(parts) :]) for name in found if parts and name[: len(parts)] == parts}
+    return found
+
+
+def named(value: o.Value | None) -> Name:
+    """The name of what a value is, or is a part of; () where it has none."""
+    if isinstance(value, o.Path):
+        return plain(value.parts)
+    of = value.of if isinstance(value, o.Part) and isinstance(value.key, str) else None
+    return (*plain(of.parts), str(value.key)) if isinstance(of, o.Path) and isinstance(value, o.Part) else ()
+
+
+def plain(parts: Name) -> Name:
+    return ("this", *parts[1:]) if parts[0] in SELF else parts
