@@ -58,13 +58,8 @@ class _Resolver(Resolver):
         return None
 
     def functions_of(self, owner: str) -> Sequence[tuple[o.Function, Scope]]:
-        found = []
-        for prepared in self.analysis.prepared:
-            for scope in prepared.scopes.values():
-                if scope.owner == owner and scope.function is not None:
-                    self.lookup(("method", owner, scope.name))  # what is asked about depends on it
-                    found.append((scope.function, scope))
-        return found
+        scopes = (scope for prepared in self.analysis.prepared for scope in prepared.scopes.values())
+        return [(scope.function, scope) for scope in scopes if scope.owner == owner and scope.function is not None]
 
 
 class FileAnalysis:
@@ -80,6 +75,7 @@ class FileAnalysis:
         self.known: dict[int, _Known] = {}
         self.names: dict[Key, tuple[Definition, ...]] = {}
         self.asked: set[Key] = set()
+        self.relays_known: dict[tuple[str, str, str, str], Relay | None] = {}  # for other files, until this one changes
         self.spoken = Spoken(False, False, False)
         self.closing = Closing(_Resolver(self), self.spoken)
 
@@ -91,6 +87,7 @@ class FileAnalysis:
     def facts(self, outline: o.Outline, spoken: Spoken) -> tuple[PlacedFacts, ...]:
         """The facts of every unit."""
         changed = self._link(outline)
+        self.relays_known.clear()
         if spoken != self.spoken or self.outside.revision != self.revision:
             self.known.clear()
             self.spoken, self.revision = spoken, self.outside.revision
@@ -200,13 +197,16 @@ class FileAnalysis:
             self.outside.depth -= 1
 
     def relays(self, thing: Thing, key: str) -> Relay | None:
-        if self.outside.depth >= MOST_DEEP:
-            return None
-        self.outside.depth += 1
-        try:
-            return HandlerReader(self.closing, lambda value, scope: None).relays(thing, key)
-        finally:
-            self.outside.depth -= 1
+        asked = (*_name_of(thing), key)
+        if asked not in self.relays_known:
+            if self.outside.depth >= MOST_DEEP or not isinstance(thing, Own | OwnClass | OwnFunction):
+                return None
+            self.outside.depth += 1
+            try:
+                self.relays_known[asked] = HandlerReader(self.closing, lambda value, scope: None).relays(thing, key)
+            finally:
+                self.outside.depth -= 1
+        return self.relays_known[asked]
 
     # ---------------------------------------------------------------- linking
 
@@ -329,6 +329,11 @@ def _without_resets(facts: UnitFacts) -> UnitFacts:
     """A reset does no harm where the count is not what the client waits by."""
     kept = tuple(fact for fact in facts.facts if not isinstance(fact, BackoffReset))
     return facts if len(kept) == len(facts.facts) else UnitFacts(kept, facts.sent_names, facts.summaries)
+
+
+def _name_of(thing: Thing) -> tuple[str, str, str]:
+    name = thing.name if isinstance(thing, Own | OwnClass | OwnFunction) else ""
+    return type(thing).__name__, thing.owner if isinstance(thing, OwnFunction) else "", name
 
 
 def _same(before: tuple[Definition, ...], after: tuple[Definition, ...]) -> bool:

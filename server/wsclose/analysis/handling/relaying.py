@@ -6,11 +6,12 @@ from wsclose.analysis import words
 from wsclose.analysis.facts import Connection
 from wsclose.analysis.handling.delays import CONSTRUCTORS
 from wsclose.analysis.handling.following import Following
-from wsclose.analysis.handling.reading import stronger
+from wsclose.analysis.handling.reading import IsCode, stronger
 from wsclose.analysis.handling.which_handlers import ENDING, ON_CLOSE, REGISTERS, WhichHandlers, closes_itself
 from wsclose.analysis.resolving.outside import Relay
 from wsclose.analysis.resolving.scopes import SELF, Scope, Site, function_of
 from wsclose.analysis.resolving.things import Elsewhere, Own, OwnClass, OwnFunction, Thing
+from wsclose.analysis.sending.closing import Closing
 from wsclose.analysis.walks import flat, paths
 from wsclose.syntax import outline as o
 
@@ -26,14 +27,25 @@ Name = tuple[str, ...]
 class Relaying(Following, WhichHandlers):
     """Functions that the project's own code calls when a connection has closed."""
 
+    def __init__(self, closing: Closing, is_code: IsCode) -> None:
+        super().__init__(closing, is_code)
+        self.relays_known: dict[tuple[str, int, str], Relay | None] = {}
+
     def relayed(self, scope: Scope) -> Relay | None:
         """For a function that is called because own code has heard of a close: of which, and on what condition."""
         for site in self.resolver.sites(scope):
             told = self.by_whom(site)
-            if told is None:
-                continue
-            thing, key = told
-            found = thing.file.relays(thing.thing, key) if isinstance(thing, Elsewhere) else self.relays(thing, key)
+            thing, key = told or (None, "")
+            found = None
+            if isinstance(thing, Elsewhere):
+                found = thing.file.relays(thing.thing, key)
+            elif (
+                isinstance(thing, OwnFunction) and not thing.owner
+            ):  # of this file, to look into a class takes too long
+                asked = (thing.name, id(thing.function), key)
+                if asked not in self.relays_known:
+                    self.relays_known[asked] = self.relays(thing, key)
+                found = self.relays_known[asked]
             if found is not None:
                 return found
         return None
@@ -67,10 +79,11 @@ class Relaying(Following, WhichHandlers):
                 continue
             if (connection := self.registered(function, scope, known)) is not None:
                 return Relay(connection, "")
-            guard = self.tells(function.body, scope, known, event)
-            found = self.event_handler(function, scope) if guard is not None else None
-            if found is not None and guard is not None and found[1].side == "client":
-                return Relay(found[1], guard)
+            found = self.event_handler(function, scope)
+            if found is not None and found[1].side == "client":
+                guard = self.tells(function.body, scope, known, event)
+                if guard is not None:
+                    return Relay(found[1], guard)
         return None
 
     def registered(self, function: o.Function, scope: Scope, names: set[Name]) -> Connection | None:
