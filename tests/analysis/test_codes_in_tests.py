@@ -2,7 +2,7 @@
 
 import pytest
 
-from .support import cases, run, uses
+from .support import cases, close_calls, run, uses
 
 CSHARP = """
 === what assertions say a code to be
@@ -30,6 +30,13 @@ class Line
     void Failed(object sender, FailedEventArgs e) { if (e.Code == 1006) { Again(); } }
 }
 
+=== a code that was asked for
+// of a WebSocket
+class Peer
+{
+    void Ask() { var told = peer.GetCloseCode(); var port = peer.GetPort(); if (told == «4003→4003» || port == 4004) { Again(); } }
+}
+
 === the codes that are never sent
 // of a WebSocket
 static class Numbers
@@ -41,6 +48,22 @@ static class Numbers
 """
 
 SWIFT = """
+=== a list of codes of the type around, and a code that has another name
+// of a WebSocket
+class Line {
+    static let final: Set<Int> = [«4013→4013», «4014→4014»]
+    static let ports: Set<Int> = [4015, 4016]
+    func again() -> Bool {
+        let last = task.closeCode
+        if last.rawValue == «4009→4009» || tries.rawValue == 4010 { return false }
+        return !Self.final.contains(task.closeCode.rawValue) && !Self.ports.contains(task.port)
+    }
+}
+
+=== a label that says what it takes
+// of a WebSocket
+func leave() { line.close(withCode: «4005→4005», reason: "done") }
+
 === what assertions say a code to be
 // of a WebSocket
 func testTold() {
@@ -93,6 +116,23 @@ void lost() {
 // of a WebSocket
 String told(int closeCode) => switch (closeCode) { «1000→1000» => 'done', «1001→1001» || «1006→1006» => 'lost', _ => '' };
 """
+
+SINKS = """
+=== the sink of a channel that something else holds
+// of a WebSocket
+void dispose() {
+  widget.channel.sink.«close→»();
+  read(channelProvider).sink.«close→4001»(4001, 'gone');
+  _controller.sink.close();
+  bloc.counter.sink.close();
+  channel.sink.close();
+}
+"""
+
+
+@pytest.mark.parametrize(("suffix", "source"), cases(dart=SINKS))
+def test_close_calls_on_sinks(suffix: str, source: str) -> None:
+    run(suffix, source, close_calls(lambda call: ",".join(str(code.number) for code in call.codes)))
 
 
 @pytest.mark.parametrize(("suffix", "source"), cases(cs=CSHARP, swift=SWIFT, dart=DART))

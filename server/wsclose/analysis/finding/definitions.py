@@ -217,7 +217,7 @@ class Definitions(Notes):
             return
         if not self.closing.mentions and not words.is_code_group(name) and len(rows) < 4:
             return
-        kept = [row for row in rows if words.plausible(row.number) or 1000 <= row.number <= 1015]
+        kept = [row for row in rows if words.plausible(row.number)]
         for row in kept:
             self.put(CodeUse(row.number, row.start, row.end, "literal", "defined", row.name, Certainty.LIKELY))
         self.facts.append(CodeTable(name, tuple((row.name, row.number, row.start, row.end) for row in kept)))
@@ -295,8 +295,8 @@ class Definitions(Notes):
         """A function that by its name gives a close code."""
         name = self.functions[-1] if self.functions and self.closing.mentions else ""
         coded = words.is_code_name(name) or (name == "code" and self.tells_of_close(scope))
-        found = tails((value,)) if coded else ()
-        options = [one for tail in found for one in (tail.options if isinstance(tail, o.Either) else (tail,))]
+        ends = tails((value,)) if coded else ()
+        options = [one for tail in ends for one in (tail.options if isinstance(tail, o.Either) else (tail,))]
         for option in options:
             if isinstance(option, o.Number) and words.plausible(option.value):
                 self.use(option, "mentioned", Certainty.LIKELY)

@@ -41,6 +41,8 @@ class ReceivedCodes(Surroundings):
         if thing is not None:
             return None
         if isinstance(value, o.Path):
+            if value.parts[-1] in ("rawValue", "Value") and len(value.parts) > 1:
+                return self.is_code(o.without_last(value), scope)  # closeCode.rawValue
             return self.is_code_path(value, scope) or self.holds_code(value, scope)
         if isinstance(value, o.Member) and words.is_code_name(value.name) and self.closing.mentions:
             return Received(None, False)
@@ -129,8 +131,6 @@ class ReceivedCodes(Surroundings):
         return False
 
     def is_code_path(self, path: o.Path, scope: Scope) -> Received | None:
-        if path.parts[-1] in ("rawValue", "Value") and len(path.parts) > 1:
-            path = o.without_last(path)  # closeCode.rawValue
         last = path.parts[-1]
         found = words.words(last)
         if words.is_code_name(last) and not found[0].isdigit() and self.closing.mentions:
@@ -185,9 +185,10 @@ class ReceivedCodes(Surroundings):
             return None
         self.depth += 1
         try:
-            given = [one for one in scope.find(path.parts[0]) or () if isinstance(one.value, o.Path | o.Either)]
-            found = (self.is_code(one.value, one.scope) for one in given[:4] if isinstance(one.value, o.Value))
-            return next((code for code in found if code is not None), None)
+            found = scope.find(path.parts[0]) or ()
+            given = [one for one in found if isinstance(one.value, o.Path | o.Either) or asks_for_code(one.value)]
+            codes = (self.is_code(one.value, one.scope) for one in given[:4] if isinstance(one.value, o.Value))
+            return next((code for code in codes if code is not None), None)
         finally:
             self.depth -= 1
 
@@ -255,6 +256,11 @@ def looked_up(value: o.Value) -> o.Value:
 
 def is_method(thing: Thing) -> bool:
     return isinstance(thing.thing if isinstance(thing, Elsewhere) else thing, OwnFunction)
+
+
+def asks_for_code(value: object) -> bool:
+    """`socket.getCloseCode()`"""
+    return isinstance(value, o.Call) and words.is_code_name(o.name_of(value.callee))
 
 
 def closed_with(value: o.Index) -> bool:

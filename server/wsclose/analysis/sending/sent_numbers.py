@@ -206,7 +206,7 @@ class SentNumbers(Asking):
             kind = "member" if self.resolver.lookup(("member", "", name)) else "name"
             return (kind, "", name)
         head = path.parts[-2]
-        if head in ("this", "self", "cls") or head == receiver_of(scope):
+        if head in ("this", "self", "cls", "Self") or head == receiver_of(scope):
             return ("field", scope.owner, path.parts[-1])
         return ("field", head, path.parts[-1])
 

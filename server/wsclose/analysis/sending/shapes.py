@@ -62,6 +62,8 @@ class Shapes(Asking):
                 holder = "made"  # getSocket() gives the one beneath a WebSocket
         else:
             return None
+        if holder == "sink" and self.mentions and self.is_sink_of_channel(call, scope):
+            return self.by_shape(call, GENERIC)
         if holder == "." or (holder[:1].isupper() and words.words(holder)[-1:] in MADE_OF_PARTS):
             return None  # a variant that is built: `.close(code: 1000)`, `WebSocketEvent.close(...)`
         socket = words.is_socket_name(holder) and not self.is_plain_socket(callee, scope)
@@ -105,6 +107,13 @@ class Shapes(Asking):
         ):
             return self.by_shape(call, GENERIC)
         return None
+
+    def is_sink_of_channel(self, call: o.Call, scope: Scope) -> bool:
+        """`widget.channel.sink.close()`, of a channel that another class holds; only a WebSocket's sink takes a code."""
+        parts = call.callee.parts if isinstance(call.callee, o.Path) else ()
+        held = len(parts) > 3 and parts[0] not in ("this", "self") and "channel" in words.words(parts[-3])
+        shape = self.shape(call, scope)
+        return shape >= 1 or (shape == 0 and not call.arguments and held)
 
     def is_given(self, callee: o.Value) -> bool:
         """Whether what is called has been given this method here: `socket.close = (code) => socket.end(encode(code))`."""
@@ -242,7 +251,7 @@ class Shapes(Asking):
         given: dict[str, o.Value] = told_in(call)
         for place, argument in enumerate(call.arguments if not given else ()):
             role = argument.name or ("code", "reason")[place] if place < 2 else "_"
-            if argument.name in ("close_code", "status_code", "statusCode"):
+            if argument.name in ("close_code", "status_code", "statusCode", "withCode"):
                 role = "code"
             given.setdefault(role, argument.value)
         return Described(self.connection(thing), None, given.get("code"), given.get("reason"), False)
