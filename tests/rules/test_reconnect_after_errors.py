@@ -1,4 +1,4 @@
-"""Clients that come back after an error only, by an option, by a lock, or by a watch that runs again and again."""
+"""Clients that come back after an error only, by an option, by a lock, by a watch or a loop that runs again and again."""
 
 import pytest
 
@@ -89,3 +89,36 @@ def test_a_watch_that_sets_its_own_timer_connects_again(again: str) -> None:
     text = f"let socket;\nfunction watch() {{\n  if (!socket) connect();\n  {again}\n}}\nfunction connect() {{\n  socket = new WebSocket(address);\n  socket.onclose = () => {{\n    socket = null;\n  }};\n}}\n"
     assert not findings("javascript", text, IDLE)
     assert findings("javascript", text.replace(again, "setTimeout(tell, 5000);"), IDLE)
+
+
+HEARD = 'socket.on("message", show);\n'
+PAUSE = "await new Promise((resolve) => setTimeout(resolve, {}));"
+CLOSED = 'await new Promise((resolve) => socket.on("close", resolve));\n'
+
+
+def node(body: str, delay: str, more: str = "", head: str = "for (;;)") -> str:
+    text = f'import WebSocket from "ws";\n\nasync function run() {{\n  let delay = 1000;\n  {head} {{\n{body}\n    {PAUSE}\n    delay *= 2;\n  }}\n}}\n{more}'
+    return text.replace("{}", delay)
+
+
+MADE = f"    const socket = new WebSocket(address);\n    {HEARD}"
+SESSION = "    await session();"
+WAITS = f"async function session() {{\n{MADE}    {CLOSED}}}\n"
+GIVES = (
+    "function session() {\n  return new Promise((resolve) => {\n"
+    f"    const socket = new WebSocket(address);\n    {HEARD}    socket.onclose = () => resolve();\n  }});\n}}\n"
+)
+
+
+@pytest.mark.parametrize("head", ["for (;;)", "while (true)"])
+@pytest.mark.parametrize(("body", "more"), [(f"{MADE}    {CLOSED}", ""), (SESSION, WAITS), (SESSION, GIVES)])
+def test_a_loop_that_waits_for_the_close(head: str, body: str, more: str) -> None:
+    assert findings("javascript", node(body, "5000", more, head), WITHOUT_BACKOFF)
+    assert not findings("javascript", node(body, "delay", more, head), WITHOUT_BACKOFF)
+
+
+def test_a_loop_that_waits_for_the_first_connection_is_no_reconnect() -> None:
+    opens = GIVES.replace(
+        "socket.onclose = () => resolve();", "socket.onopen = resolve;\n    socket.onclose = () => resolve();"
+    )
+    assert not findings("javascript", node(SESSION, "5000", opens), WITHOUT_BACKOFF)

@@ -205,3 +205,23 @@ def departures(block: o.Block, depth: int = 0) -> Iterator[o.Block]:
 def ends_process(statement: o.Statement) -> bool:
     """`sys.exit(1)`, `log.Fatal(err)`"""
     return isinstance(statement, o.Call) and bool(LEAVING.intersection(words.words(o.name_of(statement.callee))))
+
+
+def until_closed(function: o.Function) -> o.Function | None:
+    """What a promise runs by which a function waits for the end of a connection, and not for its begin:
+    `await new Promise((resolve) => socket.on("close", resolve))`"""
+    for one in flat(function.body):
+        if isinstance(one, o.Call) and one.new and o.name_of(one.callee) == "Promise" and one.arguments:
+            runs = one.arguments[0].value
+            heard = {event_of(each) for each in flat(runs.body)} if isinstance(runs, o.Function) else set()
+            if isinstance(runs, o.Function) and "close" in heard and "open" not in heard:
+                return runs
+    return None
+
+
+def event_of(node: o.Statement) -> str:
+    """`close` of `socket.onclose = ...` and of `socket.on("close", ...)`"""
+    if isinstance(node, o.Bind):
+        return o.name_of(node.target).lower().removeprefix("on")
+    first = node.arguments[0].value if isinstance(node, o.Call) and len(node.arguments) > 1 else None
+    return first.value if isinstance(first, o.String) else ""

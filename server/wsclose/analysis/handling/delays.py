@@ -332,6 +332,10 @@ def sleeps_in(block: o.Block) -> Iterator[tuple[o.Call, o.Value]]:
         delay = waited(node) if isinstance(node, o.Call) else None
         if isinstance(node, o.Call) and delay is not None:
             yield node, delay
+        elif isinstance(node, o.Call) and node.new and o.name_of(node.callee) == "Promise" and node.arguments:
+            runs = node.arguments[0].value  # new Promise((resolve) => setTimeout(resolve, 5000))
+            if isinstance(runs, o.Function) and len(runs.body) == 1:
+                yield from sleeps_in(runs.body)
 
 
 def rounds(loop: o.Loop, scope: Scope, resolver: Resolver) -> str:

@@ -19,6 +19,7 @@ from wsclose.analysis.handling.blocks import (
     leaves_loop,
     retries,
     stopped_by,
+    until_closed,
     waited_for,
 )
 from wsclose.analysis.handling.code_tests import CodeTests
@@ -291,7 +292,7 @@ class HandlerReader(Outcomes, CodeTests, Effects, Relaying):
                 isinstance(one, o.Call) and (o.name_of(one.callee) == EVENT_LOOP or self.opens(one.callee, inner))
                 for one in flat(function.body)
             )
-            if reads or closed or runs or self.reads_here(block, call, scope):
+            if reads or closed or runs or until_closed(function) or self.reads_here(block, call, scope):
                 return call, (function,)
         return self.session_of_event_loop(block) if not depth else None
 
@@ -321,6 +322,10 @@ class HandlerReader(Outcomes, CodeTests, Effects, Relaying):
         """The call in a function that makes a client's connection."""
         if id(function) not in self.made:
             self.made[id(function)] = self.creation(function.body, scope)
+            waits = until_closed(function)
+            within = self.resolver.scope_of(waits) if waits is not None else None
+            if waits is not None and within is not None and self.made[id(function)] is None:
+                self.made[id(function)] = self.creation(waits.body, within)
         return self.made[id(function)]
 
     def reads_here(self, block: o.Block, made: o.Call, scope: Scope) -> bool:

@@ -164,7 +164,7 @@ class Statements(Functions):
         body: list[o.Statement] = []
         for part in captures.get("loop.body", ()):
             body.extend(self.block(part))
-        endless = of is None and (not tests or self.text(tests[0]).strip("() ") in ("true", "True", "1"))
+        endless = of is None and (not tests or self.text(tests[0]).strip("() ;") in ("true", "True", "1", ""))
         return o.Loop(start, end, tuple(head), tuple(body), endless)
 
     def read_counted(self, node: Node, captures: Captures) -> list[o.Statement]:
