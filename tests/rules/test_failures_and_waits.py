@@ -134,3 +134,46 @@ def test_a_stream_that_is_made_of_a_connections(through: str) -> None:
         "    Timer(const Duration(seconds: 5), () => connect(url));\n  });\n}\n"
     )
     assert len(findings("dart", source, "reconnect-without-backoff")) == 1
+
+
+READS = """use futures_util::StreamExt;
+use std::time::Duration;
+use tokio_tungstenite::{connect_async, tungstenite::Message, MaybeTlsStream, WebSocketStream};
+
+pub struct Feed {
+    socket: WebSocketStream<MaybeTlsStream<tokio::net::TcpStream>>,
+    events: tokio::sync::mpsc::Receiver<Event>,
+}
+
+impl Feed {
+    async fn reconnect(&mut self) {
+        tokio::time::sleep(Duration::from_secs(3)).await;
+        self.socket = connect_async(URL).await.unwrap().0;
+    }
+
+    pub async fn run(&mut self) {
+        READ
+    }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("read", "count"),
+    [
+        (
+            "loop { let got = self.socket.next().await; match got { Some(Ok(got)) => show(got), _ => self.reconnect().await } }",
+            1,
+        ),
+        (
+            "while let Some(got) = self.socket.next().await { match got { Ok(got) => show(got), Err(_) => self.reconnect().await } }",
+            1,
+        ),
+        (
+            "loop { let event = self.events.recv().await; match event { Some(Event::Again) => self.reconnect().await, _ => {} } }",
+            0,
+        ),
+    ],
+)
+def test_what_was_read_says_that_the_connection_has_ended(read: str, count: int) -> None:
+    assert len(findings("rust", READS.replace("READ", read), "reconnect-without-backoff")) == count

@@ -99,14 +99,18 @@ def holds(block: o.Block, node: o.Statement) -> bool:
     return bool(block) and block[0].start <= node.start and node.end <= block[-1].end
 
 
-def in_an_arm(block: o.Block, node: o.Statement, depth: int = 0) -> bool:
-    """Whether a node stands in an arm of a switch about a signal or a state, which is not the end of a connection."""
+def in_an_arm(block: o.Block, node: o.Statement, read: frozenset[str], depth: int = 0) -> bool:
+    """Whether a node stands in an arm of a switch about a signal or a state, which is not the end of a connection.
+
+    `read`: the names of what was read from one.
+    """
     for statement in block:
         if not (statement.start <= node.start and node.end <= statement.end):
             continue
-        if isinstance(statement, o.Switch) and isinstance(statement.subject, o.Path | None):
+        signal = statement.subject if isinstance(statement, o.Switch) else None
+        if isinstance(statement, o.Switch) and isinstance(signal, o.Path | None) and o.name_of(signal) not in read:
             return any(holds(arm.body, node) for arm in statement.arms)
-        return depth < 30 and in_an_arm(tuple(o.children(statement)), node, depth + 1)
+        return depth < 30 and in_an_arm(tuple(o.children(statement)), node, read, depth + 1)
     return False
 
 

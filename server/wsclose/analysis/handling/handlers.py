@@ -24,7 +24,7 @@ from wsclose.analysis.handling.blocks import (
 )
 from wsclose.analysis.handling.code_tests import CodeTests
 from wsclose.analysis.handling.effects import Effects, rendered, written
-from wsclose.analysis.handling.loops import own
+from wsclose.analysis.handling.loops import innermost, own
 from wsclose.analysis.handling.outcomes import Outcomes, connects_by_name, leaves
 from wsclose.analysis.handling.reading import READING, says_connect
 from wsclose.analysis.handling.relaying import Relaying
@@ -207,20 +207,31 @@ class HandlerReader(Outcomes, CodeTests, Effects, Relaying):
     def connecting(self, node: o.Loop, scope: Scope) -> tuple[o.Call, tuple[o.Function, ...]] | None:
         """The call by which a loop connects each time round, and the own functions through which it does."""
         tests = [part for part in node.head if not isinstance(part, o.Bind)]
-        if goes_through(node) or not (node.endless or tests):
+        read = node.head if not tests and self.reads_into(node.head, scope) else ()
+        if goes_through(node) or not (node.endless or tests or read):
             return None
         creation = self.creation(node.body, scope)
         inside: tuple[o.Function, ...] = ()
         if creation is None:
-            creation, inside = self.session(node.body, scope) or (None, ())
+            creation, inside = self.session((*read, *node.body), scope) or (None, ())
         if creation is None or leaves_after(node.body, creation) or asks_for(tests, node.body, creation):
             return None
-        if in_an_arm(node.body, creation):
+        if in_an_arm(node.body, creation, self.reads_into((*read, *node.body), scope)):
             return None
         opener = self.made[id(inside[-1])] or creation if inside else creation
         made = self.resolver.thing(opener, (self.resolver.scope_of(inside[-1]) if inside else None) or scope)
         guessed = isinstance(made, Instance) and not (made.type.library and made.side)  # it may accept or wrap one
         return (creation, inside) if not guessed or says_connect(o.name_of(opener.callee)) else None
+
+    def reads_into(self, block: o.Block, scope: Scope) -> frozenset[str]:
+        """The names under which a block keeps what it reads from a client's connection: `let message = socket.next().await;`"""
+        binds = [one for one in block if isinstance(one, o.Bind) and isinstance(one.target, o.Path)]
+        reads = [(o.name_of(one.target), innermost(one.value)) for one in binds]
+        return frozenset(
+            name
+            for name, call in reads
+            if isinstance(call, o.Call) and is_reading(call) and self.read_by(call, scope) is not None
+        )
 
     def paused(self, node: o.Loop, creation: o.Call, inside: tuple[o.Function, ...], scope: Scope) -> Effect:
         """The reconnect of a loop, with how long it waits before."""
