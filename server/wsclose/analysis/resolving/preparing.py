@@ -165,11 +165,9 @@ class _Walk:
                     bound, default = entry.value, None
                     if isinstance(bound, o.Either):  # ({ code = 1000 }) => ...
                         bound, default = bound.options[:2]
-                    name = o.name_of(bound) or entry.key
-                    stand_in = o.Parameter(
-                        parameter.start, parameter.end, entry.key, parameter.type, default, parameter.pattern
-                    )
-                    inner.names.setdefault(name, []).append(Definition(stand_in, "", inner, place))
+                    taken = (entry.key, parameter.type, default, parameter.pattern)
+                    definition = Definition(o.Parameter(parameter.start, parameter.end, *taken), "", inner, place)
+                    inner.names.setdefault(o.name_of(bound) or entry.key, []).append(definition)
             elif isinstance(parameter.pattern, o.Sequence):  # ([id, line]: [string, WebSocket]) => ...
                 kinds = members_of_tuple(parameter.type) or ("",) * len(parameter.pattern.items)
                 for item, kind in zip(parameter.pattern.items, kinds, strict=False):
