@@ -509,6 +509,53 @@ class Feed extends AbstractReceiveListener {
     }
 }
 
+=== Armeria
+import com.linecorp.armeria.client.websocket.WebSocketSession;
+import com.linecorp.armeria.common.websocket.*;
+
+class Feed {
+    void start(WebSocketSession session, CloseWebSocketFrame told) {
+        WebSocketWriter out = session.outbound();
+        out.«close»(«WebSocketCloseStatus.ENDPOINT_UNAVAILABLE→1001», "bye");
+        out.«close»(WebSocketCloseStatus.ofPrivateUse(«4001→4001», "late"));
+        if (told.status().code() == «1009→1009») {
+            WebSocket.streaming().«close»();
+        }
+    }
+}
+
+=== a whole close status ends a connection, whatever it is called
+import org.springframework.web.socket.CloseStatus;
+
+class Links {
+    void drop(Link out, Link far) {
+        out.«close»(«CloseStatus.GOING_AWAY→1001»);
+        far.«close»(«WebSocketCloseStatus.POLICY_VIOLATION→1008»);
+        far.close(HttpStatus.GONE);
+        task.close(«CloseStatus.GOING_AWAY→1001»);
+    }
+}
+
+=== what a test waits for, and what it looks for with a matcher
+import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.WebSocket;
+
+class FeedTest {
+    private final WebSocket line = mock(WebSocket.class);
+    private final AtomicInteger closeCode = new AtomicInteger(-1);
+    private final AtomicInteger sequence = new AtomicInteger(1000);
+
+    void ends() {
+        verify(line).«close»(eq(«1001→1001»), anyString());
+        assertEquals(«1008→1008», closeCode.get());
+        assertThat(closeCode.get()).isEqualTo(«1009→1009»);
+        assertThat(closeCode.get(), is(«4001→4001»));
+        await().until(() -> closeCode.get() == «4002→4002»);
+        assertEquals(1003, sequence.get());
+        verify(store).load(eq(1001), anyString());
+    }
+}
+
 === Javalin
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsCloseStatus;
@@ -534,6 +581,17 @@ class Line {
 """
 
 KOTLIN = """
+=== what a test says between a value and a number
+import io.ktor.client.plugins.websocket.DefaultClientWebSocketSession
+
+suspend fun ends(session: Session, page: Page) {
+    closeCode shouldBe «1010→1010»
+    session.closeReason.await()!!.code.toInt() shouldBe «4001→4001»
+    assertEquals(«4002→4002», session.closeReason.await()!!.code.toInt())
+    page.number shouldBe 1001
+    page.size.await() shouldBe 4001
+}
+
 === what belongs to the class around an object without a name
 import okhttp3.WebSocket
 

@@ -19,7 +19,7 @@ MEMBERSHIP = frozenset(
 )
 ASSERTING = frozenset({"assert", "expect", "equal", "equals", "same", "require", "should", "eql", "verify"})
 CALLERS = frozenset({"run_in_executor", "to_thread", "call_soon", "call_soon_threadsafe", "partial", "start_soon", "async", "async_to_sync", "submit", "callback", "push_async_callback", "defer", "futureTick", "go"})  # fmt: skip
-MATCHERS = frozenset({"equals", "eq", "equal", "equalTo", "EqualTo", "anyOf", "allOf", "isIn", "oneOf"})
+MATCHERS = frozenset({"equals", "eq", "equal", "equalTo", "EqualTo", "is", "anyOf", "allOf", "isIn", "oneOf"})
 """What a test says a value to be by: `expect(code, anyOf(1001, 1006))`, `Assert.That(code, Is.EqualTo(4001))`."""
 ADAPTERS = frozenset({"async_to_sync", "sync_to_async"})
 """Functions that make of a function another one, which takes the same: `async_to_sync(consumer.disconnect)(1001)`."""
@@ -240,7 +240,9 @@ class Arguments(HandedOn):
                 if number.value in numbers:
                     self.use(number, "mentioned", Certainty.LIKELY)
         listed = [item for value in subjects if isinstance(value, o.Sequence) for item in value.items]
-        for value in (*given, *listed):  # expect([1006, 4001]).toContain(event.code)
+        for value in (
+            one for each in (*given, *listed) for one in written(each)
+        ):  # expect([1006, 4001]).toContain(event.code)
             if isinstance(value, o.Number) and words.plausible(value.value) and coded:
                 self.use(value, "mentioned", Certainty.LIKELY)
             elif isinstance(value, o.Path) and value.parts[0] == "." and coded:

@@ -14,6 +14,9 @@ from wsclose.knowledge import platforms
 from wsclose.syntax import outline as o
 
 EQUAL = frozenset({"==", "===", "!=", "!=="})
+STATING = frozenset({"shouldBe", "shouldNotBe", "shouldBeEqualTo", "shouldEqual"})
+"""What tests say of a value, written between the two: `code shouldBe 1001`."""
+
 COMPARISONS = frozenset({"==", "===", "!=", "!==", "<", "<=", ">", ">=", "in", "not in", "!in", "is", "is not"})
 
 BOUNDS = ({3000, 4999}, {3000, 5000}, {1000, 4999})
@@ -27,9 +30,13 @@ class Comparisons(ReceivedCodes):
     def operation(self, node: o.Operation, scope: Scope) -> None:
         if node.operator in ("&&", "||", "and", "or", "&"):
             self.range_test(node, scope)
-        if node.operator not in COMPARISONS or len(node.operands) < 2:
-            return
         operands = node.operands
+        if node.operator in STATING and len(operands) == 2 and self.is_code(operands[0], scope) is not None:
+            for number in written(operands[1]):
+                if isinstance(number, o.Number) and words.plausible(number.value):
+                    self.use(number, "mentioned", Certainty.LIKELY)
+        if node.operator not in COMPARISONS or len(operands) < 2:
+            return
         for place, operand in enumerate(operands):
             code = self.is_code(operand, scope)
             if code is None:

@@ -6,6 +6,7 @@ from wsclose.analysis import words
 from wsclose.analysis.finding.around import event_of
 from wsclose.analysis.finding.surroundings import Surroundings, place_of
 from wsclose.analysis.resolving.callers import EVENT_NAMES
+from wsclose.analysis.resolving.calling import CONVERSIONS
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Elsewhere, Instance, Int, Own, OwnClass, OwnFunction, Received, Thing
 from wsclose.analysis.walks import everything
@@ -23,6 +24,8 @@ class ReceivedCodes(Surroundings):
         if isinstance(value, o.Operation) and value.operator == "+" and len(value.operands) == 1:
             value = value.operands[0]  # +event.code
         value = looked_up(value)
+        if self.closing.mentions and is_waited_for(value):
+            return Received(None, False)
         if isinstance(value, o.Either):
             return next((found for option in value.options if (found := self.is_code(option, scope))), None)
         thing = self.resolver.thing(value, scope)
@@ -330,3 +333,21 @@ def value_names(values: tuple[o.Value, ...]) -> Iterator[o.Value]:
             yield from value.items
         else:
             yield value
+
+
+HELD = frozenset({"get", "load", "Load", "await", "join"})
+"""What gives a value that is held for other threads, or that is still to come."""
+
+
+def is_waited_for(value: o.Value) -> bool:
+    """Whether this is a close code out of what holds it: `closeCode.get()`, `closeReason.await().code`."""
+    if isinstance(value, o.Call) and not value.arguments and o.name_of(value.callee) in CONVERSIONS:
+        value = o.holder_of(value.callee) or value  # .code.toInt()
+    is_member = isinstance(value, o.Member) and value.name in ("code", "getCode")
+    of = value.of if isinstance(value, o.Member) and is_member else value
+    while isinstance(of, o.Awaited | o.Typed):
+        of = of.of
+    held = o.holder_of(of.callee) if isinstance(of, o.Call) and o.name_of(of.callee) in HELD else None
+    if held is None:
+        return False
+    return words.is_closing_name(o.name_of(held)) if is_member else words.is_code_name(o.name_of(held))

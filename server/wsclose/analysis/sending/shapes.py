@@ -207,8 +207,8 @@ class Shapes(Asking):
         if any(isinstance(argument.value, o.Function) for argument in arguments):
             return -1
         first = self.resolver.thing(arguments[0].value, scope)
-        if isinstance(first, Received):
-            return 2
+        if isinstance(first, Received) or (isinstance(first, Instance) and first.code is not None):
+            return 2  # CloseStatus.GOING_AWAY: a whole close frame
         if first is None and "reason" in named and not arguments[0].name and self.is_implied(arguments[0].value, scope):
             return 3  # close(.goingAway, reason: "...")
         value = first.value if isinstance(first, Int) else None
@@ -217,14 +217,14 @@ class Shapes(Asking):
         second = self.resolver.thing(arguments[1].value, scope) if len(arguments) > 1 else None
         text = len(arguments) > 1 and (isinstance(second, Text) or isinstance(arguments[1].value, o.String))
         if isinstance(first, Int):
-            return (3 if text else 1) if isinstance(arguments[0].value, o.Number) or first.known else 2
+            return (3 if text else 1) if isinstance(arguments[0].value, o.Number) else 3 if text and first.known else 2
         named_code = arguments[0].value
-        if (
-            isinstance(named_code, o.Path)
-            and len(named_code.parts) > 1
-            and guess_constant(named_code.parts) is not None
-        ):
-            return 3 if text else 1  # CloseCode.NormalClosure, of whatever library
+        if isinstance(named_code, o.Path) and len(named_code.parts) > 1:
+            group = named_code.parts[-2]
+            if words.is_code_group(group) and {"ws", "websocket"} & set(words.words(group)):
+                return 3 if text else 2  # WebSocketCloseStatus.NORMAL_CLOSURE: there is nothing else to close with it
+            if guess_constant(named_code.parts) is not None:
+                return 3 if text else 1  # CloseCode.NormalClosure, of whatever library
         given = [argument.value for argument in arguments[:2]]
         plain = [value.options[0] if isinstance(value, o.Either) else value for value in given]  # reason || ""
         paths = [value.parts for value in plain if isinstance(value, o.Path)]
