@@ -357,3 +357,42 @@ class Feed:
 )
 def test_a_session_that_one_more_function_looks_after(around: str, expected: list[str]) -> None:
     assert waits("py", LAYERS.replace("{around}", around)) == expected
+
+
+STARTED = """
+import asyncio
+import websockets
+
+
+class Feed:
+    async def run(self):
+        while True:
+            try:
+                await self.start()
+                {then}
+            except OSError:
+                pass
+            finally:
+                await asyncio.sleep(1)
+
+    async def start(self):
+        await self.connect()
+        await self.line.send("hello")
+
+    async def connect(self):
+        self.line = await websockets.connect(self.address)
+
+    async def consume(self):
+        while self.wanted:
+            self.show(await self.line.recv())
+"""
+
+
+@pytest.mark.parametrize(("then", "expected"), [("await self.consume()", ["fixed"]), ("self.ready.set()", [])])
+def test_a_session_that_one_function_starts_and_another_one_reads(then: str, expected: list[str]) -> None:
+    assert waits("py", STARTED.replace("{then}", then)) == expected
+
+
+def test_what_gives_back_a_connection_may_have_had_it() -> None:
+    source = STARTED.replace("{then}", "await self.consume()").replace("await self.line.send(", "return self.known(")
+    assert waits("py", source) == []

@@ -1,7 +1,7 @@
 """What happens when a connection has closed: reads a handler as a partial function from a received code to effects."""
 
 from wsclose.analysis import words
-from wsclose.analysis.facts import CloseHandler, CodeTest, Connection, Effect, HandlerBody, Maker
+from wsclose.analysis.facts import CloseHandler, CodeTest, Connection, Effect
 from wsclose.analysis.handling import delays
 from wsclose.analysis.handling.blocks import (
     asks_for,
@@ -18,18 +18,19 @@ from wsclose.analysis.handling.blocks import (
     leaves_after,
     leaves_loop,
     retries,
-    stopped_by,
     until_closed,
     waited_for,
 )
 from wsclose.analysis.handling.code_tests import CodeTests
-from wsclose.analysis.handling.effects import Effects, rendered, written
+from wsclose.analysis.handling.effects import Effects, written
 from wsclose.analysis.handling.loops import innermost, own
 from wsclose.analysis.handling.outcomes import Outcomes, connects_by_name, leaves
+from wsclose.analysis.handling.places import Places
 from wsclose.analysis.handling.reading import READING, says_connect
 from wsclose.analysis.handling.relaying import Relaying
+from wsclose.analysis.resolving.calling import returns
 from wsclose.analysis.resolving.scopes import Scope
-from wsclose.analysis.resolving.things import Instance, Received, Thing
+from wsclose.analysis.resolving.things import Instance
 from wsclose.analysis.walks import flat, paths
 from wsclose.knowledge.codeset import ALL, CodeSet
 from wsclose.syntax import outline as o
@@ -38,7 +39,7 @@ EVENT_LOOP = "run"
 """What runs an event loop until it is stopped, as a rule when the connection has closed: `EM.run { ... }`, `$loop->run()`."""
 
 
-class HandlerReader(Outcomes, CodeTests, Effects, Relaying):
+class HandlerReader(Outcomes, CodeTests, Effects, Relaying, Places):
     """Reads the close handlers of one unit."""
 
     def read(
@@ -78,71 +79,6 @@ class HandlerReader(Outcomes, CodeTests, Effects, Relaying):
 
     def tests_for_done(self) -> tuple[CodeTest, ...]:
         return tuple(dict.fromkeys(self.done))
-
-    def inside(self, function: o.Function, scope: Scope) -> HandlerBody | None:
-        """How statements in a handler get at the received code; None where they cannot."""
-        code, parameter = "", ""
-        for place, name in enumerate(("event", "code")):
-            given = function.parameters[place] if place < len(function.parameters) else None
-            delivered = self.resolver.given(scope, place)
-            of = self.code_of(delivered)
-            if of is None or (given is not None and not given.name):
-                continue
-            if given is None and (place or function.parameters):
-                break  # it would have to take others too
-            if given is None:
-                parameter = name if of else "code"
-            code = f"{given.name if given is not None else parameter}{of}"
-            break
-        if not code or not function.body:
-            return None
-        site = scope.site
-        target = (site.call.callee if site.call is not None else site.target) if site is not None else None
-        receiver = ".".join(target.parts[:-1]) if isinstance(target, o.Path) else ""
-        return HandlerBody(
-            function.body[0].start,
-            function.body[-1].end,
-            function.end,
-            code,
-            parameter,
-            receiver,
-            target.start if target is not None else 0,
-            any(isinstance(one, o.Return) and one.start != function.body[0].start for one in flat(function.body)),
-        )
-
-    def code_of(self, thing: Thing) -> str | None:
-        """What to write behind a thing for its close code: "" for the code itself, None when it has none."""
-        if isinstance(thing, Received):
-            return ""
-        if isinstance(thing, Instance):
-            for kind in self.resolver.bases(thing.type):
-                for name, text in kind.fields.items():
-                    if text == "code":
-                        return f".{name}"
-        return None
-
-    def maker(self, scope: Scope) -> Maker | None:
-        """The function around a handler, if it makes the connection and has a name by which it can be called again."""
-        outer = scope.parent
-        if outer is None or outer.function is None or self.creation(outer.function.body, outer) is None:
-            return None
-        function, site = outer.function, outer.site
-        if site is not None and (site.call is not None or site.argument):
-            return None
-        target = site.target if site is not None else None
-        if site is not None and (not isinstance(target, o.Path) or len(target.parts) > 1):
-            return None
-        name = function.name or o.name_of(target)
-        parameters = tuple(parameter.name for parameter in function.parameters)
-        around = outer.parent
-        inner = around is not None and around.function is not None
-        if not name or name in ("constructor", "init", outer.owner) or not all(parameters):
-            return None
-        if around is not None and around.function is not None and rendered(around.function.name):
-            return None
-        member = bool(function.owner) or bool(outer.owner and not inner)
-        stop = stopped_by(around.function) if around is not None and around.function is not None else None
-        return Maker(name, member, parameters, function.start, function.end, function.body[0].start, stop)
 
     def is_closed_error(self, kind: o.Value, scope: Scope) -> bool:
         found = self.resolver.instance_of(self.resolver.thing(kind, scope))
@@ -269,9 +205,9 @@ class HandlerReader(Outcomes, CodeTests, Effects, Relaying):
                 found |= self.pauses(function) if function is not None else set()
         return found
 
-    def session(self, block: o.Block, scope: Scope, depth: int = 0) -> tuple[o.Call, tuple[o.Function, ...]] | None:
-        """The call in a block of an own function that makes a client's connection and reads from it until it ends, and
-        that function; or the functions through which the call gets there."""
+    def session(self, block: o.Block, scope: Scope) -> tuple[o.Call, tuple[o.Function, ...]] | None:
+        """The call in a block by which own functions make a client's connection and read from it until it ends, and
+        the functions through which it gets there."""
         closed = any(
             self.is_closed_error(kind, scope)
             for one in flat(block)
@@ -281,38 +217,49 @@ class HandlerReader(Outcomes, CodeTests, Effects, Relaying):
         )
         calls = (*waited_for(block), *bare_calls(block))
         for place, call in enumerate(calls):
-            function = self.called(call.callee, scope)
-            inner = self.resolver.scope_of(function) if function is not None else None
-            if function is None or inner is None:
+            through = self.through(call, scope)
+            if not through:
                 continue
-            made = self.made_in(function, inner)
-            if made is None:
-                through = self.handed_down(function, inner, depth)
-                if through is not None:
-                    return call, through
-                continue
-            after = tuple(one for one in flat(function.body) if one.start > made.start)
-            beside = [value for one in after if isinstance(one, o.Call) for value in jobs(one)]
-            reads = (
-                any(isinstance(one, o.Loop) for one in after)
-                or any(self.loops(one.callee, inner) for one in waited_for(function.body) if one.start > made.start)
+            if (
+                closed
+                or any(self.goes_on(function) for function in through)
                 or any(self.loops(one.callee, scope) for one in calls[place + 1 :])
-                or (is_plain(function.body, made) and any(self.loops(one, inner) for one in beside))
-            )
-            runs = any(
+                or self.reads_here(block, call, scope)
+            ):
+                return call, through
+        return self.session_of_event_loop(block)
+
+    def through(self, call: o.Call, scope: Scope, depth: int = 0) -> tuple[o.Function, ...]:
+        """The own functions through which a call makes a client's connection, at most two; those in between do so once."""
+        function = self.called(call.callee, scope)
+        inner = self.resolver.scope_of(function) if function is not None else None
+        if function is None or inner is None:
+            return ()
+        if self.made_in(function, inner) is not None:
+            return (function,)
+        if depth or any(isinstance(one, o.Loop) for one in flat(function.body)) or any(returns(function.body)):
+            return ()  # what gives something back may have had it: `ensure_connection()`
+        ways = (self.through(one, inner, depth + 1) for one in waited_for(function.body))
+        return next(((function, *way) for way in ways if way), ())
+
+    def goes_on(self, function: o.Function) -> bool:
+        """Whether a function that makes a connection, or calls what does, goes on until the connection ends."""
+        inner, made = self.resolver.scope_of(function), self.made.get(id(function))
+        if inner is None:
+            return False
+        start = made.start if made is not None else function.start
+        after = tuple(one for one in flat(function.body) if one.start > start)
+        beside = [value for one in after if isinstance(one, o.Call) for value in jobs(one)]
+        return (
+            any(isinstance(one, o.Loop) for one in after)
+            or any(self.loops(one.callee, inner) for one in waited_for(function.body) if one.start > start)
+            or (made is not None and is_plain(function.body, made) and any(self.loops(one, inner) for one in beside))
+            or any(
                 isinstance(one, o.Call) and (o.name_of(one.callee) == EVENT_LOOP or self.opens(one.callee, inner))
                 for one in flat(function.body)
             )
-            if reads or closed or runs or until_closed(function) or self.reads_here(block, call, scope):
-                return call, (function,)
-        return self.session_of_event_loop(block) if not depth else None
-
-    def handed_down(self, function: o.Function, scope: Scope, depth: int) -> tuple[o.Function, ...] | None:
-        """The functions through which one without a loop of its own gets to a connection, which it only looks after."""
-        if depth or any(isinstance(one, o.Loop) for one in flat(function.body)):
-            return None
-        found = self.session(function.body, scope, depth + 1)
-        return (function, *found[1]) if found is not None and not leaves_after(function.body, found[0]) else None
+            or until_closed(function) is not None
+        )
 
     def session_of_event_loop(self, block: o.Block) -> tuple[o.Call, tuple[o.Function, ...]] | None:
         """The call of an own function that makes a client's connection, in what an event loop runs until it is stopped:

@@ -93,6 +93,9 @@ class Reading(ABC):
     def arms(self, body: o.Block, scope: Scope) -> tuple[HandlerArm, ...]: ...
 
     @abstractmethod
+    def creation(self, block: o.Block, scope: Scope, depth: int = 0) -> o.Call | None: ...
+
+    @abstractmethod
     def begin(self, scope: Scope) -> None: ...
 
     @abstractmethod
