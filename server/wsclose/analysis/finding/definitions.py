@@ -3,12 +3,12 @@
 from wsclose.analysis import tables, words
 from wsclose.analysis.facts import Certainty, CodeTable, CodeUse, Connection, UnwatchedConnection
 from wsclose.analysis.finding.comparisons import written
-from wsclose.analysis.finding.notes import Notes, numbers_in
-from wsclose.analysis.resolving.naming import owners, tails
+from wsclose.analysis.finding.constants import Constants
+from wsclose.analysis.finding.notes import numbers_in
+from wsclose.analysis.resolving.naming import tails
 from wsclose.analysis.resolving.scopes import Scope
-from wsclose.analysis.resolving.things import ClassOf, Instance, Int, Received
+from wsclose.analysis.resolving.things import ClassOf, Instance, Received
 from wsclose.analysis.sending.frames import made_by
-from wsclose.analysis.sending.sent_numbers import guess_constant
 from wsclose.analysis.walks import calls
 from wsclose.syntax import outline as o
 from wsclose.syntax.names import bare_type
@@ -16,7 +16,7 @@ from wsclose.syntax.names import bare_type
 SAID = frozenset({"reason", "message", "description", "text"})
 
 
-class Definitions(Notes):
+class Definitions(Constants):
     """Where codes are defined: constants, enums, tables, defaults, messages."""
 
     def taken_apart(self, pattern: o.Table, scope: Scope) -> None:
@@ -179,39 +179,6 @@ class Definitions(Notes):
             if words.plausible(number.value):
                 self.use(number, "defined", Certainty.LIKELY)
 
-    def member_of_group(self, owner: str, name: str, number: int) -> bool:
-        """Whether a class's constant is a close code: by the class's name, or because its neighbours are."""
-        if not words.plausible(number):
-            return False
-        if words.is_code_group(owner) or self.among_codes(owner, name) or self.beside_registry(owner, name):
-            return True
-        return (
-            self.closing.mentions
-            and words.names_code(name, number)
-            and bool({"code", "close", "status"} & set(words.words(owner)))
-        )
-
-    def among_codes(self, owner: str, name: str) -> bool:
-        """Whether a constant stands beside one that begins alike and is a code of the registry: CLOSE_UNKNOWN beside CLOSE_NORMAL."""
-        begin, found, _ = name.upper().partition("CLOSE_")
-        timed = words.DURATION.intersection(words.words(name))
-        if not found or not name.isupper() or timed or not self.closing.mentions:
-            return False
-        beside = (f"{begin}CLOSE_{known}" for known in ("NORMAL", "GOING_AWAY", "NORMAL_CLOSURE", "ABNORMAL"))
-        return any(self.resolver.lookup(("field", owner, one)) for one in beside)
-
-    def beside_registry(self, owner: str, name: str) -> bool:
-        """Whether a constant stands among two that codes of the registry go by: NO_ERROR beside GOING_AWAY and PROTOCOL_ERROR."""
-        if not self.closing.mentions or words.DURATION.intersection(words.words(name)):
-            return False
-        found = 0
-        for other, number in words.neighbours(name) if name[:1].isalpha() else ():
-            found += any(
-                isinstance(one.value, o.Number) and one.value.value == number
-                for one in self.resolver.lookup(("field" if owner else "name", owner, other))
-            )
-        return found > 1
-
     def group(self, name: str, rows: list[tables.Row], known: bool = False) -> None:
         if not rows or not (known or tables.are_codes(name, rows)):
             return
@@ -300,101 +267,3 @@ class Definitions(Notes):
         for option in options:
             if isinstance(option, o.Number) and words.plausible(option.value):
                 self.use(option, "mentioned", Certainty.LIKELY)
-
-    def path(self, node: o.Path, scope: Scope) -> None:
-        if node.parts[0] == "Self" and len(node.parts) > 1 and scope.owner:  # a member of the enum around
-            node = o.Path(node.start, node.end, (scope.owner, *node.parts[1:]), node.last)
-        last = node.parts[-1]
-        if last in ("rawValue", "value") and len(node.parts) > 2 and words.is_code_group(node.parts[-3]):
-            within = o.without_last(node)
-            self.path(within, scope)  # CloseCode.goingAway.rawValue
-            return
-        if (
-            last in self.libraries.constant_names
-            or (len(node.parts) > 1 and words.is_code_group(node.parts[-2]))
-            or ((len(node.parts) > 1 or last[:1].isupper()) and words.is_code_name(last))
-            or (self.closing.mentions and last[:1].isupper() and words.may_be_code(last))
-            or (len(node.parts) == 1 and last.isupper() and words.is_code_group(next(owners(scope), "")))
-        ):
-            found = self.constant(node, scope)
-            if found is not None:
-                number, name, sure = found
-                self.use(node, "mentioned", Certainty.SURE if sure else Certainty.LIKELY, None, number, name)
-                return
-        if self.closing.mentions and last[:1].isupper() and (framed := self.code_of_frame(node, scope)) is not None:
-            self.use(node, "mentioned", Certainty.SURE, None, framed, last)
-            return
-        if last in ("code", "Code", "status") or words.is_code_name(last):
-            thing = self.resolver.thing(node, scope)
-            if isinstance(thing, Received):
-                self.note_received(node.last, node.end, thing)
-
-    def code_of_frame(self, node: o.Path, scope: Scope) -> int | None:
-        """The number of a constant that is a whole close frame. It goes out where the frame is made."""
-        if len(node.parts) == 1 and scope.find(node.parts[0]) is not None:
-            return None
-        thing = self.resolver.thing(node, scope)
-        return thing.code if isinstance(thing, Instance) and not self.varies(node, scope) else None
-
-    def varies(self, node: o.Path, scope: Scope) -> bool:
-        """Whether a name or a field is given several values: `self._close_code = None`, then a number, then another."""
-        if len(node.parts) == 1:
-            return len(scope.find(node.parts[0]) or ()) > 1
-        if len(node.parts) == 2 and node.parts[0] in ("self", "this"):
-            return len(self.resolver.lookup(("field", scope.owner, node.parts[1]))) > 1
-        return False
-
-    def has_own_meaning(self, parts: tuple[str, ...]) -> bool:
-        """Whether a constant is a member of an enum of this file that gives it no number: what it stands for is said elsewhere."""
-        return len(parts) == 2 and any(
-            isinstance(one.value, o.Class) and one.value.kind == "enum"
-            for one in self.resolver.lookup(("class", "", parts[0]))
-        )
-
-    def own_code(self, node: o.Path, number: int, scope: Scope) -> bool:
-        """Whether a constant of the project's own is a close code: by its group's name or its own, or by its neighbours."""
-        last, group = node.parts[-1], node.parts[-2] if len(node.parts) > 1 else ""
-        if tables.is_constant(last, number, group) or (
-            self.closing.mentions and words.is_distinct(last) and words.names_code(last, number)
-        ):
-            return True
-        if len(node.parts) == 1 and self.own_member(last, number, scope):
-            return True
-        begin, found, _ = last.partition("CLOSE_")
-        if not found or not last.isupper() or words.DURATION.intersection(words.words(last)):
-            return False
-        beside = ((*node.parts[:-1], f"{begin}CLOSE_{known}") for known in ("NORMAL", "GOING_AWAY", "NORMAL_CLOSURE"))
-        return any(
-            isinstance(one := self.resolver.path(parts, scope), Int) and one.value in (1000, 1001) for parts in beside
-        )
-
-    def own_member(self, name: str, number: int, scope: Scope) -> bool:
-        """Whether a bare name is a constant of the class around it that is a close code there: `case NORMAL_CODE:`."""
-        owner = next(owners(scope), "")
-        mine = bool(owner) and scope.find(name) is None and bool(self.resolver.lookup(("field", owner, name)))
-        return mine and self.member_of_group(owner, name, number)
-
-    def constant(self, node: o.Path, scope: Scope) -> tuple[int, str, bool] | None:
-        """(number, name, whether it is certain) of a constant that is a close code."""
-        thing = self.resolver.thing(node, scope)
-        if isinstance(thing, Int):
-            if self.varies(node, scope):
-                return None  # one of the numbers that it can be
-            if thing.known:
-                return thing.value, thing.name, True
-            if words.plausible(thing.value) and self.own_code(node, thing.value, scope):
-                return thing.value, thing.name or node.parts[-1], True
-            return None
-        if thing is not None:
-            return None
-        guessed = guess_constant(node.parts)
-        if guessed is not None:
-            return None if self.has_own_meaning(node.parts) else (guessed, node.parts[-1], False)
-        numbers = self.libraries.constant_names.get(node.parts[-1])
-        if numbers is not None and len(numbers) == 1 and self.closing.mentions and len(words.words(node.parts[-1])) > 1:
-            around = set(words.words(".".join(node.parts[-2:])))
-            if words.normal(node.parts[-1]) in words.ALSO_HTTP:
-                around.discard("status")  # fiber.StatusInternalServerError, Response.Status.INTERNAL_SERVER_ERROR
-            if around & {"close", "closure", "ws", "websocket", "status"} and not around & {"http", "grpc"}:
-                return next(iter(numbers)), node.parts[-1], False
-        return None

@@ -1,8 +1,8 @@
 """Walks one unit: finds its scopes, and what it defines for the rest of the file."""
 
 import re
-from typing import TypeGuard
 
+from wsclose.analysis.resolving.idioms import assigned, is_bound, is_state, makes_objects, of_plain_socket, own_callee
 from wsclose.analysis.resolving.scopes import (
     CHANGED,
     HANDLERS,
@@ -25,13 +25,6 @@ from wsclose.syntax.names import members_of_tuple
 MAX_DEPTH = 120
 COMPONENT = "component"  # what the methods of an object without a name belong to
 PARTS = frozenset({"methods", "computed", "watch", "actions"})
-PLAIN_SOCKET = frozenset(
-    """
-    sendall setsockopt getsockname getpeername makefile setblocking bind listen recv_into recvfrom sendto connect_ex
-    setNoDelay setKeepAlive write pipe
-    """.split()
-)
-"""What only the socket beneath a WebSocket is asked for."""
 ADDING = frozenset(
     """
     add append push attach put set insert unshift offer enqueue prepend addLast addFirst Add TryAdd Push Enqueue Insert
@@ -353,45 +346,6 @@ class _Walk:
                 )
             else:
                 self.visit(statement, inner)
-
-
-def of_plain_socket(call: o.Call) -> bool:
-    """Whether a call is one of a socket of the operating system: `sock.sendall(data)`, `sock.recv(4096)`."""
-    name = o.name_of(call.callee)
-    return name in PLAIN_SOCKET or (name == "recv" and bool(call.arguments) and not call.arguments[0].name)
-
-
-def own_callee(call: o.Call) -> str:
-    """The name of a function that may be this file's: `leave(ws)`, `this.leave(ws)`; "" for one of something else."""
-    parts = call.callee.parts if isinstance(call.callee, o.Path) and not call.new else ()
-    return parts[-1] if len(parts) == 1 or (len(parts) == 2 and parts[0] in SELF) else ""
-
-
-def is_bound(target: o.Path, value: o.Value | None) -> bool:
-    """`this.connect = this.connect.bind(this)`: it stays the method that it was."""
-    callee = value.callee if isinstance(value, o.Call) else None
-    return isinstance(callee, o.Path) and callee.parts == (*target.parts, "bind")
-
-
-def is_state(value: o.Value | None) -> TypeGuard[o.Part]:
-    """What a component keeps between its renderings: the first in `const [socket, setSocket] = useState(null)`."""
-    of = value.of if isinstance(value, o.Part) and value.key == 0 else None
-    return isinstance(of, o.Call) and o.name_of(of.callee) == "useState"
-
-
-def assigned(value: o.Value) -> o.Value | None:
-    """What is assigned to several at once: `socket.onclose = socket.onerror = value`."""
-    inner = value.inside[0] if isinstance(value, o.Opaque) and len(value.inside) == 1 else None
-    return inner.value if isinstance(inner, o.Bind) else None
-
-
-def makes_objects(function: o.Function) -> bool:
-    """`function Client() { this.open = function () { ... }; }`: a class in the form of a function."""
-    for one in function.body:
-        target = one.target if isinstance(one, o.Bind) and isinstance(one.value, o.Function) else None
-        if isinstance(target, o.Path) and len(target.parts) == 2 and target.parts[0] in SELF:
-            return True
-    return False
 
 
 def prepare(unit: o.Unit) -> Prepared:
