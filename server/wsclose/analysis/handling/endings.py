@@ -44,8 +44,6 @@ class EndingReader(HandlerReader):
     def endings(self, function: o.Function, scope: Scope, elsewhere: bool) -> Iterator[CloseHandler]:
         """The handlers in a function that are no functions themselves."""
         for ending in endings(function.body):
-            if any(level.loop is not None and self.reconnecting(level.loop, scope) for level in ending.levels):
-                continue  # the loop is the handler
             if isinstance(ending.at, o.Catch):
                 found = self.caught(ending, ending.at, function, scope, elsewhere)
             elif isinstance(ending.at, o.Arm):
@@ -54,8 +52,11 @@ class EndingReader(HandlerReader):
                 found = self.told_by_message(ending, ending.at, scope, elsewhere)
             else:
                 found = self.failed_read(ending, ending.at, function, scope, elsewhere)
-            if found is not None:
-                yield found
+            if found is None:
+                continue
+            if any(level.loop is not None and self.reconnecting(level.loop, scope) for level in ending.levels):
+                continue  # the loop is the handler
+            yield found
 
     def reconnecting(self, loop: o.Loop, scope: Scope) -> bool:
         return self.creation(loop.body, scope) is not None
