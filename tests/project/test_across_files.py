@@ -653,3 +653,48 @@ def test_names_of_other_files(files: dict[str, str]) -> None:
             continue
         expected = [(written, int(number)) for written, number in re.findall("«(.*?)→(.*?)»", text)]
         assert codes_of(path, without_marks(text), workspace) == expected, path
+
+
+def test_what_extends_a_table_of_codes_is_one() -> None:
+    files = {
+        "/app/src/Base/Ends.php": """\
+<?php
+namespace App\\Base;
+
+class Ends { // of a WebSocket
+    const NORMAL_CLOSE = 1000;
+    const GOING_AWAY = 1001;
+    const PROTOCOL_ERROR = 1002;
+}
+""",
+        "/app/src/Room/Ends.php": """\
+<?php
+namespace App\\Room; // over a WebSocket
+
+use App\\Base\\Ends as BaseEnds;
+
+class Ends extends BaseEnds {
+    const KICKED = 4001;
+    const IDLE = 4008;
+}
+""",
+        "/app/src/Room/Sizes.php": """\
+<?php
+namespace App\\Room; // over a WebSocket
+
+class Sizes extends Limits {
+    const LARGE = 4001;
+    const HUGE = 4096;
+}
+""",
+    }
+    workspace = Workspace(InMemory(files))
+
+    def defined(path: str) -> list[int]:
+        facts = [
+            fact for placed in checker(path, files[path], workspace).checked().facts for fact in placed.facts.facts
+        ]
+        return [fact.number for fact in facts if isinstance(fact, CodeUse) and fact.use == "defined"]
+
+    assert defined("/app/src/Room/Ends.php") == [4001, 4008]
+    assert defined("/app/src/Room/Sizes.php") == []

@@ -86,3 +86,9 @@ enum CloseCode {
 def test_what_is_no_websocket(closed: Closed) -> None:
     text = "final controller = StreamController<int>();\n// WebSocket\nvoid f() { controller.close(); Navigator.of(c).pop(1000); }\n"
     assert closed(text, "a.dart") == []
+
+
+@pytest.mark.parametrize("callee", ["leave!", "this.leave!", "ways[0]!", "way()!"])
+def test_what_may_be_null_is_called(callee: str, closed: Closed) -> None:
+    text = f"import 'dart:io';\nvoid f(WebSocket ws) {{ {callee}(1); ws.close(4001); ws.close!(4002); }}\n"
+    assert closed(text, "a.dart") == [("ws.close(4001)", [4001]), ("ws.close!(4002)", [4002])]

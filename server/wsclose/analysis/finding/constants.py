@@ -113,10 +113,11 @@ class Constants(Notes):
             return False
         found = 0
         for other, number in words.neighbours(name) if name[:1].isalpha() else ():
-            found += any(
-                isinstance(one.value, o.Number) and one.value.value == number
-                for one in self.resolver.lookup(("field" if owner else "name", owner, other))
-            )
+            here = self.resolver.lookup(("field" if owner else "name", owner, other))
+            found += any(isinstance(one.value, o.Number) and one.value.value == number for one in here)
+            if owner and not here:  # class GatewayCodes extends CloseCodes
+                above = self.resolver.inherited(owner, other)
+                found += isinstance(above, Int) and above.value == number
         return found > 1
 
     def constant(self, node: o.Path, scope: Scope) -> tuple[int, str, bool] | None:
