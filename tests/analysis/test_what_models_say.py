@@ -75,10 +75,32 @@ import Fastify from "fastify";
 const app = Fastify();
 app.get("/live", { websocket: true }, (peer, request) => peer.«close→ws server»(1001));
 app.get("/page", { logLevel: "warn" }, (peer, request) => peer.close(1001));
+
+=== what has a socket is closed by a function of its own
+export function follow(feed: Feed) {
+  let line: { close: () => void; socket: WebSocket | null } | null = null;
+  let lines: Record<string, WebSocket> = {};
+  line = feed.open();
+  line.close();
+  lines[feed.name].«close→browser client»();
+}
 """,
 )
 
 CODES = support.cases(
+    ts="""\
+=== codes that have a name in the types of a platform
+import WebSocket from "ws";
+import { GatewayCloseCodes, GatewayOpcodes } from "discord-api-types/v10";
+import { VoiceCloseCodes } from "discord.js";
+
+const line = new WebSocket("wss://gateway.discord.gg");
+line.on("close", (code) => {
+  if (code === «GatewayCloseCodes.AuthenticationFailed» || code === «VoiceCloseCodes.Disconnected») return;
+});
+line.send(GatewayOpcodes.Hello);
+line.close(«GatewayCloseCodes.SessionTimedOut»);
+""",
     java="""\
 === what an annotated method is handed is told apart by type
 import org.eclipse.jetty.websocket.api.Session;

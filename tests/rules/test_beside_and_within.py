@@ -333,6 +333,17 @@ LEFT_ALONE = {
                     await self.connect()
         """,
     ),
+    "many connections side by side": (
+        "javascript",
+        """
+        const lines = [];
+        for (let place = 0; place < 50; place++) {
+            lines[place] = new WebSocket("ws://localhost:8080/?" + place);
+            lines[place].onmessage = (event) => count(event.data);
+        }
+        for (const line of lines) line.onclose = () => fail("lost one");
+        """,
+    ),
 }
 
 

@@ -119,6 +119,11 @@ def goes_through(loop: o.Loop) -> bool:
     return any(isinstance(part, o.Bind) and isinstance(part.value, o.Element) for part in loop.head)
 
 
+def waits_in(block: o.Block) -> bool:
+    """Whether a loop stands still somewhere: else it can't see the end of a connection that tells of itself by events."""
+    return any(isinstance(one, o.Awaited | o.Loop) for one in flat(block))
+
+
 def is_of_each(statement: o.Statement, call: o.Call) -> bool:
     """Whether a call inside a loop is one of its elements' own: `for line in lines: line.reconnect()`"""
     if not isinstance(statement, o.Loop) or not isinstance(call.callee, o.Path) or len(call.callee.parts) < 2:

@@ -17,6 +17,7 @@ from wsclose.analysis.handling.blocks import (
     retries,
     until_closed,
     waited_for,
+    waits_in,
 )
 from wsclose.analysis.handling.code_tests import CodeTests
 from wsclose.analysis.handling.effects import Effects, written
@@ -69,6 +70,9 @@ class ConnectionLoops(Outcomes, CodeTests, Effects, Relaying, Places):
             return None
         opener = self.made[id(inside[-1])] or creation if inside else creation
         made = self.resolver.thing(opener, (self.resolver.scope_of(inside[-1]) if inside else None) or scope)
+        counts = any(isinstance(part, o.Bind) for part in node.head)
+        if counts and isinstance(made, Instance) and made.type.events and not waits_in(node.body):
+            return None  # it opens them side by side: `for (let i = 0; i < 50; i++) clients[i] = new WebSocket(url)`
         guessed = isinstance(made, Instance) and not (made.type.library and made.side)  # it may accept or wrap one
         return (creation, inside) if not guessed or says_connect(o.name_of(opener.callee)) else None
 

@@ -31,6 +31,9 @@ CONTAINERS = re.compile(
 )
 """Those of them that hold several."""
 
+MEMBERS = re.compile(r"(?<!\w)\{(?:[^{}]|\{[^{}]*\})*\}")
+"""What an object's type lists: `{ close: () => void; socket: WebSocket }` is no socket."""
+
 ANYTHING = frozenset({"Any", "object"})
 """Types that say nothing of what is of them."""
 
@@ -43,6 +46,7 @@ class Annotations(Evaluator):
 
     def annotation(self, text: str, scope: Scope) -> Thing:
         """What a type annotation says. `Optional[WebSocket]`, `WebSocket | null`, `*websocket.Conn`."""
+        text = MEMBERS.sub("", text)
         many = len(CONTAINERS.findall(text))
         holds, known = "", True  # the name before, which this one may be what it holds; whether all were known
         names = NAMES.findall(text)[:6]
