@@ -23,6 +23,37 @@ impl StreamHandler<Result<ws::Message, ws::ProtocolError>> for Guest {
     }
 }
 
+=== a connection whose failure is explained, or that an arm takes out of a pair
+use anyhow::Context;
+use tokio_tungstenite::connect_async;
+
+async fn explained(url: &str) -> anyhow::Result<()> {
+    let (mut first, _) = connect_async(url).await.map_err(|error| Failure::Dial(error))?;
+    first.«close»(None).await?;
+    let (mut second, _) = connect_async(url).await.context("the relay can't be reached")?;
+    second.«close»(None).await?;
+    let mut third = match connect_async(url).await {
+        Ok((opened, _)) => opened,
+        Err(error) => return Err(error.into()),
+    };
+    third.«close»(None).await?;
+    match dial(url).await {
+        Ok(text) | Other(text) => text.close(),
+        Ok((file, _)) if file.ready() => file.close(),
+    }
+    Ok(())
+}
+
+=== the browser's WebSocket with subprotocols
+use web_sys::WebSocket;
+
+fn talk(url: &str) -> Result<(), JsValue> {
+    let socket = WebSocket::new_with_str(url, "chat")?;
+    socket.«close_with_code»(«4001→4001»)?;
+    let other = WebSocket::new_with_str_sequence(url, &protocols()).map_err(|_| Refused)?;
+    other.«close»()
+}
+
 === members of an enum by the name that it has for itself
 // of a WebSocket
 pub enum CloseCode {

@@ -39,6 +39,9 @@ UNWRAPPING = frozenset(
 )
 """Methods of what holds a thing, or is one, that give the thing."""
 
+EXPLAINING = frozenset({"map_err", "inspect_err", "context", "with_context", "wrap_err", "wrap_err_with"})
+"""Methods of a result that are given what to say of its failure, and leave what it holds as it is."""
+
 LOCKED = frozenset({"write", "read", "upgrade", "get_mut"})
 """Methods without arguments of a lock or a reference, which give what it holds."""
 
@@ -105,7 +108,7 @@ class Calling(Evaluator):
 
     def handed_through(self, call: o.Call, name: str, scope: Scope) -> Thing:
         """What a method gives that unwraps, copies or picks from what it is called on: `clients.values()`, `line.unwrap()`."""
-        if name in UNWRAPPING:
+        if name in UNWRAPPING or (name in EXPLAINING and len(call.arguments) == 1):
             inner = self.receiver(call.callee, scope)
             if name == "get" and isinstance(inner, Many):
                 return None if inner.keyed else inner.of

@@ -120,8 +120,11 @@ class Statements(Functions):
 
     def arm(self, node: Node, captures: Captures, subject: o.Value | None = None) -> o.Arm:
         patterns: list[o.Value] = []
+        targets: list[o.Value] = []  # what is bound, taken apart by place: `Ok((socket, _))`
         for part in captures.get("arm.pattern", ()):
             read = self.value(part)
+            if read is not None and "arm.tuple" in captures:
+                targets.append(read)
             if isinstance(read, o.Sequence):
                 patterns.extend(read.items)
             elif read is not None:
@@ -129,8 +132,8 @@ class Statements(Functions):
         taken = {part.id for part in captures.get("arm.pattern", ())}
         guard_node = self.first(captures, "arm.guard")
         body: list[o.Statement] = []
-        if "arm.binding" in captures:
-            for pattern in patterns:
+        if "arm.binding" in captures or targets:
+            for pattern in targets or patterns:
                 bind = o.Bind(pattern.start, pattern.end, pattern, subject, "", True)
                 body.extend(one for one in take_apart(bind) if isinstance(one, o.Bind) and is_variable(one.target))
         bodies = captures.get("arm.body")

@@ -50,6 +50,7 @@
 
 (if_expression condition: (_) @if.test consequence: (_) @if.then alternative: (else_clause (_) @if.else)?) @if
 (match_expression value: (_) @switch.subject body: (_) @switch.body) @switch
+(match_arm pattern: (match_pattern . [(tuple_pattern) (tuple_struct_pattern . (identifier) . (tuple_pattern) .)] @arm.pattern @arm.tuple condition: (_)? @arm.guard .) value: (_) @arm.body) @arm
 (match_arm pattern: (match_pattern . (_) @arm.pattern @arm.binding condition: (_) @arm.guard) value: (_) @arm.body) @arm
 (match_arm pattern: (match_pattern . (_) @arm.pattern @arm.binding .) value: (_) @arm.body) @arm
 (match_arm pattern: (match_pattern) value: (_) @arm.body) @arm
