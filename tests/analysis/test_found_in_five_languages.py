@@ -92,6 +92,15 @@ class Line
     public function leave(): void { $this->close(«1000→1000»); }
 }
 
+=== the codes of AMPHP by the name that they had before
+<?php
+use Amp\\Websocket\\{Client\\Connection, ClosedException, Code};
+
+function leave(Connection $line): void {
+    $line->close(«Code::UNEXPECTED_SERVER_ERROR→1011»);
+    throw new ClosedException('gone', «Code::ABNORMAL_CLOSE→1006», '');
+}
+
 === what tests expect of a close
 <?php
 // of a WebSocket
