@@ -194,3 +194,110 @@ def test_without_backoff(language: str, marked: str) -> None:
 def test_left_alone(language: str, source: str) -> None:
     said = [each.rule for each in findings(language, source)]
     assert [rule for rule in said if rule.startswith(("reconnect-", "unhandled-", "no-close-"))] == []
+
+
+LOOPS = {
+    "every error is caught": (
+        "python",
+        SESSION
+        + "    async def run(self):\n        while True:\n            try:\n                await self.session()\n"
+        "            except Exception as error:\n                print(error)\n            await asyncio.sleep(random.random())\n",
+        True,
+    ),
+    "an error is looked at": (
+        "go",
+        DIAL
+        + READ
+        + "func (f *Feed) Run() {\n\tfor {\n\t\tif err := f.session(); err != nil {\n\t\t\tlog.Println(err)\n"
+        "\t\t}\n\t\ttime.Sleep(time.Second)\n\t}\n}\n",
+        True,
+    ),
+    "an error ends it": (
+        "go",
+        DIAL
+        + READ
+        + "func (f *Feed) Run() error {\n\tfor {\n\t\tif err := f.session(); err != nil {\n\t\t\treturn err\n"
+        "\t\t}\n\t\ttime.Sleep(time.Second)\n\t}\n}\n",
+        False,
+    ),
+    "an error gets out of it": (
+        "python",
+        SESSION + "    async def run(self):\n        while True:\n            await self.session()\n",
+        False,
+    ),
+    "the session looks at the code": (
+        "python",
+        SESSION + "            if line.close_code == 1000:\n                self.finish()\n\n"
+        "    async def run(self):\n        while True:\n            try:\n                await self.session()\n"
+        "            except Exception as error:\n                print(error)\n",
+        False,
+    ),
+}
+
+
+@pytest.mark.parametrize(("language", "source", "told"), LOOPS.values(), ids=LOOPS)
+def test_a_loop_of_sessions_goes_on_after_a_normal_close(language: str, source: str, told: bool) -> None:
+    assert bool(findings(language, source, "reconnect-on-normal")) is told
+
+
+@pytest.mark.parametrize(
+    ("bases", "init"),
+    [
+        ("websocket.WebSocketApp", "super().__init__(url"),
+        ("threading.Thread, websocket.WebSocketApp", "websocket.WebSocketApp.__init__(self, url"),
+    ],
+)
+def test_a_class_that_is_the_client_hands_on_its_own_handler(bases: str, init: str) -> None:
+    source = (
+        f"import threading\nimport time\n\nimport websocket\n\n\nclass Feed({bases}):\n    def __init__(self, url):\n"
+        f"        {init}, on_close=self.gone)\n\n"
+        "    def gone(self, line, code, reason):\n        time.sleep(5)\n        self.run_forever()\n"
+    )
+    assert findings("python", source, "reconnect-without-backoff")
+
+
+@pytest.mark.parametrize(("grown", "told"), [("self.pause = min(self.pause * 2, 60)", False), ("print(code)", True)])
+def test_a_wait_that_may_be_broken_off_is_one(grown: str, told: bool) -> None:
+    source = APP.replace("on_message=print", "on_close=self.gone") + (
+        "        self.pause = 1\n        self.stopped = threading.Event()\n\n"
+        f"    def gone(self, line, code, reason):\n        if not self.stopped.wait(timeout=self.pause):\n            {grown}\n"
+        "            self.line.run_forever()\n"
+    )
+    assert bool(findings("python", source, "reconnect-without-backoff")) is told
+
+
+MESSAGES = {
+    "what is under the loop": (
+        "python",
+        "import asyncio\n\nimport aiohttp\n\n\nclass Feed:\n    async def connect(self):\n        self.line = await self.session.ws_connect(self.url)\n"
+        "        await self.listen()\n\n    async def listen(self):\n        async for message in self.line:\n            self.show(message)\n"
+        "        await asyncio.sleep(5)\n        await self.connect()\n",
+        True,
+    ),
+    "what a connection's stream gives": (
+        "dart",
+        "import 'package:web_socket_channel/web_socket_channel.dart';\n\nFuture<void> follow() async {\n"
+        "  final line = WebSocketChannel.connect(address);\n  await for (final message in line.stream) {\n    show(message);\n  }\n"
+        "  await Future.delayed(Duration(seconds: 5));\n  await follow();\n}\n",
+        True,
+    ),
+    "it only tidies up": (
+        "python",
+        "import websockets\n\n\nasync def follow(show):\n    async with websockets.connect(ADDRESS) as line:\n        async for message in line:\n"
+        "            show(message)\n    show(None)\n",
+        False,
+    ),
+    "the messages of something else": (
+        "python",
+        "import asyncio\n\nimport websockets\n\n\nasync def follow(queue):\n    line = await websockets.connect(ADDRESS)\n    async for message in queue:\n"
+        "        await line.send(message)\n    await asyncio.sleep(5)\n    await follow(queue)\n",
+        False,
+    ),
+}
+
+
+@pytest.mark.parametrize(("language", "source", "told"), MESSAGES.values(), ids=MESSAGES)
+def test_a_loop_over_all_messages_ends_with_the_connection(language: str, source: str, told: bool) -> None:
+    for rule in ("reconnect-without-backoff", "reconnect-on-normal"):
+        assert bool(findings(language, source, rule)) is told
+    assert not findings(language, source, "unhandled-going-away")

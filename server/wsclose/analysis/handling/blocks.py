@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Sequence
 
 from wsclose.analysis import words
-from wsclose.analysis.handling.loops import ALL_ERRORS, succeeded
+from wsclose.analysis.handling.loops import ALL_ERRORS, own, succeeded
 from wsclose.analysis.handling.outcomes import leaves
+from wsclose.analysis.handling.reading import says_connect
 from wsclose.analysis.handling.scheduling import job_of
 from wsclose.analysis.walks import flat, paths
 from wsclose.syntax import outline as o
 
 OPEN = frozenset({"connected", "open", "opened"})
+ERRORS = frozenset({"err", "error"})
 LEAVING = frozenset({"fatal", "fatalf", "fatalln", "panic", "panicf", "panicln", "exit"})
 
 
@@ -181,6 +183,32 @@ def waited_for(block: o.Block, depth: int = 0) -> Iterator[o.Call]:
 def leaves_loop(block: o.Block) -> bool:
     end = block[-1] if block else None
     return isinstance(end, o.Return) or (isinstance(end, o.Jump) and end.kind == "break")
+
+
+def stays_in(block: o.Block, session: o.Call) -> bool:
+    """Whether a loop goes round again however the function has ended that it calls: nothing in it leaves it, and an error
+    of that function is a value that it looks at, or is caught in it."""
+    for one in own(block):
+        leaving = isinstance(one, o.Return | o.Raise) or (isinstance(one, o.Jump) and one.kind == "break")
+        if leaving or ends_process(one):
+            return False
+        caught = one.catches if isinstance(one, o.Try) else ()
+        if any(says_connect(o.name_of(call.callee)) for each in caught for call in waited_for(each.body)):
+            return False  # what handles the error connects again by itself
+    return any(takes_errors(one, session) for one in own(block))
+
+
+def takes_errors(statement: o.Statement, session: o.Call) -> bool:
+    """`try: session() except Exception: ...`, `match session().await { ... }`, `if err := session(); err != nil`"""
+    match statement:
+        case o.Try():
+            return any(is_broad(one) for one in statement.catches) and holds(statement.body, session)
+        case o.Switch() if statement.subject is not None:
+            return holds((statement.subject,), session)
+        case o.Bind() if statement.value is not None:
+            kept = words.words(o.name_of(statement.target))[-1:]
+            return bool(ERRORS.intersection(kept)) and holds((statement.value,), session)
+    return False
 
 
 def retries(block: o.Block, depth: int = 0) -> Iterator[o.Block]:

@@ -15,6 +15,7 @@ from wsclose.analysis.handling.blocks import (
     leaves_after,
     leaves_loop,
     retries,
+    stays_in,
     until_closed,
     waited_for,
     waits_in,
@@ -45,9 +46,22 @@ class ConnectionLoops(Outcomes, CodeTests, Effects, Relaying, Places):
         if found is None:
             return None
         creation, inside = found
-        # What a function that is called does after 1000 is not known.
-        endless = node.endless and not inside and not self.asks_whether_to_go_on(node, scope)
+        # What a function that is called does after 1000 is not known, but that it comes back.
+        again = not inside or (
+            stays_in(node.body, creation) and not any(self.asks_for_the_code(one.body, scope) for one in inside)
+        )
+        endless = node.endless and again and not self.asks_whether_to_go_on(node, scope)
         return self.paused(node, creation, inside, scope), endless
+
+    def asks_for_the_code(self, block: o.Block, scope: Scope) -> bool:
+        """Whether a block tests a received code somewhere."""
+        self.looked = False
+        for statement in flat(block):
+            if isinstance(statement, o.If):
+                self.split(statement.test, scope)
+            elif isinstance(statement, o.Switch) and statement.subject is not None:
+                self.looked = self.looked or self.is_code(statement.subject, scope) is not None
+        return self.looked
 
     def asks_whether_to_go_on(self, node: o.Loop, scope: Scope) -> bool:
         """`while True: if not self.running: return`: as good as a test in the loop's head."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from wsclose.analysis import words
 from wsclose.analysis.facts import CloseHandler, Connection, HandlerBody
-from wsclose.analysis.handling.blocks import ends_process, is_broad
+from wsclose.analysis.handling.blocks import ERRORS, ends_process, goes_through, is_broad
 from wsclose.analysis.handling.delays import definitions_of
 from wsclose.analysis.handling.handlers import HandlerReader
 from wsclose.analysis.handling.loops import innermost
@@ -25,15 +25,15 @@ ASKING = frozenset({"ping"})
 EVERYTHING = frozenset({"Exception", "BaseException", "StandardError", "Throwable"})
 """Exceptions that include the one for a close, whatever the library."""
 
-ERRORS = frozenset({"err", "error"})
 IS = frozenset({"==", "===", "is", "in"})
+STREAMS = frozenset({"incoming", "stream"})  # of a connection: what it receives
 MOST_DEEP = 30
 
 
 class Ending(NamedTuple):
     """A place that is reached when a connection has closed, and what runs from there on, from the inside out."""
 
-    at: o.Catch | o.Bind | o.Arm | o.If
+    at: o.Catch | o.Bind | o.Arm | o.If | o.Loop
     within: o.Try | o.Switch | None  # what an `except` or an arm belongs to
     levels: tuple[Level, ...]
 
@@ -50,6 +50,8 @@ class EndingReader(HandlerReader):
                 found = self.told(ending, ending.at, scope, elsewhere)
             elif isinstance(ending.at, o.If):
                 found = self.told_by_message(ending, ending.at, scope, elsewhere)
+            elif isinstance(ending.at, o.Loop):
+                found = self.gone_through(ending, ending.at, function, scope, elsewhere)
             else:
                 found = self.failed_read(ending, ending.at, function, scope, elsewhere)
             if found is None:
@@ -149,6 +151,20 @@ class EndingReader(HandlerReader):
             return None
         arms = self.arms_from(ending.levels, scope)
         found = CloseHandler(test.start, test.end, "event", connection, arms, self.looked, False, elsewhere)
+        return found if found.reconnects else None
+
+    def gone_through(
+        self, ending: Ending, loop: o.Loop, function: o.Function, scope: Scope, elsewhere: bool
+    ) -> CloseHandler | None:
+        """What comes after a loop that goes through all that a connection receives: `async for message in line: ...`"""
+        of = next(one.value.of for one in loop.head if isinstance(one, o.Bind) and isinstance(one.value, o.Element))
+        line = self.resolver.receiver(of, scope) if o.name_of(of) in STREAMS else self.resolver.thing(of, scope)
+        connection = self.connection_of(line) if isinstance(line, Instance) and line.side == "client" else None
+        tries = (one for one in flat(function.body) if isinstance(one, o.Try) and one.catches)
+        if connection is None or any(one.start < loop.start < one.end for one in tries):
+            return None  # the `except` speaks
+        arms = self.arms_from(ending.levels, scope)
+        found = CloseHandler(of.start, of.end, "read", connection, arms, self.looked, False, elsewhere)
         return found if found.reconnects else None
 
     def named_in(self, value: o.Value, scope: Scope, depth: int = 0) -> Iterator[tuple[str, ...]]:
@@ -339,6 +355,8 @@ def endings(
             case o.Bind() if is_error_of_read(one):
                 yield Ending(one, None, levels)
             case o.Loop():
+                if goes_through(one):
+                    yield Ending(one, None, levels)
                 yield from endings(one.body, levels, one, depth + 1)
             case o.If():
                 yield Ending(one, None, (Level(one.then, None), *levels))

@@ -10,7 +10,6 @@ from wsclose.analysis.handling.connection_loops import ConnectionLoops
 from wsclose.analysis.handling.outcomes import leaves
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Instance
-from wsclose.analysis.walks import flat
 from wsclose.knowledge.codeset import ALL, CodeSet
 from wsclose.syntax import outline as o
 
@@ -80,13 +79,3 @@ class HandlerReader(ConnectionLoops):
             if told.intervals and not any(is_broad(catch) for catch in attempt.catches) and not iterates(attempt.body):
                 left = left.union(ALL.without(told))
         return ALL.without(left)
-
-    def asks_for_the_code(self, block: o.Block, scope: Scope) -> bool:
-        """Whether a block tests a received code somewhere."""
-        self.looked = False
-        for statement in flat(block):
-            if isinstance(statement, o.If):
-                self.split(statement.test, scope)
-            elif isinstance(statement, o.Switch) and statement.subject is not None:
-                self.looked = self.looked or self.is_code(statement.subject, scope) is not None
-        return self.looked

@@ -182,6 +182,9 @@ class Outcomes(Reading):
     def branch(
         self, test: o.Value, then: o.Block, otherwise: o.Block, scope: Scope, states: list[State], ended: list[State]
     ) -> list[State]:
+        for _, delay in delays.sleeps_in((test,)):  # if not stopped.wait(timeout=delay):
+            wait = self.wait(delay, scope)
+            states = [state._replace(waits=longer(wait, state.waits)) for state in states]
         split = self.split(test, scope)
         if split.guard == "unknown" and self.goes_once(test, then, scope):
             split = Split(ALL, ALL, "", True)

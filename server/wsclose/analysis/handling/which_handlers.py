@@ -2,11 +2,11 @@
 
 from wsclose.analysis import words
 from wsclose.analysis.facts import Connection
-from wsclose.analysis.handling.delays import definitions_of
+from wsclose.analysis.handling.delays import CONSTRUCTORS, definitions_of
 from wsclose.analysis.handling.reading import Reading
 from wsclose.analysis.resolving.members import selector
 from wsclose.analysis.resolving.scopes import Scope, Site
-from wsclose.analysis.resolving.things import GENERIC, Elsewhere, Instance, Own, Returns, Thing
+from wsclose.analysis.resolving.things import GENERIC, ClassOf, Elsewhere, Instance, Own, Returns, Thing
 from wsclose.analysis.walks import flat
 from wsclose.knowledge.library import Type
 from wsclose.syntax import outline as o
@@ -176,6 +176,9 @@ class WhichHandlers(Reading):
         if call is not None:
             name = o.name_of(call.callee)
             receiver = self.resolver.receiver(call.callee, site.scope)
+            if name in CONSTRUCTORS and site.scope.owner:  # super().__init__(url, on_close=self.on_close)
+                made = self.resolver.own_instance(site.scope.owner)
+                receiver = self.resolver.instance_of(receiver) if isinstance(receiver, ClassOf) else made
             event = call.arguments[0].value if call.arguments else None
             if site.argument == "1" and isinstance(event, o.String) and event.value in ENDING and name in REGISTERS:
                 if isinstance(receiver, Instance):

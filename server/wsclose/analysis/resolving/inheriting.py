@@ -30,6 +30,7 @@ class Inheriting(Evaluator):
             self.inheriting.discard(name)
 
     def _own_instance(self, name: str) -> Thing:
+        other: Foreign | None = None
         for base in self.extended(name):
             match base:
                 case ClassOf():
@@ -43,8 +44,8 @@ class Inheriting(Evaluator):
                     if isinstance(inherited, Instance):
                         return inherited
                 case Foreign():
-                    return base
-        return Own(name)
+                    other = other or base  # class Listener(Thread, WebSocketApp): it is the library's all the same
+        return other or Own(name)
 
     def extended(self, name: str) -> Iterator[Thing]:
         """What a class of this file extends, as far as it is known."""
