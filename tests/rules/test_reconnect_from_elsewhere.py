@@ -281,6 +281,14 @@ MESSAGES = {
         "  await Future.delayed(Duration(seconds: 5));\n  await follow();\n}\n",
         True,
     ),
+    "what a session of Ktor receives": (
+        "kotlin",
+        "import io.ktor.client.plugins.websocket.*\n\nclass Feed(val client: HttpClient) {\n"
+        "    private lateinit var session: DefaultClientWebSocketSession\n\n    suspend fun connect() {\n"
+        "        session = client.webSocketSession { url(address) }\n        for (frame in session.incoming) {\n"
+        "            show(frame)\n        }\n        delay(5.toDuration(DurationUnit.SECONDS))\n        connect()\n    }\n}\n",
+        True,
+    ),
     "it only tidies up": (
         "python",
         "import websockets\n\n\nasync def follow(show):\n    async with websockets.connect(ADDRESS) as line:\n        async for message in line:\n"

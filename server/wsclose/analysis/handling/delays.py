@@ -84,6 +84,8 @@ def classify(value: o.Value | None, scope: Scope, resolver: Resolver, depth: int
                 return "none"  # asyncAfter(deadline: .now() + 2)
             if name in POWERS:
                 return "growing"
+            if isinstance(value.callee, o.Member) and name == "toDuration":
+                return classify(value.callee.of, scope, resolver, depth + 1)  # 5.toDuration(DurationUnit.SECONDS)
             if name in ARITHMETIC and not value.arguments:
                 return "unknown"  # backoff.Duration()
             if name in RANDOM or name in ARITHMETIC:
