@@ -171,6 +171,25 @@ function leave({ code = «4001→4001», reason = "bye" }) { queue({ code, reaso
 function end({ code: given = «4002→4002» }) { ws.close(given); }
 function quit(options) { const { closeCode = «4003→4003», after = 3000 } = options; }
 function step({ code = 4004 }) { report(code); }
+
+=== what a function gives back that is asked for the code
+const line = new WebSocket(url);
+const codeFor = (error) => error.name === "Denied" ? «4401→4401» : «4500→4500»;
+function leave(peer: WebSocket, code: number) { peer.close(code, "bye"); }
+function toldCode(code) { if (code === 1006) return «1011→1011»; return code; }
+function patience() { return 3000; }
+class Room {
+  why(full) { switch (full) { case true: return «4003→4003»; default: return «4004→4004»; } }
+  end(error) {
+    setTimeout(() => line.close(codeFor(error)), patience());
+    line.close(this.why(false));
+    leave(line, toldCode(error.number));
+  }
+}
+function App() {
+  function pick() { return full ? «4010→4010» : «4011→4011»; }
+  return () => line.close(pick());
+}
 """
 
 PYTHON = """
@@ -310,6 +329,17 @@ async def serve(line):
     await refuse(line, status=«4001→4001»)
     await refuse(line, within=4000, status=«4002→4002»)
     await refuse(line, within=4000)
+
+=== what a function gives back that is asked for the code
+from fastapi import WebSocket
+
+def code_for(error):
+    if isinstance(error, PermissionError):
+        return «4403→4403»
+    return «1011→1011»
+
+async def drop(line: WebSocket, error):
+    await line.close(code_for(error))
 """
 
 

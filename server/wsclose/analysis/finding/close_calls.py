@@ -7,7 +7,7 @@ from wsclose.analysis import words
 from wsclose.analysis.facts import CloseCall, Code, CodeUse, Connection
 from wsclose.analysis.finding import around
 from wsclose.analysis.finding.notes import Notes
-from wsclose.analysis.resolving.naming import tails
+from wsclose.analysis.resolving.calling import tails
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.sending.asking import Described
 from wsclose.analysis.sending.wrappers import looks_at

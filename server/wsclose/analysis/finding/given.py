@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from wsclose.analysis import words
 from wsclose.analysis.facts import Certainty
 from wsclose.analysis.finding.notes import Notes
-from wsclose.analysis.resolving.naming import tails
+from wsclose.analysis.resolving.calling import tails
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Entries, OwnFunction
 from wsclose.analysis.walks import calls, everything

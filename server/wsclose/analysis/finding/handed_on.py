@@ -35,7 +35,10 @@ class HandedOn(Given):
             for value in written(argument.value)
             if self.numeric(value, scope) or stands_in(value, scope)
         ]
-        callee = self.callee(node, name, scope) if numbers else None
+        made = [(place, argument) for place, argument in enumerate(node.arguments) if makes_number(argument.value)]
+        callee = self.callee(node, name, scope) if numbers or made else None
+        if isinstance(callee, OwnFunction | Elsewhere) and made:
+            self.to_wrapper(callee, name, made, scope)
         if not numbers or isinstance(callee, Foreign):
             return
         if name in STANDING_FOR and isinstance(node.callee, o.Path) and len(node.callee.parts) > 1:
@@ -152,6 +155,11 @@ def stands_in(value: o.Value, scope: Scope) -> bool:
     found = scope.find(value.parts[0]) if isinstance(value, o.Path) and len(value.parts) == 1 else None
     defaults = (one.value.default for one in found or () if isinstance(one.value, o.Parameter))
     return any(isinstance(default, o.Number) and words.plausible(default.value) for default in defaults)
+
+
+def makes_number(value: o.Value) -> bool:
+    """Whether this calls what gives a code by its name: `finish(line, codeFor(error))`."""
+    return isinstance(value, o.Call) and "code" in words.words(o.name_of(value.callee))
 
 
 def keyed(call: o.Call, place: int) -> str:

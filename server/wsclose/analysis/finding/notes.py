@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from wsclose.analysis import tables
 from wsclose.analysis.facts import Certainty, CloseCall, Code, CodeUse, Connection, Effect, Fact, ReceivedCode, SentCode
 from wsclose.analysis.handling.endings import EndingReader
+from wsclose.analysis.resolving.calling import given_back
 from wsclose.analysis.resolving.scopes import Key, Prepared, Scope
 from wsclose.analysis.resolving.things import Received
 from wsclose.analysis.sending.asking import Described
@@ -217,14 +218,26 @@ def numbers_in(value: o.Statement, depth: int = 0) -> Iterator[o.Number]:
             yield from numbers_in(child, depth + 1)
 
 
+def alternatives(value: o.Value, depth: int = 0) -> Iterator[o.Value]:
+    """What an expression can come to: `full ? 4003 : 4004`."""
+    if isinstance(value, o.Either) and depth < 6:
+        for option in value.options:
+            yield from alternatives(option, depth + 1)
+    else:
+        yield value
+
+
 def codes_listed(value: o.Value, members: Collection[str] | None = None) -> Iterator[o.Number]:
-    """The numbers of a list, the keys of a table that has numbers for keys (`{ 4001: "kicked" }`), or only some of its members."""
+    """The numbers that a function gives back, those of a list, the keys of a table that has numbers for keys (`{ 4001: "kicked" }`), or only some of its members."""
     table = value
     while isinstance(table, o.Typed):
         table = table.of
     entries = table.entries if isinstance(table, o.Table) else ()
     keys = [entry.key_value for entry in entries if isinstance(entry.key_value, o.Number)]
-    if members is not None:
+    if isinstance(value, o.Function):
+        given = {one.start: one for each in given_back(value) for one in alternatives(each)}
+        yield from (one for one in given.values() if isinstance(one, o.Number))
+    elif members is not None:
         yield from (e.value for e in entries if e.key in members and isinstance(e.value, o.Number))
     elif keys:
         yield from keys

@@ -336,6 +336,33 @@ def call_scope(inner: Scope) -> Scope:
     return inner.site.scope if inner.site is not None else inner
 
 
+def given_back(function: o.Function) -> Iterator[o.Value]:
+    """What a function comes to, with a `return` or, where that is how it is done, as the last thing in it."""
+    yield from returns(function.body)
+    yield from tails(function.body)
+
+
+def tails(block: o.Block, depth: int = 0) -> Iterator[o.Value]:
+    """The values that a block, or the arms of what stands last in it, can come to."""
+    if not block or depth > 12:
+        return
+    last = block[-1]
+    match last:
+        case o.Return():
+            if last.value is not None:
+                yield from tails((last.value,), depth + 1)
+        case o.If():
+            yield from tails(last.then, depth + 1)
+            yield from tails(last.otherwise, depth + 1)
+        case o.Switch():
+            for arm in last.arms:
+                yield from tails(arm.body, depth + 1)
+        case o.Opaque() if len(last.inside) == 1:
+            yield from tails(last.inside, depth + 1)
+        case _ if isinstance(last, o.Value):
+            yield last
+
+
 def returns(block: o.Block, depth: int = 0) -> Iterator[o.Value]:
     """The values that a function can return, not counting those of functions inside it."""
     for statement in block:

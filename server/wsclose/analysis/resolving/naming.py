@@ -364,27 +364,6 @@ def unwritten(one: Definition) -> bool:
     return isinstance(one.value, o.Parameter) and one.value.start == one.value.end
 
 
-def tails(block: o.Block, depth: int = 0) -> Iterator[o.Value]:
-    """The values that a block, or the arms of what stands last in it, can come to."""
-    if not block or depth > 12:
-        return
-    last = block[-1]
-    match last:
-        case o.Return():
-            if last.value is not None:
-                yield from tails((last.value,), depth + 1)
-        case o.If():
-            yield from tails(last.then, depth + 1)
-            yield from tails(last.otherwise, depth + 1)
-        case o.Switch():
-            for arm in last.arms:
-                yield from tails(arm.body, depth + 1)
-        case o.Opaque() if len(last.inside) == 1:
-            yield from tails(last.inside, depth + 1)
-        case _ if isinstance(last, o.Value):
-            yield last
-
-
 def behind(site: Site, call: o.Call) -> str:
     """ "-1" for the last argument of a call: models call a block that stands behind the parentheses by it."""
     return "-1" if site.argument == str(len(call.arguments) - 1) else ""

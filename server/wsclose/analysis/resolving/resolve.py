@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from wsclose.analysis.resolving.annotations import Annotations
-from wsclose.analysis.resolving.calling import Calling
+from wsclose.analysis.resolving.calling import Calling, tails
 from wsclose.analysis.resolving.evaluator import MAX_DEPTH
 from wsclose.analysis.resolving.handed import Handed
 from wsclose.analysis.resolving.holding import Holding
 from wsclose.analysis.resolving.inheriting import Inheriting
 from wsclose.analysis.resolving.members import Members
-from wsclose.analysis.resolving.naming import Naming, tails
+from wsclose.analysis.resolving.naming import Naming
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import (
     Elsewhere,

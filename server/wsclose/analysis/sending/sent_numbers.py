@@ -1,13 +1,14 @@
 """The numbers that a code argument can be, and the text that a reason can be."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from wsclose.analysis import words
 from wsclose.analysis.facts import Code, ReasonText
-from wsclose.analysis.resolving.calling import CONVERSIONS
-from wsclose.analysis.resolving.naming import owners, tails
-from wsclose.analysis.resolving.scopes import Definition, Key, Scope, receiver_of
-from wsclose.analysis.resolving.things import Int, OwnClass, Received, Returns, Text, Thing
+from wsclose.analysis.resolving.calling import CONVERSIONS, given_back, tails
+from wsclose.analysis.resolving.naming import owners
+from wsclose.analysis.resolving.scopes import Definition, Key, Scope, function_of, receiver_of
+from wsclose.analysis.resolving.things import Int, OwnClass, OwnFunction, Received, Returns, Text, Thing
 from wsclose.analysis.sending.asking import EXPECTED_DEPTH, Asking, Found
 from wsclose.syntax import outline as o
 
@@ -26,6 +27,7 @@ DEFAULTING = frozenset(
     }
 )
 MOST_INHERITING = 3
+MOST_GIVEN = 8
 NOTHING = frozenset({("undefined",), ("null",), ("None",), ("nil",), ("_",)})
 RECEIVED = Found((), "received", frozenset(), frozenset())
 UNKNOWN = Found((), "unknown", frozenset(), frozenset())
@@ -99,12 +101,28 @@ class SentNumbers(Asking):
                     or words.is_code_group(group)
                     or self.converts(value.callee, scope)
                 ):
-                    return self.codes(value.arguments[0].value, scope, depth + 1)
+                    kept = self.codes(value.arguments[0].value, scope, depth + 1)
+                    named = self.given_back(value, scope, depth) if name not in CONVERSIONS else UNKNOWN
+                    return kept._replace(names=kept.names | named.names)
                 thing = self.resolver.thing(value, scope)
-                return RECEIVED if arrived(thing) else UNKNOWN
+                return RECEIVED if arrived(thing) else self.given_back(value, scope, depth)
             case o.Path():
                 return self.codes_of_path(value, scope, depth)
         return UNKNOWN
+
+    def given_back(self, call: o.Call, scope: Scope, depth: int) -> Found:
+        """What a function of the file gives back: `socket.close(codeFor(error))`."""
+        callee = self.resolver.thing(call.callee, scope)
+        if not isinstance(callee, OwnFunction):
+            return UNKNOWN
+        name = o.name_of(call.callee)
+        local = next((f for one in scope.find(name) or () if (f := function_of(one)) is not None), None)
+        inner = self.resolver.scope_of(local) if local is not None else None
+        if local is not None and inner is not None and inner.parent is not None and inner.parent.parent is not None:
+            given = islice(given_back(local), MOST_GIVEN)
+            return join((UNKNOWN, *(self.codes(one, inner, depth + 1) for one in given)))
+        key: Key = ("method", callee.owner, callee.name) if callee.owner else ("name", "", name)
+        return UNKNOWN._replace(names=frozenset({key}))
 
     def same_code(self, callee: o.Value) -> o.Value | None:
         """What `4001.toShort()`, `CloseCode::Policy.into()`, `Codes.NORMAL.getCode()` are called on."""
