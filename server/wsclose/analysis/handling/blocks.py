@@ -84,7 +84,7 @@ def takes(arm: o.Arm, creation: o.Call) -> bool:
     return any(
         isinstance(one, o.Bind)
         and one.value is not None
-        and not isinstance(one.value, o.Part)  # what `Err(error)` names
+        and not (isinstance(one.value, o.Part) and isinstance(one.value.key, str))  # what `Err(error)` names
         and holds((one.value,), creation)
         for one in arm.body
     )
