@@ -771,6 +771,34 @@ fun drops() {
     socket.onClose?.invoke(«1006→1006»)
     job.onResult?.invoke(1006)
 }
+
+=== an event whose type an arm tells
+import io.ktor.websocket.*
+
+fun onEvent(event: Event) {
+    when (event) {
+        is Event.ConnectionClosed -> if (event.code == «4004→4004») leave()
+        is Event.OrderFilled -> if (event.code == 4005) celebrate()
+        is Event.Opened, is Event.Ready -> if (event.code == 4006) greet()
+    }
+    when (val next = events.take()) {
+        is Event.Closing -> if (next.code == «1000→1000») leave()
+        is Event.Opened -> if (next.code == 4002) greet()
+    }
+}
+
+=== a class that is a close code
+package chat.websocket
+
+class CloseCode(val code: UShort) {
+    val isPresent: Boolean get() = code != «1005u→1005».toUShort()
+    fun onWire(): Boolean = this.code != «1006u→1006».toUShort()
+    fun tooLong(millis: Int) = millis > 4000
+}
+
+class Parcel(val code: Int) {
+    fun fragile() = code == 4001
+}
 """
 
 

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from wsclose.analysis import tables, words
 from wsclose.analysis.facts import Certainty, CodeUse, Connection
 from wsclose.analysis.finding.notes import codes_listed
-from wsclose.analysis.finding.received_codes import ReceivedCodes, holds_value
+from wsclose.analysis.finding.received_codes import Narrowed, ReceivedCodes, holds_value
 from wsclose.analysis.resolving.calling import CONVERSIONS
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Int, Received
 from wsclose.analysis.sending.sent_numbers import is_failure
 from wsclose.knowledge import platforms
 from wsclose.syntax import outline as o
+from wsclose.syntax.names import bare_type
 
 EQUAL = frozenset({"==", "===", "!=", "!=="})
 STATING = frozenset({"shouldBe", "shouldNotBe", "shouldBeEqualTo", "shouldEqual"})
@@ -209,11 +210,20 @@ class Comparisons(ReceivedCodes):
             before = len(self.narrowed)
             if node.subject is not None and len(arm.patterns) == 1:
                 self.narrowed.extend(holds_value(node.subject, arm.patterns[0]))
-                if node.alias and words.is_closing_name(o.name_of(arm.patterns[0])):  # case *websocket.CloseError:
-                    self.narrowed.append(((node.alias,), "", ""))
+                self.narrowed.extend(self.of_type(node, arm.patterns[0]))
             failed = any(isinstance(one, o.Bind) and is_failure(one.value) for one in arm.body)
             self.inside("error", arm.body, scope) if failed else self.block(arm.body, scope)
             del self.narrowed[before:]
+
+    def of_type(self, node: o.Switch, pattern: o.Value) -> Iterator[Narrowed]:
+        """What an arm for one type finds the subject to be: `case *websocket.CloseError:`, `is Event.Closed ->`."""
+        kind = bare_type(pattern.type) if isinstance(pattern, o.Typed) else o.name_of(pattern)
+        if not words.is_closing_name(kind):
+            return
+        if node.alias:
+            yield (node.alias,), "", ""
+        elif isinstance(pattern, o.Typed) and isinstance(node.subject, o.Path) and self.closing.mentions:
+            yield node.subject.parts, "", ""
 
     def named_as_by_platform(self, node: o.Switch) -> None:
         """Members of an enum that is not seen here, when three of them go by the names that one platform gives its codes."""

@@ -133,6 +133,17 @@ class ReceivedCodes(Surroundings):
                 return name.lower() in given and bool(given & {"reason", "closereason", "close_reason"})
         return False
 
+    def is_code_itself(self, path: o.Path, scope: Scope) -> bool:
+        """Whether this is a field of a class that is a close code: `class CloseCode(val code: Int) { ... code == 1005 }`."""
+        if not self.closing.mentions or path.parts[:-1] not in ((), ("this",), ("self",)):
+            return False
+        owner = next((outer.owner for outer in scope.functions() if outer.owner), "")
+        if not (words.is_closing_name(owner) and words.is_code_group(owner)) or words.is_own_reason(owner):
+            return False
+        return len(path.parts) > 1 or all(
+            path.parts[0] not in outer.names for outer in scope.functions() if outer.function
+        )
+
     def is_code_path(self, path: o.Path, scope: Scope) -> Received | None:
         last = path.parts[-1]
         found = words.words(last)
@@ -143,6 +154,9 @@ class ReceivedCodes(Surroundings):
         if found[-1:] not in (("code",), ("status",)):
             return None
         if self.told_around(path, scope):
+            return Received(None, False)
+        named = last.lower() in ("code", "status", "statuscode", "status_code")
+        if named and self.is_code_itself(path, scope):
             return Received(None, False)
         if len(path.parts) > 1:
             base = path.parts[-2]
@@ -158,10 +172,8 @@ class ReceivedCodes(Surroundings):
             ):
                 return Received(None, False)
             return None
-        named = last.lower() in ("code", "status", "statuscode", "status_code")
-        if named and (self.in_closing(scope) or (last.lower() == "code" and self.beside_reason_given(last, scope))):
-            return Received(None, False)
-        return None
+        beside = last.lower() == "code" and self.beside_reason_given(last, scope)
+        return Received(None, False) if named and (self.in_closing(scope) or beside) else None
 
     def is_code_variable(self, path: o.Path, scope: Scope) -> Received | None:
         """Something that is a number to begin with: `let code = 0; if (event) code = event.code;`, a field's default."""

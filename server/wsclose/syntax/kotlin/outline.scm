@@ -51,12 +51,12 @@
 (if_expression condition: (_) @if.test . (_) @if.then "else" (_) @if.else) @if
 (if_expression condition: (_) @if.test . (_) @if.then .) @if
 (if_expression condition: (_) @if.test) @if
-(when_expression (when_subject (variable_declaration . (identifier)) (_) @switch.subject)) @switch
+(when_expression (when_subject (variable_declaration . (identifier) @switch.alias) (_) @switch.subject)) @switch
 (when_expression (when_subject . (_) @switch.subject .)) @switch
 (when_expression) @switch
 (when_entry condition: (_) @arm.pattern) @arm
 (when_entry) @arm
-(type_test) @skip
+(type_test (_) @cast.type) @cast
 (for_statement (variable_declaration (identifier) @loop.target) . (_) @loop.of . (_) @loop.body) @loop
 (for_statement (multi_variable_declaration) @loop.target . (_) @loop.of . (_) @loop.body) @loop
 (while_statement condition: (_) @loop.test . (_) @loop.body) @loop
