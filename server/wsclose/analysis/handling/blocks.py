@@ -81,13 +81,13 @@ def leaves_after(block: o.Block, creation: o.Call) -> bool:
 
 def takes(arm: o.Arm, creation: o.Call) -> bool:
     """Whether an arm is for the connection that was made, and names it: `Ok((line, _)) => break line`"""
-    return any(
-        isinstance(one, o.Bind)
-        and one.value is not None
-        and not (isinstance(one.value, o.Part) and isinstance(one.value.key, str))  # what `Err(error)` names
-        and holds((one.value,), creation)
-        for one in arm.body
-    )
+    for one in arm.body:
+        value = one.value if isinstance(one, o.Bind) else None
+        if isinstance(value, o.Part) and isinstance(value.key, int):
+            value = value.of  # one of a pair; what `Err(error)` names is none
+        if value is not None and not isinstance(value, o.Part) and holds((value,), creation):
+            return True
+    return False
 
 
 def asks_whether_open(test: o.Value) -> bool:
