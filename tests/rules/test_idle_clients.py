@@ -7,6 +7,51 @@ from .support import told
 ABOUT = ("reconnect-without-backoff", "unhandled-going-away")
 
 TOLD = {
+    "a variable that is 0 as long as there is no connection": (
+        "javascript",
+        "reconnect-without-backoff",
+        """
+        var line = 0;
+        function join() {
+          line = new WebSocket(address);
+          line.onclose = function () {
+            setTimeout(join, 1000);
+          };
+        }
+        """,
+        "setTimeout(join, 1000);",
+    ),
+    "a comment that says that nobody reconnects": (
+        "javascript",
+        "unhandled-going-away",
+        """
+        // A new token is sent without reconnecting.
+        const line = new WebSocket(address);
+        line.onclose = (event) => {
+          console.log("closed", event.code);
+        };
+        """,
+        "(event) => {",
+    ),
+    "a method that a timer is given by name, in a function that is told what `this` is": (
+        "javascript",
+        "reconnect-without-backoff",
+        """
+        var Feed = {
+          open: function () {
+            this.line = new WebSocket(address);
+            this.line.onclose = function () {
+              ended.call(this);
+            };
+          },
+        };
+
+        function ended() {
+          setTimeout("Feed.open()", 1000);
+        }
+        """,
+        "ended.call(this);",
+    ),
     "an app that a thread runs, and nobody runs again": (
         "python",
         "unhandled-going-away",

@@ -24,8 +24,11 @@ CLOSES = (
 """What names an event or an exception for a close."""
 
 
-OTHERS_RECONNECT = (b"reconnectsuggested",)
-"""Names of libraries, which every listener has to write down."""
+IDLE_RECONNECTS = (
+    b"reconnectsuggested",  # a library's name, which every listener has to write down
+    *(before + b" reconnect" for before in (b"without", b"no", b"not", b"n't", b"never", b"todo:", b"todo")),
+)
+"""What speaks of reconnecting and does not do it."""
 
 
 FACTORY_RECONNECTS = b".resetdelay("
@@ -47,6 +50,6 @@ class Hearing:
         self._websocket = found
         if not self._close or self._close not in lowered:
             self._close = next((word for word in CLOSES if word in lowered), b"")
-        reconnects = lowered.count(b"reconnect") > sum(lowered.count(word) for word in OTHERS_RECONNECT)
+        reconnects = lowered.count(b"reconnect") > sum(lowered.count(word) for word in IDLE_RECONNECTS)
         reconnects = reconnects or FACTORY_RECONNECTS in lowered
         return Spoken(True, reconnects, bool(self._close))

@@ -1,5 +1,7 @@
 """What calls in a handler do: connect again, log, forward, or something unknown."""
 
+from dataclasses import replace
+
 from wsclose.analysis import words
 from wsclose.analysis.facts import Effect
 from wsclose.analysis.handling import delays
@@ -65,6 +67,9 @@ LOGS = frozenset(
 LISTENERS = frozenset({"delegate", "delegates", "listener", "listeners", "observer", "observers", "callback"})
 """Names of those who are told, and who decide what comes of it."""
 
+APPLYING = frozenset({"call", "apply"})
+"""Methods of a function that call it."""
+
 RERUN = frozenset({"useEffect", "useLayoutEffect"})
 UNSET = frozenset({"null", "undefined", "false"})
 """Functions that run what they are given again when one of some values has changed."""
@@ -112,6 +117,8 @@ class Effects(Following):
         return states
 
     def call(self, node: o.Call, scope: Scope, states: list[State], ended: list[State]) -> list[State]:
+        if (plain := with_self_given(node)) is not None and self.called(plain.callee, scope) is not None:
+            node = plain
         name = o.name_of(node.callee)
         if name in SINGLE:
             self.single = True
@@ -296,6 +303,14 @@ class Effects(Following):
         ):
             return states
         return [with_effect(state, self.effect("forward" if passes_code else "unknown", node)) for state in states]
+
+
+def with_self_given(node: o.Call) -> o.Call | None:
+    """A function that is told what `this` is, as it is called without: `ended.call(this, event)` is `ended(event)`."""
+    if not isinstance(node.callee, o.Path) or len(node.callee.parts) < 2 or node.callee.parts[-1] not in APPLYING:
+        return None
+    given = node.arguments[1:] if node.callee.parts[-1] == "call" else ()
+    return replace(node, callee=o.without_last(node.callee), arguments=given)
 
 
 def state_of(setter: str) -> str:

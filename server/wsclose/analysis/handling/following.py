@@ -69,8 +69,8 @@ class Following(Reading):
                 return self.run_later(bound, scope, state)
             return [*self.value(job, scope, [state], ended), *ended]
         if isinstance(job, o.String) and job.exact:  # setTimeout("connect()", 1000)
-            name = job.value.strip(" ;").removesuffix("()")
-            return self.named(o.Path(job.start, job.end, (name,), job.start), scope, state)
+            parts = tuple(job.value.strip(" ;").removesuffix("()").split("."))
+            return self.named(o.Path(job.start, job.end, parts, job.start), scope, state)
         if isinstance(job, o.Path):
             return self.named(job, scope, state)
         if isinstance(job, o.Sequence) and len(job.items) == 2:  # [$this, "connect"]

@@ -6,7 +6,7 @@ from wsclose.analysis import words
 from wsclose.analysis.resolving.calling import is_one_side_open, with_side
 from wsclose.analysis.resolving.evaluator import MAX_DEPTH, Evaluator
 from wsclose.analysis.resolving.outside import seen_from_here
-from wsclose.analysis.resolving.scopes import SELF, Definition, Scope, Site, function_of, receiver_of
+from wsclose.analysis.resolving.scopes import SELF, Definition, Scope, Site, function_of, is_unset, receiver_of
 from wsclose.analysis.resolving.things import (
     GENERIC_AT_SERVER,
     Foreign,
@@ -240,6 +240,8 @@ class Naming(Evaluator):
         return None
 
     def definitions(self, found: tuple[Definition, ...]) -> Thing:
+        if len(found) > 1 and is_unset(found[0].value):
+            found = (*found[1:], found[0])
         thing = self.first(self.definition(one) for one in found[:12])
         if isinstance(thing, Instance) and not thing.side and len(found) > 1 and self.is_connection(thing):
             return self.on_one_side(thing, found[:12])

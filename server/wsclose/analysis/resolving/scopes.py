@@ -155,3 +155,10 @@ def waits_given(node: o.Statement, scope: Scope) -> Iterator[tuple[Key, Definiti
     for entry in node.entries:
         if entry.value is not None and words.DURATION.intersection(words.words(entry.key)):
             yield ("filled", owner, entry.key), Definition(entry.value, "", scope)
+
+
+def is_unset(value: object) -> bool:
+    """Whether a variable is given this where there is nothing yet: `let socket = 0`, `let socket = ""`."""
+    return (isinstance(value, o.Number) and value.value == 0) or (
+        isinstance(value, o.String) and value.exact and not value.value
+    )
