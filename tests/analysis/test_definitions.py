@@ -266,6 +266,21 @@ from starlette.websockets import WebSocketDisconnect
 def test_gone(rooms):
     rooms.leave(WebSocketDisconnect(code=«1001→1001»))
     rooms.leave(WebSocketDisconnect(«1006→1006»))
+
+=== a constant among those of the registry, where it is used
+FRAME_LIMIT = 4096
+STATUS_OK = 1000
+STATUS_PROTOCOL_ERROR = 1002
+STATUS_BAD_TEXT = 1007
+STATUS_POLICY_VIOLATION = 1008
+STATUS_UNREADABLE = «STATUS_BAD_TEXT→1007»
+
+class WebSocketSession:
+    def feed(self, frame):
+        if len(frame.payload) > FRAME_LIMIT:
+            self.give_up(«STATUS_POLICY_VIOLATION→1008»)
+        if not frame.is_text():
+            self.give_up(«STATUS_BAD_TEXT→1007»)
 """
 
 MENTIONED_GO = """

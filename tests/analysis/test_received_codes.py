@@ -206,6 +206,22 @@ import aiohttp
 async def listen(line: aiohttp.ClientWebSocketResponse):
     if line.close_code == «aiohttp.WSCloseCode.GOING_AWAY→1001»:
         return
+
+=== a failure out of a queue, once a test has found what it is
+import asyncio
+from .gateway import ConnectionClosed
+
+class Shards:
+    def __init__(self):
+        self.events = asyncio.Queue()
+
+    async def run(self):
+        event = await self.events.get()
+        if event.failure.code == 4014:
+            return
+        if isinstance(event.failure, ConnectionClosed):
+            if event.failure.code == «4014→4014»:
+                raise event.failure
 """
 
 COMPARED_GO = """

@@ -27,6 +27,7 @@ class Constants(Notes):
             or ((len(node.parts) > 1 or last[:1].isupper()) and words.is_code_name(last))
             or (self.closing.mentions and last[:1].isupper() and words.may_be_code(last))
             or (len(node.parts) == 1 and last.isupper() and words.is_code_group(next(owners(scope), "")))
+            or (len(node.parts) == 1 and last.isupper() and self.beside_registry("", last))
         ):
             found = self.constant(node, scope)
             if found is not None:
@@ -70,7 +71,7 @@ class Constants(Notes):
             self.closing.mentions and words.is_distinct(last) and words.names_code(last, number)
         ):
             return True
-        if len(node.parts) == 1 and self.own_member(last, number, scope):
+        if len(node.parts) == 1 and (self.own_member(last, number, scope) or self.beside_registry("", last)):
             return True
         begin, found, _ = last.partition("CLOSE_")
         if not found or not last.isupper() or words.DURATION.intersection(words.words(last)):

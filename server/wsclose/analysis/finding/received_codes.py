@@ -8,7 +8,17 @@ from wsclose.analysis.finding.surroundings import Surroundings, place_of
 from wsclose.analysis.resolving.callers import EVENT_NAMES
 from wsclose.analysis.resolving.calling import CONVERSIONS
 from wsclose.analysis.resolving.scopes import Scope
-from wsclose.analysis.resolving.things import Elsewhere, Instance, Int, Own, OwnClass, OwnFunction, Received, Thing
+from wsclose.analysis.resolving.things import (
+    Elsewhere,
+    Foreign,
+    Instance,
+    Int,
+    Own,
+    OwnClass,
+    OwnFunction,
+    Received,
+    Thing,
+)
 from wsclose.analysis.walks import everything
 from wsclose.syntax import outline as o
 from wsclose.syntax.names import bare_type
@@ -31,7 +41,8 @@ class ReceivedCodes(Surroundings):
         thing = self.resolver.thing(value, scope)
         if isinstance(thing, Received):
             return thing
-        if self.narrowed and isinstance(value, o.Path | o.Index | o.Member) and thing is None:
+        unknown = thing is None or isinstance(thing, Foreign)  # queue.get() may give anything
+        if self.narrowed and isinstance(value, o.Path | o.Index | o.Member) and unknown:
             found = self.code_while(value, scope)
             if found is not None:
                 return found
