@@ -140,6 +140,30 @@ class Feed:
 
     async def pause(self, code: int = 4000):
         await self.wait(code)
+
+=== an HTTP status in the place of a code, unless what gets it looks at it or counts on it
+from starlette.websockets import WebSocket
+
+class Line:
+    def __init__(self, scope, receive, send):
+        self.socket = WebSocket(scope, receive, send)
+
+    async def leave(self, code: int = 1000):
+        await self.socket.close(code=code)
+
+    async def refuse(self, status):
+        await self.socket.close(code=4000 + status)
+
+    async def end(self, status):
+        if status < 1000:
+            status += 4000
+        await self.socket.close(code=status)
+
+    async def check(self):
+        await self.leave(«403→leave»)
+        await self.leave(0)
+        await self.refuse(403)
+        await self.end(403)
 """
 
 GO = """

@@ -33,7 +33,7 @@ class HandedOn(Given):
             (place, o.Argument(argument.name, value))
             for place, argument in enumerate(node.arguments)
             for value in written(argument.value)
-            if self.numeric(value, scope) or stands_in(value, scope)
+            if self.numeric(value, scope) or stands_in(value, scope) or is_status(value)
         ]
         made = [(place, argument) for place, argument in enumerate(node.arguments) if makes_number(argument.value)]
         callee = self.callee(node, name, scope) if numbers or made else None
@@ -52,6 +52,8 @@ class HandedOn(Given):
         sure = len(node.arguments) > 1 or not TELLING.isdisjoint(said)  # alone, 1000 may be a time in milliseconds
         sure = sure or self.tells_handler(node.callee, name, scope)
         for place, argument in numbers:
+            if is_status(argument.value):
+                continue  # a close code only for what sends it
             named = argument.name or keyed(node, place)
             if (self.closing.mentions and words.is_code_name(named)) or (near and named in CODE_ARGUMENTS):
                 self.mention(argument.value, scope)
@@ -84,8 +86,9 @@ class HandedOn(Given):
             summary, own = self.closing.summary(callee), callee
         for place, argument in numbers:
             if (reaches := reached_by(summary, argument.name, place)) is not None:
-                self.through(argument.value, scope, reaches, name)
-            elif own is not None and self.takes_number(own, name, place):
+                if not (reaches.tested and is_status(argument.value)):  # what looks at 403 may make 4403 of it
+                    self.through(argument.value, scope, reaches, name)
+            elif own is not None and not is_status(argument.value) and self.takes_number(own, name, place):
                 self.mention(argument.value, scope)
 
     def takes_number(self, function: OwnFunction, name: str, place: int) -> bool:
@@ -160,6 +163,11 @@ def stands_in(value: o.Value, scope: Scope) -> bool:
 def makes_number(value: o.Value) -> bool:
     """Whether this calls what gives a code by its name: `finish(line, codeFor(error))`."""
     return isinstance(value, o.Call) and "code" in words.words(o.name_of(value.callee))
+
+
+def is_status(value: o.Value) -> bool:
+    """Whether this is a number that takes the place of a close code where its sender thinks of HTTP: `self.refuse(403)`."""
+    return isinstance(value, o.Number) and value.value is not None and 400 <= value.value <= 599
 
 
 def keyed(call: o.Call, place: int) -> str:
