@@ -259,6 +259,10 @@ function two(perhaps: Perhaps) { perhaps?.«close→ws»(); }
 function three(seats: Seat[]) { for (const { line: taken } of seats) taken.«close→ws»(4001); }
 function four(told: Told, outcome: Outcome) { told.close(1000); outcome.close(); }
 
+=== a runtime's own WebSocket with more to it is not the browser's for sure
+export type Guest = WebSocket & { name: string };
+export function refuse(guest: Guest) { guest.close(1008); }
+
 === a default import of a module that has none
 import servers from "uWebSockets.js";
 const guests = new Set<servers.WebSocket<unknown>>();

@@ -333,6 +333,39 @@ LEFT_ALONE = {
                     await self.connect()
         """,
     ),
+    "case after case, each over a connection of its own": (
+        "php",
+        """
+        <?php
+        use Amp\\Websocket\\Client\\Rfc6455Connector;
+        use Amp\\Websocket\\Client\\WebsocketHandshake;
+
+        $connector = new Rfc6455Connector();
+        for ($case = 1; $case < $cases; $case++) {
+            $handshake = new WebsocketHandshake('ws://127.0.0.1:9001/runCase?case=' . $case);
+            $connection = $connector->connect($handshake);
+            while ($message = $connection->receive()) {
+                $connection->sendText($message->buffer());
+            }
+        }
+        """,
+    ),
+    "something else runs what connects, when it thinks fit": (
+        "python",
+        """
+        import websocket
+
+        class Feed:
+            def start(self, pause, dispatcher):
+                def connect():
+                    self.line = websocket.create_connection(self.address)
+                    while True:
+                        print(self.line.recv())
+
+                while self.wanted:
+                    dispatcher.reconnect(pause, connect)
+        """,
+    ),
     "many connections side by side": (
         "javascript",
         """

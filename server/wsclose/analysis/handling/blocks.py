@@ -134,6 +134,16 @@ def is_of_each(statement: o.Statement, call: o.Call) -> bool:
     return call.callee.parts[0] in taken
 
 
+def is_of_each_count(loop: o.Loop, call: o.Call) -> bool:
+    """Whether what a call in a counting loop is given depends on the count: a test suite that runs case after case."""
+    counters = {o.name_of(part.target) for part in loop.head if isinstance(part, o.Bind)}
+    given = tuple(argument.value for argument in call.arguments)
+    names = {path.parts[0] for path in paths(given)}
+    made = (one for one in loop.body if isinstance(one, o.Bind) and one.end <= call.start and one.value is not None)
+    used = (*given, *(one.value for one in made if o.name_of(one.target) in names and one.value is not None))
+    return any(path.parts[0] in counters for path in paths(used))
+
+
 def is_taken(value: o.Value | None) -> bool:
     """An element of what a loop goes through, or a part of one."""
     return isinstance(value, o.Element) or (isinstance(value, o.Part) and isinstance(value.of, o.Element))

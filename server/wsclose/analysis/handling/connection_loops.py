@@ -10,6 +10,7 @@ from wsclose.analysis.handling.blocks import (
     goes_through,
     in_an_arm,
     is_of_each,
+    is_of_each_count,
     is_plain,
     jobs,
     leaves_after,
@@ -80,7 +81,9 @@ class ConnectionLoops(Outcomes, CodeTests, Effects, Relaying, Places):
             creation, inside = self.session((*read, *node.body), scope) or (None, ())
         if creation is None or leaves_after(node.body, creation) or asks_for(tests, node.body, creation):
             return None
-        if in_an_arm(node.body, creation, self.reads_into((*read, *node.body), scope)):
+        if is_of_each_count(node, creation) or in_an_arm(
+            node.body, creation, self.reads_into((*read, *node.body), scope)
+        ):
             return None
         opener = self.made[id(inside[-1])] or creation if inside else creation
         made = self.resolver.thing(opener, (self.resolver.scope_of(inside[-1]) if inside else None) or scope)
@@ -105,6 +108,8 @@ class ConnectionLoops(Outcomes, CodeTests, Effects, Relaying, Places):
         last = {id(call) for branch in departures(node.body) for call, _ in delays.sleeps_in(branch)}
         every = [(call, delay) for call, delay in delays.sleeps_in(node.body) if id(call) not in last]
         kinds = {id(call): delays.classify(value, scope, self.resolver) for call, value in every}
+        if self.hands_over(creation, scope):
+            return Effect("reconnect", creation.start, creation.end, "growing")  # how long that waits is not known
         within = self.helpers(node, creation, scope).union(*(self.pauses(one) for one in inside))
         if (
             any(kind in ("growing", "unknown") for kind in kinds.values())
@@ -118,6 +123,13 @@ class ConnectionLoops(Outcomes, CodeTests, Effects, Relaying, Places):
             call, value = always[0]
             return Effect("reconnect", call.start, call.end, kinds[id(call)], written(value))
         return Effect("reconnect", creation.start, creation.end, "fixed" if "fixed" in within else "none")
+
+    def hands_over(self, call: o.Call, scope: Scope) -> bool:
+        """Whether a call leaves it to something unknown when to run a function: `dispatcher.reconnect(5, connect)`"""
+        if len(call.arguments) < 2 or self.called(call.callee, scope) is not None:
+            return False
+        handed = any(self.called(one.value, scope) is not None for one in call.arguments if not one.name)
+        return handed and not isinstance(self.resolver.thing(call, scope), Instance)
 
     def pauses(self, function: o.Function) -> set[str]:
         """How a function waits, wherever in it."""
