@@ -350,22 +350,6 @@ LEFT_ALONE = {
         }
         """,
     ),
-    "something else runs what connects, when it thinks fit": (
-        "python",
-        """
-        import websocket
-
-        class Feed:
-            def start(self, pause, dispatcher):
-                def connect():
-                    self.line = websocket.create_connection(self.address)
-                    while True:
-                        print(self.line.recv())
-
-                while self.wanted:
-                    dispatcher.reconnect(pause, connect)
-        """,
-    ),
     "many connections side by side": (
         "javascript",
         """
