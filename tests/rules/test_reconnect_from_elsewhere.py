@@ -165,6 +165,13 @@ LEFT_ALONE = {
             "DEFERRED", 'defer func() {\n\t\tmetrics.IncWSDisconnect("lost")\n\t\tf.lost <- struct{}{}\n\t}()'
         ),
     ),
+    "what keeps the sockets is told that one is gone": (
+        "go",
+        DIAL
+        + PUMP.replace(
+            "DEFERRED", "defer func() {\n\t\thub.WebSockets().Remove(f.name)\n\t\tf.lost <- struct{}{}\n\t}()"
+        ),
+    ),
     "sessions side by side": (
         "go",
         DIAL + READ + "func (f *Feed) Run(times chan time.Time) {\n\tfor range times {\n\t\tgo f.session()\n\t}\n}\n",
