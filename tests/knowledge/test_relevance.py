@@ -67,13 +67,23 @@ def test_every_module_and_constant_of_every_model_is_a_mention(family: str) -> N
     ("family", "text"),
     [
         ("java", 'enum Level { NORMAL, RESERVED }\nstring.protocol("https").extension();'),
-        ("java", "socket.close(); // of any protocol, under normal conditions"),
         ("csharp", "public enum Speed { Normal, Undefined }"),
         ("python", "from fastapi import FastAPI, status\n\napp = FastAPI()\nGONE = status.HTTP_410_GONE\n"),
     ],
 )
 def test_a_word_of_everyday_is_no_constant_without_what_it_belongs_to(family: str, text: str) -> None:
     assert not relevance.worth_reading(text.encode(), family)
+
+
+def test_words_of_everyday_beside_a_close_are_read_and_no_mention() -> None:
+    text = b"socket.close(); // of any protocol, under normal conditions"
+
+    assert relevance.worth_reading(text, "java")  # its class may be in another file
+    assert not relevance.mentions(text, "java")
+
+
+def test_a_socket_that_is_dropped_is_read() -> None:
+    assert relevance.worth_reading(b"class Drop { fun drop() { feed.ws.cancel() } }", "kotlin")
 
 
 def test_a_client_that_only_connects_and_reads_is_read() -> None:

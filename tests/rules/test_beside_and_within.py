@@ -350,6 +350,29 @@ LEFT_ALONE = {
         }
         """,
     ),
+    "one measurement after the other": (
+        "dart",
+        """
+        import 'package:web_socket_channel/web_socket_channel.dart';
+
+        Future<int> measure(Uri address) async {
+          final watch = Stopwatch()..start();
+          final line = WebSocketChannel.connect(address);
+          await for (final text in line.stream) {
+            print(text);
+          }
+          return watch.elapsedMilliseconds;
+        }
+
+        Future<void> best() async {
+          for (var place = 0; place < 3; place++) {
+            final address = await regions.next();
+            final time = await measure(address);
+            times.add(time);
+          }
+        }
+        """,
+    ),
     "many connections side by side": (
         "javascript",
         """

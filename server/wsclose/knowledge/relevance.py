@@ -39,8 +39,8 @@ IMPORTING = {"python"}
 ADDRESSED = (b"clos", (b"ws://", b"wss://"))
 """Where something is closed, the address of a WebSocket says enough: the class that connects to it is in another file."""
 
-CLOSE_WITH_CODE = re.compile(rb"clos\w*\s*\(\s*[1-4]\d\d\d\s*,")
-"""A call that looks like one on a WebSocket whatever else the file says: `session.close(4001, "...")`."""
+CLOSING = re.compile(rb"clos\w*\s*\(\s*[1-4]\d\d\d\s*,|\bws\.(?:abort|cancel|dispose|terminate)\s*\(")
+"""Calls that look like one on a WebSocket whatever else the file says: `session.close(4001, "...")`, `feed.ws.cancel()`."""
 
 COMMON = re.compile(r"\.(?:[A-Z]?[a-z]+|[A-Z]+)$")
 """A constant whose own name is one word, as in `CloseFrame.NORMAL`: it means nothing where nobody names its owner."""
@@ -53,6 +53,7 @@ class Relevance:
     gate: tuple[tuple[bytes, tuple[bytes, ...]], ...]  # a short piece, and the words that contain it
     # what says nothing alone, and what says it together with that: owners of constants with everyday names
     together: tuple[tuple[bytes, tuple[bytes, ...]], ...]
+    everyday: tuple[bytes, ...]  # those names
     # one of these is there where `modules` matches, with a piece that is in all of them; much faster to search for
     hints: tuple[tuple[bytes, tuple[bytes, ...]], ...]
     modules: re.Pattern[bytes]
@@ -75,7 +76,11 @@ def worth_reading(text: bytes, family: str, more: tuple[Library, ...] = ()) -> b
     """Whether a finding is possible in a file. Never says no to one that has a finding."""
     lowered = text.lower()
     passed, mentioned = _look(lowered, of_family(family, more))
-    return mentioned is not None or (passed and CLOSE_WITH_CODE.search(lowered) is not None)
+    if mentioned is not None or not passed:
+        return mentioned is not None
+    # What is closed here may come from another file, and then only its constants' names are here.
+    said = ROOTS[0].encode() in lowered and any(name in lowered for name in of_family(family, more).everyday)
+    return said or CLOSING.search(lowered) is not None
 
 
 def _look(lowered: bytes, relevance: Relevance) -> tuple[bool, bytes | None]:
@@ -121,9 +126,10 @@ def derive(models: Libraries) -> Relevance:
     kept = _shortest(words)
     pieces = [(piece, tuple(word for word in kept if piece in word)) for piece in _shortest(gate)]
     together = [(owner.encode(), _shortest(names)) for owner, names in sorted(owners.items())]
+    everyday = _shortest({name for owner, names in owners.items() if ROOTS[0] in owner for name in names})
     hints = _grouped(_shortest({hint for name in modules for hint in _hints(name, quoted)}))
     return Relevance(
-        tuple(pieces), (*together, ADDRESSED), hints, _modules(modules, quoted, models.family in IMPORTING)
+        tuple(pieces), (*together, ADDRESSED), everyday, hints, _modules(modules, quoted, models.family in IMPORTING)
     )
 
 

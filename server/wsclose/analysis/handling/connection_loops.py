@@ -88,6 +88,8 @@ class ConnectionLoops(Outcomes, CodeTests, Effects, Relaying, Places):
         opener = self.made[id(inside[-1])] or creation if inside else creation
         made = self.resolver.thing(opener, (self.resolver.scope_of(inside[-1]) if inside else None) or scope)
         counts = any(isinstance(part, o.Bind) for part in node.head)
+        if counts and inside and any(returns(inside[0].body)):
+            return None  # one measurement after the other: `for (var i = 0; i < 3; i++) results.add(await measure(i))`
         if counts and isinstance(made, Instance) and made.type.events and not waits_in(node.body):
             return None  # it opens them side by side: `for (let i = 0; i < 50; i++) clients[i] = new WebSocket(url)`
         guessed = isinstance(made, Instance) and not (made.type.library and made.side)  # it may accept or wrap one
