@@ -250,6 +250,33 @@ class Rooms
     }
 }
 """,
+    "cs": """
+=== what one overload looks at, whichever of them closes
+class WebSocket
+{
+    private Stream stream;
+
+    private void close(ushort code, string reason)
+    {
+        if (code == 1005)
+        {
+            close(Payload.Empty, true);
+            return;
+        }
+        close(new Payload(code, reason), true);
+    }
+
+    private void close(Payload payload, bool send)
+    {
+        stream.Write(Frame.CreateCloseFrame(payload));
+    }
+
+    public void Close()
+    {
+        close(«1005→close, tested», "");
+    }
+}
+""",
     "rb": """
 === a method
 require "faye/websocket"

@@ -86,6 +86,15 @@ def test_a_close_call(path: str, template: str, send: str, at: str, sentence: st
     assert sentence in said(path, template, send, at)
 
 
+WSPROTO = """from wsproto import WSConnection
+from wsproto.events import CloseConnection
+from wsproto.frame_protocol import CloseReason
+
+
+def leave(connection: WSConnection) -> bytes:
+    return SEND
+"""
+
 ASGI = """from fastapi import FastAPI, WebSocket, WebSocketDisconnect
 
 app = FastAPI()
@@ -116,6 +125,8 @@ async def room(websocket: WebSocket) -> None:
             "1006",
             "On uvicorn --ws wsproto, Hypercorn: `Starlette` does not",
         ),
+        ("a.py", WSPROTO, "connection.send(CloseConnection(code=1005))", "1005", "the peer receives **1000**"),
+        ("a.py", WSPROTO, "connection.send(CloseConnection(code=CloseReason.NO_STATUS_RCVD))", "NO_STATUS", "the close frame is empty"),
         ("a.py", ASGI, "await websocket.close(1006)", "1006", "the client receives **1000**"),
         ("a.go", GO, 'conn.Close(5000, "")', "5000", "Up to 1.8.7: `coder/websocket` refuses it"),
         ("a.go", GO, 'conn.Close(5000, "")', "5000", "the peer receives **1011**"),

@@ -55,6 +55,7 @@ class CloseMethod:
     error: str  # what is raised for a code that it refuses
     aftermath: str  # what then becomes of the connection: a key of AFTERMATHS
     no_status: CodeSet  # numbers that mean "send no code"
+    no_status_constants: CodeSet  # the same of the library's own constants alone
     no_frame: CodeSet  # numbers that mean "drop the connection without a close frame"
     reason_limit: str  # for more than 123 bytes: one of REASON_LIMITS
     reason_error: str
@@ -70,6 +71,12 @@ class CloseMethod:
     early: str = ""  # before the connection is open or accepted: one of EARLY
     task: bool = False  # goes on by itself, but only who awaits it learns whether it worked
     fails: str = ""  # how a refusal is told, where not as the language does it: a key of FAILURES
+
+    def given_constant(self, number: int) -> "CloseMethod":
+        """What the call does with the library's constant of this number, where that is not what the number does."""
+        if number not in self.no_status_constants:
+            return self
+        return replace(self, no_status=self.no_status.union(self.no_status_constants))
 
     def instead(self, number: int) -> int | None:
         """The code that leaves in the place of this one."""

@@ -80,6 +80,7 @@ def _close_method(name: str, table: dict[str, Any], defaults: dict[str, Any]) ->
         error=facts.get("error", ""),
         aftermath=facts.get("aftermath", ""),
         no_status=codeset.parse(facts.get("no_status", "")),
+        no_status_constants=codeset.parse(facts.get("no_status_constants", "")),
         no_frame=codeset.parse(facts.get("no_frame", "")),
         reason_limit=facts.get("reason_limit", ""),
         reason_error=facts.get("reason_error", ""),

@@ -22,7 +22,7 @@ MODEL = (*STRINGS, *LISTS, *TABLES, "frames", "differs", "reconnects_when_asked"
 TYPE = ("connection", "side", "base", "closes", "closes_with_code", "fields", "methods", "registers", "events", "event_objects", "event_properties", "overrides", "decorators", "items", "entered", "opened_by", "fields_when", "raised_after")  # fmt: skip
 SIGNATURE = ("returns", "handlers", "handlers_when", "receiver")
 RECEIVED = ("delivers", "empty_as", "dropped_as", "local_codes", "answered_by")
-CODES = ("accepts", "no_status", "no_frame")
+CODES = ("accepts", "no_status", "no_frame", "no_status_constants")
 CHOICES = {
     "sends": ("frame", "nothing"),
     "aftermath": AFTERMATHS,

@@ -100,6 +100,8 @@ class Notes(ABC):
         )
         self.put(use)
         known = self.sent.get(code.start)
+        if method is not None and code.form == "constant":
+            method = method.given_constant(code.number)
         if known is None or (known.call is None and call is not None):
             self.sent[code.start] = SentCode(code, code.start, code.end, connection, method, call, via, quoted, tested)
 

@@ -24,7 +24,8 @@ class Wrappers(Asking):
         if depth > 3:
             return {}
         found: dict[int, Reaches] = {}
-        for body in self.bodies(function):
+        bodies = self.bodies(function)
+        for body in bodies:
             inner = self.resolver.scope_of(body)
             if inner is None:
                 continue
@@ -33,7 +34,7 @@ class Wrappers(Asking):
                     for of, place in self.codes(argument, inner).parameters:
                         if of == id(body) and place < len(body.parameters):
                             parameter = body.parameters[place]
-                            tested = reaches.tested or looks_at(body.body, (parameter.name,))
+                            tested = reaches.tested or any_looks_at(bodies, place)
                             names = (parameter.label or parameter.name, parameter.name)
                             found[place] = Reaches(tested, reaches.connection, reaches.method, names)
         return found
@@ -57,9 +58,7 @@ class Wrappers(Asking):
             callee = self.resolver.thing(call.callee, scope)
             bodies = self.bodies(callee) if isinstance(callee, OwnFunction) else []
             for place, argument in enumerate(call.arguments):
-                taken = [body for body in bodies if place < len(body.parameters)]
-                tested = any(looks_at(body.body, (body.parameters[place].name,)) for body in taken)
-                yield argument.value, Reaches(tested, self.connection(GENERIC), None)
+                yield argument.value, Reaches(any_looks_at(bodies, place), self.connection(GENERIC), None)
             return
         if words.is_closing_name(name):
             callee = self.resolver.thing(call.callee, scope)
@@ -73,6 +72,12 @@ class Wrappers(Asking):
         """Whether a call builds a close frame by its name, in a function that closes: `Close(code) { Send(FrameClose(code)) }`."""
         closes = words.is_closing_name(scope.name) and "frame" not in words.words(scope.name)  # not a builder itself
         return {"frame", "close"} <= set(words.words(name)) and self.mentions and closes
+
+
+def any_looks_at(bodies: list[o.Function], place: int) -> bool:
+    """Whether one of a function's overloads compares what it is given at this place: a number goes through one of them."""
+    taken = [body for body in bodies if place < len(body.parameters)]
+    return any(looks_at(body.body, (body.parameters[place].name,)) for body in taken)
 
 
 def looks_at(block: o.Block, parts: tuple[str, ...]) -> bool:
