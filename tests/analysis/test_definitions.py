@@ -9,6 +9,11 @@ DEFINED_JAVASCRIPT = """
 export const CLOSE_CODES = { NORMAL: «1000→1000», GOING_AWAY: «1001→1001», IDLE: «4000→4000» };
 export const closeReasons = { «1000→1000»: "normal", «1001→1001»: "going away", «4000→4000»: "idle" };
 
+=== two members that say by name and number what they are, where nothing else does
+export const CODES = { CLOSE_PROTOCOL_ERROR: «1002→1002», CLOSE_UNSUPPORTED: «1003→1003» };
+export const DOORS = { CLOSE_FRONT: 1002, CLOSE_BACK: 1003 };
+export const RESULTS = { OK: 1000, PROTOCOL_ERROR: 1002 };
+
 === constants by name, in a file that speaks of WebSockets
 const WS_CLOSE_IDLE = «4000→4000»;
 const CLOSE_GOING_AWAY = «1001→1001»;

@@ -73,6 +73,12 @@ server.close(1000);
 window.close();
 dialog.close(4000);
 
+=== what is called when a server is closed
+import { WebSocketServer } from "ws";
+app.decorate("ws", new WebSocketServer({ server: app.server }));
+app.addHook("onClose", (instance, done) => instance.ws.close(done));
+afterEach((callback) => suite.socket.close(callback));
+
 === databases and browsers
 import { MongoClient } from "mongodb";
 import puppeteer from "puppeteer";

@@ -148,6 +148,15 @@ def are_of_a_platform(rows: Iterable[Row]) -> bool:
     return max(same.values(), default=0) >= 3
 
 
+def all_say_close(rows: Iterable[Row]) -> bool:
+    """Whether all members of a group say that they are closes of the registry: CLOSE_PROTOCOL_ERROR is 1002."""
+    return all(
+        {"close", "closure", "ws", "websocket"}.intersection(words.words(row.name))
+        and words.names_code(row.name, row.number)
+        for row in rows
+    )
+
+
 def is_constant(name: str, number: int, kind: str = "") -> bool:
     """Whether a single constant is a close code, by its name."""
     if not words.plausible(number):

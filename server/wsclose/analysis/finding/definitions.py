@@ -182,7 +182,7 @@ class Definitions(Constants):
     def group(self, name: str, rows: list[tables.Row], known: bool = False) -> None:
         if not rows or not (known or tables.are_codes(name, rows)):
             return
-        if not self.closing.mentions and not words.is_code_group(name) and len(rows) < 4:
+        if not (self.closing.mentions or words.is_code_group(name) or len(rows) >= 4 or tables.all_say_close(rows)):
             return
         kept = [row for row in rows if words.plausible(row.number)]
         for row in kept:

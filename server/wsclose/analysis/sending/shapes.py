@@ -35,6 +35,8 @@ TELLERS = frozenset(
     {"event", "events", "delegate", "callback", "callbacks", "listener", "listeners", "hooks", "observer"}
 )
 """Whom one tells that something was closed: `events.close(code, reason)`."""
+CALLBACKS = frozenset({"done", "cb", "callback"})
+"""What is called when something is closed. A server takes it, a connection takes a code: `server.ws.close(done)`."""
 
 
 class Shapes(Asking):
@@ -236,6 +238,8 @@ class Shapes(Asking):
         ):
             return -1  # handlers.close(socket)
         roles = {words.words(parts[-1])[-1:] for parts in paths if len(parts) == 1 or not parts[-2].isupper()}
+        if len(arguments) == 1 and paths and not CALLBACKS.isdisjoint(words.words(paths[0][-1])[-1:]):
+            return -1
         if roles == {("reason",)} and len(arguments) == 1:
             return 0  # whatever closes may be told why
         if ("reason",) in roles and ("code",) not in roles and len(arguments) > 1:
