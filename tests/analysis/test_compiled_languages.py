@@ -60,6 +60,15 @@ suspend fun talk(client: HttpClient) {
     }
 }
 
+=== a session that an extension of something unknown makes
+import io.ktor.client.plugins.websocket.*
+import io.ktor.websocket.*
+
+suspend fun greet(client: HttpClient) {
+    val session = client.webSocketSession("wss://chat.example.org")
+    session.«close→ktor client»()
+}
+
 === a class of codes with named and default arguments
 import okhttp3.WebSocket
 

@@ -40,6 +40,7 @@ class Signature:
     handlers: dict[str, tuple[TypeText, ...]] = field(default_factory=dict)
     handlers_when: dict[str, dict[str, tuple[TypeText, ...]]] = field(default_factory=dict)
     receiver: TypeText = ""  # what calls go to inside the block that it is given (`webSocket { close() }`)
+    extends: bool = False  # written after what it extends, whatever that is (`client.webSocketSession(url)`)
 
 
 @unique
@@ -225,6 +226,7 @@ class Libraries:
     separator: str  # between the names of a module: "::", "\\" or "."
     predicate_names: frozenset[str]
     close_names: frozenset[str]  # every method that closes something in some model
+    extensions: frozenset[str]  # exported functions that are written after what they extend
     openers: dict[str, Type]  # methods that open a WebSocket by their name, whatever they are called on: `newWebSocket`
 
     def of_module(self, module: str) -> tuple[Library, ...]:
@@ -257,6 +259,7 @@ def index(family: str, models: Iterable[Library], foreign: dict[str, Any]) -> Li
     constants: dict[str, set[int]] = {}
     builders: set[str] = set()
     predicates: set[str] = set()
+    extensions: set[str] = set()
     openers: dict[str, Type] = {}
     for library in models:
         by_id[library.id] = library
@@ -271,6 +274,8 @@ def index(family: str, models: Iterable[Library], foreign: dict[str, Any]) -> Li
             constants.setdefault(name.rpartition(".")[2], set()).add(number)
         builders.update(name.rpartition(".")[2] for name in library.builders)
         predicates.update(library.predicates)
+        for exports in (library.exports, *library.exports_of.values()):
+            extensions.update(name for name, value in exports.items() if isinstance(value, Signature) and value.extends)
         close_names.update(library.closes)
         for kind in library.types.values():
             close_names.update(kind.closes)
@@ -295,6 +300,7 @@ def index(family: str, models: Iterable[Library], foreign: dict[str, Any]) -> Li
         ),
         predicate_names=frozenset(predicates),
         close_names=frozenset(close_names),
+        extensions=frozenset(extensions),
         openers=openers,
     )
 

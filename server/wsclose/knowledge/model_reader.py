@@ -13,7 +13,11 @@ def _signature(value: Any) -> Signature | TypeText:
         return value
     handlers_when = {condition: _handlers(handed) for condition, handed in value.get("handlers_when", {}).items()}
     return Signature(
-        value.get("returns", "_"), _handlers(value.get("handlers", {})), handlers_when, value.get("receiver", "")
+        value.get("returns", "_"),
+        _handlers(value.get("handlers", {})),
+        handlers_when,
+        value.get("receiver", ""),
+        value.get("extends", False),
     )
 
 

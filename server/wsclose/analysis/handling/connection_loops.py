@@ -28,6 +28,7 @@ from wsclose.analysis.handling.outcomes import Outcomes, connects_by_name
 from wsclose.analysis.handling.places import Places
 from wsclose.analysis.handling.reading import READING, says_connect
 from wsclose.analysis.handling.relaying import Relaying
+from wsclose.analysis.handling.scheduling import run_at_once
 from wsclose.analysis.resolving.calling import returns
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Instance
@@ -197,6 +198,7 @@ class ConnectionLoops(Outcomes, CodeTests, Effects, Relaying, Places):
         beside = [value for one in after if isinstance(one, o.Call) for value in jobs(one)]
         return (
             any(isinstance(one, o.Loop) for one in after)
+            or (made is not None and self.runs_with_one(made, inner))
             or any(self.loops(one.callee, inner) for one in waited_for(function.body) if one.start > start)
             or (made is not None and is_plain(function.body, made) and any(self.loops(one, inner) for one in beside))
             or any(
@@ -285,10 +287,10 @@ class ConnectionLoops(Outcomes, CodeTests, Effects, Relaying, Places):
                 found = self.resolver.thing(statement.callee, scope)
                 if self.connects(statement, found, scope) or self.is_opened_later(statement, scope):
                     return statement
-                for run in statement.arguments if o.name_of(statement.callee) == EVENT_LOOP else ():
-                    within = self.resolver.scope_of(run.value) if isinstance(run.value, o.Function) else None
-                    if isinstance(run.value, o.Function) and within is not None and depth < 30:
-                        inner = self.creation(run.value.body, within, depth + 1)
+                for run in run_at_once(statement):
+                    within = self.resolver.scope_of(run) if isinstance(run, o.Function) else None
+                    if isinstance(run, o.Function) and within is not None and depth < 30:
+                        inner = self.creation(run.body, within, depth + 1)
                         if inner is not None:
                             return inner
             if depth < 30:

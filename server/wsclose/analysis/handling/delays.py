@@ -93,6 +93,8 @@ def classify(value: o.Value | None, scope: Scope, resolver: Resolver, depth: int
                 if isinstance(value.callee, o.Path) and len(value.callee.parts) > 1:  # backoff.min(60)
                     on = classify(o.without_last(value.callee), scope, resolver, depth + 1)
                     given.extend([on] if on == "growing" else [])
+                elif isinstance(value.callee, o.Member):  # (1000L shl attempt).coerceAtMost(30_000)
+                    given.append(classify(value.callee.of, scope, resolver, depth + 1))
                 return worst([*given, "random"] if name in RANDOM else given)
             if name in DEFAULTED and len(value.arguments) > 1:
                 return classify(value.arguments[-1].value, scope, resolver, depth + 1)  # config.get("delay", 10)

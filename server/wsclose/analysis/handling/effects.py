@@ -199,6 +199,9 @@ class Effects(Following):
         made = self.resolver.thing(node, scope)
         if isinstance(callee, OwnFunction | OwnClass):
             return False
+        if self.runs_with_one(node, scope):
+            return True
+        callee = callee or self.resolver.extension(node, scope)
         if callee is None and o.name_of(node.callee) in self.resolver.libraries.openers:
             return True
         if isinstance(callee, Elsewhere) and isinstance(callee.thing, OwnFunction) and callee.thing.owner:
@@ -230,6 +233,13 @@ class Effects(Following):
                 for item in items
             )
         return False
+
+    def runs_with_one(self, node: o.Call, scope: Scope) -> bool:
+        """Whether a call makes a connection for the block that it is given, and waits for its end: `client.webSocket(url) { ... }`"""
+        if not any(isinstance(one.value, o.Function) for one in node.arguments):
+            return False
+        inside = self.resolver.opened_for(node, scope)
+        return isinstance(inside, Instance) and inside.side == "client" and self.resolver.is_connection(inside)
 
     def connects_again(self, node: o.Call, callee: Thing, scope: Scope) -> bool:
         """Whether a call opens a connection that was there before: `socket.Connect()`, `this.reconnect()`."""

@@ -2,40 +2,35 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
 
-from wsclose.analysis import words
 from wsclose.analysis.facts import CloseHandler, Connection, HandlerBody
-from wsclose.analysis.handling.blocks import ERRORS, ends_process, goes_through, is_broad
+from wsclose.analysis.handling.blocks import ends_process, is_broad
 from wsclose.analysis.handling.delays import definitions_of
+from wsclose.analysis.handling.ending_places import (
+    Ending,
+    deferred,
+    deferred_before,
+    endings,
+    gives_results,
+    hears,
+    only_sends,
+    variants_in,
+)
 from wsclose.analysis.handling.handlers import HandlerReader
 from wsclose.analysis.handling.loops import innermost
-from wsclose.analysis.handling.outcomes import Level
-from wsclose.analysis.handling.reading import READING
 from wsclose.analysis.resolving.members import selector
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import GENERIC, ClassOf, Instance
-from wsclose.analysis.sending.sent_numbers import NOTHING
 from wsclose.analysis.walks import flat, paths
 from wsclose.knowledge.codeset import ALL
 from wsclose.knowledge.library import Library
 from wsclose.syntax import outline as o
 
-ASKING = frozenset({"ping"})
 EVERYTHING = frozenset({"Exception", "BaseException", "StandardError", "Throwable"})
 """Exceptions that include the one for a close, whatever the library."""
 
 IS = frozenset({"==", "===", "is", "in"})
 STREAMS = frozenset({"incoming", "stream"})  # of a connection: what it receives
-MOST_DEEP = 30
-
-
-class Ending(NamedTuple):
-    """A place that is reached when a connection has closed, and what runs from there on, from the inside out."""
-
-    at: o.Catch | o.Bind | o.Arm | o.If | o.Loop
-    within: o.Try | o.Switch | None  # what an `except` or an arm belongs to
-    levels: tuple[Level, ...]
 
 
 class EndingReader(HandlerReader):
@@ -52,6 +47,8 @@ class EndingReader(HandlerReader):
                 found = self.told_by_message(ending, ending.at, scope, elsewhere)
             elif isinstance(ending.at, o.Loop):
                 found = self.gone_through(ending, ending.at, function, scope, elsewhere)
+            elif isinstance(ending.at, o.Call):
+                found = self.after_block(ending, ending.at, function, scope, elsewhere)
             else:
                 found = self.failed_read(ending, ending.at, function, scope, elsewhere)
             if found is None:
@@ -76,7 +73,7 @@ class EndingReader(HandlerReader):
         connection = self.used(attempt.body, scope)
         lasting = connection is not None and not gives_results(function) and not only_sends(attempt.body)
         if connection is None:
-            connection = self.connection_in(attempt.body, scope)
+            connection = self.connection_in(attempt.body, scope) or self.opened_in(attempt.body, scope)
         if connection is None:
             return None
         self.caught_as = catch.name
@@ -108,7 +105,7 @@ class EndingReader(HandlerReader):
 
     def takes_all(self, catch: o.Catch, attempt: o.Try, function: o.Function, scope: Scope) -> bool:
         """Whether an `except` is for whatever happens to a connection in use, a close too: no other one is for that alone."""
-        if not hears(attempt.body):
+        if not hears(attempt.body) and self.opened_in(attempt.body, scope) is None:
             return False
         if catch.types and EVERYTHING.isdisjoint(o.name_of(kind) for kind in catch.types):
             return False
@@ -160,12 +157,41 @@ class EndingReader(HandlerReader):
         of = next(one.value.of for one in loop.head if isinstance(one, o.Bind) and isinstance(one.value, o.Element))
         line = self.resolver.receiver(of, scope) if o.name_of(of) in STREAMS else self.resolver.thing(of, scope)
         connection = self.connection_of(line) if isinstance(line, Instance) and line.side == "client" else None
+        return self.afterwards(ending, of, connection, function, scope, elsewhere)
+
+    def after_block(
+        self, ending: Ending, call: o.Call, function: o.Function, scope: Scope, elsewhere: bool
+    ) -> CloseHandler | None:
+        """What comes after a call that runs a block with a connection: `client.webSocket(url) { ... }`"""
+        connection = self.opened_in((call,), scope)
+        if any(self.opened_in(level.block, scope) is not None for level in ending.levels):
+            return None  # one connection after the other, each for something else
+        return self.afterwards(ending, call.callee, connection, function, scope, elsewhere)
+
+    def afterwards(
+        self,
+        ending: Ending,
+        at: o.Value,
+        connection: Connection | None,
+        function: o.Function,
+        scope: Scope,
+        elsewhere: bool,
+    ) -> CloseHandler | None:
+        """What comes after all that is done with a connection, where no `except` speaks for it."""
         tries = (one for one in flat(function.body) if isinstance(one, o.Try) and one.catches)
-        if connection is None or any(one.start < loop.start < one.end for one in tries):
-            return None  # the `except` speaks
+        if connection is None or any(one.start < at.start < one.end for one in tries):
+            return None
         arms = self.arms_from(ending.levels, scope)
-        found = CloseHandler(of.start, of.end, "read", connection, arms, self.looked, False, elsewhere)
+        found = CloseHandler(at.start, at.end, "read", connection, arms, self.looked, False, elsewhere)
         return found if found.reconnects else None
+
+    def opened_in(self, block: o.Block, scope: Scope) -> Connection | None:
+        """The connection for which a call in a block runs what it is given: `client.webSocket(url) { ... }`"""
+        for one in flat(block):
+            if isinstance(one, o.Call) and self.runs_with_one(one, scope):
+                opened = self.resolver.opened_for(one, scope)
+                return self.connection_of(opened) if isinstance(opened, Instance) else None
+        return None
 
     def named_in(self, value: o.Value, scope: Scope, depth: int = 0) -> Iterator[tuple[str, ...]]:
         """The names that a value is compared with; those of a tuple that is kept under a name, too."""
@@ -302,95 +328,7 @@ class EndingReader(HandlerReader):
         return True
 
 
-def deferred(function: o.Function) -> o.Block:
-    """What a function runs when it is left: `defer client.reconnect()`."""
-    return tuple(one for one in flat(function.body) if isinstance(one, o.Deferred) and one.kind == "defer")
-
-
-def deferred_before(bind: o.Bind, function: o.Function) -> o.Block:
-    return tuple(one for one in deferred(function) if one.start < bind.start)
-
-
-def is_read(one: o.Statement) -> bool:
-    """Whether something is read, or the other side is asked whether it is still there."""
-    return isinstance(one, o.Call) and bool((READING | ASKING).intersection(words.words(o.name_of(one.callee))))
-
-
-def hears(block: o.Block) -> bool:
-    """Whether a block hears at once of a close: it reads, or goes on and on."""
-    return any(isinstance(one, o.Loop) or is_read(one) for one in flat(block))
-
-
-def only_sends(block: o.Block) -> bool:
-    """Whether a block hears of a close only by chance, because something can't be sent: what reads hears of it, too."""
-    sends = any(isinstance(one, o.Call) and "send" in words.words(o.name_of(one.callee)) for one in flat(block))
-    return sends and not hears(block)
-
-
-def gives_results(function: o.Function) -> bool:
-    """Whether a function gives its caller something, who sees so that there is nothing any more."""
-    return any(
-        isinstance(one, o.Return) and one.value is not None and getattr(one.value, "parts", None) not in NOTHING
-        for one in flat(function.body)
-    )
-
-
 def worth_telling(handler: CloseHandler) -> bool:
     """A server's handler matters if it looks at the code; a client's if it reconnects, or nobody else would."""
     side = handler.connection.side
     return handler.reconnects or (side == "client" and handler.lasting) or (side != "" and handler.looks_at_code)
-
-
-def endings(
-    block: o.Block, around: tuple[Level, ...] = (), loop: o.Loop | None = None, depth: int = 0
-) -> Iterator[Ending]:
-    """The places in a block, and in those within it, at which a read can have failed."""
-    if depth > MOST_DEEP:
-        return
-    for place, one in enumerate(block):
-        if not isinstance(one, o.Bind | o.Loop | o.If | o.Try | o.Switch):
-            continue
-        levels = (Level(block[place + 1 :], loop), *around)
-        match one:
-            case o.Bind() if is_error_of_read(one):
-                yield Ending(one, None, levels)
-            case o.Loop():
-                if goes_through(one):
-                    yield Ending(one, None, levels)
-                yield from endings(one.body, levels, one, depth + 1)
-            case o.If():
-                yield Ending(one, None, (Level(one.then, None), *levels))
-                yield from endings(one.then, levels, None, depth + 1)
-                yield from endings(one.otherwise, levels, None, depth + 1)
-            case o.Switch():
-                for arm in one.arms:
-                    if arm.patterns:
-                        yield Ending(arm, one, (Level(arm.body, None), *levels))
-                    yield from endings(arm.body, levels, None, depth + 1)
-            case o.Try():
-                after = (Level(one.finally_, None), *levels)
-                for catch in one.catches:
-                    yield Ending(catch, one, (Level(catch.body, None), *after))
-                    yield from endings(catch.body, after, None, depth + 1)
-                yield from endings(one.body, (Level(one.otherwise, None), *after), None, depth + 1)
-
-
-def variants_in(arm: o.Arm) -> Iterator[str]:
-    """The names of an enum's cases for which an arm is."""
-    for pattern in arm.patterns:
-        if isinstance(pattern, o.Table):
-            yield from (str(entry.key) for entry in pattern.entries)
-        elif isinstance(pattern, o.Path):
-            yield pattern.parts[-1]
-
-
-def is_error_of_read(bind: o.Bind) -> bool:
-    """`err` of `_, message, err := conn.ReadMessage()`"""
-    if (
-        not isinstance(bind.value, o.Part)
-        or not isinstance(bind.value.of, o.Call)
-        or not isinstance(bind.target, o.Path)
-    ):
-        return False
-    reads = READING.intersection(words.words(o.name_of(bind.value.of.callee)))
-    return bool(reads) and bool(ERRORS.intersection(words.words(bind.target.parts[-1])[-1:]))

@@ -159,6 +159,8 @@ class Calling(Evaluator):
 
     def by_name(self, call: o.Call, name: str, scope: Scope) -> Thing:
         """What a call of something unknown gives, as far as its name, its types and what it is given tell."""
+        if (extension := self.extension(call, scope)) is not None:
+            return self.result(extension, call, scope)
         callee = call.callee
         given = call.arguments[0].value if call.arguments else None
         if name in OF_OBJECT and isinstance(callee, o.Path) and callee.parts[0] == "Object" and given is not None:
@@ -178,6 +180,21 @@ class Calling(Evaluator):
             return Instance(opened, opened.side, False)
         constructs = call.new or (name[:1].isupper() and not self.is_variant(callee))
         return self.made(name, call) if constructs else None
+
+    def extension(self, call: o.Call, scope: Scope) -> Returns | None:
+        """A library's function that is written after what it extends, whatever that is: `client.webSocketSession(url)`"""
+        name = o.name_of(call.callee)
+        if name not in self.libraries.extensions or o.holder_of(call.callee) is None:
+            return None
+        found = self.name(name, scope)
+        return found if isinstance(found, Returns) and found.extends else None
+
+    def opened_for(self, call: o.Call, scope: Scope) -> Thing:
+        """What a call hands to the block that it is given, as that to which calls in it go: `client.webSocket(url) { ... }`"""
+        called = self.thing(call.callee, scope) or self.extension(call, scope)
+        if isinstance(called, Returns) and called.receiver:
+            return self.make(called.receiver, called.library.id, None)
+        return None
 
     def is_variant(self, callee: o.Value) -> bool:
         """Whether a name in capitals belongs to another one, as the variants of Rust's enums do: `Error::WebSocket(error)`."""
@@ -283,11 +300,8 @@ class Calling(Evaluator):
             call = outer.site.call if outer.site is not None else None
             if call is None:
                 continue
-            called = self.thing(call.callee, call_scope(outer))
-            if called is None and isinstance(call.callee, o.Path | o.Member):  # an extension of what it is called on
-                called = self.name(o.name_of(call.callee), call_scope(outer))
-            if isinstance(called, Returns) and called.receiver:
-                return self.make(called.receiver, called.library.id, None)
+            if (opened := self.opened_for(call, call_scope(outer))) is not None:
+                return opened
             if o.name_of(call.callee) in RECEIVING:
                 given = self.receiver(call.callee, call_scope(outer))
                 if given is None and o.name_of(call.callee) == "with" and call.arguments:

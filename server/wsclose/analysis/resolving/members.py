@@ -248,7 +248,7 @@ class Members(Evaluator):
     def declared(self, library: Library, value: Signature | TypeText) -> Thing:
         """What a library's exported or global name is."""
         if isinstance(value, Signature):
-            return Returns(library, value.returns, tuple(value.handlers.items()), value.receiver)
+            return Returns(library, value.returns, tuple(value.handlers.items()), value.receiver, value.extends)
         return self.make(value, library.id, None)
 
     def make(self, text: TypeText, library: str, receiver: Instance | None) -> Thing:

@@ -40,6 +40,7 @@ class Returns:
     text: str
     handlers: tuple[tuple[str, tuple[str, ...]], ...] = ()
     receiver: str = ""  # what calls go to inside a block that it is given
+    extends: bool = False  # it is written after what it extends
 
 
 @plain

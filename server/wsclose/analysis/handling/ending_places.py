@@ -1,0 +1,113 @@
+"""The places of a function at which the end of a connection can be noticed, and what runs from there on."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from wsclose.analysis import words
+from wsclose.analysis.handling.blocks import ERRORS, goes_through
+from wsclose.analysis.handling.outcomes import Level
+from wsclose.analysis.handling.reading import READING
+from wsclose.analysis.sending.sent_numbers import NOTHING
+from wsclose.analysis.walks import flat
+from wsclose.syntax import outline as o
+
+ASKING = frozenset({"ping"})
+MOST_DEEP = 30
+
+
+class Ending(NamedTuple):
+    """A place that is reached when a connection has closed, and what runs from there on, from the inside out."""
+
+    at: o.Catch | o.Bind | o.Arm | o.If | o.Loop | o.Call
+    within: o.Try | o.Switch | None  # what an `except` or an arm belongs to
+    levels: tuple[Level, ...]
+
+
+def deferred(function: o.Function) -> o.Block:
+    """What a function runs when it is left: `defer client.reconnect()`."""
+    return tuple(one for one in flat(function.body) if isinstance(one, o.Deferred) and one.kind == "defer")
+
+
+def deferred_before(bind: o.Bind, function: o.Function) -> o.Block:
+    return tuple(one for one in deferred(function) if one.start < bind.start)
+
+
+def is_read(one: o.Statement) -> bool:
+    """Whether something is read, or the other side is asked whether it is still there."""
+    return isinstance(one, o.Call) and bool((READING | ASKING).intersection(words.words(o.name_of(one.callee))))
+
+
+def hears(block: o.Block) -> bool:
+    """Whether a block hears at once of a close: it reads, or goes on and on."""
+    return any(isinstance(one, o.Loop) or is_read(one) for one in flat(block))
+
+
+def only_sends(block: o.Block) -> bool:
+    """Whether a block hears of a close only by chance, because something can't be sent: what reads hears of it, too."""
+    sends = any(isinstance(one, o.Call) and "send" in words.words(o.name_of(one.callee)) for one in flat(block))
+    return sends and not hears(block)
+
+
+def gives_results(function: o.Function) -> bool:
+    """Whether a function gives its caller something, who sees so that there is nothing any more."""
+    return any(
+        isinstance(one, o.Return) and one.value is not None and getattr(one.value, "parts", None) not in NOTHING
+        for one in flat(function.body)
+    )
+
+
+def endings(
+    block: o.Block, around: tuple[Level, ...] = (), loop: o.Loop | None = None, depth: int = 0
+) -> Iterator[Ending]:
+    """The places in a block, and in those within it, at which a read can have failed."""
+    if depth > MOST_DEEP:
+        return
+    for place, one in enumerate(block):
+        if not isinstance(one, o.Bind | o.Loop | o.If | o.Try | o.Switch | o.Call):
+            continue
+        levels = (Level(block[place + 1 :], loop), *around)
+        match one:
+            case o.Bind() if is_error_of_read(one):
+                yield Ending(one, None, levels)
+            case o.Call() if any(isinstance(argument.value, o.Function) for argument in one.arguments):
+                yield Ending(one, None, levels)
+            case o.Loop():
+                if goes_through(one):
+                    yield Ending(one, None, levels)
+                yield from endings(one.body, levels, one, depth + 1)
+            case o.If():
+                yield Ending(one, None, (Level(one.then, None), *levels))
+                yield from endings(one.then, levels, None, depth + 1)
+                yield from endings(one.otherwise, levels, None, depth + 1)
+            case o.Switch():
+                for arm in one.arms:
+                    if arm.patterns:
+                        yield Ending(arm, one, (Level(arm.body, None), *levels))
+                    yield from endings(arm.body, levels, None, depth + 1)
+            case o.Try():
+                after = (Level(one.finally_, None), *levels)
+                for catch in one.catches:
+                    yield Ending(catch, one, (Level(catch.body, None), *after))
+                    yield from endings(catch.body, after, None, depth + 1)
+                yield from endings(one.body, (Level(one.otherwise, None), *after), None, depth + 1)
+
+
+def variants_in(arm: o.Arm) -> Iterator[str]:
+    """The names of an enum's cases for which an arm is."""
+    for pattern in arm.patterns:
+        if isinstance(pattern, o.Table):
+            yield from (str(entry.key) for entry in pattern.entries)
+        elif isinstance(pattern, o.Path):
+            yield pattern.parts[-1]
+
+
+def is_error_of_read(bind: o.Bind) -> bool:
+    """`err` of `_, message, err := conn.ReadMessage()`"""
+    if (
+        not isinstance(bind.value, o.Part)
+        or not isinstance(bind.value.of, o.Call)
+        or not isinstance(bind.target, o.Path)
+    ):
+        return False
+    reads = READING.intersection(words.words(o.name_of(bind.value.of.callee)))
+    return bool(reads) and bool(ERRORS.intersection(words.words(bind.target.parts[-1])[-1:]))

@@ -1,0 +1,118 @@
+"""Connections that a library makes for a block, and that end with it: `client.webSocket(url) { ... }`"""
+
+import pytest
+
+from .support import findings
+
+FEED = """\
+package app
+
+import io.ktor.client.HttpClient
+import io.ktor.client.plugins.websocket.*
+import io.ktor.websocket.*
+import kotlinx.coroutines.*
+
+class Feed(private val client: HttpClient, private val scope: CoroutineScope) {
+%s
+    private fun show(frame: Frame) = println(frame)
+}
+"""
+BLOCK = "client.webSocket(url) { for (frame in incoming) show(frame) }"
+SESSION = "val session = client.webSocketSession(url)\n            for (frame in session.incoming) show(frame)"
+FIXED = {
+    "a loop around the block": f"""\
+    suspend fun follow(url: String) {{
+        while (true) {{
+            try {{
+                {BLOCK}
+            }} catch (error: Exception) {{
+                println(error)
+            }}
+            delay(5000)
+        }}
+    }}
+""",
+    "a block that keeps its exception": f"""\
+    suspend fun follow(url: String) {{
+        while (true) {{
+            runCatching {{ {BLOCK} }}.onFailure {{ println(it) }}
+            delay(2000)
+        }}
+    }}
+""",
+    "a function around the block": f"""\
+    suspend fun follow(url: String) {{
+        while (true) {{
+            once(url)
+            delay(2000)
+        }}
+    }}
+
+    private suspend fun once(url: String) {{
+        {BLOCK}
+    }}
+""",
+    "a session": f"""\
+    suspend fun follow(url: String) {{
+        while (true) {{
+            {SESSION}
+            delay(2000)
+        }}
+    }}
+""",
+    "the function begins again after the block": """\
+    suspend fun follow(url: String) {
+        client.wss(url) { while (true) show(incoming.receive()) }
+        delay(1000)
+        follow(url)
+    }
+""",
+    "the function begins again after the exception": f"""\
+    fun follow(url: String) {{
+        scope.launch {{
+            try {{
+                {BLOCK}
+            }} catch (error: Exception) {{
+                delay(1000)
+                follow(url)
+            }}
+        }}
+    }}
+""",
+}
+FINE = {
+    "the delay grows": f"""\
+    suspend fun follow(url: String) {{
+        var attempt = 0
+        while (true) {{
+            {BLOCK}
+            delay((1000L shl attempt).coerceAtMost(30_000))
+            attempt++
+        }}
+    }}
+""",
+    "one block after the other": """\
+    suspend fun greet(url: String) {
+        client.webSocket(url) { send("one") }
+        client.webSocket(url) { send("two") }
+    }
+""",
+    "a block without a connection": """\
+    suspend fun poll(url: String) {
+        while (true) {
+            client.request(url) { println(it) }
+            delay(5000)
+        }
+    }
+""",
+}
+
+
+@pytest.mark.parametrize("body", FIXED.values(), ids=FIXED)
+def test_it_comes_back_after_the_same_delay(body: str) -> None:
+    assert findings("kotlin", FEED % body, "reconnect-without-backoff")
+
+
+@pytest.mark.parametrize("body", FINE.values(), ids=FINE)
+def test_nothing_to_say(body: str) -> None:
+    assert not findings("kotlin", FEED % body, "reconnect-without-backoff")
