@@ -33,6 +33,52 @@ TOLD = {
         """,
         "(event) => {",
     ),
+    "a comment that says what is yet to be done": (
+        "javascript",
+        "unhandled-going-away",
+        """
+        const line = new WebSocket(address);
+        line.onclose = (event) => {
+          // Handle reconnection here
+          console.log("closed", event.code);
+        };
+        """,
+        "(event) => {",
+    ),
+    "an object of a class that extends WebSocket": (
+        "typescript",
+        "reconnect-without-backoff",
+        """
+        class Line extends WebSocket {
+          constructor(private address: string) {
+            super(address);
+            this.addEventListener("close", () => {
+              setTimeout(() => this.again(), 1000);
+            });
+          }
+
+          private again() {
+            current = new Line(this.address);
+          }
+        }
+        """,
+        "setTimeout(() => this.again(), 1000);",
+    ),
+    "a class that extends what a module gives as a whole": (
+        "javascript",
+        "reconnect-without-backoff",
+        """
+        const WebSocket = require("ws");
+
+        class Line extends WebSocket {}
+
+        function join() {
+          const line = new Line(address);
+          line.on("close", () => setTimeout(join, 1000));
+        }
+        """,
+        "setTimeout(join, 1000)",
+    ),
     "a method that a timer is given by name, in a function that is told what `this` is": (
         "javascript",
         "reconnect-without-backoff",

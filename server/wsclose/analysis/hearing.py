@@ -27,6 +27,7 @@ CLOSES = (
 IDLE_RECONNECTS = (
     b"reconnectsuggested",  # a library's name, which every listener has to write down
     *(before + b" reconnect" for before in (b"without", b"no", b"not", b"n't", b"never", b"todo:", b"todo")),
+    *(b"// " + plan + b" reconnect" for plan in (b"handle", b"implement", b"add")),  # where nobody has done it yet
 )
 """What speaks of reconnecting and does not do it."""
 

@@ -197,6 +197,9 @@ class Effects(Following):
     def connects(self, node: o.Call, callee: Thing, scope: Scope) -> bool:
         """Whether a call makes a new connection by itself."""
         made = self.resolver.thing(node, scope)
+        if isinstance(callee, OwnClass) and isinstance(made, Instance):  # class Feed extends WebSocket
+            extends = any(kind.connection for kind in self.resolver.bases(made.type))
+            return extends and made.side == "client" and not made.type.opened_by
         if isinstance(callee, OwnFunction | OwnClass):
             return False
         if self.runs_with_one(node, scope):

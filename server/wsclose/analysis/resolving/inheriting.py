@@ -7,7 +7,7 @@ from wsclose.analysis import words
 from wsclose.analysis.resolving.evaluator import Evaluator
 from wsclose.analysis.resolving.outside import seen_from_here
 from wsclose.analysis.resolving.scopes import Scope
-from wsclose.analysis.resolving.things import ClassOf, Elsewhere, Foreign, Instance, Own, OwnClass, Thing
+from wsclose.analysis.resolving.things import ClassOf, Elsewhere, Foreign, Instance, ModuleOf, Own, OwnClass, Thing
 from wsclose.syntax import outline as o
 
 MOST_INHERITING = 16  # classes, each of which extends the one before
@@ -54,6 +54,8 @@ class Inheriting(Evaluator):
                 parts = tuple(base.replace("::", ".").replace("\\", ".").split("."))
                 found = self.name(parts[0], one.scope, parts) if parts[0] != name else None
                 found = self.walk(found, parts[1:]) or self.qualified(parts, one.scope)
+                if isinstance(found, ModuleOf) and found.libraries:  # const WebSocket = require("ws")
+                    found = self.exported(found, "default")
                 of_other = isinstance(found, Elsewhere) and isinstance(found.thing, OwnClass)
                 if of_other or isinstance(found, ClassOf | Foreign) or (found is not None and found != OwnClass(name)):
                     yield found
