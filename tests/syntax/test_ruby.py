@@ -92,6 +92,31 @@ end
     assert closed(text, "socket.rb") == [('@driver.close("done", 4001)', [4001])]
 
 
+def test_a_close_whose_answer_is_asked_for(closed: Closed) -> None:
+    text = """\
+require "websocket/driver"
+class Line
+  attr_reader :driver
+
+  def open = @driver = WebSocket::Driver.client(self)
+  def stop = driver && driver.close
+  def leave
+    @io.close unless driver.close
+    return driver.close if done
+    @open = !driver.close
+  end
+end
+"""
+    assert closed(text, "line.rb") == [("driver.close", [])] * 4
+
+
+def test_a_price_is_no_close(closed: Closed) -> None:
+    text = (
+        "# candles from a WebSocket\nrise = candle.close - candle.open\nputs candle.close if bar.close > last.close\n"
+    )
+    assert closed(text, "prices.rb") == []
+
+
 def test_hashes_of_codes(codes: Codes) -> None:
     text = "# WebSocket\nCLOSE_CODES = { normal_closure: 1000, :going_away => 1001, 4004 => 'expired' }.freeze\n"
     assert [(use, number) for _, use, number in codes(text, "codes.rb")] == [("defined", n) for n in (1000, 1001, 4004)]

@@ -1,4 +1,5 @@
-; Ruby. A call without arguments reads like a field, and is taken for one wherever its value is used.
+; Ruby. A call without arguments reads like a field, and is taken for one wherever its value is used, but for what only
+; ever does something: `ws && ws.close`, `return ws.close if done`.
 
 ((call method: (identifier) @import.how arguments: (argument_list . (string))) @import
   (#any-of? @import.how "require" "require_relative"))
@@ -15,6 +16,8 @@
 (call receiver: (_)? @call.callee method: (_) @call.name block: (_) @call.arguments) @call
 (conditional consequence: (call !arguments !block receiver: (_) @call.callee method: (_) @call.name) @call)
 (conditional alternative: (call !arguments !block receiver: (_) @call.callee method: (_) @call.name) @call)
+((call !arguments !block receiver: (_) @call.callee method: (identifier) @call.name) @call
+  (#any-of? @call.name "close" "close!" "close_connection" "close_connection_after_writing" "close_websocket"))
 (call receiver: (_) @call.callee method: (_) @call.name) @bare_call
 (argument_list (pair key: (hash_key_symbol) @argument.name value: (_)? @argument.value) @argument)
 (element_reference object: (_) @index.of . (_) @index.key) @index
