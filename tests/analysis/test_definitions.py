@@ -127,6 +127,18 @@ import websockets
 WEBSOCKET_PORT = 4000
 WS_MAX_SIZE = 1009
 WS_TIMEOUT = 3000
+
+=== constants of an exception of WebSockets, and members that stand among the registry's in a class that says nothing
+class WSProblem(Exception):
+    LOST = 0
+    PROTOCOL_ERROR = «1002→1002»
+    LINES = 4000
+
+class Ending(IntEnum):
+    normal, going, protocol_error = «1000→1000», «1001→1001», «1002→1002»
+
+class Sizes(IntEnum):
+    NORMAL, LARGE = 1000, 4000
 """
 
 DEFINED_GO = """

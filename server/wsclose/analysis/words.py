@@ -222,14 +222,14 @@ def may_be_code(name: str) -> bool:
 
 
 NEIGHBOURS = (
-    ("NORMAL_CLOSURE", 1000), ("GOING_AWAY", 1001), ("PROTOCOL_ERROR", 1002), ("UNSUPPORTED_DATA", 1003), ("NO_STATUS", 1005), ("ABNORMAL_CLOSURE", 1006),
+    ("NORMAL", 1000), ("NORMAL_CLOSURE", 1000), ("GOING_AWAY", 1001), ("PROTOCOL_ERROR", 1002), ("UNSUPPORTED_DATA", 1003), ("NO_STATUS", 1005), ("ABNORMAL", 1006), ("ABNORMAL_CLOSURE", 1006),
     ("INVALID_PAYLOAD", 1007), ("POLICY_VIOLATION", 1008), ("MESSAGE_TOO_BIG", 1009), ("MESSAGE_TOO_LARGE", 1009), ("INTERNAL_ERROR", 1011), ("SERVER_ERROR", 1011),
 )  # fmt: skip
 
 
 @cache
 def neighbours(name: str) -> tuple[tuple[str, int], ...]:
-    """Codes of the registry as constants that are written as this one is: GOING_AWAY, goingAway or GoingAway."""
+    """Codes of the registry as constants that are written as this one is: GOING_AWAY, goingAway, going_away or GoingAway."""
     found: list[tuple[str, int]] = []
     first, joint, _ = name.partition("_")
     for said, number in NEIGHBOURS:
@@ -240,6 +240,10 @@ def neighbours(name: str) -> tuple[tuple[str, int], ...]:
                 found.append((f"{first}_{said}", number))
         elif name[:1].isupper():
             found.append(("".join(parts), number))
+        elif name.islower() and len(parts) > 1:
+            found.append((said.lower(), number))
+            if not joint:
+                found.append((parts[0].lower() + "".join(parts[1:]), number))
         else:
             found.append((parts[0].lower() + "".join(parts[1:]), number))
     return tuple(found)

@@ -96,7 +96,7 @@ class Constants(Notes):
         return (
             self.closing.mentions
             and words.names_code(name, number)
-            and bool({"code", "close", "status"} & set(words.words(owner)))
+            and bool({"code", "close", "status", "ws", "websocket"} & set(words.words(owner)))
         )
 
     def among_codes(self, owner: str, name: str) -> bool:

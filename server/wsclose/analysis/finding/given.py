@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from wsclose.analysis import words
 from wsclose.analysis.facts import Certainty
 from wsclose.analysis.finding.notes import Notes
+from wsclose.analysis.handling.delays import CONSTRUCTORS
 from wsclose.analysis.resolving.calling import tails
-from wsclose.analysis.resolving.scopes import Scope
+from wsclose.analysis.resolving.scopes import Scope, function_of
 from wsclose.analysis.resolving.things import Entries, OwnFunction
 from wsclose.analysis.walks import calls, everything
 from wsclose.syntax import outline as o
@@ -23,6 +24,7 @@ class Given(Notes):
             self.run_with_each(node)
         self.code_with_reason(node, scope)
         self.made_of_number(node, name, scope)
+        self.raised(node, name, scope)
         if self.asks_for_close(node, name, scope):
             self.asked_for(node, scope)
         elif name == "get" and len(node.arguments) == 2 and self.is_code(node, scope) is not None:
@@ -36,8 +38,6 @@ class Given(Notes):
             for value in tails(given.body) if isinstance(given, o.Function) else ():
                 self.plausible(value)
         elif words.is_closing_name(name):
-            if name[:1].isupper() and words.is_close_told(name) and node.arguments:
-                self.plausible(node.arguments[0].value)
             for argument in node.arguments:
                 self.event_given(argument.value, scope)
 
@@ -52,6 +52,40 @@ class Given(Notes):
         number = node.arguments[0].value if len(node.arguments) == 1 else None
         if isinstance(number, o.Number) and (words.is_code_group(name) or self.closing.converts(node.callee, scope)):
             self.plausible(number)
+
+    def raised(self, node: o.Call, name: str, scope: Scope) -> None:
+        """`raise WebSocketError(4001, "kicked")`, `super().__init__(1008, "rude")` in a class that extends that one.
+
+        Which argument is the code, the constructor's parameters say; where they are not at hand, it is the first.
+        """
+        for kind in self.made_here(node, name, scope):
+            taken = self.taken_by(kind)
+            for place, argument in enumerate(node.arguments):
+                if taken is None:
+                    if not place and not argument.name and words.is_close_told(kind):
+                        self.plausible(argument.value)
+                    continue
+                named = argument.name or "".join(taken[place : place + 1])
+                coded = words.is_code_name(named) or (named.lower() == "code" and words.is_close_told(kind))
+                if coded and self.numeric(argument.value, scope) is not None:
+                    self.mention(argument.value, scope)
+
+    def made_here(self, node: o.Call, name: str, scope: Scope) -> Iterator[str]:
+        """The names of the classes that a call makes an instance of, or of which it makes its own what they are."""
+        if name[:1].isupper():
+            yield name
+        elif is_of_base(node.callee, name) and self.functions and self.functions[-1] in (*CONSTRUCTORS, scope.owner):
+            for one in self.resolver.lookup(("class", "", scope.owner)) if scope.owner else ():
+                for base in one.value.bases if isinstance(one.value, o.Class) else ():
+                    yield base.rpartition(".")[2]
+
+    def taken_by(self, kind: str) -> list[str] | None:
+        """The names of what the constructor of a class of this file takes."""
+        for made in CONSTRUCTORS:
+            for one in self.resolver.lookup(("method", kind, made)):
+                if (body := function_of(one)) is not None:
+                    return [parameter.name for parameter in body.parameters]
+        return None
 
     def asks_for_close(self, node: o.Call, name: str, scope: Scope) -> bool:
         """`ws.close.assert_called_with(4001)`, `expect(ws.close).toHaveBeenCalledWith(4001, "gone")`."""
@@ -209,6 +243,15 @@ KEPT = frozenset({"call", "calls", "args", "with", "code", "reason", "event", "e
 RETURNING = frozenset({"and_return", "willReturn", "andReturn", "thenReturn", "mockReturnValue"})
 """What a test calls to say what a method gives: `allow(ws).to receive(:close_code).and_return(1000)`."""
 NAMING = frozenset({"let", "let!", "subject"})  # let(:close_code) { 1001 }
+
+
+def is_of_base(callee: o.Value, name: str) -> bool:
+    """Whether a call goes to the constructor that a class has from the one that it extends: `super().__init__(...)`."""
+    if isinstance(callee, o.Member):
+        return name in CONSTRUCTORS and isinstance(callee.of, o.Call) and o.name_of(callee.of.callee) == "super"
+    return (
+        isinstance(callee, o.Path) and callee.parts[0] == "super" and (len(callee.parts) == 1 or name in CONSTRUCTORS)
+    )
 
 
 def tells_closes(value: o.Value) -> bool:

@@ -1,0 +1,70 @@
+"""Codes that exceptions of the project's own are made with."""
+
+import pytest
+
+from .support import cases, run, uses
+
+PYTHON = """
+=== what an exception of the project's own is made with
+from fastapi import WebSocket
+
+class WebSocketError(Exception):
+    def __init__(self, text, code, retry=4000):
+        super().__init__(text, 4001)
+        self.code = code
+
+class Rude(WebSocketError):
+    def __init__(self, closing_code=«1000→1000»):
+        super().__init__("rude", «1008→1008», 4002)
+
+    def again(self):
+        super().again("rude", 1008)
+
+class TooLate(WebSocketError):
+    def __init__(self):
+        super().__init__(code=«4408→4408», text="late", retry=4001)
+
+class Unpaid(Exception):
+    def __init__(self, code, close_code):
+        self.close_code = close_code
+
+class Overdue(Unpaid):
+    def __init__(self):
+        super().__init__(4002, «4402→4402»)
+
+def check(message):
+    if not message:
+        raise WebSocketError("nothing", «4000→4000»)
+    raise Unpaid(4001, close_code=«4403→4403»)
+
+=== what an exception is made with that stands elsewhere
+from .errors import FormError, WebSocketException
+
+class Gone(WebSocketException):
+    def __init__(self):
+        super().__init__(«1001→1001», 4001)
+
+class Form(FormError):
+    def __init__(self):
+        super().__init__(1001, "form")
+        self.show(1001)
+
+def check(message):
+    raise WebSocketException(«4000→4000», retry=4001)
+"""
+
+TYPESCRIPT = """
+=== what an error of the project's own is made with
+class WebSocketError extends Error {
+  constructor(code: number, after: number) { super(`closed in ${after}`, 4001); this.code = code; }
+}
+class Kicked extends WebSocketError {
+  constructor() { super(«4001→4001», 4000); }
+}
+new WebSocket(url).onmessage = () => { throw new WebSocketError(«4002→4002», 4000); };
+"""
+
+
+@pytest.mark.parametrize(("suffix", "source"), cases(py=PYTHON, ts=TYPESCRIPT))
+def test_codes_of_exceptions(suffix: str, source: str) -> None:
+    run(suffix, source, uses("sent", "compared", "defined", "mentioned"))
