@@ -9,6 +9,14 @@ DEFINED_JAVASCRIPT = """
 export const CLOSE_CODES = { NORMAL: «1000→1000», GOING_AWAY: «1001→1001», IDLE: «4000→4000» };
 export const closeReasons = { «1000→1000»: "normal", «1001→1001»: "going away", «4000→4000»: "idle" };
 
+=== a table of more than a number each
+const Outcomes = { Retry: { code: 4000 }, Stop: { code: 4001 } };
+export const GatewayCloseCodes = {
+  Normal: { code: «1000→1000», again: false },
+  Kicked: { code: «4001→4001», again: false },
+};
+export const ENDINGS = { "Normal Closure": { code: «1000→1000», text: "done" }, "Going Away": { code: «1001→1001», text: "left" } };
+
 === two members that say by name and number what they are, where nothing else does
 export const CODES = { CLOSE_PROTOCOL_ERROR: «1002→1002», CLOSE_UNSUPPORTED: «1003→1003» };
 export const DOORS = { CLOSE_FRONT: 1002, CLOSE_BACK: 1003 };
@@ -48,6 +56,12 @@ const users = { ada: 1001, grace: 1002 };
 """
 
 DEFINED_TYPESCRIPT = """
+=== a table and a list that are said to have a type
+const CLOSE_REASONS = { «1006→1006»: "lost", «4404→4404»: "gone" } as Record<number, string>;
+const PRICES = { 1006: "lost", 4404: "gone" } as Record<number, string>;
+const finalCloseCodes = [«4004→4004»] satisfies number[];
+new WebSocket(address);
+
 === an enum that counts on
 export enum CloseCode {
   Normal = «1000→1000»,

@@ -19,10 +19,14 @@ class Row(NamedTuple):
 
 
 def rows_of_table(table: o.Table) -> list[Row]:
-    """`{ GOING_AWAY: 1001 }` and `{ 1001: "Going Away" }`."""
+    """`{ GOING_AWAY: 1001 }`, `{ 1001: "Going Away" }` and `{ GOING_AWAY: { code: 1001, fatal: false } }`."""
     rows = []
     for entry in table.entries:
-        if isinstance(entry.value, o.Number) and entry.value.value is not None and entry.key:
+        if isinstance(entry.value, o.Table) and entry.key:
+            within = next((each.value for each in entry.value.entries if each.key == "code"), None)
+            if isinstance(within, o.Number) and within.value is not None:
+                rows.append(Row(entry.key, within.value, within.start, within.end))
+        elif isinstance(entry.value, o.Number) and entry.value.value is not None and entry.key:
             rows.append(Row(entry.key, entry.value.value, entry.value.start, entry.value.end))
         elif isinstance(entry.value, o.Number) and entry.value.value is not None and entry.key_value is not None:
             rows.append(Row(o.name_of(entry.key_value), entry.value.value, entry.value.start, entry.value.end))

@@ -92,6 +92,8 @@ class Definitions(Constants):
         value = node.value
         if value is None:
             return
+        if isinstance(value, o.Typed) and isinstance(value.of, o.Table | o.Sequence):
+            value = value.of  # { 4001: "kicked" } as Record<number, string>
         of_many = isinstance(target, o.Member) and isinstance(target.of, o.Index)
         if not self.closing.watches and name.lower() == "onmessage" and not of_many:
             receiver = self.resolver.receiver(target, scope)
