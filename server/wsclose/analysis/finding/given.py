@@ -58,9 +58,10 @@ class Given(Notes):
 
         Which argument is the code, the constructor's parameters say; where they are not at hand, it is the first.
         """
-        for kind in self.made_here(node, name, scope):
+        given = [one for one in enumerate(node.arguments) if is_constant(one[1].value)]
+        for kind in self.made_here(node, name, scope) if given else ():
             taken = self.taken_by(kind)
-            for place, argument in enumerate(node.arguments):
+            for place, argument in given:
                 if taken is None:
                     if not place and not argument.name and words.is_close_told(kind):
                         self.plausible(argument.value)
@@ -243,6 +244,11 @@ KEPT = frozenset({"call", "calls", "args", "with", "code", "reason", "event", "e
 RETURNING = frozenset({"and_return", "willReturn", "andReturn", "thenReturn", "mockReturnValue"})
 """What a test calls to say what a method gives: `allow(ws).to receive(:close_code).and_return(1000)`."""
 NAMING = frozenset({"let", "let!", "subject"})  # let(:close_code) { 1001 }
+
+
+def is_constant(value: o.Value) -> bool:
+    """Whether this may be a code by how it is written: a number, or a name in capitals."""
+    return words.plausible(value.value) if isinstance(value, o.Number) else o.name_of(value).isupper()
 
 
 def is_of_base(callee: o.Value, name: str) -> bool:
