@@ -45,6 +45,42 @@ TOLD = {
         """,
         "(event) => {",
     ),
+    "a closure that the page keeps": (
+        "rust",
+        "unhandled-going-away",
+        """
+        use web_sys::{CloseEvent, WebSocket};
+
+        pub fn listen(address: &str) -> Result<(), JsValue> {
+            let line = WebSocket::new(address)?;
+            let ended = Closure::wrap(Box::new(move |event: CloseEvent| {
+                console::log_1(&event.reason().into());
+            }) as Box<dyn FnMut(CloseEvent)>);
+            line.set_onclose(Some(ended.as_ref().unchecked_ref()));
+            ended.forget();
+            Ok(())
+        }
+        """,
+        "move |event: CloseEvent| {",
+    ),
+    "a closure of a given type": (
+        "rust",
+        "unhandled-going-away",
+        """
+        use web_sys::{CloseEvent, WebSocket};
+
+        pub fn listen(address: &str) -> Result<(), JsValue> {
+            let line = WebSocket::new(address)?;
+            let ended = Closure::<dyn FnMut(_)>::new(move |event: CloseEvent| {
+                console::log_1(&event.reason().into());
+            });
+            line.set_onclose(Some(ended.as_ref().unchecked_ref()));
+            ended.forget();
+            Ok(())
+        }
+        """,
+        "move |event: CloseEvent| {",
+    ),
     "an object of a class that extends WebSocket": (
         "typescript",
         "reconnect-without-backoff",
@@ -226,6 +262,79 @@ LEFT_ALONE = {
 
             def onClose(self, wasClean, code, reason):
                 print("closed", code)
+        """,
+    ),
+    "a closure that tells a queue": (
+        "rust",
+        """
+        use web_sys::{CloseEvent, WebSocket};
+
+        pub fn listen(address: &str, events: Sender<Event>) -> Result<WebSocket, JsValue> {
+            let line = WebSocket::new(address)?;
+            let ended = Closure::wrap(Box::new(move |event: CloseEvent| {
+                events.send(Event::Closed(event.code()));
+            }) as Box<dyn FnMut(CloseEvent)>);
+            line.set_onclose(Some(ended.as_ref().unchecked_ref()));
+            ended.forget();
+            Ok(line)
+        }
+        """,
+    ),
+    "a closure that tells a component": (
+        "rust",
+        """
+        use web_sys::{CloseEvent, WebSocket};
+
+        pub fn listen(address: &str) -> WebSocket {
+            let line = WebSocket::new(address).unwrap();
+            let ended = Closure::<dyn FnMut(_)>::new(move |_: CloseEvent| {
+                link.send_message(Event::Closed);
+            });
+            line.set_onclose(Some(ended.as_ref().unchecked_ref()));
+            line
+        }
+        """,
+    ),
+    "a closure that leaves a note": (
+        "rust",
+        """
+        use web_sys::{CloseEvent, WebSocket};
+
+        pub fn listen(address: &str) -> WebSocket {
+            let line = WebSocket::new(address).unwrap();
+            let ended = Closure::<dyn FnMut(_)>::new(move |_: CloseEvent| {
+                *lost.borrow_mut() = true;
+            });
+            line.set_onclose(Some(ended.as_ref().unchecked_ref()));
+            line
+        }
+        """,
+    ),
+    "a closure that fills a queue": (
+        "rust",
+        """
+        use web_sys::{CloseEvent, WebSocket};
+
+        pub fn listen(address: &str) -> WebSocket {
+            let line = WebSocket::new(address).unwrap();
+            let ended = Closure::<dyn FnMut(_)>::new(move |_: CloseEvent| {
+                events.borrow_mut().push_back(Event::Closed);
+            });
+            line.set_onclose(Some(ended.as_ref().unchecked_ref()));
+            line
+        }
+        """,
+    ),
+    "a closure that hears of a data channel": (
+        "rust",
+        """
+        use web_sys::{Event, RtcDataChannel, WebSocket};
+
+        pub fn listen(channel: RtcDataChannel) {
+            let ended = Closure::wrap(Box::new(move |_: Event| console::log_1(&"ended".into())) as Box<dyn FnMut(Event)>);
+            channel.set_onclose(Some(ended.as_ref().unchecked_ref()));
+            ended.forget();
+        }
         """,
     ),
     "an exception that is kept for somebody else": (

@@ -307,7 +307,9 @@ class Effects(Following):
             return self.by_name(node, name, states)
         passes_code = any(self.is_code(argument.value, scope) is not None for argument in node.arguments)
         path = node.callee.parts if isinstance(node.callee, o.Path) else ()
-        streams = name == "push" and len(path) == 2 and path[0] in SELF  # whoever reads from it is told
+        shared = isinstance(node.callee, o.Member) or (len(path) == 2 and path[0] in SELF)
+        # Whoever reads from it is told: `this.push(null)`, `queue.borrow_mut().push_back(ended)`, `link.send_message(ended)`
+        streams = (name in ("push", "push_back") and shared) or "send" in found
         if (
             not callbacks
             and not passes_code

@@ -166,8 +166,10 @@ class Outcomes(Reading):
         return states
 
     def is_kept(self, node: o.Bind) -> bool:
-        """`self.failure = error`: somebody else looks at it."""
+        """`self.failure = error`, `*ended.borrow_mut() = true`: somebody else looks at it."""
         target, value = node.target, node.value
+        if isinstance(target, o.Call):
+            return True
         kept = isinstance(target, o.Path) and len(target.parts) > 1 and isinstance(value, o.Path)
         return kept and isinstance(value, o.Path) and value.parts == (self.caught_as,)
 

@@ -28,6 +28,7 @@ REGISTERS = frozenset({"on", "once", "addEventListener", "addListener"})
 
 BEGINNING = frozenset({"closing", "initiated"})  # a close that has only begun
 ON_CLOSE = frozenset({"onclose", "ondisconnect"})  # properties that a handler is put into
+SETTING = frozenset({("on", "close"), ("set", "on", "close")})  # methods that are given a handler: `ws.set_onclose(f)`
 AFTERWARDS = frozenset({"then", "whenComplete", "whenSuccess", "always"})
 LISTENING = frozenset({"listen", "subscribe", "Subscribe"})
 
@@ -215,7 +216,7 @@ class WhichHandlers(Reading):
                 return self.connection_of(made)
             if not isinstance(receiver, Instance):
                 return None
-            if site.argument == "0" and (words.words(name) == ("on", "close") or event_in(call.callee) == "close"):
+            if site.argument == "0" and (words.words(name) in SETTING or event_in(call.callee) == "close"):
                 found = self.connection_of(receiver)
                 return found if found is not None and found.side else None
             handed = any(site.argument in kind.methods[name].handlers for kind in self.resolver.bases(receiver.type) if name in kind.methods)  # fmt: skip

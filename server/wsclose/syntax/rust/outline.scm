@@ -1,6 +1,14 @@
 ; Rust. What each name means to the outline: see reader.py.
 
 ((call_expression function: (identifier) @_wrapper arguments: (arguments . (_) @within.of .)) @within (#eq? @_wrapper "Some"))
+((call_expression function: (scoped_identifier path: (identifier) @same.how) arguments: (arguments . (closure_expression) @same.of .)) @same
+  (#any-of? @same.how "Box" "Closure"))
+((call_expression function: (scoped_identifier path: (identifier) @_of) arguments: (arguments . (type_cast_expression value: (call_expression function: (_) @same.how arguments: (arguments . (closure_expression) @same.of .))) .)) @same
+  (#eq? @_of "Closure"))
+((call_expression function: (scoped_identifier path: (generic_type type: (_) @same.how)) arguments: (arguments . (closure_expression) @same.of .)) @same
+  (#eq? @same.how "Closure"))
+((call_expression function: (field_expression value: (call_expression function: (field_expression value: (_) @same.of field: (_) @_first)) field: (_) @same.how)) @same
+  (#eq? @_first "as_ref") (#eq? @same.how "unchecked_ref"))
 (call_expression function: (generic_function function: (_) @call.callee) arguments: (_) @call.arguments) @call
 (call_expression function: (_) @call.callee arguments: (_) @call.arguments) @call
 (macro_invocation macro: (_) @embedded.name (token_tree) @embedded.tokens) @embedded
