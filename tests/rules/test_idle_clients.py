@@ -33,6 +33,23 @@ TOLD = {
         """,
         "(event) => {",
     ),
+    "a loop that waits for the end of the connection that it makes in a promise": (
+        "typescript",
+        "reconnect-without-backoff",
+        """
+        async function listen() {
+          while (true) {
+            await new Promise<void>((resolve) => {
+              const line = new WebSocket(address);
+              line.onmessage = show;
+              line.onclose = () => resolve();
+            });
+            await sleep(2000);
+          }
+        }
+        """,
+        "sleep(2000)",
+    ),
     "a comment that says what is yet to be done": (
         "javascript",
         "unhandled-going-away",
@@ -206,6 +223,36 @@ TOLD = {
 }
 
 LEFT_ALONE = {
+    "a connection for each thing that waits in a queue": (
+        "typescript",
+        """
+        async function drain(queue: string[]) {
+          while (queue.length > 0) {
+            const next = queue.shift();
+            await new Promise<void>((resolve) => {
+              const line = new WebSocket(address);
+              line.onmessage = () => line.close();
+              line.onclose = () => resolve();
+            });
+          }
+        }
+        """,
+    ),
+    "one measurement after the other": (
+        "typescript",
+        """
+        async function measure() {
+          for (let round = 0; round < 10; round++) {
+            await new Promise<void>((resolve) => {
+              const line = new WebSocket(address);
+              line.onmessage = () => line.close();
+              line.onclose = () => resolve();
+            });
+            await sleep(100);
+          }
+        }
+        """,
+    ),
     "an app that may be asked to connect again": (
         "python",
         """

@@ -254,10 +254,10 @@ def ends_process(statement: o.Statement) -> bool:
     return isinstance(statement, o.Call) and bool(LEAVING.intersection(words.words(o.name_of(statement.callee))))
 
 
-def until_closed(function: o.Function) -> o.Function | None:
-    """What a promise runs by which a function waits for the end of a connection, and not for its begin:
+def until_closed(block: o.Block) -> o.Function | None:
+    """What a promise runs by which a block waits for the end of a connection, and not for its begin:
     `await new Promise((resolve) => socket.on("close", resolve))`"""
-    for one in flat(function.body):
+    for one in flat(block):
         if isinstance(one, o.Call) and one.new and o.name_of(one.callee) == "Promise" and one.arguments:
             runs = one.arguments[0].value
             heard = {event_of(each) for each in flat(runs.body)} if isinstance(runs, o.Function) else set()

@@ -76,7 +76,7 @@ class ConnectionLoops(Outcomes, CodeTests, Effects, Relaying, Places):
         read = node.head if not tests and self.reads_into(node.head, scope) else ()
         if goes_through(node) or not (node.endless or tests or read):
             return None
-        creation = self.creation(node.body, scope)
+        creation = self.creation(node.body, scope) or (self.promised(node.body) if node.endless else None)
         inside: tuple[o.Function, ...] = ()
         if creation is None:
             creation, inside = self.session((*read, *node.body), scope) or (None, ())
@@ -205,7 +205,7 @@ class ConnectionLoops(Outcomes, CodeTests, Effects, Relaying, Places):
                 isinstance(one, o.Call) and (o.name_of(one.callee) == EVENT_LOOP or self.opens(one.callee, inner))
                 for one in flat(function.body)
             )
-            or until_closed(function) is not None
+            or until_closed(function.body) is not None
         )
 
     def session_of_event_loop(self, block: o.Block) -> tuple[o.Call, tuple[o.Function, ...]] | None:
@@ -226,12 +226,14 @@ class ConnectionLoops(Outcomes, CodeTests, Effects, Relaying, Places):
     def made_in(self, function: o.Function, scope: Scope) -> o.Call | None:
         """The call in a function that makes a client's connection."""
         if id(function) not in self.made:
-            self.made[id(function)] = self.creation(function.body, scope)
-            waits = until_closed(function)
-            within = self.resolver.scope_of(waits) if waits is not None else None
-            if waits is not None and within is not None and self.made[id(function)] is None:
-                self.made[id(function)] = self.creation(waits.body, within)
+            self.made[id(function)] = self.creation(function.body, scope) or self.promised(function.body)
         return self.made[id(function)]
+
+    def promised(self, block: o.Block) -> o.Call | None:
+        """The call that makes a client's connection in a promise for whose end a block waits."""
+        waits = until_closed(block)
+        within = self.resolver.scope_of(waits) if waits is not None else None
+        return self.creation(waits.body, within) if waits is not None and within is not None else None
 
     def reads_here(self, block: o.Block, made: o.Call, scope: Scope) -> bool:
         """Whether a block itself reads from what a function has made: a loop after that, or each time round before it."""
