@@ -155,6 +155,17 @@ class Payload {
         data = code == «1005→1005» ? empty : Join(code, reason);
     }
 }
+
+=== a constant that is made of a number
+using System.Net.WebSockets;
+class Line
+{
+    private const WebSocketCloseStatus Kicked = (WebSocketCloseStatus)«4001→4001»;
+    async Task Leave(ClientWebSocket socket)
+    {
+        await socket.CloseAsync(closeStatus: «Kicked→4001», statusDescription: "no", cancellationToken: default);
+    }
+}
 """
 
 FOUND_SWIFT = """
@@ -419,6 +430,41 @@ class Hall {
 $client = new \\Swoole\\Coroutine\\Http\\Client("example.org", 80);
 $client->get("/");
 $client->close();
+
+=== the server by the name that it had first
+<?php
+$server = new swoole_websocket_server('0.0.0.0', 9501);
+$server->on('message', function ($server, $frame) {
+    $server->«disconnect»($frame->fd, 4001, 'no');
+});
+
+=== a worker for WebSockets, and one for lines of text
+<?php
+use Workerman\\Worker;
+$rooms = new Worker('websocket://0.0.0.0:9501');
+$rooms->onMessage = function ($connection, $data) {
+    $connection->«close»();
+};
+$lines = new Worker('text://0.0.0.0:9502');
+$lines->onMessage = function ($connection, $data) {
+    $connection->close();
+};
+
+=== a client that speaks to a WebSocket, and one that does not
+<?php
+use Workerman\\Connection\\AsyncTcpConnection;
+$feed = new AsyncTcpConnection('ws://127.0.0.1:9501');
+$feed->onMessage = function ($connection, $data) {
+    $connection->«close»();
+};
+$lines = new AsyncTcpConnection('tcp://127.0.0.1:9502');
+$lines->onMessage = function ($connection, $data) {
+    $connection->close();
+};
+$plain = new AsyncTcpConnection("127.0.0.1:9503");
+$plain->onMessage = function ($connection, $data) {
+    $connection->close();
+};
 """
 
 

@@ -130,6 +130,7 @@ def _type(library: str, name: str, table: dict[str, Any], defaults: dict[str, An
         items=table.get("items", ""),
         entered=table.get("entered", ""),
         raised_after=codeset.parse(raised_after) if raised_after is not None else None,
+        schemes=tuple(table.get("schemes", ())),
     )
 
 

@@ -138,6 +138,8 @@ class Calling(Evaluator):
     def result(self, callee: Thing, call: o.Call, scope: Scope) -> Thing:
         """What a call of a known thing gives."""
         match callee:
+            case ClassOf() if not speaks(call, callee.type.schemes):
+                return Foreign(callee.type.name)
             case ClassOf():
                 return Instance(callee.type, callee.side, True, self.code_made_with(call, callee.type, scope))
             case Returns():
@@ -321,6 +323,12 @@ class Calling(Evaluator):
             plain = isinstance(made, Instance) and not self.is_connection(made)
             return Elsewhere(thing.file, Own(thing.thing.name)) if plain else made
         return thing if isinstance(thing, Foreign) else None
+
+
+def speaks(call: o.Call, schemes: tuple[str, ...]) -> bool:
+    """Whether the address that something is made with, as far as it says one, begins with one of these: `ws` of `ws://host`."""
+    said = next((one.value for one in call.arguments if isinstance(one.value, o.String)), None)
+    return not schemes or said is None or not said.exact or said.value.partition("://")[0].lower() in schemes
 
 
 def is_conversion(call: o.Call) -> bool:

@@ -63,7 +63,8 @@ class Resolver(Naming, Members, Annotations, Calling, Inheriting, Holding, Hande
             case o.Awaited():
                 return self.thing(value.of, scope)
             case o.Typed():
-                return self.annotation(value.type, scope) or self.thing(value.of, scope)
+                number = self.thing(value.of, scope) if isinstance(value.of, o.Number) else None
+                return number or self.annotation(value.type, scope) or self.thing(value.of, scope)
             case o.Either():
                 return self.first(self.thing(option, scope) for option in value.options)
             case o.Part():
