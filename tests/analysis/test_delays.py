@@ -214,6 +214,52 @@ def test_names_that_speak_of_connecting(call: str, kinds: list[str]) -> None:
     assert waits("js", f"const line = new WebSocket(address);\nline.onclose = (event) => {call};\n") == kinds
 
 
+CLIENT = """import org.java_websocket.client.WebSocketClient;
+class Line extends WebSocketClient {{
+    @Override
+    public void onClose(int code, String reason, boolean remote) {{
+        {call};
+    }}
+}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("call", "kind"),
+    [
+        ("pool.execute(this::reconnect)", "none"),
+        ("pool.execute(() -> reconnect())", "none"),
+        ("new Thread(() -> reconnect()).start()", "none"),
+        ("feed.reconnect()", "unknown"),
+    ],
+)
+def test_a_client_that_connects_itself_again(call: str, kind: str) -> None:
+    assert waits("java", CLIENT.format(call=call)) == [kind]
+
+
+EARS = """import com.neovisionaries.ws.client.*
+class Line(private val room: Room) {{
+    private var socket: WebSocket? = null
+    private fun again() {{
+        socket = socket?.recreate()?.connect()
+    }}
+    inner class Ears : {base}() {{
+        override fun onDisconnected(websocket: WebSocket, theirs: WebSocketFrame, ours: WebSocketFrame, byServer: Boolean) {{
+            again()
+        }}{more}
+    }}
+}}
+"""
+
+
+def test_a_class_in_another_one_sees_its_functions() -> None:
+    assert waits("kt", EARS.format(base="WebSocketAdapter", more="")) == ["none"]
+
+
+def test_a_function_of_its_own_comes_before_those_of_the_class_around() -> None:
+    assert waits("kt", EARS.format(base="WebSocketAdapter", more="\n        fun again() { room.tell() }")) == []
+
+
 def test_a_server_that_serves_one_after_the_other_connects_to_nobody() -> None:
     source = (
         "import socket\n\nfrom wsproto import ConnectionType, WSConnection\n\n\ndef serve(server):\n    while True:\n"

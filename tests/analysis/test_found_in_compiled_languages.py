@@ -421,6 +421,36 @@ class Lines {
     }
 }
 
+=== an adapter holds its session
+import org.eclipse.jetty.websocket.api.WebSocketAdapter;
+class Line extends WebSocketAdapter {
+    public void onWebSocketText(String message) {
+        getSession().«close»(«400→400», "no");
+    }
+}
+
+=== what listens by itself holds its session
+import org.eclipse.jetty.websocket.api.Session;
+class Line extends Session.Listener.AbstractAutoDemanding {
+    public void onWebSocketText(String message) {
+        getSession().«close»(«4001→4001», "no", null);
+    }
+}
+
+=== a class in another one sees its fields
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
+class Room {
+    private WebSocket line;
+    private void leave() { line.«close»(«1000→1000», "bye"); }
+    private class Ears extends WebSocketListener {
+        @Override public void onMessage(WebSocket socket, String text) {
+            line.«cancel»();
+            leave();
+        }
+    }
+}
+
 === a constant that is asked for another with a reason
 import org.springframework.web.socket.CloseStatus;
 class Rooms {

@@ -18,6 +18,7 @@ from wsclose.analysis.handling.reading import (
 )
 from wsclose.analysis.handling.scheduling import job_of, run_at_once
 from wsclose.analysis.handling.which_handlers import REGISTERS
+from wsclose.analysis.resolving.naming import owners
 from wsclose.analysis.resolving.scopes import SELF, Scope
 from wsclose.analysis.resolving.things import (
     Elsewhere,
@@ -247,6 +248,9 @@ class Effects(Following):
     def connects_again(self, node: o.Call, callee: Thing, scope: Scope) -> bool:
         """Whether a call opens a connection that was there before: `socket.Connect()`, `this.reconnect()`."""
         on = self.resolver.receiver(node.callee, scope) if not isinstance(callee, OwnFunction) else None
+        bare = node.callee.parts if isinstance(node.callee, o.Path) and len(node.callee.parts) == 1 else ()
+        if bare and callee is None and (owner := next(owners(scope), "")):
+            on = self.resolver.own_instance(owner)  # `reconnect()` in a class that is a client by its base
         known = isinstance(on, Instance) and on.side != "server" and self.resolver.is_connection(on)
         return known and says_connect(o.name_of(node.callee))
 

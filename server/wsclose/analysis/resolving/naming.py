@@ -169,8 +169,26 @@ class Naming(Evaluator):
                 said = self.inherited(implied.name, name)
             if said is not None:
                 return said
+        for owner in self.classes_around(scope):
+            if field := self.lookup(("field", owner, name)):
+                return self.definitions(field)
+            if self.lookup(("method", owner, name)):
+                return OwnFunction(owner, name)
         known = self.everything_of(name) or self.global_name(name, parts)
         return known or self.other_half(name, scope) or self.named_beside(name)
+
+    def classes_around(self, scope: Scope) -> Iterator[str]:
+        """The classes around the class of a place, whose fields and methods it sees: `inner class Ears : Listener()`."""
+        seen = set(owners(scope))
+        for inner in owners(scope):
+            around = self.class_around(inner)
+            while around and around not in seen:
+                seen.add(around)
+                yield around
+                around = self.class_around(around)
+
+    def class_around(self, inner: str) -> str:
+        return next((one.scope.owner for one in self.lookup(("class", "", inner))), "")
 
     def everything_of(self, name: str, handed_on: bool = False) -> Thing:
         """A name that comes with all others of a module: `import jakarta.websocket.*`, `using WebSocketSharp`."""
