@@ -153,6 +153,12 @@ class Ending(IntEnum):
 
 class Sizes(IntEnum):
     NORMAL, LARGE = 1000, 4000
+
+=== MicroPython's way to say that a name is a number
+CLOSE_OK = const(«1000→1000»)
+CLOSE_GOING_AWAY, CLOSE_PROTOCOL_ERROR = const(«1001→1001»), const(«1002→1002»)
+CLOSE_ODD_LINES = const(«1003→1003»)
+WEBSOCKET_PORT, LIMIT = const(4000), sized(1003)
 """
 
 DEFINED_GO = """

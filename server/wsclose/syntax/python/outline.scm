@@ -1,5 +1,7 @@
 ; Python.
 
+; MicroPython's const(1000) is the number.
+((call function: (identifier) @same.how arguments: (argument_list . (integer) @same.of .)) @same (#eq? @same.how "const"))
 (call function: (_) @call.callee arguments: (_) @call.arguments) @call
 (keyword_argument name: (_) @argument.name value: (_) @argument.value) @argument
 (await (_) @await.of) @await
