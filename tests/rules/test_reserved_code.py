@@ -55,6 +55,36 @@ export const drop = (socket: WebSocket): void => socket.close(«Goodbye.Lost»);
             "export const drop = (socket: WebSocket): void => socket.close(4500);",
         ],
     ),
+    valid(  # a code for whatever the project's own enum says: none of them was chosen
+        "swift",
+        """import Foundation
+
+enum Ending { case done, lost, away, silent }
+
+func close(_ task: URLSessionWebSocketTask, as ending: Ending) {
+    let code: URLSessionWebSocketTask.CloseCode = switch ending {
+    case .done: .normalClosure
+    case .lost: .abnormalClosure
+    case .away: .goingAway
+    case .silent: .noStatusReceived
+    }
+    task.cancel(with: code, reason: nil)
+}
+""",
+    ),
+    invalid(
+        "swift",
+        """import Foundation
+
+func close(_ task: URLSessionWebSocketTask, lost: Bool) {
+    let code: URLSessionWebSocketTask.CloseCode = switch lost {
+    case true: «.abnormalClosure»
+    case false: .goingAway
+    }
+    task.cancel(with: code, reason: nil)
+}
+""",
+    ),
     valid(  # what a test expects to hear, and nobody sends
         "rust",
         """use ws_stream_wasm::{CloseEvent, WsErr, WsMeta};

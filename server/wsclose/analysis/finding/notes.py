@@ -103,7 +103,9 @@ class Notes(ABC):
         if method is not None and code.form == "constant":
             method = method.given_constant(code.number)
         if known is None or (known.call is None and call is not None):
-            self.sent[code.start] = SentCode(code, code.start, code.end, connection, method, call, via, quoted, tested)
+            self.sent[code.start] = SentCode(
+                code, code.start, code.end, connection, method, call, via, quoted, tested or code.translated
+            )
 
     @abstractmethod
     def visit(self, node: o.Statement, scope: Scope, statement: bool = False) -> None: ...

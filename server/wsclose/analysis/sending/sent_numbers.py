@@ -1,6 +1,7 @@
 """The numbers that a code argument can be, and the text that a reason can be."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from wsclose.analysis import words
@@ -28,6 +29,7 @@ DEFAULTING = frozenset(
 )
 MOST_INHERITING = 3
 MOST_GIVEN = 8
+MANY = 4
 NOTHING = frozenset({("undefined",), ("null",), ("None",), ("nil",), ("_",)})
 RECEIVED = Found((), "received", frozenset(), frozenset())
 UNKNOWN = Found((), "unknown", frozenset(), frozenset())
@@ -81,7 +83,8 @@ class SentNumbers(Asking):
             case o.Opaque() if len(value.inside) == 1 and isinstance(value.inside[0], o.Value):
                 return self.codes(value.inside[0], scope, depth + 1)
             case o.Opaque() if len(value.inside) == 1 and isinstance(value.inside[0], o.Switch | o.If):
-                return join(self.codes(one, scope, depth + 1) for one in tails(value.inside))
+                given = join(self.codes(one, scope, depth + 1) for one in tails(value.inside))
+                return translated(given) if isinstance(value.inside[0], o.Switch) else given
             case o.Call() if not value.arguments and arrived(self.resolver.thing(value, scope)):
                 return RECEIVED
             case o.Call() if not value.arguments and (of := self.same_code(value.callee)) is not None:
@@ -328,6 +331,13 @@ def is_failure(value: object) -> bool:
 def arrived(thing: Thing) -> bool:
     """Whether this is a code that a connection was closed with, and not only something of a type that codes have."""
     return isinstance(thing, Received) and thing.sure and thing.connection is not None
+
+
+def translated(found: Found) -> Found:
+    """What a switch gives that has a code for everything that it is asked: none of them was chosen to be sent here."""
+    if len({code.number for code in found.codes}) < MANY:
+        return found
+    return found._replace(codes=tuple(replace(code, translated=True) for code in found.codes))
 
 
 def join(found: Iterator[Found] | list[Found] | tuple[Found, ...]) -> Found:
