@@ -243,21 +243,22 @@ class Line(private val room: Room) {{
     private fun again() {{
         socket = socket?.recreate()?.connect()
     }}
-    inner class Ears : {base}() {{
+    inner class Ears : WebSocketAdapter() {{
         override fun onDisconnected(websocket: WebSocket, theirs: WebSocketFrame, ours: WebSocketFrame, byServer: Boolean) {{
-            again()
+            {call}
         }}{more}
     }}
 }}
 """
 
 
-def test_a_class_in_another_one_sees_its_functions() -> None:
-    assert waits("kt", EARS.format(base="WebSocketAdapter", more="")) == ["none"]
+@pytest.mark.parametrize("call", ["again()", "socket = socket?.recreate()?.connect()"])
+def test_a_class_in_another_one_sees_its_functions_and_fields(call: str) -> None:
+    assert waits("kt", EARS.format(call=call, more="")) == ["none"]
 
 
 def test_a_function_of_its_own_comes_before_those_of_the_class_around() -> None:
-    assert waits("kt", EARS.format(base="WebSocketAdapter", more="\n        fun again() { room.tell() }")) == []
+    assert waits("kt", EARS.format(call="again()", more="\n        fun again() { room.tell() }")) == []
 
 
 def test_a_server_that_serves_one_after_the_other_connects_to_nobody() -> None:

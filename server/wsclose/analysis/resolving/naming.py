@@ -145,7 +145,7 @@ class Naming(Evaluator):
             return thing
         defined = self.lookup(("name", "", name))
         if defined and all(one.undeclared for one in defined):  # a field, if the class has one of that name
-            for owner in owners(scope):
+            for owner in (*owners(scope), *self.classes_around(scope)):
                 if field := self.lookup(("field", owner, name)):
                     return self.definitions((*field, *(one for one in defined if one.scope.owner == owner)))
         if defined:  # a class may be imported where it is used in the file that defines it
