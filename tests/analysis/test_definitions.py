@@ -35,6 +35,15 @@ const LIMIT = 4001;
 const line = new WebSocket(address);
 line.close(KICKED);
 
+=== constants that are named like one that another line sends
+const CLOSE_KICKED = «4001→4001»;
+const CLOSE_BANNED = «4003→4003»;
+const CLOSE_GRACE = 4000;
+const CLOSE_TIMEOUT_MS = 3000;
+const OPEN_LIMIT = 4003;
+const line = new WebSocket(address);
+line.close(CLOSE_KICKED);
+
 === a set that a received code is looked up in
 const FATAL = new Set([«4001→4001», «4002→4002»]);
 const LEVELS = new Set([4001, 4002]);

@@ -255,7 +255,8 @@ class FileAnalysis:
         return found
 
     def _beside(self, sent: set[Key]) -> set[Key]:
-        """The other members of the enums of which one is sent, or compared with a code."""
+        """The other members of the enums of which one is sent, or compared with a code, and constants named like such a one."""
+        kin = {begin for kind, owner, name in sent if kind == "name" and not owner and (begin := words.family(name))}
         enums = {
             owner
             for kind, owner, _ in sent
@@ -265,8 +266,9 @@ class FileAnalysis:
         }
         return {
             key
-            for key in (self.names if enums else ())
-            if key[0] == "field" and key[1] in enums and words.DURATION.isdisjoint(words.words(key[2]))
+            for key in (self.names if enums or kin else ())
+            if words.DURATION.isdisjoint(words.words(key[2]))
+            and ((key[0] == "field" and key[1] in enums) or (key[:2] == ("name", "") and words.family(key[2]) in kin))
         }
 
     def _with_definitions(self, placed: list[PlacedFacts], sent: set[Key]) -> list[PlacedFacts]:

@@ -23,6 +23,7 @@ DURATION = frozenset(
     """
     timeout delay interval ms millis milliseconds seconds after duration time retry backoff wait
     sleep ttl age limit size max min length count port width height index year offset bytes buffer
+    grace period deadline debounce linger
     """.split()
 )
 
@@ -192,6 +193,13 @@ def mirrors_http(name: str, number: int) -> bool:
     """Whether a constant is by its name a status of HTTP that closes a WebSocket, 4000 higher: `WS_UNAUTHORIZED` and 4401."""
     said = {"close", "closure", "ws", "websocket"}.intersection(words(name))
     return bool(said) and number >= 4400 and HTTP_NAMES.get(normal(name)) == number - 4000
+
+
+@cache
+def family(name: str) -> str:
+    """How the constants begin that are written as this one is: `WS_CLOSE_` of `WS_CLOSE_FORBIDDEN`, "" where none need be."""
+    begin, found, rest = name.partition("CLOSE_")
+    return begin + found if rest and name.isupper() else ""
 
 
 def names_code(name: str, number: int) -> bool:
