@@ -150,6 +150,9 @@ class Feed:
         ("await asyncio.wait_for(self.stopped.wait(), timeout=2 ** self.tries)", "growing"),
         ("await asyncio.wait_for(self.tell(), timeout=RETRY)", "none"),
         ("await asyncio.wait({self.reader, self.writer}, return_when=asyncio.FIRST_COMPLETED)", "growing"),
+        ("await asyncio.wait([asyncio.create_task(self.tell()), asyncio.create_task(self.hear())])", "none"),
+        ("await asyncio.wait([asyncio.create_task(asyncio.sleep(RETRY)), asyncio.create_task(self.hear())])", "fixed"),
+        ("await asyncio.wait([asyncio.create_task(self.backoff()), asyncio.create_task(self.hear())])", "growing"),
     ],
 )
 def test_a_wait_that_is_a_task(wait: str, expected: str) -> None:

@@ -7,6 +7,29 @@ from .support import told
 ABOUT = ("reconnect-without-backoff", "unhandled-going-away")
 
 TOLD = {
+    "a future that is done when the handler gives it back": (
+        "java",
+        "unhandled-going-away",
+        """
+        import java.net.URI;
+        import java.net.http.HttpClient;
+        import java.net.http.WebSocket;
+        import java.util.concurrent.CompletableFuture;
+        import java.util.concurrent.CompletionStage;
+
+        public class Feed implements WebSocket.Listener {
+            public Feed(String address) {
+                HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(URI.create(address), this).join();
+            }
+
+            public CompletionStage<?> onClose(WebSocket line, int code, String reason) {
+                System.out.println("closed " + code);
+                return CompletableFuture.completedFuture("closed").thenAccept(System.out::println);
+            }
+        }
+        """,
+        "public CompletionStage<?> onClose",
+    ),
     "a variable that is 0 as long as there is no connection": (
         "javascript",
         "reconnect-without-backoff",
@@ -413,3 +436,18 @@ def test_what_is_told(language: str, rule: str, source: str, place: str) -> None
 @pytest.mark.parametrize(("language", "source"), LEFT_ALONE.values(), ids=LEFT_ALONE)
 def test_what_is_left_alone(language: str, source: str) -> None:
     assert told(language, source, ABOUT) == []
+
+
+def test_a_function_that_only_describes_an_error_adds_no_ways_through_the_handler() -> None:
+    described = "".join(
+        f'    if websocket.IsCloseError(err, {code}) {{\n        return "{code}"\n    }}\n'
+        for code in range(4000, 4060)
+    )
+    source = (
+        'package feed\n\nimport "github.com/gorilla/websocket"\n\n'
+        f"func describe(err error) string {{\n{described}    return err.Error()\n}}\n\n"
+        "func (f *Feed) open() {\n    f.line, _, _ = websocket.DefaultDialer.Dial(address, nil)\n    go f.read()\n}\n\n"
+        "func (f *Feed) read() {\n    for {\n        _, message, err := f.line.ReadMessage()\n        if err != nil {\n"
+        "            f.why = describe(err)\n            f.open()\n            return\n        }\n        f.show(message)\n    }\n}\n"
+    )
+    assert [rule for rule, _ in told("go", source, ABOUT)] == ["reconnect-without-backoff"]

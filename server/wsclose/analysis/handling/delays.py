@@ -47,6 +47,9 @@ RANDOM = frozenset(
 BOUNDED = "wait_for"
 """What waits for something to happen, and no longer than it is told."""
 
+TASKS = frozenset({"create_task", "ensure_future"})
+"""Functions that run a call beside the rest, which one can wait for: `asyncio.wait([reading, writing])`."""
+
 PAUSES = frozenset({"backoff", "sleep", "delay", "pause", "throttle"})
 DEFAULTED = frozenset({"get", "getattr", "getOrDefault", "getIntOrDefault", "fetch"})
 REFERENCES = frozenset({"useRef", "ref", "shallowRef", "$state"})
@@ -82,6 +85,8 @@ def classify(value: o.Value | None, scope: Scope, resolver: Resolver, depth: int
                 return classify(value.arguments[0].value, scope, resolver, depth + 1)
             if name == "now":
                 return "none"  # asyncAfter(deadline: .now() + 2)
+            if name in TASKS and value.arguments and isinstance(run := value.arguments[0].value, o.Call):
+                return "unknown" if may_wait(run) else classify(waited(run), scope, resolver, depth + 1)
             if name in POWERS:
                 return "growing"
             if isinstance(value.callee, o.Member) and name == "toDuration":

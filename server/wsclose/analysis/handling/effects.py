@@ -46,7 +46,7 @@ HARMLESS = frozenset(
     clearInterval clearTimeout cancel now format toString alert get find json stringify parse to is
     has text html css attr class query element selector pop filter map status message toast display
     discard str repr len int Date String keys values join from concat stop lock unlock Lock Unlock
-    close title prop val fade slide empty prepend $ jQuery focus blur scroll
+    close title prop val fade slide empty prepend $ jQuery focus blur scroll completedFuture completedStage
     """.split()
 )
 PURE = frozenset(
@@ -58,6 +58,7 @@ PURE = frozenset(
 FORMATTING = frozenset(
     {"format", "String", "str", "repr", "stringify", "toString", "Sprintf", "sprintf", "Errorf", "Number", "int"}
 )
+TEXTS = frozenset({"Error"})  # what an error says: `err.Error()`
 COMPUTING = delays.ARITHMETIC | delays.RANDOM | delays.POWERS
 LOGS = frozenset(
     """
@@ -286,6 +287,8 @@ class Effects(Following):
             ]
             return [with_effect(state, effect) for state, effect in zip(states, effects, strict=True)]
         if (isinstance(node.callee, o.Path) and node.callee.parts[0] in PURE) or name in FORMATTING | COMPUTING:
+            return states
+        if name in TEXTS and not node.arguments:
             return states
         holder = node.callee.parts[-2] if isinstance(node.callee, o.Path) and len(node.callee.parts) > 1 else ""
         if name not in REGISTERS and LISTENERS.intersection(words.words(holder)):

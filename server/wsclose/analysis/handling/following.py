@@ -8,6 +8,7 @@ from wsclose.analysis.handling.reading import (
     Reading,
     State,
     Wait,
+    all_plain,
     guarded,
     longer,
     merged,
@@ -155,6 +156,8 @@ class Following(Reading):
             states, guard = unguarded(states)
             falling = self.block(function.body, scope, states, ended)
             after = merged([*falling, *ended])
+            if all_plain(after, states):
+                after = states  # it does nothing that counts, whatever the code: `describe(error)`
             around = id(function) in self.around
             if around and says_connect(called) and not any(reconnected(state) for state in after):
                 return self.by_name(node, called, guarded(states, guard))  # it has set the handler, whatever by

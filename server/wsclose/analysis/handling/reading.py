@@ -161,12 +161,13 @@ def longer(wait: Wait, other: Wait) -> Wait:
 
 
 def merged(states: list[State]) -> list[State]:
-    """One for those that are the same."""
-    found: list[State] = []
+    """One for those that are the same but for the codes."""
+    found: dict[tuple[str, tuple[Effect, ...], Wait], State] = {}
     for state in states:
-        if state not in found:
-            found.append(state)
-    return found
+        key = (state.guard, state.effects, state.waits)
+        known = found.get(key)
+        found[key] = state if known is None else known._replace(codes=known.codes.union(state.codes))
+    return list(found.values())
 
 
 def narrowed(state: State, codes: CodeSet, guard: str) -> State:

@@ -17,7 +17,12 @@ TIMERS: dict[str, tuple[int, int | None]] = {
 
 BEGINNING_WITH_IT = {"Timer": (0, 2)}  # new Timer(_ => Connect(), null, 5000, -1)
 BY_NAME = {"Invoke": (0, 1), "InvokeRepeating": (0, 1)}  # Invoke("Connect", 5f)
-AT_ONCE = frozenset("then catch finally forEach run invokeMethod batch act startTransition nextTick".split())
+AT_ONCE = frozenset(
+    """
+    then catch finally forEach run invokeMethod batch act startTransition nextTick
+    thenAccept thenApply thenRun whenComplete
+    """.split()
+)
 """Functions that run what they are given."""
 
 BLOCKS = frozenset(
