@@ -246,6 +246,20 @@ TOLD = {
 }
 
 LEFT_ALONE = {
+    "what is put where somebody else takes it from": (
+        "ruby",
+        """
+        require "websocket-client-simple"
+
+        def ask(address)
+          replies = Queue.new
+          line = WebSocket::Client::Simple.connect(address)
+          line.on(:message) { |event| replies << event.data }
+          line.on(:close) { |event| replies << Closed.new(event) }
+          replies.pop
+        end
+        """,
+    ),
     "a connection for each thing that waits in a queue": (
         "typescript",
         """

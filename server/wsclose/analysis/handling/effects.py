@@ -108,6 +108,8 @@ class Effects(Following):
                 return self.branch(node.test, (one,), (other,), scope, states, ended)
             case o.Either() if len(node.options) == 2 and node.test is None:
                 return self.branch(node.options[0], (), (node.options[1],), scope, states, ended)  # a || b()
+            case o.Operation() if node.operator == "<<" and isinstance(node.operands[0], o.Path):
+                return [with_effect(state, self.effect("unknown", node)) for state in states]  # replies << error
             case o.Operation() if node.operator in ("&&", "and") and len(node.operands) == 2:
                 return self.branch(node.operands[0], (node.operands[1],), (), scope, states, ended)
         for child in o.children(node):
