@@ -267,3 +267,41 @@ def test_methods_of_a_struct_in_several_files() -> None:
 )
 def test_an_extension_of_a_class_of_another_file(body: str, rules: set[str]) -> None:
     assert set(told(EXTENSION, body)) == rules
+
+
+RUNNER = """
+--- feed/running.py
+import time
+
+
+class Runner:
+    def reconnect(self, pause, run):
+        time.sleep(pause)
+        run(again=True)
+--- feed/client.py
+import websocket
+
+from .running import Runner
+
+
+class Feed:
+    def follow(self, pause, runner):
+        def connect(again=False):
+            self.line = websocket.WebSocket()
+            self.line.connect(self.address)
+
+        runner = self.runner_for(runner)
+        connect()
+        while self.running:
+            %s
+
+    def runner_for(self, runner) -> Runner:
+        return runner or Runner()
+"""
+
+
+def test_something_of_another_file_decides_when_to_connect_again() -> None:
+    assert set(told(RUNNER, "runner.reconnect(pause, connect)")) == set()
+    assert set(told(RUNNER, "connect()\n            while self.line.recv():\n                pass")) == {
+        "reconnect-without-backoff"
+    }
