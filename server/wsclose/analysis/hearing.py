@@ -24,12 +24,15 @@ CLOSES = (
 """What names an event or an exception for a close."""
 
 
-IDLE_RECONNECTS = (
-    b"reconnectsuggested",  # a library's name, which every listener has to write down
-    *(before + b" reconnect" for before in (b"without", b"no", b"not", b"n't", b"never", b"todo:", b"todo")),
-    *(b"// " + plan + b" reconnect" for plan in (b"handle", b"implement", b"add")),  # where nobody has done it yet
+RECONNECT = b"reconnect"
+IDLE_BEFORE = (
+    *(before + b" " for before in (b"without", b"no", b"not", b"n't", b"never", b"todo:", b"todo")),
+    *(b"// " + plan + b" " for plan in (b"handle", b"implement", b"add")),  # where nobody has done it yet
 )
-"""What speaks of reconnecting and does not do it."""
+"""What stands before the word where it says that nobody reconnects."""
+
+SUGGESTED = b"reconnectsuggested"
+"""A library's name, which every listener has to write down."""
 
 
 FACTORY_RECONNECTS = b".resetdelay("
@@ -51,6 +54,15 @@ class Hearing:
         self._websocket = found
         if not self._close or self._close not in lowered:
             self._close = next((word for word in CLOSES if word in lowered), b"")
-        reconnects = lowered.count(b"reconnect") > sum(lowered.count(word) for word in IDLE_RECONNECTS)
-        reconnects = reconnects or FACTORY_RECONNECTS in lowered
+        reconnects = speaks_of_reconnecting(lowered) or FACTORY_RECONNECTS in lowered
         return Spoken(True, reconnects, bool(self._close))
+
+
+def speaks_of_reconnecting(lowered: bytes) -> bool:
+    """Whether a text, in lower case, has the word where it does not say that nobody reconnects."""
+    at = lowered.find(RECONNECT)
+    while at >= 0:
+        if not lowered.startswith(SUGGESTED, at) and not lowered.endswith(IDLE_BEFORE, 0, at):
+            return True
+        at = lowered.find(RECONNECT, at + len(RECONNECT))
+    return False

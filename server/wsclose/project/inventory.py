@@ -13,7 +13,8 @@ from wsclose.plain import plain
 Doing = Literal["sent", "compared", "defined"]
 
 NO_STATUS = 1005
-PRIVATE = re.compile(rb"(?<![\w.])4_?\d{3}(?!\d)")
+PRIVATE = re.compile(rb"4_?\d{3}(?!\d)")  # what stands before is asked for afterwards: so the search runs from 4 to 4
+WITHIN = re.compile(rb"[\w.]")
 RANGES = frozenset(("<", "<=", ">", ">="))
 OTHERS = {"server": "client", "client": "server"}
 
@@ -134,7 +135,7 @@ class Files:
         return self._unmatched(("compared", side), ("sent", OTHERS[side]))
 
     def _unmatched(self, have: tuple[Doing, str], lack: tuple[Doing, str]) -> list[int]:
-        private = [(path, use) for path, use in self.uses if 4000 <= use.number <= 4999]
+        private = [(path, use) for path, use in self.uses if is_private(use.number)]
         had = {use.number for _, use in private if (use.doing, use.side) == have and use.certain and not use.bound}
         matching = [(path, use) for path, use in private if use.doing == lack[0] and use.side in (lack[1], "")]
         matched = {use.number for _, use in matching}
@@ -171,7 +172,9 @@ class Unmatched:
 def of_file(path: str, facts: Iterable[PlacedFacts], text: bytes) -> Files:
     """A file as if there were no other."""
     known = list(facts)
-    return Files([(path, use) for use in uses(known)], {path: private_numbers(text)}, sends_anything(known))
+    used = [(path, use) for use in uses(known)]
+    numbers = private_numbers(text) if any(is_private(use.number) for _, use in used) else Counter[int]()
+    return Files(used, {path: numbers}, sends_anything(known))
 
 
 def sends_anything(facts: Iterable[PlacedFacts]) -> frozenset[str]:
@@ -184,6 +187,14 @@ def sends_anything(facts: Iterable[PlacedFacts]) -> frozenset[str]:
     )
 
 
+def is_private(number: int) -> bool:
+    return 4000 <= number <= 4999
+
+
 def private_numbers(text: bytes) -> Counter[int]:
     """The numbers from 4000 to 4999 in a text, and how often they stand there."""
-    return Counter(int(found.replace(b"_", b"")) for found in PRIVATE.findall(text))
+    return Counter(
+        int(found[0].replace(b"_", b""))
+        for found in PRIVATE.finditer(text)
+        if not WITHIN.match(text, max(found.start() - 1, 0), found.start())
+    )
