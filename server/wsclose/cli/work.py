@@ -16,6 +16,7 @@ from wsclose import disk, sources
 from wsclose.cli import terminal
 from wsclose.garbage import collecting_seldom
 from wsclose.knowledge import relevance
+from wsclose.knowledge.codeset import PRIVATE
 from wsclose.knowledge.texts import text
 from wsclose.plain import plain
 from wsclose.project.findings import Finding
@@ -130,7 +131,7 @@ def check_data(
         return outcome
     from wsclose.project.inventory import private_numbers, sends_anything, uses
 
-    private = tuple(use for use in uses(checked.facts) if 4000 <= use.number <= 4999)
+    private = tuple(use for use in uses(checked.facts) if use.number in PRIVATE)
     numbers = private_numbers(checker.document.text)
     return replace(outcome, private=private, numbers=numbers, sends_anything=sends_anything(checked.facts))
 

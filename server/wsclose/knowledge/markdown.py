@@ -11,6 +11,7 @@ from typing import Literal
 from urllib.parse import quote
 
 from wsclose.knowledge import texts, words
+from wsclose.knowledge.codeset import PRIVATE
 from wsclose.knowledge.comparisons import comparison
 from wsclose.knowledge.names import last_part
 from wsclose.knowledge.own_codes import OwnCode
@@ -240,7 +241,7 @@ def _unregistered(
 ) -> list[str]:
     around = explain_range(number, locale)
     # Of a private number the range says nothing: what counts is whose it is.
-    unsaid = 4000 <= number <= 4999 and not said
+    unsaid = number in PRIVATE and not said
     facts = "" if unsaid and not full else _facts(around, locale)
     parts = [f"### {number} · {around.name}", facts, _here(here, locale)]
     if platform and said:
@@ -265,7 +266,7 @@ def _unregistered(
         if others:
             shown = others[:SHOWN_ELSEWHERE]
             parts.append(_section(text("words.elsewhere", "Elsewhere", locale), shown))
-    if not 4000 <= number <= 4999:
+    if number not in PRIVATE:
         parts.append(_section(words.when(locale), around.when))
         parts.append(_section(words.fix(locale), around.fix))
     parts.append(_links(around, platform, locale))

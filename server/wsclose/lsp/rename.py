@@ -13,6 +13,7 @@ from lsprotocol import types
 
 from wsclose.checker import FileChecker
 from wsclose.disk import DiskFiles, posix
+from wsclose.knowledge.codeset import PRIVATE
 from wsclose.knowledge.names import last_part
 from wsclose.knowledge.platforms import entry
 from wsclose.knowledge.protocol import REGISTERED, code
@@ -107,7 +108,7 @@ def _fixed(number: int, around: Around) -> str:
     if platform := _platform(number, around):
         english = "{code} is a code of {platform}: its number is fixed."
         return text("rename.platform", english, around.locale, code=number, platform=platform)
-    if not 4000 <= number <= 4999:
+    if number not in PRIVATE:
         english = "{code} is no code of an application: those are 4000 to 4999."
         return text("rename.not-own", english, around.locale, code=number)
     return ""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from wsclose.disk import posix
+from wsclose.knowledge.codeset import PRIVATE
 from wsclose.lsp.client import Client, dig
 from wsclose.lsp.diagnostics import diagnostics
 from wsclose.lsp.documents import OpenDocument
@@ -46,7 +47,7 @@ class Codes:
         if document.checker is None or document.checker.in_tests or path in self.numbers:
             return
         facts = document.checked().facts
-        self.uses.extend((path, use) for use in inventory.uses(facts) if 4000 <= use.number <= 4999)
+        self.uses.extend((path, use) for use in inventory.uses(facts) if use.number in PRIVATE)
         self.numbers[path] = inventory.private_numbers(document.document.text)
         self.send_anything.update(inventory.sends_anything(facts))
 

@@ -8,12 +8,13 @@ from typing import Literal
 
 from wsclose.analysis.facts import Certainty, CloseCall, CodeUse, Connection, ErrorPredicate, SentCode
 from wsclose.analysis.file import PlacedFacts
+from wsclose.knowledge.codeset import PRIVATE
 from wsclose.plain import plain
 
 Doing = Literal["sent", "compared", "defined"]
 
 NO_STATUS = 1005
-PRIVATE = re.compile(rb"4_?\d{3}(?!\d)")  # what stands before is asked for afterwards: so the search runs from 4 to 4
+FROM_FOUR = re.compile(rb"4_?\d{3}(?!\d)")  # what stands before is asked for afterwards: so the search runs from 4 to 4
 WITHIN = re.compile(rb"[\w.]")
 RANGES = frozenset(("<", "<=", ">", ">="))
 OTHERS = {"server": "client", "client": "server"}
@@ -41,7 +42,10 @@ def uses(facts: Iterable[PlacedFacts]) -> list[Use]:
     for use in sorted(_all(facts), key=lambda use: use.doing != "sent"):
         found.setdefault((use.start, use.end, use.number), use)
     sides = _sides(found.values())
-    told = (replace(use, side=use.side or sides.get(use.library, "")) for use in found.values())
+    told = (
+        replace(use, side=sides[use.library]) if not use.side and use.library in sides else use
+        for use in found.values()
+    )
     return sorted(told, key=lambda use: (use.start, use.number))
 
 
@@ -66,10 +70,18 @@ def _all(facts: Iterable[PlacedFacts]) -> Iterator[Use]:
             elif isinstance(fact, CodeUse) and fact.use != "mentioned":
                 doing: Doing = "sent" if fact.use == "sent" else "compared" if fact.use == "compared" else "defined"
                 certain = fact.certainty == Certainty.SURE
-                found = _use(
-                    fact.number, doing, fact.connection, fact.start, fact.end, placed, fact.name, certain=certain
+                bound = fact.operator in RANGES
+                yield _use(
+                    fact.number,
+                    doing,
+                    fact.connection,
+                    fact.start,
+                    fact.end,
+                    placed,
+                    fact.name,
+                    certain=certain,
+                    bound=bound,
                 )
-                yield replace(found, bound=fact.operator in RANGES)
             elif isinstance(fact, ErrorPredicate):
                 for code in fact.codes:
                     yield _use(code.number, "compared", fact.connection, code.start, code.end, placed, code.name)
@@ -86,13 +98,14 @@ def _use(
     *,
     certain: bool = True,
     unsaid: bool = False,
+    bound: bool = False,
 ) -> Use:
     side = library = ""
     if connection is not None:
         side = _side(connection)
         library = connection.library.title if connection.library is not None else ""
         certain = certain and connection.certainty == Certainty.SURE
-    return Use(number, doing, side, library, placed.start + start, placed.start + end, name, certain, unsaid)
+    return Use(number, doing, side, library, placed.start + start, placed.start + end, name, certain, unsaid, bound)
 
 
 def _side(connection: Connection) -> str:
@@ -135,7 +148,7 @@ class Files:
         return self._unmatched(("compared", side), ("sent", OTHERS[side]))
 
     def _unmatched(self, have: tuple[Doing, str], lack: tuple[Doing, str]) -> list[int]:
-        private = [(path, use) for path, use in self.uses if is_private(use.number)]
+        private = [(path, use) for path, use in self.uses if use.number in PRIVATE]
         had = {use.number for _, use in private if (use.doing, use.side) == have and use.certain and not use.bound}
         matching = [(path, use) for path, use in private if use.doing == lack[0] and use.side in (lack[1], "")]
         matched = {use.number for _, use in matching}
@@ -173,7 +186,7 @@ def of_file(path: str, facts: Iterable[PlacedFacts], text: bytes) -> Files:
     """A file as if there were no other."""
     known = list(facts)
     used = [(path, use) for use in uses(known)]
-    numbers = private_numbers(text) if any(is_private(use.number) for _, use in used) else Counter[int]()
+    numbers = private_numbers(text) if any(use.number in PRIVATE for _, use in used) else Counter[int]()
     return Files(used, {path: numbers}, sends_anything(known))
 
 
@@ -187,14 +200,10 @@ def sends_anything(facts: Iterable[PlacedFacts]) -> frozenset[str]:
     )
 
 
-def is_private(number: int) -> bool:
-    return 4000 <= number <= 4999
-
-
 def private_numbers(text: bytes) -> Counter[int]:
     """The numbers from 4000 to 4999 in a text, and how often they stand there."""
     return Counter(
         int(found[0].replace(b"_", b""))
-        for found in PRIVATE.finditer(text)
+        for found in FROM_FOUR.finditer(text)
         if not WITHIN.match(text, max(found.start() - 1, 0), found.start())
     )

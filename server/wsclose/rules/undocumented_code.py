@@ -36,12 +36,13 @@ RFC 6455 section 7.4.2
 from collections.abc import Iterator
 
 from wsclose.analysis.facts import CodeUse
+from wsclose.knowledge.codeset import PRIVATE
 from wsclose.rules.rule import Context, Finding, Rule, Severity
 
 
 def check(use: CodeUse, context: Context) -> Iterator[Finding]:
     """Looks at one code."""
-    if context.project is None or not context.project.codes or not 4000 <= use.number <= 4999:
+    if context.project is None or not context.project.codes or use.number not in PRIVATE:
         return
     if use.form != "literal" or use.use == "mentioned" or context.defined_elsewhere(use.number):
         return
