@@ -4,7 +4,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from wsclose.analysis import tables, words
-from wsclose.analysis.facts import BackoffReset, Certainty, CloseHandler, CodeUse, UnitFacts
+from wsclose.analysis.facts import (
+    BackoffReset,
+    Certainty,
+    CloseHandler,
+    CodeUse,
+    Fact,
+    UnitFacts,
+    UnwatchedConnection,
+)
 from wsclose.analysis.finding.find import Finder
 from wsclose.analysis.finding.notes import codes_listed
 from wsclose.analysis.handling.handlers import HandlerReader
@@ -39,7 +47,7 @@ class _Known:
     resets: bool  # an open handler resets a count of attempts
     grows: bool  # a close handler waits longer with every attempt
     reconnects: bool  # a close handler connects again
-    idle: bool  # a close handler does not, nor does the file speak of it
+    idle: bool  # a close handler does not, nor does the file speak of it, or there is none
     fails: bool  # a handler for failures connects again
 
 
@@ -107,6 +115,7 @@ class FileAnalysis:
                 handlers = [fact for fact in facts.facts if isinstance(fact, CloseHandler)]
                 reconnects = facts.revives or any(handler.reconnects for handler in handlers)
                 idle = any(not handler.reconnects and not handler.reconnects_elsewhere for handler in handlers)
+                idle = idle or any(is_unheard(fact) for fact in facts.facts)
                 fails = any(handler.kind == "failure" for handler in handlers)
                 found = _Known(facts, frozenset(self.asked), resets, grows, reconnects, idle, fails)
             known[key] = found
@@ -298,14 +307,20 @@ class FileAnalysis:
 
 
 def _with_reconnects(facts: UnitFacts) -> UnitFacts:
-    """Tells the handlers that do not reconnect that another one does."""
-    if not any(isinstance(one, CloseHandler) and not one.reconnects for one in facts.facts):
+    """Tells the handlers that do not reconnect that another one does, which hears of the end of those without one, too."""
+    if not any((isinstance(one, CloseHandler) and not one.reconnects) or is_unheard(one) for one in facts.facts):
         return facts
     told = tuple(
         replace(one, reconnects_elsewhere=True) if isinstance(one, CloseHandler) and not one.reconnects else one
         for one in facts.facts
+        if not is_unheard(one)
     )
     return UnitFacts(told, facts.sent_names, facts.summaries)
+
+
+def is_unheard(fact: Fact) -> bool:
+    """Whether this is a connection with a handler for messages and none for its close."""
+    return isinstance(fact, UnwatchedConnection) and not fact.read
 
 
 def _without_failures(placed: list[PlacedFacts]) -> list[PlacedFacts]:

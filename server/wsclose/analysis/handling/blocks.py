@@ -1,6 +1,6 @@
 """What blocks are made of: the calls, names and `try`s in them, and where they are left."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from wsclose.analysis import words
 from wsclose.analysis.handling.loops import ALL_ERRORS, own, succeeded
@@ -11,7 +11,15 @@ from wsclose.analysis.walks import flat, paths
 from wsclose.syntax import outline as o
 
 OPEN = frozenset({"connected", "open", "opened"})
+ENDED = frozenset(
+    "reconnect redial disconnect disconnected lost closed broken dropped failed down dead err error".split()
+)
+"""In names of channels."""
+
 ERRORS = frozenset({"err", "error"})
+CANCELLED = frozenset({"CancelledError", "KeyboardInterrupt", "SystemExit", "CancellationException", "GeneratorExit"})
+"""Exceptions by which what runs a task ends it."""
+
 LEAVING = frozenset({"fatal", "fatalf", "fatalln", "panic", "panicf", "panicln", "exit"})
 
 
@@ -111,8 +119,17 @@ def in_an_arm(block: o.Block, node: o.Statement, read: frozenset[str], depth: in
             continue
         signal = statement.subject if isinstance(statement, o.Switch) else None
         if isinstance(statement, o.Switch) and isinstance(signal, o.Path | None) and o.name_of(signal) not in read:
-            return any(holds(arm.body, node) for arm in statement.arms)
+            return any(holds(arm.body, node) and not tells_of_end(arm) for arm in statement.arms)
         return depth < 30 and in_an_arm(tuple(o.children(statement)), node, read, depth + 1)
+    return False
+
+
+def tells_of_end(arm: o.Arm) -> bool:
+    """Whether an arm is for a channel by which the end of a connection is told of: `case <-client.reconnect:`"""
+    for pattern in arm.patterns:
+        channel = pattern.operands[0] if isinstance(pattern, o.Operation) and pattern.operator == "<-" else None
+        if ENDED.intersection(words.words(o.name_of(channel))):
+            return True
     return False
 
 
@@ -160,8 +177,12 @@ def bare_calls(block: o.Block) -> Iterator[o.Call]:
             yield from bare_calls((*one.then, *one.otherwise))
 
 
-def jobs(call: o.Call) -> Iterator[o.Value]:
-    """The functions that a call runs beside: `create_task(self.listen())`, `Thread(target=self.listen)`."""
+def jobs(call: o.Call | o.Deferred) -> Iterator[o.Value]:
+    """The functions that a call runs beside: `create_task(self.listen())`, `Thread(target=self.listen)`, `go listen()`."""
+    if isinstance(call, o.Deferred):
+        if call.kind == "spawn" and isinstance(call.value, o.Call):
+            yield call.value.callee
+        return
     job = job_of(call)
     if job is not None:
         yield job.runs.callee if isinstance(job.runs, o.Call) else job.runs
@@ -195,24 +216,34 @@ def leaves_loop(block: o.Block) -> bool:
     return isinstance(end, o.Return) or (isinstance(end, o.Jump) and end.kind == "break")
 
 
-def stays_in(block: o.Block, session: o.Call) -> bool:
+def stays_in(block: o.Block, session: o.Call, is_for_close: Callable[[o.Catch], bool]) -> bool:
     """Whether a loop goes round again however the function has ended that it calls: nothing in it leaves it, and an error
     of that function is a value that it looks at, or is caught in it."""
+    tries = [one for one in own(block) if isinstance(one, o.Try)]
+    stopped = {id(each) for one in tries for catch in one.catches if is_cancelled(catch) for each in own(catch.body)}
     for one in own(block):
+        if id(one) in stopped:
+            continue  # the task around it is ended, which has nothing to do with the connection
         leaving = isinstance(one, o.Return | o.Raise) or (isinstance(one, o.Jump) and one.kind == "break")
         if leaving or ends_process(one):
             return False
         caught = one.catches if isinstance(one, o.Try) else ()
         if any(says_connect(o.name_of(call.callee)) for each in caught for call in waited_for(each.body)):
             return False  # what handles the error connects again by itself
-    return any(takes_errors(one, session) for one in own(block))
+    return any(takes_errors(one, session, is_for_close) for one in own(block))
 
 
-def takes_errors(statement: o.Statement, session: o.Call) -> bool:
+def is_cancelled(catch: o.Catch) -> bool:
+    """`except asyncio.CancelledError: raise`"""
+    return bool(catch.types) and CANCELLED.issuperset(o.name_of(kind) for kind in catch.types)
+
+
+def takes_errors(statement: o.Statement, session: o.Call, is_for_close: Callable[[o.Catch], bool]) -> bool:
     """`try: session() except Exception: ...`, `match session().await { ... }`, `if err := session(); err != nil`"""
     match statement:
         case o.Try():
-            return any(is_broad(one) for one in statement.catches) and holds(statement.body, session)
+            taken = any(is_broad(one) or is_for_close(one) for one in statement.catches)
+            return taken and holds(statement.body, session)
         case o.Switch() if statement.subject is not None:
             return holds((statement.subject,), session)
         case o.Bind() if statement.value is not None:

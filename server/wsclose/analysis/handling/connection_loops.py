@@ -1,14 +1,19 @@
 """Loops that connect again and again: which call connects, in what the loop runs, and how long they wait."""
 
+from collections.abc import Callable
+
 from wsclose.analysis import words
 from wsclose.analysis.facts import Connection, Effect
 from wsclose.analysis.handling import delays
 from wsclose.analysis.handling.blocks import (
+    ERRORS,
     asks_for,
+    attempts,
     bare_calls,
     departures,
     goes_through,
     in_an_arm,
+    is_broad,
     is_of_each,
     is_of_each_count,
     is_plain,
@@ -24,7 +29,7 @@ from wsclose.analysis.handling.blocks import (
 from wsclose.analysis.handling.code_tests import CodeTests
 from wsclose.analysis.handling.effects import Effects, written
 from wsclose.analysis.handling.loops import innermost, own
-from wsclose.analysis.handling.outcomes import Outcomes, connects_by_name
+from wsclose.analysis.handling.outcomes import Outcomes, connects_by_name, is_nothing
 from wsclose.analysis.handling.places import Places
 from wsclose.analysis.handling.reading import READING, says_connect
 from wsclose.analysis.handling.relaying import Relaying
@@ -50,10 +55,20 @@ class ConnectionLoops(Outcomes, CodeTests, Effects, Relaying, Places):
         creation, inside = found
         # What a function that is called does after 1000 is not known, but that it comes back.
         again = not inside or (
-            stays_in(node.body, creation) and not any(self.asks_for_the_code(one.body, scope) for one in inside)
+            stays_in(node.body, creation, self.told_of(scope))
+            and not any(self.asks_for_the_code(one.body, scope) for one in inside)
         )
-        endless = node.endless and again and not self.asks_whether_to_go_on(node, scope)
+        endless = (
+            node.endless
+            and again
+            and not self.asks_whether_to_go_on(node, scope)
+            and not self.raises_by_code(node.body, scope)
+        )
         return self.paused(node, creation, inside, scope), endless
+
+    def told_of(self, scope: Scope) -> Callable[[o.Catch], bool]:
+        """What asks whether an `except` is for a closed connection."""
+        return lambda catch: any(self.is_closed_error(kind, scope) for kind in catch.types)
 
     def asks_for_the_code(self, block: o.Block, scope: Scope) -> bool:
         """Whether a block tests a received code somewhere."""
@@ -64,6 +79,22 @@ class ConnectionLoops(Outcomes, CodeTests, Effects, Relaying, Places):
             elif isinstance(statement, o.Switch) and statement.subject is not None:
                 self.looked = self.looked or self.is_code(statement.subject, scope) is not None
         return self.looked
+
+    def raises_by_code(self, block: o.Block, scope: Scope) -> bool:
+        """Whether an own function that a block waits for, and around whose call exceptions are told apart, tests the
+        code: what it raises says what comes next."""
+        called = (
+            self.called(call.callee, scope)
+            for attempt, _ in attempts(block)
+            if any(not is_broad(one) for one in attempt.catches)
+            for call in waited_for(attempt.body)
+        )
+        return any(
+            any(isinstance(one, o.Raise) for one in flat(function.body))
+            and self.asks_for_the_code(function.body, inner)
+            for function in called
+            if function is not None and (inner := self.resolver.scope_of(function)) is not None
+        )
 
     def asks_whether_to_go_on(self, node: o.Loop, scope: Scope) -> bool:
         """`while True: if not self.running: return`: as good as a test in the loop's head."""
@@ -183,7 +214,8 @@ class ConnectionLoops(Outcomes, CodeTests, Effects, Relaying, Places):
             return ()
         if self.made_in(function, inner) is not None:
             return (function,)
-        if depth or any(isinstance(one, o.Loop) for one in flat(function.body)) or any(returns(function.body)):
+        gives = any(not is_error(one) for one in returns(function.body))
+        if depth or gives or any(isinstance(one, o.Loop) for one in flat(function.body)):
             return ()  # what gives something back may have had it: `ensure_connection()`
         ways = (self.through(one, inner, depth + 1) for one in waited_for(function.body))
         return next(((function, *way) for way in ways if way), ())
@@ -195,7 +227,7 @@ class ConnectionLoops(Outcomes, CodeTests, Effects, Relaying, Places):
             return False
         start = made.start if made is not None else function.start
         after = tuple(one for one in flat(function.body) if one.start > start)
-        beside = [value for one in after if isinstance(one, o.Call) for value in jobs(one)]
+        beside = [value for one in after if isinstance(one, o.Call | o.Deferred) for value in jobs(one)]
         return (
             any(isinstance(one, o.Loop) for one in after)
             or (made is not None and self.runs_with_one(made, inner))
@@ -300,6 +332,11 @@ class ConnectionLoops(Outcomes, CodeTests, Effects, Relaying, Places):
                 if inner is not None and not is_of_each(statement, inner):
                     return inner
         return None
+
+
+def is_error(value: o.Value) -> bool:
+    """`return err`, `return nil`: a function says so whether it went well, and gives nothing."""
+    return is_nothing(value) or bool(ERRORS.intersection(words.words(o.name_of(value))[-1:]))
 
 
 def is_reading(node: o.Statement) -> bool:

@@ -31,6 +31,7 @@ from wsclose.analysis.resolving.things import (
     Returns,
     Thing,
 )
+from wsclose.analysis.walks import paths
 from wsclose.syntax import outline as o
 
 LOGGING = frozenset(
@@ -68,6 +69,9 @@ LOGS = frozenset(
 
 LISTENERS = frozenset({"delegate", "delegates", "listener", "listeners", "observer", "observers", "callback"})
 """Names of those who are told, and who decide what comes of it."""
+
+EVENT_LOOPS = frozenset({"reactor", "loop", "ioloop", "io_loop", "event_loop", "IOLoop"})
+"""What a program runs in, as it is called."""
 
 APPLYING = frozenset({"call", "apply"})
 """Methods of a function that call it."""
@@ -288,6 +292,8 @@ class Effects(Following):
                 for state in states
             ]
             return [with_effect(state, effect) for state, effect in zip(states, effects, strict=True)]
+        if name == "stop" and any(EVENT_LOOPS.intersection(path.parts) for path in paths((node.callee,))):
+            return [with_effect(state, self.effect("unknown", node)) for state in states]  # the program ends with it
         if (isinstance(node.callee, o.Path) and node.callee.parts[0] in PURE) or name in FORMATTING | COMPUTING:
             return states
         if name in TEXTS and not node.arguments:

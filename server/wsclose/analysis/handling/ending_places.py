@@ -42,6 +42,15 @@ def hears(block: o.Block) -> bool:
     return any(isinstance(one, o.Loop) or is_read(one) for one in flat(block))
 
 
+def taken_from(block: o.Block) -> Iterator[o.Path]:
+    """What the loops in a block go through, where it has a name: `line` of `async for message in line`."""
+    for one in flat(block):
+        for part in one.head if isinstance(one, o.Loop) else ():
+            value = part.value if isinstance(part, o.Bind) else None
+            if isinstance(value, o.Element) and isinstance(value.of, o.Path):
+                yield value.of
+
+
 def only_sends(block: o.Block) -> bool:
     """Whether a block hears of a close only by chance, because something can't be sent: what reads hears of it, too."""
     sends = any(isinstance(one, o.Call) and "send" in words.words(o.name_of(one.callee)) for one in flat(block))

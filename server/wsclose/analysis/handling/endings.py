@@ -13,7 +13,9 @@ from wsclose.analysis.handling.ending_places import (
     endings,
     gives_results,
     hears,
+    is_read,
     only_sends,
+    taken_from,
     variants_in,
 )
 from wsclose.analysis.handling.handlers import HandlerReader
@@ -80,6 +82,10 @@ class EndingReader(HandlerReader):
         arms = self.arms_from(ending.levels, scope)
         self.caught_as = ""
         codes = self.caught_codes(catch, scope) if told else ALL
+        if told and self.only_goes_through(attempt.body, scope):
+            after = self.arms_from(ending.levels[1:], scope)
+            if not any(effect.kind == "reconnect" for arm in after for effect in arm.effects):
+                codes = codes.without(self.ended_quietly(catch, scope))
         if any(effect.kind == "reconnect" for arm in arms for effect in arm.effects):
             arms = tuple(replace(arm, codes=arm.codes.intersection(codes)) for arm in arms)
         elif 1006 not in codes and not any(
@@ -257,10 +263,17 @@ class EndingReader(HandlerReader):
         end = catch.body[-1].end
         return HandlerBody(catch.body[0].start, end, end, f"{catch.name}{of}", "", "", 0, False)
 
+    def only_goes_through(self, block: o.Block, scope: Scope) -> bool:
+        """Whether a block reads from a connection by a loop that ends with it, and in no other way."""
+        lines = (self.resolver.thing(of, scope) for of in taken_from(block))
+        through = any(isinstance(line, Instance) and self.resolver.is_connection(line) for line in lines)
+        return through and not any(is_read(one) for one in flat(block))
+
     def connection_in(self, block: o.Block, scope: Scope) -> Connection | None:
         """The connection that a block uses under a name of its own."""
+        gone_through = {id(one) for one in taken_from(block)}
         for path in paths(block):
-            if len(path.parts) > 1:
+            if len(path.parts) > 1 or id(path) in gone_through:
                 found = self.resolver.path(path.parts[:1], scope)
                 if isinstance(found, Instance):
                     return self.connection_of(found)

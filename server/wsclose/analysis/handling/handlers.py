@@ -1,5 +1,7 @@
 """What happens when a connection has closed: reads a handler as a partial function from a received code to effects."""
 
+from collections.abc import Iterator
+
 from wsclose.analysis.facts import CloseHandler, CodeTest, Connection
 from wsclose.analysis.handling.blocks import (
     attempts,
@@ -64,6 +66,22 @@ class HandlerReader(ConnectionLoops):
                 after = made.type.raised_after if isinstance(made, Instance) else None
                 found = found.union(after or ALL)
         return found
+
+    def ended_quietly(self, catch: o.Catch, scope: Scope) -> CodeSet:
+        """The codes after which a loop that goes through what a connection receives ends, and no exception is raised."""
+        found = CodeSet(())
+        for kind in catch.types:
+            made = self.resolver.instance_of(self.resolver.thing(kind, scope))
+            for other in self.exceptions_of(made.type.library) if isinstance(made, Instance) else ():
+                found = found.union(other) if 1000 in other else found
+        return found
+
+    def exceptions_of(self, library: str) -> Iterator[CodeSet]:
+        """The codes after which each exception of a library is raised that is not for all of them."""
+        known = self.closing.libraries.by_id.get(library)
+        for kind in known.types.values() if known is not None else ():
+            if kind.raised_after is not None:
+                yield kind.raised_after
 
     def goes_on_after(self, loop: o.Loop, scope: Scope) -> CodeSet:
         """The codes after which a loop goes round again, and is not left by an `except` or by what none of them names."""

@@ -8,8 +8,8 @@ class Feed:
 
     async def read(self):
         try:
-            async for message in self.ws:
-                print(message)
+            while True:
+                print(await self.ws.recv())
         except websockets.ConnectionClosed as closed:
             if closed.code != 1000:
                 await self.connect(self.url)
