@@ -84,11 +84,6 @@ SILENT = {
         'package feed\n\nimport "github.com/gorilla/websocket"\n\ntype Feed struct {\n\tconn *websocket.Conn\n}\n\n'
         "func (f *Feed) Read() error {\n\tfor {\n\t\t_, _, err := f.conn.ReadMessage()\n\t\tif err != nil {\n\t\t\treturn err\n\t\t}\n\t}\n}\n",
     ),
-    "a timer looks whether the connection is still there": (
-        "javascript",
-        "let line;\nfunction open() {\n  line = new WebSocket(address);\n  line.onclose = () => console.log('closed');\n}\n"
-        "setInterval(() => {\n  if (line.readyState === WebSocket.CLOSED) open();\n}, 5000);\n",
-    ),
     "an effect depends on what the handler sets": (
         "tsx",
         "export function Feed() {\n  const [line, setLine] = useState(null);\n  useEffect(() => {\n    if (line) return;\n    const made = new WebSocket(address);\n"

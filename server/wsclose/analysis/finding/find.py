@@ -197,6 +197,8 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
             job = node.arguments[0].value
             again = name == "setInterval" or self.handlers.runs(job, scope)
             self.revives = again and self.handlers.connects_in(job, scope)
+            if self.revives:
+                self.looks_again(node, job, scope)
         callee = node.callee
         if not isinstance(callee, o.Path):
             self.visit(callee, scope)

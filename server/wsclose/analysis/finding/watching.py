@@ -101,6 +101,19 @@ class Watching(Notes):
         if opened is not None:
             self.resets(node.body, scope, *opened)
 
+    def looks_again(self, node: o.Call, job: o.Value, scope: Scope) -> None:
+        """A timer that looks again and again whether a connection is still there, and connects where it is not."""
+        function = job if isinstance(job, o.Function) else self.handlers.called(job, scope)
+        inner = self.resolver.scope_of(function) if function is not None else None
+        if function is None or inner is None:
+            return
+        asks = any(isinstance(one, o.If | o.Operation) for one in flat(function.body))  # it does not connect every time
+        calls = (one for one in flat(function.body) if isinstance(one, o.Call))
+        if asks and any(self.handlers.through(one, inner) for one in calls):
+            arms = tuple(replace(arm, codes=LOST) for arm in self.handlers.arms((node,), scope))
+            connection = Connection(None, None, "client", "", Certainty.SURE)
+            self.facts.append(CloseHandler(node.start, node.end, "failure", connection, arms, False, True, True))
+
     def relayed(self, node: o.Function, scope: Scope) -> bool:
         """Whether own code calls a function when it has heard of a close. What else that code does is not known here."""
         relay = self.handlers.relayed(scope)

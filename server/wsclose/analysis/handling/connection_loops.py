@@ -176,7 +176,7 @@ class ConnectionLoops(Outcomes, CodeTests, Effects, Relaying, Places):
         for one in own(tuple(one for one in node.body if one.start > creation.end)):
             if isinstance(one, o.Loop) and not connects_by_name(one):
                 found.add(delays.rounds(one, scope, self.resolver))
-            elif isinstance(one, o.Call):
+            elif isinstance(one, o.Call) and delays.waited(one) is None:
                 handed.update(id(argument.value) for argument in one.arguments)
                 function = self.called(one.callee, scope) if id(one) not in handed else None
                 found |= self.pauses(function) if function is not None else set()

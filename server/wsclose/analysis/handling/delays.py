@@ -149,11 +149,9 @@ def _path(path: o.Path, scope: Scope, resolver: Resolver, depth: int) -> str:
         made = [classify(one.value, one.scope, resolver, depth + 1) for one in filled if isinstance(one.value, o.Value)]
         return worst(["fixed" if kind == "unknown" else kind for kind in made])  # it stays so
     if not definitions:
-        return (
-            "fixed"
-            if any(SETTLED.intersection(words.words(part)) for part in path.parts[:-1]) or last.isupper()
-            else "unknown"
-        )
+        given = any(SETTLED.intersection(words.words(part)) for part in path.parts[:-1])
+        of_another = len(path.parts) > 2 or path.parts[0] not in SELF
+        return "fixed" if given or last.isupper() or (of_another and "interval" in found) else "unknown"
     if len(definitions) == 1 and is_given_once(definitions[0], path):
         return "fixed"  # how long it is, who makes the object says; it stays so
     kinds: list[str] = []

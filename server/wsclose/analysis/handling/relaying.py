@@ -1,6 +1,7 @@
 """Functions that the project's own code calls when a connection has closed: callbacks, and listeners of its own events."""
 
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from wsclose.analysis import words
 from wsclose.analysis.facts import Connection
@@ -39,10 +40,8 @@ class Relaying(Following, WhichHandlers):
             found = None
             if isinstance(thing, Elsewhere):
                 found = thing.file.relays(thing.thing, key)
-            elif (
-                isinstance(thing, OwnFunction) and not thing.owner
-            ):  # of this file, to look into a class takes too long
-                asked = (thing.name, id(thing.function), key)
+            elif may_be_asked(thing, key):
+                asked = (thing.name, id(getattr(thing, "function", None)), key)
                 if asked not in self.relays_known:
                     self.relays_known[asked] = self.relays(thing, key)
                 found = self.relays_known[asked]
@@ -152,6 +151,13 @@ class Relaying(Following, WhichHandlers):
         if function is None or inner is None:
             return None
         return self.tells(function.body, inner, renamed(names, function.body), event, depth + 1)
+
+
+def may_be_asked(thing: Thing, key: str) -> TypeGuard[Own | OwnFunction]:
+    """Of this file, whether to look into what a function is given to. All of a class takes too long, for its events it does not."""
+    if isinstance(thing, Own):
+        return key.startswith("on ")
+    return isinstance(thing, OwnFunction) and not thing.owner
 
 
 def inside(block: o.Block) -> Iterator[o.Function]:

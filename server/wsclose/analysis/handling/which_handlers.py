@@ -11,7 +11,9 @@ from wsclose.analysis.walks import flat
 from wsclose.knowledge.library import Type
 from wsclose.syntax import outline as o
 
-ENDING = frozenset({"onDone", "close", "disconnect", "closed", "disconnected", "on_close", "onclose", "on_disconnect"})
+ENDING = frozenset(
+    {"onDone", "close", "disconnect", "closed", "disconnected", "on_close", "onclose", "on_disconnect", "closeObserver"}
+)
 WATCHING = frozenset({"logger", "logging", "log", "debug", "trace", "tracing", "metrics", "monitor"})
 """In names of classes that only write down what happens."""
 
@@ -40,6 +42,11 @@ def event_in(callee: o.Value) -> str:
         return "close"
     listens = len(parts) > 2 and parts[-1] in LISTENING | AFTERWARDS and parts[-2].lower().startswith("on")
     return parts[-2][2:].lower() if listens else ""
+
+
+def told_of(argument: str) -> str:
+    """The event that a function is given for in an object: `close` of `0.on.close`; an observer is told by its `next`."""
+    return argument.removesuffix(".next").rpartition(".")[2]
 
 
 def overridden(kind: Type, function: o.Function, scope: Scope) -> tuple[str, ...] | None:
@@ -206,13 +213,13 @@ class WhichHandlers(Reading):
             if (
                 isinstance(called, Returns)
                 and site.argument in dict(called.handlers)
-                and site.argument.rpartition(".")[2] in ENDING
+                and told_of(site.argument) in ENDING
             ):
                 made = self.resolver.make(called.text, called.library.id, None)
                 if isinstance(made, Instance):
                     return self.connection_of(made)
             made = self.resolver.thing(call, site.scope)
-            if isinstance(made, Instance) and site.argument.rpartition(".")[2] in ENDING:
+            if isinstance(made, Instance) and told_of(site.argument) in ENDING:
                 return self.connection_of(made)
             if not isinstance(receiver, Instance):
                 return None

@@ -251,6 +251,9 @@ class _Walk:
                 self.export(
                     ("passed", scope.owner, named.parts[1]), Definition(None, "", Scope(scope, None, scope.owner, site))
                 )
+            elif listens(site):  # socket.onclose = feed.closed
+                *_, holder, name = named.parts
+                self.export(("passed", holder, name), Definition(None, "", Scope(scope, None, scope.owner, site)))
         if not isinstance(value, o.Table):
             self.visit(value, scope)
 

@@ -1,0 +1,105 @@
+"""Clients in JavaScript whose handlers are members of an object, and clients that a timer looks after."""
+
+import pytest
+
+from .support import findings
+
+WITHOUT_BACKOFF = {
+    "a function of an object that is a name for several": (
+        "const feed = {};\nfeed.open = function () {\n  feed.line = new WebSocket(url);\n  feed.line.onclose = feed.lost;\n};\n"
+        "feed.lost = function () {\n  «setTimeout(feed.open, 2000)»;\n};\nfeed.open();\n"
+    ),
+    "a method of an object, named by the object": (
+        "const feed = {\n  open() {\n    feed.line = new WebSocket(url);\n    feed.line.addEventListener('close', feed.lost);\n  },\n"
+        "  lost() {\n    «setTimeout(feed.open, 2000)»;\n  },\n};\n"
+    ),
+    "handlers given all at once": (
+        "let line;\nfunction open() {\n  line = Object.assign(new WebSocket(url), {\n    onmessage: (event) => show(event.data),\n"
+        "    onclose: () => «setTimeout(open, 3000)»,\n  });\n}\nopen();\n"
+    ),
+    "a timer that looks whether the connection is there": (
+        "let line;\nfunction open() {\n  line = new WebSocket(url);\n  line.onclose = () => console.log('closed');\n}\nopen();\n"
+        "«setInterval(() => {\n  if (line.readyState === WebSocket.CLOSED) open();\n}, 5000)»;\n"
+    ),
+    "a timer that runs a function with a name": (
+        "let line = null;\nfunction look() {\n  if (!line || line.readyState === 3) open();\n}\nfunction open() {\n"
+        "  line = new WebSocket(url);\n}\n«setInterval(look, 5000)»;\n"
+    ),
+    "a function that has itself run again": (
+        "let line = null;\nfunction open() {\n  line = new WebSocket(url);\n}\nfunction look() {\n  if (!line || line.readyState > 1) open();\n"
+        "  «setTimeout(look, 3000)»;\n}\nlook();\n"
+    ),
+    "an interval that another object holds": (
+        "function open(store) {\n  const line = new WebSocket(url);\n  line.onclose = () => {\n"
+        "    «setTimeout(() => open(store), store.state.socket.reconnectInterval)»;\n  };\n}\n"
+    ),
+    "a loop that waits with a function of its own": (
+        'import WebSocket from "ws";\nconst sleep = (ms) => new Promise((done) => setTimeout(done, ms));\nfunction session() {\n'
+        "  return new Promise((done) => {\n    const line = new WebSocket(url);\n    line.on('message', show);\n    line.on('close', () => done());\n  });\n}\n"
+        "async function run() {\n  while (true) {\n    await session();\n    await «sleep(1000)»;\n  }\n}\n"
+    ),
+    "a class that listens to its own events": (
+        'import { EventEmitter } from "events";\nimport WebSocket from "ws";\nclass Feed extends EventEmitter {\n  constructor(url) {\n    super();\n    this.url = url;\n'
+        "    this.on('disconnected', () => «setTimeout(() => this.open(), 1000)»);\n  }\n  open() {\n    this.line = new WebSocket(this.url);\n"
+        "    this.line.on('close', (code) => this.emit('disconnected', code));\n  }\n}\n"
+    ),
+    "whoever made a client listens to its events": (
+        'const EventEmitter = require("events");\nconst WebSocket = require("ws");\nclass Feed extends EventEmitter {\n  open() {\n'
+        "    this.line = new WebSocket(url);\n    this.line.on('close', () => this.emit('close'));\n  }\n}\n"
+        "const feed = new Feed();\nfeed.on('close', () => «setTimeout(() => feed.open(), 1000)»);\nfeed.open();\n"
+    ),
+    "a client that is told to connect again": (
+        'const { client: Client } = require("websocket");\nconst client = new Client();\nclient.on("connect", (line) => {\n'
+        '  line.on("close", () => {\n    «setTimeout(open, 1000)»;\n  });\n});\nfunction open() {\n  client.connect(url, "feed");\n}\nopen();\n'
+    ),
+}
+
+QUIET = {
+    "a timer beside a handler that backs off": (
+        "let line, tries = 0;\nfunction open() {\n  line = new WebSocket(url);\n  line.onclose = (event) => {\n"
+        "    if (event.code !== 1000) setTimeout(open, 1000 * 2 ** tries++);\n  };\n}\n"
+        "setInterval(() => {\n  if (line.readyState === WebSocket.CLOSED) open();\n}, 60000);\n"
+    ),
+    "an event of its own that does not come from a close": (
+        'import { EventEmitter } from "events";\nimport WebSocket from "ws";\nclass Feed extends EventEmitter {\n  constructor() {\n    super();\n'
+        "    this.on('close', () => setTimeout(() => this.open(), 1000));\n  }\n  open() {\n    this.line = new WebSocket(url);\n"
+        "    this.line.on('close', (code) => this.emit('ended', code));\n  }\n}\n"
+    ),
+    "a timer that opens one more each time": (
+        "const lines = [];\nfunction open() {\n  lines.push(new WebSocket(url));\n}\nsetInterval(() => open(), 100);\n"
+    ),
+    "a timer that only asks for a sign of life": (
+        "const line = new WebSocket(url);\nsetInterval(() => {\n  if (line.readyState === WebSocket.OPEN) line.send('beat');\n}, 5000);\n"
+    ),
+    "an interval of its own that grows": (
+        "class Feed {\n  interval = 1000;\n  open() {\n    this.line = new WebSocket(url);\n    this.line.onclose = (event) => {\n"
+        "      if (event.code === 1000) return;\n      this.interval = Math.min(this.interval * 2, 30000);\n      setTimeout(() => this.open(), this.interval);\n    };\n  }\n}\n"
+    ),
+    "a loop whose own wait grows": (
+        'import WebSocket from "ws";\nconst sleep = (ms) => new Promise((done) => setTimeout(done, ms));\nfunction session() {\n'
+        "  return new Promise((done) => {\n    const line = new WebSocket(url);\n    line.on('close', () => done());\n  });\n}\n"
+        "async function run() {\n  for (let tries = 0; ; tries++) {\n    await session();\n    await sleep(500 * 2 ** tries);\n  }\n}\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("source", WITHOUT_BACKOFF.values(), ids=WITHOUT_BACKOFF)
+def test_reconnects_without_backoff(source: str) -> None:
+    plain = source.replace("«", "").replace("»", "")
+    marked = source[source.index("«") + 1 : source.index("»")]
+    found = findings("javascript", plain, "reconnect-without-backoff")
+    assert [plain[one.start : one.end] for one in found] == [marked]
+    assert findings("javascript", plain, "unhandled-going-away") == []
+
+
+@pytest.mark.parametrize("source", QUIET.values(), ids=QUIET)
+def test_backs_off_or_does_not_reconnect(source: str) -> None:
+    assert findings("javascript", source, "reconnect-without-backoff") == []
+
+
+def test_a_method_of_an_object_that_only_logs_leaves_the_client_offline() -> None:
+    source = (
+        "const feed = {\n  open() {\n    this.line = new WebSocket(url);\n    this.line.onclose = feed.lost;\n  },\n"
+        "  lost(event) {\n    console.log('closed', event.code);\n  },\n};\n"
+    )
+    assert len(findings("javascript", source, "unhandled-going-away")) == 1
