@@ -116,6 +116,8 @@ class Frames(Asking):
                 return value, None  # a library's constant that is a whole frame: CloseStatus.GOING_AWAY
         elif isinstance(value, o.Awaited | o.Typed | o.Part):
             return self.frame(value.of, scope, depth + 1)
+        elif isinstance(value, o.Sequence) and len(value.items) == 2:
+            return value.items[0], value.items[1]  # Message::Close(Some((CloseCode::Policy, reason)))
         elif isinstance(value, o.Opaque) and len(value.inside) == 1 and isinstance(value.inside[0], o.Value):
             return self.frame(value.inside[0], scope, depth + 1)
         return None

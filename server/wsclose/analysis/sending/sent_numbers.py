@@ -10,7 +10,8 @@ from wsclose.analysis.resolving.calling import CONVERSIONS, given_back, tails
 from wsclose.analysis.resolving.naming import owners
 from wsclose.analysis.resolving.scopes import Definition, Key, Scope, function_of, receiver_of
 from wsclose.analysis.resolving.things import Int, OwnClass, OwnFunction, Received, Returns, Text, Thing
-from wsclose.analysis.sending.asking import EXPECTED_DEPTH, Asking, Found
+from wsclose.analysis.sending.asking import EXPECTED_DEPTH, Found
+from wsclose.analysis.sending.own_enums import OwnEnums
 from wsclose.syntax import outline as o
 
 DEFAULTING = frozenset(
@@ -43,7 +44,7 @@ CONVERTING = frozenset({"into", "to_string", "to_owned", "from", "from_static", 
 ERRORS = frozenset({"err", "error", "exc", "exception"})
 
 
-class SentNumbers(Asking):
+class SentNumbers(OwnEnums):
     """The numbers that a code argument can be, and the text that a reason can be."""
 
     def codes(self, value: o.Value | None, scope: Scope, depth: int = 0) -> Found:
@@ -87,6 +88,10 @@ class SentNumbers(Asking):
                 return translated(given) if isinstance(value.inside[0], o.Switch) else given
             case o.Call() if not value.arguments and arrived(self.resolver.thing(value, scope)):
                 return RECEIVED
+            case o.Call() if not value.arguments and self.asks_member(value.callee, scope):
+                member = o.without_last(value.callee)
+                asked = member if isinstance(self.resolver.thing(member, scope), Int) else value.callee
+                return self.codes_of_path(asked, scope, depth)
             case o.Call() if not value.arguments and (of := self.same_code(value.callee)) is not None:
                 return self.codes(of, scope, depth + 1)
             case o.Call():
@@ -160,8 +165,12 @@ class SentNumbers(Asking):
             definitions = scope.find(path.parts[0])
             if definitions is not None:
                 return self.codes_of_definitions(path, definitions, depth)
+        if isinstance(thing, OwnFunction | None) and (members := self.one_of_enum(path, scope)):
+            return UNKNOWN._replace(names=members)
         if len(path.parts) == 2 and (raised := frozenset(self.raised_with(path, scope))):
             return Found((), "unknown", raised, frozenset())
+        if thing is None and len(path.parts) > 2:
+            thing = self.field_of_member(path)
         if isinstance(thing, Int):
             names: frozenset[Key] = frozenset()
             if not thing.known:
@@ -226,6 +235,8 @@ class SentNumbers(Asking):
                     return ("field", owner, name)
             kind = "member" if self.resolver.lookup(("member", "", name)) else "name"
             return (kind, "", name)
+        if len(path.parts) > 2 and self.resolver.lookup(("field", path.parts[-3], path.parts[-2])):
+            return ("field", path.parts[-3], path.parts[-2])  # Codes.KICKED.number
         head = path.parts[-2]
         if head in ("this", "self", "cls", "Self") or head == receiver_of(scope):
             return ("field", scope.owner, path.parts[-1])

@@ -1,0 +1,49 @@
+"""Enums of the file whose members are made with a close code: which member, or which of them, a code argument is."""
+
+from typing import TypeGuard
+
+from wsclose.analysis.resolving.naming import owners
+from wsclose.analysis.resolving.scopes import Key, Scope
+from wsclose.analysis.resolving.things import Int, Own, OwnFunction
+from wsclose.analysis.sending.asking import Asking
+from wsclose.analysis.tables import is_enum, rows_of_enum
+from wsclose.syntax import outline as o
+
+
+class OwnEnums(Asking):
+    """Enums of the file whose members are made with a close code."""
+
+    def enum(self, name: str) -> o.Class | None:
+        found = (one.value for one in self.resolver.lookup(("class", "", name)))
+        return next((one for one in found if isinstance(one, o.Class) and is_enum(one)), None)
+
+    def field_of_member(self, path: o.Path) -> Int | None:
+        """The number that a member is made with, by whatever name it is asked for: `Goodbye.KICKED.number`."""
+        if len(path.parts) < 3:
+            return None
+        owner, member = path.parts[-3:-1]
+        for one in self.resolver.lookup(("field", owner, member)) if self.enum(owner) is not None else ():
+            if isinstance(one.value, o.Number) and one.value.value is not None:
+                return Int(one.value.value, f"{owner}.{member}")
+        return None
+
+    def one_of_enum(self, path: o.Path, scope: Scope) -> frozenset[Key]:
+        """The members that can be meant by a field of any of them: `kick(why: Goodbye) { close(why.code) }`, also in the
+        enum itself: `close(code, text)`."""
+        if len(path.parts) > 1 and path.parts[0] != "this":
+            held = self.resolver.thing(o.without_last(path), scope)
+            owner = held.name if isinstance(held, Own) else ""
+        else:
+            owner = next(owners(scope), "")
+        kind = self.enum(owner) if owner else None
+        return frozenset(("field", owner, row.name) for row in rows_of_enum(kind)) if kind is not None else frozenset()
+
+    def asks_member(self, callee: o.Value, scope: Scope) -> TypeGuard[o.Path]:
+        """Whether a call asks a member for what it is made with: `Goodbye.KICKED.number()`, `why.getCode()`."""
+        if not isinstance(callee, o.Path) or len(callee.parts) < 2:
+            return False
+        if self.field_of_member(callee) is not None:
+            return True
+        return isinstance(self.resolver.thing(callee, scope), OwnFunction | None) and bool(
+            self.one_of_enum(callee, scope)
+        )

@@ -1,0 +1,139 @@
+"""Codes that members of an enum are made with, by whatever name they are asked for, and what collections hold in Kotlin."""
+
+import pytest
+
+from .support import anything, cases, run, uses
+
+JAVA = """
+=== a member's own field
+package a;
+import okhttp3.WebSocket;
+
+enum Goodbye {
+    KICKED(«4003→4003»), FULL(«4004→4004»);
+    final int number;
+    Goodbye(int number) { this.number = number; }
+}
+class Room {
+    void leave(WebSocket socket) { socket.close(«Goodbye.FULL.number→4004», "full"); }
+}
+=== what a method of a member gives
+package a;
+import okhttp3.WebSocket;
+
+class Room {
+    enum Goodbye {
+        KICKED(«4003→4003»), FULL(«4004→4004»);
+        private final int number;
+        Goodbye(int number) { this.number = number; }
+        int number() { return number; }
+    }
+    void leave(WebSocket socket) { socket.close(«Goodbye.FULL→4004».number(), "full"); }
+}
+=== any of them
+package a;
+import okhttp3.WebSocket;
+
+enum Goodbye {
+    KICKED(«4003→4003»), FULL(«4004→4004»);
+    private final int code;
+    Goodbye(int code) { this.code = code; }
+    public int getCode() { return code; }
+}
+enum Problem {
+    MISSING(4003), BROKEN(4004);
+    private final int code;
+    Problem(int code) { this.code = code; }
+    public int getCode() { return code; }
+}
+class Room {
+    void leave(WebSocket socket, Goodbye why) { socket.close(why.getCode(), why.name()); }
+    int answer(Problem problem) { return problem.getCode(); }
+}
+=== the one around
+package a;
+import okhttp3.WebSocket;
+
+enum Goodbye {
+    KICKED(«4003→4003»), FULL(«4004→4004»);
+    final int code;
+    Goodbye(int code) { this.code = code; }
+    void send(WebSocket socket) { socket.close(code, name()); }
+}
+"""
+
+KOTLIN = """
+=== a member's property
+package a
+import okhttp3.WebSocket
+
+enum class Goodbye(val number: Int, val text: String) { KICKED(«4003→4003», "kicked"), FULL(«4004→4004», "full") }
+enum class Problem(val number: Int) { MISSING(4003), BROKEN(4004) }
+
+class Room {
+    fun leave(socket: WebSocket, why: Goodbye) { socket.close(why.number, why.text) }
+}
+=== a property where Java has a method
+package a
+import org.springframework.web.socket.CloseStatus
+
+fun left(status: CloseStatus) = status.code == «4003→4003»
+"""
+
+COLLECTIONS = """
+=== what a collection is made for
+package a
+import org.springframework.web.socket.WebSocketSession
+
+class Room {
+    private val guests = mutableMapOf<String, WebSocketSession>()
+    private val waiting = mutableListOf<WebSocketSession>()
+    private val logs = mutableListOf<File>()
+    fun empty() {
+        guests.values.forEach { it.«close→close»() }
+        guests.forEach { (_, guest) -> guest.«close→close»() }
+        for ((_, guest) in guests) guest.«close→close»()
+        waiting.forEach { it.«close→close»() }
+        logs.forEach { it.close() }
+    }
+}
+"""
+
+RUST = """
+=== poem takes the code and the reason as a pair
+use poem::web::websocket::{CloseCode, Message};
+async fn leave(mut sink: Sink) {
+    sink.send(Message::«Close→close»(Some((«CloseCode::Policy→code», "no".into())))).await.ok();
+}
+=== gloo tells of a close as an error
+use gloo_net::websocket::{futures::WebSocket, WebSocketError};
+async fn read(mut socket: WebSocket) {
+    while let Some(message) = socket.next().await {
+        match message {
+            Err(WebSocketError::ConnectionClose(event)) if event.«code→code» == «4001→code» => return,
+            _ => {}
+        }
+    }
+}
+=== Workers tell of a close as an event
+use worker::{WebSocket, WebsocketEvent};
+async fn read(socket: WebSocket) {
+    let mut events = socket.events().unwrap();
+    while let Some(event) = events.next().await {
+        match event.unwrap() {
+            WebsocketEvent::Close(closed) => if closed.code() == «1000→code» { return },
+            WebsocketEvent::Message(_) => {}
+        }
+    }
+}
+"""
+
+
+@pytest.mark.parametrize(("suffix", "source"), cases(java=JAVA, kt=KOTLIN))
+def test_numbers_of_an_enum_that_is_sent(suffix: str, source: str) -> None:
+    run(suffix, source, uses("sent", "compared", "defined", "mentioned"))
+
+
+@pytest.mark.parametrize(("suffix", "source"), cases(kt=COLLECTIONS, rs=RUST))
+def test_what_is_held_and_what_models_say(suffix: str, source: str) -> None:
+    run(suffix, source, anything)
