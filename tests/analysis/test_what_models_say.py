@@ -76,6 +76,17 @@ const app = Fastify();
 app.get("/live", { websocket: true }, (peer, request) => peer.«close→ws server»(1001));
 app.get("/page", { logLevel: "warn" }, (peer, request) => peer.close(1001));
 
+=== a peer of crossws, also where its handlers are there without an import
+export default defineWebSocketHandler({
+  open(peer) { if (full()) peer.«close→crossws server»(); },
+  message: (peer, text) => { printer.close(); },
+  error(peer) { peer.«terminate→crossws server»(); },
+});
+
+=== a socket of Hono
+import type { WSContext } from "hono/ws";
+const leave = (peer: WSContext) => peer.«close→hono server»();
+
 === what has a socket is closed by a function of its own
 export function follow(feed: Feed) {
   let line: { close: () => void; socket: WebSocket | null } | null = null;
@@ -89,6 +100,12 @@ export function follow(feed: Feed) {
 
 CODES = support.cases(
     ts="""\
+=== what crossws tells of a close
+export default defineWebSocketHandler({
+  close(peer, details) { if (details.code === «1006») again(); },
+  message(peer, details) { if (details.code === 1006) again(); },
+});
+
 === codes that have a name in the types of a platform
 import WebSocket from "ws";
 import { GatewayCloseCodes, GatewayOpcodes } from "discord-api-types/v10";
