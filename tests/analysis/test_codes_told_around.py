@@ -395,6 +395,72 @@ test("closed", async () => {
   expect(event.code).toBe(«1000→1000»);
   expect((await opened).code).toBe(1000);
 });
+
+=== handlers in an object that a function gives back
+const handlers = (app) => {
+  return { onClose: (event) => { if (event.code === «1006→1006») webSocket.again(); }, onTick: (event) => event.code === 1006 };
+};
+
+=== a function that hears of a close
+test("goes away", async () => {
+  await webSocket.waitForClose((event) => { expect(event.code).toBe(«1001→1001»); });
+  await webSocket.waitForOrder((event) => { expect(event.code).toBe(1001); });
+  shard.on("close", (event) => expect(event.code).toBe(«4014→4014»));
+  expect(await waitForClose(webSocket)).toMatchObject({ code: «4001→4001» });
+  expect(await waitForOrder(webSocket)).toMatchObject({ code: 4001 });
+});
+
+=== a class of the project's own that goes by the name of a connection
+import WebSocket from "ws";
+class Gateway {}
+const line = new Gateway();
+line.on("disconnect", (code) => { if (code === «4004→4004») stop(); });
+class Printer {}
+const paper = new Printer();
+paper.on("disconnect", (code) => { if (code === 4004) stop(); });
+
+=== a number beside a constant that is a code
+import WebSocket from "ws";
+const CloseCodes = { IDLE: «4401→4401», FULL: «4402→4402» };
+const fatal = (code) => code === «CloseCodes.IDLE→4401» || code === «4403→4403»;
+const large = (code, size) => code === «CloseCodes.IDLE→4401» || size === 4403;
+
+=== a member of a list, each of which is compared
+import WebSocket from "ws";
+webSocket.onclose = (event) => {
+  if (FATAL.some((each) => each === event.code) || [«4005→4005»].find((each) => event.code === each)) stop();
+  if (WAITS.some((each) => each === 3000)) wait();
+};
+const FATAL = [«4001→4001», «4002→4002»];
+const WAITS = [4003, 4004];
+
+=== a table without a name that is asked for a code
+import WebSocket from "ws";
+webSocket.onclose = (event) => {
+  show({ «1000→1000»: "done", «1006→1006»: "lost" }[event.code]);
+  wait({ «1006→1006»: 1000, «1013→1013»: 3000 }[event.code]);
+  show({ 1000: "bread", 1001: "milk" }[event.item]);
+};
+
+=== a table that is sent from
+import WebSocket from "ws";
+const answers = { auth: «4401→4401», slow: «4429→4429» };
+const byStatus = { 401: «4403→4403», 429: «4408→4408» };
+const waits = { auth: 3000, slow: 4000 };
+function refuse(line: WebSocket, kind, status, given) {
+  const local = { none: «4410→4410» };
+  line.close(answers[kind] ?? «1011→1011»);
+  line.close(byStatus[status]);
+  line.close(local[kind]);
+  line.close({ none: «4411→4411» }[kind]);
+  line.close(read(4000)[0]);
+  setTimeout(refuse, waits[kind]);
+}
+
+=== a time that a function takes which closes
+import WebSocket from "ws";
+const closeCalmly = async (line: WebSocket, timeoutMs = 3000) => line.close(«1000→1000»);
+closeCalmly(line, 4000);
 """
 
 

@@ -247,6 +247,9 @@ class Arguments(HandedOn):
                 self.use(value, "mentioned", Certainty.LIKELY)
             elif isinstance(value, o.Path) and value.parts[0] == "." and coded:
                 self.mention(value, scope)  # XCTAssertEqual(task.closeCode, .goingAway)
+        if self.closing.mentions and any(closed_as(value) for value in subjects):
+            for value in given:  # expect(await waitForClose(line)).toMatchObject({ code: 4001 })
+                self.event_given(value, scope)
         if not coded:
             self.handed_on(node, o.name_of(node.callee), scope)
 
@@ -256,6 +259,13 @@ def may_be_packed(value: o.Value) -> bool:
     if not isinstance(value, o.Path) or len(value.parts) > 1 or value.parts[-1].isupper():
         return True
     return bool({"code", "status", "close", "reason"}.intersection(words.words(value.parts[-1])))
+
+
+def closed_as(value: o.Value) -> bool:
+    """Whether what a test asks about tells of a close, by its name: `closeEvent`, `await waitForClose(line)`."""
+    while isinstance(value, o.Awaited | o.Typed):
+        value = value.of
+    return words.is_closing_name(o.name_of(value.callee if isinstance(value, o.Call) else value))
 
 
 def matched(value: o.Value, depth: int = 0) -> Iterator[o.Value]:

@@ -6,6 +6,7 @@ from wsclose.analysis import tables, words
 from wsclose.analysis.facts import Certainty, CodeUse, Connection
 from wsclose.analysis.finding.notes import codes_listed
 from wsclose.analysis.finding.received_codes import Narrowed, ReceivedCodes, holds_value
+from wsclose.analysis.resolving.callers import ITERATORS
 from wsclose.analysis.resolving.calling import CONVERSIONS
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Int, Received
@@ -75,13 +76,21 @@ class Comparisons(ReceivedCodes):
     def range_test(self, node: o.Statement, scope: Scope) -> None:
         """`code !== 1000 && (code < 3000 || code > 4999)`: nobody else tests for these numbers together."""
         by_subject: dict[tuple[str, ...], list[o.Number]] = {}
+        named: dict[tuple[str, ...], list[o.Path]] = {}
         for test in comparisons_in(node):
             left, right = test.operands[0], test.operands[-1]
             if isinstance(left, o.Number):
                 left, right = right, left
             if isinstance(left, o.Path) and isinstance(right, o.Number):
                 by_subject.setdefault(left.parts, []).append(right)
+            elif isinstance(left, o.Path) and isinstance(right, o.Path):
+                named.setdefault(left.parts, []).append(right)
         for subject, numbers in by_subject.items():
+            if any(self.constant(one, scope) is not None for one in named.get(subject, ())):
+                for number in numbers:  # code === CloseCodes.IDLE || code === 4403
+                    if words.plausible(number.value):
+                        self.use(number, "compared", Certainty.LIKELY)
+                continue
             values = {number.value for number in numbers}
             coded = words.words(subject[-1])[-1:] == ("code",)
             if any(pair <= values for pair in BOUNDS) or (coded and any(these <= values for these in RESERVED)):
@@ -168,7 +177,9 @@ class Comparisons(ReceivedCodes):
             if len(numbers) == 1:
                 self.use(path, "compared", Certainty.LIKELY, connection, numbers.pop(), path.parts[-1], operator)
                 return
-        if not found.codes:
+        if not found.codes and (listed := one_of(path, scope)) is not None:
+            self.compared(listed[0], listed[1], received, operator)
+        elif not found.codes:
             self.defined_elsewhere(path, scope, certainty)
 
     def defined_elsewhere(self, path: o.Path, scope: Scope, certainty: Certainty) -> None:
@@ -284,9 +295,26 @@ class Comparisons(ReceivedCodes):
 
     def looked_up_in(self, table: o.Value, key: o.Value, scope: Scope) -> None:
         """A table that is asked for what belongs to a received code: its keys are codes."""
-        code = self.is_code(key, scope) if isinstance(table, o.Path) else None
+        while isinstance(table, o.Typed):
+            table = table.of
+        keys = [one.key_value for one in table.entries] if isinstance(table, o.Table) else []
+        code = self.is_code(key, scope) if keys or isinstance(table, o.Path) else None
         if code is not None:
-            self.compared(table, scope, code)
+            if isinstance(table, o.Path):
+                self.compared(table, scope, code)
+            for one in keys:
+                if isinstance(one, o.Number):  # { 1000: "done", 1006: "lost" }[event.code]
+                    self.compared(one, scope, code)
+
+
+def one_of(path: o.Path, scope: Scope) -> tuple[o.Value, Scope] | None:
+    """The list that a name stands for each member of: `FATAL.some((each) => each === event.code)`."""
+    for one in scope.find(path.parts[0]) or () if len(path.parts) == 1 else ():
+        site = one.scope.site if isinstance(one.value, o.Parameter) and one.place == 0 else None
+        if site is not None and site.call is not None and o.name_of(site.call.callee) in ITERATORS:
+            held = o.holder_of(site.call.callee)
+            return (held, site.scope) if held is not None else None
+    return None
 
 
 def written(value: o.Value, depth: int = 0) -> Iterator[o.Value]:

@@ -57,10 +57,17 @@ class HandedOn(Given):
             named = argument.name or keyed(node, place)
             if (self.closing.mentions and words.is_code_name(named)) or (near and named in CODE_ARGUMENTS):
                 self.mention(argument.value, scope)
-            elif near and closes and (not argument.name or named in PREPOSITIONS):
+            elif near and closes and (not argument.name or named in PREPOSITIONS) and not self.timed(callee, place):
                 number = self.numeric(argument.value, scope) if words.DURATION.isdisjoint(said) else None
                 if number is not None and (number != 1000 or sure):
                     self.mention(argument.value, scope)
+
+    def timed(self, callee: Thing, place: int) -> bool:
+        """Whether an own function takes a time at a place: `async function closeCalmly(line, timeoutMs)`."""
+        for body in self.closing.bodies(callee) if isinstance(callee, OwnFunction) else ():
+            if place < len(body.parameters) and words.DURATION.intersection(words.words(body.parameters[place].name)):
+                return True
+        return False
 
     def tells_handler(self, callee: o.Value, name: str, scope: Scope) -> bool:
         """Whether this is the method that a library calls with the code of a close: `consumer.disconnect(1000)`."""

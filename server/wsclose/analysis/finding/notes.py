@@ -238,6 +238,8 @@ def codes_listed(value: o.Value, members: Collection[str] | None = None) -> Iter
         table = table.of
     entries = table.entries if isinstance(table, o.Table) else ()
     keys = [entry.key_value for entry in entries if isinstance(entry.key_value, o.Number)]
+    if keys and all(400 <= (key.value or 0) <= 599 for key in keys):
+        keys = []  # { 401: 4401, 429: 4429 }: what stands for an HTTP status
     if isinstance(value, o.Function):
         given = {one.start: one for each in given_back(value) for one in alternatives(each)}
         yield from (one for one in given.values() if isinstance(one, o.Number))

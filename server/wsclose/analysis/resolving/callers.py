@@ -26,6 +26,10 @@ from wsclose.syntax import outline as o
 ITERATORS = frozenset({"forEach", "map", "filter", "some", "every", "find", "flatMap", "each", "for_each", "ForEach"})
 GIVING = frozenset({"then", "ifPresent", "ifPresentOrElse", "thenAccept", "thenApply", "let", "also"})  # what they hold
 EVENT_NAMES = frozenset({"e", "ev", "evt", "event", "closeevent", "close", "closeinfo", "info"})
+HEARING = frozenset({"on", "once", "when", "wait", "await", "until", "after"})
+"""How methods begin that call what they are given when something has happened: `onClose(f)`, `waitForClose(f)`."""
+BEHIND = frozenset({"shard", "shards", "bot"})
+"""In names of what has a connection of its own, and tells how that one was closed: `shard.on("close", f)`."""
 
 
 class Callers(Evaluator):
@@ -247,12 +251,15 @@ class Callers(Evaluator):
                 if site.argument == "1" and said in ("close", "disconnect", "closed"):  # line.on(Events.CLOSED, ...)
                     base = site.call.callee
                     last = base.parts[-2] if isinstance(base, o.Path) and len(base.parts) > 1 else ""
-                    if isinstance(receiver, Own) and words.is_socket_name(receiver.name):
+                    if isinstance(receiver, Own) and (
+                        words.is_socket_name(receiver.name) or words.is_carrier_name(receiver.name)
+                    ):
                         return True
-                    return words.is_socket_name(last) or words.is_carrier_name(last)
+                    behind = not BEHIND.isdisjoint(words.words(last))
+                    return behind or words.is_socket_name(last) or words.is_carrier_name(last)
                 callee = o.name_of(site.call.callee)
-                if site.argument == "0" and words.is_closing_name(callee) and words.words(callee)[0] == "on":
-                    return True  # socket.onclose(handler)
+                if site.argument == "0" and words.is_closing_name(callee) and words.words(callee)[0] in HEARING:
+                    return True  # socket.onclose(handler), socket.waitForClose(handler)
             elif site.target is not None and words.is_closing_name(o.name_of(site.target)):
                 return True
             if words.is_closing_name(site.argument.rpartition(".")[2]):

@@ -114,8 +114,9 @@ class _Walk:
             self.visit(node.value, scope)
         elif isinstance(node, o.Table) and scope.parent is None and is_component(node):
             self.component(node, scope)
+        elif isinstance(node, o.Table):
+            self.table(node, scope)
         else:
-            self.filled(node, scope)
             if isinstance(node, o.Operation) and node.operator == "<<" and isinstance(node.operands[0], o.Path):
                 self.put(node.operands[0].parts, node.operands[-1], scope)
             for child in o.children(node):
@@ -140,6 +141,17 @@ class _Walk:
                 self.component(entry.value, scope, 1)
             else:
                 self.visit(entry.value, scope)
+
+    def table(self, node: o.Table, scope: Scope) -> None:
+        """An object by itself: its functions go by their keys, as methods do: `return { onClose: (event) => {} }`."""
+        self.filled(node, scope)
+        for entry in node.entries:
+            if isinstance(entry.value, o.Function) and entry.key:
+                self.function(entry.value, scope, None, "", entry.key)
+            else:
+                self.visit(entry.value, scope)
+            if entry.key_value is not None:
+                self.visit(entry.key_value, scope)
 
     def function(self, node: o.Function, scope: Scope, site: Site | None, owner: str = "", name: str = "") -> None:
         """`owner` and `name` are those of a function that is a property of an object: `api.connect = function () {}`."""

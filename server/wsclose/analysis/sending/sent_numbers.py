@@ -116,7 +116,22 @@ class SentNumbers(OwnEnums):
                 return RECEIVED if arrived(thing) else self.given_back(value, scope, depth)
             case o.Path():
                 return self.codes_of_path(value, scope, depth)
+            case o.Index():
+                return self.codes_of_table(value.of, scope, depth)
         return UNKNOWN
+
+    def codes_of_table(self, table: o.Value, scope: Scope, depth: int) -> Found:
+        """What a table or a list that is written out can give: `socket.close(CODES[kind])`."""
+        values = written_in(table)
+        if values or not isinstance(table, o.Path):
+            return join((UNKNOWN, *(self.codes(one, scope, depth + 1) for one in values)))
+        local = scope.find(table.parts[0]) if len(table.parts) == 1 else None
+        if local is not None:
+            given = ((one, each) for one in local[:8] for each in written_in(one.value))
+            return join((UNKNOWN, *(self.codes(each, one.scope, depth + 1) for one, each in given)))
+        key = self.key_of(table, scope)
+        listed = any(written_in(one.value) for one in self.resolver.lookup(key))
+        return UNKNOWN._replace(names=frozenset({key})) if listed else UNKNOWN
 
     def given_back(self, call: o.Call, scope: Scope, depth: int) -> Found:
         """What a function of the file gives back: `socket.close(codeFor(error))`."""
@@ -307,6 +322,17 @@ class SentNumbers(OwnEnums):
         ):
             return True
         return depth < 5 and any(self.is_error_text(child, scope, depth + 1) for child in o.children(value))
+
+
+def written_in(table: object) -> list[o.Value]:
+    """The values of a table or a list that is written out."""
+    while isinstance(table, o.Typed):
+        table = table.of
+    if isinstance(table, o.Call) and o.name_of(table.callee) == "freeze" and len(table.arguments) == 1:
+        table = table.arguments[0].value  # Object.freeze({ ... })
+    if isinstance(table, o.Table):
+        return [entry.value for entry in table.entries]
+    return list(table.items) if isinstance(table, o.Sequence) else []
 
 
 def converted_text(value: o.Value) -> o.String | None:
