@@ -220,6 +220,130 @@ CASES = {
         """,
         ["reconnect-without-backoff"],
     ),
+    "a factory that is told of the end": (
+        "python",
+        """
+        from autobahn.twisted.websocket import WebSocketClientFactory, WebSocketClientProtocol
+
+
+        class Feed(WebSocketClientProtocol):
+            def onMessage(self, payload, binary):
+                print(payload)
+
+
+        class Feeds(WebSocketClientFactory):
+            protocol = Feed
+
+            def clientConnectionLost(self, connector, reason):
+                connector.connect()
+        """,
+        ["reconnect-without-backoff", "reconnect-on-normal"],
+    ),
+    "a factory that backs off by itself": (
+        "python",
+        """
+        from autobahn.twisted.websocket import WebSocketClientFactory, WebSocketClientProtocol
+        from twisted.internet.protocol import ReconnectingClientFactory
+
+
+        class Feed(WebSocketClientProtocol):
+            def onClose(self, clean, code, reason):
+                print("closed", reason)
+
+
+        class Feeds(WebSocketClientFactory, ReconnectingClientFactory):
+            protocol = Feed
+
+            def clientConnectionLost(self, connector, reason):
+                self.retry(connector)
+        """,
+        [],
+    ),
+    "an error of a client that could come back by itself": (
+        "python",
+        """
+        import time
+
+        import websocket
+
+
+        class Feed:
+            def __init__(self):
+                self.app = websocket.WebSocketApp(URL, on_error=self.failed)
+
+            def run(self):
+                self.app.run_forever()
+
+            def failed(self, app, error):
+                time.sleep(1)
+                self.run()
+        """,
+        ["reconnect-without-backoff"],
+    ),
+    "a loop that looks after the connection": (
+        "python",
+        """
+        import threading
+        import time
+
+        import websocket
+
+
+        class Feed:
+            def connect(self):
+                self.app = websocket.WebSocketApp(URL, on_open=self.opened, on_close=self.closed)
+                threading.Thread(target=self.app.run_forever).start()
+
+            def opened(self, app):
+                self.connected = True
+
+            def closed(self, app, code, reason):
+                self.connected = False
+
+            def watch(self):
+                while True:
+                    if not self.connected:
+                        self.connect()
+                    time.sleep(5)
+        """,
+        [],
+    ),
+    "a channel that tells of the end where nothing else is heard": (
+        "go",
+        """
+        package feed
+
+        import (
+            "time"
+
+            "github.com/gorilla/websocket"
+        )
+
+        func (f *Feed) dial() error {
+            line, _, err := websocket.DefaultDialer.Dial(f.url, nil)
+            if err != nil {
+                return err
+            }
+            f.line = line
+            return nil
+        }
+
+        func (f *Feed) listen() {
+            for {
+                select {
+                case <-f.quit:
+                    return
+                case <-f.reconnectC:
+                    time.Sleep(3 * time.Second)
+                    f.dial()
+                default:
+                    f.next()
+                }
+            }
+        }
+        """,
+        ["reconnect-without-backoff"],
+    ),
     "a channel that asks for something else": (
         "go",
         """

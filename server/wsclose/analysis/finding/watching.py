@@ -49,6 +49,8 @@ class Watching(Notes):
         if not self.closing.mentions:
             return False
         found = self.handlers.loop(node, scope)
+        if found is None and not self.revives:
+            self.revives = self.handlers.looks_after(node, scope)
         if found is not None:
             effect, endless = found
             connection = Connection(None, None, "client", "", Certainty.SURE)
@@ -95,7 +97,7 @@ class Watching(Notes):
             if failed is not None:
                 self.reconnects(scope, "error", made.arms, failed[1])
             library = lost[1].library
-            if made.reconnects and (library is None or not library.reconnects):
+            if made.reconnects and (library is None or not library.reconnects or library.reconnects_when_asked):
                 self.facts.append(replace(made, arms=tuple(replace(arm, codes=LOST) for arm in made.arms)))
         opened = self.handlers.other_event(scope, "open")
         if opened is not None:

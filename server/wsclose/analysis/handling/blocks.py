@@ -133,6 +133,12 @@ def tells_of_end(arm: o.Arm) -> bool:
     return False
 
 
+def is_told_of(block: o.Block, node: o.Statement) -> bool:
+    """Whether a node stands in an arm for such a channel."""
+    switches = (one for one in flat(block) if isinstance(one, o.Switch) and one.start <= node.start < one.end)
+    return any(tells_of_end(arm) and holds(arm.body, node) for one in switches for arm in one.arms)
+
+
 def goes_through(loop: o.Loop) -> bool:
     """Whether a loop takes one element after the other."""
     return any(isinstance(part, o.Bind) and isinstance(part.value, o.Element) for part in loop.head)

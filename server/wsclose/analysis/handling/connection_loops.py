@@ -17,6 +17,7 @@ from wsclose.analysis.handling.blocks import (
     is_of_each,
     is_of_each_count,
     is_plain,
+    is_told_of,
     jobs,
     leaves_after,
     leaves_loop,
@@ -199,6 +200,7 @@ class ConnectionLoops(Outcomes, CodeTests, Effects, Relaying, Places):
                 continue
             if (
                 closed
+                or is_told_of(block, call)
                 or any(self.goes_on(function) for function in through)
                 or any(self.loops(one.callee, scope) for one in calls[place + 1 :])
                 or self.reads_here(block, call, scope)

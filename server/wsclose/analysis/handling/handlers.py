@@ -3,13 +3,17 @@
 from collections.abc import Iterator
 
 from wsclose.analysis.facts import CloseHandler, CodeTest, Connection
+from wsclose.analysis.handling import delays
 from wsclose.analysis.handling.blocks import (
     attempts,
     is_broad,
     iterates,
+    waited_for,
 )
 from wsclose.analysis.handling.connection_loops import ConnectionLoops
+from wsclose.analysis.handling.loops import own
 from wsclose.analysis.handling.outcomes import leaves
+from wsclose.analysis.handling.reading import says_connect
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Instance
 from wsclose.knowledge.codeset import ALL, CodeSet
@@ -45,6 +49,13 @@ class HandlerReader(ConnectionLoops):
         if function is None or inner is None:
             return False
         return any(effect.kind == "reconnect" for arm in self.arms(function.body, inner) for effect in arm.effects)
+
+    def looks_after(self, loop: o.Loop, scope: Scope) -> bool:
+        """Whether a loop looks every few seconds whether the client has to connect again:
+        `while True: if not self.connected: self.connect(); time.sleep(5)`"""
+        tests = tuple(one for one in own(loop.body) if isinstance(one, o.If))
+        called = (one for one in waited_for(tests) if says_connect(o.name_of(one.callee)))
+        return any(delays.sleeps_in(loop.body)) and any(self.called(one.callee, scope) is not None for one in called)
 
     def runs(self, job: o.Value, scope: Scope) -> bool:
         """Whether a timer runs the function that has set it, over and over: `function watch() { ...; setTimeout(watch, 5000); }`"""

@@ -143,7 +143,10 @@ class WhichHandlers(Reading):
                 for kind in self.resolver.bases(own.type):
                     types = overridden(kind, function, scope)
                     if types is not None and (
-                        "code" in types or "CloseEvent" in types or words.is_closing_name(scope.name)
+                        "code" in types
+                        or "CloseEvent" in types
+                        or words.is_closing_name(scope.name)
+                        or "lost" in words.words(scope.name)
                     ):
                         connection = self.connection_behind(own, kind, types)
                         ended = not BEGINNING.intersection(words.words(scope.name)) or self.is_last(kind, scope)
