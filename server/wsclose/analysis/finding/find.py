@@ -12,6 +12,7 @@ from wsclose.analysis.finding.definitions import Definitions
 from wsclose.analysis.finding.received_codes import FRAME_KINDS, found_closed
 from wsclose.analysis.finding.surroundings import asked_for_reason
 from wsclose.analysis.finding.watching import BESIDE, READS, Watching
+from wsclose.analysis.handling.scheduling import job_of
 from wsclose.analysis.resolving.calling import CONVERSIONS
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Instance, Received
@@ -32,7 +33,8 @@ CANCELLED = frozenset(
 )
 """Exceptions that say that somebody has asked to stop: no failure."""
 
-REPEATING = frozenset({"setInterval", "setTimeout"})
+AGAIN_AND_AGAIN = frozenset({"setInterval", "scheduleAtFixedRate", "scheduleWithFixedDelay", "periodic"})
+REPEATING = AGAIN_AND_AGAIN | {"setTimeout"}
 MOST_NARROWED = 50  # a test may assert a thing in each of a thousand lines
 
 
@@ -193,12 +195,11 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
             self.unwatched(node, scope)
         if name in BESIDE:
             self.unheard(node, scope)
-        if name in REPEATING and self.closing.mentions and node.arguments and not self.revives:
-            job = node.arguments[0].value
-            again = name == "setInterval" or self.handlers.runs(job, scope)
-            self.revives = again and self.handlers.connects_in(job, scope)
+        if name in REPEATING and self.closing.mentions and not self.revives and (job := job_of(node)) is not None:
+            again = name in AGAIN_AND_AGAIN or self.handlers.runs(job.runs, scope)
+            self.revives = again and self.handlers.connects_in(job.runs, scope)
             if self.revives:
-                self.looks_again(node, job, scope)
+                self.looks_again(node, job.runs, scope)
         callee = node.callee
         if not isinstance(callee, o.Path):
             self.visit(callee, scope)

@@ -252,6 +252,8 @@ def takes_errors(statement: o.Statement, session: o.Call, is_for_close: Callable
             return taken and holds(statement.body, session)
         case o.Switch() if statement.subject is not None:
             return holds((statement.subject,), session)
+        case o.If() if isinstance(statement.test, o.Opaque):  # if let Err(error) = session().await { ... }
+            return holds((statement.test,), session)
         case o.Bind() if statement.value is not None:
             kept = words.words(o.name_of(statement.target))[-1:]
             return bool(ERRORS.intersection(kept)) and holds((statement.value,), session)

@@ -11,6 +11,7 @@ from wsclose.syntax import outline as o
 SLEEPS = frozenset(
     """
     sleep usleep Sleep delay delayed wait pause After NewTimer sleepAsync Delay WaitForSeconds WaitForSecondsRealtime
+    delayedExecutor
     """.split()
 )
 
@@ -34,6 +35,7 @@ ARITHMETIC = frozenset(
     min max floor round ceil abs trunc Number int float float64 int64 Duration Min Max Round seconds milliseconds
     ofSeconds ofMillis DispatchTime DispatchWallTime from_secs from_millis from_secs_f32 from_secs_f64 FromSeconds FromMilliseconds TimeSpan
     Double Float Int Int64 UInt64 TimeInterval minOf maxOf coerceAtMost coerceAtLeast saturating_mul
+    plusSeconds plusMillis plus addingTimeInterval
     """.split()
 )
 """Functions whose result grows when what they are given does."""

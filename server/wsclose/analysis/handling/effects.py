@@ -231,10 +231,12 @@ class Effects(Following):
         ):
             if isinstance(on, Instance) and self.resolver.is_connection(on):  # socket.addListener(...) gives it back
                 return says_connect(o.name_of(node.callee))
-            if node.new or isinstance(callee, Returns):
+            if node.new or isinstance(callee, Returns | Instance):
                 return True
             on_one = isinstance(on, Instance | Many)  # socket.SendAsync(...)
             return o.name_of(node.callee)[:1].isupper() and not on_one
+        if isinstance(made, Instance) and self.is_promise(made):
+            return True
         if made is not None and not isinstance(made, Instance):
             items = getattr(made, "items", ())
             return any(
@@ -243,6 +245,15 @@ class Effects(Following):
                 and any(k.connection for k in self.resolver.bases(item.type))
                 for item in items
             )
+        return False
+
+    def is_promise(self, made: Instance) -> bool:
+        """Whether a client's connection will come out of this: `builder.buildAsync(url, listener)`"""
+        for kind in self.resolver.bases(made.type) if not self.resolver.is_connection(made) else ():
+            for text in (text for method in kind.methods.values() for text in method.handlers.get("0", ())):
+                given = self.resolver.make(text, kind.library, None)
+                if isinstance(given, Instance) and given.side == "client" and self.resolver.is_connection(given):
+                    return True
         return False
 
     def runs_with_one(self, node: o.Call, scope: Scope) -> bool:
@@ -323,8 +334,8 @@ class Effects(Following):
         passes_code = any(self.is_code(argument.value, scope) is not None for argument in node.arguments)
         path = node.callee.parts if isinstance(node.callee, o.Path) else ()
         shared = isinstance(node.callee, o.Member) or (len(path) == 2 and path[0] in SELF)
-        # Whoever reads from it is told: `this.push(null)`, `queue.borrow_mut().push_back(ended)`, `link.send_message(ended)`
-        streams = (name in ("push", "push_back") and shared) or "send" in found
+        # Whoever reads from it is told: `this.push(null)`, `link.send_message(ended)`, `callbackFlow { ... close() }`
+        streams = (name in ("push", "push_back") and shared) or "send" in found or path == ("close",)
         if (
             not callbacks
             and not passes_code

@@ -81,7 +81,7 @@ def endings(
             case o.Call() if any(isinstance(argument.value, o.Function) for argument in one.arguments):
                 yield Ending(one, None, levels)
             case o.Loop():
-                if goes_through(one):
+                if goes_through(one) or any(is_read(inner) for inner in flat((one,))):
                     yield Ending(one, None, levels)
                 yield from endings(one.body, levels, one, depth + 1)
             case o.If():

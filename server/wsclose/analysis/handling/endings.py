@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from wsclose.analysis import words
 from wsclose.analysis.facts import CloseHandler, Connection, HandlerBody
 from wsclose.analysis.handling.blocks import ends_process, is_broad
 from wsclose.analysis.handling.delays import definitions_of
@@ -30,6 +31,9 @@ from wsclose.syntax import outline as o
 
 EVERYTHING = frozenset({"Exception", "BaseException", "StandardError", "Throwable"})
 """Exceptions that include the one for a close, whatever the library."""
+
+OF_WEBSOCKETS = frozenset({("websocket", "exception"), ("websocket", "error")})
+"""Exceptions for whatever happens to a WebSocket."""
 
 IS = frozenset({"==", "===", "is", "in"})
 STREAMS = frozenset({"incoming", "stream"})  # of a connection: what it receives
@@ -113,7 +117,8 @@ class EndingReader(HandlerReader):
         """Whether an `except` is for whatever happens to a connection in use, a close too: no other one is for that alone."""
         if not hears(attempt.body) and self.opened_in(attempt.body, scope) is None:
             return False
-        if catch.types and EVERYTHING.isdisjoint(o.name_of(kind) for kind in catch.types):
+        names = [o.name_of(kind) for kind in catch.types]
+        if names and EVERYTHING.isdisjoint(names) and not any(words.words(name) in OF_WEBSOCKETS for name in names):
             return False
         tries = (one for one in flat(function.body) if isinstance(one, o.Try))
         others = (kind for one in tries for other in one.catches for kind in other.types)
@@ -160,10 +165,27 @@ class EndingReader(HandlerReader):
         self, ending: Ending, loop: o.Loop, function: o.Function, scope: Scope, elsewhere: bool
     ) -> CloseHandler | None:
         """What comes after a loop that goes through all that a connection receives: `async for message in line: ...`"""
-        of = next(one.value.of for one in loop.head if isinstance(one, o.Bind) and isinstance(one.value, o.Element))
+        of = next(
+            (one.value.of for one in loop.head if isinstance(one, o.Bind) and isinstance(one.value, o.Element)), None
+        )
+        if of is None:
+            return self.read_until(ending, loop, function, scope, elsewhere)
         line = self.resolver.receiver(of, scope) if o.name_of(of) in STREAMS else self.resolver.thing(of, scope)
         connection = self.connection_of(line) if isinstance(line, Instance) and line.side == "client" else None
         return self.afterwards(ending, of, connection, function, scope, elsewhere)
+
+    def read_until(
+        self, ending: Ending, loop: o.Loop, function: o.Function, scope: Scope, elsewhere: bool
+    ) -> CloseHandler | None:
+        """What comes after a loop that reads until there is no more: `while (line.State == Open) { await line.ReceiveAsync(...); }`"""
+        if any(isinstance(one, o.Return) for one in flat((loop,))):
+            return None  # it may end there
+        for one in flat((loop,)):
+            connection = self.read_by(one, scope) if isinstance(one, o.Call) and is_read(one) else None
+            if isinstance(one, o.Call) and connection is not None and connection.library is not None:
+                client = connection if connection.side == "client" else None
+                return self.afterwards(ending, one, client, function, scope, elsewhere)
+        return None
 
     def after_block(
         self, ending: Ending, call: o.Call, function: o.Function, scope: Scope, elsewhere: bool

@@ -20,7 +20,7 @@ from wsclose.analysis.handling.reading import (
 )
 from wsclose.analysis.handling.scheduling import Job
 from wsclose.analysis.resolving.outside import Way
-from wsclose.analysis.resolving.scopes import Definition, Key, Scope, function_of
+from wsclose.analysis.resolving.scopes import Definition, Key, Scope, function_of, method_named
 from wsclose.analysis.resolving.things import OwnFunction
 from wsclose.syntax import outline as o
 
@@ -74,10 +74,8 @@ class Following(Reading):
             return self.named(o.Path(job.start, job.end, parts, job.start), scope, state)
         if isinstance(job, o.Path):
             return self.named(job, scope, state)
-        if isinstance(job, o.Sequence) and len(job.items) == 2:  # [$this, "connect"]
-            on, method = job.items
-            if isinstance(on, o.Path) and isinstance(method, o.String) and method.exact:
-                return self.named(o.Path(job.start, job.end, (*on.parts, method.value), job.start), scope, state)
+        if (method := method_named(job)) is not None:
+            return self.named(method, scope, state)
         return [with_effect(state, self.effect("unknown", job))]
 
     def named(self, path: o.Path, scope: Scope, state: State) -> list[State]:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from wsclose.analysis.handling.delays import SLEEPS
+from wsclose.analysis.resolving.scopes import written_function
 from wsclose.syntax import outline as o
 
 TIMERS: dict[str, tuple[int, int | None]] = {
@@ -11,7 +12,7 @@ TIMERS: dict[str, tuple[int, int | None]] = {
     "spawn_callback": (0, None), "add_callback": (0, None), "run_coroutine_threadsafe": (0, None), "asyncAfter": (-1, 0), "postDelayed": (0, 1), "runLater": (1, 0),
     "Thread": (0, None), "thread": (0, None), "start_new_thread": (0, None), "submit": (0, None), "execute": (0, None),
     "periodic": (1, 0), "scheduledTimer": (-1, 0), "microtask": (0, None), "scheduleMicrotask": (0, None), "futureTick": (0, None), "next_tick": (0, None),
-    "Task.Run": (0, None), "StartNew": (0, None), "QueueUserWorkItem": (0, None), "BeginInvoke": (0, None), "Task.detached": (-1, None), "perform": (0, -1), "Timer.add": (1, 0), "Timer.after": (1, 0), "ScheduledTask.execute": (-1, 0),
+    "Task.Run": (0, None), "StartNew": (0, None), "QueueUserWorkItem": (0, None), "BeginInvoke": (0, None), "Task.detached": (-1, None), "perform": (0, -1), "Timer.add": (1, 0), "Timer.after": (1, 0), "ScheduledTask.execute": (-1, 0), "setTimer": (1, 0), "scheduleAtFixedRate": (0, 2), "scheduleWithFixedDelay": (0, 2),
 }  # fmt: skip
 """Functions that run another one later -> the place of the function and of the delay among their arguments."""
 
@@ -48,7 +49,8 @@ def job_of(call: o.Call) -> Job | None:
     name, given = o.name_of(call.callee), [argument.value for argument in call.arguments]
     if not given:
         return None
-    if name in SLEEPS:  # delay(5, connect)
+    named = any(isinstance(value, o.Path) for value in given[1:]) and name in TIMERS  # Future.delayed(wait, connect)
+    if name in SLEEPS and not named:  # delay(5, connect)
         written = next((value for value in given if isinstance(value, o.Function)), None)
         return (
             None
@@ -63,11 +65,14 @@ def job_of(call: o.Call) -> Job | None:
     if found is None or found[0] >= len(given):
         return None
     place, wait_place = found
-    named = (argument.value for argument in call.arguments if argument.name == "target")
-    runs = next(named, given[place])  # Thread(daemon=True, target=run)
+    by_name = {argument.name: argument.value for argument in call.arguments}
+    runs = by_name.get("selector") or by_name.get("target") or given[place]  # Thread(daemon=True, target=run)
     if isinstance(runs, o.Call) and o.name_of(runs.callee) in SLEEPS:
         return None  # pause = create_task(sleep(5)): what is run is the wait itself
     waits = given[wait_place] if wait_place is not None and wait_place < len(given) else None
+    if isinstance(waits, o.Function) and not isinstance(runs, o.Function | o.Path):
+        runs, waits = waits, runs  # timer.schedule(5000) { ... }
+    runs = written_function(runs) or runs
     return Job(runs, None if waits is runs else waits, wait_place is not None)
 
 
@@ -77,7 +82,8 @@ def run_at_once(call: o.Call) -> list[o.Value]:
     kinds = o.Function | o.Path if name in AT_ONCE else o.Function
     if name not in AT_ONCE and name not in BLOCKS:
         return []
-    return [argument.value for argument in call.arguments if isinstance(argument.value, kinds)]
+    given = [written_function(argument.value) or argument.value for argument in call.arguments]
+    return [value for value in given if isinstance(value, kinds)]
 
 
 def is_named(value: o.Value) -> bool:

@@ -30,7 +30,9 @@ REGISTERS = frozenset({"on", "once", "addEventListener", "addListener"})
 
 BEGINNING = frozenset({"closing", "initiated"})  # a close that has only begun
 ON_CLOSE = frozenset({"onclose", "ondisconnect"})  # properties that a handler is put into
-SETTING = frozenset({("on", "close"), ("set", "on", "close")})  # methods that are given a handler: `ws.set_onclose(f)`
+SETTING = frozenset(
+    {("on", "close"), ("set", "on", "close"), ("close", "handler")}
+)  # methods that are given a handler: `ws.set_onclose(f)`
 AFTERWARDS = frozenset({"then", "whenComplete", "whenSuccess", "always"})
 LISTENING = frozenset({"listen", "subscribe", "Subscribe"})
 

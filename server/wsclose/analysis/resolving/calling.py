@@ -82,6 +82,7 @@ CONVERSIONS = frozenset(
 """What makes a number, or a text, of a number; in tests, what looks for one: `verify(line).close(eq(1001), any())`."""
 
 MOST_RETURNS = 6
+INVOKED = "__invoke"  # the method by which an object is called as a function is
 SCHEMES = ("ws://", "wss://")
 
 
@@ -155,6 +156,9 @@ class Calling(Evaluator):
                 return self.returned(callee)
             case Elsewhere():
                 return seen_from_here(callee.file, callee.file.call_of(callee.thing))
+            case Instance() if not call.new:  # $connector("wss://...")
+                invoked = self.member(callee, INVOKED)
+                return self.result(invoked, call, scope) if isinstance(invoked, Returns) else None
             case Foreign() | Received():
                 return callee
         return None

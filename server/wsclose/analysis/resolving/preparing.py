@@ -15,6 +15,7 @@ from wsclose.analysis.resolving.scopes import (
     handed_through,
     is_component,
     listens,
+    method_named,
     place_of,
     receiver_of,
     waits_given,
@@ -254,6 +255,7 @@ class _Walk:
                     self.visit(other, scope)
                 return
             named = within
+        named = (method_named(named) if named is not None else None) or named
         if isinstance(named, o.Path):
             head = named.parts[0]
             receiver = scope.function.receiver if scope.function is not None else ""

@@ -22,6 +22,9 @@ LATER = frozenset(
 """In names of what calls a function when it sees fit, not when the event comes."""
 BINDING = frozenset({"bind", "proxy", "bindEnvironment", "mustCall", "fn", "spy", "wrap"})
 HANDED_THROUGH = frozenset({"useCallback", "debounce", "throttle", "memo", "action", "useEvent"})
+RUNNABLE = frozenset({"Runnable", "timerTask", "DispatchWorkItem"})
+"""What a function is made into that others run: `Runnable { connect() }`."""
+
 Key = tuple[str, str, str]  # kind ("name", "field", "method", "class", "passed", ...), class or "", name
 
 
@@ -94,7 +97,29 @@ def function_of(one: Definition) -> o.Function | None:
     value = one.value
     if isinstance(value, o.Call) and value.arguments and o.name_of(value.callee) in HANDED_THROUGH:
         value = value.arguments[0].value
+    return written_function(value)
+
+
+def written_function(value: object) -> o.Function | None:
+    """A function that is written where it is used, also as the only method of an object that is made there:
+    `Runnable { ... }`, `new Runnable() { public void run() { ... } }`."""
+    if isinstance(value, o.Call) and value.arguments and o.name_of(value.callee) in RUNNABLE:
+        value = value.arguments[-1].value
+    made = value.inside[-1] if isinstance(value, o.Opaque) and value.inside else None
+    methods = [one for one in made.body if isinstance(one, o.Function)] if isinstance(made, o.Class) else []
+    if len(methods) == 1:
+        return methods[0]
     return value if isinstance(value, o.Function) else None
+
+
+def method_named(value: o.Value) -> o.Path | None:
+    """A method that is named beside its object: `[$this, "connect"]`."""
+    if not isinstance(value, o.Sequence) or len(value.items) != 2:
+        return None
+    on, method = value.items
+    if not isinstance(on, o.Path) or not isinstance(method, o.String) or not method.exact:
+        return None
+    return o.Path(value.start, value.end, (*on.parts, method.value), value.start)
 
 
 @unique

@@ -1,0 +1,198 @@
+"""Clients that have a timer, an executor or an object with one method connect again, and loops and polls around a client."""
+
+import pytest
+
+from .support import findings
+
+OKHTTP = """\
+import okhttp3.*;
+import android.os.Handler;
+
+public class Feed extends WebSocketListener {
+    private final OkHttpClient client = new OkHttpClient();
+    private final Handler handler = new Handler();
+    private final Request request = new Request.Builder().url("wss://example.org/feed").build();
+%s
+    public void connect() { client.newWebSocket(request, this); }
+    @Override public void onClosed(WebSocket line, int code, String reason) {
+        %s
+    }
+}
+"""
+KOTLIN = """\
+import android.os.Handler
+import java.util.Timer
+import java.util.TimerTask
+import okhttp3.*
+
+class Feed(private val client: OkHttpClient, private val handler: Handler) : WebSocketListener() {
+    fun connect() { client.newWebSocket(Request.Builder().url("wss://example.org").build(), this) }
+    override fun onClosed(webSocket: WebSocket, code: Int, reason: String) {
+        %s
+    }
+}
+"""
+SWIFT = """\
+import Foundation
+
+class Feed: NSObject, URLSessionWebSocketDelegate {
+    var task: URLSessionWebSocketTask?
+    lazy var session = URLSession(configuration: .default, delegate: self, delegateQueue: nil)
+    @objc func open() { task = session.webSocketTask(with: URL(string: "wss://example.org")!); task?.resume() }
+    func urlSession(_ session: URLSession, webSocketTask: URLSessionWebSocketTask, didCloseWith closeCode: URLSessionWebSocketTask.CloseCode, reason: Data?) {
+        %s
+    }
+}
+"""
+PROMISED = """\
+import java.net.URI;
+import java.net.http.*;
+import java.util.concurrent.*;
+
+public class Feed implements WebSocket.Listener {
+    private final HttpClient http = HttpClient.newHttpClient();
+    private WebSocket line;
+    void open() { http.newWebSocketBuilder().buildAsync(URI.create("wss://example.org"), this).thenAccept(made -> line = made); }
+    @Override public CompletionStage<?> onClose(WebSocket closed, int code, String reason) {
+        CompletableFuture.delayedExecutor(5, TimeUnit.SECONDS).execute(this::open);
+        return null;
+    }
+}
+"""
+VERTX = """\
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.http.*;
+
+public class Feed extends AbstractVerticle {
+    private WebSocketClient client;
+    private void open() {
+        client.connect(443, "example.org", "/feed").onSuccess(line -> {
+            line.closeHandler(end -> vertx.setTimer(5000, id -> open()));
+        });
+    }
+}
+"""
+PAWL = """\
+<?php
+use Ratchet\\Client\\Connector;
+
+class Feed {
+    public function open(): void {
+        $connector = new Connector($this->loop);
+        $connector('wss://example.org')->then(function ($line) { $line->on('close', [$this, 'ended']); });
+    }
+    public function ended($code = null, $reason = null): void { $this->loop->addTimer(5, [$this, 'open']); }
+}
+"""
+TUNGSTENITE = """\
+use std::{thread, time::Duration};
+use tungstenite::connect;
+
+fn main() {
+    loop {
+        %s
+        thread::sleep(Duration::from_secs(1));
+    }
+}
+
+fn session() -> Result<(), tungstenite::Error> {
+    let (mut line, _) = connect("wss://example.org")?;
+    loop {
+        println!("{}", line.read()?);
+    }
+}
+"""
+RUNNABLE = (
+    "handler.postDelayed(new Runnable() {\n            @Override public void run() { connect(); }\n        }, 3000);"
+)
+HELD = "    private final Runnable job = new Runnable() {\n        @Override public void run() { connect(); }\n    };"
+RECEIVING = """\
+using System.Net.WebSockets;
+
+public class Feed {
+    private ClientWebSocket line;
+    public async Task Open() {
+        line = new ClientWebSocket();
+        await line.ConnectAsync(new Uri("wss://example.org/feed"), token);
+        _ = Task.Run(Read);
+    }
+    private async Task Read() {
+        %s
+        await Task.Delay(5000);
+        await Open();
+    }
+}
+"""
+WHILE_OPEN = "while (line.State == WebSocketState.Open) { var end = await line.ReceiveAsync(buffer, token); %s }"
+DELAYED = """\
+import 'package:web_socket_channel/web_socket_channel.dart';
+
+class Feed {
+  late WebSocketChannel line;
+  void open() {
+    line = WebSocketChannel.connect(Uri.parse('wss://example.org/feed'));
+    line.stream.listen(print, onDone: () => Future.delayed(const Duration(seconds: 5), open));
+  }
+}
+"""
+
+ALWAYS_AFTER_THE_SAME_TIME = {
+    "the only method of an object": ("java", OKHTTP % ("", RUNNABLE)),
+    "an object that is kept": ("java", OKHTTP % (HELD, "handler.postDelayed(job, 3000);")),
+    "a task of a timer": ("kotlin", KOTLIN % "Timer().schedule(object : TimerTask() {\n            override fun run() {\n                connect()\n            }\n        }, 3000)"),
+    "a block after the delay": ("kotlin", KOTLIN % "Timer().schedule(2000) { connect() }"),
+    "what makes an object of a block": ("kotlin", KOTLIN % "handler.postDelayed(Runnable { connect() }, 3000)"),
+    "a work item": ("swift", SWIFT % "let item = DispatchWorkItem { self.open() }\n        DispatchQueue.main.asyncAfter(deadline: .now() + 3, execute: item)"),
+    "a selector of an object": ("swift", SWIFT % "Timer.scheduledTimer(timeInterval: 5, target: self, selector: #selector(open), userInfo: nil, repeats: false)"),
+    "an executor that waits, and a connection that is promised": ("java", PROMISED),
+    "a timer that is told the time first": ("java", VERTX),
+    "what comes after a loop that reads": ("csharp", RECEIVING % (WHILE_OPEN % "if (end.MessageType == WebSocketMessageType.Close) break;")),
+    "an exception for whatever happens to a WebSocket": ("csharp", RECEIVING % ("try { " + WHILE_OPEN % "" + " } catch (WebSocketException) { Log(); }")),
+    "a function that is named to what waits": ("dart", DELAYED),
+    "a method named beside its object": ("php", PAWL),
+    "an error that a loop looks at": ("rust", TUNGSTENITE % 'if let Err(error) = session() { eprintln!("{error}"); }'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ALWAYS_AFTER_THE_SAME_TIME)
+@pytest.mark.parametrize("rule", ["reconnect-without-backoff", "reconnect-on-normal"])
+def test_a_reconnect_after_every_close_and_the_same_time(name: str, rule: str) -> None:
+    language, source = ALWAYS_AFTER_THE_SAME_TIME[name]
+    assert findings(language, source, rule)
+
+
+def test_a_loop_that_ends_when_the_session_has_no_error_stays_away() -> None:
+    source = TUNGSTENITE % 'if let Err(error) = session() { eprintln!("{error}"); } else { return; }'
+    assert not findings("rust", source, "reconnect-on-normal")
+
+
+def test_a_loop_that_may_return_says_nothing_of_what_comes_after_it() -> None:
+    source = RECEIVING % (WHILE_OPEN % "if (end.MessageType == WebSocketMessageType.Close) return;")
+    assert not findings("csharp", source, "reconnect-on-normal")
+
+
+def test_a_timer_that_looks_again_and_again_connects_for_the_handler() -> None:
+    source = """\
+import java.util.concurrent.*;
+import org.java_websocket.client.WebSocketClient;
+
+public class Feed {
+    private final ScheduledExecutorService jobs = Executors.newScheduledThreadPool(1);
+    private WebSocketClient line;
+    void start() {
+        jobs.%s(() -> { if (line == null || line.isClosed()) { line = new Line(); line.connect(); } }, 0, 10, TimeUnit.SECONDS);
+    }
+    static class Line extends WebSocketClient {
+        @Override public void onClose(int code, String reason, boolean remote) { System.out.println("closed"); }
+    }
+}
+"""
+    assert not findings("java", source % "scheduleAtFixedRate", "unhandled-going-away")
+    assert findings("java", source % "somethingElse", "unhandled-going-away")
+
+
+def test_a_flow_that_is_closed_tells_who_collects_it() -> None:
+    told = "fun stream() = callbackFlow<String> {\n    client.newWebSocket(request, object : WebSocketListener() {\n        override fun onClosed(webSocket: WebSocket, code: Int, reason: String) { %s }\n    })\n}\n"
+    source = "import okhttp3.*\n\n" + told
+    assert not findings("kotlin", source % "close()", "unhandled-going-away")
+    assert findings("kotlin", source % 'println("closed")', "unhandled-going-away")
