@@ -461,6 +461,29 @@ function refuse(line: WebSocket, kind, status, given) {
 import WebSocket from "ws";
 const closeCalmly = async (line: WebSocket, timeoutMs = 3000) => line.close(«1000→1000»);
 closeCalmly(line, 4000);
+
+=== what a double of a close was called with
+import WebSocket from "ws";
+test("refused", () => {
+  expect(webSocket.close.mock.calls[0][0]).toBe(«4001→4001»);
+  expect(webSocket.close.mock.calls[0][1]).toBe(4002);
+  expect(webSocket.open.mock.calls[0][0]).toBe(4001);
+  expect(webSocket.close.firstCall.args[0]).to.equal(«4003→4003»);
+  expect(webSocket.close.mock.calls[0]).toEqual([«4004→4004», "no"]);
+  assert.deepEqual(webSocket.close.mock.calls[0].arguments, [«4005→4005», "no"]);
+  assert.deepEqual(webSocket.send.mock.calls[0].arguments, [4005, "no"]);
+  sinon.assert.calledWith(webSocket.close, «4006→4006»);
+  sinon.assert.calledOnceWithExactly(webSocket.close, «4007→4007», "no");
+  sinon.assert.calledWith(webSocket.send, 4008);
+});
+
+=== what a test that is run with many values expects a code to be
+import WebSocket from "ws";
+it.each([["/none", «4404→4404», 1001], ["/mine", «4401→4401», 1002]])("opens %s", async (path, expected, size) => {
+  const closed = await refused(path);
+  expect(closed.code).toBe(expected);
+  expect(closed.list.length).toBe(size);
+});
 """
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from wsclose.analysis import words
 from wsclose.analysis.facts import Certainty
 from wsclose.analysis.finding.notes import Notes
+from wsclose.analysis.finding.surroundings import before_calls
 from wsclose.analysis.handling.delays import CONSTRUCTORS
 from wsclose.analysis.resolving.calling import tails
 from wsclose.analysis.resolving.scopes import Scope, function_of
@@ -93,11 +94,11 @@ class Given(Notes):
         said = words.words(name)
         if name in ("with", "withArgs"):  # receive(:close).with(4001), method("close")->with(4001)
             return any(isinstance(each, o.String) and words.is_closing_name(each.value) for each in subjects(node))
-        if not {"called", "awaited"}.intersection(said) or said[-1] != "with":
+        if not {"called", "awaited"}.intersection(said) or said[-1] not in ("with", "exactly"):
             return False
-        return any(
-            words.is_closing_name(o.name_of(each)) or self.spies_on_close(each, scope) for each in subjects(node)
-        )
+        given = asserted_of(node)
+        asked = subjects(node) if given is None else given
+        return any(words.is_closing_name(o.name_of(each)) or self.spies_on_close(each, scope) for each in asked)
 
     def spies_on_close(self, spy: o.Value, scope: Scope) -> bool:
         """`const spy = vi.spyOn(line, "close")`, `line.on("close", spy)`"""
@@ -116,7 +117,8 @@ class Given(Notes):
 
     def asked_for(self, node: o.Call, scope: Scope) -> None:
         name = o.name_of(node.callee)
-        counted = "Nth" in name  # expect(ws.close).toHaveBeenNthCalledWith(1, 4001)
+        # expect(ws.close).toHaveBeenNthCalledWith(1, 4001), sinon.assert.calledWith(ws.close, 4001)
+        counted = "Nth" in name or asserted_of(node) is not None
         for place, argument in enumerate(node.arguments):
             positional = not argument.name and (place == counted or name == "with")
             coded = words.is_code_name(argument.name) or argument.name == "code" or positional
@@ -198,6 +200,8 @@ class Given(Notes):
         if words.is_code_name(name):
             return True
         place = next((place for place, one in enumerate(function.parameters) if one.name == name), -1)
+        if self.is_expected_code(function, name):
+            return True
         if words.words(name)[-1:] not in (("code",), ("status",)) or place < 0:
             return False
         if place in self.closing.summary(OwnFunction("", function.name, function)):
@@ -211,6 +215,21 @@ class Given(Notes):
             for test in everything(function.body)
             if isinstance(test, o.Operation)
         )
+
+    def is_expected_code(self, function: o.Function, name: str) -> bool:
+        """Whether a test says that a close code is what has this name: `expect(closed.code).toBe(expected)`."""
+        scope = self.resolver.scope_of(function)
+        for call in calls(function.body) if scope is not None else ():
+            given = [argument.value for argument in call.arguments]
+            if scope is not None and any(isinstance(one, o.Path) and one.parts == (name,) for one in given):
+                about = (*given, *(subjects(call) if isinstance(call.callee, o.Member) else ()))
+                if EXPECTING.intersection(words.words(o.name_of(call.callee))) and any(
+                    self.is_code(one, scope) is not None
+                    for one in about
+                    if not (isinstance(one, o.Path) and one.parts == (name,))
+                ):
+                    return True
+        return False
 
     def is_told(self, value: o.Value, scope: Scope | None) -> bool:
         """Whether this is a close code as received: by its name, or as the `code` of what a closed connection raises."""
@@ -243,6 +262,8 @@ KEPT = frozenset({"call", "calls", "args", "with", "code", "reason", "event", "e
 """Words in the names under which tests keep the closes that they have seen."""
 RETURNING = frozenset({"and_return", "willReturn", "andReturn", "thenReturn", "mockReturnValue"})
 """What a test calls to say what a method gives: `allow(ws).to receive(:close_code).and_return(1000)`."""
+EXPECTING = frozenset({"be", "equal", "equals", "eq", "eql", "is", "same"})
+"""In names of what a test says that two values are the same by."""
 NAMING = frozenset({"let", "let!", "subject"})  # let(:close_code) { 1001 }
 
 
@@ -262,10 +283,18 @@ def is_of_base(callee: o.Value, name: str) -> bool:
 
 def tells_closes(value: o.Value) -> bool:
     """Whether this is by its name what was closed, and with what: `closed`, `ws.close_calls`, `closes[0]`."""
-    while isinstance(value, o.Index):
+    while isinstance(value, o.Index) or (isinstance(value, o.Member) and value.name == "arguments"):
         value = value.of
+    if isinstance(value, o.Path):
+        value = o.Path(value.start, value.end, before_calls(value.parts), value.start)  # ws.close.mock.calls[0]
     said = set(words.words(o.name_of(value)))
     return not said.isdisjoint(words.CLOSING) and said <= words.CLOSING | KEPT
+
+
+def asserted_of(node: o.Call) -> list[o.Value] | None:
+    """What an assertion is given to speak of: the `ws.close` of `sinon.assert.calledWith(ws.close, 4001)`."""
+    named = isinstance(node.callee, o.Path) and node.callee.parts[-2:-1] == ("assert",)
+    return [argument.value for argument in node.arguments[:1]] if named else None
 
 
 def is_code_asked(value: o.Value) -> bool:

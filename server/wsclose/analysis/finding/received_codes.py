@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from wsclose.analysis import words
 from wsclose.analysis.finding.around import event_of
-from wsclose.analysis.finding.surroundings import Surroundings, place_of
+from wsclose.analysis.finding.surroundings import Surroundings, before_calls, place_of
 from wsclose.analysis.resolving.callers import EVENT_NAMES
 from wsclose.analysis.resolving.calling import CONVERSIONS
 from wsclose.analysis.resolving.scopes import Scope
@@ -294,6 +294,9 @@ def closed_with(value: o.Index) -> bool:
     inner = value.of if isinstance(value.of, o.Index) else None
     of = inner.of if inner is not None else value.of
     parts = of.parts if isinstance(of, o.Path) else ()
+    if parts[-2:] == ("mock", "calls") or parts[-2:-1] in (("firstCall",), ("lastCall",)):
+        spied = before_calls(parts)[-1]  # ws.close.mock.calls[0][0], ws.close.firstCall.args[0]
+        return is_first(value.key) and words.is_closing_name(spied) and (inner is not None) == (parts[-1] == "calls")
     by_place = is_first(inner.key) if inner is not None else parts[-1:] == ("args",)
     if parts[-1:] in (("kwargs",), ("args",)):
         parts = parts[:-1]

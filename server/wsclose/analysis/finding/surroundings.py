@@ -75,6 +75,17 @@ class Surroundings(Notes):
         return len(codes) == len(items) > 1 and not TELLING.isdisjoint(codes)
 
 
+def before_calls(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """What a mock or a spy stands for, without what it is asked for its calls by: `ws.close` of `ws.close.mock.calls`."""
+    end = len(parts)
+    while end > 1 and parts[end - 1] in CALLED:
+        end -= 1
+    return parts[:end]
+
+
+CALLED = frozenset({"mock", "calls", "args", "arguments", "firstCall", "lastCall", "secondCall", "call_args_list"})
+
+
 def bare(value: o.Statement | o.Parameter | o.Catch | None) -> o.Value | None:
     """A value without what it is waited for and cast with."""
     while isinstance(value, o.Awaited | o.Typed):
