@@ -19,7 +19,7 @@ MEMBERSHIP = frozenset(
 )
 ASSERTING = frozenset({"assert", "expect", "equal", "equals", "same", "require", "should", "eql", "verify"})
 CALLERS = frozenset({"run_in_executor", "to_thread", "call_soon", "call_soon_threadsafe", "partial", "start_soon", "async", "async_to_sync", "submit", "callback", "push_async_callback", "defer", "futureTick", "go"})  # fmt: skip
-MATCHERS = frozenset({"equals", "eq", "equal", "equalTo", "EqualTo", "is", "anyOf", "allOf", "isIn", "oneOf"})
+MATCHERS = frozenset({"equals", "eq", "eql", "equal", "equalTo", "EqualTo", "is", "anyOf", "allOf", "isIn", "oneOf"})
 """What a test says a value to be by: `expect(code, anyOf(1001, 1006))`, `Assert.That(code, Is.EqualTo(4001))`."""
 ADAPTERS = frozenset({"async_to_sync", "sync_to_async"})
 """Functions that make of a function another one, which takes the same: `async_to_sync(consumer.disconnect)(1001)`."""
@@ -71,6 +71,10 @@ class Arguments(HandedOn):
         if name in self.libraries.predicate_names and self.predicate(node, name, scope):
             return
         if name in self.libraries.builder_names and self.built(node, scope):
+            return
+        framed = code_of_named_frame(node) if self.closing.mentions else None
+        if framed is not None and self.numeric(framed, scope) is not None:
+            self.mention(framed, scope)
             return
         lowered = set(words.words(name))
         if isinstance(node.callee, o.Path) and node.callee.parts[0] == "Assert":
@@ -229,6 +233,9 @@ class Arguments(HandedOn):
         given = [argument.value for argument in node.arguments]
         subjects = [*given, *asked_of(node.callee)]
         coded = any(self.is_code(value, scope) is not None for value in subjects)
+        for value in given:
+            for pair in compared_whole(value):
+                self.remembered(subjects, pair)
         given = [one for value in given for one in matched(value)]
         for value in given:
             self.remembered(subjects, value)
@@ -277,6 +284,21 @@ def matched(value: o.Value, depth: int = 0) -> Iterator[o.Value]:
                 yield from matched(one, depth + 1)
     else:
         yield value
+
+
+def code_of_named_frame(call: o.Call) -> o.Value | None:
+    """The code of what says of itself that it is a close: `Frame::Outgoing::Client.new(type: :close, code: 1000)`."""
+    given = {argument.name: argument.value for argument in call.arguments if argument.name in ("type", "code")}
+    kind = given.get("type")
+    return given.get("code") if isinstance(kind, o.String) and kind.value == "close" else None
+
+
+def compared_whole(value: o.Value) -> Iterator[o.Value]:
+    """The list that a matcher compares as a whole: `eq([1002, ""])`, in Ruby also `eq [1002, ""]`."""
+    if isinstance(value, o.Call) and o.name_of(value.callee) in MATCHERS:
+        yield from (argument.value for argument in value.arguments if isinstance(argument.value, o.Sequence))
+    elif isinstance(value, o.Index) and o.name_of(value.of) in MATCHERS:
+        yield value.key
 
 
 def asked_of(callee: o.Value) -> Iterator[o.Value]:

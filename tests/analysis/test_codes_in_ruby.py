@@ -1,0 +1,43 @@
+"""Codes that Ruby's libraries and tests write in ways of their own."""
+
+import pytest
+
+from .support import cases, run, uses
+
+RUBY = """
+=== a test compares what it has kept of a close
+require "websocket/driver"
+describe "a driver" do
+  before { driver.on(:close) { |event| @close = [event.code, event.reason] } }
+  it "closes" do
+    expect(@close).to eq [«1002→1002», ""]
+    expect(@close).to eq([«1000→1000», "bye"])
+    expect(@sizes).to eq [1002, ""]
+    expect(@size).to eq 1002
+  end
+end
+=== what a received code is by a matcher
+require "faye/websocket"
+describe "a client" do
+  it "is told why" do
+    socket.on(:close) { |event| expect(event.code).to eql «1006→1006» }
+    expect(port).to eql 3000
+  end
+end
+=== a frame that says that it is a close
+require "websocket"
+frame = WebSocket::Frame::Outgoing::Client.new(version: 13, type: :close, code: «1000→1000»)
+other = WebSocket::Frame::Outgoing::Client.new(version: 13, type: :text, code: 1000)
+=== constants of the protocol's errors
+require "async/websocket/client"
+Async do
+  Async::WebSocket::Client.connect(endpoint) do |connection|
+    connection.close(«Protocol::WebSocket::Error::GOING_AWAY→1001», "Bye!")
+  end
+end
+"""
+
+
+@pytest.mark.parametrize(("suffix", "source"), cases(rb=RUBY))
+def test_what_was_missed(suffix: str, source: str) -> None:
+    run(suffix, source, uses("sent", "compared", "defined", "mentioned"))
