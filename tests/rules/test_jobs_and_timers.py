@@ -131,7 +131,7 @@ class Feed {
   late WebSocketChannel line;
   void open() {
     line = WebSocketChannel.connect(Uri.parse('wss://example.org/feed'));
-    line.stream.listen(print, onDone: () => Future.delayed(const Duration(seconds: 5), open));
+    line.stream.listen%s;
   }
 }
 """
@@ -148,7 +148,9 @@ ALWAYS_AFTER_THE_SAME_TIME = {
     "a timer that is told the time first": ("java", VERTX),
     "what comes after a loop that reads": ("csharp", RECEIVING % (WHILE_OPEN % "if (end.MessageType == WebSocketMessageType.Close) break;")),
     "an exception for whatever happens to a WebSocket": ("csharp", RECEIVING % ("try { " + WHILE_OPEN % "" + " } catch (WebSocketException) { Log(); }")),
-    "a function that is named to what waits": ("dart", DELAYED),
+    "a function that is named to what waits": ("dart", DELAYED % "(print, onDone: () => Future.delayed(const Duration(seconds: 5), open))"),
+    "a handler that a subscription is given": ("dart", DELAYED % "(print).onDone(() => Future.delayed(const Duration(seconds: 5), open))"),
+    "a handler that a subscription is given beside another": ("dart", DELAYED % "(print)\n      ..onError(print)\n      ..onDone(() => Timer(const Duration(seconds: 5), open))"),
     "a method named beside its object": ("php", PAWL),
     "an error that a loop looks at": ("rust", TUNGSTENITE % 'if let Err(error) = session() { eprintln!("{error}"); }'),
 }  # fmt: skip

@@ -226,6 +226,9 @@ class WhichHandlers(Reading):
             made = self.resolver.thing(call, site.scope)
             if isinstance(made, Instance) and told_of(site.argument) in ENDING:
                 return self.connection_of(made)
+            listening = call.callee.of if isinstance(call.callee, o.Member) else None
+            if name == "onDone" and isinstance(listening, o.Call):  # line.stream.listen(print).onDone(reconnect)
+                return self.by_site(Site(listening, name, None, site.scope))
             if not isinstance(receiver, Instance):
                 return None
             if site.argument == "0" and (words.words(name) in SETTING or event_in(call.callee) == "close"):
