@@ -344,6 +344,56 @@ CASES = {
         """,
         ["reconnect-without-backoff"],
     ),
+    "a method that reads, and another that looks at the error": (
+        "python",
+        """
+        import asyncio
+
+        import websockets
+
+
+        class Feed:
+            async def connect(self):
+                self.line = await websockets.connect(URL)
+
+            async def receive(self):
+                self.show(await self.line.recv())
+
+            async def run(self):
+                while True:
+                    try:
+                        await self.receive()
+                    except Exception as error:
+                        await self.failed(error)
+
+            async def failed(self, error):
+                if isinstance(error, websockets.ConnectionClosed):
+                    await asyncio.sleep(1)
+                    await self.connect()
+        """,
+        ["reconnect-without-backoff"],
+    ),
+    "a method that only sends": (
+        "python",
+        """
+        import websockets
+
+
+        class Feed:
+            async def connect(self):
+                self.line = await websockets.connect(URL)
+
+            async def tell(self):
+                await self.line.send("news")
+
+            async def run(self):
+                try:
+                    await self.tell()
+                except Exception:
+                    await self.connect()
+        """,
+        [],
+    ),
     "a channel that asks for something else": (
         "go",
         """

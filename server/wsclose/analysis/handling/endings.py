@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from wsclose.analysis import words
-from wsclose.analysis.facts import CloseHandler, Connection, HandlerBody
-from wsclose.analysis.handling.blocks import ends_process, is_broad
+from wsclose.analysis.facts import CloseHandler, Connection, HandlerArm, HandlerBody
+from wsclose.analysis.handling.blocks import ends_process, is_broad, waited_for
 from wsclose.analysis.handling.delays import definitions_of
 from wsclose.analysis.handling.ending_places import (
     Ending,
@@ -80,11 +80,15 @@ class EndingReader(HandlerReader):
         lasting = connection is not None and not gives_results(function) and not only_sends(attempt.body)
         if connection is None:
             connection = self.connection_in(attempt.body, scope) or self.opened_in(attempt.body, scope)
+        called = self.used_by_called(attempt.body, scope) if connection is None else None
+        connection = connection or called
         if connection is None:
             return None
         self.caught_as = catch.name
         arms = self.arms_from(ending.levels, scope)
         self.caught_as = ""
+        if called is not None:
+            arms = (*arms, HandlerArm(ALL, "unknown", ()))  # what else that function does when it has closed
         codes = self.caught_codes(catch, scope) if told else ALL
         if told and self.only_goes_through(attempt.body, scope):
             after = self.arms_from(ending.levels[1:], scope)
@@ -112,6 +116,16 @@ class EndingReader(HandlerReader):
             done=self.tests_for_done(),
         )
         return found if worth_telling(found) and (told or found.reconnects) else None
+
+    def used_by_called(self, block: o.Block, scope: Scope) -> Connection | None:
+        """The client's connection, kept in a field, that an own function reads from which a block waits for."""
+        for call in waited_for(block):
+            function = self.called(call.callee, scope)
+            inner = self.resolver.scope_of(function) if function is not None and hears(function.body) else None
+            found = self.used(function.body, inner) if function is not None and inner is not None else None
+            if found is not None:
+                return found
+        return None
 
     def takes_all(self, catch: o.Catch, attempt: o.Try, function: o.Function, scope: Scope) -> bool:
         """Whether an `except` is for whatever happens to a connection in use, a close too: no other one is for that alone."""
