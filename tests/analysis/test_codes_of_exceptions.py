@@ -51,6 +51,46 @@ class Form(FormError):
 
 def check(message):
     raise WebSocketException(«4000→4000», retry=4001)
+
+=== what the constructor of a base class is given, where a connection is closed with what it keeps
+from fastapi import WebSocket
+
+class Refused(Exception):
+    def __init__(self, code, retry):
+        self.code = code
+        self.retry = retry
+
+class Unknown(Refused):
+    def __init__(self):
+        super().__init__(«4401→4401», 4002)
+
+class Banned(Refused):
+    def __init__(self, until):
+        super().__init__(retry=until, code=«4403→4403»)
+
+async def serve(websocket: WebSocket):
+    try:
+        await talk(websocket)
+    except Refused as refused:
+        await websocket.close(code=refused.code)
+
+=== an exception of the project's own that is made with the code that arrived
+import websockets
+
+class Lost(Exception):
+    def __init__(self, code, after):
+        self.code = code
+        self.after = after
+
+    def may_resume(self):
+        return self.code not in («4004→4004», «4010→4010») and self.after != 4001
+
+async def run(url):
+    try:
+        async with websockets.connect(url) as line:
+            await line.recv()
+    except websockets.ConnectionClosed as closed:
+        raise Lost(closed.code, 4002) from closed
 """
 
 TYPESCRIPT = """

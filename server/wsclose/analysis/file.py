@@ -19,10 +19,11 @@ from wsclose.analysis.handling.handlers import HandlerReader
 from wsclose.analysis.resolving.outside import Nothing, Outside, Reaches, Relay, Way
 from wsclose.analysis.resolving.preparing import prepare
 from wsclose.analysis.resolving.resolve import Resolver
-from wsclose.analysis.resolving.scopes import Definition, Key, Prepared, Scope
+from wsclose.analysis.resolving.scopes import Definition, Key, Prepared, Scope, function_of
 from wsclose.analysis.resolving.things import Own, OwnClass, OwnFunction, Thing
 from wsclose.analysis.sending.asking import Spoken
 from wsclose.analysis.sending.closing import Closing
+from wsclose.analysis.sending.lookups import tables_asked
 from wsclose.knowledge.library import Libraries
 from wsclose.plain import plain, unique
 from wsclose.syntax import outline as o
@@ -253,15 +254,23 @@ class FileAnalysis:
         return {name for name in touched if not _same(before[name], self.names.get(name, ()))}
 
     def _keys(self, sent: set[Key]) -> dict[Key, set[str]]:
-        """The members by which tables that codes are looked up in are keyed: `{ [Codes.KICKED]: "..." }`."""
+        """The members by which tables that codes are looked up in are keyed: `{ [Codes.KICKED]: "..." }`. And the only
+        ones that are asked for: `refusals["banned"]`."""
         found: dict[Key, set[str]] = {}
         for key in sent:
+            if key[0] == "entry":
+                found.setdefault(("name", "", key[1]), set()).add(key[2])
             for definition in self.names.get(key, ()):
                 for entry in definition.value.entries if isinstance(definition.value, o.Table) else ():
                     if isinstance(entry.key_value, o.Path) and len(entry.key_value.parts) == 2:
                         group, member = entry.key_value.parts
                         found.setdefault(("name", "", group), set()).add(member)
         return found
+
+    def _asked(self, sent: set[Key]) -> set[Key]:
+        """The tables from which functions that are asked for a code take it."""
+        functions = (function_of(one) for key in sent for one in self.names.get(key, ()))
+        return {("name", "", name) for one in functions if one is not None for name in tables_asked(one)}
 
     def _beside(self, sent: set[Key]) -> set[Key]:
         """The other members of the enums of which one is sent, or compared with a code, and constants named like such a one."""
@@ -283,7 +292,8 @@ class FileAnalysis:
     def _with_definitions(self, placed: list[PlacedFacts], sent: set[Key]) -> list[PlacedFacts]:
         """Adds, at their definition, the numbers whose names are sent or compared elsewhere in the file."""
         wanted: dict[int, list[CodeUse]] = {}
-        keys = self._keys(sent)
+        sent = sent | self._asked(sent)
+        keys = {key: members for key, members in self._keys(sent).items() if key not in sent}
         sent = sent | self._beside(sent)
         for place, prepared in enumerate(self.prepared):
             for key in (sent | keys.keys()).intersection(prepared.exports):

@@ -10,6 +10,7 @@ from wsclose.analysis.finding.notes import numbers_in
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import ModuleOf, Received
 from wsclose.analysis.sending.frames import role_of
+from wsclose.analysis.sending.lookups import KEYED
 from wsclose.knowledge import codeset
 from wsclose.knowledge.library import Library
 from wsclose.syntax import outline as o
@@ -23,8 +24,6 @@ MATCHERS = frozenset({"equals", "eq", "eql", "equal", "equalTo", "EqualTo", "is"
 """What a test says a value to be by: `expect(code, anyOf(1001, 1006))`, `Assert.That(code, Is.EqualTo(4001))`."""
 ADAPTERS = frozenset({"async_to_sync", "sync_to_async"})
 """Functions that make of a function another one, which takes the same: `async_to_sync(consumer.disconnect)(1001)`."""
-KEYED = frozenset({"get", "getOrDefault", "GetValueOrDefault", "fetch"})
-"""Methods that look something up in a table."""
 
 
 class Arguments(HandedOn):

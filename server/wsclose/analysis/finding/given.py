@@ -6,8 +6,8 @@ from wsclose.analysis import words
 from wsclose.analysis.facts import Certainty
 from wsclose.analysis.finding.notes import Notes
 from wsclose.analysis.finding.surroundings import before_calls
-from wsclose.analysis.handling.delays import CONSTRUCTORS
 from wsclose.analysis.resolving.calling import tails
+from wsclose.analysis.resolving.idioms import CONSTRUCTORS, is_of_base
 from wsclose.analysis.resolving.scopes import Scope, function_of
 from wsclose.analysis.resolving.things import Entries, OwnFunction
 from wsclose.analysis.walks import calls, everything
@@ -76,7 +76,7 @@ class Given(Notes):
         """The names of the classes that a call makes an instance of, or of which it makes its own what they are."""
         if name[:1].isupper():
             yield name
-        elif is_of_base(node.callee, name) and self.functions and self.functions[-1] in (*CONSTRUCTORS, scope.owner):
+        elif is_of_base(node.callee) and self.functions and self.functions[-1] in (*CONSTRUCTORS, scope.owner):
             for one in self.resolver.lookup(("class", "", scope.owner)) if scope.owner else ():
                 for base in one.value.bases if isinstance(one.value, o.Class) else ():
                     yield base.rpartition(".")[2]
@@ -202,11 +202,12 @@ class Given(Notes):
         place = next((place for place, one in enumerate(function.parameters) if one.name == name), -1)
         if self.is_expected_code(function, name):
             return True
-        if words.words(name)[-1:] not in (("code",), ("status",)) or place < 0:
+        if place < 0:
             return False
         if place in self.closing.summary(OwnFunction("", function.name, function)):
             return True
-        if any(emitted(call, name) for call in calls(function.body)):
+        coded = words.words(name)[-1:] in (("code",), ("status",))
+        if coded and any(emitted(call, name) for call in calls(function.body)):
             return True
         scope = self.resolver.scope_of(function)
         return any(
@@ -270,15 +271,6 @@ NAMING = frozenset({"let", "let!", "subject"})  # let(:close_code) { 1001 }
 def is_constant(value: o.Value) -> bool:
     """Whether this may be a code by how it is written: a number, or a name in capitals."""
     return words.plausible(value.value) if isinstance(value, o.Number) else o.name_of(value).isupper()
-
-
-def is_of_base(callee: o.Value, name: str) -> bool:
-    """Whether a call goes to the constructor that a class has from the one that it extends: `super().__init__(...)`."""
-    if isinstance(callee, o.Member):
-        return name in CONSTRUCTORS and isinstance(callee.of, o.Call) and o.name_of(callee.of.callee) == "super"
-    return (
-        isinstance(callee, o.Path) and callee.parts[0] == "super" and (len(callee.parts) == 1 or name in CONSTRUCTORS)
-    )
 
 
 def tells_closes(value: o.Value) -> bool:

@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Sequence
 
-from wsclose.analysis import tables
+from wsclose.analysis import tables, words
 from wsclose.analysis.facts import Certainty, CloseCall, Code, CodeUse, Connection, Effect, Fact, ReceivedCode, SentCode
 from wsclose.analysis.handling.endings import EndingReader
 from wsclose.analysis.resolving.calling import given_back
@@ -11,6 +11,7 @@ from wsclose.analysis.resolving.scopes import Key, Prepared, Scope
 from wsclose.analysis.resolving.things import Received
 from wsclose.analysis.sending.asking import Described
 from wsclose.analysis.sending.closing import Closing
+from wsclose.analysis.sending.lookups import numbers_given
 from wsclose.knowledge.library import CloseMethod, Library
 from wsclose.syntax import outline as o
 
@@ -238,11 +239,10 @@ def codes_listed(value: o.Value, members: Collection[str] | None = None) -> Iter
         table = table.of
     entries = table.entries if isinstance(table, o.Table) else ()
     keys = [entry.key_value for entry in entries if isinstance(entry.key_value, o.Number)]
-    if keys and all(400 <= (key.value or 0) <= 599 for key in keys):
-        keys = []  # { 401: 4401, 429: 4429 }: what stands for an HTTP status
+    keys = keys if any(words.plausible(key.value) for key in keys) else []  # { 401: 4401 }: the values are
     if isinstance(value, o.Function):
-        given = {one.start: one for each in given_back(value) for one in alternatives(each)}
-        yield from (one for one in given.values() if isinstance(one, o.Number))
+        each = (one for given in given_back(value) for one in alternatives(given))
+        yield from {number.start: number for one in each for number in numbers_given(one, value)}.values()
     elif members is not None:
         yield from (e.value for e in entries if e.key in members and isinstance(e.value, o.Number))
     elif keys:

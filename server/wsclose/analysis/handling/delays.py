@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from wsclose.analysis import words
+from wsclose.analysis.resolving.idioms import CONSTRUCTORS
 from wsclose.analysis.resolving.resolve import Resolver
 from wsclose.analysis.resolving.scopes import CHANGED, SELF, Definition, Key, Scope, receiver_of
 from wsclose.analysis.walks import flat
@@ -57,7 +58,6 @@ DEFAULTED = frozenset({"get", "getattr", "getOrDefault", "getIntOrDefault", "fet
 REFERENCES = frozenset({"useRef", "ref", "shallowRef", "$state"})
 """Functions that make what holds a value that changes."""
 
-CONSTRUCTORS = frozenset({"__init__", "constructor", "init", "initialize", "__construct"})
 POWERS = frozenset({"pow", "Pow", "exp", "exp2", "shl", "ldexp"})
 
 

@@ -5,10 +5,10 @@ from typing import TypeGuard
 
 from wsclose.analysis import words
 from wsclose.analysis.facts import Connection
-from wsclose.analysis.handling.delays import CONSTRUCTORS
 from wsclose.analysis.handling.following import Following
 from wsclose.analysis.handling.reading import IsCode, stronger
 from wsclose.analysis.handling.which_handlers import ENDING, ON_CLOSE, REGISTERS, WhichHandlers, closes_itself
+from wsclose.analysis.resolving.idioms import CONSTRUCTORS
 from wsclose.analysis.resolving.outside import Relay
 from wsclose.analysis.resolving.scopes import SELF, Scope, Site, function_of
 from wsclose.analysis.resolving.things import Elsewhere, Own, OwnClass, OwnFunction, Thing

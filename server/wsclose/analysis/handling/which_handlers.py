@@ -2,8 +2,9 @@
 
 from wsclose.analysis import words
 from wsclose.analysis.facts import Connection
-from wsclose.analysis.handling.delays import CONSTRUCTORS, definitions_of
+from wsclose.analysis.handling.delays import definitions_of
 from wsclose.analysis.handling.reading import Reading
+from wsclose.analysis.resolving.idioms import CONSTRUCTORS
 from wsclose.analysis.resolving.members import selector
 from wsclose.analysis.resolving.scopes import Scope, Site
 from wsclose.analysis.resolving.things import GENERIC, ClassOf, Elsewhere, Instance, Own, Returns, Thing

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from wsclose.analysis.resolving.annotations import is_open
 from wsclose.analysis.resolving.callers import EVENT_NAMES, Callers
+from wsclose.analysis.resolving.idioms import CONSTRUCTORS
 from wsclose.analysis.resolving.scopes import SELF, Scope, Site
-from wsclose.analysis.resolving.things import CODE_LIKELY, Entries, Instance, OwnFunction, Received, Thing
+from wsclose.analysis.resolving.things import CODE_LIKELY, Entries, Instance, OwnClass, OwnFunction, Received, Thing
 from wsclose.syntax import outline as o
 
 MOST_SITES = 8
@@ -21,6 +22,7 @@ class Handed(Callers):
         if function is None or not parameter.name:
             return None
         name = name_of_function(scope)
+        name = scope.owner if name in CONSTRUCTORS and scope.owner else name  # raise Closed(event.code)
         for one in self.lookup(("given", "", name))[:MOST_SITES] if name else ():
             site = one.scope.site
             if site is None or site.call is None or site.argument not in (str(place), parameter.name):
@@ -65,6 +67,8 @@ class Handed(Callers):
         """Whether a call is one of this function."""
         callee = site.call.callee if site.call is not None else None
         called = self.thing(callee, site.scope)
+        if isinstance(called, OwnClass):
+            return called.name == scope.owner and scope.name in CONSTRUCTORS
         if not isinstance(called, OwnFunction):  # `this` of a function that makes objects, and has methods elsewhere
             mine = isinstance(callee, o.Path) and len(callee.parts) == 2 and callee.parts[0] in SELF
             return mine and called is None and not site.scope.owner and bool(scope.owner)

@@ -13,6 +13,8 @@ PLAIN_SOCKET = frozenset(
 )
 """What only the socket beneath a WebSocket is asked for."""
 
+CONSTRUCTORS = frozenset({"__init__", "constructor", "init", "initialize", "__construct"})
+
 
 def of_plain_socket(call: o.Call) -> bool:
     """Whether a call is one of a socket of the operating system: `sock.sendall(data)`, `sock.recv(4096)`."""
@@ -51,3 +53,13 @@ def makes_objects(function: o.Function) -> bool:
         if isinstance(target, o.Path) and len(target.parts) == 2 and target.parts[0] in SELF:
             return True
     return False
+
+
+def is_of_base(callee: o.Value) -> bool:
+    """Whether a call goes to the constructor that a class has from the one that it extends: `super().__init__(...)`."""
+    name = o.name_of(callee)
+    if isinstance(callee, o.Member):
+        return name in CONSTRUCTORS and isinstance(callee.of, o.Call) and o.name_of(callee.of.callee) == "super"
+    return (
+        isinstance(callee, o.Path) and callee.parts[0] == "super" and (len(callee.parts) == 1 or name in CONSTRUCTORS)
+    )

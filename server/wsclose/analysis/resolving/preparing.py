@@ -2,7 +2,15 @@
 
 import re
 
-from wsclose.analysis.resolving.idioms import assigned, is_bound, is_state, makes_objects, of_plain_socket, own_callee
+from wsclose.analysis.resolving.idioms import (
+    assigned,
+    is_bound,
+    is_of_base,
+    is_state,
+    makes_objects,
+    of_plain_socket,
+    own_callee,
+)
 from wsclose.analysis.resolving.scopes import (
     CHANGED,
     HANDLERS,
@@ -107,7 +115,7 @@ class _Walk:
             for part in (*node.otherwise, *node.finally_):
                 self.visit(part, scope)
         elif isinstance(node, o.Raise) and isinstance(node.value, o.Call):
-            self.raised(node.value, scope)
+            self.raised(node.value, o.name_of(node.value.callee), scope)
             self.visit(node.value, scope)
         elif isinstance(node, o.Deferred):
             if node.kind == "spawn" and isinstance(node.value, o.Call) and isinstance(node.value.callee, o.Path):
@@ -124,12 +132,12 @@ class _Walk:
                 self.visit(child, scope)
         self.depth -= 1
 
-    def raised(self, made: o.Call, scope: Scope) -> None:
+    def raised(self, made: o.Call, kind: str, scope: Scope) -> None:
         """The numbers that an exception is made with: who catches it may close with them."""
         for place, argument in enumerate(made.arguments):
             if isinstance(argument.value, o.Number):
                 self.export(
-                    ("raised", o.name_of(made.callee), argument.name or str(place)),
+                    ("raised", kind, argument.name or str(place)),
                     Definition(argument.value, "", scope),
                 )
 
@@ -204,6 +212,8 @@ class _Walk:
             self.export(("plain", "", node.callee.parts[-2]), Definition(None, "", scope))
         elif len(node.callee.parts) > 1 and node.callee.parts[-1] in ADDING and node.arguments:
             self.put(node.callee.parts[:-1], node.arguments[-1].value, scope)
+        if scope.owner and is_of_base(node.callee):  # super().__init__(4401, "who are you?")
+            self.raised(node, scope.owner, scope)
         if self.states and isinstance(node.callee, o.Path) and len(node.callee.parts) == len(node.arguments) == 1:
             given = Definition(node.arguments[0].value, "", scope)
             self.set_states.append((scope, node.callee.parts[0], given))

@@ -6,6 +6,7 @@ from wsclose.analysis.resolving.naming import owners
 from wsclose.analysis.resolving.scopes import Key, Scope
 from wsclose.analysis.resolving.things import Int, Own, OwnFunction
 from wsclose.analysis.sending.asking import Asking
+from wsclose.analysis.sending.lookups import code_in
 from wsclose.analysis.tables import is_enum, rows_of_enum
 from wsclose.syntax import outline as o
 
@@ -23,8 +24,9 @@ class OwnEnums(Asking):
             return None
         owner, member = path.parts[-3:-1]
         for one in self.resolver.lookup(("field", owner, member)) if self.enum(owner) is not None else ():
-            if isinstance(one.value, o.Number) and one.value.value is not None:
-                return Int(one.value.value, f"{owner}.{member}")
+            number = code_in(one.value) if isinstance(one.value, o.Number | o.Sequence) else None  # (4001, "Log in")
+            if isinstance(number, o.Number) and number.value is not None:
+                return Int(number.value, f"{owner}.{member}")
         return None
 
     def one_of_enum(self, path: o.Path, scope: Scope) -> frozenset[Key]:
@@ -36,7 +38,10 @@ class OwnEnums(Asking):
         else:
             owner = next(owners(scope), "")
         kind = self.enum(owner) if owner else None
-        return frozenset(("field", owner, row.name) for row in rows_of_enum(kind)) if kind is not None else frozenset()
+        if kind is None:
+            return frozenset()
+        rows = rows_of_enum(kind) if kind.body else []  # where the class is read member by member, one stands for all
+        return frozenset(("field", owner, row.name) for row in rows) if kind.body else frozenset({("field", owner, "")})
 
     def asks_member(self, callee: o.Value, scope: Scope) -> TypeGuard[o.Path]:
         """Whether a call asks a member for what it is made with: `Goodbye.KICKED.number()`, `why.getCode()`."""

@@ -11,6 +11,7 @@ from wsclose.analysis.resolving.naming import owners
 from wsclose.analysis.resolving.scopes import Definition, Key, Scope, function_of, receiver_of
 from wsclose.analysis.resolving.things import Int, OwnClass, OwnFunction, Received, Returns, Text, Thing
 from wsclose.analysis.sending.asking import EXPECTED_DEPTH, Found
+from wsclose.analysis.sending.lookups import Lookups, bound, look_up_in
 from wsclose.analysis.sending.own_enums import OwnEnums
 from wsclose.syntax import outline as o
 
@@ -44,7 +45,7 @@ CONVERTING = frozenset({"into", "to_string", "to_owned", "from", "from_static", 
 ERRORS = frozenset({"err", "error", "exc", "exception"})
 
 
-class SentNumbers(OwnEnums):
+class SentNumbers(OwnEnums, Lookups):
     """The numbers that a code argument can be, and the text that a reason can be."""
 
     def codes(self, value: o.Value | None, scope: Scope, depth: int = 0) -> Found:
@@ -86,6 +87,12 @@ class SentNumbers(OwnEnums):
             case o.Opaque() if len(value.inside) == 1 and isinstance(value.inside[0], o.Switch | o.If):
                 given = join(self.codes(one, scope, depth + 1) for one in tails(value.inside))
                 return translated(given) if isinstance(value.inside[0], o.Switch) else given
+            case o.Index():
+                return self.looked_up(value, scope, depth)
+            case o.Part():
+                if isinstance(value.of, o.Call) and look_up_in(value.of)[0] is None:
+                    return self.given_back(value.of, scope, depth)  # code, reason = refusal(error)
+                return self.looked_up(value.of, scope, depth)
             case o.Call() if not value.arguments and arrived(self.resolver.thing(value, scope)):
                 return RECEIVED
             case o.Call() if not value.arguments and self.asks_member(value.callee, scope):
@@ -97,7 +104,8 @@ class SentNumbers(OwnEnums):
             case o.Call():
                 name = o.name_of(value.callee)
                 if name in DEFAULTING and len(value.arguments) > 1:
-                    return join((UNKNOWN, self.codes(value.arguments[-1].value, scope, depth + 1)))
+                    held = self.looked_up(value, scope, depth)
+                    return join((held, self.codes(value.arguments[-1].value, scope, depth + 1)))
                 group = (
                     value.callee.parts[-2] if isinstance(value.callee, o.Path) and len(value.callee.parts) > 1 else name
                 )
@@ -116,22 +124,14 @@ class SentNumbers(OwnEnums):
                 return RECEIVED if arrived(thing) else self.given_back(value, scope, depth)
             case o.Path():
                 return self.codes_of_path(value, scope, depth)
-            case o.Index():
-                return self.codes_of_table(value.of, scope, depth)
         return UNKNOWN
 
-    def codes_of_table(self, table: o.Value, scope: Scope, depth: int) -> Found:
-        """What a table or a list that is written out can give: `socket.close(CODES[kind])`."""
-        values = written_in(table)
-        if values or not isinstance(table, o.Path):
-            return join((UNKNOWN, *(self.codes(one, scope, depth + 1) for one in values)))
-        local = scope.find(table.parts[0]) if len(table.parts) == 1 else None
-        if local is not None:
-            given = ((one, each) for one in local[:8] for each in written_in(one.value))
-            return join((UNKNOWN, *(self.codes(each, one.scope, depth + 1) for one, each in given)))
-        key = self.key_of(table, scope)
-        listed = any(written_in(one.value) for one in self.resolver.lookup(key))
-        return UNKNOWN._replace(names=frozenset({key})) if listed else UNKNOWN
+    def looked_up(self, value: o.Value, scope: Scope, depth: int) -> Found:
+        """What a table of the file has for a key: `socket.close(CODES[kind])`."""
+        table, key = look_up_in(value)
+        given = islice(self.held_here(table, key, scope), MOST_GIVEN)
+        here = translated(join((UNKNOWN, *(self.codes(one, within, depth + 1) for one, within in given))))
+        return here._replace(names=here.names | self.held_elsewhere(table, key, scope))
 
     def given_back(self, call: o.Call, scope: Scope, depth: int) -> Found:
         """What a function of the file gives back: `socket.close(codeFor(error))`."""
@@ -196,7 +196,11 @@ class SentNumbers(OwnEnums):
             return RECEIVED if arrived(thing) else UNKNOWN
         if thing is None and len(path.parts) == 2 and scope.find(path.parts[0]) is not None:
             given = [
-                one for outer in scope.functions() if outer.function for one in assigned(path, outer.function.body)
+                one
+                for outer in scope.functions()
+                if outer.function
+                for one in bound(path, outer.function.body)
+                if isinstance(one, o.Number)
             ]
             if given:  # error.statusCode = 4003; ... socket.close(error.statusCode)
                 return join((UNKNOWN, *(self.codes(one, scope, depth + 1) for one in given)))
@@ -324,17 +328,6 @@ class SentNumbers(OwnEnums):
         return depth < 5 and any(self.is_error_text(child, scope, depth + 1) for child in o.children(value))
 
 
-def written_in(table: object) -> list[o.Value]:
-    """The values of a table or a list that is written out."""
-    while isinstance(table, o.Typed):
-        table = table.of
-    if isinstance(table, o.Call) and o.name_of(table.callee) == "freeze" and len(table.arguments) == 1:
-        table = table.arguments[0].value  # Object.freeze({ ... })
-    if isinstance(table, o.Table):
-        return [entry.value for entry in table.entries]
-    return list(table.items) if isinstance(table, o.Sequence) else []
-
-
 def converted_text(value: o.Value) -> o.String | None:
     """The literal that is made into what a library takes: `"bye".into()`, `Data("bye".utf8)`, `Cow::from("bye")`."""
     name = o.name_of(value.callee) if isinstance(value, o.Call) else o.name_of(value)
@@ -348,16 +341,6 @@ def converted_text(value: o.Value) -> o.String | None:
     if isinstance(inner, o.String):
         return inner
     return converted_text(inner) if isinstance(inner, o.Call | o.Member) and inner is not value else None
-
-
-def assigned(path: o.Path, block: o.Block, depth: int = 0) -> Iterator[o.Number]:
-    """The numbers that a field of a local object is given in a block."""
-    for node in block:
-        if isinstance(node, o.Bind) and isinstance(node.value, o.Number) and isinstance(node.target, o.Path):
-            if node.target.parts == path.parts and not node.operator:
-                yield node.value
-        elif depth < 20 and not isinstance(node, o.Function | o.Class):
-            yield from assigned(path, tuple(o.children(node)), depth + 1)
 
 
 def is_failure(value: object) -> bool:

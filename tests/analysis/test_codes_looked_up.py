@@ -1,0 +1,124 @@
+"""Codes that are looked up before they are sent: in tables, in what functions give back, in enums; and in base classes."""
+
+import pytest
+
+from .support import cases, run, uses
+
+PYTHON = """
+=== tables that are asked for what is sent
+from fastapi import WebSocket
+
+BY_ERROR = {KeyError: «4004→4004», ValueError: «4000→4000»}
+BY_STATUS = {401: «4401→4401», 403: «4403→4403»}
+BY_KIND = {"auth": («4001→4001», "auth"), "room": («4005→4005», "room")}
+SETTINGS = {"refusal": «4009→4009», "port": 4010, "retry": 3000}
+SIZES = {"small": 1024, "large": 4096}
+
+async def refuse(websocket: WebSocket, error, status, kind):
+    await websocket.close(BY_ERROR.get(type(error), «1011→1011»))
+    await websocket.close(BY_STATUS[status])
+    code, reason = BY_KIND[kind]
+    await websocket.close(code, reason)
+    await websocket.close(SETTINGS["refusal"])
+    local = {"full": «4006→4006», "late": «4007→4007»}
+    await websocket.close(local[kind])
+    await websocket.receive(SIZES[kind])
+
+=== what functions give back beside a reason, by a variable, from a table
+from fastapi import WebSocket
+
+NUMBERS = {401: «4401→4401»}
+
+def beside(error):
+    if isinstance(error, ValueError):
+        return «4000→4000», "bad"
+    return («1011→1011», "broken")
+
+def variable(error):
+    if isinstance(error, ValueError):
+        code = «4002→4002»
+        delay = 4003
+    else:
+        code = «4012→4012»
+    return code
+
+def table(status):
+    numbers = {404: «4404→4404»}
+    return numbers.get(status, «4400→4400»)
+
+def other(status):
+    return NUMBERS.get(status, «4402→4402»)
+
+def wait(status):
+    return 2000, "ms"
+
+async def refuse(websocket: WebSocket, error):
+    code, reason = beside(error)
+    await websocket.close(code, reason)
+    await websocket.close(variable(error))
+    await websocket.close(table(error))
+    await websocket.close(other(error))
+    delay, unit = wait(error)
+    await sleep(delay)
+
+=== members of an enum that hold more than a number
+from enum import Enum
+from fastapi import WebSocket
+
+class Refusal(Enum):
+    LOGIN = («4001→4001», "Log in")
+    BANNED = («4003→4003», "Banned")
+
+    def __init__(self, code, text):
+        self.code = code
+        self.text = text
+
+class Size(Enum):
+    SMALL = (1024, "small")
+
+async def refuse(websocket: WebSocket):
+    await websocket.close(Refusal.BANNED.code, Refusal.BANNED.text)
+    await websocket.receive(Size.SMALL.value)
+
+=== texts by code, written where they are asked for
+from channels.generic.websocket import WebsocketConsumer
+
+class Room(WebsocketConsumer):
+    def disconnect(self, code):
+        reason = {«1000→1000»: "done", «4002→4002»: "kicked"}.get(code)
+        size = {1024: "small"}.get(self.size)
+
+=== methods and constants of a class between this one and the library's
+from channels.generic.websocket import AsyncJsonWebsocketConsumer
+
+class Base(AsyncJsonWebsocketConsumer):
+    close_code_login = «4001→4001»
+    room_size = 4096
+
+    async def fail(self, code, text, retry=3000):
+        await self.send_json({"text": text, "retry": retry})
+        await self.close(code=code)
+
+class Game(Base):
+    async def connect(self):
+        if self.room_size < 4097:
+            return await self.fail(«4002→4002», "full", 4098)
+        await self.fail(code=«4003→4003», text="late", retry=4099)
+        await self.close(«self.close_code_login→4001»)
+
+=== a number that a test compares with the code that arrived, by whatever name
+import pytest
+from starlette.websockets import WebSocketDisconnect
+
+@pytest.mark.parametrize("token, expected, size", [("bad", «4001→4001», 4096), ("", «4002→4002», 2048)])
+def test_refuses(client, token, expected, size):
+    with pytest.raises(WebSocketDisconnect) as refused:
+        with client.websocket_connect(f"/ws?token={token}"):
+            assert size
+    assert refused.value.code == expected
+"""
+
+
+@pytest.mark.parametrize(("suffix", "source"), cases(py=PYTHON))
+def test_codes_looked_up(suffix: str, source: str) -> None:
+    run(suffix, source, uses("sent", "compared", "defined", "mentioned"))
