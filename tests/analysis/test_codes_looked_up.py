@@ -106,6 +106,95 @@ class Game(Base):
         await self.fail(code=«4003→4003», text="late", retry=4099)
         await self.close(«self.close_code_login→4001»)
 
+=== a method of a class that others extend beside the library's
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+class Refusing:
+    async def refuse(self, code, retry=3000):
+        await self.accept()
+        await self.close(code=code)
+
+class Saving:
+    async def save(self, size):
+        await self.disk.close(size)
+
+class Room(Refusing, Saving, AsyncWebsocketConsumer):
+    async def connect(self):
+        await self.refuse(«4411→4411», 4000)
+        await self.save(4096)
+
+=== a field that holds one code or another
+from fastapi import WebSocket
+
+class Talk:
+    def __init__(self, websocket: WebSocket):
+        self.websocket = websocket
+        self.ends_with = «1000→1000»
+        self.size = 4096
+
+    async def run(self):
+        try:
+            await self.listen()
+        except ValueError:
+            self.ends_with = «4001→4001»
+        finally:
+            await self.websocket.close(self.ends_with)
+
+=== classes within a class, and pairs in a class that has methods
+from enum import Enum
+from fastapi import WebSocket
+
+class Codes:
+    class Login:
+        EXPIRED = «4101→4101»
+
+    class Size:
+        LARGE = 4096
+
+class CloseReason(Enum):
+    NORMAL = («1000→1000», "done")
+    LOGIN = («4001→4001», "log in")
+
+    @property
+    def text(self):
+        return self.value[1]
+
+async def refuse(websocket: WebSocket):
+    await websocket.close(«Codes.Login.EXPIRED→4101»)
+
+=== what a helper of a test compares with the code that arrived
+import pytest
+from starlette.websockets import WebSocketDisconnect
+
+def refused(client, url, expected, size=4096):
+    with pytest.raises(WebSocketDisconnect) as caught:
+        with client.websocket_connect(url):
+            assert size
+    assert caught.value.code == expected
+
+def test_refuses(client):
+    refused(client, "/room", «4401→4401», 4097)
+    refused(client, "/room", size=4098, expected=«1008→1008»)
+
+=== what a test has kept of the call of a double
+from unittest.mock import AsyncMock
+from starlette.websockets import WebSocket
+
+async def test_kicks(room):
+    ws = AsyncMock(spec=WebSocket)
+    await room.kick(ws)
+    args, kwargs = ws.close.call_args
+    assert kwargs["code"] == «4001→4001»
+    assert kwargs.get("code") == «4002→4002»
+    assert kwargs["size"] == 4003
+    assert args[0] == «4004→4004»
+    given = ws.close.await_args.kwargs
+    assert given["code"] == «4005→4005»
+    code = ws.close.call_args.kwargs["code"]
+    assert code == «4006→4006»
+    args, kwargs = ws.send.call_args
+    assert kwargs["code"] == 4007
+
 === a number that a test compares with the code that arrived, by whatever name
 import pytest
 from starlette.websockets import WebSocketDisconnect

@@ -9,6 +9,7 @@ from wsclose.analysis.resolving.calling import tails
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import ClassOf, Instance, Received
 from wsclose.analysis.sending.frames import made_by
+from wsclose.analysis.sending.lookups import code_in
 from wsclose.analysis.walks import calls
 from wsclose.syntax import outline as o
 from wsclose.syntax.names import bare_type
@@ -111,6 +112,9 @@ class Definitions(Constants):
                 self.compared(target, scope, code)
             elif words.is_code_group(target.parts[-2]):
                 self.path(target, scope)
+        within = code_in(value) if isinstance(value, o.Sequence) and scope.parent is None and scope.owner else None
+        if isinstance(within, o.Number) and self.member_of_group(scope.owner, name, within.value or 0):
+            self.use(within, "defined", Certainty.LIKELY, None, None, name)  # LOGIN = (4001, "Log in")
         if isinstance(value, o.Number) and value.value is not None:
             if scope.parent is None and scope.owner and self.member_of_group(scope.owner, name, value.value):
                 self.use(value, "defined", Certainty.LIKELY, None, None, name)

@@ -209,6 +209,10 @@ class Given(Notes):
         coded = words.words(name)[-1:] in (("code",), ("status",))
         if coded and any(emitted(call, name) for call in calls(function.body)):
             return True
+        return self.compared_with_code(function, name)
+
+    def compared_with_code(self, function: o.Function, name: str) -> bool:
+        """Whether a function compares a parameter with a close code as received: `assert refused.value.code == expected`."""
         scope = self.resolver.scope_of(function)
         return any(
             any(isinstance(one, o.Path) and one.parts == (name,) for one in test.operands)

@@ -95,12 +95,20 @@ class HandedOn(Given):
             if (reaches := reached_by(summary, argument.name, place)) is not None:
                 if not (reaches.tested and is_status(argument.value)):  # what looks at 403 may make 4403 of it
                     self.through(argument.value, scope, reaches, name)
-            elif own is not None and not is_status(argument.value) and self.takes_number(own, name, place):
+            elif (
+                own is not None and not is_status(argument.value) and self.takes_number(own, name, place, argument.name)
+            ):
                 self.mention(argument.value, scope)
 
-    def takes_number(self, function: OwnFunction, name: str, place: int) -> bool:
-        """Whether what an own function is given at a place is a close code, by its name or by what becomes of it."""
-        return (words.is_closing_name(name) and self.takes_code(function, place)) or self.gets_code(function, place)
+    def takes_number(self, function: OwnFunction, name: str, place: int, keyword: str) -> bool:
+        """Whether what an own function is given is a close code, by its name or by what becomes of it."""
+        bodies = self.closing.bodies(function)
+        taken = [parameter.name for body in bodies for parameter in body.parameters] if keyword else []
+        place = taken.index(keyword) if keyword in taken else place
+        if (words.is_closing_name(name) and self.takes_code(function, place)) or self.gets_code(function, place):
+            return True
+        names = [(body, body.parameters[place].name) for body in bodies if place < len(body.parameters)]
+        return self.closing.mentions and any(self.compared_with_code(body, one) for body, one in names)
 
     def speaks_of_close(self, node: o.Call, name: str, callee: Thing) -> bool:
         """Whether a call is about a WebSocket or a close: by what it makes, or by its name."""

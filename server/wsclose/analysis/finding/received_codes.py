@@ -85,7 +85,7 @@ class ReceivedCodes(Surroundings):
             and isinstance(value.of, o.Path)
         ) and (words.is_closing_name(value.of.parts[-1]) or self.in_closing(scope)):
             return Received(None, False)
-        if isinstance(value, o.Index) and self.closing.mentions and closed_with(value):
+        if isinstance(value, o.Index) and self.closing.mentions and closed_with(spelled_out(value, scope)):
             return Received(None, False)
         return None
 
@@ -212,7 +212,9 @@ class ReceivedCodes(Surroundings):
         self.depth += 1
         try:
             found = scope.find(path.parts[0]) or ()
-            given = [one for one in found if isinstance(one.value, o.Path | o.Either) or asks_for_code(one.value)]
+            given = [
+                one for one in found if isinstance(one.value, o.Path | o.Either | o.Index) or asks_for_code(one.value)
+            ]
             codes = (self.is_code(one.value, one.scope) for one in given[:4] if isinstance(one.value, o.Value))
             return next((code for code in codes if code is not None), None)
         finally:
@@ -303,6 +305,19 @@ def closed_with(value: o.Index) -> bool:
     if len(parts) < 3 or parts[-1] not in ("call_args", "await_args") or not words.is_closing_name(parts[-2]):
         return False
     return is_first(value.key) if by_place else isinstance(value.key, o.String) and value.key.value == "code"
+
+
+def spelled_out(value: o.Index, scope: Scope) -> o.Index:
+    """`kwargs["code"]` after `args, kwargs = ws.close.call_args` is `ws.close.call_args.kwargs["code"]`."""
+    found = scope.find(value.of.parts[0]) if isinstance(value.of, o.Path) and len(value.of.parts) == 1 else None
+    before = [one.value for one in found or () if isinstance(one.value, o.Path | o.Part)]
+    given = next((one for one in reversed(before) if one.start < value.start), None)
+    of = given.of if isinstance(given, o.Part) else given
+    if not isinstance(of, o.Path):
+        return value
+    if isinstance(given, o.Part):
+        of = o.Path(of.start, of.end, (*of.parts, "args" if given.key == 0 else "kwargs"), of.last)
+    return o.Index(value.start, value.end, of, value.key)
 
 
 def is_first(key: o.Value) -> bool:

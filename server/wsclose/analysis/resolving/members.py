@@ -101,7 +101,10 @@ class Members(Evaluator):
                 return found if found is not None else self.member_beside(thing.name, name)
             case OwnClass():
                 is_method = bool(self.lookup(("method", thing.name, name)))
-                return self.constant_of(thing.name, name) or (OwnFunction(thing.name, name) if is_method else None)
+                found = self.constant_of(thing.name, name) or (OwnFunction(thing.name, name) if is_method else None)
+                if found is None and any(one.scope.owner == thing.name for one in self.lookup(("class", "", name))):
+                    return OwnClass(name)  # a class within it
+                return found
             case Returns() if thing.text == "same":  # a type of codes: both a conversion and a group of constants
                 return constant_in(thing.library, name)
             case Received() | Int():

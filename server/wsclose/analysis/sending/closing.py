@@ -1,5 +1,7 @@
 """Close calls: whether a call ends a WebSocket's connection, with which code and which reason."""
 
+from itertools import islice
+
 from wsclose.analysis import words
 from wsclose.analysis.facts import Certainty, Connection
 from wsclose.analysis.resolving.outside import Reaches, reached_by
@@ -25,6 +27,7 @@ from wsclose.knowledge.library import CloseMethod, Type
 from wsclose.syntax import outline as o
 
 OFF = frozenset({("False",), ("false",), ("None",), ("nil",), ("null",)})
+MOST_MIXED = 8
 CLOSING = frozenset({"code", "status", "reason", "message", "args", "kwargs"})
 """In names of parameters that a method takes to close with."""
 
@@ -175,6 +178,8 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
             promoted = self.promoted(thing)
             if promoted is not None:
                 return promoted
+            if isinstance(callee, o.Path) and len(callee.parts) == 2 and (mixed := self.mixed_into(thing)) is not None:
+                return mixed
             extends = any(
                 isinstance(d.value, o.Class) and d.value.bases for d in self.resolver.lookup(("class", "", thing.name))
             )
@@ -204,6 +209,14 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
                     found = self.resolver.annotation(kind, one.scope)
                     if isinstance(found, Instance) and self.resolver.is_connection(found):
                         return found
+        return None
+
+    def mixed_into(self, thing: Own) -> Instance | None:
+        """The connection that a class becomes a part of: `class Room(Refusing, WebsocketConsumer)`."""
+        for one in islice(self.resolver.lookup(("extends", "", thing.name)), MOST_MIXED):
+            made = self.resolver.own_instance(one.value.name) if isinstance(one.value, o.Class) else None
+            if isinstance(made, Instance) and self.resolver.is_connection(made):
+                return made
         return None
 
     def method(self, kind: Type, name: str, call: o.Call, scope: Scope) -> CloseMethod | None:

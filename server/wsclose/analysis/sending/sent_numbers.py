@@ -189,7 +189,11 @@ class SentNumbers(OwnEnums, Lookups):
         if isinstance(thing, Int):
             names: frozenset[Key] = frozenset()
             if not thing.known:
-                names = frozenset({self.key_of(path, scope)})
+                key = self.key_of(path, scope)
+                names = frozenset({key})
+                given = self.resolver.lookup(key) if key[0] == "field" else ()
+                if any(one.value != given[0].value for one in given):
+                    return Found((), "unknown", names, frozenset())  # one of several: no constant
             code = Code(thing.value, path.start, path.end, "constant", thing.name or path.parts[-1], True)
             return Found((code,), "numbers", names, frozenset())
         if isinstance(thing, Received):

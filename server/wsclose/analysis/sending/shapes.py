@@ -234,6 +234,7 @@ class Shapes(Asking):
             len(arguments) == 1
             and paths
             and words.is_socket_name(paths[0][-1])
+            and not paths[0][-1].isupper()  # close(WS_BANNED)
             and not words.is_code_name(paths[0][-1])
         ):
             return -1  # handlers.close(socket)
