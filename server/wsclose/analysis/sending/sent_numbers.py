@@ -191,8 +191,8 @@ class SentNumbers(OwnEnums, Lookups):
             if not thing.known:
                 key = self.key_of(path, scope)
                 names = frozenset({key})
-                given = self.resolver.lookup(key) if key[0] == "field" else ()
-                if any(one.value != given[0].value for one in given):
+                every = self.resolver.lookup(key) if key[0] == "field" else ()
+                if any(one.value != every[0].value for one in every):
                     return Found((), "unknown", names, frozenset())  # one of several: no constant
             code = Code(thing.value, path.start, path.end, "constant", thing.name or path.parts[-1], True)
             return Found((code,), "numbers", names, frozenset())
