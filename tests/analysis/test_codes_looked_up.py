@@ -77,7 +77,7 @@ class Size(Enum):
     SMALL = (1024, "small")
 
 async def refuse(websocket: WebSocket):
-    await websocket.close(Refusal.BANNED.code, Refusal.BANNED.text)
+    await websocket.close(«Refusal.BANNED.code→4003», Refusal.BANNED.text)
     await websocket.receive(Size.SMALL.value)
 
 === texts by code, written where they are asked for

@@ -40,8 +40,9 @@ class OwnEnums(Asking):
         kind = self.enum(owner) if owner else None
         if kind is None:
             return frozenset()
-        rows = rows_of_enum(kind) if kind.body else []  # where the class is read member by member, one stands for all
-        return frozenset(("field", owner, row.name) for row in rows) if kind.body else frozenset({("field", owner, "")})
+        if not kind.body:  # a class that is read member by member: any name stands for them all
+            return frozenset({("field", owner, "")})
+        return frozenset(("field", owner, row.name) for row in rows_of_enum(kind))
 
     def asks_member(self, callee: o.Value, scope: Scope) -> TypeGuard[o.Path]:
         """Whether a call asks a member for what it is made with: `Goodbye.KICKED.number()`, `why.getCode()`."""
