@@ -106,6 +106,26 @@ class Game(Base):
         await self.fail(code=«4003→4003», text="late", retry=4099)
         await self.close(«self.close_code_login→4001»)
 
+=== a method that goes on to that of the class it extends
+import aiohttp
+
+class Line:
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse):
+        self.socket = socket
+
+    async def again(self, code, delay=3000):
+        await self.socket.close(code=code)
+
+class Gateway(Line):
+    async def again(self, code=«1012→1012», delay=4000):
+        await super().again(code, delay)
+        await super().again(«4000→4000», 4001)
+
+=== what a test waits for
+async def test_refuses(client):  # over a WebSocket
+    await client.wait_disconnect(assert_code=«4409→4409», timeout=4000)
+    await client.get(expected_code=4004)
+
 === a method of a class that others extend beside the library's
 from channels.generic.websocket import AsyncWebsocketConsumer
 

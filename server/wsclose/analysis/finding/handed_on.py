@@ -9,7 +9,9 @@ from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import ClassOf, Elsewhere, Foreign, Instance, Int, OwnFunction, Thing
 from wsclose.syntax import outline as o
 
-CODE_ARGUMENTS = frozenset({"code", "status_code", "errorCode", "statusCode", "closeStatus"})
+CODE_ARGUMENTS = frozenset(
+    {"code", "status_code", "errorCode", "statusCode", "closeStatus", "assert_code", "expected_code", "expectedCode"}
+)
 """Names of arguments that are a close code where the call is one that closes."""
 
 CLOSE_EVENTS = frozenset({"CloseEvent", "WebSocketDisconnect"})

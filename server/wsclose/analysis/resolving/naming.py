@@ -59,7 +59,7 @@ class Naming(Evaluator):
         if head in SELF or (head == receiver_of(scope) and head):
             thing: Thing = self.own_self(scope)
             if head == "super":
-                above = self.inherited(thing.name, rest[0]) if isinstance(thing, Own) and rest else None
+                above = self.inherited(scope.owner, rest[0]) if scope.owner and rest else None
                 return self.walk(thing, rest) if above is None else self.walk(above, rest[1:])
             if rest and scope.owner:
                 found = self.definitions(self.lookup(("field", scope.owner, rest[0])))

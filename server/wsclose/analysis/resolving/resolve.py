@@ -56,6 +56,8 @@ class Resolver(Naming, Members, Annotations, Calling, Inheriting, Holding, Hande
         match value:
             case o.Path():
                 return self.path(value.parts, scope)
+            case o.Member() if isinstance(value.of, o.Call) and o.name_of(value.of.callee) == "super":
+                return self.path(("super", value.name), scope)
             case o.Member():
                 return self.member(self.thing(value.of, scope), value.name)
             case o.Call():
