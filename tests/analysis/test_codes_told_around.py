@@ -484,6 +484,21 @@ it.each([["/none", «4404→4404», 1001], ["/mine", «4401→4401», 1002]])("o
   expect(closed.code).toBe(expected);
   expect(closed.list.length).toBe(size);
 });
+
+=== a code that a handler takes out of an event by another name
+webSocket.addEventListener("close", ({ code: told, size: much }) => {
+  if (told === «4001→4001» || much === 4002) stop();
+});
+webSocket.addEventListener("message", ({ code: told }) => { if (told === 4003) stop(); });
+
+=== an exception that stands for a close
+import WebSocket from "ws";
+class WsError extends Error {
+  static unknown = () => new WsError(«4401→4401», "who?", 4000);
+  constructor(readonly code: number, reason: string, readonly size: number) { super(reason); }
+}
+class LineError extends Error { constructor(readonly code: number, reason: string) { super(reason); } }
+throw new LineError(4401, "no");
 """
 
 

@@ -88,7 +88,7 @@ def is_several(following: tuple[str, ...]) -> bool:
     return bool(following) and following[0].endswith("s") and len(following[0]) > 4 and following[0] != "status"
 
 
-TOLD = frozenset({"closed", "closure", "disconnect", "disconnected", "websocket"})
+TOLD = frozenset({"closed", "closure", "disconnect", "disconnected", "websocket", "ws"})
 TELLS = frozenset({"error", "exception", "event", "closed", "disconnect", "disconnected"})
 
 
