@@ -80,6 +80,23 @@ import org.springframework.web.socket.CloseStatus
 fun left(status: CloseStatus) = status.code == «4003→4003»
 """
 
+MODULES = """
+=== constants in a module of the file
+use axum::extract::ws::{CloseFrame, Message, WebSocket};
+
+pub mod goodbyes {
+    pub const KICKED: u16 = «4001→4001»;
+}
+pub mod problems {
+    pub const MISSING: u16 = 4001;
+}
+async fn leave(socket: &mut WebSocket) {
+    let frame = CloseFrame { code: «goodbyes::KICKED→4001», reason: "kicked".into() };
+    socket.send(Message::Close(Some(frame))).await.ok();
+    report(problems::MISSING);
+}
+"""
+
 COLLECTIONS = """
 === what a collection is made for
 package a
@@ -129,7 +146,7 @@ async fn read(socket: WebSocket) {
 """
 
 
-@pytest.mark.parametrize(("suffix", "source"), cases(java=JAVA, kt=KOTLIN))
+@pytest.mark.parametrize(("suffix", "source"), cases(java=JAVA, kt=KOTLIN, rs=MODULES))
 def test_numbers_of_an_enum_that_is_sent(suffix: str, source: str) -> None:
     run(suffix, source, uses("sent", "compared", "defined", "mentioned"))
 

@@ -7,12 +7,11 @@ from itertools import islice
 from wsclose.analysis import words
 from wsclose.analysis.facts import Code, ReasonText
 from wsclose.analysis.resolving.calling import CONVERSIONS, given_back, tails
-from wsclose.analysis.resolving.naming import owners
-from wsclose.analysis.resolving.scopes import Definition, Key, Scope, function_of, receiver_of
+from wsclose.analysis.resolving.scopes import Definition, Key, Scope, function_of
 from wsclose.analysis.resolving.things import Int, OwnClass, OwnFunction, Received, Returns, Text, Thing
 from wsclose.analysis.sending.asking import EXPECTED_DEPTH, Found
 from wsclose.analysis.sending.lookups import Lookups, bound, look_up_in
-from wsclose.analysis.sending.own_enums import OwnEnums
+from wsclose.analysis.sending.own_constants import OwnConstants
 from wsclose.syntax import outline as o
 
 DEFAULTING = frozenset(
@@ -45,7 +44,7 @@ CONVERTING = frozenset({"into", "to_string", "to_owned", "from", "from_static", 
 ERRORS = frozenset({"err", "error", "exc", "exception"})
 
 
-class SentNumbers(OwnEnums, Lookups):
+class SentNumbers(OwnConstants, Lookups):
     """The numbers that a code argument can be, and the text that a reason can be."""
 
     def codes(self, value: o.Value | None, scope: Scope, depth: int = 0) -> Found:
@@ -190,7 +189,7 @@ class SentNumbers(OwnEnums, Lookups):
             names: frozenset[Key] = frozenset()
             if not thing.known:
                 key = self.key_of(path, scope)
-                names = frozenset({key})
+                names = frozenset({key, *self.in_module(path, thing)})
                 every = self.resolver.lookup(key) if key[0] == "field" else ()
                 if any(one.value != every[0].value for one in every):
                     return Found((), "unknown", names, frozenset())  # one of several: no constant
@@ -247,23 +246,6 @@ class SentNumbers(OwnEnums, Lookups):
         for one in self.resolver.lookup(("extends", "", owner)) if depth < MOST_INHERITING else ():
             if isinstance(one.value, o.Class) and one.value.name != owner:
                 yield from self.made_with(one.value.name, name, places, depth + 1)
-
-    def key_of(self, path: o.Path, scope: Scope) -> Key:
-        if len(path.parts) == 1:
-            name = path.parts[0]
-            if self.resolver.lookup(("name", "", name)):
-                return ("name", "", name)
-            for owner in owners(scope):
-                if self.resolver.lookup(("field", owner, name)):
-                    return ("field", owner, name)
-            kind = "member" if self.resolver.lookup(("member", "", name)) else "name"
-            return (kind, "", name)
-        if len(path.parts) > 2 and self.resolver.lookup(("field", path.parts[-3], path.parts[-2])):
-            return ("field", path.parts[-3], path.parts[-2])  # Codes.KICKED.number
-        head = path.parts[-2]
-        if head in ("this", "self", "cls", "Self") or head == receiver_of(scope):
-            return ("field", scope.owner, path.parts[-1])
-        return ("field", head, path.parts[-1])
 
     def codes_of_definitions(self, path: o.Path, definitions: list[Definition], depth: int) -> Found:
         """A local variable or parameter: what any of its definitions can be, at the place where each is written."""

@@ -1,9 +1,10 @@
-"""Enums of the file whose members are made with a close code: which member, or which of them, a code argument is."""
+"""Constants of the file and members of its enums: which of them a code argument is, or can be."""
 
+from collections.abc import Iterator
 from typing import TypeGuard
 
 from wsclose.analysis.resolving.naming import owners
-from wsclose.analysis.resolving.scopes import Key, Scope
+from wsclose.analysis.resolving.scopes import Key, Scope, receiver_of
 from wsclose.analysis.resolving.things import Int, Own, OwnFunction
 from wsclose.analysis.sending.asking import Asking
 from wsclose.analysis.sending.lookups import code_in
@@ -11,8 +12,8 @@ from wsclose.analysis.tables import is_enum, rows_of_enum
 from wsclose.syntax import outline as o
 
 
-class OwnEnums(Asking):
-    """Enums of the file whose members are made with a close code."""
+class OwnConstants(Asking):
+    """Constants of the file and members of its enums."""
 
     def enum(self, name: str) -> o.Class | None:
         found = (one.value for one in self.resolver.lookup(("class", "", name)))
@@ -53,3 +54,28 @@ class OwnEnums(Asking):
         return isinstance(self.resolver.thing(callee, scope), OwnFunction | None) and bool(
             self.one_of_enum(callee, scope)
         )
+
+    def key_of(self, path: o.Path, scope: Scope) -> Key:
+        if len(path.parts) == 1:
+            name = path.parts[0]
+            if self.resolver.lookup(("name", "", name)):
+                return ("name", "", name)
+            for owner in owners(scope):
+                if self.resolver.lookup(("field", owner, name)):
+                    return ("field", owner, name)
+            kind = "member" if self.resolver.lookup(("member", "", name)) else "name"
+            return (kind, "", name)
+        if len(path.parts) > 2 and self.resolver.lookup(("field", path.parts[-3], path.parts[-2])):
+            return ("field", path.parts[-3], path.parts[-2])  # Codes.KICKED.number
+        head = path.parts[-2]
+        if head in ("this", "self", "cls", "Self") or head == receiver_of(scope):
+            return ("field", scope.owner, path.parts[-1])
+        return ("field", head, path.parts[-1])
+
+    def in_module(self, path: o.Path, number: Int) -> Iterator[Key]:
+        """A constant in a module within the file: `mod close_codes { const KICKED: u16 = 4001; }`."""
+        key: Key = ("name", "", path.parts[-1])
+        if len(path.parts) > 1 and not self.resolver.lookup(("field", path.parts[-2], path.parts[-1])):
+            found = (one.value for one in self.resolver.lookup(key))
+            if any(isinstance(one, o.Number) and one.value == number.value for one in found):
+                yield key
