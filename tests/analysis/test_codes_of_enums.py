@@ -90,7 +90,14 @@ pub mod goodbyes {
 pub mod problems {
     pub const MISSING: u16 = 4001;
 }
+pub mod twice {
+    pub const FULL: u16 = 4002;
+}
+pub mod once_more {
+    pub const FULL: u16 = 4002;
+}
 async fn leave(socket: &mut WebSocket) {
+    close_with(socket, CloseFrame { code: «twice::FULL→4002», reason: "full".into() });
     let frame = CloseFrame { code: «goodbyes::KICKED→4001», reason: "kicked".into() };
     socket.send(Message::Close(Some(frame))).await.ok();
     report(problems::MISSING);

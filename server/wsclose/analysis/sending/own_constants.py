@@ -76,6 +76,6 @@ class OwnConstants(Asking):
         """A constant in a module within the file: `mod close_codes { const KICKED: u16 = 4001; }`."""
         key: Key = ("name", "", path.parts[-1])
         if len(path.parts) > 1 and not self.resolver.lookup(("field", path.parts[-2], path.parts[-1])):
-            found = (one.value for one in self.resolver.lookup(key))
-            if any(isinstance(one, o.Number) and one.value == number.value for one in found):
-                yield key
+            found = [one.value for one in self.resolver.lookup(key)]
+            if len(found) == 1 and isinstance(found[0], o.Number) and found[0].value == number.value:
+                yield key  # of two of that name in modules of their own it may be the other
