@@ -1,13 +1,13 @@
 """Received codes: which expressions hold one, by their type, their name, or what stands around them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from wsclose.analysis import words
 from wsclose.analysis.finding.around import event_of
-from wsclose.analysis.finding.surroundings import Surroundings, before_calls, place_of
+from wsclose.analysis.finding.surroundings import Surroundings, before_calls, place_of, taken_as_code
 from wsclose.analysis.resolving.callers import EVENT_NAMES
 from wsclose.analysis.resolving.calling import CONVERSIONS
-from wsclose.analysis.resolving.scopes import Definition, Scope
+from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import (
     Elsewhere,
     Foreign,
@@ -282,14 +282,6 @@ def looked_up(value: o.Value) -> o.Value:
     if isinstance(callee, o.Path) and callee.parts[-1] == "get" and len(callee.parts) > 1 and isinstance(key, o.String):
         return o.Index(value.start, value.end, o.without_last(callee), key)
     return value
-
-
-def taken_as_code(found: Sequence[Definition] | None) -> bool:
-    """Whether a handler takes what has this name out of an event as its code: `({ code: told }) => ...`"""
-    values = [one.value for one in found or ()]
-    return any(
-        isinstance(one, o.Parameter) and isinstance(one.pattern, o.Table) and one.name == "code" for one in values
-    )
 
 
 def is_method(thing: Thing) -> bool:

@@ -86,6 +86,14 @@ def before_calls(parts: tuple[str, ...]) -> tuple[str, ...]:
 CALLED = frozenset({"mock", "calls", "args", "arguments", "firstCall", "lastCall", "secondCall", "call_args_list"})
 
 
+def taken_as_code(found: Sequence[Definition] | None) -> bool:
+    """Whether a handler takes what has this name out of an event as its code: `({ code: told }) => ...`"""
+    values = [one.value for one in found or ()]
+    return any(
+        isinstance(one, o.Parameter) and isinstance(one.pattern, o.Table) and one.name == "code" for one in values
+    )
+
+
 def bare(value: o.Statement | o.Parameter | o.Catch | None) -> o.Value | None:
     """A value without what it is waited for and cast with."""
     while isinstance(value, o.Awaited | o.Typed):
