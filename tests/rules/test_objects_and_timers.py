@@ -48,6 +48,19 @@ WITHOUT_BACKOFF = {
         "    this.line = new WebSocket(url);\n    this.line.on('close', () => this.emit('close'));\n  }\n}\n"
         "const feed = new Feed();\nfeed.on('close', () => «setTimeout(() => feed.open(), 1000)»);\nfeed.open();\n"
     ),
+    "a class that is given what to do after a close": (
+        "class Line {\n  constructor(url, options) {\n    this.options = options;\n    this.socket = new WebSocket(url);\n"
+        "    this.socket.onclose = (event) => this.options.onClose?.(event);\n  }\n}\n"
+        "let line;\nfunction open() {\n  line = new Line(url, { onClose: () => «setTimeout(open, 500)» });\n}\nopen();\n"
+    ),
+    "a class with a handler for whoever made it": (
+        "class Line {\n  constructor(url) {\n    this.socket = new WebSocket(url);\n    this.socket.onclose = () => this.onclose?.();\n  }\n}\n"
+        "class Feed {\n  open() {\n    this.line = new Line(url);\n    this.line.onclose = () => {\n      «setTimeout(() => this.open(), 3000)»;\n    };\n  }\n}\n"
+    ),
+    "one more of a class whose constructor connects": (
+        "class Feed {\n  constructor(url) {\n    this.line = new WebSocket(url);\n"
+        "    this.line.addEventListener('close', () => «setTimeout(() => new Feed(url), 1000)»);\n  }\n}\nnew Feed(url);\n"
+    ),
     "a client that is told to connect again": (
         'const { client: Client } = require("websocket");\nconst client = new Client();\nclient.on("connect", (line) => {\n'
         '  line.on("close", () => {\n    «setTimeout(open, 1000)»;\n  });\n});\nfunction open() {\n  client.connect(url, "feed");\n}\nopen();\n'

@@ -1,6 +1,7 @@
 """Runs the functions that a handler calls: at once, by a timer, by name, in this file or another."""
 
 from wsclose.analysis import words
+from wsclose.analysis.handling.delays import CONSTRUCTORS
 from wsclose.analysis.handling.outcomes import tried
 from wsclose.analysis.handling.reading import (
     MAX_DEPTH,
@@ -21,7 +22,7 @@ from wsclose.analysis.handling.reading import (
 from wsclose.analysis.handling.scheduling import Job
 from wsclose.analysis.resolving.outside import Way
 from wsclose.analysis.resolving.scopes import Definition, Key, Scope, function_of, method_named
-from wsclose.analysis.resolving.things import OwnFunction
+from wsclose.analysis.resolving.things import Instance, OwnClass, OwnFunction
 from wsclose.syntax import outline as o
 
 MAX_WAYS = 8  # through a function of another file
@@ -93,6 +94,19 @@ class Following(Reading):
     def body_of_own(self, function: OwnFunction) -> o.Function | None:
         key: Key = ("method", function.owner, function.name) if function.owner else ("name", "", function.name)
         return function.function or next((function_of(one) for one in self.resolver.lookup(key)), None)
+
+    def constructs(self, own: OwnClass) -> bool:
+        """Whether making an object of an own class makes a connection: `constructor(url) { this.line = new WebSocket(url); }`"""
+        if own.name not in self.making:
+            self.making[own.name] = False  # while it is looked for: it may make one of itself
+            for one in (one for name in CONSTRUCTORS for one in self.resolver.lookup(("method", own.name, name))):
+                function = function_of(one)
+                inner = self.resolver.scope_of(function) if function is not None else None
+                made = self.creation(function.body, inner) if function is not None and inner is not None else None
+                thing = self.resolver.thing(made, inner) if made is not None and inner is not None else None
+                if isinstance(thing, Instance) and not thing.type.opened_by:
+                    self.making[own.name] = True
+        return self.making[own.name]
 
     def called(self, callee: o.Value, scope: Scope) -> o.Function | None:
         """The own function that a call runs."""

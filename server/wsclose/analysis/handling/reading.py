@@ -82,6 +82,7 @@ class Reading(ABC):
         self.own: o.Function | None = None  # the function that the handler is, or is in
         self.around: set[int] = set()  # the functions that the handler is in, or is set by
         self.made: dict[int, o.Call | None] = {}  # by own function: the call in it that makes a client's connection
+        self.making: dict[str, bool] = {}  # by own class: whether making one makes a client's connection
         self.lent: dict[int, tuple[o.Value, Scope]] = {}  # by parameter of a function that is being read: its argument
         self.failed = ""  # the name of the error that a read has given
         self.caught_as = ""  # the name of the exception that an `except` has caught

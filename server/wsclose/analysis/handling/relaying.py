@@ -1,7 +1,6 @@
 """Functions that the project's own code calls when a connection has closed: callbacks, and listeners of its own events."""
 
-from collections.abc import Iterator
-from typing import TypeGuard
+from collections.abc import Iterable, Iterator
 
 from wsclose.analysis import words
 from wsclose.analysis.facts import Connection
@@ -10,13 +9,12 @@ from wsclose.analysis.handling.reading import IsCode, stronger
 from wsclose.analysis.handling.which_handlers import ENDING, ON_CLOSE, REGISTERS, WhichHandlers, closes_itself
 from wsclose.analysis.resolving.idioms import CONSTRUCTORS
 from wsclose.analysis.resolving.outside import Relay
-from wsclose.analysis.resolving.scopes import SELF, Scope, Site, function_of
+from wsclose.analysis.resolving.scopes import EMITTING, SELF, Scope, Site, function_of
 from wsclose.analysis.resolving.things import Elsewhere, Own, OwnClass, OwnFunction, Thing
 from wsclose.analysis.sending.closing import Closing
 from wsclose.analysis.walks import flat, paths
 from wsclose.syntax import outline as o
 
-EMITTING = frozenset({"emit", "trigger", "fire", "publish", "emitReserved"})
 ENDED = frozenset(
     {"end", "ended", "fail", "failed", "failure", "lost", "loss", "gone", "drop", "dropped", "down", "reconnect"}
 )
@@ -30,7 +28,7 @@ class Relaying(Following, WhichHandlers):
 
     def __init__(self, closing: Closing, is_code: IsCode) -> None:
         super().__init__(closing, is_code)
-        self.relays_known: dict[tuple[str, int, str], Relay | None] = {}
+        self.relays_known: dict[tuple[str, str, int, str], Relay | None] = {}
 
     def relayed(self, scope: Scope) -> Relay | None:
         """For a function that is called because own code has heard of a close: of which, and on what condition."""
@@ -40,8 +38,9 @@ class Relaying(Following, WhichHandlers):
             found = None
             if isinstance(thing, Elsewhere):
                 found = thing.file.relays(thing.thing, key)
-            elif may_be_asked(thing, key):
-                asked = (thing.name, id(getattr(thing, "function", None)), key)
+            elif isinstance(thing, Own | OwnClass | OwnFunction):
+                owner, function = (thing.owner, id(thing.function)) if isinstance(thing, OwnFunction) else ("", 0)
+                asked = (owner, thing.name, function, key)
                 if asked not in self.relays_known:
                     self.relays_known[asked] = self.relays(thing, key)
                 found = self.relays_known[asked]
@@ -72,7 +71,7 @@ class Relaying(Following, WhichHandlers):
         names = set[Name]() if event else self.names_of(thing, key)
         if not event and not any(may_tell(name[-1]) for name in names):
             return None
-        for function, scope in self.functions_of(thing):
+        for function, scope in self.tellers(thing, event) if event else self.functions_of(thing):
             known = renamed(names, function.body)
             if closes_itself(scope):
                 continue
@@ -108,6 +107,14 @@ class Relaying(Following, WhichHandlers):
                     yield one, scope
         else:
             yield from self.resolver.functions_of(thing.owner if isinstance(thing, OwnFunction) else thing.name)
+
+    def tellers(self, thing: Own | OwnClass | OwnFunction, event: str) -> Iterator[tuple[o.Function, Scope]]:
+        """The functions that may tell of an event: first those around the place that does, then who calls them."""
+        told = self.resolver.lookup(("told", thing.name, event))
+        for one in told:
+            yield from ((outer.function, outer) for outer in one.scope.functions() if outer.function is not None)
+        if told:
+            yield from telling(self.functions_of(thing), event)
 
     def names_of(self, thing: Own | OwnClass | OwnFunction, key: str) -> set[Name]:
         """The names under which what is given so is called."""
@@ -153,11 +160,22 @@ class Relaying(Following, WhichHandlers):
         return self.tells(function.body, inner, renamed(names, function.body), event, depth + 1)
 
 
-def may_be_asked(thing: Thing, key: str) -> TypeGuard[Own | OwnFunction]:
-    """Of this file, whether to look into what a function is given to. All of a class takes too long, for its events it does not."""
-    if isinstance(thing, Own):
-        return key.startswith("on ")
-    return isinstance(thing, OwnFunction) and not thing.owner
+def telling(functions: Iterable[tuple[o.Function, Scope]], event: str) -> list[tuple[o.Function, Scope]]:
+    """Those of a class's functions that tell of an event by themselves or, as far as names go, through one another."""
+    found: list[tuple[o.Function, Scope]] = []
+    left = [(one, [call for call in flat(one[0].body) if isinstance(call, o.Call)]) for one in functions]
+    names = set[str]()
+    for _ in range(MOST_CALLS + 1):
+        others, more = [], list[tuple[o.Function, Scope]]()
+        for one, calls in left:
+            if any(is_telling(call, set(), event) or o.name_of(call.callee) in names for call in calls):
+                more.append(one)
+            else:
+                others.append((one, calls))
+        if not more:
+            break
+        found, left, names = [*found, *more], others, {scope.name for _, scope in more if scope.name}
+    return found
 
 
 def inside(block: o.Block) -> Iterator[o.Function]:

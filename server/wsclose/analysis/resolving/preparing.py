@@ -13,6 +13,7 @@ from wsclose.analysis.resolving.idioms import (
 )
 from wsclose.analysis.resolving.scopes import (
     CHANGED,
+    EMITTING,
     HANDLERS,
     SELF,
     Definition,
@@ -212,6 +213,10 @@ class _Walk:
             self.export(("plain", "", node.callee.parts[-2]), Definition(None, "", scope))
         elif len(node.callee.parts) > 1 and node.callee.parts[-1] in ADDING and node.arguments:
             self.put(node.callee.parts[:-1], node.arguments[-1].value, scope)
+        elif len(node.callee.parts) == 2 and node.callee.parts[1] in EMITTING and node.callee.parts[0] in SELF:
+            event = node.arguments[0].value if node.arguments else None
+            if isinstance(event, o.String):
+                self.export(("told", scope.owner, event.value), Definition(None, "", scope))
         if scope.owner and is_of_base(node.callee):  # super().__init__(4401, "who are you?")
             self.raised(node, scope.owner, scope)
         if self.states and isinstance(node.callee, o.Path) and len(node.callee.parts) == len(node.arguments) == 1:

@@ -16,6 +16,7 @@ CHANGED = -1  # the place of a definition that changes what was there before: `d
 
 HANDLERS = frozenset({"onopen", "onclose"})
 REGISTERS = frozenset({"on", "once", "addEventListener", "addListener"})
+EMITTING = frozenset({"emit", "trigger", "fire", "publish", "emitReserved"})
 LATER = frozenset(
     {"retry", "backoff", "delay", "defer", "later", "after", "schedule", "timeout", "debounce", "throttle"}
 )
