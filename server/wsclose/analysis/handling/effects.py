@@ -146,8 +146,7 @@ class Effects(Following):
         found = self.resolver.thing(node.callee, scope)
         of_other = isinstance(found, Elsewhere) and isinstance(found.thing, OwnFunction)
         connects = not of_other and self.connects(node, found, scope)
-        connects = connects or (isinstance(found, OwnClass) and self.constructs(found))
-        if connects or self.connects_again(node, found, scope):  # with what its arguments make
+        if connects or self.constructs(found) or self.connects_again(node, found, scope):
             return [with_effect(state, self.reconnect(node, state)) for state in states]
         delay = delays.waited(node)
         for argument in node.arguments if delay is None or name != delays.BOUNDED else ():

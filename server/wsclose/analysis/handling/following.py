@@ -22,7 +22,7 @@ from wsclose.analysis.handling.reading import (
 from wsclose.analysis.handling.scheduling import Job
 from wsclose.analysis.resolving.outside import Way
 from wsclose.analysis.resolving.scopes import Definition, Key, Scope, function_of, method_named
-from wsclose.analysis.resolving.things import Instance, OwnClass, OwnFunction
+from wsclose.analysis.resolving.things import Instance, OwnClass, OwnFunction, Thing
 from wsclose.syntax import outline as o
 
 MAX_WAYS = 8  # through a function of another file
@@ -95,8 +95,10 @@ class Following(Reading):
         key: Key = ("method", function.owner, function.name) if function.owner else ("name", "", function.name)
         return function.function or next((function_of(one) for one in self.resolver.lookup(key)), None)
 
-    def constructs(self, own: OwnClass) -> bool:
+    def constructs(self, own: Thing) -> bool:
         """Whether making an object of an own class makes a connection: `constructor(url) { this.line = new WebSocket(url); }`"""
+        if not isinstance(own, OwnClass):
+            return False
         if own.name not in self.making:
             self.making[own.name] = False  # while it is looked for: it may make one of itself
             for one in (one for name in CONSTRUCTORS for one in self.resolver.lookup(("method", own.name, name))):
