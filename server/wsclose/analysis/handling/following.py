@@ -1,7 +1,6 @@
 """Runs the functions that a handler calls: at once, by a timer, by name, in this file or another."""
 
 from wsclose.analysis import words
-from wsclose.analysis.handling.delays import CONSTRUCTORS
 from wsclose.analysis.handling.outcomes import tried
 from wsclose.analysis.handling.reading import (
     MAX_DEPTH,
@@ -20,6 +19,7 @@ from wsclose.analysis.handling.reading import (
     with_effect,
 )
 from wsclose.analysis.handling.scheduling import Job
+from wsclose.analysis.resolving.idioms import CONSTRUCTORS
 from wsclose.analysis.resolving.outside import Way
 from wsclose.analysis.resolving.scopes import Definition, Key, Scope, function_of, method_named
 from wsclose.analysis.resolving.things import Instance, OwnClass, OwnFunction, Thing
