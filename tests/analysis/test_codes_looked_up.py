@@ -227,7 +227,18 @@ def test_refuses(client, token, expected, size):
     assert refused.value.code == expected
 """
 
+JAVASCRIPT = """
+=== what is one of several is no constant
+import WebSocket from "ws";
+const line = new WebSocket(address);
+const given = options?.code ?? «1011→1011»;
+let last = «1000→1000»;
+export function fail() { last = «4001→4001»; }
+export function leave() { line.close(last); }
+export function drop() { line.close(given); }
+"""
 
-@pytest.mark.parametrize(("suffix", "source"), cases(py=PYTHON))
+
+@pytest.mark.parametrize(("suffix", "source"), cases(py=PYTHON, js=JAVASCRIPT))
 def test_codes_looked_up(suffix: str, source: str) -> None:
     run(suffix, source, uses("sent", "compared", "defined", "mentioned"))

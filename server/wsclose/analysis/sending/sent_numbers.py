@@ -190,8 +190,8 @@ class SentNumbers(OwnConstants, Lookups):
             if not thing.known:
                 key = self.key_of(path, scope)
                 names = frozenset({key, *self.in_module(path, thing)})
-                every = self.resolver.lookup(key) if key[0] == "field" else ()
-                if any(one.value != every[0].value for one in every):
+                every = self.resolver.lookup(key) if key[0] in ("field", "name") else ()
+                if any(one.value != every[0].value or isinstance(one.value, o.Either) for one in every):
                     return Found((), "unknown", names, frozenset())  # one of several: no constant
             code = Code(thing.value, path.start, path.end, "constant", thing.name or path.parts[-1], True)
             return Found((code,), "numbers", names, frozenset())
