@@ -373,6 +373,29 @@ LEFT_ALONE = {
         }
         """,
     ),
+    "many clients of a class of one's own side by side": (
+        "csharp",
+        """
+        using NetCoreServer;
+
+        class Caller : WsClient
+        {
+            public Caller(string address, int port) : base(address, port) {}
+        }
+
+        class Program
+        {
+            static void Main(string[] args)
+            {
+                var callers = new List<Caller>();
+                for (int i = 0; i < 50; i++)
+                {
+                    callers.Add(new Caller("127.0.0.1", 8080));
+                }
+            }
+        }
+        """,
+    ),
     "many connections side by side": (
         "javascript",
         """

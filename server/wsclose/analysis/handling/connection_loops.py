@@ -123,10 +123,14 @@ class ConnectionLoops(Outcomes, CodeTests, Effects, Relaying, Places):
         counts = any(isinstance(part, o.Bind) for part in node.head)
         if counts and inside and any(returns(inside[0].body)):
             return None  # one measurement after the other: `for (var i = 0; i < 3; i++) results.add(await measure(i))`
-        if counts and isinstance(made, Instance) and made.type.events and not waits_in(node.body):
+        if counts and isinstance(made, Instance) and self.tells_by_itself(made) and not waits_in(node.body):
             return None  # it opens them side by side: `for (let i = 0; i < 50; i++) clients[i] = new WebSocket(url)`
         guessed = isinstance(made, Instance) and not (made.type.library and made.side)  # it may accept or wrap one
         return (creation, inside) if not guessed or says_connect(o.name_of(opener.callee)) else None
+
+    def tells_by_itself(self, made: Instance) -> bool:
+        """Whether a connection calls what wants to hear of its end, by events or by methods that are overridden."""
+        return any(kind.events or kind.overrides for kind in self.resolver.bases(made.type))
 
     def reads_into(self, block: o.Block, scope: Scope) -> frozenset[str]:
         """The names under which a block keeps what it reads from a client's connection: `let message = socket.next().await;`"""
