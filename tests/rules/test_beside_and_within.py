@@ -378,7 +378,7 @@ LEFT_ALONE = {
         """
         using NetCoreServer;
 
-        class Caller : WsClient
+        class Caller : WsClient  // a WebSocket
         {
             public Caller(string address, int port) : base(address, port) {}
         }
@@ -388,9 +388,10 @@ LEFT_ALONE = {
             static void Main(string[] args)
             {
                 var callers = new List<Caller>();
-                for (int i = 0; i < 50; i++)
+                for (int i = 0; i < many; i++)
                 {
-                    callers.Add(new Caller("127.0.0.1", 8080));
+                    var caller = new Caller("127.0.0.1", 8080);
+                    callers.Add(caller);
                 }
             }
         }
