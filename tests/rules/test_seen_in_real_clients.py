@@ -332,3 +332,12 @@ def test_who_only_sends_or_raises_again_is_not_the_last_to_hear_of_a_close(
 ) -> None:
     source = IDLE.format("work(self)", doing, kind, then)
     assert len(findings("python", source, "unhandled-going-away")) == count
+
+
+def test_one_connection_after_the_other_in_one_function_is_no_reconnect() -> None:
+    first = "    async with connect(url) as line:\n        while True:\n            if await line.recv() == 'end':\n                break\n"
+    source = f"from websockets.asyncio.client import connect\n\n\nasync def visit(url):\n{first}"
+    second = "    async with connect(url + '/other') as line:\n        await line.recv()\n"
+    assert findings("python", source + second, "reconnect-without-backoff") == []
+    assert findings("python", source + second, "reconnect-on-normal") == []
+    assert len(findings("python", source + "    await visit(url)\n", "reconnect-without-backoff")) == 1

@@ -223,6 +223,8 @@ class EndingReader(HandlerReader):
         tries = (one for one in flat(function.body) if isinstance(one, o.Try) and one.catches)
         if connection is None or any(one.start < at.start < one.end for one in tries):
             return None
+        if any(self.creation(level.block, scope) is not None for level in ending.levels):
+            return None  # one connection after the other, each for something else
         arms = self.arms_from(ending.levels, scope)
         found = CloseHandler(at.start, at.end, "read", connection, arms, self.looked, False, elsewhere)
         return found if found.reconnects else None
