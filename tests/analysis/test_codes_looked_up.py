@@ -225,9 +225,38 @@ def test_refuses(client, token, expected, size):
         with client.websocket_connect(f"/ws?token={token}"):
             assert size
     assert refused.value.code == expected
+
+=== a set of constants of one's own that a code is looked up in
+from websockets.asyncio.client import connect
+
+REPLACED = «4001→4001»
+MISSING = «4404→4404»
+FRAME = 4096
+FINAL = frozenset({«REPLACED→4001», «MISSING→4404»})
+SIZES = {REPLACED, FRAME}
+
+class Feed:
+    KICKED = «4003→4003»
+    LEAVING = («KICKED→4003», «4008→4008»)
+
+    async def run(self):
+        async with connect(self.url) as line:
+            self.sizes.update(SIZES)
+            if line.close_code in FINAL or line.close_code in self.LEAVING:
+                return
 """
 
 JAVASCRIPT = """
+=== a set of constants of one's own that a code is looked up in
+const KICKED = «4001→4001»;
+const FULL = «4002→4002»;
+const FINAL = new Set([«KICKED→4001», «FULL→4002»]);
+const socket = new WebSocket("wss://rooms.test");
+socket.onclose = (event) => {
+  const later = [«FULL→4002»];
+  if (FINAL.has(event.code) && !later.includes(event.code)) leave();
+};
+
 === what is one of several is no constant
 import WebSocket from "ws";
 const line = new WebSocket(address);

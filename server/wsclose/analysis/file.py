@@ -14,14 +14,14 @@ from wsclose.analysis.facts import (
     UnwatchedConnection,
 )
 from wsclose.analysis.finding.find import Finder
-from wsclose.analysis.finding.notes import codes_listed
+from wsclose.analysis.finding.notes import codes_listed, names_listed
 from wsclose.analysis.handling.handlers import HandlerReader
 from wsclose.analysis.resolving.outside import Nothing, Outside, Reaches, Relay, Way
 from wsclose.analysis.resolving.preparing import prepare
 from wsclose.analysis.resolving.resolve import Resolver
 from wsclose.analysis.resolving.scopes import Definition, Key, Prepared, Scope, function_of
 from wsclose.analysis.resolving.things import Own, OwnClass, OwnFunction, Thing
-from wsclose.analysis.sending.asking import Spoken
+from wsclose.analysis.sending.asking import Found, Spoken
 from wsclose.analysis.sending.closing import Closing
 from wsclose.analysis.sending.lookups import tables_asked
 from wsclose.knowledge.library import Libraries
@@ -272,6 +272,19 @@ class FileAnalysis:
         functions = (function_of(one) for key in sent for one in self.names.get(key, ()))
         return {("name", "", name) for one in functions if one is not None for name in tables_asked(one)}
 
+    def _listed(self, sent: set[Key]) -> dict[int, list[tuple[o.Path, Found]]]:
+        """The constants that lists of codes are made of, and their numbers, by list: `FATAL = {KICKED, BANNED}`"""
+        lists = {
+            id(one.value): (one.value, one.scope)
+            for key in sent
+            for one in self.names.get(key, ())
+            if isinstance(one.value, o.Sequence | o.Call | o.Typed)
+        }
+        return {
+            key: [(name, self.closing.codes(name, scope)) for name in names_listed(value)]
+            for key, (value, scope) in lists.items()
+        }
+
     def _beside(self, sent: set[Key]) -> set[Key]:
         """The other members of the enums of which one is sent, or compared with a code, and constants named like such a one."""
         kin = {begin for kind, owner, name in sent if kind == "name" and not owner and (begin := words.family(name))}
@@ -294,6 +307,8 @@ class FileAnalysis:
         wanted: dict[int, list[CodeUse]] = {}
         sent = sent | self._asked(sent)
         keys = {key: members for key, members in self._keys(sent).items() if key not in sent}
+        listed = self._listed(sent)
+        sent = sent.union(*(found.names for each in listed.values() for _, found in each))
         sent = sent | self._beside(sent)
         for place, prepared in enumerate(self.prepared):
             for key in (sent | keys.keys()).intersection(prepared.exports):
@@ -305,6 +320,19 @@ class FileAnalysis:
                                     number.value, number.start, number.end, "literal", "defined", key[2], Certainty.SURE
                                 )
                                 wanted.setdefault(place, []).append(use)
+                        for name, found in listed.get(id(definition.value), ()):
+                            for code in found.codes:
+                                if code.start == name.start and words.plausible(code.number):
+                                    use = CodeUse(
+                                        code.number,
+                                        name.start,
+                                        name.end,
+                                        "constant",
+                                        "mentioned",
+                                        code.name,
+                                        Certainty.SURE,
+                                    )
+                                    wanted.setdefault(place, []).append(use)
         result = list(placed)
         for place, uses in wanted.items():
             facts = result[place].facts

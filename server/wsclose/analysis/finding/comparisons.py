@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from wsclose.analysis import tables, words
 from wsclose.analysis.facts import Certainty, CodeUse, Connection
-from wsclose.analysis.finding.notes import codes_listed
+from wsclose.analysis.finding.notes import codes_listed, names_listed
 from wsclose.analysis.finding.received_codes import Narrowed, ReceivedCodes, holds_value
 from wsclose.analysis.resolving.callers import ITERATORS
 from wsclose.analysis.resolving.calling import CONVERSIONS
@@ -195,6 +195,12 @@ class Comparisons(ReceivedCodes):
                 for number in codes_listed(one.value):
                     if words.plausible(number.value):
                         self.use(number, "defined", certainty)
+                for name in names_listed(one.value):
+                    found = self.closing.codes(name, one.scope)
+                    self.sent_names.update(found.names)
+                    for code in found.codes:
+                        if code.start == name.start and words.plausible(code.number):
+                            self.use(name, "mentioned", certainty, None, code.number, code.name)
 
     def switch(self, node: o.Switch, scope: Scope) -> None:
         if node.subject is not None:

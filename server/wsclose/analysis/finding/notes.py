@@ -249,3 +249,16 @@ def codes_listed(value: o.Value, members: Collection[str] | None = None) -> Iter
         yield from keys
     else:
         yield from numbers_in(value)
+
+
+def names_listed(value: o.Value, depth: int = 0) -> Iterator[o.Path]:
+    """The names that a list or set is made of: `{KICKED, BANNED}`, `Set.of(KICKED, BANNED)`."""
+    if isinstance(value, o.Typed):
+        yield from names_listed(value.of, depth)
+    elif isinstance(value, o.Sequence):
+        yield from (item for item in value.items if isinstance(item, o.Path))
+    elif isinstance(value, o.Call) and not depth:
+        given = [argument.value for argument in value.arguments]
+        yield from (one for one in given if isinstance(one, o.Path) and len(given) > 1)
+        for one in given:
+            yield from names_listed(one, depth + 1)
