@@ -163,6 +163,12 @@ class Ending(IntEnum):
 class Sizes(IntEnum):
     NORMAL, LARGE = 1000, 4000
 
+=== names with the number in them
+CODE_1001_GOING_AWAY = «1001→1001»
+CODE_1002_PROTOCOL_ERROR = «1002→1002»
+CODE_1003_FRONT_DOOR = 1003
+PROTOCOL_ERROR = 1002
+
 === MicroPython's way to say that a name is a number
 CLOSE_OK = const(«1000→1000»)
 CLOSE_GOING_AWAY, CLOSE_PROTOCOL_ERROR = const(«1001→1001»), const(«1002→1002»)

@@ -165,7 +165,9 @@ def is_constant(name: str, number: int, kind: str = "") -> bool:
     """Whether a single constant is a close code, by its name."""
     if not words.plausible(number):
         return False
-    if words.is_code_name(name) or (kind and words.is_code_group(kind)) or words.mirrors_http(name, number):
+    if words.is_code_name(name) or (kind and words.is_code_group(kind)):
+        return True
+    if words.mirrors_http(name, number) or words.says_number(name, number):
         return True
     found = set(words.words(name))
     return bool(found & {"close", "closure", "ws", "websocket", "status"}) and words.names_code(name, number)

@@ -207,6 +207,11 @@ def names_code(name: str, number: int) -> bool:
     return normal(name) in REGISTRY.get(number, ())
 
 
+def says_number(name: str, number: int) -> bool:
+    """Whether a name that a registry code goes by has its number in it, too: `CODE_1001_GOING_AWAY`."""
+    return str(number) in words(name) and names_code(name, number)
+
+
 @cache
 def is_registry_constant(name: str) -> bool:
     """A constant that is a code of the registry by its name alone: `CLOSE_GOING_AWAY`, `WS_CLOSE_PROTOCOL_ERROR`."""
