@@ -173,6 +173,15 @@ def run(self):
     except OSError:
         sock.close()
 
+=== what stands beside its port is no WebSocket
+from tornado.websocket import websocket_connect
+
+async def run(self):
+    sock, port = bind_unused_port()
+    sock.close()
+    line = await websocket_connect(f"ws://localhost:{port}")
+    line.«close→none»()
+
 === a server and a client of ws4py
 from ws4py.client.threadedclient import WebSocketClient
 from ws4py.websocket import WebSocket as BaseWebSocket

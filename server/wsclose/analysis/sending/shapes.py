@@ -293,6 +293,9 @@ TELLING = frozenset({"closed", "disconnected", "did", "on", "upon", "after", "be
 
 
 def is_accepted(made: o.Statement) -> bool:
-    """Whether this is what a listening socket gives besides an address or an error: `sock, address = server.accept()`."""
+    """Whether this is a socket of the operating system, by what it is given beside: `sock, address = server.accept()`,
+    `sock, port = bind_unused_port()`."""
+    if isinstance(made, o.Call) and words.words(o.name_of(made.callee))[-1:] == ("port",):
+        return True
     named = isinstance(made, o.Call) and isinstance(made.callee, o.Path) and len(made.callee.parts) > 1
     return isinstance(made, o.Call) and named and not made.arguments and o.name_of(made.callee).lower() == "accept"
