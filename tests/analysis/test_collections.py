@@ -155,7 +155,41 @@ class Hall {
 }
 """
 
-TABLES = {"py": PYTHON, "js": JAVASCRIPT, "ts": TYPESCRIPT, "rb": RUBY, "php": PHP}
+GO = """
+=== what is made by its type
+package a
+import "github.com/gorilla/websocket"
+var halls = make(map[string]map[*websocket.Conn]bool)
+var named = make(map[string]*websocket.Conn, 1000)
+var rows = map[string][]*websocket.Conn{}
+var files = make(map[string]map[*os.File]bool)
+func leave(hall string) {
+	for guest := range halls[hall] { guest.«Close→gorilla»() }
+	for _, all := range halls { for guest := range all { guest.«Close→gorilla»() } }
+	for file := range files[hall] { file.Close() }
+}
+func stop(hall string) {
+	for _, guest := range named { guest.«Close→gorilla»() }
+	for _, guest := range rows[hall] { guest.«Close→gorilla»() }
+	waiting := make([]*websocket.Conn, 0, 8)
+	for _, guest := range waiting { guest.«Close→gorilla»() }
+}
+"""
+
+JAVA = """
+=== what the keys of a map stand for may be a collection
+import org.springframework.web.socket.WebSocketSession;
+class Hall {
+    private Map<WebSocketSession, Set<String>> topics;
+    private Map<String, Set<WebSocketSession>> guests;
+    void leave(String hall) throws Exception {
+        for (WebSocketSession guest : topics.keySet()) { guest.«close→spring»(); }
+        for (var guest : guests.get(hall)) { guest.«close→spring»(); }
+    }
+}
+"""
+
+TABLES = {"go": GO, "java": JAVA, "py": PYTHON, "js": JAVASCRIPT, "ts": TYPESCRIPT, "rb": RUBY, "php": PHP}
 
 
 @pytest.mark.parametrize(("suffix", "marked"), cases(**TABLES))

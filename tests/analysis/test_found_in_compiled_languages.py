@@ -346,6 +346,24 @@ impl From<CloseCode> for u16 {
 """
 
 JAVA = """
+=== a field of a class that is a client
+import org.java_websocket.client.WebSocketClient;
+
+class Desk {
+    private Feed feed;
+
+    void stop(Feed other) throws InterruptedException {
+        feed.«closeBlocking»();
+        other.«closeBlocking»();
+    }
+
+    private class Feed extends WebSocketClient {
+        Feed() {
+            super(Desk.ADDRESS);
+        }
+    }
+}
+
 === a number that is made smaller on its way to a method of the class's own
 import io.vertx.core.http.ServerWebSocket;
 

@@ -194,6 +194,17 @@ def test_a_file_that_asked_for_its_own_name_hides_it_from_no_file_beside_it() ->
     assert any(isinstance(fact, CloseCall) for placed in facts for fact in placed.facts.facts)
 
 
+def test_what_connections_are_made_with_may_stand_in_another_file_of_the_package() -> None:
+    shared = 'package feed\n\nimport "github.com/gorilla/websocket"\n\nvar upgrader = websocket.Upgrader{}\n'
+    serving = 'package feed\n\nimport "github.com/gorilla/websocket"\n\nvar kind = websocket.TextMessage\n\n'
+    serving += "func serve(w http.ResponseWriter, r *http.Request) {\n"
+    serving += "\tline, _ := upgrader.Upgrade(w, r, nil)\n\tline.Close()\n}\n"
+    workspace = Workspace(InMemory({"shared.go": shared, "serving.go": serving}))
+    facts = checker("serving.go", serving, workspace).checked().facts
+    calls = [fact for placed in facts for fact in placed.facts.facts if isinstance(fact, CloseCall)]
+    assert [call.connection.side for call in calls] == ["server"]
+
+
 WRAPPED = """
 --- Line.cs
 namespace Feed;

@@ -54,6 +54,9 @@ def is_socket_name(name: str) -> bool:
     return bool(SOCKET.intersection(found)) or (name.lower().endswith(("ws", "socket")) and len(name) < 12)
 
 
+OPENERS = frozenset({"upgrader", "dialer"})
+"""What connections are made with, by names that the files of a package share."""
+
 NOT_CONNECTIONS = frozenset(
     "event events delegate callbacks hooks headers machine decoder encoder parser codec upgrader store registry server error exception code codes frame message options config opts handler manager factory pair request response status reason type state reader writer pool listener builder context source sink provider repository resolver mapper recorder monitor logger queue buffer task job scheduler worker thread loop executor debug info warn warning log print trace fatal url uri path route result results bag list map set dict collection group hub container stack".split()
 )

@@ -65,7 +65,9 @@ class Annotations(Evaluator):
             if (group := self.code_group(instance)) is not None:
                 return Received(None, True, group)
             says_side = isinstance(instance, Instance) and instance.side in words.words(parts[-1])
-            if isinstance(instance, Instance) and instance.side and parts[-1] != instance.type.name and not says_side:
+            own = isinstance(found, OwnClass | Elsewhere)  # class Feed extends WebSocketClient
+            other_name = isinstance(instance, Instance) and parts[-1] != instance.type.name and not own
+            if isinstance(instance, Instance) and instance.side and other_name and not says_side:
                 base = self.libraries.type(instance.type.base, instance.type.library) if instance.type.base else None
                 if base is not None and base.connection:
                     instance = Instance(base, base.side, instance.sure)  # the class of both sides' connections
@@ -82,7 +84,10 @@ class Annotations(Evaluator):
             holds = parts[-1]
             known = known and (instance is not None or HOLDING.search(holds) is not None)
             if instance is not None:
-                return nested(self.on_side(instance, scope), many, keyed(text, name))
+                key = keyed(text, name)
+                if key and many > 1:  # Map<WebSocket, Set<String>>
+                    many = max(len(CONTAINERS.findall(text[: text.find(name)])), 1)
+                return nested(self.on_side(instance, scope), many, key)
             if isinstance(found, Returns) and found.text == "same":
                 return Received(None, True)
         named = NAMES.findall(text)
@@ -118,9 +123,9 @@ def is_open(text: str) -> bool:
 
 
 def nested(instance: Thing, containers: int, keyed: bool) -> Thing:
-    """What containers within containers hold."""
-    for _ in range(min(containers, 3)):
-        instance = Many(instance, keyed)
+    """What containers within containers hold; only the innermost has it as its keys."""
+    for place in range(min(containers, 3)):
+        instance = Many(instance, keyed and place == 0)
     return instance
 
 

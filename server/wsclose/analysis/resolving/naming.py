@@ -343,7 +343,8 @@ class Naming(Evaluator):
     def named_beside(self, name: str, wanted: bool = False) -> Thing:
         """A name that files beside this one share with it; only promising names are looked for, unless it is wanted."""
         promising = wanted or name[:1].isupper() or words.is_closing_name(name) or words.is_socket_name(name)
-        if not (promising or words.is_code_name(name)) or name in UNIVERSAL:
+        promising = promising or words.is_code_name(name) or not words.OPENERS.isdisjoint(words.words(name))
+        if not promising or name in UNIVERSAL:
             return None
         return self.beside(name)
 
