@@ -56,6 +56,14 @@ ws.onclose = (event) => told(event);
 form.onsubmit = (entry) => told(entry);
 function told(it) { return it.code === 1001; }
 
+=== a function that is given the code in an object
+const ws = new WebSocket(url);
+ws.onclose = (event) => { again({ code: event.code, reason: event.reason }); told({ code: event.code }); };
+const again = (why?: { code?: number }) => { if (why?.code === «4001→4001») stop(); };
+function told({ code, reason }) { if (code === «4002→4002») stop(reason); }
+function failed(why) { if (why.code === 4003 || why.status === 1001) stop(); }
+failed({ code: answer.code, status: answer.status });
+
 === handlers that go through a wrapper
 const ws = new WebSocket(url);
 ws.onclose = jest.fn((it) => { if (it.code === «1001→1001») stop(); });
@@ -123,6 +131,12 @@ test.each([[«1001→1001», true], [«4999→4999», false]])("says of close co
 test.each([[3001, true], [4001, false]])("says of answer %i whether to retry", (code, expected) => {
   expect(retries(code)).toBe(expected);
 });
+
+=== codes that a test goes through
+// of a WebSocket
+test("ends", () => { for (const code of [«1000→1000», «4007→4007»]) expect(session.onSocketClose(code)).toBe(false); });
+test("takes", () => { for (const size of [1000, 20000]) session.onSocketClose(size); });
+test("reads", () => { for (const size of [1000, 1001]) session.onSocketData(size); });
 
 === a double that hears of a close
 const line = new WebSocket(url), told = vi.fn(), heard = vi.fn();

@@ -49,6 +49,19 @@ class Robot:
 """
 
 TYPESCRIPT = """
+=== a variable for the WebSocket of something else
+// of a WebSocket
+async function bridge(env) {
+  const answer = await env.ROOMS.fetch(url, { headers: { Upgrade: "websocket" } });
+  let line = null;
+  try { line = answer && answer.webSocket; } catch { return; }
+  const other = answer.ws, body = answer.body, server = answer.websocketServer;
+  line.«close→unknown?»();
+  other.«close→unknown?»();
+  body.close();
+  server.close();
+}
+
 === a getter that gives something unknown
 // of a WebSocket
 class Line {

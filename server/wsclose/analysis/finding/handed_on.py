@@ -1,11 +1,13 @@
 """Codes that are handed to calls which close nothing themselves: wrappers, made-up events, functions named after a close."""
 
+from collections.abc import Sequence
+
 from wsclose.analysis import words
 from wsclose.analysis.facts import Certainty, CodeUse
 from wsclose.analysis.finding.comparisons import written
 from wsclose.analysis.finding.given import Given
 from wsclose.analysis.resolving.outside import Reaches, reached_by
-from wsclose.analysis.resolving.scopes import Scope
+from wsclose.analysis.resolving.scopes import Definition, Scope
 from wsclose.analysis.resolving.things import ClassOf, Elsewhere, Foreign, Instance, Int, OwnFunction, Thing
 from wsclose.syntax import outline as o
 
@@ -132,7 +134,9 @@ class HandedOn(Given):
                     (code.number for code in self.closing.implied(value).codes if words.plausible(code.number)), None
                 )
             thing: Thing = self.resolver.thing(value, scope)
-            if thing is None and len(value.parts) > 1 and (found := self.constant(value, scope)) is not None:
+            if thing is None and len(value.parts) == 1:
+                return next(iter(one_of(scope.find(value.parts[0]) or ())), None)
+            if thing is None and (found := self.constant(value, scope)) is not None:
                 return found[0]  # of a group that is not at hand: Codes.ABNORMAL_CLOSURE
             if not isinstance(thing, Int) or not words.plausible(thing.value):
                 return None
@@ -168,6 +172,16 @@ def emits_close(call: o.Call, name: str) -> bool:
     """Whether a call tells those who listen of a close: `line.emit("close", 1006)`."""
     event = call.arguments[0].value if name in EMITTING and call.arguments else None
     return isinstance(event, o.String) and words.is_closing_name(event.value)
+
+
+def one_of(found: Sequence[Definition]) -> list[int]:
+    """The numbers that a variable goes through, if all of them can be codes: `for (const code of [1000, 4001])`."""
+    listed = [
+        one.value.of.items for one in found if isinstance(one.value, o.Element) and isinstance(one.value.of, o.Sequence)
+    ]
+    numbers = [item.value if isinstance(item, o.Number) else None for items in listed for item in items]
+    plain = [number for number in numbers if number is not None and words.plausible(number)]
+    return plain if len(plain) == len(numbers) and len(listed) == len(found) else []
 
 
 def stands_in(value: o.Value, scope: Scope) -> bool:

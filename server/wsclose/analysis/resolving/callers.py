@@ -51,7 +51,8 @@ class Callers(Evaluator):
                 return typed
         if taken_apart:
             annotated = self.annotation(parameter.type, scope) if parameter.type else None
-            return self.part(annotated or given, parameter.name)
+            told = annotated or given or self.code_given(scope, parameter, one.place)
+            return self.part(told, parameter.name)
         if isinstance(parameter.pattern, o.Sequence) and not parameter.type and given is not None:
             return self.taken(given, parameter, parameter.pattern)
         if given is not None:

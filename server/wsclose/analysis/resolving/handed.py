@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from wsclose.analysis.resolving.annotations import is_open
 from wsclose.analysis.resolving.callers import EVENT_NAMES, Callers
-from wsclose.analysis.resolving.idioms import CONSTRUCTORS
+from wsclose.analysis.resolving.idioms import CONSTRUCTORS, code_told
 from wsclose.analysis.resolving.scopes import SELF, Scope, Site
 from wsclose.analysis.resolving.things import CODE_LIKELY, Entries, Instance, OwnClass, OwnFunction, Received, Thing
 from wsclose.syntax import outline as o
@@ -16,8 +16,8 @@ class Handed(Callers):
     """What the file's own calls hand on."""
 
     def code_given(self, scope: Scope, parameter: o.Parameter, place: int) -> Thing:
-        """A close code, where a call of this file gives a function the code that it has received: `retry(event.code)`.
-        The function may be given numbers of its own as well, so how the connection closed is not known in it."""
+        """A close code, where a call of this file gives a function the code that it has received: `retry(event.code)`,
+        or what the code is in: `retry({ code: event.code })`. The function may be given numbers of its own as well, so how the connection closed is not known in it."""
         function = scope.function
         if function is None or not parameter.name:
             return None
@@ -28,8 +28,10 @@ class Handed(Callers):
             if site is None or site.call is None or site.argument not in (str(place), parameter.name):
                 continue
             argument = next(a for n, a in enumerate(site.call.arguments) if (a.name or str(n)) == site.argument)
-            if self.calls(site, scope) and self.may_have_arrived(argument.value, site.scope):
-                return CODE_LIKELY
+            told = code_told(argument.value)
+            if self.calls(site, scope) and self.may_have_arrived(told or argument.value, site.scope):
+                given = argument.value
+                return Entries(given, site.scope, True) if isinstance(given, o.Table) else CODE_LIKELY
         return None
 
     def connection_given(self, scope: Scope, parameter: o.Parameter, place: int) -> Thing:

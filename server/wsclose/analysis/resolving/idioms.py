@@ -28,6 +28,12 @@ def own_callee(call: o.Call) -> str:
     return parts[-1] if len(parts) == 1 or (len(parts) == 2 and parts[0] in SELF) else ""
 
 
+def code_told(given: o.Value) -> o.Value | None:
+    """What an object that is handed on has as its code: `retry({ code: event.code, reason: event.reason })`."""
+    entries = given.entries if isinstance(given, o.Table) else ()
+    return next((entry.value for entry in entries if entry.key == "code"), None)
+
+
 def is_bound(target: o.Path, value: o.Value | None) -> bool:
     """`this.connect = this.connect.bind(this)`: it stays the method that it was."""
     callee = value.callee if isinstance(value, o.Call) else None

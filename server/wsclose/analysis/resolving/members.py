@@ -10,6 +10,7 @@ from wsclose.analysis.resolving.evaluator import Evaluator
 from wsclose.analysis.resolving.outside import seen_from_here
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import (
+    CODE_LIKELY,
     ClassOf,
     Elsewhere,
     Entries,
@@ -127,6 +128,8 @@ class Members(Evaluator):
         for entry in thing.table.entries:
             if entry.key == name:
                 found = self.thing(entry.value, thing.scope)
+                if thing.handed:
+                    return CODE_LIKELY if isinstance(found, Received) else None
                 return Int(found.value, name) if isinstance(found, Int) else found
         return None
 

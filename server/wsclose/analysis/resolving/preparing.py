@@ -4,6 +4,7 @@ import re
 
 from wsclose.analysis.resolving.idioms import (
     assigned,
+    code_told,
     is_bound,
     is_of_base,
     is_state,
@@ -228,7 +229,8 @@ class _Walk:
             if isinstance(argument.value, o.Path) and (callee := own_callee(node)):
                 site = Site(node, key, None, scope)
                 self.export(("lent", "", callee), Definition(None, "", Scope(scope, None, "", site)))
-            if isinstance(argument.value, o.Path) and GIVEN.search(argument.value.parts[-1]):
+            told = code_told(argument.value) or argument.value
+            if isinstance(told, o.Path) and GIVEN.search(told.parts[-1]):
                 site = Site(node, key, None, scope)
                 self.export(("given", "", o.name_of(node.callee)), Definition(None, "", Scope(scope, None, "", site)))
             if isinstance(argument.value, o.Table) and is_component(argument.value):

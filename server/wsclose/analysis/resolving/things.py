@@ -121,10 +121,11 @@ class Foreign:
 
 @unique
 class Entries:
-    """An object of this file that maps names to values."""
+    """An object of this file that maps names to values. `handed`: others may be given in its place."""
 
     table: o.Table
     scope: Scope
+    handed: bool = False
 
 
 @unique

@@ -82,7 +82,7 @@ class Shapes(Asking):
             words.words(holder)
         ):
             return None
-        socket = (socket and not self.is_beneath(holder)) or self.is_handled(holder)
+        socket = (socket and not self.is_beneath(holder)) or self.is_handled(holder) or is_held(callee, scope)
         if name in ("terminate", "aclose"):
             return self.by_shape(call, GENERIC) if socket and self.mentions else None
         if (
@@ -273,6 +273,17 @@ class Shapes(Asking):
             if isinstance(one.value, o.Function) and any("code" in words.words(p.name) for p in one.value.parameters):
                 return None
         return self.by_shape(call, GENERIC)
+
+
+def is_held(callee: o.Value, scope: Scope) -> bool:
+    """Whether a variable is given what something else has as its WebSocket: `const line = answer.webSocket`."""
+    found = scope.find(callee.parts[0]) if isinstance(callee, o.Path) and len(callee.parts) == 2 else None
+    for one in found or ():
+        value = one.value.operands[-1] if isinstance(one.value, o.Operation) else one.value  # answer && answer.ws
+        parts = value.parts if isinstance(value, o.Path) else ()
+        if len(parts) > 1 and words.words(parts[-1]) in (("websocket",), ("ws",)):
+            return True
+    return False
 
 
 def told_in(call: o.Call) -> dict[str, o.Value]:
