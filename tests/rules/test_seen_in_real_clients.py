@@ -341,3 +341,16 @@ def test_one_connection_after_the_other_in_one_function_is_no_reconnect() -> Non
     assert findings("python", source + second, "reconnect-without-backoff") == []
     assert findings("python", source + second, "reconnect-on-normal") == []
     assert len(findings("python", source + "    await visit(url)\n", "reconnect-without-backoff")) == 1
+
+
+@pytest.mark.parametrize("given", ["$maker", "$this->other"])
+def test_what_connects_may_be_handed_from_function_to_function(given: str) -> None:
+    source = (
+        "<?php\nuse Ratchet\\Client\\Connector;\nuse Ratchet\\Client\\WebSocket;\nuse React\\EventLoop\\Loop;\n\n"
+        "class Prices\n{\n    public function start()\n    {\n        $maker = new Connector(Loop::get());\n"
+        f"        $this->listen({given});\n    }}\n\n"
+        "    public function listen($maker)\n    {\n        $maker('wss://prices.test')->then(function (WebSocket $line) use ($maker) {\n"
+        "            $line->on('close', function ($code = null) use ($maker) {\n                sleep(2);\n                $this->listen($maker);\n"
+        "            });\n        });\n    }\n}\n"
+    )
+    assert len(findings("php", source, "reconnect-without-backoff")) == (given == "$maker")

@@ -35,7 +35,8 @@ class Handed(Callers):
         return None
 
     def connection_given(self, scope: Scope, parameter: o.Parameter, place: int) -> Thing:
-        """A connection or what tells of its close, where all calls of this file give a function without types one."""
+        """A connection or something else of a library, where all calls of this file give a function without types one.
+        A call within it may hand on what it has been given itself."""
         found: Instance | None = None
         name = name_of_function(scope)
         for one in self.lookup(("lent", "", name))[:MOST_SITES] if name and is_open(parameter.type) else ():
@@ -43,12 +44,10 @@ class Handed(Callers):
             if site is None or site.call is None or site.argument not in (str(place), parameter.name):
                 continue
             argument = next(a for n, a in enumerate(site.call.arguments) if (a.name or str(n)) == site.argument)
-            if not self.calls(site, scope):
+            if not self.calls(site, scope) or hands_on(argument.value, parameter, site.scope):
                 continue
             given = self.thing(argument.value, site.scope)
-            if not isinstance(given, Instance) or not (
-                self.is_connection(given) or "code" in given.type.fields.values()
-            ):
+            if not isinstance(given, Instance) or not (self.is_connection(given) or given.type.library):
                 return None
             found = found or given
         return found
@@ -108,3 +107,9 @@ def name_of_function(scope: Scope) -> str:
     """A function's name, or that of what it is assigned to."""
     target = scope.site.target if scope.site is not None else None
     return scope.name or (o.name_of(target) if target is not None else "")
+
+
+def hands_on(value: o.Value, parameter: o.Parameter, scope: Scope) -> bool:
+    """Whether this is the parameter itself: `connect($connector)` within `function connect($connector)`."""
+    found = scope.find(value.parts[0]) if isinstance(value, o.Path) and len(value.parts) == 1 else None
+    return any(one.value is parameter for one in found or ())
