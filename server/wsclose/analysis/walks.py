@@ -36,3 +36,40 @@ def paths(block: Sequence[o.Statement]) -> Iterator[o.Path]:
             yield node
         elif isinstance(node, o.Call) and isinstance(node.callee, o.Path):
             yield node.callee
+
+
+def given_back(function: o.Function) -> Iterator[o.Value]:
+    """What a function comes to, with a `return` or, where that is how it is done, as the last thing in it."""
+    yield from returns(function.body)
+    yield from tails(function.body)
+
+
+def tails(block: o.Block, depth: int = 0) -> Iterator[o.Value]:
+    """The values that a block, or the arms of what stands last in it, can come to."""
+    if not block or depth > 12:
+        return
+    last = block[-1]
+    match last:
+        case o.Return():
+            if last.value is not None:
+                yield from tails((last.value,), depth + 1)
+        case o.If():
+            yield from tails(last.then, depth + 1)
+            yield from tails(last.otherwise, depth + 1)
+        case o.Switch():
+            for arm in last.arms:
+                yield from tails(arm.body, depth + 1)
+        case o.Opaque() if len(last.inside) == 1:
+            yield from tails(last.inside, depth + 1)
+        case _ if isinstance(last, o.Value):
+            yield last
+
+
+def returns(block: o.Block, depth: int = 0) -> Iterator[o.Value]:
+    """The values that a function can return, not counting those of functions inside it."""
+    for statement in block:
+        if isinstance(statement, o.Return):
+            if statement.value is not None:
+                yield statement.value
+        elif depth < 30 and not isinstance(statement, o.Function | o.Class):
+            yield from returns(tuple(o.children(statement)), depth + 1)

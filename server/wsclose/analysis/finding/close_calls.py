@@ -7,10 +7,10 @@ from wsclose.analysis import words
 from wsclose.analysis.facts import CloseCall, Code, CodeUse, Connection
 from wsclose.analysis.finding import around
 from wsclose.analysis.finding.notes import Notes
-from wsclose.analysis.resolving.calling import tails
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.sending.asking import Described
 from wsclose.analysis.sending.wrappers import looks_at
+from wsclose.analysis.walks import tails
 from wsclose.knowledge.library import CloseMethod
 from wsclose.syntax import outline as o
 

@@ -5,12 +5,11 @@ from wsclose.analysis.facts import Certainty, CodeTable, CodeUse, Connection, Un
 from wsclose.analysis.finding.comparisons import written
 from wsclose.analysis.finding.constants import Constants
 from wsclose.analysis.finding.notes import numbers_in
-from wsclose.analysis.resolving.calling import tails
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import ClassOf, Instance, Received
 from wsclose.analysis.sending.frames import made_by
 from wsclose.analysis.sending.lookups import code_in
-from wsclose.analysis.walks import calls
+from wsclose.analysis.walks import calls, tails
 from wsclose.syntax import outline as o
 from wsclose.syntax.names import bare_type
 

@@ -6,11 +6,10 @@ from wsclose.analysis import words
 from wsclose.analysis.facts import Certainty
 from wsclose.analysis.finding.notes import Notes
 from wsclose.analysis.finding.surroundings import before_calls
-from wsclose.analysis.resolving.calling import tails
 from wsclose.analysis.resolving.idioms import CONSTRUCTORS, is_of_base
 from wsclose.analysis.resolving.scopes import Scope, function_of
 from wsclose.analysis.resolving.things import Entries, OwnFunction
-from wsclose.analysis.walks import calls, everything
+from wsclose.analysis.walks import calls, everything, tails
 from wsclose.syntax import outline as o
 
 

@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterator, Sequence
 from wsclose.analysis import tables, words
 from wsclose.analysis.facts import Certainty, CloseCall, Code, CodeUse, Connection, Effect, Fact, ReceivedCode, SentCode
 from wsclose.analysis.handling.endings import EndingReader
-from wsclose.analysis.resolving.calling import given_back
 from wsclose.analysis.resolving.scopes import Key, Prepared, Scope
 from wsclose.analysis.resolving.things import Received
 from wsclose.analysis.sending.asking import Described
 from wsclose.analysis.sending.closing import Closing
 from wsclose.analysis.sending.lookups import numbers_given
+from wsclose.analysis.walks import given_back
 from wsclose.knowledge.library import CloseMethod, Library
 from wsclose.syntax import outline as o
 

@@ -19,10 +19,9 @@ from wsclose.analysis.handling.delays import definitions_of, grows
 from wsclose.analysis.handling.loops import innermost, layout, succeeded
 from wsclose.analysis.handling.reading import READING
 from wsclose.analysis.handling.which_handlers import ENDING
-from wsclose.analysis.resolving.calling import returns
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import ClassOf, Instance
-from wsclose.analysis.walks import flat
+from wsclose.analysis.walks import flat, returns
 from wsclose.knowledge.codeset import ALL, CodeSet
 from wsclose.syntax import outline as o
 

@@ -35,10 +35,9 @@ from wsclose.analysis.handling.places import Places
 from wsclose.analysis.handling.reading import READING, says_connect
 from wsclose.analysis.handling.relaying import Relaying
 from wsclose.analysis.handling.scheduling import run_at_once
-from wsclose.analysis.resolving.calling import returns
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Instance
-from wsclose.analysis.walks import flat, paths
+from wsclose.analysis.walks import flat, paths, returns
 from wsclose.syntax import outline as o
 
 EVENT_LOOP = "run"

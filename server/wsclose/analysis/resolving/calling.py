@@ -1,6 +1,5 @@
 """What a call gives: instances of classes, results of functions, of this file or of a library."""
 
-from collections.abc import Iterator
 from itertools import islice
 
 from wsclose.analysis import words
@@ -25,6 +24,7 @@ from wsclose.analysis.resolving.things import (
     Thing,
     split_top,
 )
+from wsclose.analysis.walks import returns
 from wsclose.knowledge.library import Type
 from wsclose.syntax import outline as o
 
@@ -360,40 +360,3 @@ def with_side(declared: Thing, given: Thing) -> Thing:
 def call_scope(inner: Scope) -> Scope:
     """The scope of the call that a function is given to."""
     return inner.site.scope if inner.site is not None else inner
-
-
-def given_back(function: o.Function) -> Iterator[o.Value]:
-    """What a function comes to, with a `return` or, where that is how it is done, as the last thing in it."""
-    yield from returns(function.body)
-    yield from tails(function.body)
-
-
-def tails(block: o.Block, depth: int = 0) -> Iterator[o.Value]:
-    """The values that a block, or the arms of what stands last in it, can come to."""
-    if not block or depth > 12:
-        return
-    last = block[-1]
-    match last:
-        case o.Return():
-            if last.value is not None:
-                yield from tails((last.value,), depth + 1)
-        case o.If():
-            yield from tails(last.then, depth + 1)
-            yield from tails(last.otherwise, depth + 1)
-        case o.Switch():
-            for arm in last.arms:
-                yield from tails(arm.body, depth + 1)
-        case o.Opaque() if len(last.inside) == 1:
-            yield from tails(last.inside, depth + 1)
-        case _ if isinstance(last, o.Value):
-            yield last
-
-
-def returns(block: o.Block, depth: int = 0) -> Iterator[o.Value]:
-    """The values that a function can return, not counting those of functions inside it."""
-    for statement in block:
-        if isinstance(statement, o.Return):
-            if statement.value is not None:
-                yield statement.value
-        elif depth < 30 and not isinstance(statement, o.Function | o.Class):
-            yield from returns(tuple(o.children(statement)), depth + 1)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from wsclose.analysis.resolving.annotations import Annotations
-from wsclose.analysis.resolving.calling import Calling, tails
+from wsclose.analysis.resolving.calling import Calling
 from wsclose.analysis.resolving.evaluator import MAX_DEPTH
 from wsclose.analysis.resolving.handed import Handed
 from wsclose.analysis.resolving.holding import Holding
@@ -23,6 +23,7 @@ from wsclose.analysis.resolving.things import (
     Text,
     Thing,
 )
+from wsclose.analysis.walks import tails
 from wsclose.syntax import outline as o
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from wsclose.analysis import words
-from wsclose.analysis.resolving.calling import given_back
 from wsclose.analysis.resolving.scopes import Key, Scope
 from wsclose.analysis.sending.asking import Asking
+from wsclose.analysis.walks import given_back
 from wsclose.syntax import outline as o
 
 KEYED = frozenset({"get", "getOrDefault", "GetValueOrDefault", "fetch"})

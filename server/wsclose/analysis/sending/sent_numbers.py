@@ -6,12 +6,13 @@ from itertools import islice
 
 from wsclose.analysis import words
 from wsclose.analysis.facts import Code, ReasonText
-from wsclose.analysis.resolving.calling import CONVERSIONS, given_back, tails
+from wsclose.analysis.resolving.calling import CONVERSIONS
 from wsclose.analysis.resolving.scopes import Definition, Key, Scope, function_of
 from wsclose.analysis.resolving.things import Int, OwnClass, OwnFunction, Received, Returns, Text, Thing
 from wsclose.analysis.sending.asking import EXPECTED_DEPTH, Found
 from wsclose.analysis.sending.lookups import Lookups, bound, look_up_in
 from wsclose.analysis.sending.own_constants import OwnConstants
+from wsclose.analysis.walks import given_back, tails
 from wsclose.syntax import outline as o
 
 DEFAULTING = frozenset(
