@@ -267,7 +267,30 @@ export function leave() { line.close(last); }
 export function drop() { line.close(given); }
 """
 
+RUST = """
+=== what stands in for the code of a frame that may be missing
+use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 
-@pytest.mark.parametrize(("suffix", "source"), cases(py=PYTHON, js=JAVASCRIPT))
+fn ended(frame: Option<CloseFrame>) {
+    let code = frame.as_ref().map(|f| f.code.into()).unwrap_or(«1005→1005»);
+    let (left, reason) = frame.as_ref().map(|f| (f.code.into(), f.reason.len())).unwrap_or((«1000→1000», 1001));
+    let first: u16 = frame.as_ref().map_or(«1006→1006», |f| u16::from(f.code));
+    let told = match &frame { Some(f) => f.code.into(), None => «1005→1005» };
+    let length = frame.map(|f| f.reason.len()).unwrap_or(1001);
+    if code == «1001→1001» || left == «1008→1008» || length == 1009 {
+        retry(first, told, reason);
+    }
+}
+
+=== what may be missing of something else
+use tokio_tungstenite::tungstenite::protocol::CloseFrame;
+
+fn size(limit: Option<Limit>) -> u16 {
+    limit.map(|l| l.code.into()).unwrap_or(1005)
+}
+"""
+
+
+@pytest.mark.parametrize(("suffix", "source"), cases(py=PYTHON, js=JAVASCRIPT, rs=RUST))
 def test_codes_looked_up(suffix: str, source: str) -> None:
     run(suffix, source, uses("sent", "compared", "defined", "mentioned"))

@@ -7,8 +7,9 @@ from wsclose.analysis.facts import Certainty, Code, CodeUse, Connection, ErrorPr
 from wsclose.analysis.finding.comparisons import written
 from wsclose.analysis.finding.handed_on import HandedOn
 from wsclose.analysis.finding.notes import numbers_in
+from wsclose.analysis.resolving.calling import MAPPING
 from wsclose.analysis.resolving.scopes import Scope
-from wsclose.analysis.resolving.things import ModuleOf, Received
+from wsclose.analysis.resolving.things import ModuleOf, Received, Several
 from wsclose.analysis.sending.frames import role_of
 from wsclose.analysis.sending.lookups import KEYED
 from wsclose.knowledge import codeset
@@ -22,6 +23,8 @@ ASSERTING = frozenset({"assert", "expect", "equal", "equals", "same", "require",
 CALLERS = frozenset({"run_in_executor", "to_thread", "call_soon", "call_soon_threadsafe", "partial", "start_soon", "async", "async_to_sync", "submit", "callback", "push_async_callback", "defer", "futureTick", "go"})  # fmt: skip
 MATCHERS = frozenset({"equals", "eq", "eql", "equal", "equalTo", "EqualTo", "is", "anyOf", "allOf", "isIn", "oneOf"})
 """What a test says a value to be by: `expect(code, anyOf(1001, 1006))`, `Assert.That(code, Is.EqualTo(4001))`."""
+DEFAULTING = frozenset({"unwrap_or", "map_or"})
+"""Methods that are given what to take where there is nothing."""
 ADAPTERS = frozenset({"async_to_sync", "sync_to_async"})
 """Functions that make of a function another one, which takes the same: `async_to_sync(consumer.disconnect)(1001)`."""
 
@@ -35,6 +38,8 @@ class Arguments(HandedOn):
             self.adapted(node, node.callee.arguments[0].value, scope)
             return
         self.given_away(node, name, scope)
+        if name in DEFAULTING and node.arguments:
+            self.standing_in(node, name, node.arguments[0].value, scope)
         if name in MEMBERSHIP and node.arguments:
             given = [argument.value for argument in node.arguments]
             for subject in (given[-1], given[0]):  # set.has(code), in_array($code, $list, true)
@@ -113,6 +118,14 @@ class Arguments(HandedOn):
                     self.close_call(call, scope, True, described)
                     return True
         return False
+
+    def standing_in(self, node: o.Call, name: str, default: o.Value, scope: Scope) -> None:
+        """`frame.map(|frame| frame.code.into()).unwrap_or(1005)`: a number where there is no code."""
+        there = self.resolver.thing(node, scope) if name in MAPPING else self.resolver.receiver(node.callee, scope)
+        parts = zip(default.items, there.items, strict=False) if isinstance(default, o.Sequence) and isinstance(there, Several) else ((default, there),)  # fmt: skip
+        for number, thing in parts:
+            if isinstance(number, o.Number) and words.plausible(number.value) and isinstance(thing, Received):
+                self.use(number, "mentioned", Certainty.LIKELY)
 
     def adapted(self, node: o.Call, callee: o.Value, scope: Scope) -> None:
         """A call of what another function has been made of: it is that function's call."""

@@ -11,6 +11,7 @@ from wsclose.analysis.resolving.calling import CONVERSIONS
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Int, Received
 from wsclose.analysis.sending.sent_numbers import is_failure
+from wsclose.analysis.walks import tails
 from wsclose.knowledge import platforms
 from wsclose.syntax import outline as o
 from wsclose.syntax.names import bare_type
@@ -287,6 +288,20 @@ class Comparisons(ReceivedCodes):
             for option in node.options:
                 if isinstance(option, o.Number) and words.plausible(option.value):
                     self.use(option, "mentioned", Certainty.LIKELY)
+
+    def alternatives(self, value: o.Value | None, scope: Scope) -> None:
+        """`match frame { Some(f) => f.code.into(), None => 1005 }`: the same, in an arm of its own."""
+        if (
+            not isinstance(value, o.Opaque)
+            or len(value.inside) != 1
+            or not isinstance(value.inside[0], o.Switch | o.If)
+        ):
+            return
+        options = list(tails(value.inside))
+        numbers = [one for one in options if isinstance(one, o.Number) and words.plausible(one.value)]
+        if numbers and any(self.is_code(one, scope) for one in options if not isinstance(one, o.Number)):
+            for number in numbers:
+                self.use(number, "mentioned", Certainty.LIKELY)
 
     def index(self, node: o.Index, scope: Scope) -> None:
         """`NAMES[1001]` where NAMES is a table of codes."""

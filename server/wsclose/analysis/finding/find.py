@@ -72,6 +72,7 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
                 return
             case o.Bind():
                 self.bind(node, scope)
+                self.alternatives(node.value, scope)
                 if self.walked_before(node.value):
                     self.visit(node.target, scope)
                     return

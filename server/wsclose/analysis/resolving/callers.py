@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from wsclose.analysis import words
+from wsclose.analysis.resolving.calling import MAPPING
 from wsclose.analysis.resolving.evaluator import Evaluator
 from wsclose.analysis.resolving.members import selector
 from wsclose.analysis.resolving.naming import behind
@@ -196,7 +197,8 @@ class Callers(Evaluator):
                     return handlers.get(site.argument) or handlers.get(behind(site, call), ()), kind.library, receiver
         if isinstance(receiver, Many) and name in ITERATORS and isinstance(receiver.of, Instance):
             return (_text_of(receiver.of),), receiver.of.type.library, receiver.of
-        if name in GIVING and isinstance(receiver, Instance):
+        optional = name in MAPPING and isinstance(receiver, Instance) and not self.is_connection(receiver)
+        if (name in GIVING or optional) and isinstance(receiver, Instance):
             return (_text_of(receiver),), receiver.type.library, receiver
         called = self.thing(call.callee, site.scope)
         if isinstance(called, Returns):

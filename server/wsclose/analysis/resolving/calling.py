@@ -24,7 +24,7 @@ from wsclose.analysis.resolving.things import (
     Thing,
     split_top,
 )
-from wsclose.analysis.walks import returns
+from wsclose.analysis.walks import given_back, returns
 from wsclose.knowledge.library import Type
 from wsclose.syntax import outline as o
 
@@ -34,10 +34,14 @@ RECEIVING = frozenset({"apply", "run", "with"})
 UNWRAPPING = frozenset(
     """
     then catch finally await ConfigureAwait unwrap expect orElseThrow getOrThrow join split
+    unwrap_or unwrap_or_else unwrap_or_default
     get getValue getKey value valueOf clone as_ref as_mut as_deref borrow borrow_mut lock Load Swap getAndSet into bind
     """.split()
 )
 """Methods of what holds a thing, or is one, that give the thing."""
+
+MAPPING = frozenset({"map", "map_or", "and_then"})
+"""Methods of what may hold a thing, which give what a function makes of it."""
 
 EXPLAINING = frozenset({"map_err", "inspect_err", "context", "with_context", "wrap_err", "wrap_err_with"})
 """Methods of a result that are given what to say of its failure, and leave what it holds as it is."""
@@ -109,6 +113,8 @@ class Calling(Evaluator):
 
     def handed_through(self, call: o.Call, name: str, scope: Scope) -> Thing:
         """What a method gives that unwraps, copies or picks from what it is called on: `clients.values()`, `line.unwrap()`."""
+        if name in MAPPING and (mapped := self.mapped(call, scope)) is not None:
+            return mapped
         if name in UNWRAPPING or (name in EXPLAINING and len(call.arguments) == 1):
             inner = self.receiver(call.callee, scope)
             if name == "get" and isinstance(inner, Many):
@@ -135,6 +141,22 @@ class Calling(Evaluator):
             if isinstance(held, Instance) and self.is_connection(held) and not self.has_method(held, name):
                 return held
         return None
+
+    def mapped(self, call: o.Call, scope: Scope) -> Thing:
+        """What a function makes of what may be there: `frame.map(|frame| frame.code.into())`"""
+        held = self.receiver(call.callee, scope)
+        function = call.arguments[-1].value if call.arguments else None
+        inner = self.scope_of(function) if isinstance(function, o.Function) else None
+        if not isinstance(function, o.Function) or inner is None:
+            return None
+        if not isinstance(held, Instance) or self.is_connection(held):
+            return None
+        return self.first(
+            Several(tuple(self.thing(item, inner) for item in one.items))
+            if isinstance(one, o.Sequence)
+            else self.thing(one, inner)
+            for one in given_back(function)
+        )
 
     def result(self, callee: Thing, call: o.Call, scope: Scope) -> Thing:
         """What a call of a known thing gives."""
