@@ -225,6 +225,10 @@ RECIPES = {
         "class Feed {\n  connect() {\n    const socket = new WebSocket(address);\n    const self = this;\n"
         "    socket.onclose = function () {\n      setTimeout(() => self.connect(), 1000);\n    };\n  }\n}\n"
     ),
+    "it connects at once, in a handler that is given the event": (
+        "let socket = new WebSocket(address);\nsocket.onclose = function (event) {\n  console.log(event.code);\n"
+        "  socket = new WebSocket(address);\n  socket.onopen = show;\n};\n"
+    ),
     "the names are taken": (
         "let reconnectAttempt = 1;\nfunction connect() {\n  const socket = new WebSocket(address);\n  socket.onclose = () => {\n"
         "    setTimeout(connect, 1000);\n  };\n}\n"

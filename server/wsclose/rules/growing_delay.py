@@ -81,9 +81,9 @@ def guarded(place: Place, effect: Effect, body: HandlerBody) -> Edit | None:
     """What keeps final codes from a reconnect: a test in front of it, or a return where nothing comes after it."""
     if not body.code or not PLAIN.fullmatch(place.before(effect.start)):
         return None
-    if effect.waits_at is None and place.templates.fact("unless-final"):
-        return None
     prefix = place.templates.fact("unless-final", code=body.code)
+    if prefix and effect.waits_at is None:
+        return None
     first = effect.start
     if effect.waits_at is not None and body.start <= effect.waits_at[0] < first:
         first = effect.waits_at[0]  # it sleeps, and then connects
