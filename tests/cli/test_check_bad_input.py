@@ -219,6 +219,26 @@ def test_a_failure_of_our_own_is_named_and_the_rest_is_checked(project: Path, mo
     assert goes_on(result)
 
 
+def test_a_repair_that_cannot_be_written_is_named_and_the_rest_is_checked(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from wsclose.project import findings
+    from wsclose.rules import reconnect_without_backoff
+
+    def fail(*_: object) -> tuple[findings.Fix, ...]:
+        raise KeyError("code")
+
+    (project / "odd.js").write_text(
+        "function connect() {\n  const line = new WebSocket(address);\n  line.onclose = () => setTimeout(connect, 500);\n}\n"
+    )
+    monkeypatch.setattr(reconnect_without_backoff, "back_off", fail)
+    result = check()
+
+    assert result.stderr == "error: odd.js: wsclose failed (KeyError: 'code'); please report this\n"
+    assert result.exit_code == 2
+    assert goes_on(result)
+
+
 def test_a_process_that_dies_is_noticed(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from wsclose.cli import work
 

@@ -178,7 +178,9 @@ def _examine(
     try:
         others = _workspace(settings)
         file = checker.FileChecker(place, language, Document.from_bytes(data), chosen, others, others.units)
-        return file, file.checked()
+        checked = file.checked()
+        written = tuple(replace(finding, fixes=tuple(finding.fixes)) for finding in checked.findings)
+        return file, replace(checked, findings=written)
     except Exception as error:  # it must never happen; when it does, the other files are still checked
         return Outcome(path, relevant=True, error=f"{type(error).__name__}: {error}")
 
