@@ -122,6 +122,16 @@ menu.close(1000);
 """
 
 TYPESCRIPT = """
+=== a framework for HTTP that has WebSockets, too
+import { createError, defineEventHandler } from "h3";
+
+export default defineEventHandler(async () => {
+  const socket = await pool.connect();
+  socket.close();
+  const error = createError({ statusCode: 1001 });
+  if (error.code === 1006) throw error;
+});
+
 === other types with the same methods
 import type { Socket } from "node:net";
 export class Rooms {
@@ -281,6 +291,16 @@ fn main() {
 """
 
 JAVA = """
+=== a framework for HTTP that has WebSockets, too
+import io.javalin.Javalin;
+
+class App {
+    void stop(Socket socket, int code) {
+        socket.close();
+        if (code == 1006) fail();
+    }
+}
+
 === streams, executors and clients
 import okhttp3.*;
 
