@@ -295,7 +295,8 @@ JAVA = """
 import io.javalin.Javalin;
 
 class App {
-    void stop(Socket socket, int code) {
+    void stop(int code) {
+        var socket = pool.take();
         socket.close();
         if (code == 1006) fail();
     }
