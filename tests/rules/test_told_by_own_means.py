@@ -5,6 +5,23 @@ import textwrap
 import pytest
 from tests.rules.support import told
 
+DIAL = """
+        package feed
+
+        import (
+            "time"
+
+            "github.com/gorilla/websocket"
+        )
+
+        func (f *Feed) dial() error {
+            line, _, err := websocket.DefaultDialer.Dial(f.url, nil)
+            if err != nil {
+                return err
+            }
+            f.line = line
+"""
+
 ABOUT = (
     "reconnect-without-backoff",
     "reconnect-on-normal",
@@ -176,21 +193,8 @@ CASES = {
     ),
     "a channel that tells of the end": (
         "go",
-        """
-        package feed
-
-        import (
-            "time"
-
-            "github.com/gorilla/websocket"
-        )
-
-        func (f *Feed) dial() error {
-            line, _, err := websocket.DefaultDialer.Dial(f.url, nil)
-            if err != nil {
-                return err
-            }
-            f.line = line
+        DIAL
+        + """\
             go f.read()
             return nil
         }
@@ -310,21 +314,8 @@ CASES = {
     ),
     "a channel that tells of the end where nothing else is heard": (
         "go",
-        """
-        package feed
-
-        import (
-            "time"
-
-            "github.com/gorilla/websocket"
-        )
-
-        func (f *Feed) dial() error {
-            line, _, err := websocket.DefaultDialer.Dial(f.url, nil)
-            if err != nil {
-                return err
-            }
-            f.line = line
+        DIAL
+        + """\
             return nil
         }
 
