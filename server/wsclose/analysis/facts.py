@@ -3,7 +3,6 @@
 Positions are byte offsets from the start of the unit that the fact lies in.
 """
 
-from dataclasses import field
 from enum import IntEnum
 
 from wsclose.knowledge.codeset import CodeSet
@@ -323,7 +322,4 @@ class UnitFacts:
 
     facts: tuple[Fact, ...] = ()
     sent_names: frozenset[tuple[str, str, str]] = frozenset()
-    summaries: dict[tuple[str, str], dict[int, str]] = field(
-        default_factory=dict
-    )  # (class, function) -> parameter -> "always" ...
     revives: bool = False  # a timer sees to it that the client connects again

@@ -3,27 +3,18 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from wsclose.analysis import tables, words
-from wsclose.analysis.facts import (
-    BackoffReset,
-    Certainty,
-    CloseHandler,
-    CodeUse,
-    Fact,
-    UnitFacts,
-    UnwatchedConnection,
-)
+from wsclose.analysis.between_units import Told, settled
+from wsclose.analysis.defined_codes import DefinedCodes
+from wsclose.analysis.facts import CodeUse, UnitFacts
 from wsclose.analysis.finding.find import Finder
-from wsclose.analysis.finding.notes import codes_listed, names_listed
 from wsclose.analysis.handling.handlers import HandlerReader
 from wsclose.analysis.resolving.outside import Nothing, Outside, Reaches, Relay, Way
 from wsclose.analysis.resolving.preparing import prepare
 from wsclose.analysis.resolving.resolve import Resolver
-from wsclose.analysis.resolving.scopes import Definition, Key, Prepared, Scope, function_of
+from wsclose.analysis.resolving.scopes import Definition, Key, Prepared, Scope
 from wsclose.analysis.resolving.things import Own, OwnClass, OwnFunction, Thing
-from wsclose.analysis.sending.asking import Found, Spoken
+from wsclose.analysis.sending.asking import Spoken
 from wsclose.analysis.sending.closing import Closing
-from wsclose.analysis.sending.lookups import tables_asked
 from wsclose.knowledge.library import Libraries
 from wsclose.plain import plain, unique
 from wsclose.syntax import outline as o
@@ -45,11 +36,7 @@ class _Known:
 
     facts: UnitFacts
     asked: frozenset[Key]
-    resets: bool  # an open handler resets a count of attempts
-    grows: bool  # a close handler waits longer with every attempt
-    reconnects: bool  # a close handler connects again
-    idle: bool  # a close handler does not, nor does the file speak of it, or there is none
-    fails: bool  # a handler for failures connects again
+    told: Told
 
 
 class _Resolver(Resolver):
@@ -101,35 +88,24 @@ class FileAnalysis:
             self.known.clear()
             self.spoken, self.revision = spoken, self.outside.revision
         closing = self.closing = Closing(_Resolver(self), spoken)
-        placed: list[PlacedFacts] = []
         sent: set[Key] = set()
         known: dict[int, _Known] = {}
-        for at, prepared in zip(outline.units, self.prepared, strict=True):
+        for prepared in self.prepared:
             key = id(prepared)
             found = known.get(key) or self.known.get(key)
             if found is None or not changed.isdisjoint(found.asked):
                 self.asked = set()
                 closing.resolver.memo.clear()
                 facts = Finder(prepared, closing).run()
-                resets = any(isinstance(fact, BackoffReset) for fact in facts.facts)
-                grows = any(isinstance(fact, CloseHandler) and fact.grows for fact in facts.facts)
-                handlers = [fact for fact in facts.facts if isinstance(fact, CloseHandler)]
-                reconnects = facts.revives or any(handler.reconnects for handler in handlers)
-                idle = any(not handler.reconnects and not handler.reconnects_elsewhere for handler in handlers)
-                idle = idle or any(is_unheard(fact) for fact in facts.facts)
-                fails = any(handler.kind == "failure" for handler in handlers)
-                found = _Known(facts, frozenset(self.asked), resets, grows, reconnects, idle, fails)
+                found = _Known(facts, frozenset(self.asked), Told.of(facts))
             known[key] = found
-            placed.append(PlacedFacts(at.start, found.facts))
             sent.update(found.facts.sent_names)
         self.known = known
-        if any(one.resets for one in known.values()) and not any(one.grows for one in known.values()):
-            placed = [PlacedFacts(one.start, _without_resets(one.facts)) for one in placed]
-        if any(one.fails for one in known.values()):
-            placed = _without_failures(placed)
-        if any(one.idle for one in known.values()) and any(one.reconnects for one in known.values()):
-            placed = [PlacedFacts(one.start, _with_reconnects(one.facts)) for one in placed]
-        return tuple(self._with_definitions(placed, sent)) if sent else tuple(placed)
+        units = settled([known[id(one)].facts for one in self.prepared], [one.told for one in known.values()])
+        if sent:
+            defined = DefinedCodes(self.names, self.closing).of_each(self.prepared, sent)
+            units = [_with_uses(facts, defined.get(place, ())) for place, facts in enumerate(units)]
+        return tuple(PlacedFacts(at.start, facts) for at, facts in zip(outline.units, units, strict=True))
 
     # ---------------------------------------------------------------- as another file sees it
 
@@ -253,137 +229,14 @@ class FileAnalysis:
                 self.names.pop(name, None)
         return {name for name in touched if not _same(before[name], self.names.get(name, ()))}
 
-    def _keys(self, sent: set[Key]) -> dict[Key, set[str]]:
-        """The members by which tables that codes are looked up in are keyed: `{ [Codes.KICKED]: "..." }`. And the only
-        ones that are asked for: `refusals["banned"]`."""
-        found: dict[Key, set[str]] = {}
-        for key in sent:
-            if key[0] == "entry":
-                found.setdefault(("name", "", key[1]), set()).add(key[2])
-            for definition in self.names.get(key, ()):
-                for entry in definition.value.entries if isinstance(definition.value, o.Table) else ():
-                    if isinstance(entry.key_value, o.Path) and len(entry.key_value.parts) == 2:
-                        group, member = entry.key_value.parts
-                        found.setdefault(("name", "", group), set()).add(member)
-        return found
 
-    def _asked(self, sent: set[Key]) -> set[Key]:
-        """The tables from which functions that are asked for a code take it."""
-        functions = (function_of(one) for key in sent for one in self.names.get(key, ()))
-        return {("name", "", name) for one in functions if one is not None for name in tables_asked(one)}
-
-    def _listed(self, sent: set[Key]) -> dict[int, list[tuple[o.Path, Found]]]:
-        """The constants that lists of codes are made of, and their numbers, by list: `FATAL = {KICKED, BANNED}`"""
-        lists = {
-            id(one.value): (one.value, one.scope)
-            for key in sent
-            for one in self.names.get(key, ())
-            if isinstance(one.value, o.Sequence | o.Call | o.Typed)
-        }
-        return {
-            key: [(name, self.closing.codes(name, scope)) for name in names_listed(value)]
-            for key, (value, scope) in lists.items()
-        }
-
-    def _beside(self, sent: set[Key]) -> set[Key]:
-        """The other members of the enums of which one is sent, or compared with a code, and constants named like such a one."""
-        kin = {begin for kind, owner, name in sent if kind == "name" and not owner and (begin := words.family(name))}
-        enums = {
-            owner
-            for kind, owner, _ in sent
-            if kind == "field" and owner
-            for one in self.names.get(("class", "", owner), ())
-            if isinstance(one.value, o.Class) and tables.is_enum(one.value)
-        }
-        return {
-            key
-            for key in (self.names if enums or kin else ())
-            if words.DURATION.isdisjoint(words.words(key[2]))
-            and ((key[0] == "field" and key[1] in enums) or (key[:2] == ("name", "") and words.family(key[2]) in kin))
-        }
-
-    def _with_definitions(self, placed: list[PlacedFacts], sent: set[Key]) -> list[PlacedFacts]:
-        """Adds, at their definition, the numbers whose names are sent or compared elsewhere in the file."""
-        wanted: dict[int, list[CodeUse]] = {}
-        sent = sent | self._asked(sent)
-        keys = {key: members for key, members in self._keys(sent).items() if key not in sent}
-        listed = self._listed(sent)
-        sent = sent.union(*(found.names for each in listed.values() for _, found in each))
-        sent = sent | self._beside(sent)
-        for place, prepared in enumerate(self.prepared):
-            for key in (sent | keys.keys()).intersection(prepared.exports):
-                for definition in prepared.exports[key]:
-                    if isinstance(definition.value, o.Value):
-                        for number in codes_listed(definition.value, keys.get(key)):
-                            if words.plausible(number.value) and number.value is not None:
-                                use = CodeUse(
-                                    number.value, number.start, number.end, "literal", "defined", key[2], Certainty.SURE
-                                )
-                                wanted.setdefault(place, []).append(use)
-                        for name, found in listed.get(id(definition.value), ()):
-                            for code in found.codes:
-                                if code.start == name.start and words.plausible(code.number):
-                                    use = CodeUse(
-                                        code.number,
-                                        name.start,
-                                        name.end,
-                                        "constant",
-                                        "mentioned",
-                                        code.name,
-                                        Certainty.SURE,
-                                    )
-                                    wanted.setdefault(place, []).append(use)
-        result = list(placed)
-        for place, uses in wanted.items():
-            facts = result[place].facts
-            have = {fact.start for fact in facts.facts if isinstance(fact, CodeUse)}
-            more = tuple(use for use in uses if use.start not in have)
-            if more:
-                merged = tuple(sorted((*facts.facts, *more), key=lambda fact: getattr(fact, "start", 0)))
-                result[place] = PlacedFacts(result[place].start, UnitFacts(merged, facts.sent_names, facts.summaries))
-        return result
-
-
-def _with_reconnects(facts: UnitFacts) -> UnitFacts:
-    """Tells the handlers that do not reconnect that another one does, which hears of the end of those without one, too."""
-    if not any((isinstance(one, CloseHandler) and not one.reconnects) or is_unheard(one) for one in facts.facts):
+def _with_uses(facts: UnitFacts, uses: Sequence[CodeUse]) -> UnitFacts:
+    """A unit's facts and those of the uses that it does not have."""
+    have = {fact.start for fact in facts.facts if isinstance(fact, CodeUse)} if uses else ()
+    more = [use for use in uses if use.start not in have]
+    if not more:
         return facts
-    told = tuple(
-        replace(one, reconnects_elsewhere=True) if isinstance(one, CloseHandler) and not one.reconnects else one
-        for one in facts.facts
-        if not is_unheard(one)
-    )
-    return UnitFacts(told, facts.sent_names, facts.summaries)
-
-
-def is_unheard(fact: Fact) -> bool:
-    """Whether this is a connection with a handler for messages and none for its close."""
-    return isinstance(fact, UnwatchedConnection) and not fact.read
-
-
-def _without_failures(placed: list[PlacedFacts]) -> list[PlacedFacts]:
-    """What reconnects after a failure is told of where nothing does so after a close, which a rule speaks of already."""
-    handlers = [fact for one in placed for fact in one.facts.facts if isinstance(fact, CloseHandler)]
-    if not any(one.reconnects and one.kind != "failure" for one in handlers):
-        return placed
-    return [
-        PlacedFacts(
-            one.start,
-            replace(
-                one.facts,
-                facts=tuple(
-                    fact for fact in one.facts.facts if not isinstance(fact, CloseHandler) or fact.kind != "failure"
-                ),
-            ),
-        )
-        for one in placed
-    ]
-
-
-def _without_resets(facts: UnitFacts) -> UnitFacts:
-    """A reset does no harm where the count is not what the client waits by."""
-    kept = tuple(fact for fact in facts.facts if not isinstance(fact, BackoffReset))
-    return facts if len(kept) == len(facts.facts) else UnitFacts(kept, facts.sent_names, facts.summaries)
+    return replace(facts, facts=tuple(sorted((*facts.facts, *more), key=lambda fact: getattr(fact, "start", 0))))
 
 
 def _name_of(thing: Thing) -> tuple[str, str, str]:

@@ -1,0 +1,103 @@
+"""The numbers at the definitions of what is sent or compared elsewhere in a file: `const KICKED = 4001`."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from wsclose.analysis import tables, words
+from wsclose.analysis.facts import Certainty, CodeUse
+from wsclose.analysis.finding.notes import codes_listed, names_listed
+from wsclose.analysis.resolving.scopes import Definition, Key, Prepared, function_of
+from wsclose.analysis.sending.asking import Found
+from wsclose.analysis.sending.closing import Closing
+from wsclose.analysis.sending.lookups import tables_asked
+from wsclose.syntax import outline as o
+
+
+class DefinedCodes:
+    """Finds them among the names of one file."""
+
+    def __init__(self, names: Mapping[Key, tuple[Definition, ...]], closing: Closing) -> None:
+        self.names = names
+        self.closing = closing
+
+    def of_each(self, units: Sequence[Prepared], sent: Collection[Key]) -> dict[int, list[CodeUse]]:
+        """The uses in each unit's definitions, by its place. `sent`: the names that hold codes which are used."""
+        keys = set(sent) | self.asked(sent)
+        members = {key: names for key, names in self.keyed(keys).items() if key not in keys}
+        listed = self.listed(keys)
+        keys = keys.union(*(found.names for each in listed.values() for _, found in each))
+        keys |= self.beside(keys)
+        wanted = keys | members.keys()
+        return {
+            place: [
+                use
+                for key in wanted.intersection(unit.exports)
+                for one in unit.exports[key]
+                if isinstance(one.value, o.Value)
+                for use in (*defined(one.value, key[2], members.get(key)), *mentioned(listed.get(id(one.value), ())))
+            ]
+            for place, unit in enumerate(units)
+        }
+
+    def keyed(self, sent: Collection[Key]) -> dict[Key, set[str]]:
+        """The members by which tables that codes are looked up in are keyed: `{ [Codes.KICKED]: "..." }`. And the only
+        ones that are asked for: `refusals["banned"]`."""
+        found: dict[Key, set[str]] = {}
+        for key in sent:
+            if key[0] == "entry":
+                found.setdefault(("name", "", key[1]), set()).add(key[2])
+            for definition in self.names.get(key, ()):
+                for entry in definition.value.entries if isinstance(definition.value, o.Table) else ():
+                    if isinstance(entry.key_value, o.Path) and len(entry.key_value.parts) == 2:
+                        group, member = entry.key_value.parts
+                        found.setdefault(("name", "", group), set()).add(member)
+        return found
+
+    def asked(self, sent: Collection[Key]) -> set[Key]:
+        """The tables from which functions that are asked for a code take it."""
+        functions = (function_of(one) for key in sent for one in self.names.get(key, ()))
+        return {("name", "", name) for one in functions if one is not None for name in tables_asked(one)}
+
+    def listed(self, sent: Collection[Key]) -> dict[int, list[tuple[o.Path, Found]]]:
+        """The constants that lists of codes are made of, and their numbers, by list: `FATAL = {KICKED, BANNED}`"""
+        lists = {
+            id(one.value): (one.value, one.scope)
+            for key in sent
+            for one in self.names.get(key, ())
+            if isinstance(one.value, o.Sequence | o.Call | o.Typed)
+        }
+        return {
+            key: [(name, self.closing.codes(name, scope)) for name in names_listed(value)]
+            for key, (value, scope) in lists.items()
+        }
+
+    def beside(self, sent: Collection[Key]) -> set[Key]:
+        """The other members of the enums of which one is sent, or compared with a code, and constants named like such a one."""
+        kin = {begin for kind, owner, name in sent if kind == "name" and not owner and (begin := words.family(name))}
+        enums = {
+            owner
+            for kind, owner, _ in sent
+            if kind == "field" and owner
+            for one in self.names.get(("class", "", owner), ())
+            if isinstance(one.value, o.Class) and tables.is_enum(one.value)
+        }
+        return {
+            key
+            for key in (self.names if enums or kin else ())
+            if words.DURATION.isdisjoint(words.words(key[2]))
+            and ((key[0] == "field" and key[1] in enums) or (key[:2] == ("name", "") and words.family(key[2]) in kin))
+        }
+
+
+def defined(value: o.Value, name: str, members: Collection[str] | None) -> Iterator[CodeUse]:
+    """The numbers that a name stands for; of a table those of its `members` alone, if they are given."""
+    for number in codes_listed(value, members):
+        if number.value is not None and words.plausible(number.value):
+            yield CodeUse(number.value, number.start, number.end, "literal", "defined", name, Certainty.SURE)
+
+
+def mentioned(listed: Sequence[tuple[o.Path, Found]]) -> Iterator[CodeUse]:
+    """The constants that a list of codes is made of."""
+    for path, found in listed:
+        for code in found.codes:
+            if code.start == path.start and words.plausible(code.number):
+                yield CodeUse(code.number, path.start, path.end, "constant", "mentioned", code.name, Certainty.SURE)
