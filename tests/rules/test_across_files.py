@@ -127,6 +127,10 @@ type Line struct {
 	conn *websocket.Conn
 }
 
+func NewLine(address string) *Line {
+	return &Line{address: address}
+}
+
 func (l *Line) reconnect() {
 	l.conn, _, _ = websocket.DefaultDialer.Dial(l.address, nil)
 }
@@ -158,6 +162,8 @@ func (f *Feed) again() {
     [
         ("f.Lines[0].reconnect()", {"reconnect-on-normal", "reconnect-without-backoff"}),
         ("for _, line := range f.Lines { line.reconnect() }", set()),
+        ("line := NewLine(f.address)\nline.reconnect()", {"reconnect-on-normal", "reconnect-without-backoff"}),
+        ("for _, address := range f.all { line := NewLine(address)\nline.reconnect() }", set()),
     ],
 )
 def test_a_loop_whose_elements_connect_again_is_not_the_one_around_it(body: str, rules: set[str]) -> None:

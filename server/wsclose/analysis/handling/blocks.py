@@ -150,11 +150,13 @@ def waits_in(block: o.Block) -> bool:
 
 
 def is_of_each(statement: o.Statement, call: o.Call) -> bool:
-    """Whether a call inside a loop is one of its elements' own: `for line in lines: line.reconnect()`"""
+    """Whether a call inside a loop is one of its elements' own, `for line in lines: line.reconnect()`, or of what is
+    made for one: `for reader in readers: card = Card(reader); card.connect()`"""
     if not isinstance(statement, o.Loop) or not isinstance(call.callee, o.Path) or len(call.callee.parts) < 2:
         return False
     taken = {o.name_of(part.target) for part in statement.head if isinstance(part, o.Bind) and is_taken(part.value)}
-    return call.callee.parts[0] in taken
+    made = (one for one in statement.body if taken and isinstance(one, o.Bind) and one.end <= call.start)
+    return call.callee.parts[0] in taken.union(o.name_of(one.target) for one in made)
 
 
 def is_of_each_count(loop: o.Loop, call: o.Call) -> bool:
