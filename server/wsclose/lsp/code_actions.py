@@ -13,7 +13,7 @@ from wsclose.lsp.documents import OpenDocument
 from wsclose.lsp.hover import facts_at
 from wsclose.lsp.positions import to_offset, to_range
 from wsclose.lsp.silence import silence_file, silence_line
-from wsclose.project.findings import Edit, Finding, Severity
+from wsclose.project.findings import Edit, Finding, Fix, Severity
 
 FIX_ALL = "source.fixAll.wsclose"
 
@@ -63,8 +63,9 @@ def _about(
             edit=workspace_edit(open_document, edits, client),
         )
 
-    for fix in finding.fixes:
-        yield action(fix.title, fix.edits, preferred=len(finding.fixes) == 1)
+    fixes = open_document.fixes(finding)
+    for fix in fixes:
+        yield action(fix.title, fix.edits, preferred=len(fixes) == 1)
     comment = open_document.comment
     document = open_document.document
     title = text("code-actions.line", "Suppress {rule} on this line", locale, rule=finding.rule)
@@ -96,18 +97,19 @@ def _in_settings(
 def _fix_all(
     findings: Iterable[Finding], open_document: OpenDocument, client: Client, locale: str
 ) -> Iterator[types.CodeAction]:
-    edits = safe_edits(findings)
+    edits = safe_edits(open_document.fixes(finding) for finding in findings)
     if edits:
         title = text("code-actions.all", "Apply all safe fixes of wsclose", locale)
         edit = workspace_edit(open_document, edits, client)
         yield types.CodeAction(title, FIX_ALL, edit=edit)
 
 
-def safe_edits(findings: Iterable[Finding]) -> list[Edit]:
-    """The edits of all safe fixes; of two that overlap the first counts, and the other waits for the next time."""
+def safe_edits(choices: Iterable[Iterable[Fix]]) -> list[Edit]:
+    """The edits of the first safe fix for each finding; of two that overlap the first counts, and the other waits for
+    the next time."""
     taken: list[Edit] = []
-    for finding in findings:
-        fix = next((each for each in finding.fixes if each.safe), None)
+    for fixes in choices:
+        fix = next((each for each in fixes if each.safe), None)
         if fix is not None and not any(_overlap(one, other) for one in fix.edits for other in taken):
             taken += fix.edits
     return sorted(taken, key=lambda edit: edit.start)

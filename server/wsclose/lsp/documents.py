@@ -13,6 +13,7 @@ from pygls.uris import to_fs_path
 from wsclose import sources
 from wsclose.checker import Checked, FileChecker
 from wsclose.disk import DiskFiles, posix
+from wsclose.project.findings import Finding, Fix
 from wsclose.project.settings import Settings
 from wsclose.project.workspace import Workspace
 from wsclose.syntax import languages
@@ -84,6 +85,14 @@ class OpenDocument:
             return NOTHING
         self._failed = False
         return replace(found, findings=()) if self.settings.excludes(posix(self.path)) else found
+
+    def fixes(self, finding: Finding) -> tuple[Fix, ...]:
+        """The repairs of a finding, which are only written here. None, with a word in the log, when that fails."""
+        try:
+            return tuple(finding.fixes)
+        except Exception:
+            log.exception("A repair of %s in %s could not be written.", finding.rule, self.path)
+            return ()
 
     def supposing(self, start: int, end: int, text: str) -> Checked:
         """What there would be to say if this text stood between two bytes of a line. The document stays as it is."""
