@@ -87,6 +87,14 @@ export default defineWebSocketHandler({
 import type { WSContext } from "hono/ws";
 const leave = (peer: WSContext) => peer.«close→hono server»();
 
+=== a client whose methods are promised
+import WebSocketAsPromised from "websocket-as-promised";
+
+const line = new WebSocketAsPromised(address, { createWebSocket });
+line.«close→websocket-as-promised client»(4001);
+line.ws.«close→browser client»();
+line.onClose.close(4001);
+
 === what has a socket is closed by a function of its own
 export function follow(feed: Feed) {
   let line: { close: () => void; socket: WebSocket | null } | null = null;
@@ -105,6 +113,17 @@ export default defineWebSocketHandler({
   close(peer, details) { if (details.code === «1006») again(); },
   message(peer, details) { if (details.code === 1006) again(); },
 });
+
+=== what a channel of events tells of a close
+import WebSocketAsPromised from "websocket-as-promised";
+
+class Feed {
+  private line: WebSocketAsPromised | null = null;
+  watch() {
+    this.line!.onClose.addListener((event) => { if (event.code === «4002») leave(); });
+    this.line!.onMessage.addListener((text) => { if (text.code === 4002) leave(); });
+  }
+}
 
 === codes that have a name in the types of a platform
 import WebSocket from "ws";
