@@ -491,6 +491,15 @@ webSocket.addEventListener("close", ({ code: told, size: much }) => {
 });
 webSocket.addEventListener("message", ({ code: told }) => { if (told === 4003) stop(); });
 
+=== a member of an enum with two that go by names of the registry
+import { WebSocket } from "ws";
+enum Told { GOING_AWAY = «1001→1001», PROTOCOL_ERROR = «1002→1002», KICKED = «4001→4001» }
+enum Size { GOING_AWAY = 10, PROTOCOL_ERROR = 20, KICKED = 4001 }
+class Peer {
+  why: number = «Told.GOING_AWAY→1001»;
+  drop() { this.fail(new Failure(«Told.KICKED→4001», "kicked"), Size.KICKED); }
+}
+
 === an exception that stands for a close
 import WebSocket from "ws";
 class WsError extends Error {

@@ -698,3 +698,11 @@ class Sizes extends Limits {
 
     assert defined("/app/src/Room/Ends.php") == [4001, 4008]
     assert defined("/app/src/Room/Sizes.php") == []
+
+
+def test_an_enum_that_says_of_two_members_what_they_are() -> None:
+    told = "export enum Told { GoingAway = 1001, ProtocolError = 1002, Kicked = 4001 }\nexport enum Size { GoingAway = 10, Page = 4001 }\n"
+    text = 'import { Size, Told } from "./told";\ndeclare const line: WebSocket;\nconst failure = new Failure(Told.Kicked, Size.Page, line);\n'
+    workspace = Workspace(InMemory({"src/told.ts": told, "src/feed.ts": text}))
+    facts = [fact for placed in checker("src/feed.ts", text, workspace).checked().facts for fact in placed.facts.facts]
+    assert [fact.name for fact in facts if isinstance(fact, CodeUse)] == ["Told.Kicked"]

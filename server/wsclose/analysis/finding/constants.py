@@ -28,6 +28,7 @@ class Constants(Notes):
             or (self.closing.mentions and last[:1].isupper() and words.may_be_code(last))
             or (len(node.parts) == 1 and last.isupper() and words.is_code_group(next(owners(scope), "")))
             or (len(node.parts) == 1 and last.isupper() and self.beside_registry("", last))
+            or (self.closing.mentions and self.in_known_group(node, scope))
         ):
             found = self.constant(node, scope)
             if found is not None:
@@ -73,6 +74,8 @@ class Constants(Notes):
             return True
         if len(node.parts) == 1 and (self.own_member(last, number, scope) or self.beside_registry("", last)):
             return True
+        if self.in_known_group(node, scope):
+            return True
         begin, found, _ = last.partition("CLOSE_")
         if not found or not last.isupper() or words.DURATION.intersection(words.words(last)):
             return False
@@ -80,6 +83,17 @@ class Constants(Notes):
         return any(
             isinstance(one := self.resolver.path(parts, scope), Int) and one.value in (1000, 1001) for parts in beside
         )
+
+    def in_known_group(self, node: o.Path, scope: Scope) -> bool:
+        """Whether a constant's group, in whatever file, has two that codes of the registry go by: `Code.KICKED`, beside
+        `Code.GOING_AWAY` and `Code.PROTOCOL_ERROR`."""
+        if len(node.parts) != 2 or not all(part[:1].isupper() for part in node.parts):
+            return False
+        group, name = node.parts
+        if not words.DURATION.isdisjoint(words.words(name)) or not isinstance(self.resolver.thing(node, scope), Int):
+            return False
+        beside = ((self.resolver.path((group, other), scope), number) for other, number in words.neighbours(name))
+        return sum(isinstance(one, Int) and one.value == number for one, number in beside) > 1
 
     def own_member(self, name: str, number: int, scope: Scope) -> bool:
         """Whether a bare name is a constant of the class around it that is a close code there: `case NORMAL_CODE:`."""
