@@ -126,6 +126,10 @@ CONNECTS = {
     "another test for WebSockets": "function open() {\n  if (typeof WebSocket === 'undefined') return;\n  line = new WebSocket(address);\n  listen();\n}\nfunction listen() {\n  line.onclose = () => { setTimeout(open, 1000); };\n}\n",
     "a flag that nothing takes back": "function open() {\n  let opened = false;\n  const line = new WebSocket(address);\n  line.onopen = () => { opened = true; };\n"
     "  line.onclose = () => { if (opened) setTimeout(open, 1000); };\n}\n",
+    "a field that only the close takes back": "class Feed {\n  opened = false;\n  open() {\n    this.line = new WebSocket(address);\n    this.line.onopen = () => { this.opened = true; };\n"
+    "    this.line.onclose = () => {\n      if (this.opened) setTimeout(() => this.open(), 1000);\n      this.opened = false;\n    };\n  }\n  stop() {\n    this.line.close();\n  }\n}\n",
+    "an effect that runs again for a state that is new each time": "function useFeed(address) {\n  const [round, setRound] = useState(uniqueId());\n  useEffect(() => {\n    const line = new WebSocket(address);\n"
+    "    line.onclose = () => { setTimeout(() => setRound(uniqueId()), 1000); };\n  }, [address, round]);\n}\n",
     "a count within its own test": "let count = 0;\nfunction open() {\n  const line = new WebSocket(address);\n  line.onclose = () => { if (count++ < 10) setTimeout(open, 1000); };\n}\n",
     "an object that a function makes": FUNCTION % ("var self = this;", "function () { self.open(); }"),
     "under a name of its own": FUNCTION % ("var feed = this;", "function () { feed.open(); }"),

@@ -49,6 +49,17 @@ SILENT = {
         'import WebSocket, { WebSocketServer } from "ws";\n\nnew WebSocketServer({ port: 8080 }).on("connection", (client) => {\n'
         '  const upstream = new WebSocket(backend);\n  upstream.on("close", () => client.close(1011));\n});\n',
     ),
+    "a proxy asks whether its other end is open": (
+        "typescript",
+        'import { WebSocket, WebSocketServer } from "ws";\n\nnew WebSocketServer({ port: 8080 }).on("connection", (guest: WebSocket) => {\n'
+        '  const upstream = new WebSocket(backend);\n  upstream.on("close", () => {\n'
+        "    if (guest.readyState === WebSocket.OPEN) guest.close(1011);\n  });\n});\n",
+    ),
+    "a wait that a method gives, unless it comes back at once": (
+        "typescript",
+        "class Feed {\n  open() {\n    const line = new WebSocket(this.address);\n    line.onclose = (event) => {\n      if (event.code === 1000) return;\n"
+        "      const wait = this.first ? 0 : this.nextWait();\n      setTimeout(() => this.open(), wait);\n    };\n  }\n}\n",
+    ),
     "a variant of an enum of errors is no connection": (
         "rust",
         "use async_tungstenite::{tokio::ConnectStream, WebSocketStream};\n\npub struct Driver {\n    stream: WebSocketStream<ConnectStream>,\n}\n\n"

@@ -4,7 +4,7 @@ from wsclose.analysis import words
 from wsclose.analysis.facts import CodeTest
 from wsclose.analysis.handling import delays
 from wsclose.analysis.handling.reading import Reading, Split, stronger, without_self
-from wsclose.analysis.resolving.scopes import Scope
+from wsclose.analysis.resolving.scopes import SELF, Scope
 from wsclose.analysis.resolving.things import ClassOf, Int, Thing
 from wsclose.analysis.walks import flat, paths
 from wsclose.knowledge.codeset import ALL, CodeSet
@@ -82,7 +82,7 @@ class CodeTests(Reading):
                 return (
                     self.split_error(test)
                     or self.settled(test)
-                    or split_state(test)
+                    or self.split_state(test, scope)
                     or self.split_support(test, scope)
                     or self.split_comparison(test, scope)
                     or self.split_place(test, scope)
@@ -231,12 +231,32 @@ class CodeTests(Reading):
             return None
         return Split(NONE, ALL, "") if test.operator in EQUAL else Split(ALL, NONE, "")
 
+    def split_state(self, test: o.Operation, scope: Scope) -> Split | None:
+        """`socket.readyState === WebSocket.CLOSED`: it is, where the connection has just closed."""
+        asked = [part for part in test.operands if isinstance(part, o.Path) and part.parts[-1] == "readyState"]
+        states = [STATES.get(written_state(part)) for part in test.operands if asked]
+        closed = next((state for state in states if state is not None), None)
+        if closed is None or test.operator not in EQUAL | UNEQUAL or self.is_of_another(asked[0], scope):
+            return None
+        return Split(ALL, NONE, "") if closed == (test.operator in EQUAL) else Split(NONE, ALL, "")
+
+    def is_of_another(self, path: o.Path, scope: Scope) -> bool:
+        """Whether something is asked of another connection than the one that has closed: of a proxy's other end."""
+        name = path.parts[0] if len(path.parts) == 2 else ""
+        given = [one.value for one in scope.find(name) or ()] if name and name not in self.heard else []
+        if not given or not all(isinstance(one, o.Parameter) or (isinstance(one, o.Call) and one.new) for one in given):
+            return False
+        held = [path.parts for values in self.heard.values() for path in paths(values)]
+        return bool(self.heard) and (name,) not in held
+
     def split_opened(self, test: o.Value, scope: Scope) -> Split | None:
-        """A flag that nothing takes back once the connection was open: without it, the connection was never there."""
-        if not isinstance(test, o.Path) or len(test.parts) > 1 or not OPENED.intersection(words.words(test.parts[0])):
+        """A flag that only the close takes back once the connection was open: without it, the connection was never there."""
+        own = isinstance(test, o.Path) and len(test.parts) == 1 + (test.parts[0] in SELF)
+        if not own or not isinstance(test, o.Path) or not OPENED.intersection(words.words(test.parts[-1])):
             return None
         given = delays.definitions_of(test, scope, self.resolver)
-        first, *others = [o.name_of(one.value) if isinstance(one.value, o.Path) else "" for one in given] or [""]
+        left = [one for one in given if one.scope.function is None or one.scope.function is not self.own]
+        first, *others = [o.name_of(one.value) if isinstance(one.value, o.Path) else "" for one in left] or [""]
         return Split(ALL, SINGLE_1006, "limit") if first == "false" and set(others) == {"true"} else None
 
     def flag(self, test: o.Value, scope: Scope) -> Split:
@@ -330,16 +350,6 @@ def number_of(value: o.Value) -> int | None:
 def is_constant(parts: tuple[str, ...]) -> bool:
     """`State.DISCONNECTED`, `.disconnected`, `CLOSED`"""
     return bool(parts) and (parts[-1].isupper() or (len(parts) > 1 and (parts[0] == "." or parts[0][:1].isupper())))
-
-
-def split_state(test: o.Operation) -> Split | None:
-    """`socket.readyState === WebSocket.CLOSED`: it is, where the connection has just closed."""
-    asked = any(isinstance(part, o.Path) and part.parts[-1] == "readyState" for part in test.operands)
-    states = [STATES.get(written_state(part)) for part in test.operands if asked]
-    closed = next((state for state in states if state is not None), None)
-    if closed is None or test.operator not in EQUAL | UNEQUAL:
-        return None
-    return Split(ALL, NONE, "") if closed == (test.operator in EQUAL) else Split(NONE, ALL, "")
 
 
 def written_state(value: o.Value) -> str:

@@ -74,8 +74,9 @@ def classify(value: o.Value | None, scope: Scope, resolver: Resolver, depth: int
             return _path(value, scope, resolver, depth)
         case o.Either():
             found = [classify(option, scope, resolver, depth + 1) for option in value.options]
-            if any(is_settled(option) for option in value.options) and "growing" not in found:
-                return "fixed"  # `options.delay || 1000`
+            asked = value.test is not None and any(isinstance(option, o.Call) for option in value.options)
+            if any(is_settled(option) for option in value.options) and "growing" not in found and not asked:
+                return "fixed"  # `options.delay || 1000`, and not `first ? 0 : this.nextDelay()`
             return worst(found)
         case o.Operation():
             if value.operator in ("**", "<<", "shl"):

@@ -16,7 +16,7 @@ from wsclose.analysis.handling.reading import (
     says_connect,
     with_effect,
 )
-from wsclose.analysis.handling.scheduling import job_of, run_at_once
+from wsclose.analysis.handling.scheduling import held_back, job_of, never_the_same, run_at_once, state_of
 from wsclose.analysis.handling.which_handlers import REGISTERS
 from wsclose.analysis.resolving.naming import owners
 from wsclose.analysis.resolving.scopes import SELF, Scope
@@ -294,11 +294,10 @@ class Effects(Following):
         found = set(words.words(name))
         if (effect := self.runs_again(name, scope)) is not None:
             given = node.arguments[0].value if node.arguments else None
-            counts = isinstance(given, o.Function | o.Operation)  # `setTries(tries + 1)`: never what it was
             frees = o.name_of(given) in UNSET and held_back(effect, state_of(name))  # if (waiting) return;
             effects = [
                 self.reconnect(node, state)
-                if counts or (frees and state.waits.kind != "none")
+                if never_the_same(given) or (frees and state.waits.kind != "none")
                 else self.effect("unknown", node)
                 for state in states
             ]
@@ -352,18 +351,6 @@ def with_self_given(node: o.Call) -> o.Call | None:
         return None
     given = node.arguments[1:] if node.callee.parts[-1] == "call" else ()
     return replace(node, callee=o.without_last(node.callee), arguments=given)
-
-
-def state_of(setter: str) -> str:
-    """What a setter of a component's state sets: `setTries` the `tries`."""
-    return setter[3:4].lower() + setter[4:] if setter.startswith("set") else ""
-
-
-def held_back(effect: o.Function, name: str) -> bool:
-    """Whether an effect does nothing as long as this is set."""
-    return any(
-        isinstance(one, o.If) and isinstance(one.test, o.Path) and one.test.parts == (name,) for one in effect.body
-    )
 
 
 def is_hook(name: str) -> bool:

@@ -1,5 +1,6 @@
 """Runs a handler's statements on every state that it can be in."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from wsclose.analysis import words
@@ -23,7 +24,7 @@ from wsclose.analysis.handling.reading import (
     with_effect,
     without_self,
 )
-from wsclose.analysis.resolving.scopes import SELF, Scope
+from wsclose.analysis.resolving.scopes import SELF, Scope, Site
 from wsclose.analysis.resolving.things import OwnFunction
 from wsclose.analysis.walks import flat
 from wsclose.knowledge.codeset import ALL, CodeSet
@@ -74,10 +75,9 @@ class Outcomes(Reading):
         self.place, self.depth, self.reading = None, 0, []
         self.jumps, self.root, self.done = Jumps([], []), root_of(scope), []
         self.own, self.put = scope.function, {}
-        places = (
-            scope,
-            *(site.scope for site in self.resolver.sites(scope)),
-        )  # where it stands, and is handed on by name
+        sites = tuple(self.resolver.sites(scope))
+        self.heard = {name: values for site in sites for name, values in heard_on(site)}
+        places = (scope, *(site.scope for site in sites))  # where it stands, and is handed on by name
         self.around = {id(outer.function) for place in places for outer in place.functions()}
 
     def block(self, block: o.Block, scope: Scope, states: list[State], ended: list[State]) -> list[State]:
@@ -255,6 +255,14 @@ class Outcomes(Reading):
         if left.intervals:
             after.extend(narrowed(state, left, guard) for state in states if state.codes.intersection(left).intervals)
         return after
+
+
+def heard_on(site: Site) -> Iterator[tuple[str, tuple[o.Value, ...]]]:
+    """The variable that a handler is set on at this place, and what that was set to."""
+    holder = o.holder_of(site.call.callee if site.call is not None else site.target)
+    if isinstance(holder, o.Path) and len(holder.parts) == 1:
+        given = site.scope.find(holder.parts[0]) or ()
+        yield holder.parts[0], tuple(one.value for one in given if isinstance(one.value, o.Value))
 
 
 def reconnects(states: list[State]) -> bool:

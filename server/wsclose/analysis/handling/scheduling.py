@@ -36,6 +36,10 @@ BLOCKS = frozenset(
 """Functions that run the function that is written in their call: on another thread, under a lock, in its turn."""
 
 
+ALWAYS_NEW = frozenset({"now", "random", "uniqueId", "uuid", "uuidv4", "v4", "nanoid", "randomUUID", "Symbol", "Date"})
+"""Functions that never give the same twice."""
+
+
 class Job(NamedTuple):
     """What a timer runs, and what says how long it waits."""
 
@@ -93,3 +97,22 @@ def is_named(value: o.Value) -> bool:
 def with_receiver(callee: o.Value) -> str:
     """`Task.Run` of what is called, where it has a name before it."""
     return ".".join(callee.parts[-2:]) if isinstance(callee, o.Path) else ""
+
+
+def state_of(setter: str) -> str:
+    """What a setter of a component's state sets: `setTries` the `tries`."""
+    return setter[3:4].lower() + setter[4:] if setter.startswith("set") else ""
+
+
+def held_back(effect: o.Function, name: str) -> bool:
+    """Whether an effect does nothing as long as this is set."""
+    return any(
+        isinstance(one, o.If) and isinstance(one.test, o.Path) and one.test.parts == (name,) for one in effect.body
+    )
+
+
+def never_the_same(value: o.Value | None) -> bool:
+    """Whether a component's state is never again what it was: `setTries(tries + 1)`, `setRequest(Date.now())`, `setRetry({})`."""
+    if isinstance(value, o.Call):
+        return o.name_of(value.callee) in ALWAYS_NEW
+    return isinstance(value, o.Function | o.Operation | o.Table | o.Sequence)
