@@ -127,6 +127,19 @@ class Hub:
     def stop(self):
         self.line.«end_connection→1001»(1001)
 
+=== a project's own WebSocket that refuses the handshake with the status of HTTP that it is given
+from http import HTTPStatus
+
+class WebSocket:
+    def close(self, status):
+        self.transport.write(response(status))
+
+class Hub:
+    line: WebSocket
+
+    def refuse(self):
+        self.line.«close→none»(HTTPStatus.SERVICE_UNAVAILABLE)
+
 === a method whose name says that it sends a close, on something of an unknown kind
 from autobahn.twisted.websocket import WebSocketClientProtocol
 

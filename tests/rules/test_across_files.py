@@ -134,6 +134,10 @@ func NewLine(address string) *Line {
 func (l *Line) reconnect() {
 	l.conn, _, _ = websocket.DefaultDialer.Dial(l.address, nil)
 }
+
+func (l *Line) skipConnectBody() {
+	drain(l.conn)
+}
 --- feed.go
 package feed
 
@@ -161,6 +165,7 @@ func (f *Feed) again() {
     ("body", "rules"),
     [
         ("f.Lines[0].reconnect()", {"reconnect-on-normal", "reconnect-without-backoff"}),
+        ("f.Lines[0].skipConnectBody()", set()),
         ("for _, line := range f.Lines { line.reconnect() }", set()),
         ("line := NewLine(f.address)\nline.reconnect()", {"reconnect-on-normal", "reconnect-without-backoff"}),
         ("for _, address := range f.all { line := NewLine(address)\nline.reconnect() }", set()),

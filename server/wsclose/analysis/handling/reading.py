@@ -17,7 +17,7 @@ MAX_STATES, MAX_DEPTH = 48, 5
 CONNECTING = frozenset({"connect", "reconnect", "dial", "redial"})
 NOT_YET = frozenset(
     "is should can has need needs may will was get set allow allows stop cancel clear abort disable prevent"
-    " on handle after before did emit notify fire trigger".split()
+    " on handle after before did emit notify fire trigger skip ignore check parse log write".split()
 )
 """How names begin that speak of connecting and don't do it: `isReconnect`, `cancelReconnect`."""
 

@@ -83,7 +83,8 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
         ):
             closes = OwnFunction(own.name, name)
             if name in GENERIC_CLOSES or (name in EXPLICIT_CLOSES and self.reached(thing, closes)):
-                return self.by_own_method(call, thing, closes)  # a WebSocket of the project's own
+                described = self.by_own_method(call, thing, closes)  # a WebSocket of the project's own
+                return described._replace(code=None) if is_http_status(described.code) else described
         if (
             isinstance(thing, Elsewhere)
             and isinstance(thing.thing, Own)
@@ -277,3 +278,9 @@ def is_of_base(call: o.Call) -> bool:
     parts = call.callee.parts if isinstance(call.callee, o.Path) else ()
     named = bool(call.arguments) and o.name_of(call.arguments[0].value) == "self"
     return len(parts) > 1 and (parts[0] in ("super", "base") or (named and parts[-2][:1].isupper()))
+
+
+def is_http_status(value: o.Value | None) -> bool:
+    """Whether a constant says that it is one: `HttpStatusCode.ServiceUnavailable`. A WebSocket of the project's own may
+    take it, too, and refuse the handshake with it."""
+    return isinstance(value, o.Path) and "http" in words.words(".".join(value.parts[:-1]))
