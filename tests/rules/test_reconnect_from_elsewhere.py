@@ -316,3 +316,25 @@ def test_a_loop_over_all_messages_ends_with_the_connection(language: str, source
     for rule in ("reconnect-without-backoff", "reconnect-on-normal"):
         assert bool(findings(language, source, rule)) is told
     assert not findings(language, source, "unhandled-going-away")
+
+
+def test_a_loop_is_said_to_wait_as_long_as_it_does_between_two_connections() -> None:
+    source = """\
+import asyncio
+import websockets
+
+
+async def run(url):
+    while True:
+        try:
+            line = await websockets.connect(url)
+            while True:
+                try:
+                    handle(await line.recv())
+                except ValueError:
+                    await asyncio.sleep(1)
+        except websockets.ConnectionClosed:
+            await asyncio.sleep(5)
+"""
+    [found] = findings("python", source, "reconnect-without-backoff")
+    assert source[found.start : found.end] == "asyncio.sleep(5)"

@@ -158,7 +158,8 @@ class ConnectionLoops(Outcomes, CodeTests, Effects, Relaying, Places):
         failed_only = {id(call) for branch in retries(node.body) for call, _ in delays.sleeps_in(branch)}
         always = [(call, value) for call, value in every if id(call) not in failed_only and kinds[id(call)] != "none"]
         if always:
-            call, value = always[0]
+            outside = {id(one) for one in own(node.body)}  # of the loops in it, which go on while there is a connection
+            call, value = next((one for one in always if id(one[0]) in outside), always[0])
             return Effect("reconnect", call.start, call.end, kinds[id(call)], written(value))
         return Effect("reconnect", creation.start, creation.end, "fixed" if "fixed" in within else "none")
 
