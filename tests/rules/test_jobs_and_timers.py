@@ -149,6 +149,8 @@ ALWAYS_AFTER_THE_SAME_TIME = {
     "what comes after a loop that reads": ("csharp", RECEIVING % (WHILE_OPEN % "if (end.MessageType == WebSocketMessageType.Close) break;")),
     "an exception for whatever happens to a WebSocket": ("csharp", RECEIVING % ("try { " + WHILE_OPEN % "" + " } catch (WebSocketException) { Log(); }")),
     "a function that is named to what waits": ("dart", DELAYED % "(print, onDone: () => Future.delayed(const Duration(seconds: 5), open))"),
+    "a constructor with a name and a type": ("dart", DELAYED % "(print, onDone: () => unawaited(Future<void>.delayed(const Duration(seconds: 5), () => open())))"),
+    "a constructor with a name, made with new": ("dart", DELAYED % "(print, onDone: () { new Future.delayed(new Duration(seconds: 5), open); })"),
     "a handler that a subscription is given": ("dart", DELAYED % "(print).onDone(() => Future.delayed(const Duration(seconds: 5), open))"),
     "a handler that a subscription is given beside another": ("dart", DELAYED % "(print)\n      ..onError(print)\n      ..onDone(() => Timer(const Duration(seconds: 5), open))"),
     "a method named beside its object": ("php", PAWL),

@@ -1,6 +1,8 @@
 ; Dart.
 
 (method_invocation function: (_) @call.callee arguments: (argument_part (arguments) @call.arguments)) @call
+(constructor_invocation (type_identifier) @call.callee (identifier) @call.name (arguments) @call.arguments) @call
+(new_expression (type_identifier) @call.callee (identifier) @call.name (arguments) @call.arguments) @call
 (new_expression (type_identifier) @call.callee (arguments) @call.arguments) @new
 (const_object_expression (type_identifier) @call.callee (arguments) @call.arguments) @new
 (named_argument (label (identifier) @argument.name) . (_) @argument.value) @argument
