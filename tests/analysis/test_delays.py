@@ -182,6 +182,17 @@ def test_a_loop_that_waits_in_small_steps_or_in_a_function_of_its_own(then: str,
     assert waits("py", source) == [kind]
 
 
+@pytest.mark.parametrize(("delay", "kind"), [("2**@tries", "growing"), ("10", "fixed")])
+def test_a_block_that_is_run_some_times_waits_in_small_steps(delay: str, kind: str) -> None:
+    source = (
+        'require "websocket-eventmachine-client"\n\nclass Feed\n  def dial\n'
+        "    @line = WebSocket::EventMachine::Client.connect(uri: URL)\n    @line.onclose { again }\n  end\n\n"
+        f"  def again\n    delay = {delay}\n    @tries += 1\n"
+        "    delay.times do\n      break if @gone\n      sleep 1\n    end\n    dial\n  end\nend\n"
+    )
+    assert waits("rb", source) == [kind]
+
+
 def test_a_session_that_nothing_says_the_type_of_opens_a_websocket() -> None:
     untyped = FEED.replace(": aiohttp.ClientSession", "")
     assert waits("py", untyped.replace("{wait}", "await asyncio.sleep(RETRY)")) == ["fixed"]

@@ -349,14 +349,14 @@ def sleeps_in(block: o.Block) -> Iterator[tuple[o.Call, o.Value]]:
 
 
 def rounds(loop: o.Loop, scope: Scope, resolver: Resolver) -> str:
-    """How long a loop goes on that waits in small steps: `while slept < delay: sleep(0.2)`, `for _ in range(delay): sleep(1)`."""
+    """How long a loop goes on that waits in small steps: `for _ in range(delay): sleep(1)`, `while slept < delay: …`."""
     if not any(True for _ in sleeps_in(loop.body)):
         return "none"
     told: list[o.Value] = []
     for one in flat(loop.head):
         if isinstance(one, o.Operation) and one.operator in ("<", "<=", ">", ">="):
             told.extend(one.operands)
-        elif isinstance(one, o.Call) and o.name_of(one.callee) == "range":
+        elif isinstance(one, o.Call) and o.name_of(one.callee) in ("range", "times"):
             told.extend(argument.value for argument in one.arguments)
     counted = {o.name_of(one.target) for one in flat((*loop.head, *loop.body)) if isinstance(one, o.Bind)}
     limits = [one for one in told if not isinstance(one, o.Path) or one.parts[-1] not in counted]

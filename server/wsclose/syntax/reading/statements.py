@@ -164,10 +164,14 @@ class Statements(Functions):
             head.extend(self.statements(part))
         for part in captures.get("loop.before", ()):
             head.extend(self.statements(part))
+        count = self.value(self.first(captures, "loop.count"))
+        if count is not None:  # n.times do
+            head.append(o.Call(start, end, o.Path(start, end, ("times",), start), (o.Argument("", count),)))
         body: list[o.Statement] = []
         for part in captures.get("loop.body", ()):
             body.extend(self.block(part))
-        endless = of is None and (not tests or self.text(tests[0]).strip("() ;") in ("true", "True", "1", ""))
+        bounded = of is not None or count is not None
+        endless = not bounded and (not tests or self.text(tests[0]).strip("() ;") in ("true", "True", "1", ""))
         return o.Loop(start, end, tuple(head), tuple(body), endless)
 
     def read_counted(self, node: Node, captures: Captures) -> list[o.Statement]:

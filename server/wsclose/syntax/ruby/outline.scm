@@ -12,6 +12,7 @@
   (#eq? @reference.how "method"))
 ((call receiver: (_) @same.of method: (identifier) @same.how !arguments) @same (#eq? @same.how "freeze"))
 ((call !receiver method: (identifier) @_called block: (_ body: (_) @loop.body)) @loop (#eq? @_called "loop"))
+((call receiver: (_) @loop.count method: (identifier) @_called block: (_ body: (_) @loop.body)) @loop (#eq? @_called "times"))
 (call receiver: (_)? @call.callee method: (_) @call.name arguments: (_) @call.arguments block: (_)? @call.arguments) @call
 (call receiver: (_)? @call.callee method: (_) @call.name block: (_) @call.arguments) @call
 (conditional consequence: (call !arguments !block receiver: (_) @call.callee method: (_) @call.name) @call)
