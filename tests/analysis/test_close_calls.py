@@ -534,6 +534,7 @@ require "websocket-client-simple"
 
 first = WebSocket::EventMachine::Client.connect(uri: "wss://example.org")
 first.«close→1001»(1001)
+first.«close_connection→nothing»
 second = WebSocket::Client::Simple.connect("wss://example.org")
 second.«close→none»
 

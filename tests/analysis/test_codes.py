@@ -368,6 +368,16 @@ final class Rooms
         $guest->close($code);
     }
 }
+
+=== constants of a library that closes by another one
+<?php
+use Discord\\WebSockets\\Op;
+use Ratchet\\Client\\WebSocket;
+
+function leave(WebSocket $line): void
+{
+    $line->close(«Op::CLOSE_NORMAL→1000», 'restart');
+}
 """
 
 RUBY = """

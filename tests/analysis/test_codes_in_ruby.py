@@ -28,6 +28,16 @@ end
 require "websocket"
 frame = WebSocket::Frame::Outgoing::Client.new(version: 13, type: :close, code: «1000→1000»)
 other = WebSocket::Frame::Outgoing::Client.new(version: 13, type: :text, code: 1000)
+=== what a frame that has been read says
+require "websocket"
+frame = WebSocket::Frame::Incoming::Client.new
+frame << bytes
+while (message = frame.next)
+  fatal = [«1000→1000», «4004→4004»]
+  stop if fatal.include?(message.code)
+  wait if message.code == «4008→4008»
+  skip if message.size == 1001
+end
 === constants of the protocol's errors
 require "async/websocket/client"
 Async do
