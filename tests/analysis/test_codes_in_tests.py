@@ -1,4 +1,4 @@
-"""Codes in the tests of C#, Swift and Dart, and what else is told of a close there."""
+"""Codes in the tests of C#, Swift, Dart, Rust and Java, and what else is told of a close there."""
 
 import pytest
 
@@ -117,6 +117,41 @@ void lost() {
 String told(int closeCode) => switch (closeCode) { «1000→1000» => 'done', «1001→1001» || «1006→1006» => 'lost', _ => '' };
 """
 
+RUST = """
+=== the number that a member of an enum is said to have
+#[repr(u16)]
+pub enum CloseCode {
+    Idle = «4001→4001»,
+    Banned = «4002→4002»,
+}
+
+#[test]
+fn told() {
+    assert_eq!(«CloseCode::Idle→4001».as_u16(), «4001→4001»);
+    assert_eq!(u16::from(«CloseCode::Banned→4002»), «4002→4002»);
+    assert!(«CloseCode::Idle→4001».as_u16() == «4001→4001»);
+    assert_eq!(«CloseCode::Idle→4001».position(), 4002);
+}
+"""
+
+JAVA = """
+=== what an enum gives when it is asked
+enum CloseCodes {
+    IDLE(«4001→4001»), BANNED(«4002→4002»);
+    private final int number;
+    CloseCodes(int number) { this.number = number; }
+    int number() { return number; }
+}
+class CloseCodesTest {
+    @Test
+    void told() {
+        assertEquals(«4001→4001», «CloseCodes.IDLE→4001».number());
+        assertThat(«CloseCodes.BANNED→4002».number()).isEqualTo(«4002→4002»);
+        assertEquals(4002, «CloseCodes.IDLE→4001».ordinal());
+    }
+}
+"""
+
 SINKS = """
 === the sink of a channel that something else holds
 // of a WebSocket
@@ -135,6 +170,6 @@ def test_close_calls_on_sinks(suffix: str, source: str) -> None:
     run(suffix, source, close_calls(lambda call: ",".join(str(code.number) for code in call.codes)))
 
 
-@pytest.mark.parametrize(("suffix", "source"), cases(cs=CSHARP, swift=SWIFT, dart=DART))
+@pytest.mark.parametrize(("suffix", "source"), cases(cs=CSHARP, swift=SWIFT, dart=DART, rs=RUST, java=JAVA))
 def test_codes_in_tests(suffix: str, source: str) -> None:
     run(suffix, source, uses("compared", "defined", "mentioned", "sent"))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from wsclose.analysis import words
 from wsclose.analysis.facts import Certainty, Code, CodeUse, Connection, ErrorPredicate
-from wsclose.analysis.finding.comparisons import written
+from wsclose.analysis.finding.comparisons import constants_in, written
 from wsclose.analysis.finding.handed_on import HandedOn
 from wsclose.analysis.finding.notes import numbers_in
 from wsclose.analysis.resolving.calling import MAPPING
@@ -251,8 +251,7 @@ class Arguments(HandedOn):
         given = [one for value in given for one in matched(value)]
         for value in given:
             self.remembered(subjects, value)
-        plain = [one for value in subjects for one in written(value)]
-        named = [self.constant(value, scope) for value in plain if isinstance(value, o.Path)]
+        named = [self.constant(one, scope) for value in subjects for one in constants_in(value)]
         numbers = {found[0] for found in named if found is not None}
         for value in given if numbers else ():  # assert_tokens(CloseCode::A, [Token(4001)])
             for number in numbers_in(value):

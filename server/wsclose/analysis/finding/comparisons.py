@@ -7,7 +7,7 @@ from wsclose.analysis.facts import Certainty, CodeUse, Connection
 from wsclose.analysis.finding.notes import codes_listed, names_listed
 from wsclose.analysis.finding.received_codes import Narrowed, ReceivedCodes, holds_value
 from wsclose.analysis.resolving.callers import ITERATORS
-from wsclose.analysis.resolving.calling import CONVERSIONS
+from wsclose.analysis.resolving.calling import CONVERSIONS, is_conversion
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Int, Received
 from wsclose.analysis.sending.sent_numbers import is_failure
@@ -66,12 +66,10 @@ class Comparisons(ReceivedCodes):
 
     def stated(self, constant: o.Value, number: o.Value, scope: Scope) -> None:
         """`assert CLOSE_GOING_AWAY == 1001`: what a constant is said to be, and is."""
-        if not isinstance(constant, o.Path) or not isinstance(number, o.Number) or not words.plausible(number.value):
+        if not isinstance(number, o.Number) or not words.plausible(number.value):
             return
-        if constant.parts[-1] in ("value", "rawValue"):
-            constant = o.Path(constant.start, constant.last - 1, constant.parts[:-1], constant.start)
-        known = self.constant(constant, scope) if constant.parts else None
-        if known is not None and known[0] == number.value:
+        known = [self.constant(one, scope) for one in constants_in(constant)]
+        if any(one is not None and one[0] == number.value for one in known):
             self.use(number, "mentioned", Certainty.LIKELY)
 
     def range_test(self, node: o.Statement, scope: Scope) -> None:
@@ -348,12 +346,22 @@ def written(value: o.Value, depth: int = 0) -> Iterator[o.Value]:
     elif isinstance(value, o.Call) and len(value.arguments) == 1 and depth < 6:
         name = o.name_of(value.callee)
         group = value.callee.parts[-2] if isinstance(value.callee, o.Path) and len(value.callee.parts) > 1 else name
-        if name in CONVERSIONS or group == "." or words.is_code_group(group):
+        if name in CONVERSIONS or is_conversion(value) or group == "." or words.is_code_group(group):
             yield from written(value.arguments[0].value, depth + 1)
     elif isinstance(value, o.Call) and is_look_up(value) and depth < 6:
         yield from written(value.arguments[1].value, depth + 1)
     else:
         yield value
+
+
+def constants_in(value: o.Value) -> Iterator[o.Path]:
+    """The constants whose number an expression may give: `Codes.IDLE`, `Codes.IDLE.value`, `Codes.IDLE.getCode()`."""
+    for one in written(value):
+        asked = o.holder_of(one.callee) if isinstance(one, o.Call) and not one.arguments else one
+        if isinstance(asked, o.Path):
+            yield asked
+            if asked is one and asked.parts[-1] in ("value", "rawValue", "code") and len(asked.parts) > 1:
+                yield o.without_last(asked)
 
 
 def is_look_up(value: o.Call) -> bool:
