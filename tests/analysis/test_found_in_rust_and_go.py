@@ -266,6 +266,34 @@ async fn serve(websocket: HyperWebsocket) -> Result<(), Error> {
     stream.«close»(None).await?;
     Ok(())
 }
+
+=== a match that chooses the close frame, on something unknown
+use tokio_tungstenite::tungstenite::protocol::{frame::coding::CloseCode, CloseFrame};
+
+async fn leave(mut line: Line, why: Why) {
+    line.«close»(Some(match why {
+        Why::Done => CloseFrame { code: «CloseCode::Normal→1000», reason: "done".into() },
+        _ => CloseFrame { code: CloseCode::Library(«4400→4400»), reason: "unknown".into() },
+    })).await;
+    line.close(Some(match why { Why::Done => Door { code: 1000 }, _ => Door { code: 1001 } }));
+}
+
+=== the functions that connect or accept with a configuration
+use tokio_tungstenite::{accept_hdr_async_with_config, client_async_tls, connect_async_tls_with_config};
+use tungstenite::{accept_with_config, client_tls_with_config};
+
+async fn each(request: Request, stream: Stream) -> Result<(), Lost> {
+    let (mut first, _) = connect_async_tls_with_config(request, None, false, None).await.map_err(Lost::from)?;
+    first.«close»(None).await?;
+    let (mut second, _) = client_async_tls(request, stream).await?;
+    second.«close»(None).await?;
+    let mut third = accept_hdr_async_with_config(stream, look, None).await?;
+    third.«close»(None).await?;
+    let (mut fourth, _) = client_tls_with_config(request, stream, None, None)?;
+    fourth.«close»(None)?;
+    accept_with_config(stream, None)?.«close»(None)?;
+    Ok(())
+}
 """
 
 GO = """

@@ -7,6 +7,7 @@ from wsclose.analysis.facts import Certainty, Connection
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import ClassOf, Instance, Int, ModuleOf, Received
 from wsclose.analysis.sending.asking import EXPECTED_DEPTH, NAMES_IN_TYPE, Asking, Described
+from wsclose.analysis.walks import tails
 from wsclose.knowledge.library import Library
 from wsclose.syntax import outline as o
 
@@ -74,6 +75,11 @@ class Frames(Asking):
                 yield made
         elif isinstance(value, o.Awaited | o.Typed):
             yield from self.built_in(value.of, scope, depth)
+        elif (
+            isinstance(value, o.Opaque) and len(value.inside) == 1
+        ):  # close(Some(match why { ... => CloseFrame { ... } }))
+            for one in tails(value.inside):
+                yield from self.built_in(one, scope, depth)
 
     def frame(self, value: o.Value, scope: Scope, depth: int = 0) -> tuple[o.Value | None, o.Value | None] | None:
         """(code, reason) of a close frame that an expression builds; None when it can't be followed."""
@@ -120,7 +126,15 @@ class Frames(Asking):
             return value.items[0], value.items[1]  # Message::Close(Some((CloseCode::Policy, reason)))
         elif isinstance(value, o.Opaque) and len(value.inside) == 1 and isinstance(value.inside[0], o.Value):
             return self.frame(value.inside[0], scope, depth + 1)
+        elif isinstance(value, o.Opaque) and len(value.inside) == 1:
+            return self.one_of(value, scope, depth + 1)
         return None
+
+    def one_of(self, value: o.Opaque, scope: Scope, depth: int) -> tuple[o.Value | None, o.Value | None] | None:
+        """The codes of the frames between which a `match` chooses, if each of them can be followed."""
+        found = [self.frame(one, scope, depth) for one in tails(value.inside)]
+        codes = tuple(one[0] for one in found if one is not None and one[0] is not None)
+        return (o.Either(value.start, value.end, codes), None) if codes and len(codes) == len(found) else None
 
     def built_by(self, callee: o.Value, scope: Scope, given: int = 0) -> tuple[Library | None, tuple[str, ...]] | None:
         """The library whose function or class builds a close frame (None when only its name speaks for it), and what it takes.
