@@ -177,3 +177,58 @@ impl Feed {
 )
 def test_what_was_read_says_that_the_connection_has_ended(read: str, count: int) -> None:
     assert len(findings("rust", READS.replace("READ", read), "reconnect-without-backoff")) == count
+
+
+SESSIONS = """use std::time::Duration;
+use tokio_tungstenite::connect_async;
+
+impl Feed {
+    async fn connected(&self) -> Line {
+        loop {
+            match connect_async(&self.url).await {
+                Ok((line, _)) => return line,
+                Err(error) => log::warn!("{}", error),
+            }
+        }
+    }
+
+    async fn read(&self, mut line: Line) -> Result<(), Lost> {
+        while let Some(message) = line.next().await {
+            self.show(message?);
+        }
+        Ok(())
+    }
+
+    async fn session(&self) -> Result<(), Lost> {
+        let (line, _) = connect_async(&self.url).await?;
+        self.read(line).await
+    }
+
+    pub async fn run(&self) {
+        RUN
+    }
+}
+"""
+READ_ELSEWHERE = (
+    'loop { let line = self.connected().await; if let Err(error) = self.read(line).await { log::warn!("{}", error); } }'
+)
+WHILE_IT_FAILS = 'while let Err(error) = self.session().await { log::warn!("{}", error); PAUSE }'
+FIXED = "tokio::time::sleep(Duration::from_secs(5)).await;"
+
+
+@pytest.mark.parametrize(
+    ("run", "without_backoff", "on_normal"),
+    [
+        (READ_ELSEWHERE, ["at once"], 1),  # no error of what reads leaves the loop
+        (READ_ELSEWHERE.replace("log::warn!", "return; log::warn!"), ["at once"], 0),
+        (WHILE_IT_FAILS.replace("PAUSE", FIXED), ["fixed delay"], 0),
+        (WHILE_IT_FAILS.replace("PAUSE", "self.beat.tick().await;"), ["fixed delay"], 0),
+        (WHILE_IT_FAILS.replace("PAUSE", "self.backoff.wait().await;"), [], 0),
+        (f"while let Err(error) = self.greet().await {{ {FIXED} }}", [], 0),
+    ],
+)
+def test_a_loop_around_functions_that_connect_and_read(run: str, without_backoff: list[str], on_normal: int) -> None:
+    source = SESSIONS.replace("RUN", run)
+    told = [one.message for one in findings("rust", source, "reconnect-without-backoff")]
+    assert [said for said, message in zip(without_backoff, told, strict=True) if said not in message] == []
+    assert len(findings("rust", source, "reconnect-on-normal")) == on_normal

@@ -43,6 +43,9 @@ from wsclose.syntax import outline as o
 EVENT_LOOP = "run"
 """What runs an event loop until it is stopped, as a rule when the connection has closed: `EM.run { ... }`, `$loop->run()`."""
 
+TICK = "tick"
+"""What waits for the next beat of a timer: `interval.tick().await`."""
+
 
 class ConnectionLoops(Outcomes, CodeTests, Effects, Relaying, Places):
     """Reads the loops of one unit that connect again and again."""
@@ -54,8 +57,9 @@ class ConnectionLoops(Outcomes, CodeTests, Effects, Relaying, Places):
             return None
         creation, inside = found
         # What a function that is called does after 1000 is not known, but that it comes back.
+        readers = [one for one in waited_for(node.body) if one.start > creation.end and self.loops(one.callee, scope)]
         again = not inside or (
-            stays_in(node.body, creation, self.told_of(scope))
+            any(stays_in(node.body, one, self.told_of(scope)) for one in (creation, *readers))
             and not any(self.asks_for_the_code(one.body, scope) for one in inside)
         )
         endless = (
@@ -104,7 +108,8 @@ class ConnectionLoops(Outcomes, CodeTests, Effects, Relaying, Places):
     def connecting(self, node: o.Loop, scope: Scope) -> tuple[o.Call, tuple[o.Function, ...]] | None:
         """The call by which a loop connects each time round, and the own functions through which it does."""
         tests = [part for part in node.head if not isinstance(part, o.Bind)]
-        read = node.head if not tests and self.reads_into(node.head, scope) else ()
+        tried = not tests and self.tries(node, scope)
+        read = node.head if tried or (not tests and self.reads_into(node.head, scope)) else ()
         if goes_through(node) or not (node.endless or tests or read):
             return None
         creation = self.creation(node.body, scope) or (self.promised(node.body) if node.endless else None)
@@ -119,13 +124,18 @@ class ConnectionLoops(Outcomes, CodeTests, Effects, Relaying, Places):
             return None
         opener = self.made[id(inside[-1])] or creation if inside else creation
         made = self.resolver.thing(opener, (self.resolver.scope_of(inside[-1]) if inside else None) or scope)
-        counts = any(isinstance(part, o.Bind) for part in node.head)
+        counts = not tried and any(isinstance(part, o.Bind) for part in node.head)
         if counts and inside and any(returns(inside[0].body)):
             return None  # one measurement after the other: `for (var i = 0; i < 3; i++) results.add(await measure(i))`
         if counts and isinstance(made, Instance) and self.tells_by_itself(made) and not waits_in(node.body):
             return None  # it opens them side by side: `for (let i = 0; i < 50; i++) clients[i] = new WebSocket(url)`
         guessed = isinstance(made, Instance) and not (made.type.library and made.side)  # it may accept or wrap one
         return (creation, inside) if not guessed or says_connect(o.name_of(opener.callee)) else None
+
+    def tries(self, node: o.Loop, scope: Scope) -> bool:
+        """Whether a loop's head calls an own function that connects: `while let Err(error) = session().await { ... }`"""
+        called = (innermost(part.value) for part in node.head if isinstance(part, o.Bind))
+        return any(isinstance(one, o.Call) and bool(self.through(one, scope)) for one in called)
 
     def tells_by_itself(self, made: Instance) -> bool:
         """Whether a connection calls what wants to hear of its end, by events or by methods that are overridden."""
@@ -161,7 +171,8 @@ class ConnectionLoops(Outcomes, CodeTests, Effects, Relaying, Places):
             outside = {id(one) for one in own(node.body)}  # of the loops in it, which go on while there is a connection
             call, value = next((one for one in always if id(one[0]) in outside), always[0])
             return Effect("reconnect", call.start, call.end, kinds[id(call)], written(value))
-        return Effect("reconnect", creation.start, creation.end, "fixed" if "fixed" in within else "none")
+        ticks = any(isinstance(one, o.Call) and o.name_of(one.callee) == TICK for one in own(node.body))
+        return Effect("reconnect", creation.start, creation.end, "fixed" if ticks or "fixed" in within else "none")
 
     def hands_over(self, call: o.Call, scope: Scope) -> bool:
         """Whether a call leaves it to something unknown when to run a function: `dispatcher.reconnect(5, connect)`"""

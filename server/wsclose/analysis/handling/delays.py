@@ -54,6 +54,9 @@ TASKS = frozenset({"create_task", "ensure_future"})
 """Functions that run a call beside the rest, which one can wait for: `asyncio.wait([reading, writing])`."""
 
 PAUSES = frozenset({"backoff", "sleep", "delay", "pause", "throttle"})
+PACERS = PAUSES | {"limiter", "pacer", "throttler", "retry"}
+WAITING = (("wait",), ("until",), ("acquire",))
+"""What such an object does when it lets somebody wait: `backoff.wait()`, `limiter.until_ready()`."""
 DEFAULTED = frozenset({"get", "getattr", "getOrDefault", "getIntOrDefault", "fetch"})
 REFERENCES = frozenset({"useRef", "ref", "shallowRef", "$state"})
 """Functions that make what holds a value that changes."""
@@ -333,7 +336,10 @@ def may_wait(node: o.Statement) -> bool:
     if not isinstance(node, o.Call) or (o.name_of(node.callee) in SLEEPS and node.arguments):
         return False
     said = words.words(o.name_of(node.callee))
-    return bool(PAUSES.intersection(said)) or {"back", "off"} <= set(said)
+    if bool(PAUSES.intersection(said)) or {"back", "off"} <= set(said):
+        return True
+    of = words.words(o.name_of(held)) if said[:1] in WAITING and (held := o.holder_of(node.callee)) is not None else ()
+    return bool(PACERS.intersection(of)) or {"back", "off"} <= set(of)  # limiter.until_ready().await
 
 
 def sleeps_in(block: o.Block) -> Iterator[tuple[o.Call, o.Value]]:
