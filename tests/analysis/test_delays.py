@@ -352,13 +352,26 @@ export class Line {{
     [
         ("private delay: number", "", "", "", "fixed"),
         ("delay: number", "this.delay = delay;", "", "", "fixed"),
+        ("delay: number", "this.delay = delay;", "", "private delay: number;", "fixed"),
+        ("delay: number", "this.delay = delay;", "", "private delay: number | null = null;", "fixed"),
+        ("delay: number", "this.delay = delay;", "this.delay *= 2", "private delay: number;", "growing"),
         ("delay: number", "this.delay = delay;", "this.delay *= 2", "", "growing"),
         ("delay: number", "this.delay = delay;", "", "slower(delay) { this.delay = delay; }", "unknown"),
         ("", "", "", "slower(delay) { this.delay = delay; }", "unknown"),
+        ("", "", "", "delay = null; slower(delay) { this.delay = delay; }", "unknown"),
     ],
 )
 def test_a_wait_that_an_object_is_made_with(parameter: str, put: str, before: str, method: str, kind: str) -> None:
     assert waits("ts", GIVEN_ONCE.format(parameter=parameter, put=put, before=before, method=method)) == [kind]
+
+
+def test_a_channel_for_each_event() -> None:
+    source = (
+        "import WebSocketAsPromised from 'websocket-as-promised';\nconst line = new WebSocketAsPromised(address);\n"
+        "line.onClose.addListener((event) => { if (event.code !== 1000) setTimeout(() => line.open(), 3000); });\n"
+        "line.onOpen.addListener(() => line.open());\n"
+    )
+    assert waits("js", source) == ["fixed"]
 
 
 @pytest.mark.parametrize(

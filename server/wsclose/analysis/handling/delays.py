@@ -61,6 +61,7 @@ DEFAULTED = frozenset({"get", "getattr", "getOrDefault", "getIntOrDefault", "fet
 REFERENCES = frozenset({"useRef", "ref", "shallowRef", "$state"})
 """Functions that make what holds a value that changes."""
 
+EMPTY = frozenset({("null",), ("undefined",), ("None",), ("nil",)})
 POWERS = frozenset({"pow", "Pow", "exp", "exp2", "shl", "ldexp"})
 
 
@@ -158,7 +159,8 @@ def _path(path: o.Path, scope: Scope, resolver: Resolver, depth: int) -> str:
         given = any(SETTLED.intersection(words.words(part)) for part in path.parts[:-1])
         of_another = len(path.parts) > 2 or path.parts[0] not in SELF
         return "fixed" if given or last.isupper() or (of_another and "interval" in found) else "unknown"
-    if len(definitions) == 1 and is_given_once(definitions[0], path):
+    set_to = [one for one in definitions if not is_empty(one)]
+    if len(set_to) == 1 and is_given_once(set_to[0], path):
         return "fixed"  # how long it is, who makes the object says; it stays so
     kinds: list[str] = []
     for one in definitions:
@@ -213,6 +215,12 @@ def filled_in(
     if any(one.value is not None or one.place == CHANGED for one in definitions):
         return ()
     return resolver.lookup(("filled", scope.owner, path.parts[1]))
+
+
+def is_empty(one: Definition) -> bool:
+    """Whether this only says that there is such a field, and puts nothing into it: `#delay;`, `delay = null`."""
+    value = one.value
+    return one.place != CHANGED and (value is None or (isinstance(value, o.Path) and value.parts in EMPTY))
 
 
 def is_given_once(one: Definition, path: o.Path) -> bool:

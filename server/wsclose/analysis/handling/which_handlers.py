@@ -35,7 +35,7 @@ SETTING = frozenset(
     {("on", "close"), ("set", "on", "close"), ("close", "handler")}
 )  # methods that are given a handler: `ws.set_onclose(f)`
 AFTERWARDS = frozenset({"then", "whenComplete", "whenSuccess", "always"})
-LISTENING = frozenset({"listen", "subscribe", "Subscribe"})
+LISTENING = frozenset({"listen", "subscribe", "Subscribe", "addListener", "addOnceListener"})
 
 
 def event_in(callee: o.Value) -> str:
@@ -233,7 +233,7 @@ class WhichHandlers(Reading):
             if not isinstance(receiver, Instance):
                 return None
             if site.argument == "0" and (words.words(name) in SETTING or event_in(call.callee) == "close"):
-                found = self.connection_of(receiver)
+                found = self.connection_of(receiver) or self.channel_of(call.callee, site.scope)
                 return found if found is not None and found.side else None
             handed = any(site.argument in kind.methods[name].handlers for kind in self.resolver.bases(receiver.type) if name in kind.methods)  # fmt: skip
             return self.connection_of(receiver) if site.argument in ENDING and handed else None
@@ -248,6 +248,12 @@ class WhichHandlers(Reading):
             if unknown and words.is_socket_name(holder) and self.closing.mentions:
                 return self.closing.connection(GENERIC)
         return None
+
+    def channel_of(self, callee: o.Value, scope: Scope) -> Connection | None:
+        """The connection that has a channel for each of its events: `line.onClose.addListener(f)`."""
+        channel = o.without_last(callee) if isinstance(callee, o.Path) else None
+        found = self.resolver.receiver(channel, scope) if channel is not None else None
+        return self.connection_of(found) if isinstance(found, Instance) else None
 
     def read_by(self, call: o.Call, scope: Scope) -> Connection | None:
         """The connection that a call reads from. Of a field, what is put into it tells the side that its type leaves open."""
