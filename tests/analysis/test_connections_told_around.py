@@ -117,6 +117,16 @@ const line = new WebSocket("wss://example.com");
 line.onopen = function () { this.«close→browser client»(); };
 const door = new Door();
 door.onopen = function () { this.close(); };
+function connect(address) {
+  let inner = null;
+  inner = new WebSocket(address);
+  inner.onmessage = function () { if (stale) this.«close→browser client»(4001); };
+}
+function Feed() {}
+Feed.prototype.open = function (address) {
+  const inner = new WebSocket(address);
+  inner.onopen = () => { this.close(); };
+};
 
 === what a promise holds
 import { WebSocketServer } from "ws";
@@ -144,6 +154,25 @@ function Peer(line) {
 Peer.prototype.refuse = function () {
   this.socket.close(4009);
 };
+
+=== the methods of a class that a function puts together
+Object.assign(Feed.prototype, {
+  open(address) { this.line = new WebSocket(address); },
+  stop() { this.line.«close→browser client»(); this.file.close(); },
+});
+Door.prototype = {
+  open: function (address) { this.latch = new WebSocket(address); },
+  stop: function () { this.latch.«close→browser client»(); },
+};
+const Ticker = Model.extend({
+  initialize: function () { this.tape = new WebSocket(address); },
+  stop: function () { this.tape.«close→browser client»(); },
+});
+const Other = Model.extend({
+  initialize: function () { this.tape = new Tape(address); },
+  stop: function () { this.tape.close(); },
+});
+run(Door, { stop() { this.latch.close(); } });
 
 === the servers that tests pretend to be
 import { ws } from "msw";

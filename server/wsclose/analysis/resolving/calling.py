@@ -303,6 +303,9 @@ class Calling(Evaluator):
             extended = self.annotation(scope.owner, scope)
             if isinstance(extended, Instance) and extended.type.library:
                 return extended
+            heard = self.handled_by(scope) if is_named_after_variable(scope) else None
+            if isinstance(heard, Instance):
+                return heard
         return self.own_instance(scope.owner) if scope.owner else self.handled_by(scope)
 
     def handled_by(self, scope: Scope) -> Thing:
@@ -382,3 +385,9 @@ def with_side(declared: Thing, given: Thing) -> Thing:
 def call_scope(inner: Scope) -> Scope:
     """The scope of the call that a function is given to."""
     return inner.site.scope if inner.site is not None else inner
+
+
+def is_named_after_variable(scope: Scope) -> bool:
+    """Whether a function belongs to nothing but the variable that it is a property of: `socket.onopen = function () {}`."""
+    targets = (outer.site.target for outer in scope.functions() if outer.site is not None)
+    return any(isinstance(one, o.Path) and one.parts[-2:-1] == (scope.owner,) for one in targets)

@@ -61,6 +61,30 @@ def makes_objects(function: o.Function) -> bool:
     return False
 
 
+def holder_in(parts: tuple[str, ...]) -> str:
+    """Whose methods are put there: `Feed.prototype`, `app.Feed`."""
+    return next((part for part in reversed(parts) if part != "prototype"), "")
+
+
+def class_made(call: o.Call, table: o.Table, target: o.Value | None) -> str:
+    """The class whose methods an object has that is given to a call, which is assigned to `target`, or "":
+    `Object.assign(Feed.prototype, { open() {} })`, `const Feed = Model.extend({ open() { this.socket = ... } })`."""
+    first = call.arguments[0].value
+    if isinstance(first, o.Path) and first.parts[-1] == "prototype":
+        return holder_in(first.parts)
+    if not isinstance(target, o.Path) or not any(keeps(entry.value) for entry in table.entries):
+        return ""
+    return holder_in(target.parts)
+
+
+def keeps(function: o.Value) -> bool:
+    """Whether a function puts something into the object that it is a method of: `this.socket = new WebSocket(url)`."""
+    targets = (
+        (one.target for one in function.body if isinstance(one, o.Bind)) if isinstance(function, o.Function) else ()
+    )
+    return any(isinstance(one, o.Path) and len(one.parts) == 2 and one.parts[0] in SELF for one in targets)
+
+
 def is_of_base(callee: o.Value) -> bool:
     """Whether a call goes to the constructor that a class has from the one that it extends: `super().__init__(...)`."""
     name = o.name_of(callee)

@@ -4,7 +4,9 @@ import re
 
 from wsclose.analysis.resolving.idioms import (
     assigned,
+    class_made,
     code_told,
+    holder_in,
     is_bound,
     is_of_base,
     is_state,
@@ -95,7 +97,7 @@ class _Walk:
         elif isinstance(node, o.Function):
             self.function(node, scope, site)
         elif isinstance(node, o.Call):
-            self.call(node, scope)
+            self.call(node, scope, site)
         elif isinstance(node, o.Bind):
             self.bind(node, scope)
         elif isinstance(node, o.Class):
@@ -207,7 +209,7 @@ class _Walk:
         elif node.name and site is None:
             self.define(scope, node.name, definition)
 
-    def call(self, node: o.Call, scope: Scope) -> None:
+    def call(self, node: o.Call, scope: Scope, given_to: Site | None = None) -> None:
         if not isinstance(node.callee, o.Path):
             self.visit(node.callee, scope)
         elif len(node.callee.parts) > 1 and of_plain_socket(node):
@@ -236,15 +238,20 @@ class _Walk:
             if isinstance(argument.value, o.Table) and is_component(argument.value):
                 self.component(argument.value, scope)
             elif isinstance(argument.value, o.Table):
-                self.handed_table(node, argument.value, key, scope)
+                owner = class_made(node, argument.value, given_to.target if given_to is not None else None)
+                self.handed_table(node, argument.value, key, scope, owner)
 
-    def handed_table(self, node: o.Call, table: o.Table, key: str, scope: Scope, depth: int = 0) -> None:
+    def handed_table(
+        self, node: o.Call, table: o.Table, key: str, scope: Scope, owner: str = "", depth: int = 0
+    ) -> None:
         """The functions in an object that is given away, at any depth: `{ websocket: { close(ws, code) {} } }`."""
         self.filled(table, scope)
         for entry in table.entries:
             inner = f"{key}.{entry.key}"
             if isinstance(entry.value, o.Table) and depth < 4:
-                self.handed_table(node, entry.value, inner, scope, depth + 1)
+                self.handed_table(node, entry.value, inner, scope, "", depth + 1)
+            elif owner and isinstance(entry.value, o.Function) and entry.key:
+                self.function(entry.value, scope, Site(node, inner, None, scope), owner, entry.key)
             else:
                 self.handed(entry.value, scope, Site(node, inner, None, scope))
             if entry.key_value is not None:
@@ -286,7 +293,7 @@ class _Walk:
                 *_, holder, name = named.parts
                 self.export(("passed", holder, name), Definition(None, "", Scope(scope, None, scope.owner, site)))
         if not isinstance(value, o.Table):
-            self.visit(value, scope)
+            self.visit(value, scope, site)
 
     def put(self, parts: tuple[str, ...], value: o.Value | None, scope: Scope) -> None:
         """What is put into a collection: `clients.add(ws)`, `this.rooms[name] = ws`, `@clients << ws`."""
@@ -341,8 +348,7 @@ class _Walk:
                 and parts[0] not in SELF
                 and parts[0] != receiver_of(scope)
             ):
-                holders = [part for part in parts[:-1] if part != "prototype"]
-                self.function(node.value, scope, Site(None, "", target, scope), ".".join(holders[-1:]), parts[-1])
+                self.function(node.value, scope, Site(None, "", target, scope), holder_in(parts[:-1]), parts[-1])
                 return
             self.handed(node.value, scope, Site(None, "", target, scope))
             if parts[-1:] == ("onclose",) and isinstance(last := assigned(node.value), o.Function):
@@ -352,7 +358,7 @@ class _Walk:
                 for entry in node.value.entries:
                     site = Site(None, entry.key, target, scope)
                     if isinstance(entry.value, o.Function) and parts and entry.key:
-                        self.function(entry.value, scope, site, parts[-1], entry.key)
+                        self.function(entry.value, scope, site, holder_in(parts), entry.key)
                     elif isinstance(entry.value, o.Table):
                         self.visit(entry.value, scope)
                     else:
