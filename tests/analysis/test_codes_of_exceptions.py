@@ -91,6 +91,22 @@ async def run(url):
             await line.recv()
     except websockets.ConnectionClosed as closed:
         raise Lost(closed.code, 4002) from closed
+
+=== the code of an exception that was just made
+from shop.errors import FormError, WebSocketException
+
+def test_code():
+    error = WebSocketException(code=«4000→4000», reason="late")
+    assert error.code == «4000→4000»
+
+def test_default():
+    exc = WebSocketException()
+    assert exc.code == «1000→1000»
+    assert exc.retry == 4000
+
+def test_form():
+    exc = FormError()
+    assert exc.code == 4000
 """
 
 TYPESCRIPT = """

@@ -40,6 +40,11 @@ PYTHON = [
     ("", "2 ** attempt", "growing"),
     ("", "min(60, 2 ** attempt)", "growing"),
     ("", "pick_delay()", "unknown"),
+    ("", 'CONFIG["reconnect_interval"]', "fixed"),
+    ("", 'app.settings["retry_seconds"]', "fixed"),
+    ("", 'config["backoff"]', "growing"),
+    ("", 'state["interval"]', "growing"),
+    ("", "config.delays[attempt]", "growing"),
 ]
 
 
@@ -222,6 +227,10 @@ def test_a_loop_that_leaves_with_the_new_connection_is_none_that_reconnects() ->
         ("cancelReconnect()", []),
         ("stats.shouldReconnect()", []),
         ("report(event.isReconnect())", []),
+        ("metrics.trackReconnect()", []),
+        ("resetReconnectAttempts()", []),
+        ("show(nextReconnectDelay())", []),
+        ("reconnectAfterDelay()", ["unknown"]),
     ],
 )
 def test_names_that_speak_of_connecting(call: str, kinds: list[str]) -> None:

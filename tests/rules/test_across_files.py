@@ -316,3 +316,35 @@ def test_something_of_another_file_decides_when_to_connect_again() -> None:
     assert set(told(RUNNER, "connect()\n            while self.line.recv():\n                pass")) == {
         "reconnect-without-backoff"
     }
+
+
+TICKETS = """
+--- hub.py
+class Hub:
+    def new_reconnect_token(self, guest):
+        return self.tokens.make(guest)
+
+    def reconnect(self, guest):
+        self.lines[guest].dial(self.address)
+--- app.py
+from fastapi import FastAPI, WebSocket, WebSocketDisconnect
+
+from hub import Hub
+
+app, hub = FastAPI(), Hub()
+
+
+@app.websocket("/{guest}")
+async def talk(websocket: WebSocket, guest: str):
+    await websocket.accept()
+    try:
+        while True:
+            text = await websocket.receive_text()
+            %s
+    except WebSocketDisconnect:
+        hub.leave(guest)
+"""
+
+
+def test_a_server_that_hands_out_what_a_client_comes_back_with_does_not_connect() -> None:
+    assert set(told(TICKETS, "await websocket.send_text(hub.new_reconnect_token(guest))")) == set()

@@ -33,6 +33,26 @@ async def listen(connection: websockets.ClientConnection) -> bool:
     return connection.close_code == 1006
 """,
     ),
+    valid(  # says that there is nobody to tell any more
+        "python",
+        """from websockets.asyncio.server import ServerConnection
+
+
+async def fail(connection: ServerConnection, code: int = 1006, reason: str = "") -> None:
+    if code != 1006 and connection.state is State.OPEN:
+        await connection.close(code, reason)
+""",
+    ),
+    invalid(
+        "python",
+        """from websockets.asyncio.server import ServerConnection
+
+
+async def fail(connection: ServerConnection, code: int = «1006», reason: str = "") -> None:
+    if reason != "" and connection.state is State.OPEN:
+        await connection.close(code, reason)
+""",
+    ),
     invalid(
         "javascript",
         'const socket = new WebSocket("wss://example.org");\nsocket.close(«1006», "gone");\n',

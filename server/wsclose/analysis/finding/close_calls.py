@@ -11,6 +11,7 @@ from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.sending.asking import Described
 from wsclose.analysis.sending.wrappers import looks_at
 from wsclose.analysis.walks import tails
+from wsclose.knowledge import codeset
 from wsclose.knowledge.library import CloseMethod
 from wsclose.syntax import outline as o
 
@@ -60,7 +61,8 @@ class CloseCalls(Notes):
             self.said_goodbye.add(id(scope.function))
         self.facts.append(made)
         for one in found.codes:
-            self.send(one, connection, method, made, quoted=found.kind == "string", tested=tested)
+            kept_back = one.number in codeset.NEVER_SENT and is_default_looked_at(code, scope)
+            self.send(one, connection, method, made, quoted=found.kind == "string", tested=tested or kept_back)
         for one in made.misplaced:  # meant as a code, even though it is not sent
             self.put(
                 CodeUse(
@@ -101,6 +103,15 @@ class CloseCalls(Notes):
         if accepts and around.before_accept(node, scope, accepts):
             found.add("before-accept")
         return frozenset(found)
+
+
+def is_default_looked_at(code: o.Value | None, scope: Scope) -> bool:
+    """Whether what goes out is a parameter that its function compares: `def fail(code=1006): if code != 1006: ...`"""
+    found = scope.find(code.parts[0]) if isinstance(code, o.Path) and len(code.parts) == 1 else None
+    if not found or not isinstance(code, o.Path) or not all(isinstance(one.value, o.Parameter) for one in found):
+        return False
+    bodies = (one.scope.function.body for one in found if one.scope.function is not None)
+    return any(looks_at(body, code.parts) for body in bodies)
 
 
 def sources(value: o.Value | None, scope: Scope, depth: int = 0) -> Iterator[o.Path]:

@@ -232,13 +232,15 @@ class ReceivedCodes(Surroundings):
         return name in self.turned[id(function)]
 
     def caught_closing(self, name: str, scope: Scope) -> bool:
-        """Whether an exception is, by its type's name, raised when a connection has closed."""
+        """Whether an exception is, by its type's name, raised when a connection has closed, or made for that."""
         for one in scope.find(name) or ():
             if isinstance(one.value, o.Catch):
                 return any(
                     words.is_closing_name(o.name_of(kind)) or "websocket" in words.words(o.name_of(kind))
                     for kind in value_names(one.value.types)
                 )
+            if isinstance(one.value, o.Call) and words.is_close_told(o.name_of(one.value.callee)):
+                return True  # error = WebSocketException(4000)
         return False
 
     def is_close_event(self, name: str, scope: Scope) -> bool:

@@ -121,7 +121,7 @@ def classify(value: o.Value | None, scope: Scope, resolver: Resolver, depth: int
         case o.Opaque():
             return worst([_inside(one, scope, resolver, depth) for one in value.inside] or ["unknown"])
         case o.Index():
-            return "growing"
+            return "fixed" if is_setting(value) else "growing"
         case o.Awaited() | o.Typed():
             return classify(value.of, scope, resolver, depth + 1)
     return "unknown"
@@ -258,6 +258,15 @@ def stays(definitions: tuple[Definition, ...], path: o.Path) -> bool:
 
 def _text(value: object) -> str:
     return value.text if isinstance(value, o.Number) else ""
+
+
+def is_setting(value: o.Index) -> bool:
+    """Whether this is looked up by name in what a program is told once for all: `CONFIG["reconnect_interval"]`."""
+    holder = words.words(o.name_of(value.of))
+    if not isinstance(value.key, o.String) or SETTLED.isdisjoint(holder):
+        return False
+    said = set(words.words(value.key.value))
+    return bool(said & TIMES) or said.isdisjoint(COUNTERS)
 
 
 def mentions(value: o.Statement, path: o.Path, bare: bool = True, depth: int = 0) -> bool:

@@ -17,9 +17,14 @@ MAX_STATES, MAX_DEPTH = 48, 5
 CONNECTING = frozenset({"connect", "reconnect", "dial", "redial"})
 NOT_YET = frozenset(
     "is should can has need needs may will was get set allow allows stop cancel clear abort disable prevent"
-    " on handle after before did emit notify fire trigger skip ignore check parse log write".split()
+    " on handle after before did emit notify fire trigger skip ignore check parse log write"
+    " record track count measure increment calculate compute generate".split()
 )
-"""How names begin that speak of connecting and don't do it: `isReconnect`, `cancelReconnect`."""
+"""How names begin that speak of connecting and don't do it: `isReconnect`, `cancelReconnect`, `track_reconnect`."""
+OF_CONNECTING = frozenset(
+    "token tokens delay delays interval attempt attempts count counter policy options option config".split()
+)
+"""What goes with connecting: `issue_reconnect_token`, `nextReconnectDelay`. Who asks for it doesn't connect yet."""
 
 READING = frozenset({"read", "reader", "receive", "recv", "next"})
 IsCode: TypeAlias = Callable[[o.Value, Scope], Received | None]
@@ -139,7 +144,12 @@ class Reading(ABC):
 def says_connect(name: str) -> bool:
     """Whether a function connects, by its name."""
     found = words.words(name)
-    return bool(CONNECTING.intersection(found)) and found[0] not in NOT_YET
+    if found[:1] and found[0] in NOT_YET:
+        return False
+    return any(
+        word in CONNECTING and OF_CONNECTING.isdisjoint(found[place + 1 : place + 2])
+        for place, word in enumerate(found)
+    )
 
 
 def reconnected(state: State) -> bool:
