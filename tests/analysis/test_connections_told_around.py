@@ -127,6 +127,12 @@ Feed.prototype.open = function (address) {
   const inner = new WebSocket(address);
   inner.onopen = () => { this.close(); };
 };
+function Door(address) {
+  const inner = new WebSocket(address);
+  inner.onerror = event => { this.close(); };
+  inner.onmessage = (event) => { this.close(); };
+  inner.onopen = function () { later(() => this.«close→browser client»()); };
+}
 
 === what a promise holds
 import { WebSocketServer } from "ws";

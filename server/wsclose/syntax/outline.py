@@ -109,6 +109,7 @@ class Function:
     decorators: tuple["Value", ...] = ()
     is_async: bool = False
     returns: str = ""  # the declared result, as written
+    is_arrow: bool = False  # what it calls its object is that of the function around it, where others have their own
 
 
 @plain

@@ -310,7 +310,7 @@ class Calling(Evaluator):
 
     def handled_by(self, scope: Scope) -> Thing:
         """What calls the function around this for an event: `socket.onopen = function () { this.close() }`."""
-        for outer in scope.functions():
+        for outer in with_object(scope):
             target = outer.site.target if outer.site is not None else None
             if isinstance(target, o.Path) and len(target.parts) > 1 and target.parts[-1].startswith("on"):
                 found = self.path(target.parts[:-1], call_scope(outer))
@@ -389,5 +389,10 @@ def call_scope(inner: Scope) -> Scope:
 
 def is_named_after_variable(scope: Scope) -> bool:
     """Whether a function belongs to nothing but the variable that it is a property of: `socket.onopen = function () {}`."""
-    targets = (outer.site.target for outer in scope.functions() if outer.site is not None)
+    targets = (outer.site.target for outer in with_object(scope) if outer.site is not None)
     return any(isinstance(one, o.Path) and one.parts[-2:-1] == (scope.owner,) for one in targets)
+
+
+def with_object(scope: Scope) -> list[Scope]:
+    """The functions around a place that have an object of their own, innermost first: an arrow function has none."""
+    return [one for one in scope.functions() if one.function is not None and not one.function.is_arrow]

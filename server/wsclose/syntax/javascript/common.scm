@@ -26,8 +26,8 @@
 (function_declaration name: (_) @function.name parameters: (_) @function.parameters body: (_) @function.body) @function
 (generator_function_declaration name: (_) @function.name parameters: (_) @function.parameters body: (_) @function.body) @function
 (function_expression name: (_)? @function.name parameters: (_) @function.parameters body: (_) @function.body) @function
-(arrow_function parameters: (_) @function.parameters body: (_) @function.body) @function
-(arrow_function parameter: (_) @function.parameter body: (_) @function.body) @function
+(arrow_function parameters: (_) @function.parameters "=>" @function.arrow body: (_) @function.body) @function
+(arrow_function parameter: (_) @function.parameter "=>" @function.arrow body: (_) @function.body) @function
 (method_definition name: (_) @function.name parameters: (_) @function.parameters body: (_) @function.body) @function
 
 (class_declaration name: (_) @class.name body: (_) @class.body) @class

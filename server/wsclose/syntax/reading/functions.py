@@ -73,6 +73,7 @@ class Functions(Values):
             decorators,
             b"async" in head.split(b"(")[0] or b"suspend" in head,
             self.type_of(captures, "function.returns").lstrip(":-> "),
+            "function.arrow" in captures,
         )
 
     def parameters(self, holder: Node) -> list[o.Parameter]:
@@ -137,7 +138,7 @@ class Functions(Values):
             if isinstance(statement, o.Function):
                 s = statement
                 statement = o.Function(
-                    s.start, s.end, s.name, s.name_start, s.parameters, s.body, s.owner, s.receiver, decorators, s.is_async, s.returns
+                    s.start, s.end, s.name, s.name_start, s.parameters, s.body, s.owner, s.receiver, decorators, s.is_async, s.returns, s.is_arrow
                 )  # fmt: skip
             found.append(statement)
         return found
@@ -178,5 +179,5 @@ class Functions(Values):
         if self.adapter.self_parameter and parameters and not any(o.name_of(d) == "staticmethod" for d in s.decorators):
             receiver, parameters = parameters[0].name, parameters[1:]
         return o.Function(
-            s.start, s.end, s.name, s.name_start, parameters, s.body, owner, receiver, s.decorators, s.is_async, s.returns
+            s.start, s.end, s.name, s.name_start, parameters, s.body, owner, receiver, s.decorators, s.is_async, s.returns, s.is_arrow
         )  # fmt: skip
