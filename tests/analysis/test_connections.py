@@ -222,6 +222,27 @@ export function leave(line: WebSocket): void {
 import type { WebSocket } from "ws";
 each(lines, ([id, line]: [Map<string, number>, WebSocket], done) => line.«close→ws»(1001));
 
+=== objects whose types are written out
+import type { WebSocket } from "ws";
+class Room {
+  private guests: { [name: string]: { line: WebSocket; lastPing: number; leave: () => void } };
+  private lines: { [name: string]: WebSocket } = {};
+  private byId = new Map<string, { line: WebSocket | null, file: File }>();
+  private host?: { readonly line: WebSocket; since: Date }
+  empty(name: string) {
+    this.guests[name].line.«close→ws»();
+    this.guests[name].leave();
+    this.lines[name].«close→ws»();
+    this.byId.get(name)?.line?.«close→ws»();
+    this.byId.get(name)?.file.close();
+    this.byId.forEach((guest) => guest.line?.«close→ws»());
+    for (const [id, guest] of this.byId) guest.line?.«close→ws»();
+    this.host?.line.«close→ws»();
+  }
+}
+function leave({ line, title }: { line: WebSocket; title: Dialog }) { line.«close→ws»(); title.close(); }
+type Feed = Record<string, { of: { line: WebSocket } }>;
+
 === a type of a library, imported as a type
 import type { WebSocket } from "ws";
 export const leave = (line: WebSocket | null) => line?.«close→ws»(1001);

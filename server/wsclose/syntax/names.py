@@ -23,3 +23,22 @@ def bare_type(text: str) -> str:
     """The last name in a type: `Client` of `*pkg.Client`, `WebSocket` of `Optional[WebSocket]`."""
     names = NAMES.findall(text)
     return names[-1].split(".")[-1].split("::")[-1] if names else ""
+
+
+OBJECT = re.compile(r"(?<!\w)\{((?:[^{}]|\{[^{}]*\})*)\}")
+ANY_KEY = re.compile(r"\s*(?:readonly\s+)?\[\s*\w+\s*(?::|in\s)[^\]]*\]\??\s*:((?:[^;{}]|\{[^{}]*\})*);?\s*")
+MEMBER = re.compile(r"\s*(?:readonly\s+)?(\w+)\??\s*:(.*)", re.DOTALL)
+
+
+def object_in(text: str) -> tuple[str, dict[str, str]]:
+    """A type in which one object is written out, as what stands around that, and the types of its members.
+
+    What an object has under any key is written as what a container holds: `{ [name: string]: Guest }`, `Record<_, Guest>`.
+    """
+    while len(found := OBJECT.findall(text)) == 1:
+        held = ANY_KEY.fullmatch(found[0])
+        if held is None:
+            members = (MEMBER.fullmatch(one) for one in re.split(r"[;,\n]", found[0]))
+            return OBJECT.sub("", text), {one[1]: one[2].strip() for one in members if one is not None}
+        text = text[: text.index("{")] + f"Record<_, {held[1].strip()}>" + text[text.rindex("}") + 1 :]
+    return text, {}

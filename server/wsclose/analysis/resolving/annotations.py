@@ -8,6 +8,7 @@ from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import (
     GENERIC_TYPE,
     Elsewhere,
+    Entries,
     Foreign,
     Instance,
     Many,
@@ -19,7 +20,7 @@ from wsclose.analysis.resolving.things import (
     Thing,
 )
 from wsclose.syntax import outline as o
-from wsclose.syntax.names import NAMES
+from wsclose.syntax.names import NAMES, object_in
 
 HOLDING = re.compile(
     r"(?:Set|Array|List|Map|Dict|Dictionary|Vec|Optional|Union|Record|Queue|Deque|Collection|Entry|Iterator|Reference|Future|Arc|Rc|Mutex|RwLock|RefCell|Cell|Box|Ref|^[a-z]\w*)$"
@@ -46,7 +47,11 @@ class Annotations(Evaluator):
 
     def annotation(self, text: str, scope: Scope) -> Thing:
         """What a type annotation says. `Optional[WebSocket]`, `WebSocket | null`, `*websocket.Conn`."""
-        text = MEMBERS.sub("", text)
+        if "{" in text:
+            text, members = object_in(text)
+            if members and (listed := self.object_of(members, len(CONTAINERS.findall(text)), scope)) is not None:
+                return listed
+            text = MEMBERS.sub("", text)
         many = len(CONTAINERS.findall(text))
         holds, known = "", True  # the name before, which this one may be what it holds; whether all were known
         names = NAMES.findall(text)[:6]
@@ -92,6 +97,15 @@ class Annotations(Evaluator):
                 return Received(None, True)
         named = NAMES.findall(text)
         return Instance(GENERIC_TYPE, "", False) if named and says_websocket(named[-1].split(".")[-1]) else None
+
+    def object_of(self, members: dict[str, str], containers: int, scope: Scope) -> Thing:
+        """An object, or several, by the types of its members, if one of those is a connection: `{ line: WebSocket }`."""
+        said = {name: kind for name, kind in members.items() if "=>" not in kind and "{" not in kind}
+        things = [self.annotation(kind, scope) for kind in said.values()]
+        if not any(isinstance(one, Instance) and self.is_connection(one) for one in things):
+            return None
+        entries = tuple(o.Entry(name, o.Table(0, 0, (), kind)) for name, kind in said.items())
+        return nested(Entries(o.Table(0, 0, entries), scope), containers, False)
 
     def code_group(self, instance: Thing) -> OwnClass | Elsewhere | None:
         """The project's own type of close codes that this is a value of: an enum of this file, a class of another."""

@@ -12,6 +12,7 @@ from wsclose.analysis.resolving.things import (
     CODE_LIKELY,
     ClassOf,
     Elsewhere,
+    Entries,
     Foreign,
     Instance,
     Many,
@@ -67,7 +68,7 @@ class Callers(Evaluator):
 
     def taken(self, given: Thing, parameter: o.Parameter, pattern: o.Sequence) -> Thing:
         """What one name of a pattern gets: `[...sockets].forEach(([id, socket]) => ...)`."""
-        if isinstance(given, Own | Elsewhere) or (isinstance(given, Instance) and self.is_connection(given)):
+        if isinstance(given, Own | Elsewhere | Entries) or (isinstance(given, Instance) and self.is_connection(given)):
             return given  # a map's entry: its value
         names = [o.name_of(item) for item in pattern.items]
         return self.part(given, names.index(parameter.name)) if parameter.name in names else None
@@ -114,7 +115,11 @@ class Callers(Evaluator):
         held = self.receiver(callee, site.scope) if callee is not None and name in ITERATORS | GIVING else None
         if name in GIVING:
             return held if isinstance(held, Many) else None  # of a promise of several
-        return held.of if isinstance(held, Many) and not held.keyed and isinstance(held.of, Own | Elsewhere) else None
+        return (
+            held.of
+            if isinstance(held, Many) and not held.keyed and isinstance(held.of, Own | Elsewhere | Entries)
+            else None
+        )
 
     def told_apart(self, function: o.Function, place: int, types: tuple[str, ...], scope: Scope) -> str:
         """What an annotated function gets as this argument where a library goes by the types that are declared:

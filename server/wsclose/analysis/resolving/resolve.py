@@ -74,7 +74,8 @@ class Resolver(Naming, Members, Annotations, Calling, Inheriting, Holding, Hande
                 of = self.thing(value.of, scope)
                 pair = isinstance(value.of, o.Element) and isinstance(value.key, int)
                 if pair and (
-                    isinstance(of, Many | Own | Elsewhere) or (isinstance(of, Instance) and self.is_connection(of))
+                    isinstance(of, Many | Own | Elsewhere | Entries)
+                    or (isinstance(of, Instance) and self.is_connection(of))
                 ):
                     return of  # for id, guest in guests.items()
                 return self.part(of, value.key)
