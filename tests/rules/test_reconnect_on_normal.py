@@ -130,6 +130,7 @@ CONNECTS = {
     "    this.line.onclose = () => {\n      if (this.opened) setTimeout(() => this.open(), 1000);\n      this.opened = false;\n    };\n  }\n  stop() {\n    this.line.close();\n  }\n}\n",
     "an effect that runs again for a state that is new each time": "function useFeed(address) {\n  const [round, setRound] = useState(uniqueId());\n  useEffect(() => {\n    const line = new WebSocket(address);\n"
     "    line.onclose = () => { setTimeout(() => setRound(uniqueId()), 1000); };\n  }, [address, round]);\n}\n",
+    "a listener of a channel": "import Line from 'websocket-as-promised';\nfunction open() {\n  const line = new Line(address);\n  line.onClose.addListener(() => { setTimeout(open, 1000); });\n  line.open();\n}\n",
     "a count within its own test": "let count = 0;\nfunction open() {\n  const line = new WebSocket(address);\n  line.onclose = () => { if (count++ < 10) setTimeout(open, 1000); };\n}\n",
     "an object that a function makes": FUNCTION % ("var self = this;", "function () { self.open(); }"),
     "under a name of its own": FUNCTION % ("var feed = this;", "function () { feed.open(); }"),
