@@ -278,6 +278,14 @@ async fn leave(mut line: Line, why: Why) {
     line.close(Some(match why { Why::Done => Door { code: 1000 }, _ => Door { code: 1001 } }));
 }
 
+=== a connection that takes over the name of the stream of which it is made
+async fn greet(stream: TcpStream, door: TcpStream) -> Result<(), Lost> {
+    let mut stream = tokio_tungstenite::accept_async(stream).await?;
+    stream.«close»(None).await?;
+    let line = tokio_tungstenite::accept_async(door).await?;
+    door.close(None)
+}
+
 === the functions that connect or accept with a configuration
 use tokio_tungstenite::{accept_hdr_async_with_config, client_async_tls, connect_async_tls_with_config};
 use tungstenite::{accept_with_config, client_tls_with_config};
