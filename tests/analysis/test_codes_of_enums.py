@@ -80,6 +80,39 @@ import org.springframework.web.socket.CloseStatus
 fun left(status: CloseStatus) = status.code == «4003→4003»
 """
 
+SWIFT = """
+=== an enum that is made of the numbers of another
+import NIOCore
+
+extension Client {
+    enum CloseCode { case away, bad, other(UInt16) }
+}
+extension Client.CloseCode {
+    enum Known: UInt16 {
+        case normalClosure = «1000→1000»
+        case goingAway = «1001→1001»
+        case invalidFramePayloadData = «1007→1007»
+        case protocolError = «1002→1002»
+    }
+}
+extension Client.CloseCode: RawRepresentable {
+    init(rawValue: UInt16) {
+        switch Known(rawValue: rawValue) {
+        case .some: self = «.goingAway→1001»
+        case nil: self = .other(rawValue)
+        }
+    }
+    var number: UInt16 {
+        self == .bad ? «Known.invalidFramePayloadData→1007».rawValue : «Known.goingAway→1001».rawValue
+    }
+}
+struct Page {
+    enum Part: Int { case first = 1000, second = 1001 }
+    let start = Part.second.rawValue
+    mutating func reset() { self = .first }
+}
+"""
+
 MODULES = """
 === constants in a module of the file
 use axum::extract::ws::{CloseFrame, Message, WebSocket};
@@ -153,7 +186,7 @@ async fn read(socket: WebSocket) {
 """
 
 
-@pytest.mark.parametrize(("suffix", "source"), cases(java=JAVA, kt=KOTLIN, rs=MODULES))
+@pytest.mark.parametrize(("suffix", "source"), cases(java=JAVA, kt=KOTLIN, swift=SWIFT, rs=MODULES))
 def test_numbers_of_an_enum_that_is_sent(suffix: str, source: str) -> None:
     run(suffix, source, uses("sent", "compared", "defined", "mentioned"))
 

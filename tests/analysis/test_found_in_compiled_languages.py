@@ -629,6 +629,44 @@ class Line {
 """
 
 KOTLIN = """
+=== the block that a function of one's own is given a connection for
+import io.ktor.client.*
+import io.ktor.client.plugins.websocket.*
+import io.ktor.websocket.*
+import kotlinx.coroutines.flow.*
+
+class Feed(private val client: HttpClient) : Closeable {
+    override fun close(): Unit = client.close()
+
+    fun messages() = channelFlow {
+        connected("wss://feed.example.org") {
+            «close»(CloseReason(«CloseReason.Codes.NORMAL→1000», "done"))
+            val ended = closeReason.await()!!
+            if (ended.code == «CloseReason.Codes.NORMAL.code→1000») return@connected
+        }
+        grouped(4) { close() }
+    }
+
+    suspend fun connected(url: String, block: suspend DefaultClientWebSocketSession.() -> Unit) {
+        client.webSocket(url, {}, block)
+    }
+
+    fun grouped(size: Int, block: Group.() -> Unit) = Group(size).block()
+}
+
+=== a client that is no connection, and what it opens
+import io.ktor.client.HttpClient
+import io.ktor.client.plugins.websocket.*
+
+class Feed(private val socketClient: HttpClient) {
+    suspend fun once() {
+        val line = socketClient.webSocketSession("wss://feed.example.org")
+        line.«close»()
+        socketClient.webSocket("wss://feed.example.org") { «close»() }
+        socketClient.close()
+    }
+}
+
 === what a test says between a value and a number
 import io.ktor.client.plugins.websocket.DefaultClientWebSocketSession
 

@@ -52,6 +52,19 @@ FIXED = {
         {BLOCK}
     }}
 """,
+    "a scope around the block": f"""\
+    suspend fun follow(url: String) {{
+        while (true) {{
+            once(url)
+            delay(2000)
+        }}
+    }}
+
+    private suspend fun once(url: String) = coroutineScope {{
+        launch {{ println(url) }}
+        {BLOCK}
+    }}
+""",
     "a session": f"""\
     suspend fun follow(url: String) {{
         while (true) {{

@@ -17,7 +17,8 @@ class Constants(Notes):
         if node.parts[0] == "Self" and len(node.parts) > 1 and scope.owner:  # a member of the enum around
             node = o.Path(node.start, node.end, (scope.owner, *node.parts[1:]), node.last)
         last = node.parts[-1]
-        if last in ("rawValue", "value") and len(node.parts) > 2 and words.is_code_group(node.parts[-3]):
+        of_member = last == "value" and len(node.parts) > 2 and words.is_code_group(node.parts[-3])
+        if of_member or (last == "rawValue" and len(node.parts) > 2):
             within = o.without_last(node)
             self.path(within, scope)  # CloseCode.goingAway.rawValue
             return
@@ -76,6 +77,8 @@ class Constants(Notes):
             return True
         if self.in_known_group(node, scope):
             return True
+        if (enum := self.closing.enum(group) if group else None) is not None:
+            return tables.are_codes(group, tables.rows_of_enum(enum))
         begin, found, _ = last.partition("CLOSE_")
         if not found or not last.isupper() or words.DURATION.intersection(words.words(last)):
             return False

@@ -5,6 +5,7 @@ from wsclose.analysis.facts import Certainty, CodeTable, CodeUse, Connection, Un
 from wsclose.analysis.finding.comparisons import written
 from wsclose.analysis.finding.constants import Constants
 from wsclose.analysis.finding.notes import numbers_in
+from wsclose.analysis.resolving.naming import owners
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import ClassOf, Instance, Received
 from wsclose.analysis.sending.frames import made_by
@@ -134,7 +135,7 @@ class Definitions(Constants):
                 self.use(value, "defined", Certainty.LIKELY, None, None, name)
             elif words.plausible(value.value) and words.words(name)[-1:] == ("code",) and self.in_closing(scope):
                 self.use(value, "mentioned", Certainty.LIKELY, None, None, name)
-        elif words.is_code_name(name) or (node.type and words.is_code_group(bare_type(node.type))):
+        elif words.is_code_name(name) or words.is_code_group(bare_type(node.type) or self.type_of_self(target, scope)):
             # closeCode = .goingAway, closeCode = .protocolCode(.goingAway), code: CloseCode = if ... { .goingAway } else ...
             for tail in (one for each in tails((value,)) for one in written(each)):
                 if isinstance(tail, o.Path) and tail.parts[0] == ".":
@@ -171,6 +172,10 @@ class Definitions(Constants):
                 for argument in inner.arguments:
                     if isinstance(argument.value, o.Table):
                         self.group(name, tables.rows_of_table(argument.value))
+
+    def type_of_self(self, target: o.Value, scope: Scope) -> str:
+        """The enum around an assignment that says which of its members it is: `init(rawValue: Int) { self = .goingAway }`"""
+        return next(owners(scope), "") if isinstance(target, o.Path) and target.parts == ("self",) else ""
 
     def lists_codes(self, name: str, scope: Scope) -> bool:
         """Whether a list is one of close codes by its name, where need be as a member of an enum of them:

@@ -212,7 +212,7 @@ class Effects(Following):
             return False
         if self.runs_with_one(node, scope):
             return True
-        callee = callee or self.resolver.extension(node, scope)
+        callee = self.resolver.callee(node, scope)
         if callee is None and o.name_of(node.callee) in self.resolver.libraries.openers:
             return True
         if isinstance(callee, Elsewhere) and isinstance(callee.thing, OwnFunction) and callee.thing.owner:

@@ -30,7 +30,7 @@ BLOCKS = frozenset(
     """
     async sync Task Async withLock synchronized synchronize go Future Enqueue Invoke InvokeAsync setState
     addPostFrameCallback runOnUiThread runOnMainThread post Post invokeLater withContext
-    BeginInvokeOnMainThread InvokeOnMainThreadAsync runCatching
+    BeginInvokeOnMainThread InvokeOnMainThreadAsync runCatching coroutineScope supervisorScope runBlocking withTimeout withTimeoutOrNull
     """.split()
 )
 """Functions that run the function that is written in their call: on another thread, under a lock, in its turn."""

@@ -28,9 +28,6 @@ from wsclose.analysis.walks import given_back, returns
 from wsclose.knowledge.library import Type
 from wsclose.syntax import outline as o
 
-RECEIVING = frozenset({"apply", "run", "with"})
-"""Blocks in which `close()` is one of what they are called on."""
-
 UNWRAPPING = frozenset(
     """
     then catch finally await ConfigureAwait unwrap expect orElseThrow getOrThrow join split
@@ -104,7 +101,7 @@ class Calling(Evaluator):
             return next((one for one in given if isinstance(one, Instance | Several | Received)), None)
         if name == "Promise" and call.new and (settled := self.settled(call)) is not None:
             return settled
-        found = self.thing(call.callee, scope)
+        found = self.callee(call, scope)
         if name == "super" and isinstance(call.callee, o.Path):
             return found
         if isinstance(found, ModuleOf):
@@ -187,8 +184,6 @@ class Calling(Evaluator):
 
     def by_name(self, call: o.Call, name: str, scope: Scope) -> Thing:
         """What a call of something unknown gives, as far as its name, its types and what it is given tell."""
-        if (extension := self.extension(call, scope)) is not None:
-            return self.result(extension, call, scope)
         callee = call.callee
         given = call.arguments[0].value if call.arguments else None
         if name in OF_OBJECT and isinstance(callee, o.Path) and callee.parts[0] == "Object" and given is not None:
@@ -209,20 +204,14 @@ class Calling(Evaluator):
         constructs = call.new or (name[:1].isupper() and not self.is_variant(callee))
         return self.made(name, call) if constructs else None
 
-    def extension(self, call: o.Call, scope: Scope) -> Returns | None:
-        """A library's function that is written after what it extends, whatever that is: `client.webSocketSession(url)`"""
-        name = o.name_of(call.callee)
-        if name not in self.libraries.extensions or o.holder_of(call.callee) is None:
-            return None
-        found = self.name(name, scope)
-        return found if isinstance(found, Returns) and found.extends else None
-
-    def opened_for(self, call: o.Call, scope: Scope) -> Thing:
-        """What a call hands to the block that it is given, as that to which calls in it go: `client.webSocket(url) { ... }`"""
-        called = self.thing(call.callee, scope) or self.extension(call, scope)
-        if isinstance(called, Returns) and called.receiver:
-            return self.make(called.receiver, called.library.id, None)
-        return None
+    def callee(self, call: o.Call, scope: Scope) -> Thing:
+        """What is called: also a library's function that is written after what it extends, whatever that is, as
+        `client.webSocketSession(url)`."""
+        found, name = self.thing(call.callee, scope), o.name_of(call.callee)
+        if not isinstance(found, Foreign | None) or name not in self.libraries.extensions:
+            return found
+        extension = self.name(name, scope) if o.holder_of(call.callee) is not None else None
+        return extension if isinstance(extension, Returns) and extension.extends else found
 
     def is_variant(self, callee: o.Value) -> bool:
         """Whether a name in capitals belongs to another one, as the variants of Rust's enums do: `Error::WebSocket(error)`."""
@@ -260,9 +249,12 @@ class Calling(Evaluator):
             return seen_from_here(found.file, found.file.call_of(found.thing))
         return found
 
-    def returned(self, function: OwnFunction) -> Thing:
+    def body_of(self, function: OwnFunction) -> o.Function | None:
         key: Key = ("method", function.owner, function.name) if function.owner else ("name", "", function.name)
-        body = function.function or next((f for one in self.lookup(key) if (f := function_of(one)) is not None), None)
+        return function.function or next((f for one in self.lookup(key) if (f := function_of(one)) is not None), None)
+
+    def returned(self, function: OwnFunction) -> Thing:
+        body = self.body_of(function)
         inner = self.scope_of(body) if body is not None else None
         if body is None or inner is None:
             return None
@@ -297,49 +289,6 @@ class Calling(Evaluator):
                 code = self.thing(argument.value, scope)
                 return code.value if isinstance(code, Int) else None
         return None
-
-    def own_self(self, scope: Scope) -> Thing:
-        if scope.owner and not self.lookup(("class", "", scope.owner)):  # an extension of a class that stands elsewhere
-            extended = self.annotation(scope.owner, scope)
-            if isinstance(extended, Instance) and extended.type.library:
-                return extended
-            heard = self.handled_by(scope) if is_named_after_variable(scope) else None
-            if isinstance(heard, Instance):
-                return heard
-        return self.own_instance(scope.owner) if scope.owner else self.handled_by(scope)
-
-    def handled_by(self, scope: Scope) -> Thing:
-        """What calls the function around this for an event: `socket.onopen = function () { this.close() }`."""
-        for outer in with_object(scope):
-            target = outer.site.target if outer.site is not None else None
-            if isinstance(target, o.Path) and len(target.parts) > 1 and target.parts[-1].startswith("on"):
-                found = self.path(target.parts[:-1], call_scope(outer))
-                connected = isinstance(found, Instance) and self.is_connection(found)
-                return found if connected or isinstance(found, Own | Elsewhere) else None
-        return None
-
-    def implicit(self, scope: Scope) -> Thing:
-        """What calls without a receiver go to: the object of the block around them, or of the class. Blocks stand in blocks: asked once."""
-        key = (id(scope), -1)
-        if key not in self.memo:
-            self.memo[key] = (scope, None, None)
-            self.memo[key] = (scope, None, self._implicit(scope))
-        return self.memo[key][2]
-
-    def _implicit(self, scope: Scope) -> Thing:
-        for outer in scope.functions():
-            call = outer.site.call if outer.site is not None else None
-            if call is None:
-                continue
-            if (opened := self.opened_for(call, call_scope(outer))) is not None:
-                return opened
-            if o.name_of(call.callee) in RECEIVING:
-                given = self.receiver(call.callee, call_scope(outer))
-                if given is None and o.name_of(call.callee) == "with" and call.arguments:
-                    given = self.thing(call.arguments[0].value, call_scope(outer))
-                if isinstance(given, Instance):
-                    return given
-        return self.own_self(scope)
 
     def instance_of(self, thing: Thing) -> Thing:
         if isinstance(thing, ClassOf):
@@ -380,19 +329,3 @@ def with_side(declared: Thing, given: Thing) -> Thing:
     if isinstance(declared, Instance) and isinstance(first, Instance) and first.type == declared.type and first.side:
         return first
     return None
-
-
-def call_scope(inner: Scope) -> Scope:
-    """The scope of the call that a function is given to."""
-    return inner.site.scope if inner.site is not None else inner
-
-
-def is_named_after_variable(scope: Scope) -> bool:
-    """Whether a function belongs to nothing but the variable that it is a property of: `socket.onopen = function () {}`."""
-    targets = (outer.site.target for outer in with_object(scope) if outer.site is not None)
-    return any(isinstance(one, o.Path) and one.parts[-2:-1] == (scope.owner,) for one in targets)
-
-
-def with_object(scope: Scope) -> list[Scope]:
-    """The functions around a place that have an object of their own, innermost first: an arrow function has none."""
-    return [one for one in scope.functions() if one.function is not None and not one.function.is_arrow]

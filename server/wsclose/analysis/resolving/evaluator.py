@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from wsclose.analysis.resolving.outside import Nothing, Outside
 from wsclose.analysis.resolving.scopes import Definition, Key, Scope
-from wsclose.analysis.resolving.things import Instance, ModuleOf, Thing
+from wsclose.analysis.resolving.things import Instance, ModuleOf, OwnFunction, Thing
 from wsclose.knowledge.library import Libraries, Library, Signature, Type, TypeText
 from wsclose.syntax import outline as o
 
@@ -104,6 +104,15 @@ class Evaluator(ABC):
 
     @abstractmethod
     def implicit(self, scope: Scope) -> Thing: ...
+
+    @abstractmethod
+    def opened_for(self, call: o.Call, scope: Scope) -> Thing: ...
+
+    @abstractmethod
+    def callee(self, call: o.Call, scope: Scope) -> Thing: ...
+
+    @abstractmethod
+    def body_of(self, function: OwnFunction) -> o.Function | None: ...
 
     @abstractmethod
     def own_instance(self, name: str) -> Thing: ...

@@ -7,6 +7,7 @@ from wsclose.analysis.resolving.calling import Calling
 from wsclose.analysis.resolving.evaluator import MAX_DEPTH
 from wsclose.analysis.resolving.handed import Handed
 from wsclose.analysis.resolving.holding import Holding
+from wsclose.analysis.resolving.implied import Implied
 from wsclose.analysis.resolving.inheriting import Inheriting
 from wsclose.analysis.resolving.members import Members
 from wsclose.analysis.resolving.naming import Naming
@@ -27,7 +28,7 @@ from wsclose.analysis.walks import tails
 from wsclose.syntax import outline as o
 
 
-class Resolver(Naming, Members, Annotations, Calling, Inheriting, Holding, Handed):
+class Resolver(Naming, Members, Annotations, Calling, Implied, Inheriting, Holding, Handed):
     """Evaluates expressions of one file in one state. `lookup` finds what other units define, and notes that it was asked."""
 
     def thing(self, value: o.Statement | None, scope: Scope) -> Thing:

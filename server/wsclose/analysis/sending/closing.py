@@ -46,7 +46,7 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
             named = {argument.name for argument in call.arguments}
             if not {"code", "reason"} <= named or not ends(name) or not self.mentions:
                 return None
-        thing = self.receiver(call.callee, scope)
+        thing = self.receiver(call, scope)
         if isinstance(thing, Instance):
             if thing.type.library:
                 method = self.method(thing.type, name, call, scope)
@@ -108,7 +108,7 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
         """`close(CloseReason(...))` in a class that has no such method: the connection's that it is, or stands in for."""
         if not isinstance(call.callee, o.Path) or len(call.callee.parts) > 1 or name not in GENERIC_CLOSES:
             return None
-        if scope.find(name) or self.is_function(name) or self.resolver.lookup(("method", scope.owner, name)):
+        if scope.find(name) or self.is_function(name) or self.is_own_method(call, name, scope):
             return None
         framed = self.sends_frame(call, scope)
         return framed._replace(mark=None) if framed is not None else None
@@ -157,7 +157,8 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
                 return described
         return None
 
-    def receiver(self, callee: o.Value, scope: Scope) -> Thing:
+    def receiver(self, call: o.Call, scope: Scope) -> Thing:
+        callee = call.callee
         if isinstance(callee, o.Path) and len(callee.parts) == 1:
             name = callee.parts[0]
             for one in scope.find(name) or ():
@@ -168,7 +169,7 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
             if scope.find(name) is not None or self.is_function(name):
                 return Foreign(name)  # a function of that name, not a method
             implied = self.resolver.implicit(scope)
-            if not isinstance(implied, Instance) or self.resolver.lookup(("method", scope.owner, name)):
+            if not isinstance(implied, Instance) or self.is_own_method(call, name, scope):
                 return Foreign(name)
             return implied
         thing = self.resolver.receiver(callee, scope)
@@ -191,6 +192,11 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
             if own and not any(is_passed_on(one) for one in own):
                 return Own(scope.owner)  # the class has a method of that name of its own
         return thing
+
+    def is_own_method(self, call: o.Call, name: str, scope: Scope) -> bool:
+        """Whether a call may be of a method of the class around it: not where that takes nothing and is given something."""
+        own = [one.value for one in self.resolver.lookup(("method", scope.owner, name))]
+        return any(not call.arguments or not isinstance(one, o.Function) or one.parameters for one in own)
 
     def is_function(self, name: str) -> bool:
         """Whether a name is a function's here, and not that of an extension which a library has for its connections."""
