@@ -12,8 +12,8 @@ SHUTDOWN = frozenset({"shutdown", "sigterm", "sigint", "drain", "graceful", "gra
 SIGNALS = frozenset({"SIGTERM", "SIGINT", "beforeExit", "shutdown"})
 
 
-OPENING = frozenset({"connect", "open", "run", "start", "dial", "wait", "join", "sleep"})
-"""In names of calls after which a connection may be open: `line.Connect()`, `line.connectBlocking()`."""
+OPENING = frozenset({"connect", "open", "run", "start", "dial", "wait", "join", "sleep", "receive", "recv", "read"})
+"""In names of calls after which a connection may be open: `line.Connect()`, `ok = line.connectBlocking()`."""
 
 
 def places(scope: Scope, names: Sequence[str]) -> Iterator[str]:
@@ -66,7 +66,8 @@ def closed_at_once(block: o.Block) -> Iterator[tuple[o.Call, o.Call]]:
                 yield construction, closed
         if not isinstance(statement, o.Bind | o.Call) or contains_wait(statement):
             made.clear()
-        if isinstance(statement, o.Call) and OPENING.intersection(words.words(o.name_of(statement.callee))):
+        called = statement.value if isinstance(statement, o.Bind) else statement
+        if isinstance(called, o.Call) and OPENING.intersection(words.words(o.name_of(called.callee))):
             made.clear()
         if isinstance(statement, o.Bind) and isinstance(statement.target, o.Path):
             made.pop(statement.target.parts, None)
