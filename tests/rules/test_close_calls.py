@@ -108,6 +108,20 @@ export function join(a = new WebSocket("wss://a.example.org"), b = new WebSocket
 """,
         "can be 1005, 1006 or 1015",
     ),
+    valid(  # .NET says 1000 for a close without a code, and nothing where the connection was lost
+        "csharp",
+        """using System.Net.WebSockets;
+
+class Relay
+{
+    async Task Pump(ClientWebSocket from, ClientWebSocket to)
+    {
+        while (from.State == WebSocketState.Open) await Copy(from, to);
+        await to.CloseAsync(from.CloseStatus ?? WebSocketCloseStatus.NormalClosure, "", default);
+    }
+}
+""",
+    ),
 ]
 
 
@@ -146,3 +160,9 @@ const probe = (url) => {
     run("close-before-open", valid("javascript", source))
     source = source.replace('{ w3cwebsocket: Client } = require("websocket")', 'Client = require("ws")')
     run("close-before-open", invalid("javascript", source.replace("close", "«close»")))
+
+
+def test_a_client_that_has_read_is_open() -> None:
+    source = "<?php\nfunction probe() {\n    $client = new \\WebSocket\\Client('ws://example.org');\n%s    $client->%s(1000);\n}\n"
+    run("close-before-open", invalid("php", source % ("", "«close»")))
+    run("close-before-open", valid("php", source % ("    $hello = $client->receive();\n", "close")))

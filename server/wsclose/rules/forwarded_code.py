@@ -51,7 +51,10 @@ RFC 6455 section 7.4.1, 1005, 1006 and 1015
 from collections.abc import Iterator
 
 from wsclose.analysis.facts import CloseCall
+from wsclose.knowledge.library import Received
 from wsclose.rules.rule import Context, Finding, Rule, Severity
+
+NEVER_SENT = (1005, 1006, 1015)
 
 
 def check(call: CloseCall, context: Context) -> Iterator[Finding]:
@@ -60,7 +63,18 @@ def check(call: CloseCall, context: Context) -> Iterator[Finding]:
         return
     if 1006 in call.method.no_status and 1005 in call.method.no_status:
         return
+    library = call.connection.library
+    if library is not None and not may_say_what_is_never_sent(library.received):
+        return
     yield from context.finding(*call.code_span, context.say("message"), context.say("help"), connection=call.connection)
+
+
+def may_say_what_is_never_sent(received: Received) -> bool:
+    """Whether a library can report one of the codes that no endpoint may send; so it is when that is not known."""
+    told = {received.empty_as, received.dropped_as}
+    if received.delivers is None or "" in told:
+        return True
+    return any(str(code) in told or code in received.delivers or code in received.local_codes for code in NEVER_SENT)
 
 
 RULE = Rule(

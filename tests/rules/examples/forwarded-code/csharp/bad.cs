@@ -1,9 +1,9 @@
-using System.Net.WebSockets;
+using WebSocketSharp;
 
 class Relay
 {
-    async Task LeaveAsync(WebSocketReceiveResult received, ClientWebSocket other)
+    void Join(WebSocket upstream, WebSocket other)
     {
-        await other.CloseAsync(received.CloseStatus.Value, received.CloseStatusDescription, CancellationToken.None);
+        upstream.OnClose += (sender, told) => other.Close(told.Code, told.Reason);
     }
 }

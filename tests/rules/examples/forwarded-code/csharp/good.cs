@@ -1,14 +1,9 @@
-using System.Net.WebSockets;
+using WebSocketSharp;
 
 class Relay
 {
-    async Task LeaveAsync(WebSocketReceiveResult received, ClientWebSocket other)
+    void Join(WebSocket upstream, WebSocket other)
     {
-        if (received.CloseStatus is WebSocketCloseStatus.Empty or null)
-        {
-            await other.CloseAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
-            return;
-        }
-        await other.CloseAsync(received.CloseStatus.Value, received.CloseStatusDescription, CancellationToken.None);
+        upstream.OnClose += (sender, told) => other.Close(told.Code == 1000 || told.Code >= 3000 ? told.Code : (ushort)1002, told.Reason);
     }
 }

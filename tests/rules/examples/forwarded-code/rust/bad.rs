@@ -1,8 +1,5 @@
-use tokio_tungstenite::tungstenite::{protocol::CloseFrame, Message};
-use tokio_tungstenite::WebSocketStream;
+use web_sys::{CloseEvent, WebSocket};
 
-async fn relay(message: Message, other: &mut WebSocketStream<TcpStream>) {
-    if let Message::Close(Some(frame)) = message {
-        other.close(Some(CloseFrame { code: frame.code, reason: frame.reason })).await.ok();
-    }
+fn leave(event: CloseEvent, other: &WebSocket) {
+    other.close_with_code(event.code()).unwrap();
 }

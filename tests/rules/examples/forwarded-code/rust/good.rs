@@ -1,9 +1,7 @@
-use tokio_tungstenite::tungstenite::{protocol::{frame::coding::CloseCode, CloseFrame}, Message};
-use tokio_tungstenite::WebSocketStream;
+use web_sys::{CloseEvent, WebSocket};
 
-async fn relay(message: Message, other: &mut WebSocketStream<TcpStream>) {
-    if let Message::Close(Some(frame)) = message {
-        let code = if frame.code.is_allowed() { frame.code } else { CloseCode::Error };
-        other.close(Some(CloseFrame { code, reason: frame.reason })).await.ok();
-    }
+fn leave(event: CloseEvent, other: &WebSocket) {
+    let told = event.code();
+    let code = if told >= 3000 { told } else { 1000 };
+    other.close_with_code(code).unwrap();
 }
