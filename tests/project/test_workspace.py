@@ -5,6 +5,8 @@ from posixpath import normpath
 import pytest
 
 from wsclose.analysis.facts import CloseCall
+from wsclose.analysis.file import FileAnalysis
+from wsclose.analysis.resolving.things import Thing
 from wsclose.checker import FileChecker
 from wsclose.project import aliases
 from wsclose.project.settings import Settings
@@ -13,6 +15,12 @@ from wsclose.syntax.document import Document
 
 from .workspaces import ROOT, InMemory, checker, files_in
 
+MEMBERS = ("socket", "line", "websocket")
+PART = (
+    "import Foundation\n\nextension Feature {\n  func leavePLACE() {\n"
+    + "".join(f"    {member}.close()\n" for member in MEMBERS)
+    + "  }\n}\n"
+)
 FEED = 'import { LIMIT } from "./codes";\n\nconst line = new WebSocket(address);\nline.close(LIMIT);\n'
 
 
@@ -228,3 +236,19 @@ def test_reading_a_message_in_a_loop_is_no_reconnecting() -> None:
     files = files_in(WRAPPED)
     found = rules("Reader.cs", files["Reader.cs"], Workspace(InMemory(files)))
     assert "reconnect-without-backoff" not in found
+
+
+def test_a_class_in_many_files_is_asked_for_a_member_once_in_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = 0
+    ask = FileAnalysis.member_of
+
+    def counted(self: FileAnalysis, thing: Thing, name: str) -> Thing:
+        nonlocal asked
+        asked += 1
+        return ask(self, thing, name)
+
+    monkeypatch.setattr(FileAnalysis, "member_of", counted)
+    parts = {f"part{place}.swift": PART.replace("PLACE", str(place)) for place in range(12)}
+    parts["part0.swift"] += "class Feature {}\n"
+    rules("part1.swift", parts["part1.swift"], Workspace(InMemory(parts)))
+    assert 0 < asked < 2 * 12 * len(MEMBERS)

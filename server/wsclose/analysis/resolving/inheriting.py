@@ -92,8 +92,13 @@ class Inheriting(Evaluator):
 
     def member_beside(self, owner: str, name: str) -> Thing:
         """A member of a class whose other half, or whose declaration, stands in another file."""
+        question = (owner, name)
+        if question in self.outside.asked:
+            return None  # whoever asks goes to all the files where a part of the class stands
         for file in self.outside.beside(owner, self.home):
+            self.outside.asked.add(question)
             found = seen_from_here(file, file.member_of(Own(owner), name))
+            self.outside.asked.discard(question)
             if found is not None:
                 return found
         return None

@@ -87,7 +87,7 @@ class Outside(Protocol):
 
     revision: int
     depth: int  # how many files deep a question has gone
-    asked: set[tuple[str, str]]  # (file, name): which files this question has been to for what they hand on
+    asked: set[tuple[str, str]]  # (file, name), (class, member): where this question has been, or is going already
 
     def modules(self, module: str, path: str, name: str = "") -> Sequence[OtherFile]:
         """The files that an import of this module, written in the file at this path, brings in; with a name, those
