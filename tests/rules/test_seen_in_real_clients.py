@@ -8,6 +8,23 @@ PAGE = "function connect() {\n  const socket = new WebSocket(address);\n"
 ABOUT_CLOSING = ("unhandled-", "reconnect-", "backoff-", "no-close-", "only-normal-")
 
 SILENT = {
+    "the page is loaded anew": (
+        "javascript",
+        PAGE + "  socket.onclose = () => {\n    setTimeout(() => location.replace(location.href), 2000);\n  };\n}\n",
+    ),
+    "another page is shown": (
+        "javascript",
+        PAGE + "  socket.onclose = () => {\n    window.location.href = '/bye';\n  };\n}\n",
+    ),
+    "a router shows another page": (
+        "javascript",
+        PAGE + "  socket.onclose = () => {\n    router.push('/bye');\n  };\n}\n",
+    ),
+    "nothing takes the place of a handler": (
+        "javascript",
+        "const feed = {};\nfeed.connect = (address) => {\n  feed.line = new WebSocket(address);\n  feed.line.onclose = elsewhere.closed;\n"
+        "  feed.line.onerror = () => {\n    feed.line.onclose = () => {};\n  };\n};\n",
+    ),
     "a timer after which an effect does not connect": (
         "tsx",
         "export function Feed() {\n  const [wanted, setWanted] = useState(true);\n  useEffect(() => {\n    if (!wanted) return;\n    const line = new WebSocket(address);\n"

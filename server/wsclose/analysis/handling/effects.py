@@ -11,6 +11,7 @@ from wsclose.analysis.handling.reading import (
     MAX_DEPTH,
     State,
     Wait,
+    changes_page,
     longer,
     root_of,
     says_connect,
@@ -304,6 +305,8 @@ class Effects(Following):
             return [with_effect(state, effect) for state, effect in zip(states, effects, strict=True)]
         if name == "stop" and any(EVENT_LOOPS.intersection(path.parts) for path in paths((node.callee,))):
             return [with_effect(state, self.effect("unknown", node)) for state in states]  # the program ends with it
+        if changes_page(node.callee):
+            return [with_effect(state, self.effect("unknown", node)) for state in states]
         if (isinstance(node.callee, o.Path) and node.callee.parts[0] in PURE) or name in FORMATTING | COMPUTING:
             return states
         if name in TEXTS and not node.arguments:

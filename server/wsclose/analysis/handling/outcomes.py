@@ -16,6 +16,7 @@ from wsclose.analysis.handling.reading import (
     State,
     Wait,
     all_plain,
+    changes_page,
     longer,
     merged,
     narrowed,
@@ -136,7 +137,8 @@ class Outcomes(Reading):
                 self.remember(node, states)
                 if o.name_of(node.target) in ("onclose", "onerror") and isinstance(node.value, o.Path):
                     self.single = True  # `socket.onclose = null`: the other handler is taken off
-                if self.is_waited_for(node, scope) or self.is_kept(node):
+                moved = changes_page(node.target) and not node.declares
+                if moved or self.is_waited_for(node, scope) or self.is_kept(node):
                     return [with_effect(state, self.effect("unknown", node)) for state in states]
                 return self.value(node.value, scope, states, ended) if node.value is not None else states
             case o.Function() | o.Class() | o.Import():

@@ -15,6 +15,9 @@ from wsclose.syntax import outline as o
 
 MAX_STATES, MAX_DEPTH = 48, 5
 CONNECTING = frozenset({"connect", "reconnect", "dial", "redial"})
+WINDOWS = frozenset({"window", "document", "top"})
+MOVING = frozenset({"replace", "assign", "reload", "href"})  # what a window's location has for going elsewhere
+ROUTERS = frozenset({"router", "$router", "Router"})
 NOT_YET = frozenset(
     "is should can has need needs may will was get set allow allows stop cancel clear abort disable prevent"
     " on handle after before did emit notify fire trigger skip ignore check parse log write"
@@ -139,6 +142,14 @@ class Reading(ABC):
 
     @abstractmethod
     def connects(self, node: o.Call, callee: Thing, scope: Scope) -> bool: ...
+
+
+def changes_page(path: o.Value | None) -> bool:
+    """Whether what is called or set takes the user to another page, or to this one anew: `location.replace(url)`,
+    `location.href = url`, `router.push("/login")`. What is there may connect."""
+    *_, holder, name = ("", "", *path.parts) if isinstance(path, o.Path) else ("", "", "")
+    of_window = name == "location" and (holder in WINDOWS or not holder)
+    return of_window or (holder == "location" and name in MOVING) or (holder in ROUTERS and name in ("push", "replace"))
 
 
 def says_connect(name: str) -> bool:

@@ -136,7 +136,8 @@ class WhichHandlers(Reading):
     def event_handler(self, function: o.Function, scope: Scope) -> tuple[str, Connection] | None:
         """(kind, connection) when a function is called because a client's connection has closed."""
         for site in self.resolver.sites(scope):
-            found = self.by_site(site) if site.target is None or not closes_itself(site.scope) else None
+            put_aside = site.target is not None and (closes_itself(site.scope) or self.takes_off(function, site.target))
+            found = None if put_aside else self.by_site(site)
             if found is not None:
                 return "event", found
         filled_in_below = not function.body and UNFINISHED.intersection(words.words(scope.owner))
@@ -156,6 +157,11 @@ class WhichHandlers(Reading):
                         return ("override", connection) if connection.side == "client" and ended else None
         told = self.annotated(function, scope)
         return ("event", told) if told is not None else None
+
+    def takes_off(self, function: o.Function, target: o.Value) -> bool:
+        """Whether what is put there is nothing, in the place of another handler: `socket.onclose = () => {}`"""
+        parts = target.parts if isinstance(target, o.Path) and not function.body else ()
+        return len(self.resolver.lookup(("handled", parts[-2], parts[-1]))) > 1 if len(parts) > 1 else False
 
     def is_last(self, kind: Type, scope: Scope) -> bool:
         """Whether a class hears that a close has begun, and of nothing that comes after it."""
