@@ -130,6 +130,8 @@ CONNECTS = {
     "    this.line.onclose = () => {\n      if (this.opened) setTimeout(() => this.open(), 1000);\n      this.opened = false;\n    };\n  }\n  stop() {\n    this.line.close();\n  }\n}\n",
     "an effect that runs again for a state that is new each time": "function useFeed(address) {\n  const [round, setRound] = useState(uniqueId());\n  useEffect(() => {\n    const line = new WebSocket(address);\n"
     "    line.onclose = () => { setTimeout(() => setRound(uniqueId()), 1000); };\n  }, [address, round]);\n}\n",
+    "one function for each of several events": "class Feed {\n  open() {\n    this.line = new WebSocket(address);\n    ['onopen', 'onclose', 'onmessage'].forEach((event) => {\n"
+    "      this.line[event] = (data) => {\n        if (event === 'onopen') this.open();\n        if (event === 'onclose') setTimeout(() => this.open(), 1000);\n      };\n    });\n  }\n}\n",
     "a listener of a channel": "import Line from 'websocket-as-promised';\nfunction open() {\n  const line = new Line(address);\n  line.onClose.addListener(() => { setTimeout(open, 1000); });\n  line.open();\n}\n",
     "a count within its own test": "let count = 0;\nfunction open() {\n  const line = new WebSocket(address);\n  line.onclose = () => { if (count++ < 10) setTimeout(open, 1000); };\n}\n",
     "an object that a function makes": FUNCTION % ("var self = this;", "function () { self.open(); }"),
@@ -196,3 +198,8 @@ def test_a_loop_that_asks_whether_to_go_on(first: str, told: bool) -> None:
         "                self.tries += 1\n"
     )
     assert bool(findings("python", text, RULE)) is told
+
+
+def test_a_function_for_other_events_hears_of_no_close() -> None:
+    text = CONNECTS["one function for each of several events"].replace("'onclose'", "'onerror'")
+    assert not findings("javascript", text, RULE)

@@ -4,6 +4,7 @@ from wsclose.analysis import words
 from wsclose.analysis.facts import CodeTest
 from wsclose.analysis.handling import delays
 from wsclose.analysis.handling.reading import Reading, Split, stronger, without_self
+from wsclose.analysis.handling.which_handlers import ON_CLOSE
 from wsclose.analysis.resolving.scopes import SELF, Scope
 from wsclose.analysis.resolving.things import ClassOf, Int, Thing
 from wsclose.analysis.walks import flat, paths
@@ -81,6 +82,7 @@ class CodeTests(Reading):
             case o.Operation() if len(test.operands) == 2:
                 return (
                     self.split_error(test)
+                    or self.split_event(test)
                     or self.settled(test)
                     or self.split_state(test, scope)
                     or self.split_support(test, scope)
@@ -122,6 +124,15 @@ class CodeTests(Reading):
         if not self.failed or names != {(self.failed,), ("nil",)} or test.operator not in ("==", "===", "!=", "!=="):
             return None
         return Split(NONE, ALL, "") if test.operator in ("==", "===") else Split(ALL, NONE, "")
+
+    def split_event(self, test: o.Operation) -> Split | None:
+        """`event === "onclose"`, where `event` says which one the handler is called for."""
+        texts = [part.value for part in test.operands if isinstance(part, o.String)]
+        asked = any(isinstance(part, o.Path) and part.parts == (self.event,) for part in test.operands)
+        if not asked or not texts or test.operator not in EQUAL | UNEQUAL:
+            return None
+        closed = (texts[0] in ON_CLOSE) == (test.operator in EQUAL)
+        return Split(ALL, NONE, "") if closed else Split(NONE, ALL, "")
 
     def split_comparison(self, test: o.Operation, scope: Scope) -> Split | None:
         left, right = test.operands

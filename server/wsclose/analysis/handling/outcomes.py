@@ -25,6 +25,7 @@ from wsclose.analysis.handling.reading import (
     with_effect,
     without_self,
 )
+from wsclose.analysis.handling.which_handlers import event_named
 from wsclose.analysis.resolving.scopes import SELF, Scope, Site
 from wsclose.analysis.resolving.things import OwnFunction
 from wsclose.analysis.walks import flat
@@ -78,6 +79,7 @@ class Outcomes(Reading):
         self.own, self.put = scope.function, {}
         sites = tuple(self.resolver.sites(scope))
         self.heard = {name: values for site in sites for name, values in heard_on(site)}
+        self.event = next(filter(None, map(event_named, sites)), "")
         places = (scope, *(site.scope for site in sites))  # where it stands, and is handed on by name
         self.around = {id(outer.function) for place in places for outer in place.functions()}
 

@@ -89,6 +89,7 @@ class Reading(ABC):
         """What is set on every way -> to which name, () if to several."""
         self.own: o.Function | None = None  # the function that the handler is, or is in
         self.heard: dict[str, tuple[o.Value, ...]] = {}  # by name of what the handler is set on: what that was set to
+        self.event = ""  # the variable that says which event the handler is called for
         self.around: set[int] = set()  # the functions that the handler is in, or is set by
         self.made: dict[int, o.Call | None] = {}  # by own function: the call in it that makes a client's connection
         self.making: dict[str, bool] = {}  # by own class: whether making one makes a client's connection

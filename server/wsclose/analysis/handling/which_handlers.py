@@ -47,6 +47,20 @@ def event_in(callee: o.Value) -> str:
     return parts[-2][2:].lower() if listens else ""
 
 
+def event_named(site: Site) -> str:
+    """The variable that is each of several events, a close among them, where a handler is put under it:
+    `["onopen", "onclose"].forEach((event) => { line[event] = f; })`."""
+    key = site.target.key if isinstance(site.target, o.Index) else None
+    given = site.scope.find(key.parts[0]) if isinstance(key, o.Path) and len(key.parts) == 1 else None
+    calls = [one.scope.site.call for one in given or () if isinstance(one.value, o.Parameter) and one.scope.site]
+    for call in calls:
+        listed = call.callee.of if call is not None and isinstance(call.callee, o.Member) else None
+        items = listed.items if isinstance(listed, o.Sequence) and o.name_of(call and call.callee) == "forEach" else ()
+        if any(isinstance(item, o.String) and item.value in ON_CLOSE for item in items):
+            return o.name_of(key)
+    return ""
+
+
 def told_of(argument: str) -> str:
     """The event that a function is given for in an object: `close` of `0.on.close`; an observer is told by its `next`."""
     return argument.removesuffix(".next").rpartition(".")[2]
@@ -243,6 +257,9 @@ class WhichHandlers(Reading):
                 return found if found is not None and found.side else None
             handed = any(site.argument in kind.methods[name].handlers for kind in self.resolver.bases(receiver.type) if name in kind.methods)  # fmt: skip
             return self.connection_of(receiver) if site.argument in ENDING and handed else None
+        if isinstance(target, o.Index) and event_named(site):
+            receiver = self.resolver.thing(target.of, site.scope)
+            return self.connection_of(receiver) if isinstance(receiver, Instance) else None
         if isinstance(target, o.Path | o.Member) and o.name_of(target).lower() in ON_CLOSE:
             receiver = self.resolver.receiver(target, site.scope)
             if isinstance(receiver, Instance):
