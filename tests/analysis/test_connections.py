@@ -730,6 +730,19 @@ import 'package:web_socket_channel/web_socket_channel.dart';
 Future<void> leave(WebSocketChannel line) async {
   await line.sink.«close→web_socket_channel»(1000);
 }
+
+=== an object that a constructor with a name makes
+import 'package:web_socket_channel/io.dart';
+
+class Line {
+  IOWebSocketChannel held;
+  Line.open(String url) { held = new IOWebSocketChannel.connect(url); }
+}
+
+void leave() {
+  final line = new Line.open('wss://example.org');
+  line.held.sink.«close→web_socket_channel»(4001);
+}
 """
 
 PHP = """

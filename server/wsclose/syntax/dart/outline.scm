@@ -2,7 +2,8 @@
 
 (method_invocation function: (_) @call.callee arguments: (argument_part (arguments) @call.arguments)) @call
 (constructor_invocation (type_identifier) @call.callee (identifier) @call.name (arguments) @call.arguments) @call
-(new_expression (type_identifier) @call.callee (identifier) @call.name (arguments) @call.arguments) @call
+; What any other named constructor makes is an object of its class all the same.
+((new_expression (type_identifier) @call.callee (identifier) @call.name (arguments) @call.arguments) @call (#eq? @call.name "delayed"))
 (new_expression (type_identifier) @call.callee (arguments) @call.arguments) @new
 (const_object_expression (type_identifier) @call.callee (arguments) @call.arguments) @new
 (named_argument (label (identifier) @argument.name) . (_) @argument.value) @argument
