@@ -288,9 +288,34 @@ use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 fn size(limit: Option<Limit>) -> u16 {
     limit.map(|l| l.code.into()).unwrap_or(1005)
 }
+
+=== a code that a match chooses
+// of a WebSocket
+fn outcome(lost: Lost) -> (u16, u16, String) {
+    let close_code: u16 = match lost.kind() {
+        Kind::Evicted | Kind::Done => «1000→1000»,
+        _ if lost.is_ours() => «1011→1011»,
+        _ => if lost.is_long() { «1009→1009» } else { «1008→1008» },
+    };
+    let length = match lost.kind() { Kind::Done => 1000, _ => 1011 };
+    (close_code, length, lost.text())
+}
+"""
+
+KOTLIN = """
+=== a code that a when chooses
+// of a WebSocket
+fun outcome(lost: Lost): Outcome {
+    val closeCode = when (lost.kind) {
+        Kind.DONE -> «1000→1000»
+        else -> «1011→1011»
+    }
+    val port = when (lost.kind) { Kind.DONE -> 1000; else -> 1011 }
+    return Outcome(closeCode, port)
+}
 """
 
 
-@pytest.mark.parametrize(("suffix", "source"), cases(py=PYTHON, js=JAVASCRIPT, rs=RUST))
+@pytest.mark.parametrize(("suffix", "source"), cases(py=PYTHON, js=JAVASCRIPT, rs=RUST, kt=KOTLIN))
 def test_codes_looked_up(suffix: str, source: str) -> None:
     run(suffix, source, uses("sent", "compared", "defined", "mentioned"))

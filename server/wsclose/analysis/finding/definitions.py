@@ -147,11 +147,11 @@ class Definitions(Constants):
             if words.is_code_group(name) and self.closing.mentions:
                 for entry in tables.lists_in(value):
                     self.listed(entry)
-        elif isinstance(value, o.Either) and (
+        elif isinstance(value, o.Either | o.Opaque) and (
             words.is_code_name(name)
             or (words.words(name)[-1:] == ("code",) and (self.in_closing(scope) or self.tells_of_close(scope)))
-        ):
-            for option in value.options:
+        ):  # let close_code = match why { Why::Done => 1000, _ => 1011 };
+            for option in (one for each in tails((value,)) for one in written(each)):
                 if isinstance(option, o.Number) and words.plausible(option.value) and self.closing.mentions:
                     self.use(option, "mentioned", Certainty.LIKELY)
         elif (
