@@ -479,3 +479,22 @@ def test_a_session_that_one_function_starts_and_another_one_reads(then: str, exp
 def test_what_gives_back_a_connection_may_have_had_it() -> None:
     source = STARTED.replace("{then}", "await self.consume()").replace("await self.line.send(", "return self.known(")
     assert waits("py", source) == []
+
+
+@pytest.mark.parametrize(
+    ("after", "kinds"),
+    [
+        ("self.reading = asyncio.create_task(self.read())", []),
+        ("await self.read()", ["fixed"]),
+    ],
+)
+def test_a_loop_until_a_state_says_that_there_is_a_connection(after: str, kinds: list[str]) -> None:
+    source = (
+        "import asyncio\n\nimport websockets\n\n\nclass Feed:\n    async def connect(self):\n"
+        f"        self.line = await websockets.connect(self.url)\n        {after}\n\n"
+        "    async def read(self):\n        async for message in self.line:\n            print(message)\n\n"
+        "    async def ready(self):\n        tries = 0\n        while self.state != State.STREAMING and tries < 5:\n"
+        "            if self.line is None or self.line.closed:\n                await self.connect()\n"
+        "            tries += 1\n            await asyncio.sleep(0.1)\n"
+    )
+    assert waits("py", source) == kinds

@@ -11,6 +11,7 @@ from wsclose.analysis.walks import flat, paths
 from wsclose.syntax import outline as o
 
 OPEN = frozenset({"connected", "open", "opened"})
+READY = OPEN | {"streaming", "ready", "established"}
 ENDED = frozenset(
     "reconnect redial disconnect disconnected lost closed broken dropped failed down dead err error".split()
 )
@@ -54,6 +55,16 @@ def asks_for(tests: Sequence[o.Statement], block: o.Block, creation: o.Call) -> 
         and creation.end <= one.end
     }
     return any(path.parts in made for path in paths(tests))
+
+
+def waits_until_open(tests: Sequence[o.Statement]) -> bool:
+    """Whether a loop goes on only until a state says that there is a connection: `while self.state != State.OPEN and tries < 5`"""
+    return any(
+        isinstance(one, o.Operation)
+        and one.operator in ("!=", "!==", "is not")
+        and any(isinstance(side, o.Path) and READY.intersection(words.words(side.parts[-1])) for side in one.operands)
+        for one in flat(tests)
+    )
 
 
 def stopped_by(function: o.Function) -> tuple[int, int] | None:

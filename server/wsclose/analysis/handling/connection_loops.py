@@ -26,6 +26,7 @@ from wsclose.analysis.handling.blocks import (
     until_closed,
     waited_for,
     waits_in,
+    waits_until_open,
 )
 from wsclose.analysis.handling.code_tests import CodeTests
 from wsclose.analysis.handling.effects import Effects, written
@@ -118,6 +119,10 @@ class ConnectionLoops(Outcomes, CodeTests, Effects, Relaying, Places):
             creation, inside = self.session((*read, *node.body), scope) or (None, ())
         if creation is None or leaves_after(node.body, creation) or asks_for(tests, node.body, creation):
             return None
+        if waits_until_open(tests) and not (
+            self.reads_here(node.body, creation, scope) or any(self.reads_on(one) for one in inside)
+        ):
+            return None  # it retries the first connection
         if is_of_each_count(node, creation) or in_an_arm(
             node.body, creation, self.reads_into((*read, *node.body), scope)
         ):
@@ -246,9 +251,8 @@ class ConnectionLoops(Outcomes, CodeTests, Effects, Relaying, Places):
         after = tuple(one for one in flat(function.body) if one.start > start)
         beside = [value for one in after if isinstance(one, o.Call | o.Deferred) for value in jobs(one)]
         return (
-            any(isinstance(one, o.Loop) for one in after)
+            self.reads_on(function)
             or (made is not None and self.runs_with_one(made, inner))
-            or any(self.loops(one.callee, inner) for one in waited_for(function.body) if one.start > start)
             or (made is not None and is_plain(function.body, made) and any(self.loops(one, inner) for one in beside))
             or any(
                 isinstance(one, o.Call) and (o.name_of(one.callee) == EVENT_LOOP or self.opens(one.callee, inner))
@@ -256,6 +260,14 @@ class ConnectionLoops(Outcomes, CodeTests, Effects, Relaying, Places):
             )
             or until_closed(function.body) is not None
         )
+
+    def reads_on(self, function: o.Function) -> bool:
+        """Whether such a function itself reads until the connection ends, or waits for what does."""
+        inner, made = self.resolver.scope_of(function), self.made.get(id(function))
+        start = made.start if made is not None else function.start
+        loops = any(isinstance(one, o.Loop) and one.start > start for one in flat(function.body))
+        calls = (one for one in waited_for(function.body) if one.start > start)
+        return loops or (inner is not None and any(self.loops(one.callee, inner) for one in calls))
 
     def session_of_event_loop(self, block: o.Block) -> tuple[o.Call, tuple[o.Function, ...]] | None:
         """The call of an own function that makes a client's connection, in what an event loop runs until it is stopped:
