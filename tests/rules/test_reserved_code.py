@@ -2,7 +2,7 @@
 
 import pytest
 
-from .support import Case, invalid, run, valid
+from .support import Case, findings, invalid, run, valid
 
 CASES = [
     valid("javascript", 'const socket = new WebSocket("wss://example.org");\nsocket.close(1000, "done");\n'),
@@ -198,3 +198,29 @@ func reject(conn *websocket.Conn) error {
 @pytest.mark.parametrize("case", CASES)
 def test_reserved_code(case: Case) -> None:
     run("reserved-code", case)
+
+
+WITHIN = """package a;
+
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+
+class Gateway {
+    private Channel channel;
+
+    void close(int code, String reason) {
+        if (code != 1006) channel.writeAndFlush(new CloseWebSocketFrame(code, reason));
+        channel.close();
+    }
+
+    class WebSocketHandler extends SimpleChannelInboundHandler<Object> {
+        public void channelInactive() {
+            close(1006, "lost");
+        }
+    }
+}
+"""
+
+
+def test_a_method_of_the_class_around_says_what_it_sends() -> None:
+    assert not findings("java", WITHIN, "reserved-code")

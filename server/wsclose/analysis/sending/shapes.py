@@ -269,9 +269,11 @@ class Shapes(Asking):
             return None
         if isinstance(self.resolver.thing(call.callee, scope), OwnClass | Elsewhere):
             return None  # an event that is made: `Close(reason, code)`
-        for one in self.resolver.lookup(("method", scope.owner, name)):
-            if isinstance(one.value, o.Function) and any("code" in words.words(p.name) for p in one.value.parameters):
-                return None
+        for owner in (scope.owner, *self.resolver.classes_around(scope)):  # this class is within that one
+            for one in self.resolver.lookup(("method", owner, name)):
+                function = one.value if isinstance(one.value, o.Function) else None
+                if function is not None and any("code" in words.words(p.name) for p in function.parameters):
+                    return None
         return self.by_shape(call, GENERIC)
 
 
