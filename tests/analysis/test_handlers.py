@@ -267,3 +267,13 @@ CASES = [
 def test_outcomes(suffix: str, source: str, expected: str) -> None:
     codes = [int(one.partition(":")[0]) for one in expected.split(", ")]
     assert outcomes(suffix, source, codes) == expected.split(", ")
+
+
+def test_functions_that_call_each_other_many_times() -> None:
+    calls = "\n".join(
+        f"function f{level}() {{\n" + f"  if (busy) {{ f{level + 1}(); }} else {{ rest(); }}\n" * 6 + "}"
+        for level in range(6)
+    )
+    source = f"{calls}\nconst line = new WebSocket(address);\nline.onclose = () => {{ f0(); }};\n"
+    (handler,) = (one for _, one in facts("js", source) if isinstance(one, CloseHandler))
+    assert [(arm.guard, [effect.kind for effect in arm.effects]) for arm in handler.arms] == [("unknown", ["unknown"])]

@@ -4,6 +4,7 @@ from wsclose.analysis import words
 from wsclose.analysis.handling.outcomes import tried
 from wsclose.analysis.handling.reading import (
     MAX_DEPTH,
+    MAX_RUNS,
     START,
     Reading,
     State,
@@ -146,6 +147,10 @@ class Following(Reading):
     ) -> list[State]:
         if all(reconnected(state) for state in states):
             return states  # what a client does after that does not matter
+        self.runs_done += 1
+        self.lost = self.lost or self.runs_done > MAX_RUNS
+        if self.lost:
+            return states  # nothing is said of this handler
         called = function.name or o.name_of(node.callee)
         inner = given_back(function)
         if inner is not None and id(inner) in self.around:  # what it gives back is run: dispatch(connect())

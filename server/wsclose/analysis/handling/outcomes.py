@@ -73,7 +73,7 @@ class Outcomes(Reading):
     def begin(self, scope: Scope) -> None:
         """Forgets what was read before."""
         self.looked = self.single = self.lost = False
-        self.job = None
+        self.job, self.runs_done = None, 0
         self.place, self.depth, self.reading = None, 0, []
         self.jumps, self.root, self.done = Jumps([], []), root_of(scope), []
         self.own, self.put = scope.function, {}

@@ -14,6 +14,7 @@ from wsclose.knowledge.codeset import ALL, CodeSet
 from wsclose.syntax import outline as o
 
 MAX_STATES, MAX_DEPTH = 48, 5
+MAX_RUNS = 400  # of the functions that one handler calls: what they call of each other multiplies
 CONNECTING = frozenset({"connect", "reconnect", "dial", "redial"})
 WINDOWS = frozenset({"window", "document", "top"})
 MOVING = frozenset({"replace", "assign", "reload", "href"})  # what a window's location has for going elsewhere
@@ -80,6 +81,7 @@ class Reading(ABC):
         self.reading: list[str] = []
         self.looked = False
         self.lost = False  # there were too many ways through
+        self.runs_done = 0
         self.single = False  # something on the way sees to it that only one reconnect is under way
         self.job: tuple[int, int] | None = None  # what the timer that is being read runs
         self.jumps = Jumps([], [])
