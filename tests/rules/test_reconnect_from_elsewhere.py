@@ -318,8 +318,17 @@ def test_a_loop_over_all_messages_ends_with_the_connection(language: str, source
     assert not findings(language, source, "unhandled-going-away")
 
 
-def test_a_loop_is_said_to_wait_as_long_as_it_does_between_two_connections() -> None:
-    source = """\
+@pytest.mark.parametrize(
+    "session",
+    [
+        "line = await websockets.connect(url)\n            while True:\n                try:\n                    handle(await line.recv())\n"
+        "                except ValueError:\n                    await asyncio.sleep(1)",
+        "async with websockets.connect(url) as line:\n                if not greeted:\n                    await asyncio.sleep(1)\n"
+        "                    await line.send(HELLO)\n                await consume(line)",
+    ],
+)
+def test_a_loop_is_said_to_wait_as_long_as_it_does_between_two_connections(session: str) -> None:
+    source = f"""\
 import asyncio
 import websockets
 
@@ -327,12 +336,7 @@ import websockets
 async def run(url):
     while True:
         try:
-            line = await websockets.connect(url)
-            while True:
-                try:
-                    handle(await line.recv())
-                except ValueError:
-                    await asyncio.sleep(1)
+            {session}
         except websockets.ConnectionClosed:
             await asyncio.sleep(5)
 """

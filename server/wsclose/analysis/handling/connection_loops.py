@@ -1,6 +1,8 @@
 """Loops that connect again and again: which call connects, in what the loop runs, and how long they wait."""
 
 from collections.abc import Callable
+from itertools import chain
+from typing import TypeAlias
 
 from wsclose.analysis import words
 from wsclose.analysis.facts import Connection, Effect
@@ -12,6 +14,7 @@ from wsclose.analysis.handling.blocks import (
     bare_calls,
     departures,
     goes_through,
+    holds,
     in_an_arm,
     is_broad,
     is_of_each,
@@ -42,6 +45,8 @@ from wsclose.analysis.walks import flat, paths, returns
 from wsclose.syntax import outline as o
 
 EVENT_LOOP = "run"
+Wait: TypeAlias = tuple[o.Call, o.Value]
+"""A call that waits, and how long."""
 """What runs an event loop until it is stopped, as a rule when the connection has closed: `EM.run { ... }`, `$loop->run()`."""
 
 TICK = "tick"
@@ -173,8 +178,7 @@ class ConnectionLoops(Outcomes, CodeTests, Effects, Relaying, Places):
         failed_only = {id(call) for branch in retries(node.body) for call, _ in delays.sleeps_in(branch)}
         always = [(call, value) for call, value in every if id(call) not in failed_only and kinds[id(call)] != "none"]
         if always:
-            outside = {id(one) for one in own(node.body)}  # of the loops in it, which go on while there is a connection
-            call, value = next((one for one in always if id(one[0]) in outside), always[0])
+            call, value = between_connections(always, node.body, creation)
             return Effect("reconnect", call.start, call.end, kinds[id(call)], written(value))
         ticks = any(isinstance(one, o.Call) and o.name_of(one.callee) == TICK for one in own(node.body))
         return Effect("reconnect", creation.start, creation.end, "fixed" if ticks or "fixed" in within else "none")
@@ -361,6 +365,17 @@ class ConnectionLoops(Outcomes, CodeTests, Effects, Relaying, Places):
                 if inner is not None and not is_of_each(statement, inner):
                     return inner
         return None
+
+
+def between_connections(waits: list[Wait], block: o.Block, creation: o.Call) -> Wait:
+    """Of the waits in a loop the one that lies between two connections: beside what connects, or in what catches its
+    errors, rather than in what is done with the connection."""
+    around = next((one for one in block if one.start <= creation.start < one.end), None)
+    tried = around.body if isinstance(around, o.Try) else ()
+    connected = {id(one) for one in own(tried) if one.start > creation.start}
+    outside = {id(one) for one in own(block)} - connected  # not in loops, which go on while there is a connection
+    beside = [one for one in waits if id(one[0]) in outside and (around is None or not holds((around,), one[0]))]
+    return next(chain(beside, (one for one in waits if id(one[0]) in outside)), waits[0])
 
 
 def is_error(value: o.Value) -> bool:
