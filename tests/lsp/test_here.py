@@ -78,6 +78,13 @@ def test_a_sent_code(path: str, template: str, send: str, at: str, sentence: str
         ("a.mjs", NODE, "socket.close(4000, why);", "close", "### Closes with 4000"),
         ("a.mjs", NODE, "socket.close(4000, why);", "close", "with a longer one `close()` throws **RangeError**"),
         ("a.py", PYTHON, "await socket.close()", "close", "`websockets` sends **1000** when no code is given."),
+        (
+            "a.mjs",
+            NODE,
+            "const end = (code = 1001) => socket.close(code);",
+            "close",
+            "### Closes with 1001 Going Away, or another",
+        ),
         ("a.py", PYTHON, "socket.close()", "close", "Nothing happens until it is awaited."),
         ("a.go", GO, "old.Close()", "Close", "`WriteControl(CloseMessage, FormatCloseMessage(…))`"),
     ],

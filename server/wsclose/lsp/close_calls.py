@@ -9,6 +9,7 @@ from wsclose.lsp import here
 TEXTS = {
     "closes": "Closes the WebSocket",
     "closes-with": "Closes with {codes}",
+    "closes-with-or-other": "Closes with {codes}, or another code",
     "closes-without-code": "Closes without a code",
     "drops": "Closes the connection without a close frame",
     "client-side": "client side",
@@ -97,7 +98,7 @@ def _title(call: CloseCall, locale: str) -> str:
         return f"### {say('closes', locale)}"
     names = ((number, protocol.code(number, locale)) for number in numbers)
     return "### " + say(
-        "closes-with",
+        "closes-with-or-other" if call.code_kind == "unknown" else "closes-with",
         locale,
         codes=", ".join(f"{number} {known.name}" if known else str(number) for number, known in names),
     )
