@@ -376,6 +376,80 @@ func lost(err error) bool {
 	}
 	return websocket.CloseStatus(err) == 0
 }
+
+=== a net.Conn that a library is given to read WebSocket messages from
+package a
+
+import (
+	"context"
+	"net"
+
+	"github.com/gobwas/ws"
+	"github.com/gobwas/ws/wsutil"
+)
+
+type Guest struct {
+	line net.Conn
+	raw  net.Conn
+}
+
+func (g *Guest) listen() {
+	defer g.line.«Close»()
+	for {
+		if _, err := wsutil.ReadClientText(g.line); err != nil {
+			return
+		}
+	}
+}
+
+func (g *Guest) leave() {
+	g.raw.Write([]byte("bye"))
+	g.raw.Close()
+}
+
+func kick(g *Guest) {
+	g.line.«Close»()
+}
+
+func serve(listener net.Listener, up ws.Upgrader) {
+	defer listener.Close()
+	for {
+		conn, err := listener.Accept()
+		if err != nil {
+			return
+		}
+		if _, err := up.Upgrade(conn); err == nil {
+			go echo(conn)
+		}
+		conn.«Close»()
+	}
+}
+
+func echo(conn net.Conn) {
+	defer conn.«Close»()
+	data, op, err := wsutil.ReadClientData(conn)
+	if err == nil {
+		wsutil.WriteServerMessage(conn, op, data)
+	}
+}
+
+func plain(conn net.Conn) {
+	conn.Write([]byte("hello"))
+	conn.Close()
+}
+
+type Feed struct {
+	line net.Conn
+}
+
+func (f *Feed) open(ctx context.Context) (err error) {
+	f.line, _, _, err = ws.Dial(ctx, "wss://feed.example")
+	return err
+}
+
+func (f *Feed) stop() {
+	f.line.«Close»()
+}
 """
 
 

@@ -181,6 +181,9 @@ class Library:
     predicates: dict[str, tuple[int, bool]]  # error predicates -> first code argument, holds for all but these
     frames: tuple[dict[str, str], ...]  # dictionaries that are close messages: {key, equals, code, reason, direction}
     closes: dict[str, CloseMethod]  # functions of the module that close the connection that they are given
+    arguments: dict[
+        str, tuple[TypeText, ...]
+    ]  # functions, and methods as `Type.method`, that make a connection of a stream by being given it
     sides: dict[str, str]  # annotation of a class -> the side that its connections are on
     types: dict[str, Type]
     received: Received
@@ -227,6 +230,7 @@ class Libraries:
     separator: str  # between the names of a module: "::", "\\" or "."
     predicate_names: frozenset[str]
     close_names: frozenset[str]  # every method that closes something in some model
+    takers: frozenset[str]  # functions and methods that say of what they are given that it is a connection
     extensions: frozenset[str]  # exported functions that are written after what they extend
     openers: dict[str, Type]  # methods that open a WebSocket by their name, whatever they are called on: `newWebSocket`
 
@@ -301,6 +305,7 @@ def index(family: str, models: Iterable[Library], foreign: dict[str, Any]) -> Li
         ),
         predicate_names=frozenset(predicates),
         close_names=frozenset(close_names),
+        takers=frozenset(name.rpartition(".")[2] for library in by_id.values() for name in library.arguments),
         extensions=frozenset(extensions),
         openers=openers,
     )

@@ -173,6 +173,7 @@ def read_library(family: str, stem: str, table: dict[str, Any]) -> Library:
         predicates={name: (facts[0], facts[1]) for name, facts in table.get("predicates", {}).items()},
         frames=tuple(table.get("frames", ())),
         closes={name: _close_method(name, facts, defaults) for name, facts in closes.items()},
+        arguments={name: tuple(types) for name, types in table.get("arguments", {}).items()},
         sides=dict(table.get("sides", {})),
         types={name: _type(stem, name, facts, defaults) for name, facts in table.get("types", {}).items()},
         received=_received(table.get("received", {})),

@@ -9,6 +9,7 @@ from wsclose.analysis.resolving.conversions import number_by_conversion, number_
 from wsclose.analysis.resolving.evaluator import Evaluator
 from wsclose.analysis.resolving.outside import seen_from_here
 from wsclose.analysis.resolving.scopes import Scope
+from wsclose.analysis.resolving.shadowing import field_of
 from wsclose.analysis.resolving.things import (
     CODE_LIKELY,
     ClassOf,
@@ -92,7 +93,7 @@ class Members(Evaluator):
                     return self.declared(library, inner)
                 return self.exported(ModuleOf((library,), ""), name) or self.static(thing, name)
             case Own():
-                found = self.definitions(self.lookup(("field", thing.name, name)))
+                found = field_of(self, thing.name, name)
                 if found is None and self.lookup(("method", thing.name, name)):
                     return OwnFunction(thing.name, name)
                 if found is None and isinstance(base := self.own_instance(thing.name), Instance):

@@ -7,7 +7,7 @@ from wsclose.analysis.resolving.calling import is_one_side_open, with_side
 from wsclose.analysis.resolving.evaluator import MAX_DEPTH, Evaluator
 from wsclose.analysis.resolving.outside import seen_from_here
 from wsclose.analysis.resolving.scopes import SELF, Definition, Scope, Site, function_of, is_unset, receiver_of
-from wsclose.analysis.resolving.shadowing import taken_over
+from wsclose.analysis.resolving.shadowing import field_of, made_connection
 from wsclose.analysis.resolving.things import (
     GENERIC_AT_SERVER,
     Foreign,
@@ -63,7 +63,7 @@ class Naming(Evaluator):
                 above = self.inherited(scope.owner, rest[0]) if scope.owner and rest else None
                 return self.walk(thing, rest) if above is None else self.walk(above, rest[1:])
             if rest and scope.owner:
-                found = self.definitions(self.lookup(("field", scope.owner, rest[0])))
+                found = field_of(self, scope.owner, rest[0])
                 if found is None and not isinstance(thing, Instance):
                     if head == "@":  # a field, never a method of that name
                         return None
@@ -142,8 +142,8 @@ class Naming(Evaluator):
         found = scope.find(name)
         if found is not None:
             thing = self.definitions(tuple(found))
-            if isinstance(thing, Foreign):
-                return taken_over(self, name, found) or thing
+            if thing is None or isinstance(thing, Foreign):
+                thing = made_connection(self, name, found) or thing
             if thing is None and unwritten(found[0]) and found[0].scope.parent is not None:
                 return self.name(name, found[0].scope.parent, parts)  # `it` of a block around
             return thing
