@@ -35,6 +35,58 @@ def test_in_a_client_on_node(argument: str, rule: str) -> None:
     assert len(found) == 1
 
 
+MOVING = """\
+using System.Net.WebSockets;
+
+class Feed
+{
+    private ClientWebSocket line;
+
+    async Task Connect()
+    {
+        line = new ClientWebSocket();
+        await line.ConnectAsync(address, stop.Token);
+    }
+
+    async Task Run()
+    {
+        while (true)
+        {
+            if (line.State != WebSocketState.Open)
+            {
+                «await Connect»();
+            }
+            bool whole = true;
+            while (!end.EndOfMessage)
+            {
+                try
+                {
+                    end = await line.ReceiveAsync(buffer, stop.Token);
+                }
+                catch (WebSocketException)
+                {
+                    whole = false;
+                    break;
+                }
+            }
+            if (!whole) continue;
+            if (Take(buffer) == "move")
+            {
+                await Connect();
+            }
+        }
+    }
+}
+"""
+
+
+def test_a_loop_that_connects_again_speaks_for_the_exceptions_in_it() -> None:
+    """What the server asks for by a message is not what happens after a close."""
+    found = findings("csharp", MOVING.replace("«", "").replace("»", ""), "reconnect-without-backoff")
+    assert len(found) == 1
+    assert found[0].start < MOVING.index("whole")
+
+
 def test_the_order_is_total() -> None:
     orders = [rule.order for rule in all_rules() if rule.order]
     assert len(orders) == len(set(orders))

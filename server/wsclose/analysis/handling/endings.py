@@ -64,7 +64,7 @@ class EndingReader(HandlerReader):
             yield found
 
     def reconnecting(self, loop: o.Loop, scope: Scope) -> bool:
-        return self.creation(loop.body, scope) is not None
+        return self.creation(loop.body, scope) is not None or self.loop(loop, scope) is not None
 
     def caught(
         self, ending: Ending, catch: o.Catch, function: o.Function, scope: Scope, elsewhere: bool
