@@ -189,7 +189,32 @@ class Hall {
 }
 """
 
-TABLES = {"go": GO, "java": JAVA, "py": PYTHON, "js": JAVASCRIPT, "ts": TYPESCRIPT, "rb": RUBY, "php": PHP}
+DART = """
+=== a literal that says what it will hold, and copies of it
+import 'dart:io';
+class Hall {
+  final _guests = <WebSocket>[];
+  final _named = <String, WebSocket>{};
+  final _files = <RandomAccessFile>[];
+  Future<void> stop() async {
+    for (final guest in List<WebSocket>.of(_guests)) { await guest.«close→dart_io»(); }
+    for (final guest in _guests.toList()) { await guest.«close→dart_io»(1001); }
+    for (final guest in _named.values) { await guest.«close→dart_io»(); }
+    for (final file in _files) { await file.close(); }
+  }
+}
+"""
+
+TABLES = {
+    "dart": DART,
+    "go": GO,
+    "java": JAVA,
+    "py": PYTHON,
+    "js": JAVASCRIPT,
+    "ts": TYPESCRIPT,
+    "rb": RUBY,
+    "php": PHP,
+}
 
 
 @pytest.mark.parametrize(("suffix", "marked"), cases(**TABLES))

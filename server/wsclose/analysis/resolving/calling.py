@@ -59,7 +59,7 @@ TAKING = frozenset(
 )
 """Methods of several things that give one of them."""
 
-COPYING = frozenset({"list", "tuple", "set", "sorted", "from"})  # Array.from
+COPYING = frozenset({"list", "tuple", "set", "sorted", "from", "of"})  # Array.from, List.of
 OF_OBJECT = frozenset({"values", "freeze", "seal", "assign"})
 """JavaScript's `Object.values(clients)` and the like: what they are given comes back."""
 

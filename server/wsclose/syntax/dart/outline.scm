@@ -25,10 +25,10 @@
 (multiplicative_expression . (_) @operation.of . (multiplicative_operator) @operation.sign . (_) @operation.of) @operation
 (unary_expression (prefix_operator) @operation.sign . (_) @operation.of) @operation
 (type_test_expression . (_) @same.of) @same
-(list_literal) @sequence
+(list_literal . (type_arguments)? @sequence.type) @sequence
 (record_pattern) @sequence
 (set_or_map_literal (pair)) @table
-(set_or_map_literal) @sequence
+(set_or_map_literal . (type_arguments)? @sequence.type) @sequence
 (pair key: (_) @entry.key value: (_) @entry.value) @entry
 
 (initialized_variable_definition (type_identifier)? @bind.type name: (_) @bind.target value: (_)? @bind.value) @declare

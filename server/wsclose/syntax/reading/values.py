@@ -299,4 +299,5 @@ class Values(Core):
         start, end = self.span(node)
         if len(items) == 1 and node.child_count == 1:
             return items[0]  # Go's expression_list around a single expression
-        return o.Sequence(start, end, tuple(items))
+        sequence, kind = o.Sequence(start, end, tuple(items)), self.text_of(captures, "sequence.type")
+        return sequence if items or not kind else o.Typed(start, end, sequence, f"[]{kind}")  # <WebSocket>[]
