@@ -1,5 +1,7 @@
 """Where codes are defined: constants, enums, tables, defaults, messages."""
 
+from collections.abc import Iterator
+
 from wsclose.analysis import tables, words
 from wsclose.analysis.facts import Certainty, CodeTable, CodeUse, Connection, UnwatchedConnection
 from wsclose.analysis.finding.comparisons import written
@@ -88,90 +90,107 @@ class Definitions(Constants):
             self.visit(statement, owner, True)
 
     def bind(self, node: o.Bind, scope: Scope) -> None:
-        target = node.target
-        name = o.name_of(target)
-        value = node.value
+        target, value = node.target, node.value
         if value is None:
             return
         if isinstance(value, o.Typed) and isinstance(value.of, o.Table | o.Sequence):
             value = value.of  # { 4001: "kicked" } as Record<number, string>
-        of_many = isinstance(target, o.Member) and isinstance(target.of, o.Index)
-        if not self.closing.watches and name.lower() == "onmessage" and not of_many:
-            receiver = self.resolver.receiver(target, scope)
-            if isinstance(receiver, Instance) and receiver.side == "client" and not self.handed_out(target, scope):
-                self.facts.append(UnwatchedConnection(target.start, target.end, self.closing.connection(receiver)))
+        self.listens(target, scope)
         if isinstance(target, o.Index) and isinstance(target.key, o.Number) and words.plausible(target.key.value):
             if words.is_code_group(o.name_of(target.of)):
                 self.use(target.key, "defined", Certainty.LIKELY, None, None, tables.text_in(value))
             return
+        name = o.name_of(target)
         if not name:
             return
         if node.declares and isinstance(target, o.Path) and len(target.parts) > 1 and isinstance(value, o.Path):
-            code = self.is_code(value, scope)
-            if code is not None:  # if let CloseCode::Away = code
-                self.compared(target, scope, code)
-            elif words.is_code_group(target.parts[-2]):
-                self.path(target, scope)
-        within = code_in(value) if isinstance(value, o.Sequence) and scope.parent is None and scope.owner else None
-        if isinstance(within, o.Number) and self.member_of_group(scope.owner, name, within.value or 0):
-            self.use(within, "defined", Certainty.LIKELY, None, None, name)  # LOGIN = (4001, "Log in")
-        if isinstance(value, o.Number) and value.value is not None:
-            if scope.parent is None and scope.owner and self.member_of_group(scope.owner, name, value.value):
-                self.use(value, "defined", Certainty.LIKELY, None, None, name)
-                self.facts.append(CodeTable(scope.owner, ((name, value.value, value.start, value.end),)))
-            elif (
-                tables.is_constant(name, value.value, node.type)
-                and (
-                    self.closing.mentions
-                    or words.names_code(name, value.value)
-                    or words.mirrors_http(name, value.value)
-                )
-            ) or (
-                scope.parent is None
-                and not scope.owner
-                and words.plausible(value.value)
-                and self.beside_registry("", name)
-            ):
-                self.use(value, "defined", Certainty.LIKELY, None, None, name)
-            elif words.plausible(value.value) and words.words(name)[-1:] == ("code",) and self.in_closing(scope):
-                self.use(value, "mentioned", Certainty.LIKELY, None, None, name)
+            self.case(target, value, scope)
+        if isinstance(value, o.Number):
+            self.number(name, value, node.type, scope)
         elif words.is_code_name(name) or words.is_code_group(bare_type(node.type) or self.type_of_self(target, scope)):
             # closeCode = .goingAway, closeCode = .protocolCode(.goingAway), code: CloseCode = if ... { .goingAway } else ...
-            for tail in (one for each in tails((value,)) for one in written(each)):
-                if isinstance(tail, o.Path) and tail.parts[0] == ".":
-                    self.mention(tail, scope)
-        if isinstance(value, o.Table):
-            self.grouped.add(id(value))
-            own = words.words(name)[-1:] == ("code",) and self.tells_of_close(scope)
-            self.group(f"{scope.owner}.{name}" if own else name, tables.rows_of_table(value), own)
-            if words.is_code_group(name) and self.closing.mentions:
-                for entry in tables.lists_in(value):
-                    self.listed(entry)
-        elif isinstance(value, o.Either | o.Opaque) and (
-            words.is_code_name(name)
-            or (words.words(name)[-1:] == ("code",) and (self.in_closing(scope) or self.tells_of_close(scope)))
-        ):  # let close_code = match why { Why::Done => 1000, _ => 1011 };
-            for option in (one for each in tails((value,)) for one in written(each)):
-                if isinstance(option, o.Number) and words.plausible(option.value) and self.closing.mentions:
-                    self.use(option, "mentioned", Certainty.LIKELY)
-        elif (
-            isinstance(value, o.Sequence)
-            and len(value.items) == 2
-            and words.is_closing_name(name)
-            and any(isinstance(item, o.String) for item in value.items)
-        ):  # a reason and a code that wait to be sent
-            for item in value.items:
-                if self.closing.mentions and self.numeric(item, scope) is not None:
-                    self.mention(item, scope)
-        elif isinstance(value, o.Call | o.Sequence) and self.lists_codes(name, scope) and self.closing.mentions:
-            self.listed(value)
-            for item in value.items if isinstance(value, o.Sequence) else ():
-                if isinstance(item, o.Path):
-                    self.mention(item, scope)
-            for inner in calls((value,)):
-                for argument in inner.arguments:
-                    if isinstance(argument.value, o.Table):
-                        self.group(name, tables.rows_of_table(argument.value))
+            for option in options(value):
+                if isinstance(option, o.Path) and option.parts[0] == ".":
+                    self.mention(option, scope)
+        match value:
+            case o.Table():
+                self.table_of(name, value, scope)
+            case o.Either() | o.Opaque() if self.names_code(name, scope) and self.closing.mentions:
+                for option in options(value):  # let close_code = match why { Why::Done => 1000, _ => 1011 };
+                    if isinstance(option, o.Number) and words.plausible(option.value):
+                        self.use(option, "mentioned", Certainty.LIKELY)
+            case o.Sequence() if (member := self.member_in(name, value, scope)) is not None:
+                self.use(member, "defined", Certainty.LIKELY, None, None, name)
+            case o.Sequence() if is_code_and_reason(name, value):
+                for item in value.items:
+                    if self.closing.mentions and self.numeric(item, scope) is not None:
+                        self.mention(item, scope)
+            case o.Call() | o.Sequence() if self.lists_codes(name, scope) and self.closing.mentions:
+                self.list_of(name, value, scope)
+
+    def listens(self, target: o.Value, scope: Scope) -> None:
+        """A client whose messages are listened to, in a file in which nobody listens to its close."""
+        of_many = isinstance(target, o.Member) and isinstance(target.of, o.Index)
+        if self.closing.watches or o.name_of(target).lower() != "onmessage" or of_many:
+            return
+        receiver = self.resolver.receiver(target, scope)
+        if isinstance(receiver, Instance) and receiver.side == "client" and not self.handed_out(target, scope):
+            self.facts.append(UnwatchedConnection(target.start, target.end, self.closing.connection(receiver)))
+
+    def case(self, target: o.Path, value: o.Path, scope: Scope) -> None:
+        """`if let CloseCode::Away = code`"""
+        code = self.is_code(value, scope)
+        if code is not None:
+            self.compared(target, scope, code)
+        elif words.is_code_group(target.parts[-2]):
+            self.path(target, scope)
+
+    def number(self, name: str, value: o.Number, kind: str, scope: Scope) -> None:
+        """A number that has a name: a member of a group, a constant, a variable in a close handler."""
+        if value.value is None:
+            return
+        constant = tables.is_constant(name, value.value, kind) and (
+            self.closing.mentions or words.names_code(name, value.value) or words.mirrors_http(name, value.value)
+        )
+        at_top = scope.parent is None and not scope.owner
+        if scope.parent is None and scope.owner and self.member_of_group(scope.owner, name, value.value):
+            self.use(value, "defined", Certainty.LIKELY, None, None, name)
+            self.facts.append(CodeTable(scope.owner, ((name, value.value, value.start, value.end),)))
+        elif constant or (at_top and words.plausible(value.value) and self.beside_registry("", name)):
+            self.use(value, "defined", Certainty.LIKELY, None, None, name)
+        elif words.plausible(value.value) and words.words(name)[-1:] == ("code",) and self.in_closing(scope):
+            self.use(value, "mentioned", Certainty.LIKELY, None, None, name)
+
+    def table_of(self, name: str, value: o.Table, scope: Scope) -> None:
+        """`const CODES = { KICKED: 4001 }`, `const FATAL_CODES = { socket: [4001, 4003] }`"""
+        self.grouped.add(id(value))
+        own = words.words(name)[-1:] == ("code",) and self.tells_of_close(scope)
+        self.group(f"{scope.owner}.{name}" if own else name, tables.rows_of_table(value), own)
+        if words.is_code_group(name) and self.closing.mentions:
+            for entry in tables.lists_in(value):
+                self.listed(entry)
+
+    def list_of(self, name: str, value: o.Call | o.Sequence, scope: Scope) -> None:
+        """`FATAL_CODES = (4001, Codes.KICKED)`, `CODES = Object.freeze({ KICKED: 4001 })`"""
+        self.listed(value)
+        for item in value.items if isinstance(value, o.Sequence) else ():
+            if isinstance(item, o.Path):
+                self.mention(item, scope)
+        for argument in (argument for inner in calls((value,)) for argument in inner.arguments):
+            if isinstance(argument.value, o.Table):
+                self.group(name, tables.rows_of_table(argument.value))
+
+    def names_code(self, name: str, scope: Scope) -> bool:
+        """Whether something is a close code by its name, where need be by what is around it."""
+        coded = words.words(name)[-1:] == ("code",)
+        return words.is_code_name(name) or (coded and (self.in_closing(scope) or self.tells_of_close(scope)))
+
+    def member_in(self, name: str, value: o.Sequence, scope: Scope) -> o.Number | None:
+        """The number of a member of a group of codes that has more to it: `LOGIN = (4001, "Log in")`."""
+        number = code_in(value) if scope.parent is None and scope.owner else None
+        if isinstance(number, o.Number) and self.member_of_group(scope.owner, name, number.value or 0):
+            return number
+        return None
 
     def type_of_self(self, target: o.Value, scope: Scope) -> str:
         """The enum around an assignment that says which of its members it is: `init(rawValue: Int) { self = .goingAway }`"""
@@ -277,3 +296,17 @@ class Definitions(Constants):
         for option in options:
             if isinstance(option, o.Number) and words.plausible(option.value):
                 self.use(option, "mentioned", Certainty.LIKELY)
+
+
+def options(value: o.Value) -> Iterator[o.Value]:
+    """The values that one can come to, as they are written."""
+    return (one for each in tails((value,)) for one in written(each))
+
+
+def is_code_and_reason(name: str, value: o.Sequence) -> bool:
+    """Whether this is a reason and a code that wait to be sent: `goodbye = (4001, "kicked")`."""
+    return (
+        len(value.items) == 2
+        and words.is_closing_name(name)
+        and any(isinstance(item, o.String) for item in value.items)
+    )
