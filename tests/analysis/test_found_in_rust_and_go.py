@@ -302,6 +302,57 @@ async fn each(request: Request, stream: Stream) -> Result<(), Lost> {
     accept_with_config(stream, None)?.«close»(None)?;
     Ok(())
 }
+
+=== a stream that is pinned to be closed
+use tokio_tungstenite::WebSocketStream;
+
+struct Pipe<S> {
+    line: WebSocketStream<S>,
+    file: File,
+}
+
+impl<S> AsyncWrite for Pipe<S> {
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<()>> {
+        ready!(Pin::new(&mut self.file).poll_close(cx));
+        Pin::new(&mut self.line).«poll_close»(cx).map_err(Error::other)
+    }
+
+    fn poll_end(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<()>> {
+        let this = self.get_mut();
+        this.line.«poll_close_unpin»(cx)
+    }
+
+    fn poll_projected(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<()>> {
+        self.project().line.«poll_close»(cx)
+    }
+}
+
+=== a code that is a struct around its number
+// of a WebSocket
+pub struct CloseCode(pub u16);
+
+impl CloseCode {
+    pub const NORMAL: Self = Self(«1000→1000»);
+    pub const AWAY: Self = Self(«1001→1001»);
+
+    pub fn may_travel(self) -> bool {
+        !matches!(self.0, «1005→1005» | «1006→1006» | «1015→1015»)
+    }
+
+    pub fn is_normal(&self) -> bool {
+        self.0 == «1000→1000»
+    }
+}
+
+pub struct Size(pub u16);
+
+impl Size {
+    pub const SMALL: Self = Self(1024);
+
+    pub fn is_round(&self) -> bool {
+        matches!(self.0, 1000 | 2000) || self.0 == 4000
+    }
+}
 """
 
 GO = """

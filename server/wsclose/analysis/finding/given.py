@@ -7,6 +7,7 @@ from wsclose.analysis.facts import Certainty
 from wsclose.analysis.finding.notes import Notes
 from wsclose.analysis.finding.surroundings import before_calls
 from wsclose.analysis.resolving.idioms import CONSTRUCTORS, is_of_base
+from wsclose.analysis.resolving.naming import owners
 from wsclose.analysis.resolving.scopes import Scope, function_of
 from wsclose.analysis.resolving.things import Entries, OwnFunction
 from wsclose.analysis.walks import calls, everything, tails
@@ -48,7 +49,8 @@ class Given(Notes):
             self.mention(named["code"], scope)
 
     def made_of_number(self, node: o.Call, name: str, scope: Scope) -> None:
-        """`CloseCode(rawValue: 4001)`: whatever becomes of it, it is a close code."""
+        """`CloseCode(rawValue: 4001)`, `Self(4001)` within it: whatever becomes of it, it is a close code."""
+        name = next(owners(scope), "") if name == "Self" else name
         number = node.arguments[0].value if len(node.arguments) == 1 else None
         if isinstance(number, o.Number) and (words.is_code_group(name) or self.closing.converts(node.callee, scope)):
             self.plausible(number)

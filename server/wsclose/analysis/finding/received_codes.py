@@ -164,8 +164,8 @@ class ReceivedCodes(Surroundings):
             return Received(None, False) if self.in_closing(scope) else None
         if len(path.parts) == 1 and self.closing.mentions and self.turned_into_code(last, scope):
             return Received(None, False)
-        if found[-1:] not in (("code",), ("status",)):
-            return None
+        if found[-1:] not in (("code",), ("status",)):  # self.0 of struct CloseCode(u16)
+            return Received(None, False) if last == "0" and self.is_code_itself(path, scope) else None
         if self.told_around(path, scope):
             return Received(None, False)
         named = last.lower() in ("code", "status", "statuscode", "status_code")

@@ -46,6 +46,9 @@ EXPLAINING = frozenset({"map_err", "inspect_err", "context", "with_context", "wr
 LOCKED = frozenset({"write", "read", "upgrade", "get_mut"})
 """Methods without arguments of a lock or a reference, which give what it holds."""
 
+PINNED = frozenset({"get_mut", "project", "as_mut"})
+"""Methods of an object that may not be moved, which give it as one that may be changed."""
+
 PASSING = frozenset(
     """
     values keys items entries iter iter_mut values_mut into_iter copy slice filter ToList toList ToArray
@@ -137,6 +140,8 @@ class Calling(Evaluator):
             held = self.receiver(call.callee, scope)
             if isinstance(held, Instance) and self.is_connection(held) and not self.has_method(held, name):
                 return held
+        if name in PINNED and isinstance(pinned := self.receiver(call.callee, scope), Own):
+            return None if self.lookup(("method", pinned.name, name)) else pinned
         return None
 
     def mapped(self, call: o.Call, scope: Scope) -> Thing:

@@ -5,6 +5,8 @@
   (#any-of? @same.how "Box" "Closure"))
 ((call_expression function: (scoped_identifier path: (identifier) @_of) arguments: (arguments . (type_cast_expression value: (call_expression function: (_) @same.how arguments: (arguments . (closure_expression) @same.of .))) .)) @same
   (#eq? @_of "Closure"))
+((call_expression function: (scoped_identifier path: (identifier) @same.how name: (identifier) @_new) arguments: (arguments . (_) @same.of .)) @same
+  (#eq? @same.how "Pin") (#eq? @_new "new"))
 ((call_expression function: (scoped_identifier path: (generic_type type: (_) @same.how)) arguments: (arguments . (closure_expression) @same.of .)) @same
   (#eq? @same.how "Closure"))
 ((call_expression function: (field_expression value: (call_expression function: (field_expression value: (_) @same.of field: (_) @_first)) field: (_) @same.how)) @same
