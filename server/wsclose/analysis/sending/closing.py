@@ -48,43 +48,17 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
                 return None
         thing = self.receiver(call, scope)
         if isinstance(thing, Instance):
-            if thing.type.library:
-                method = self.method(thing.type, name, call, scope)
-                if method is None:
-                    return self.sends_frame(call, scope) if name in SENDING else None
-                described = self.by_method(call, method, self.connection(thing), scope)
-                if not method.only_with_code:
-                    return described
-                mark = next(self.built_in(call, scope), None)
-                coded = (described.code is not None and not is_off(described.code, scope)) or mark is not None
-                coded = coded or self.sends_named_frame(call, scope) is not None
-                return described._replace(mark=mark) if coded else None
-            if name in SENDING:
-                return self.sends_frame(call, scope)
-            if name in GENERIC_CLOSES or name == "terminate":
-                framed = self.sends_frame(call, scope)
-                return self.by_shape(call, thing) if framed is None else framed._replace(mark=None)
-            return self.by_labels(call, name, scope)
+            return self.on_connection(call, name, thing, scope)
         if isinstance(thing, ClassOf) and call.arguments and o.name_of(call.arguments[0].value) == "self":
-            on = Instance(thing.type, thing.side)  # Protocol.sendClose(self, code)
-            method = self.method(on.type, name, call, scope)
-            given = o.Call(call.start, call.end, call.callee, call.arguments[1:], False, call.open)
-            return self.by_method(given, method, self.connection(on), scope) if method is not None else None
+            return self.as_function(
+                call, name, Instance(thing.type, thing.side), scope
+            )  # Protocol.sendClose(self, code)
         if isinstance(thing, ModuleOf) and (found := self.by_function(call, thing, name, scope)) is not None:
             return found
         if name in SENDING:
             return self.sends_frame(call, scope)
-        own = thing.thing if isinstance(thing, Elsewhere) else thing
-        if (
-            isinstance(own, Own)
-            and own.name != scope.owner
-            and words.is_websocket_class(own.name)
-            and self.libraries.foreign_words.isdisjoint(words.words(own.name))  # an SSH session behind a WebSocket
-        ):
-            closes = OwnFunction(own.name, name)
-            if name in GENERIC_CLOSES or (name in EXPLICIT_CLOSES and self.reached(thing, closes)):
-                described = self.by_own_method(call, thing, closes)  # a WebSocket of the project's own
-                return described._replace(code=None) if is_http_status(described.code) else described
+        if (described := self.on_own_websocket(call, name, thing, scope)) is not None:
+            return described
         if (
             isinstance(thing, Elsewhere)
             and isinstance(thing.thing, Own)
@@ -98,11 +72,50 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
             return framed._replace(mark=None)  # it.close(CloseReason(...))
         if isinstance(call.callee, o.Path) and call.arguments and call.callee.parts[-2][:1].isupper():
             of = self.resolver.thing(call.arguments[0].value, scope)  # SinkExt::close(&mut socket)
-            method = self.method(of.type, name, call, scope) if isinstance(of, Instance) else None
-            if method is not None and isinstance(of, Instance):
-                given = o.Call(call.start, call.end, call.callee, call.arguments[1:], False, call.open)
-                return self.by_method(given, method, self.connection(of), scope)
+            if (described := self.as_function(call, name, of, scope)) is not None:
+                return described
         return self.guess(call, name, scope)
+
+    def on_connection(self, call: o.Call, name: str, thing: Instance, scope: Scope) -> Described | None:
+        """A method of an instance of a library's type, or of what is a WebSocket by all that is known of it."""
+        if thing.type.library:
+            method = self.method(thing.type, name, call, scope)
+            if method is None:
+                return self.sends_frame(call, scope) if name in SENDING else None
+            described = self.by_method(call, method, self.connection(thing), scope)
+            if not method.only_with_code:
+                return described
+            mark = next(self.built_in(call, scope), None)
+            coded = (described.code is not None and not is_off(described.code, scope)) or mark is not None
+            coded = coded or self.sends_named_frame(call, scope) is not None
+            return described._replace(mark=mark) if coded else None
+        if name in SENDING:
+            return self.sends_frame(call, scope)
+        if name in GENERIC_CLOSES or name == "terminate":
+            framed = self.sends_frame(call, scope)
+            return self.by_shape(call, thing) if framed is None else framed._replace(mark=None)
+        return self.by_labels(call, name, scope)
+
+    def as_function(self, call: o.Call, name: str, on: Thing, scope: Scope) -> Described | None:
+        """A method that is called as a function, which is given its object first."""
+        method = self.method(on.type, name, call, scope) if isinstance(on, Instance) else None
+        if method is None or not isinstance(on, Instance):
+            return None
+        given = o.Call(call.start, call.end, call.callee, call.arguments[1:], False, call.open)
+        return self.by_method(given, method, self.connection(on), scope)
+
+    def on_own_websocket(self, call: o.Call, name: str, thing: Thing, scope: Scope) -> Described | None:
+        """A method of a class of the project's own that is a WebSocket by its name."""
+        own = thing.thing if isinstance(thing, Elsewhere) else thing
+        if not isinstance(own, Own) or own.name == scope.owner or not words.is_websocket_class(own.name):
+            return None
+        if not self.libraries.foreign_words.isdisjoint(words.words(own.name)):
+            return None  # an SSH session behind a WebSocket
+        closes = OwnFunction(own.name, name)
+        if name not in GENERIC_CLOSES and not (name in EXPLICIT_CLOSES and self.reached(thing, closes)):
+            return None
+        described = self.by_own_method(call, thing, closes)
+        return described._replace(code=None) if is_http_status(described.code) else described
 
     def by_frame(self, call: o.Call, name: str, scope: Scope) -> Described | None:
         """`close(CloseReason(...))` in a class that has no such method: the connection's that it is, or stands in for."""
