@@ -59,12 +59,16 @@ class EndingReader(HandlerReader):
                 found = self.failed_read(ending, ending.at, function, scope, elsewhere)
             if found is None:
                 continue
-            if any(level.loop is not None and self.reconnecting(level.loop, scope) for level in ending.levels):
+            loops = (level.loop for level in ending.levels if level.loop is not None)
+            if any(self.speaks_for(loop, ending, scope) for loop in loops):
                 continue  # the loop is the handler
             yield found
 
-    def reconnecting(self, loop: o.Loop, scope: Scope) -> bool:
-        return self.creation(loop.body, scope) is not None or self.loop(loop, scope) is not None
+    def speaks_for(self, loop: o.Loop, ending: Ending, scope: Scope) -> bool:
+        """Whether a loop connects again, for an exception in it through an own function, too."""
+        if self.creation(loop.body, scope) is not None:
+            return True
+        return isinstance(ending.at, o.Catch) and self.loop(loop, scope) is not None
 
     def caught(
         self, ending: Ending, catch: o.Catch, function: o.Function, scope: Scope, elsewhere: bool
