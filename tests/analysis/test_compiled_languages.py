@@ -234,6 +234,19 @@ class Feed
 }
 """,
     swift="""\
+=== a delegate of SocketRocket
+import SocketRocket
+
+final class Feed: NSObject, SRWebSocketDelegate {
+    func webSocket(_ webSocket: SRWebSocket, didCloseWithCode code: Int, reason: String?, wasClean: Bool) {
+        switch SRStatusCode(rawValue: code) {
+        case «.codeNormal», «.codeGoingAway»: return
+        default: again(code == «4001»)
+        }
+        webSocket.close(withCode: «4002», reason: "done")
+    }
+}
+
 === a delegate's method, members without their type
 import Foundation
 
