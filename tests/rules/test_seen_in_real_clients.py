@@ -382,3 +382,22 @@ def test_what_connects_may_be_handed_from_function_to_function(given: str) -> No
         "            });\n        });\n    }\n}\n"
     )
     assert len(findings("php", source, "reconnect-without-backoff")) == (given == "$maker")
+
+
+@pytest.mark.parametrize(
+    ("opens", "count"),
+    [
+        ('client.websocket(80, host, "/feed", this::opened, this::failed);', 1),
+        ('client.websocket(80, host, "/feed", headers, this::opened);', 1),
+        ("show(client);", 0),
+    ],
+)
+def test_a_client_of_vertx_connects_with_a_handler_of_what_opens(opens: str, count: int) -> None:
+    source = (
+        "import io.vertx.core.http.HttpClient;\nimport io.vertx.core.http.WebSocket;\n\n"
+        "class Feed {\n    private HttpClient client;\n    private boolean kept;\n\n"
+        f"    void connect() {{\n        {opens}\n    }}\n\n"
+        "    void opened(WebSocket line) {\n        line.closeHandler(nothing -> {\n            if (kept) {\n"
+        "                connect();\n            }\n        });\n    }\n}\n"
+    )
+    assert len(findings("java", source, "reconnect-without-backoff")) == count
