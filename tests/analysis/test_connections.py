@@ -696,6 +696,25 @@ fun Application.rooms() = routing {
         «close→ktor server»(CloseReason(CloseReason.Codes.GOING_AWAY, "bye"))
     }
 }
+
+=== a session that is waited for, or that a state holds
+import io.ktor.client.plugins.websocket.DefaultClientWebSocketSession
+import io.ktor.websocket.close
+import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.flow.MutableStateFlow
+
+class Board {
+    private val line: CompletableDeferred<DefaultClientWebSocketSession?> = CompletableDeferred(null)
+    private val state = MutableStateFlow<DefaultClientWebSocketSession?>(null)
+
+    suspend fun leave(): Pair<Int, suspend () -> Unit> {
+        val other = CompletableDeferred<DefaultClientWebSocketSession>()
+        other.await().«close→ktor client»()
+        state.value?.«close→ktor client»()
+        other.cancel()
+        return Pair(1, { line.await()!!.«close→ktor client»() })
+    }
+}
 """
 
 CSHARP = """

@@ -329,6 +329,20 @@ suspend fun stop(client: HttpClient, job: Job) {
     job.cancel()
     println(4000)
 }
+
+=== channels of coroutines, by the name of a guest
+import io.ktor.server.websocket.webSocket
+import kotlinx.coroutines.channels.Channel
+
+class Guests {
+    val connectedSockets = mutableMapOf<String, Channel<String>>()
+}
+
+fun Route.rooms(guests: Guests) {
+    webSocket("/rooms") {
+        guests.connectedSockets["ann"]?.close()
+    }
+}
 """
 
 CSHARP = """

@@ -23,7 +23,7 @@ from wsclose.syntax import outline as o
 from wsclose.syntax.names import NAMES, object_in
 
 HOLDING = re.compile(
-    r"(?:Set|Array|List|Map|Dict|Dictionary|Vec|Optional|Union|Record|Queue|Deque|Collection|Entry|Iterator|Reference|Future|Arc|Rc|Mutex|RwLock|RefCell|Cell|Box|Ref|^[a-z]\w*)$"
+    r"(?:Set|Array|List|Map|Dict|Dictionary|Vec|Optional|Union|Record|Queue|Deque|Collection|Entry|Iterator|Reference|Future|Deferred|StateFlow|Arc|Rc|Mutex|RwLock|RefCell|Cell|Box|Ref|^[a-z]\w*)$"
 )
 """Names of types that hold what is meant: `List<Session>`."""
 
@@ -31,6 +31,9 @@ CONTAINERS = re.compile(
     r"\[\]|(?:Set|Array|List|Map|Dict|Dictionary|Vec|Deque|Queue|Collection|Sequence|Iterable|Record|set|list|dict|map|deque)(?:Of)?[<\[]"
 )
 """Those of them that hold several."""
+
+KEYS = frozenset({"String", "Int", "Integer", "Long", "UUID", "ObjectIdentifier"})
+"""Types of keys, written with a capital: in `Map<String, Channel>` the other one is meant."""
 
 MEMBERS = re.compile(r"(?<!\w)\{(?:[^{}]|\{[^{}]*\})*\}")
 """What an object's type lists: `{ close: () => void; socket: WebSocket }` is no socket."""
@@ -87,7 +90,7 @@ class Annotations(Evaluator):
             if isinstance(instance, Foreign) and many and not known:
                 return None  # Dict[Bucket, Task]: what is not known may be what is meant
             holds = parts[-1]
-            known = known and (instance is not None or HOLDING.search(holds) is not None)
+            known = known and (instance is not None or holds in KEYS or HOLDING.search(holds) is not None)
             if instance is not None:
                 key = keyed(text, name)
                 if key and many > 1:  # Map<WebSocket, Set<String>>

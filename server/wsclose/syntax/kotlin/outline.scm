@@ -15,7 +15,7 @@
 (as_expression left: (_) @cast.of right: (_) @cast.type) @cast
 (is_expression left: (_) @cast.of right: (_) @cast.type) @cast
 
-(property_declaration (variable_declaration . (identifier) @bind.target .) "=" . (call_expression . (identifier) . (type_arguments) . (value_arguments)) @bind.type @bind.value (#match? @bind.value "^\\w*(List|Map|Set|Deque|Queue)(Of)?<")) @declare
+(property_declaration (variable_declaration . (identifier) @bind.target .) "=" . (call_expression . (identifier) . (type_arguments) . (value_arguments)) @bind.type @bind.value (#match? @bind.value "^\\w*(List|Map|Set|Deque|Queue|Deferred|StateFlow|Reference|Future)(Of)?<")) @declare
 (property_declaration (variable_declaration . (identifier) @bind.target . (_)? @bind.type) "=" . (_) @bind.value) @declare
 (property_declaration (multi_variable_declaration) @bind.target . (_) @bind.value) @declare
 (property_declaration (variable_declaration . (identifier) @bind.target . (_)? @bind.type) (getter (function_body) @bind.value)) @declare
