@@ -218,6 +218,18 @@ export function leave(line: WebSocket): void {
   line.«close→browser client»(1000);
 }
 
+=== a type whose module is named beside it
+export function drop(line: import("ws").WebSocket, lines: Set<import('ws').WebSocket>) {
+  line.«close→ws»(1002);
+  for (const one of lines) one.«close→ws»(1002);
+}
+
+=== ... in a cast, and under a name of its own
+type Line = import("ws").WebSocket;
+const line = (client as unknown as { line: Line }).line as import("ws").WebSocket | null;
+line.«close→ws»(1002);
+export const leave = (other: Line) => other.«close→ws»(1002);
+
 === a tuple that a parameter is taken apart into
 import type { WebSocket } from "ws";
 each(lines, ([id, line]: [Map<string, number>, WebSocket], done) => line.«close→ws»(1001));

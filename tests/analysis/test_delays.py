@@ -20,6 +20,7 @@ JAVASCRIPT = [
     ("const { pause = 3 * 1000 } = options;", "pause", "fixed"),
     ("", "1000 + Math.random() * 500", "random"),
     ("", "Math.floor(Math.random() * 3000)", "random"),
+    ("", "event.code === 4000 ? 0 : 2000 + Math.random() * 1000", "random"),
     ("let attempts = 0;", "1000 * 2 ** attempts++", "growing"),
     ("let attempts = 0;", "Math.min(30000, 1000 * Math.pow(2, attempts))", "growing"),
     ("let attempts = 0;", "1000 << attempts", "growing"),

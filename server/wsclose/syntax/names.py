@@ -6,6 +6,15 @@ NAMES = re.compile(r"[A-Za-z_$][\w$]*(?:(?:\.|::|\\)[A-Za-z_$][\w$]*)*")
 """A dotted name, however the language writes the dots."""
 
 
+FETCHED = re.compile(r"""(?<!\w)import\(\s*(["'])([^"']+)\1\s*\)\.([A-Za-z_$][\w$]*)""")
+
+
+def fetched_in(text: str) -> tuple[str, dict[str, str]]:
+    """A type with the modules that it names taken out, `import("ws").WebSocket`, and which name is of which module."""
+    modules = {name: module for _, module, name in FETCHED.findall(text)} if "import(" in text else {}
+    return (FETCHED.sub(r"\3", text), modules) if modules else (text, modules)
+
+
 def members_of_tuple(text: str) -> tuple[str, ...]:
     """The types in that of a tuple: `[string, Map<string, WebSocket>]`; none where this is not one."""
     if not (text.startswith("[") and text.endswith("]")):

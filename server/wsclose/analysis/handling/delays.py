@@ -79,7 +79,8 @@ def classify(value: o.Value | None, scope: Scope, resolver: Resolver, depth: int
         case o.Either():
             found = [classify(option, scope, resolver, depth + 1) for option in value.options]
             asked = value.test is not None and any(isinstance(option, o.Call) for option in value.options)
-            if any(is_settled(option) for option in value.options) and "growing" not in found and not asked:
+            changes = asked or not {"growing", "random"}.isdisjoint(found)
+            if any(is_settled(option) for option in value.options) and not changes:
                 return "fixed"  # `options.delay || 1000`, and not `first ? 0 : this.nextDelay()`
             return worst(found)
         case o.Operation():

@@ -20,7 +20,7 @@ from wsclose.analysis.resolving.things import (
     Thing,
 )
 from wsclose.syntax import outline as o
-from wsclose.syntax.names import NAMES, object_in
+from wsclose.syntax.names import NAMES, fetched_in, object_in
 
 HOLDING = re.compile(
     r"(?:Set|Array|List|Map|Dict|Dictionary|Vec|Optional|Union|Record|Queue|Deque|Collection|Entry|Iterator|Reference|Future|Deferred|StateFlow|Arc|Rc|Mutex|RwLock|RefCell|Cell|Box|Ref|^[a-z]\w*)$"
@@ -55,6 +55,7 @@ class Annotations(Evaluator):
             if members and (listed := self.object_of(members, len(CONTAINERS.findall(text)), scope)) is not None:
                 return listed
             text = MEMBERS.sub("", text)
+        text, modules = fetched_in(text)
         many = len(CONTAINERS.findall(text))
         holds, known = "", True  # the name before, which this one may be what it holds; whether all were known
         names = NAMES.findall(text)[:6]
@@ -62,7 +63,11 @@ class Annotations(Evaluator):
             parts = tuple(name.replace("::", ".").replace("\\", ".").split("."))
             if parts[-1] in ANYTHING:
                 continue
-            found = self.walk(self.type_name(parts[0], scope, parts), parts[1:])
+            if (module := modules.get(parts[0])) is not None:
+                first = self.imported(o.Import(0, 0, module, parts[0], parts[0]))
+            else:
+                first = self.type_name(parts[0], scope, parts)
+            found = self.walk(first, parts[1:])
             if found is None and len(parts) > 1:
                 found = self.qualified(parts, scope)
             if isinstance(found, ModuleOf) and found.libraries and len(parts) == 1:

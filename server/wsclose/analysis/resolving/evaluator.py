@@ -40,6 +40,9 @@ class Evaluator(ABC):
     def qualified(self, parts: tuple[str, ...], scope: Scope) -> Thing: ...
 
     @abstractmethod
+    def imported(self, value: o.Import) -> Thing: ...
+
+    @abstractmethod
     def walk(self, thing: Thing, names: tuple[str, ...]) -> Thing: ...
 
     @abstractmethod
