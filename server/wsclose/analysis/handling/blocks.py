@@ -230,6 +230,15 @@ def waited_for(block: o.Block, depth: int = 0) -> Iterator[o.Call]:
             yield from waited_for(tuple(o.children(statement)), depth + 1)
 
 
+def going_well(block: o.Block) -> Iterator[o.Call]:
+    """The calls in a block for which it waits as long as no error is raised."""
+    for statement in block:
+        if isinstance(statement, o.Try):
+            yield from going_well((*statement.body, *statement.otherwise, *statement.finally_))
+        else:
+            yield from waited_for((statement,))
+
+
 def leaves_loop(block: o.Block) -> bool:
     end = block[-1] if block else None
     return isinstance(end, o.Return) or (isinstance(end, o.Jump) and end.kind == "break")

@@ -1,0 +1,233 @@
+"""Functions that make a client's connection and read from it until it ends, and the calls by which they are run."""
+
+from wsclose.analysis import words
+from wsclose.analysis.facts import Connection
+from wsclose.analysis.handling.blocks import (
+    ERRORS,
+    bare_calls,
+    going_well,
+    holds,
+    is_of_each,
+    is_plain,
+    is_told_of,
+    jobs,
+    until_closed,
+    waited_for,
+)
+from wsclose.analysis.handling.code_tests import CodeTests
+from wsclose.analysis.handling.effects import Effects
+from wsclose.analysis.handling.ending_places import taken_from
+from wsclose.analysis.handling.loops import innermost
+from wsclose.analysis.handling.outcomes import Outcomes, is_nothing
+from wsclose.analysis.handling.places import Places
+from wsclose.analysis.handling.reading import READING
+from wsclose.analysis.handling.relaying import Relaying
+from wsclose.analysis.handling.scheduling import run_at_once
+from wsclose.analysis.resolving.scopes import Scope
+from wsclose.analysis.resolving.things import Instance
+from wsclose.analysis.walks import flat, paths, returns
+from wsclose.syntax import outline as o
+
+EVENT_LOOP = "run"
+"""What runs an event loop until it is stopped, as a rule when the connection has closed: `EM.run { ... }`, `$loop->run()`."""
+
+
+class Sessions(Outcomes, CodeTests, Effects, Relaying, Places):
+    """Finds what runs for as long as there is a connection."""
+
+    def session(self, block: o.Block, scope: Scope) -> tuple[o.Call, tuple[o.Function, ...]] | None:
+        """The call in a block by which own functions make a client's connection and read from it until it ends, and
+        the functions through which it gets there."""
+        closed = any(
+            self.is_closed_error(kind, scope)
+            for one in flat(block)
+            if isinstance(one, o.Try)
+            for catch in one.catches
+            for kind in catch.types
+        )
+        calls = (*waited_for(block), *bare_calls(block))
+        for place, call in enumerate(calls):
+            through = self.through(call, scope)
+            if not through:
+                continue
+            if (
+                closed
+                or is_told_of(block, call)
+                or any(self.goes_on(function) for function in through)
+                or any(self.loops(one.callee, scope) for one in calls[place + 1 :])
+                or self.reads_here(block, call, scope)
+                or (self.hands_on_its_own(through[-1]) and self.runs_only(block, call))
+            ):
+                return call, through
+        return self.session_of_event_loop(block)
+
+    def through(self, call: o.Call, scope: Scope, depth: int = 0) -> tuple[o.Function, ...]:
+        """The own functions through which a call makes a client's connection, at most two; those in between do so once."""
+        function = self.called(call.callee, scope)
+        inner = self.resolver.scope_of(function) if function is not None else None
+        if function is None or inner is None:
+            return ()
+        if self.made_in(function, inner) is not None:
+            return (function,)
+        gives = any(not is_error(one) for one in returns(function.body))
+        if depth or gives or any(isinstance(one, o.Loop) for one in flat(function.body)):
+            return ()  # what gives something back may have had it: `ensure_connection()`
+        ways = (self.through(one, inner, depth + 1) for one in waited_for(function.body))
+        return next(((function, *way) for way in ways if way), ())
+
+    def goes_on(self, function: o.Function) -> bool:
+        """Whether a function that makes a connection, or calls what does, goes on until the connection ends."""
+        inner, made = self.resolver.scope_of(function), self.made.get(id(function))
+        if inner is None:
+            return False
+        start = made.start if made is not None else function.start
+        after = tuple(one for one in flat(function.body) if one.start > start)
+        beside = [value for one in after if isinstance(one, o.Call | o.Deferred) for value in jobs(one)]
+        return (
+            self.reads_on(function)
+            or (made is not None and self.runs_with_one(made, inner))
+            or (made is not None and is_plain(function.body, made) and any(self.loops(one, inner) for one in beside))
+            or any(
+                isinstance(one, o.Call) and (o.name_of(one.callee) == EVENT_LOOP or self.opens(one.callee, inner))
+                for one in flat(function.body)
+            )
+            or until_closed(function.body) is not None
+        )
+
+    def reads_on(self, function: o.Function) -> bool:
+        """Whether such a function itself reads until the connection ends, or waits for what does."""
+        inner, made = self.resolver.scope_of(function), self.made.get(id(function))
+        start = made.start if made is not None else function.start
+        loops = any(isinstance(one, o.Loop) and one.start > start for one in flat(function.body))
+        calls = (one for one in waited_for(function.body) if one.start > start)
+        return loops or (inner is not None and any(self.loops(one.callee, inner) for one in calls))
+
+    def hands_on_its_own(self, function: o.Function) -> bool:
+        """Whether a function waits for something of another file that it gives its connection: `await consume(line)`"""
+        inner, made = self.resolver.scope_of(function), self.made.get(id(function))
+        if inner is None or made is None:
+            return False
+        names = {o.name_of(one.target) for one in flat(function.body) if isinstance(one, o.Bind) and innermost(one.value) is made}  # fmt: skip
+        return any(
+            isinstance(argument.value, o.Path) and argument.value.parts in {(name,) for name in names if name}
+            for one in waited_for(function.body)
+            if one.start > made.start and self.called(one.callee, inner) is None
+            for argument in one.arguments
+        )
+
+    def runs_only(self, block: o.Block, session: o.Call) -> bool:
+        """Whether a loop runs this again and again and does not wait when it comes back: it lasts, or the loop would spin."""
+        return all(
+            one is session or holds((one,), session) or self.logging(one, o.name_of(one.callee)) is not None
+            for one in going_well(block)
+        )
+
+    def session_of_event_loop(self, block: o.Block) -> tuple[o.Call, tuple[o.Function, ...]] | None:
+        """The call of an own function that makes a client's connection, in what an event loop runs until it is stopped:
+        `EM.run { listen }`"""
+        runs = [one for one in flat(block) if isinstance(one, o.Call) and o.name_of(one.callee) == EVENT_LOOP]
+        for body in (argument.value for one in runs for argument in one.arguments):
+            within = self.resolver.scope_of(body) if isinstance(body, o.Function) else None
+            if not isinstance(body, o.Function) or within is None:
+                continue
+            for call in (*bare_calls(body.body), *(one for one in body.body if isinstance(one, o.Call))):
+                function = self.called(call.callee, within)
+                inner = self.resolver.scope_of(function) if function is not None else None
+                if function is not None and inner is not None and self.made_in(function, inner) is not None:
+                    return call, (function,)
+        return None
+
+    def made_in(self, function: o.Function, scope: Scope) -> o.Call | None:
+        """The call in a function that makes a client's connection."""
+        if id(function) not in self.made:
+            self.made[id(function)] = self.creation(function.body, scope) or self.promised(function.body)
+        return self.made[id(function)]
+
+    def promised(self, block: o.Block) -> o.Call | None:
+        """The call that makes a client's connection in a promise for whose end a block waits."""
+        waits = until_closed(block)
+        within = self.resolver.scope_of(waits) if waits is not None else None
+        return self.creation(waits.body, within) if waits is not None and within is not None else None
+
+    def reads_here(self, block: o.Block, made: o.Call, scope: Scope) -> bool:
+        """Whether a block itself reads from what a function has made: a loop after that, or each time round before it."""
+        for one in flat(block):
+            if isinstance(one, o.Loop) and one.start >= made.end and any(is_reading(each) for each in flat((one,))):
+                return True
+            if isinstance(one, o.Call) and one.start < made.start and is_reading(one):
+                on = self.resolver.receiver(one.callee, scope)
+                if isinstance(on, Instance) and on.type.library and on.side != "server":
+                    return True
+        return False
+
+    def loops(self, callee: o.Value, scope: Scope) -> bool:
+        """Whether an own function has a loop that reads: it ends when the connection does."""
+        function = self.called(callee, scope)
+        inner = self.resolver.scope_of(function) if function is not None else None
+        loops = [one for one in flat(function.body) if isinstance(one, o.Loop)] if function is not None else []
+        return inner is not None and any(
+            self.used((loop,), inner) is not None
+            or any(is_reading(one) for one in flat((loop,)))
+            or any(self.is_line(of, inner) for of in taken_from((loop,)))
+            for loop in loops
+        )
+
+    def is_line(self, value: o.Value, scope: Scope) -> bool:
+        """Whether this is a client's connection: what a loop goes through ends with it."""
+        line = self.resolver.thing(value, scope)
+        return isinstance(line, Instance) and line.side == "client" and self.resolver.is_connection(line)
+
+    def is_opened_later(self, call: o.Call, scope: Scope) -> bool:
+        """Whether a call makes a connection that another call opens: `WebSocketApp(url)`."""
+        made = self.resolver.thing(call, scope)
+        return isinstance(made, Instance) and made.side == "client" and bool(made.type.opened_by)
+
+    def is_closed_error(self, kind: o.Value, scope: Scope) -> bool:
+        found = self.resolver.instance_of(self.resolver.thing(kind, scope))
+        if not isinstance(found, Instance) or not found.type.library:
+            return False
+        fields = [text for base in self.resolver.bases(found.type) for text in base.fields.values()]
+        held = (self.resolver.libraries.type(text, found.type.library) for text in fields if text != "code")
+        return "code" in fields or any(
+            kind is not None and not kind.connection and "code" in kind.fields.values() for kind in held
+        )  # error.code, error.reason.code
+
+    def used(self, block: o.Block, scope: Scope) -> Connection | None:
+        """The client's connection, kept in a field, that a block reads from."""
+        for path in paths(block):
+            if len(path.parts) > 1 and path.parts[0] in ("self", "this"):
+                for size in (2, 3):
+                    found = self.resolver.path(path.parts[:size], scope)
+                    if isinstance(found, Instance) and found.side == "client":
+                        return self.connection_of(found)
+        return None
+
+    def creation(self, block: o.Block, scope: Scope, depth: int = 0) -> o.Call | None:
+        """The call in a block that makes a client's connection."""
+        for statement in block:
+            if isinstance(statement, o.Function | o.Class | o.Raise):
+                continue
+            if isinstance(statement, o.Call):
+                found = self.resolver.thing(statement.callee, scope)
+                if self.connects(statement, found, scope) or self.is_opened_later(statement, scope):
+                    return statement
+                for run in run_at_once(statement):
+                    within = self.resolver.scope_of(run) if isinstance(run, o.Function) else None
+                    if isinstance(run, o.Function) and within is not None and depth < 30:
+                        inner = self.creation(run.body, within, depth + 1)
+                        if inner is not None:
+                            return inner
+            if depth < 30:
+                inner = self.creation(tuple(o.children(statement)), scope, depth + 1)
+                if inner is not None and not is_of_each(statement, inner):
+                    return inner
+        return None
+
+
+def is_error(value: o.Value) -> bool:
+    """`return err`, `return nil`: a function says so whether it went well, and gives nothing."""
+    return is_nothing(value) or bool(ERRORS.intersection(words.words(o.name_of(value))[-1:]))
+
+
+def is_reading(node: o.Statement) -> bool:
+    return isinstance(node, o.Call) and bool(READING.intersection(words.words(o.name_of(node.callee))))
