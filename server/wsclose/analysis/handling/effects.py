@@ -74,6 +74,8 @@ LISTENERS = frozenset({"delegate", "delegates", "listener", "listeners", "observ
 EVENT_LOOPS = frozenset({"reactor", "loop", "ioloop", "io_loop", "event_loop", "IOLoop"})
 """What a program runs in, as it is called."""
 
+OF_ITSELF = frozenset((name,) for name in SELF)
+
 APPLYING = frozenset({"call", "apply"})
 """Methods of a function that call it."""
 
@@ -319,6 +321,8 @@ class Effects(Following):
             for job in jobs:
                 states = [after for state in states for after in self.run_later(job, scope, state)]
             return states
+        if self.job is not None and isinstance(node.callee, o.Path) and node.callee.parts[:-1] in OF_ITSELF:
+            return [with_effect(state, self.effect("unknown", node)) for state in states]  # later, of a class around it
         if name in REGISTERS or isinstance(on, Instance) or isinstance(made, Instance):
             return states
         callbacks: list[o.Value] = [

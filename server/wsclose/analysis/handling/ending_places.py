@@ -33,8 +33,10 @@ def deferred_before(bind: o.Bind, function: o.Function) -> o.Block:
 
 
 def is_read(one: o.Statement) -> bool:
-    """Whether something is read, or the other side is asked whether it is still there."""
-    return isinstance(one, o.Call) and bool((READING | ASKING).intersection(words.words(o.name_of(one.callee))))
+    """Whether something is read, or the other side is asked whether it is still there, and fails where there is none."""
+    if not isinstance(one, o.Call) or any(argument.name == "callback" for argument in one.arguments):
+        return False
+    return bool((READING | ASKING).intersection(words.words(o.name_of(one.callee))))
 
 
 def hears(block: o.Block) -> bool:

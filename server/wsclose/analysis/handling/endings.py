@@ -6,7 +6,6 @@ from dataclasses import replace
 from wsclose.analysis import words
 from wsclose.analysis.facts import CloseHandler, Connection, HandlerArm, HandlerBody
 from wsclose.analysis.handling.blocks import ends_process, is_broad, waited_for
-from wsclose.analysis.handling.delays import definitions_of
 from wsclose.analysis.handling.ending_places import (
     Ending,
     deferred,
@@ -17,16 +16,13 @@ from wsclose.analysis.handling.ending_places import (
     is_read,
     only_sends,
     taken_from,
-    variants_in,
 )
-from wsclose.analysis.handling.handlers import HandlerReader
 from wsclose.analysis.handling.loops import innermost
-from wsclose.analysis.resolving.members import selector
+from wsclose.analysis.handling.messages import MessageReader
 from wsclose.analysis.resolving.scopes import Scope
-from wsclose.analysis.resolving.things import GENERIC, ClassOf, Instance
+from wsclose.analysis.resolving.things import Instance
 from wsclose.analysis.walks import flat, paths
 from wsclose.knowledge.codeset import ALL
-from wsclose.knowledge.library import Library
 from wsclose.syntax import outline as o
 
 EVERYTHING = frozenset({"Exception", "BaseException", "StandardError", "Throwable"})
@@ -35,11 +31,10 @@ EVERYTHING = frozenset({"Exception", "BaseException", "StandardError", "Throwabl
 OF_WEBSOCKETS = frozenset({("websocket", "exception"), ("websocket", "error")})
 """Exceptions for whatever happens to a WebSocket."""
 
-IS = frozenset({"==", "===", "is", "in"})
 STREAMS = frozenset({"incoming", "stream"})  # of a connection: what it receives
 
 
-class EndingReader(HandlerReader):
+class EndingReader(MessageReader):
     """Reads what happens after a read has failed."""
 
     def endings(self, function: o.Function, scope: Scope, elsewhere: bool) -> Iterator[CloseHandler]:
@@ -142,43 +137,6 @@ class EndingReader(HandlerReader):
         others = (kind for one in tries for other in one.catches for kind in other.types)
         return not any(self.is_closed_error(kind, scope) for kind in others)
 
-    def told(self, ending: Ending, arm: o.Arm, scope: Scope, elsewhere: bool) -> CloseHandler | None:
-        """An arm for the event that says so: `case .disconnected(let reason, let code):`"""
-        subject = ending.within.subject if isinstance(ending.within, o.Switch) else None
-        event = self.resolver.thing(subject, scope) if subject is not None else None
-        library = self.closing.libraries.by_id.get(event.type.library) if isinstance(event, Instance) else None
-        if library is None or not isinstance(event, Instance):
-            return None
-        if not any(f"{event.type.name}.{variant}" in library.endings for variant in variants_in(arm)):
-            return None
-        connection = self.connection_beside(scope)
-        if connection is None or connection.side != "client" or self.hears_otherwise(library, scope):
-            return None
-        arms = self.arms_from(ending.levels, scope)
-        return CloseHandler(arm.start, arm.start + 4, "event", connection, arms, self.looked, True, elsewhere)
-
-    def told_by_message(self, ending: Ending, branch: o.If, scope: Scope, elsewhere: bool) -> CloseHandler | None:
-        """A branch for the message that says so: `elif message.type in (WSMsgType.CLOSE, WSMsgType.CLOSED):`"""
-        test = branch.test
-        if not isinstance(test, o.Operation) or test.operator not in IS or not isinstance(test.operands[0], o.Path):
-            return None
-        said = [name for value in test.operands[1:] for name in self.named_in(value, scope)]
-        kinds = [self.resolver.path(name[:-1], scope) for name in said if len(name) > 1]
-        if not said or len(kinds) < len(said):
-            return None
-        for kind, name in zip(kinds, said, strict=True):
-            library = self.closing.libraries.by_id.get(kind.type.library) if isinstance(kind, ClassOf) else None
-            if library is None or not isinstance(kind, ClassOf):
-                return None
-            if f"{kind.type.name}.{name[-1]}" not in library.endings:
-                return None
-        connection = self.connection_that_gave(test.operands[0], scope)
-        if connection is None or connection.side == "server":
-            return None
-        arms = self.arms_from(ending.levels, scope)
-        found = CloseHandler(test.start, test.end, "event", connection, arms, self.looked, False, elsewhere)
-        return found if found.reconnects else None
-
     def gone_through(
         self, ending: Ending, loop: o.Loop, function: o.Function, scope: Scope, elsewhere: bool
     ) -> CloseHandler | None:
@@ -239,61 +197,6 @@ class EndingReader(HandlerReader):
             if isinstance(one, o.Call) and self.runs_with_one(one, scope):
                 opened = self.resolver.opened_for(one, scope)
                 return self.connection_of(opened) if isinstance(opened, Instance) else None
-        return None
-
-    def named_in(self, value: o.Value, scope: Scope, depth: int = 0) -> Iterator[tuple[str, ...]]:
-        """The names that a value is compared with; those of a tuple that is kept under a name, too."""
-        if isinstance(value, o.Sequence):
-            for one in value.items:
-                yield from self.named_in(one, scope, depth)
-        elif isinstance(value, o.Path):
-            kept = [one.value for one in definitions_of(value, scope, self.resolver)] if not depth else []
-            if len(kept) == 1 and isinstance(kept[0], o.Sequence):
-                yield from self.named_in(kept[0], scope, 1)
-            else:
-                yield value.parts
-        else:
-            yield ()
-
-    def connection_that_gave(self, field: o.Path, scope: Scope) -> Connection | None:
-        """The connection that a message was read from, of which a field is asked for."""
-        for one in scope.find(field.parts[0]) or ():
-            value = one.value
-            if isinstance(value, o.Element):
-                line = self.resolver.thing(value.of, one.scope)
-                return self.connection_of(line) if isinstance(line, Instance) else self.closing.connection(GENERIC)
-            call = innermost(value) if isinstance(value, o.Value) else None
-            if isinstance(call, o.Call):
-                line = self.resolver.receiver(call.callee, one.scope)
-                return self.read_by(call, one.scope) if line is not None else self.closing.connection(GENERIC)
-        return None
-
-    def hears_otherwise(self, library: Library, scope: Scope) -> bool:
-        """Whether the class around has a method, too, that the library calls when the connection has closed."""
-        telling = [name for kind in library.types.values() for name, types in kind.overrides.items() if "code" in types]
-        return any(
-            isinstance(one.value, o.Function) and selector(one.value) == name
-            for name in telling
-            for one in self.resolver.lookup(("method", scope.owner, name.partition("(")[0]))
-        )
-
-    def connection_beside(self, scope: Scope) -> Connection | None:
-        """The connection that a function around is handed together with an event, or whose method or property hands it that."""
-        for outer in scope.functions():
-            held = [
-                self.resolver.annotation(parameter.type, outer)
-                for parameter in (outer.function.parameters if outer.function is not None else ())
-                if parameter.type
-            ]
-            held += [
-                self.resolver.receiver(at, one.scope)
-                for one in self.resolver.sites(outer)
-                if (at := one.target if one.call is None else one.call.callee) is not None
-            ]
-            for one in held:
-                connection = self.connection_of(one) if isinstance(one, Instance) else None
-                if connection is not None:
-                    return connection
         return None
 
     def body_of(self, catch: o.Catch, scope: Scope) -> HandlerBody | None:

@@ -1,0 +1,139 @@
+"""Clients whose connection is read by somebody else: functions that run side by side, another file, a callback of the library."""
+
+from textwrap import dedent
+
+import pytest
+
+from .support import findings
+
+WITHOUT_BACKOFF = "reconnect-without-backoff"
+ON_NORMAL = "reconnect-on-normal"
+
+CONSUME = """\
+async def consume(line):
+    async for message in line:
+        print(message)
+
+"""
+LOOP = """
+async def main():
+    while True:
+        try:
+            await session()
+        except Exception:
+            await asyncio.sleep(5)
+"""
+
+
+def session(waits: str, loop: str = LOOP, consume: str = "from feed.reading import consume\n") -> str:
+    return (
+        f"import asyncio\nimport websockets\n{consume}\n\nasync def session():\n"
+        f"    async with websockets.connect(ADDRESS) as line:\n        {waits}\n\n{loop}"
+    )
+
+
+@pytest.mark.parametrize("waits", ["await consume(line)", "await asyncio.gather(consume(line), produce(line))"])
+@pytest.mark.parametrize("consume", [CONSUME, "from feed.reading import consume, produce\n"])
+def test_a_session_hands_its_connection_on(waits: str, consume: str) -> None:
+    source = session(waits, consume=consume)
+    [found] = findings("python", source, WITHOUT_BACKOFF)
+    assert source[found.start : found.end] == "asyncio.sleep(5)"
+
+
+@pytest.mark.parametrize(
+    "loop",
+    [
+        # It may come back at once each time: a check every minute.
+        "async def main():\n    while True:\n        await session()\n        await asyncio.sleep(60)\n",
+        # One job after the other.
+        "async def main(jobs):\n    while True:\n        job = await jobs.get()\n        await session()\n        job.done()\n",
+    ],
+)
+def test_what_somebody_else_does_with_a_connection_may_be_done_before_it_ends(loop: str) -> None:
+    assert not findings("python", session("await consume(line)", loop), WITHOUT_BACKOFF)
+    assert findings("python", session("await consume(line)", loop, CONSUME), WITHOUT_BACKOFF)
+
+
+def test_a_session_that_hands_on_something_else() -> None:
+    assert not findings("python", session("await consume(ADDRESS)"), WITHOUT_BACKOFF)
+
+
+TORNADO = """\
+import tornado.ioloop
+from tornado.websocket import websocket_connect
+
+
+class Feed:
+    def start(self):
+        {start}
+
+    def opened(self, future):
+        try:
+            self.line = future.result()
+            self.line.read_message(callback=self.heard)
+        except Exception as error:
+            print(error)
+
+    async def follow(self):
+        self.line = await websocket_connect(self.url)
+        while True:
+            message = await self.line.read_message()
+            if message is None:
+                {again}
+                break
+            self.heard(message)
+
+    def heard(self, message):
+        if message is {none}:
+            {again}
+            return
+        self.show(message)
+"""
+NEW = "websocket_connect(self.url, on_message_callback=self.heard)"
+LATER = "websocket_connect(self.url, callback=self.opened)"
+
+
+@pytest.mark.parametrize("start", [NEW, LATER])
+@pytest.mark.parametrize("again", ["self.start()", "tornado.ioloop.IOLoop.current().call_later(5, self.start)"])
+def test_a_message_that_is_none_is_the_end_of_a_connection(start: str, again: str) -> None:
+    source = TORNADO.format(start=start, again=again, none="None")
+    for rule in (WITHOUT_BACKOFF, ON_NORMAL):
+        found = findings("python", source, rule)
+        assert [source[one.start : one.end] for one in found] == [again, again]
+    assert not findings("python", source, "unhandled-going-away")
+
+
+def test_another_message_is_no_end() -> None:
+    assert (
+        len(findings("python", TORNADO.format(start=NEW, again="self.start()", none="RESTART"), WITHOUT_BACKOFF)) == 1
+    )
+    assert not findings("python", TORNADO.format(start="pass", again="print()", none="None"), WITHOUT_BACKOFF)
+
+
+def test_nothing_from_another_library_is_no_end() -> None:
+    source = """\
+        import websockets
+
+
+        async def follow(address):
+            line = await websockets.connect(address)
+            message = await line.recv()
+            if message is None:
+                await follow(address)
+        """
+    assert not findings("python", dedent(source), WITHOUT_BACKOFF)
+
+
+def test_a_timer_of_a_method_that_is_not_there_may_do_anything() -> None:
+    source = """\
+        from autobahn.twisted.websocket import WebSocketClientProtocol
+        from twisted.internet import reactor
+
+
+        class Feed(WebSocketClientProtocol):
+            def onClose(self, wasClean, code, reason):
+                print(reason)
+                reactor.callLater(2, {})
+        """
+    assert findings("python", dedent(source).format("print"), "unhandled-going-away")
+    assert not findings("python", dedent(source).format("self.start"), "unhandled-going-away")
