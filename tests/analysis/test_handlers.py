@@ -61,6 +61,34 @@ function connect() {
   };
 }
 
+=== a test with a name | 1000: nothing, 1001: nothing, 1006: reconnect fixed
+function connect() {
+  const line = new WebSocket(address);
+  line.onclose = (event) => {
+    const abnormal = !(event.code === 1000 || event.code === 1001);
+    if (abnormal) setTimeout(connect, 1000);
+  };
+}
+
+=== a test whose name is used for something else later | 1000: unknown reconnect fixed, 1006: unknown reconnect fixed
+function connect() {
+  const line = new WebSocket(address);
+  line.onclose = (event) => {
+    let again = event.code !== 1000;
+    if (missed) again = true;
+    if (again) setTimeout(connect, 1000);
+  };
+}
+
+=== a variable that is called after connecting connects nothing | 1000: flag reconnect fixed, 1006: flag reconnect fixed
+let reconnectWanted = true;
+function connect() {
+  const line = new WebSocket(address);
+  line.onclose = (event) => {
+    if (event.code === 1006 || reconnectWanted) setTimeout(connect, 1000);
+  };
+}
+
 === ranges | 3999: reconnect fixed, 4000: nothing, 4999: nothing
 function connect() {
   const line = new WebSocket(address);

@@ -13,6 +13,14 @@ WITHOUT_BACKOFF = {
         "const feed = {\n  open() {\n    feed.line = new WebSocket(url);\n    feed.line.addEventListener('close', feed.lost);\n  },\n"
         "  lost() {\n    «setTimeout(feed.open, 2000)»;\n  },\n};\n"
     ),
+    "an object that says how long it waits": (
+        "const feed = {\n  delay: 3000,\n  line: null,\n  open() {\n    this.line = new WebSocket(url);\n    this.line.onclose = () => {\n"
+        "      «setTimeout(() => this.open(), this.delay)»;\n    };\n  },\n};\nfeed.open();\n"
+    ),
+    "a method of somebody else, which opens a connection by its name": (
+        'const WebSocket = require("ws");\nclass Feed {\n  constructor(owner) {\n    this.owner = owner;\n  }\n  listen() {\n    const line = new WebSocket(url);\n'
+        "    line.on('close', () => «setTimeout(() => this.owner.startWebSocket(), 2000)»);\n  }\n}\n"
+    ),
     "handlers given all at once": (
         "let line;\nfunction open() {\n  line = Object.assign(new WebSocket(url), {\n    onmessage: (event) => show(event.data),\n"
         "    onclose: () => «setTimeout(open, 3000)»,\n  });\n}\nopen();\n"
@@ -68,6 +76,14 @@ WITHOUT_BACKOFF = {
 }
 
 QUIET = {
+    "an object whose wait grows": (
+        "const feed = {\n  delay: 1000,\n  open() {\n    this.line = new WebSocket(url);\n    this.line.onclose = () => {\n"
+        "      setTimeout(() => this.open(), this.delay);\n      this.delay = Math.min(this.delay * 2, 30000);\n    };\n  },\n};\nfeed.open();\n"
+    ),
+    "a method of somebody else, which starts something about a connection": (
+        'const WebSocket = require("ws");\nclass Feed {\n  constructor(owner) {\n    this.owner = owner;\n  }\n  listen() {\n    const line = new WebSocket(url);\n'
+        "    line.on('close', () => setTimeout(() => this.owner.startSocketServer(), 2000));\n  }\n}\n"
+    ),
     "a timer beside a handler that backs off": (
         "let line, tries = 0;\nfunction open() {\n  line = new WebSocket(url);\n  line.onclose = (event) => {\n"
         "    if (event.code !== 1000) setTimeout(open, 1000 * 2 ** tries++);\n  };\n}\n"

@@ -98,12 +98,22 @@ class CodeTests(Reading):
                 if name in ("wasClean", "was_clean"):
                     self.looked = True
                     return Split(ALL.without(SINGLE_1006), SINGLE_1006, "")
-                return self.settled(test) or self.split_opened(test, scope) or self.flag(test, scope)
+                asked = self.settled(test) or self.split_named(test, scope, depth) or self.split_opened(test, scope)
+                return asked or self.flag(test, scope)
             case o.Awaited() | o.Typed():
                 return self.split(test.of, scope, depth + 1)
             case o.Opaque() if len(test.inside) == 1 and isinstance(test.inside[0], o.Value):
                 return self.split(test.inside[0], scope, depth + 1)
         return unknown
+
+    def split_named(self, test: o.Value, scope: Scope, depth: int) -> Split | None:
+        """A test under a name of its own, which nothing else is put into: `const clean = event.code === 1000; if (!clean) ...`"""
+        found = scope.find(test.parts[0]) if isinstance(test, o.Path) and len(test.parts) == 1 else None
+        value = found[0].value if found is not None and len(found) == 1 else None
+        if found is None or not isinstance(value, o.Operation | o.Either | o.Call | o.Path | o.Awaited):
+            return None
+        split = self.split(value, found[0].scope, depth + 1)
+        return split if split.yes != ALL or split.no != ALL else None
 
     def settled(self, test: o.Value) -> Split | None:
         """A test of what the handler itself has set: `connected = false; if (!connected) ...`"""

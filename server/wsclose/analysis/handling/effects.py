@@ -15,6 +15,7 @@ from wsclose.analysis.handling.reading import (
     longer,
     root_of,
     says_connect,
+    says_open_socket,
     with_effect,
 )
 from wsclose.analysis.handling.scheduling import held_back, job_of, never_the_same, run_at_once, state_of
@@ -335,7 +336,8 @@ class Effects(Following):
             return self.by_name(node, action_of(node), states)
         if found & REPORTING:
             return [with_effect(state, self.effect("report", node)) for state in states]
-        if says_connect(name) and not found & {"handle", "handler", "on", "disconnect"}:
+        said = says_connect(name) or says_open_socket(name)
+        if said and not found & {"handle", "handler", "on", "disconnect"}:
             return self.by_name(node, name, states)
         passes_code = any(self.is_code(argument.value, scope) is not None for argument in node.arguments)
         path = node.callee.parts if isinstance(node.callee, o.Path) else ()

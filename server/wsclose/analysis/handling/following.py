@@ -15,6 +15,7 @@ from wsclose.analysis.handling.reading import (
     merged,
     reconnected,
     says_connect,
+    says_open_socket,
     stronger,
     unguarded,
     with_effect,
@@ -189,7 +190,7 @@ class Following(Reading):
 
     def by_name(self, node: o.Call, name: str, states: list[State]) -> list[State]:
         """A function that is not followed: its name says whether it connects."""
-        if says_connect(name):
+        if says_connect(name) or says_open_socket(name):
             asks = bool(AS_ASKED.intersection(words.words(name)))
             states = guarded(states, "flag") if asks else states
             unknown = Wait("unknown", "", None)

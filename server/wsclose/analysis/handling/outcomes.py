@@ -164,7 +164,8 @@ class Outcomes(Reading):
     def bare(self, node: o.Path, scope: Scope, states: list[State], ended: list[State]) -> list[State]:
         """A name by itself: where calls need no parentheses, it is one if it is that of a function."""
         name = node.parts[0]
-        said = not scope.find(name) and bool(CONNECTING.intersection(words.words(name)[:1]))  # that of a base class
+        known = scope.find(name) or self.resolver.lookup(("name", "", name))
+        said = not known and bool(CONNECTING.intersection(words.words(name)[:1]))  # that of a base class
         if len(node.parts) == 1 and (said or isinstance(self.resolver.thing(node, scope), OwnFunction)):
             return self.value(o.Call(node.start, node.end, node, ()), scope, states, ended)
         return states

@@ -30,6 +30,9 @@ OF_CONNECTING = frozenset(
 )
 """What goes with connecting: `issue_reconnect_token`, `nextReconnectDelay`. Who asks for it doesn't connect yet."""
 
+OPENING = frozenset(
+    {"open", "reopen", "start", "restart", "init", "initialize", "setup", "create", "recreate", "establish"}
+)
 READING = frozenset({"read", "reader", "receive", "recv", "next"})
 IsCode: TypeAlias = Callable[[o.Value, Scope], Received | None]
 """Whether an expression holds a received code."""
@@ -164,6 +167,14 @@ def says_connect(name: str) -> bool:
         word in CONNECTING and OF_CONNECTING.isdisjoint(found[place + 1 : place + 2])
         for place, word in enumerate(found)
     )
+
+
+def says_open_socket(name: str) -> bool:
+    """Whether a function makes a connection, by its name: `startWebsocket`, `initChatSocket`, `createWebSocketConnection`."""
+    first, *others = words.words(name) or ("",)
+    if others and others[-1] in ("connection", "client"):
+        others.pop()
+    return first in OPENING and bool(others) and others[-1] in words.SOCKET
 
 
 def reconnected(state: State) -> bool:

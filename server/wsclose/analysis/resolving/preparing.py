@@ -355,13 +355,18 @@ class _Walk:
                 self.visit(last, scope, Site(None, "", target, scope))  # it is the close handler first of all
             if isinstance(node.value, o.Table):
                 self.filled(node.value, scope)
+                holder = (
+                    holder_in(parts) if any(isinstance(one.value, o.Function) for one in node.value.entries) else ""
+                )
                 for entry in node.value.entries:
                     site = Site(None, entry.key, target, scope)
                     if isinstance(entry.value, o.Function) and parts and entry.key:
-                        self.function(entry.value, scope, site, holder_in(parts), entry.key)
+                        self.function(entry.value, scope, site, holder, entry.key)
                     elif isinstance(entry.value, o.Table):
                         self.visit(entry.value, scope)
                     else:
+                        if holder and entry.key:  # `{ delay: 3000, connect() { ... this.delay ... } }`
+                            self.export(("field", holder, entry.key), Definition(entry.value, "", scope))
                         self.handed(entry.value, scope, site)
 
     def klass(self, node: o.Class, scope: Scope) -> None:
