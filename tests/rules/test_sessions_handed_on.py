@@ -58,6 +58,39 @@ def test_a_session_that_hands_on_something_else() -> None:
     assert not findings("python", session("await consume(ADDRESS)"), WITHOUT_BACKOFF)
 
 
+TRIES = """\
+import asyncio
+
+import aiohttp
+
+
+class Feed:
+    async def run(self):
+        while self.wanted:
+            await self.session()
+
+    async def session(self):
+        try:
+            async with self.client.ws_connect(self.url) as line:
+                self.tries = 0
+                async for message in line:
+                    self.show(message)
+        except aiohttp.ClientError as error:
+            await self.failed(error)
+        else:
+            await asyncio.sleep(5)
+
+    async def failed(self, error):
+        self.tries += 1
+        await asyncio.sleep({})
+"""
+
+
+@pytest.mark.parametrize(("delay", "told"), [("min(2 ** self.tries, 300)", False), ("5", True)])
+def test_what_sees_to_the_errors_of_a_session_says_how_long_to_wait(delay: str, told: bool) -> None:
+    assert bool(findings("python", TRIES.format(delay), WITHOUT_BACKOFF)) is told
+
+
 TORNADO = """\
 import tornado.ioloop
 from tornado.websocket import websocket_connect

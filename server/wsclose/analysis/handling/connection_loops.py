@@ -156,7 +156,7 @@ class ConnectionLoops(Sessions):
         kinds = {id(call): delays.classify(value, scope, self.resolver) for call, value in every}
         if self.hands_over(creation, scope):
             return Effect("reconnect", creation.start, creation.end, "growing")  # how long that waits is not known
-        within = self.helpers(node, creation, scope).union(*(self.pauses(one) for one in inside))
+        within = self.helpers(node, creation, scope).union(*(self.pauses_after_errors(one) for one in inside))
         if (
             any(kind in ("growing", "unknown") for kind in kinds.values())
             or any(delays.may_wait(one) for one in (*flat(node.body), *bare_calls(node.body)))
@@ -182,6 +182,14 @@ class ConnectionLoops(Sessions):
         """How a function waits, wherever in it."""
         scope = self.resolver.scope_of(function)
         return delays.pauses_in(function.body, scope, self.resolver) if scope is not None else {"unknown"}
+
+    def pauses_after_errors(self, function: o.Function) -> set[str]:
+        """How a function that connects waits, and the own functions that see to its errors."""
+        scope, found = self.resolver.scope_of(function), self.pauses(function)
+        catches = (catch for one in flat(function.body) if isinstance(one, o.Try) for catch in one.catches)
+        calls = [call for catch in catches for call in waited_for(catch.body)] if scope is not None else []
+        called = (self.called(call.callee, scope) for call in calls if scope is not None)
+        return found.union(*(self.pauses(one) for one in called if one is not None))
 
     def helpers(self, node: o.Loop, creation: o.Call, scope: Scope) -> set[str]:
         """How the own functions wait that a loop calls when a connection has ended, and the loops in it that wait in small steps."""
