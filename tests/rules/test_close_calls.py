@@ -108,6 +108,26 @@ export function join(a = new WebSocket("wss://a.example.org"), b = new WebSocket
 """,
         "can be 1005, 1006 or 1015",
     ),
+    valid(  # coder says 1005 for a close without a code, and sends none where it is given that
+        "go",
+        """package relay
+
+import (
+	"context"
+	"errors"
+
+	"github.com/coder/websocket"
+)
+
+func relay(ctx context.Context, client, upstream *websocket.Conn) {
+	_, _, err := upstream.Read(ctx)
+	var closed websocket.CloseError
+	if errors.As(err, &closed) {
+		client.Close(closed.Code, closed.Reason)
+	}
+}
+""",
+    ),
     valid(  # .NET says 1000 for a close without a code, and nothing where the connection was lost
         "csharp",
         """using System.Net.WebSockets;

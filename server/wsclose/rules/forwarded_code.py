@@ -61,20 +61,21 @@ def check(call: CloseCall, context: Context) -> Iterator[Finding]:
     """Looks at one close call."""
     if call.code_kind != "received" or call.method is None or call.code_span is None or "guarded" in call.surroundings:
         return
-    if 1006 in call.method.no_status and 1005 in call.method.no_status:
+    never_sent = tuple(code for code in NEVER_SENT if code not in call.method.no_status)
+    if 1006 not in never_sent and 1005 not in never_sent:
         return
     library = call.connection.library
-    if library is not None and not may_say_what_is_never_sent(library.received):
+    if library is not None and not may_say_one_of(never_sent, library.received):
         return
     yield from context.finding(*call.code_span, context.say("message"), context.say("help"), connection=call.connection)
 
 
-def may_say_what_is_never_sent(received: Received) -> bool:
-    """Whether a library can report one of the codes that no endpoint may send; so it is when that is not known."""
+def may_say_one_of(codes: tuple[int, ...], received: Received) -> bool:
+    """Whether a library can report one of these codes; so it is when that is not known."""
     told = {received.empty_as, received.dropped_as}
     if received.delivers is None or "" in told:
         return True
-    return any(str(code) in told or code in received.delivers or code in received.local_codes for code in NEVER_SENT)
+    return any(str(code) in told or code in received.delivers or code in received.local_codes for code in codes)
 
 
 RULE = Rule(
