@@ -92,6 +92,12 @@ WITHOUT_BACKOFF = {
         )
         + "func (f *Feed) reconnect() {\n\tf.line.Close()\n\tgo f.dial()\n}\n",
     ),
+    "a method in Go that is run once": (
+        "go",
+        DIAL
+        + PUMP.replace("\tDEFERRED\n", "").replace("log.Println(err)", "go f.once.Do(«f.reconnect»)", 1)
+        + "func (f *Feed) reconnect() {\n\tf.line.Close()\n\tf.dial()\n}\n",
+    ),
     "the same connection, opened again": (
         "csharp",
         "using WebSocketSharp;\n\npublic class Feed {\n    private WebSocket line;\n\n    public void Start() {\n        line = new WebSocket(Address);\n"

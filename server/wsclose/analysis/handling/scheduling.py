@@ -21,7 +21,7 @@ BY_NAME = {"Invoke": (0, 1), "InvokeRepeating": (0, 1)}  # Invoke("Connect", 5f)
 AT_ONCE = frozenset(
     """
     then catch finally forEach run invokeMethod batch act startTransition nextTick
-    thenAccept thenApply thenRun whenComplete
+    thenAccept thenApply thenRun whenComplete Do
     """.split()
 )
 """Functions that run what they are given."""
