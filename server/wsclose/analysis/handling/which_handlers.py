@@ -61,6 +61,11 @@ def event_named(site: Site) -> str:
     return ""
 
 
+def is_ending(event: o.Value) -> bool:
+    """Whether this names the event by which a close is told."""
+    return isinstance(event, o.String) and event.value in ENDING
+
+
 def told_of(argument: str) -> str:
     """The event that a function is given for in an object: `close` of `0.on.close`; an observer is told by its `next`."""
     return argument.removesuffix(".next").rpartition(".")[2]
@@ -206,70 +211,71 @@ class WhichHandlers(Reading):
         return self.closing.connection(own)
 
     def by_site(self, site: Site) -> Connection | None:
-        call, target = site.call, site.target
-        if call is not None:
-            name = o.name_of(call.callee)
-            receiver = self.resolver.receiver(call.callee, site.scope)
-            if name in CONSTRUCTORS and site.scope.owner:  # super().__init__(url, on_close=self.on_close)
-                made = self.resolver.own_instance(site.scope.owner)
-                receiver = self.resolver.instance_of(receiver) if isinstance(receiver, ClassOf) else made
-            event = call.arguments[0].value if call.arguments else None
-            if site.argument == "1" and isinstance(event, o.String) and event.value in ENDING and name in REGISTERS:
-                if isinstance(receiver, Instance):
-                    found = self.connection_of(receiver)
-                    # Of two sides that look alike, a server's handler has every reason to do little.
-                    return found if found is not None and (found.side or name == "addEventListener") else None
-                unknown = receiver is None or is_interface(receiver)
-                if unknown and isinstance(call.callee, o.Path) and len(call.callee.parts) > 1:
-                    return (
-                        self.closing.connection(GENERIC)
-                        if name == "addEventListener"
-                        and words.is_socket_name(call.callee.parts[-2])
-                        and self.closing.mentions
-                        else None
-                    )
-                return None
-            if (
-                site.argument == "2" and name in REGISTERS and len(call.arguments) > 2
-            ):  # addEventListener(socket, "close", f)
-                event, on = call.arguments[1].value, self.resolver.thing(call.arguments[0].value, site.scope)
-                named = isinstance(event, o.String) and event.value in ENDING
-                return self.connection_of(on) if named and isinstance(on, Instance) else None
-            called = self.resolver.thing(call.callee, site.scope)
-            if (
-                isinstance(called, Returns)
-                and site.argument in dict(called.handlers)
-                and told_of(site.argument) in ENDING
-            ):
-                made = self.resolver.make(called.text, called.library.id, None)
-                if isinstance(made, Instance):
-                    return self.connection_of(made)
-            made = self.resolver.thing(call, site.scope)
-            if isinstance(made, Instance) and told_of(site.argument) in ENDING:
+        """The connection of whose close a function is told that is written, or named, at this place."""
+        if site.call is not None:
+            return self.by_call(site.call, site)
+        return self.by_target(site.target, site) if site.target is not None else None
+
+    def by_call(self, call: o.Call, site: Site) -> Connection | None:
+        """The same for an argument: `socket.on("close", f)`, `connect(url, on_close=f)`, `line.onClose(f)`"""
+        name = o.name_of(call.callee)
+        receiver = self.resolver.receiver(call.callee, site.scope)
+        if name in CONSTRUCTORS and site.scope.owner:  # super().__init__(url, on_close=self.on_close)
+            made = self.resolver.own_instance(site.scope.owner)
+            receiver = self.resolver.instance_of(receiver) if isinstance(receiver, ClassOf) else made
+        given = [argument.value for argument in call.arguments]
+        if name in REGISTERS and site.argument == "1" and is_ending(given[0]):
+            return self.by_listener(call.callee, name, receiver)
+        if name in REGISTERS and site.argument == "2" and len(given) > 2:  # addEventListener(socket, "close", f)
+            on = self.resolver.thing(given[0], site.scope)
+            return self.connection_of(on) if is_ending(given[1]) and isinstance(on, Instance) else None
+        if told_of(site.argument) in ENDING:
+            called, made = self.resolver.thing(call.callee, site.scope), self.resolver.thing(call, site.scope)
+            if isinstance(called, Returns) and site.argument in dict(called.handlers):
+                taken = self.resolver.make(called.text, called.library.id, None)
+                made = taken if isinstance(taken, Instance) else made
+            if isinstance(made, Instance):
                 return self.connection_of(made)
-            listening = call.callee.of if isinstance(call.callee, o.Member) else None
-            if name == "onDone" and isinstance(listening, o.Call):  # line.stream.listen(print).onDone(reconnect)
-                return self.by_site(Site(listening, name, None, site.scope))
-            if not isinstance(receiver, Instance):
-                return None
-            if site.argument == "0" and (words.words(name) in SETTING or event_in(call.callee) == "close"):
-                found = self.connection_of(receiver) or self.channel_of(call.callee, site.scope)
-                return found if found is not None and found.side else None
-            handed = any(site.argument in kind.methods[name].handlers for kind in self.resolver.bases(receiver.type) if name in kind.methods)  # fmt: skip
-            return self.connection_of(receiver) if site.argument in ENDING and handed else None
+        listening = call.callee.of if isinstance(call.callee, o.Member) else None
+        if name == "onDone" and isinstance(listening, o.Call):  # line.stream.listen(print).onDone(reconnect)
+            return self.by_site(Site(listening, name, None, site.scope))
+        if not isinstance(receiver, Instance):
+            return None
+        if site.argument == "0" and (words.words(name) in SETTING or event_in(call.callee) == "close"):
+            found = self.connection_of(receiver) or self.channel_of(call.callee, site.scope)
+            return found if found is not None and found.side else None
+        methods = (kind.methods[name] for kind in self.resolver.bases(receiver.type) if name in kind.methods)
+        handed = any(site.argument in method.handlers for method in methods)
+        return self.connection_of(receiver) if site.argument in ENDING and handed else None
+
+    def by_listener(self, callee: o.Value, name: str, receiver: Thing) -> Connection | None:
+        """What a function listens to that is registered for its close: `socket.addEventListener("close", f)`"""
+        if isinstance(receiver, Instance):
+            found = self.connection_of(receiver)
+            # Of two sides that look alike, a server's handler has every reason to do little.
+            return found if found is not None and (found.side or name == "addEventListener") else None
+        unknown = receiver is None or is_interface(receiver)
+        holder = callee.parts[-2] if isinstance(callee, o.Path) and len(callee.parts) > 1 else ""
+        if unknown and name == "addEventListener" and words.is_socket_name(holder) and self.closing.mentions:
+            return self.closing.connection(GENERIC)
+        return None
+
+    def by_target(self, target: o.Value, site: Site) -> Connection | None:
+        """The same for what is put somewhere: `socket.onclose = f`, `socket[event] = f`"""
         if isinstance(target, o.Index) and event_named(site):
             receiver = self.resolver.thing(target.of, site.scope)
             return self.connection_of(receiver) if isinstance(receiver, Instance) else None
-        if isinstance(target, o.Path | o.Member) and o.name_of(target).lower() in ON_CLOSE:
-            receiver = self.resolver.receiver(target, site.scope)
-            if isinstance(receiver, Instance):
-                return self.connection_of(receiver)
-            if o.name_of(target).lower() != "onclose":
-                return None
-            holder = target.parts[-2] if isinstance(target, o.Path) and len(target.parts) > 1 else ""
-            unknown = receiver is None or is_interface(receiver)
-            if unknown and words.is_socket_name(holder) and self.closing.mentions:
-                return self.closing.connection(GENERIC)
+        if not isinstance(target, o.Path | o.Member) or o.name_of(target).lower() not in ON_CLOSE:
+            return None
+        receiver = self.resolver.receiver(target, site.scope)
+        if isinstance(receiver, Instance):
+            return self.connection_of(receiver)
+        if o.name_of(target).lower() != "onclose":
+            return None
+        holder = target.parts[-2] if isinstance(target, o.Path) and len(target.parts) > 1 else ""
+        unknown = receiver is None or is_interface(receiver)
+        if unknown and words.is_socket_name(holder) and self.closing.mentions:
+            return self.closing.connection(GENERIC)
         return None
 
     def channel_of(self, callee: o.Value, scope: Scope) -> Connection | None:
