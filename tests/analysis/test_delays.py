@@ -499,3 +499,26 @@ def test_a_loop_until_a_state_says_that_there_is_a_connection(after: str, kinds:
         "            tries += 1\n            await asyncio.sleep(0.1)\n"
     )
     assert waits("py", source) == kinds
+
+
+@pytest.mark.parametrize(
+    ("closed", "again"),
+    [
+        ("this.closed.bind(this)", "this.connect.bind(this)"),
+        ("$.proxy(this.closed, this)", "$.proxy(this.connect, this)"),
+        ("_.bind(this.closed, this)", "_.bind(this.connect, this)"),
+        ("angular.bind(this, this.closed)", "angular.bind(this, this.connect)"),
+    ],
+)
+def test_methods_that_are_bound_to_their_object(closed: str, again: str) -> None:
+    source = f"""
+function Feed() {{ this.connect(); }}
+Feed.prototype.connect = function () {{
+  this.line = new WebSocket(address);
+  this.line.onclose = {closed};
+}};
+Feed.prototype.closed = function (event) {{
+  if (event.code !== 1000) setTimeout({again}, 1000);
+}};
+"""
+    assert waits("js", source) == ["fixed"]

@@ -23,7 +23,7 @@ from wsclose.analysis.handling.reading import (
 from wsclose.analysis.handling.scheduling import Job
 from wsclose.analysis.resolving.idioms import CONSTRUCTORS
 from wsclose.analysis.resolving.outside import Way
-from wsclose.analysis.resolving.scopes import Definition, Key, Scope, function_of, method_named
+from wsclose.analysis.resolving.scopes import Definition, Key, Scope, bound, function_of, method_named
 from wsclose.analysis.resolving.things import Instance, OwnClass, OwnFunction, Thing
 from wsclose.syntax import outline as o
 
@@ -68,9 +68,9 @@ class Following(Reading):
         if isinstance(job, o.Call):
             if o.name_of(job.callee) == "nameof" and job.arguments:
                 return self.run_later(job.arguments[0].value, scope, state)
-            bound = o.holder_of(job.callee) if o.name_of(job.callee) == "bind" else None
-            if isinstance(bound, o.Path | o.Function):  # (function () { ... }).bind(this)
-                return self.run_later(bound, scope, state)
+            kept = bound(job, scope)
+            if isinstance(kept, o.Path | o.Function):  # (function () { ... }).bind(this)
+                return self.run_later(kept, scope, state)
             return [*self.value(job, scope, [state], ended), *ended]
         if isinstance(job, o.String) and job.exact:  # setTimeout("connect()", 1000)
             parts = tuple(job.value.strip(" ;").removesuffix("()").split("."))

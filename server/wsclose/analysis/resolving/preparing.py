@@ -24,6 +24,7 @@ from wsclose.analysis.resolving.scopes import (
     Prepared,
     Scope,
     Site,
+    bound,
     handed_through,
     is_component,
     listens,
@@ -266,8 +267,8 @@ class _Walk:
         named: o.Value | None = value
         while isinstance(named, o.Typed):
             named = named.of
-        if isinstance(named, o.Call) and o.name_of(named.callee) == "bind":
-            named = o.holder_of(named.callee) or named  # bind(f) of the project's own is called on nothing
+        if isinstance(named, o.Call):
+            named = bound(named, scope) or named  # bind(f) of the project's own is called on nothing
         if isinstance(named, o.Function):
             self.visit(named, scope, site)
             return

@@ -167,6 +167,19 @@ def handed_through(call: o.Call) -> o.Value | None:
     return first if named or isinstance(first, o.Function) else None
 
 
+def bound(call: o.Call, scope: Scope) -> o.Value | None:
+    """What a call binds to an object: `this.closed.bind(this)`, `_.bind(this.closed, this)`, `$.proxy(this.closed, this)`."""
+    name, on = o.name_of(call.callee), o.holder_of(call.callee)
+    given = [argument.value for argument in call.arguments[:2]]
+    to_self = any(isinstance(one, o.Path) and len(one.parts) == 1 and one.parts[0] in SELF for one in given)
+    if name in ("bind", "proxy") and to_self and isinstance(on, o.Path) and len(on.parts) == 1:
+        own = [one for one in scope.find(on.parts[0]) or () if not isinstance(one.value, o.Import)]
+        methods = (one for one in given if isinstance(one, o.Path) and len(one.parts) == 2 and one.parts[0] in SELF)
+        if not own and on.parts[0] not in SELF and (method := next(methods, None)) is not None:
+            return method
+    return on if name == "bind" else None
+
+
 def is_component(table: o.Table) -> bool:
     """Whether an object is a component, which a framework makes a class of: `{ methods: { connect() {} } }`."""
     return any(entry.key in ("methods", "actions") and isinstance(entry.value, o.Table) for entry in table.entries)
