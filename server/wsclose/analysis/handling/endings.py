@@ -55,15 +55,19 @@ class EndingReader(MessageReader):
             if found is None:
                 continue
             loops = (level.loop for level in ending.levels if level.loop is not None)
-            if any(self.speaks_for(loop, ending, scope) for loop in loops):
+            if any(self.speaks_for(loop, ending, found, scope) for loop in loops):
                 continue  # the loop is the handler
             yield found
 
-    def speaks_for(self, loop: o.Loop, ending: Ending, scope: Scope) -> bool:
-        """Whether a loop connects again, for an exception in it through an own function, too."""
+    def speaks_for(self, loop: o.Loop, ending: Ending, found: CloseHandler, scope: Scope) -> bool:
+        """Whether a loop connects again, through an own function too for an exception that itself connects nowhere."""
         if self.creation(loop.body, scope) is not None:
             return True
-        return isinstance(ending.at, o.Catch) and self.loop(loop, scope) is not None
+        at = ending.at
+        effects = (effect for arm in found.arms for effect in arm.effects if effect.kind == "reconnect")
+        if not isinstance(at, o.Catch) or any(at.start <= effect.start < at.end for effect in effects):
+            return False
+        return self.loop(loop, scope) is not None
 
     def caught(
         self, ending: Ending, catch: o.Catch, function: o.Function, scope: Scope, elsewhere: bool
