@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from wsclose.analysis import words
 from wsclose.analysis.handling.loops import ALL_ERRORS, own, succeeded
 from wsclose.analysis.handling.outcomes import leaves
-from wsclose.analysis.handling.reading import says_connect
+from wsclose.analysis.handling.reading import READING, says_connect
 from wsclose.analysis.handling.scheduling import job_of
-from wsclose.analysis.walks import flat, paths
+from wsclose.analysis.walks import everything, flat, paths
 from wsclose.syntax import outline as o
 
 OPEN = frozenset({"connected", "open", "opened"})
@@ -85,7 +85,9 @@ def leaves_after(block: o.Block, creation: o.Call) -> bool:
             if any(isinstance(one, o.If) and leaves_loop(one.then) and asks_whether_open(one.test) for one in rest):
                 return True
             if isinstance(statement, o.Try):
-                return leaves_after(statement.body, creation) or leaves(statement.otherwise)
+                only_tried = bool(statement.catches) and all(leaves(one.body) for one in statement.catches)
+                after = leaves(statement.otherwise) or (only_tried and leaves_loop(rest))
+                return after or leaves_after(statement.body, creation)
             if isinstance(statement, o.Return):
                 return True
             branches = (statement.then, statement.otherwise) if isinstance(statement, o.If) else ()
@@ -96,6 +98,31 @@ def leaves_after(block: o.Block, creation: o.Call) -> bool:
                 return True
             return leaves_loop(rest) or any(leaves_loop(succeeded(one)) for one in rest if isinstance(one, o.If))
     return False
+
+
+def reads_in_try(block: o.Block, creation: o.Call) -> bool:
+    """Whether a loop is left after a whole session only, and goes round again when that ends with an error:
+    `try: connect(); while True: read(); break`, and `except Exception: sleep(5)`."""
+    tries = (one for one in own(block) if isinstance(one, o.Try) and holds(one.body, creation))
+    return any(
+        any(is_broad(catch) and not leaves_loop(catch.body) for catch in one.catches)
+        and any(
+            isinstance(loop, o.Loop) and loop.end > creation.start and reads_on(loop) for loop in everything(one.body)
+        )
+        for one in tries
+    )
+
+
+def reads_on(loop: o.Loop) -> bool:
+    """Whether a loop reads, or goes through what it is given."""
+    asked = any(
+        READING.intersection(words.words(path.parts[-1])) for path in paths(loop.head)
+    )  # while text = line.read
+    return goes_through(loop) or asked or any(is_reading(one) for one in flat((loop,)))
+
+
+def is_reading(node: o.Statement) -> bool:
+    return isinstance(node, o.Call) and bool(READING.intersection(words.words(o.name_of(node.callee))))
 
 
 def takes(arm: o.Arm, creation: o.Call) -> bool:

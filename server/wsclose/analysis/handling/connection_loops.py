@@ -16,8 +16,10 @@ from wsclose.analysis.handling.blocks import (
     in_an_arm,
     is_broad,
     is_of_each_count,
+    is_reading,
     leaves_after,
     leaves_loop,
+    reads_in_try,
     retries,
     stays_in,
     waited_for,
@@ -28,7 +30,7 @@ from wsclose.analysis.handling.effects import written
 from wsclose.analysis.handling.loops import innermost, own
 from wsclose.analysis.handling.outcomes import connects_by_name
 from wsclose.analysis.handling.reading import says_connect
-from wsclose.analysis.handling.sessions import Sessions, is_reading
+from wsclose.analysis.handling.sessions import Sessions
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Instance
 from wsclose.analysis.walks import flat, returns
@@ -59,6 +61,7 @@ class ConnectionLoops(Sessions):
         endless = (
             node.endless
             and again
+            and not leaves_after(node.body, creation)
             and not self.asks_whether_to_go_on(node, scope)
             and not self.raises_by_code(node.body, scope)
         )
@@ -110,7 +113,9 @@ class ConnectionLoops(Sessions):
         inside: tuple[o.Function, ...] = ()
         if creation is None:
             creation, inside = self.session((*read, *node.body), scope) or (None, ())
-        if creation is None or leaves_after(node.body, creation) or asks_for(tests, node.body, creation):
+        if creation is None or asks_for(tests, node.body, creation):
+            return None
+        if leaves_after(node.body, creation) and not reads_in_try(node.body, creation):
             return None
         if waits_until_open(tests) and not (
             self.reads_here(node.body, creation, scope) or any(self.reads_on(one) for one in inside)

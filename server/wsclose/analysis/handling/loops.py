@@ -10,7 +10,9 @@ from wsclose.analysis.resolving.things import Instance, ModuleOf, Returns
 from wsclose.knowledge.library import Library
 from wsclose.syntax import outline as o
 
-ALL_ERRORS = frozenset({"Exception", "BaseException", "OSError", "IOError", "EnvironmentError", "ConnectionError"})
+ALL_ERRORS = frozenset(
+    {"Exception", "BaseException", "StandardError", "OSError", "IOError", "EnvironmentError", "ConnectionError"}
+)
 """Exceptions that include a connection that was refused."""
 
 

@@ -9,6 +9,7 @@ from wsclose.analysis.handling.blocks import (
     holds,
     is_of_each,
     is_plain,
+    is_reading,
     is_told_of,
     jobs,
     until_closed,
@@ -20,7 +21,6 @@ from wsclose.analysis.handling.ending_places import taken_from
 from wsclose.analysis.handling.loops import innermost
 from wsclose.analysis.handling.outcomes import Outcomes, is_nothing
 from wsclose.analysis.handling.places import Places
-from wsclose.analysis.handling.reading import READING
 from wsclose.analysis.handling.relaying import Relaying
 from wsclose.analysis.handling.scheduling import run_at_once
 from wsclose.analysis.resolving.scopes import Scope
@@ -227,7 +227,3 @@ class Sessions(Outcomes, CodeTests, Effects, Relaying, Places):
 def is_error(value: o.Value) -> bool:
     """`return err`, `return nil`: a function says so whether it went well, and gives nothing."""
     return is_nothing(value) or bool(ERRORS.intersection(words.words(o.name_of(value))[-1:]))
-
-
-def is_reading(node: o.Statement) -> bool:
-    return isinstance(node, o.Call) and bool(READING.intersection(words.words(o.name_of(node.callee))))

@@ -70,6 +70,7 @@ class Core:
         self.asserts: str = getattr(adapter, "asserts", "!?")  # signs behind a name that are no part of it: `socket!`
         self.patterns, self.depth, self.embedded = wanted, 0, 0
         self.simple = wanted.simple
+        self.retried = False  # whether what has been read of a `try` begins it anew
         self.constructs: dict[int, Construct | None] = {}
         self.searched: dict[int, tuple[int, str, Captures]] = {}  # what only a search of the whole unit finds
         self.truncated = False

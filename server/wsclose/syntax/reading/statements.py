@@ -190,6 +190,21 @@ class Statements(Functions):
         return list(take_apart(o.Bind(start, end, target, o.Element(start, end, of), "", True)))
 
     def read_try(self, node: Node, captures: Captures) -> o.Statement:
+        around, self.retried = self.retried, False
+        read = self.tried(node, captures)
+        again, self.retried = self.retried, around
+        if not again:
+            return read
+        # Ruby's `retry`: what is tried is a loop, which is left where nothing was raised
+        done = o.Jump(read.end, read.end, "break")
+        read = o.Try(read.start, read.end, read.body, read.catches, (*read.otherwise, done), read.finally_)
+        return o.Loop(read.start, read.end, (), (read,), True)
+
+    def read_retry(self, node: Node, captures: Captures) -> o.Statement:
+        self.retried = True
+        return o.Jump(*self.span(node), "continue")
+
+    def tried(self, node: Node, captures: Captures) -> o.Try:
         catches: list[o.Catch] = []
         otherwise: list[o.Statement] = []
         finally_: list[o.Statement] = []

@@ -78,4 +78,5 @@
 (return) @return
 (break) @jump
 (next) @jump
+(retry) @retry
 (comment) @skip
