@@ -401,3 +401,27 @@ def test_a_client_of_vertx_connects_with_a_handler_of_what_opens(opens: str, cou
         "                connect();\n            }\n        });\n    }\n}\n"
     )
     assert len(findings("java", source, "reconnect-without-backoff")) == count
+
+
+@pytest.mark.parametrize(
+    ("connecting", "waits", "count"),
+    [
+        ('client.execute(this, "wss://prices.test");', "", 1),
+        ('client.doHandshake(this, "wss://prices.test");', "TimeUnit.SECONDS.sleep(3); ", 1),
+        ("new WebSocketConnectionManager(client, this, address).start();", "", 1),
+        ("rooms.connect(this);", "", 0),
+        ("show(client);", "", 0),
+    ],
+)
+def test_a_handler_of_spring_is_a_clients_when_it_connects_again(connecting: str, waits: str, count: int) -> None:
+    source = (
+        "import org.springframework.web.socket.*;\nimport org.springframework.web.socket.client.*;\n"
+        "import org.springframework.web.socket.client.standard.StandardWebSocketClient;\n"
+        "import org.springframework.web.socket.handler.TextWebSocketHandler;\n\n"
+        "class Feed extends TextWebSocketHandler {\n    private final StandardWebSocketClient client = new StandardWebSocketClient();\n\n"
+        f"    void connect() throws Exception {{\n        {connecting}\n    }}\n\n"
+        "    @Override\n    public void afterConnectionClosed(WebSocketSession line, CloseStatus status) throws Exception {\n"
+        f"        {waits}connect();\n    }}\n}}\n"
+    )
+    assert len(findings("java", source, "reconnect-without-backoff")) == count
+    assert findings("java", source, "unhandled-going-away") == []

@@ -81,6 +81,12 @@ class Watching(Notes):
             if library is None or not library.reconnects or asked:
                 elsewhere = self.closing.reconnects or self.handlers.one_of_many(scope)
                 made = self.handlers.read(node, scope, kind, connection, elsewhere)
+                if kind == "override" and not connection.side:
+                    effects = (effect for arm in made.arms for effect in arm.effects)
+                    if not any(effect.kind == "reconnect" and effect.delay != "unknown" for effect in effects):
+                        return
+                    connection = replace(connection, side="client")  # a server's handler does not connect again
+                    made = replace(made, connection=connection)
                 idle = asked and not made.reconnects and not self.runs_beside(scope)
                 if made.looks_at_code or not (connection.side == "server" or idle):
                     self.facts.append(made)

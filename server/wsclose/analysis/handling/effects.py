@@ -134,7 +134,7 @@ class Effects(Following):
         name = o.name_of(node.callee)
         if name in SINGLE:
             self.single = True
-        if (job := job_of(node)) is not None:
+        if (job := job_of(node)) is not None and not self.is_promise(self.resolver.thing(node, scope)):
             first = node.callee.of if isinstance(node.callee, o.Member) else None
             if (
                 isinstance(first, o.Call) and o.name_of(first.callee) in delays.SLEEPS
@@ -239,7 +239,7 @@ class Effects(Following):
                 return True
             on_one = isinstance(on, Instance | Many)  # socket.SendAsync(...)
             return o.name_of(node.callee)[:1].isupper() and not on_one
-        if isinstance(made, Instance) and self.is_promise(made):
+        if self.is_promise(made):
             return True
         if made is not None and not isinstance(made, Instance):
             items = getattr(made, "items", ())
@@ -251,9 +251,11 @@ class Effects(Following):
             )
         return False
 
-    def is_promise(self, made: Instance) -> bool:
+    def is_promise(self, made: Thing) -> bool:
         """Whether a client's connection will come out of this: `builder.buildAsync(url, listener)`"""
-        for kind in self.resolver.bases(made.type) if not self.resolver.is_connection(made) else ():
+        if not isinstance(made, Instance) or self.resolver.is_connection(made):
+            return False
+        for kind in self.resolver.bases(made.type):
             for text in (text for method in kind.methods.values() for text in method.handlers.get("0", ())):
                 given = self.resolver.make(text, kind.library, None)
                 if isinstance(given, Instance) and given.side == "client" and self.resolver.is_connection(given):

@@ -153,7 +153,7 @@ class WhichHandlers(Reading):
         return False
 
     def event_handler(self, function: o.Function, scope: Scope) -> tuple[str, Connection] | None:
-        """(kind, connection) when a function is called because a client's connection has closed."""
+        """(kind, connection) when a function is called because a client's connection has closed, or one of unknown side."""
         for site in self.resolver.sites(scope):
             put_aside = site.target is not None and (closes_itself(site.scope) or self.takes_off(function, site.target))
             found = None if put_aside else self.by_site(site)
@@ -173,7 +173,7 @@ class WhichHandlers(Reading):
                     ):
                         connection = self.connection_behind(own, kind, types)
                         ended = not BEGINNING.intersection(words.words(scope.name)) or self.is_last(kind, scope)
-                        return ("override", connection) if connection.side == "client" and ended else None
+                        return ("override", connection) if connection.side != "server" and ended else None
         told = self.annotated(function, scope)
         return ("event", told) if told is not None else None
 
