@@ -501,6 +501,19 @@ func (f *Feed) open(ctx context.Context) (err error) {
 func (f *Feed) stop() {
 	f.line.«Close»()
 }
+
+=== another name for a type
+package a
+
+import "github.com/gorilla/websocket"
+
+type Line = *websocket.Conn
+type Size = int
+
+func leave(line Line, size Size) {
+	line.«Close»()
+	size.Close()
+}
 """
 
 

@@ -55,7 +55,7 @@
 (comment) @skip
 (package_clause) @skip
 (method_elem) @skip
-(type_alias) @skip
+(type_alias name: (_) @bind.target type: (_) @bind.type) @declare
 (struct_type) @skip
 (map_type) @skip
 (channel_type) @skip
