@@ -34,6 +34,21 @@ function connect() {
   line.onclose = () => setTimeout(connect, Math.min(30000, 1000 * 2 ** attempts++));
 }
 
+=== what a timer is given has been run already | 1006: reconnect none
+function connect() {
+  const line = new WebSocket(address);
+  line.onclose = () => setTimeout(connect(), 1000);
+}
+
+=== at once or after a random time | 1006: reconnect random
+function connect() {
+  const line = new WebSocket(address);
+  line.onclose = (event) => {
+    const wait = event.code === 4000 ? 0 : 1000 + Math.random() * 1000;
+    setTimeout(connect, wait);
+  };
+}
+
 === a code is left out | 1000: nothing, 1001: reconnect fixed, 4000: reconnect fixed
 function connect() {
   const line = new WebSocket(address);

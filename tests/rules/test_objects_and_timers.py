@@ -17,6 +17,14 @@ WITHOUT_BACKOFF = {
         "const feed = {\n  delay: 3000,\n  line: null,\n  open() {\n    this.line = new WebSocket(url);\n    this.line.onclose = () => {\n"
         "      «setTimeout(() => this.open(), this.delay)»;\n    };\n  },\n};\nfeed.open();\n"
     ),
+    "a method put on an object that a function makes": (
+        "function feed() {\n  const made = new Base();\n  made.openLine = function () {\n    const line = new WebSocket(url);\n    line.onclose = () => {\n"
+        "      this.timer = «setTimeout(function () { this.connectLine(); }.bind(this), 1000)»;\n    };\n  };\n  return made;\n}\n"
+    ),
+    "at once, and then after a fixed time": (
+        "let line, first = true;\nfunction open() {\n  line = new WebSocket(url);\n  line.onclose = () => {\n    if (first) {\n      first = false;\n      open();\n"
+        "    } else {\n      «setTimeout(open, 5000)»;\n    }\n  };\n}\nopen();\n"
+    ),
     "a method of somebody else, which opens a connection by its name": (
         'const WebSocket = require("ws");\nclass Feed {\n  constructor(owner) {\n    this.owner = owner;\n  }\n  listen() {\n    const line = new WebSocket(url);\n'
         "    line.on('close', () => «setTimeout(() => this.owner.startWebSocket(), 2000)»);\n  }\n}\n"

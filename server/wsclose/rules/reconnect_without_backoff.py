@@ -190,9 +190,10 @@ def check(handler: CloseHandler, context: Context) -> Iterator[Finding]:
     if not reconnects or any(effect.delay not in ("none", "fixed", "random") for effect in reconnects):
         return
     lost = [effect for arm in handler.outcome(1006) for effect in arm.effects if effect.kind == "reconnect"]
-    if len({effect.wait for effect in lost or reconnects}) > 1:
+    waiting = [effect for effect in lost or reconnects if effect.delay != "none"]
+    if len({effect.wait for effect in waiting}) > 1:
         return  # it chooses: the wait is no longer the same when attempts fail
-    first = (lost or reconnects)[0]
+    first = (waiting or lost or reconnects)[0]
     key = "at_once" if first.delay == "none" else first.delay
     if key == "fixed" and first.wait:
         key = "fixed_wait"

@@ -81,7 +81,8 @@ def classify(value: o.Value | None, scope: Scope, resolver: Resolver, depth: int
             asked = value.test is not None and any(isinstance(option, o.Call) for option in value.options)
             changes = asked or not {"growing", "random"}.isdisjoint(found)
             if any(is_settled(option) for option in value.options) and not changes:
-                return "fixed"  # `options.delay || 1000`, and not `first ? 0 : this.nextDelay()`
+                # `options.delay || 1000`, and not `first ? 0 : this.nextDelay()`
+                return "random" if "random" in found else "fixed"
             return worst(found)
         case o.Operation():
             if value.operator in ("**", "<<", "shl"):

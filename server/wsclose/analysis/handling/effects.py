@@ -324,7 +324,9 @@ class Effects(Following):
             for job in jobs:
                 states = [after for state in states for after in self.run_later(job, scope, state)]
             return states
-        if self.job is not None and isinstance(node.callee, o.Path) and node.callee.parts[:-1] in OF_ITSELF:
+        said = (says_connect(name) or says_open_socket(name)) and not found & {"handle", "handler", "on", "disconnect"}
+        of_itself = isinstance(node.callee, o.Path) and node.callee.parts[:-1] in OF_ITSELF
+        if self.job is not None and of_itself and not said:
             return [with_effect(state, self.effect("unknown", node)) for state in states]  # later, of a class around it
         if name in REGISTERS or isinstance(on, Instance) or isinstance(made, Instance):
             return states
@@ -338,8 +340,7 @@ class Effects(Following):
             return self.by_name(node, action_of(node), states)
         if found & REPORTING:
             return [with_effect(state, self.effect("report", node)) for state in states]
-        said = says_connect(name) or says_open_socket(name)
-        if said and not found & {"handle", "handler", "on", "disconnect"}:
+        if said:
             return self.by_name(node, name, states)
         passes_code = any(self.is_code(argument.value, scope) is not None for argument in node.arguments)
         path = node.callee.parts if isinstance(node.callee, o.Path) else ()

@@ -39,7 +39,7 @@ class Following(Reading):
 
     def timer(self, node: o.Call, job: Job, scope: Scope, states: list[State]) -> list[State]:
         """A function that is run later."""
-        wait = self.wait(job.waits, scope) if job.tells else None
+        wait = self.wait(job.waits, scope) if job.tells and not self.is_run_now(node, job, scope) else None
         outer = self.place
         self.place = outer or (node.start, node.end)
         if outer is None:
@@ -57,6 +57,14 @@ class Following(Reading):
             self.place = outer
             if outer is None:
                 self.job = None
+
+    def is_run_now(self, node: o.Call, job: Job, scope: Scope) -> bool:
+        """Whether what a timer is given has been run before it is set: `setTimeout(connect(), 1000)`."""
+        if not isinstance(job.runs, o.Call) or o.name_of(node.callee) not in ("setTimeout", "setInterval"):
+            return False
+        function = self.called(job.runs.callee, scope)
+        ends = [one for one in function.body if isinstance(one, o.Return) and one.value] if function is not None else []
+        return function is not None and given_back(function) is None and not ends
 
     def run_later(self, job: o.Value, scope: Scope, state: State) -> list[State]:
         """Runs a function that is given by value, by name, or as a call that makes a coroutine."""
