@@ -142,6 +142,11 @@ def test_a_mistake_has_one_message_that_says_where(content: str, message: str) -
             "socket.toml:9: types.Socket.closes.hangUp.accepts: this must be codes and rang",
         ),
         ("accepts", 'sends = "bye"\naccepts', 'socket.toml:9: types.Socket.closes.hangUp.sends: "bye" is none of'),
+        (
+            "[types.Socket.closes.hangUp]",
+            '[types.Socket.methods.retry]\ndelay = "0"\n[types.Socket.closes.hangUp]',
+            "socket.toml:8: types.Socket.methods.retry.delay: this must be an argument's place, from 0",
+        ),
         ("[exports]", "[exports", "socket.toml:4: this is not TOML"),
     ],
 )

@@ -193,3 +193,28 @@ def test_a_loop_that_accepts_or_wraps_connections_is_no_client() -> None:
         "var guest = new WebSocketGuest(context.WebSocket);",
     ):
         assert not findings("csharp", "using System.Net.WebSockets;\n" + accepting % made, "reconnect-without-backoff")
+
+
+WORKERMAN = """<?php
+use Workerman\\Connection\\AsyncTcpConnection;
+
+$line = new AsyncTcpConnection("ws://feed.example.org:443");
+$line->onClose = function ($line) use (&$wait) {
+    $wait = min($wait * 2, 30);
+    %s;
+};
+$line->connect();
+"""
+
+
+@pytest.mark.parametrize(
+    ("reconnect", "message"),
+    [
+        ("$line->reConnect(5)", "Reconnects after a fixed delay (5)"),
+        ("$line->reConnect()", "Reconnects at once"),
+        ("$line->reConnect($wait)", ""),
+    ],
+)
+def test_a_library_that_waits_by_itself_is_told_how_long(reconnect: str, message: str) -> None:
+    found = findings("php", WORKERMAN % reconnect, "reconnect-without-backoff")
+    assert [each.message.partition(":")[0] for each in found] == [message] * bool(message)

@@ -41,6 +41,7 @@ class Signature:
     handlers_when: dict[str, dict[str, tuple[TypeText, ...]]] = field(default_factory=dict)
     receiver: TypeText = ""  # what calls go to inside the block that it is given (`webSocket { close() }`)
     extends: bool = False  # written after what it extends, whatever that is (`client.webSocketSession(url)`)
+    delay: int | None = None  # which argument says how long it waits before it connects
 
 
 @unique

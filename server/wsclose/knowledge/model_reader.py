@@ -18,6 +18,7 @@ def _signature(value: Any) -> Signature | TypeText:
         handlers_when,
         value.get("receiver", ""),
         value.get("extends", False),
+        value.get("delay"),
     )
 
 

@@ -17,10 +17,10 @@ from wsclose.syntax import languages
 
 STRINGS = ("title", "language", "runtime", "evidence", "reconnects")
 LISTS = ("modules", "code_members", "endings")
-TABLES = ("closing", "constants", "exports", "exports_of", "globals", "received", "types", "builders", "builder_keywords", "variants", "predicates", "decorators", "closes_with_code", "sides", "runs")  # fmt: skip
+TABLES = ("closing", "constants", "exports", "exports_of", "globals", "received", "types", "builders", "builder_keywords", "variants", "predicates", "decorators", "closes_with_code", "sides", "runs", "arguments")  # fmt: skip
 MODEL = (*STRINGS, *LISTS, *TABLES, "frames", "differs", "reconnects_when_asked", "general")
 TYPE = ("connection", "side", "base", "closes", "closes_with_code", "fields", "methods", "registers", "events", "event_objects", "event_properties", "overrides", "decorators", "items", "entered", "opened_by", "fields_when", "raised_after", "schemes")  # fmt: skip
-SIGNATURE = ("returns", "handlers", "handlers_when", "receiver", "extends")
+SIGNATURE = ("returns", "handlers", "handlers_when", "receiver", "extends", "delay")
 RECEIVED = ("delivers", "empty_as", "dropped_as", "local_codes", "answered_by")
 CODES = ("accepts", "no_status", "no_frame", "no_status_constants")
 CHOICES = {
@@ -98,9 +98,10 @@ class _Check:
             self.closing(
                 ("runs", runtime, "closing"), file.subtable(("runs", runtime, "closing"), here.get("closing", {}))
             )
-        for name, handed in table.get("decorators", {}).items():
-            for notation in file.strings(("decorators", name), handed):
-                self.notation(("decorators", name), notation)
+        for key in ("decorators", "arguments"):
+            for name, kinds in table.get(key, {}).items():
+                for notation in file.strings((key, name), kinds):
+                    self.notation((key, name), notation)
         for key in ("exports", "globals"):
             self.signatures((key,), table.get(key, {}))
         for module, names in table.get("exports_of", {}).items():
@@ -181,6 +182,10 @@ class _Check:
                 continue
             self.keys(here, value, SIGNATURE)
             self.notation((*here, "returns"), value.get("returns", "_"))
+            if "delay" in value and type(value["delay"]) is not int:
+                self.file.expected(
+                    (*here, "delay"), text("settings.place", "an argument's place, from 0", self.file.locale)
+                )
             handlers = self.file.subtable((*here, "handlers"), value.get("handlers", {}))
             for argument, handed in handlers.items():
                 for notation in self.file.strings((*here, "handlers", argument), handed):

@@ -151,6 +151,9 @@ class Effects(Following):
         of_other = isinstance(found, Elsewhere) and isinstance(found.thing, OwnFunction)
         connects = not of_other and self.connects(node, found, scope)
         if connects or self.constructs(found) or self.connects_again(node, found, scope):
+            if (given := self.delay_of(node, scope)) is not None:
+                wait = self.wait(given, scope)
+                states = [state._replace(waits=longer(wait, state.waits)) for state in states]
             return [with_effect(state, self.reconnect(node, state)) for state in states]
         delay = delays.waited(node)
         for argument in node.arguments if delay is None or name != delays.BOUNDED else ():
@@ -277,6 +280,15 @@ class Effects(Following):
             on = self.resolver.own_instance(owner)  # `reconnect()` in a class that is a client by its base
         known = isinstance(on, Instance) and on.side != "server" and self.resolver.is_connection(on)
         return known and says_connect(o.name_of(node.callee))
+
+    def delay_of(self, node: o.Call, scope: Scope) -> o.Value | None:
+        """How long a library's method waits before it connects, where it is told so: `$connection->reConnect(5)`."""
+        on, name = self.resolver.receiver(node.callee, scope), o.name_of(node.callee)
+        for kind in self.resolver.bases(on.type) if isinstance(on, Instance) else ():
+            place = kind.methods[name].delay if name in kind.methods else None
+            if place is not None and place < len(node.arguments):
+                return node.arguments[place].value
+        return None
 
     def opens(self, method: o.Value, scope: Scope) -> bool:
         """Whether a method, called or handed to what runs it, connects what a client has made: `app.run_forever`."""
