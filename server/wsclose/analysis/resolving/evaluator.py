@@ -26,6 +26,7 @@ class Evaluator(ABC):
         self.brought: dict[tuple[str, bool], Thing] = {}  # what comes with all else of a module, by name
         self.depth = 0
         self.inheriting: set[str] = set()
+        self.unnamed_fields: dict[int, tuple[o.Path, ...]] = {}  # by id() of a class, which its names keep alive
 
     @abstractmethod
     def thing(self, value: o.Statement | None, scope: Scope) -> Thing: ...

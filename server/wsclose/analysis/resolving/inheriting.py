@@ -71,10 +71,19 @@ class Inheriting(Evaluator):
     def embedded(self, name: str) -> Iterator[Thing]:
         """The structs within a struct of this file, whose fields go for its own."""
         for one in self.lookup(("class", "", name)):
-            for field in one.value.body if isinstance(one.value, o.Class) else ():
-                found = self.annotation(".".join(field.parts), one.scope) if isinstance(field, o.Path) else None
-                if not isinstance(found, Foreign):  # of one of several nobody knows what else it has
+            for field in self.unnamed(one.value) if isinstance(one.value, o.Class) else ():
+                found = self.annotation(".".join(field.parts), one.scope)
+                if found is not None and not isinstance(
+                    found, Foreign
+                ):  # of one of several nobody knows what else it has
                     yield found
+
+    def unnamed(self, kind: o.Class) -> tuple[o.Path, ...]:
+        """The fields of a struct that are only a type. Every member of a long enum is asked for them."""
+        found = self.unnamed_fields.get(id(kind))
+        if found is None:
+            found = self.unnamed_fields[id(kind)] = tuple(one for one in kind.body if isinstance(one, o.Path))
+        return found
 
     def inherited(self, owner: str, name: str) -> Thing:
         """A member that a class of this file has from one that it is built on."""
