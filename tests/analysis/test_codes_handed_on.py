@@ -14,6 +14,20 @@ function retry(code, delay) {
 }
 function dropped() { retry(«1006→1006», 1000); }
 
+=== what a function within compares with a code as received
+import WebSocket from "ws";
+const line = new WebSocket(url);
+function waitForEnd(socket, expected) {
+  return new Promise((resolve, reject) => {
+    socket.once("close", (code) => {
+      if (code === expected) resolve();
+      else reject(new Error("ended otherwise"));
+    });
+  });
+}
+await waitForEnd(line, «4004→4004»);
+await waitFor(line, 4004);
+
 === a method that is given one
 class Line {
   open() {
@@ -303,6 +317,15 @@ def closed(app, code, reason):
     )
 
 websocket.WebSocketApp("wss://example.org/feed", on_close=closed).run_forever()
+
+=== constants of one family, of which one says what it is, in a file that hands them on
+from starlette.websockets import WebSocket
+
+CLOSE_LEFT = «4000→4000»
+CLOSE_POLICY = «1008→1008»
+CLOSE_OVERLOADED = «1013→1013»
+CLOSE_TIMEOUT_MS = 3000
+QUEUE_MAX = 4001
 
 === what stands in for a code that a message lacks
 from starlette.websockets import WebSocketDisconnect

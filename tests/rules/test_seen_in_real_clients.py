@@ -8,23 +8,6 @@ PAGE = "function connect() {\n  const socket = new WebSocket(address);\n"
 ABOUT_CLOSING = ("unhandled-", "reconnect-", "backoff-", "no-close-", "only-normal-")
 
 SILENT = {
-    "the page is loaded anew": (
-        "javascript",
-        PAGE + "  socket.onclose = () => {\n    setTimeout(() => location.replace(location.href), 2000);\n  };\n}\n",
-    ),
-    "another page is shown": (
-        "javascript",
-        PAGE + "  socket.onclose = () => {\n    window.location.href = '/bye';\n  };\n}\n",
-    ),
-    "a router shows another page": (
-        "javascript",
-        PAGE + "  socket.onclose = () => {\n    router.push('/bye');\n  };\n}\n",
-    ),
-    "nothing takes the place of a handler": (
-        "javascript",
-        "const feed = {};\nfeed.connect = (address) => {\n  feed.line = new WebSocket(address);\n  feed.line.onclose = elsewhere.closed;\n"
-        "  feed.line.onerror = () => {\n    feed.line.onclose = () => {};\n  };\n};\n",
-    ),
     "a timer after which an effect does not connect": (
         "tsx",
         "export function Feed() {\n  const [wanted, setWanted] = useState(true);\n  useEffect(() => {\n    if (!wanted) return;\n    const line = new WebSocket(address);\n"
@@ -126,6 +109,18 @@ SILENT = {
 }  # fmt: skip
 
 SEEN = {
+    "a connection in a function that has the name of a log": (
+        "reconnect-without-backoff", "javascript",
+        "function threadLogger(address) {\n  const socket = new WebSocket(address);\n"
+        "  socket.onclose = () => setTimeout(() => threadLogger(address), 3000);\n}\n",
+    ),
+    "an event that comes from any client": (
+        "reconnect-without-backoff", "swift",
+        "import Starscream\n\nclass Feed: WebSocketDelegate {\n    var line: (any WebSocketClient)?\n\n    func connect() {\n"
+        "        line = WebSocket(request: request)\n        line?.delegate = self\n        line?.connect()\n    }\n\n"
+        "    func didReceive(event: WebSocketEvent, client: any WebSocketClient) {\n        switch event {\n"
+        "        case .disconnected(let reason, let code):\n            connect()\n        default:\n            break\n        }\n    }\n}\n",
+    ),
     "an event that a property hands to a closure": (
         "unhandled-going-away", "swift",
         "import Starscream\n\nclass Feed {\n    var line: WebSocket?\n\n    func open() {\n        line = WebSocket(request: URLRequest(url: address))\n"
@@ -425,3 +420,12 @@ def test_a_handler_of_spring_is_a_clients_when_it_connects_again(connecting: str
     )
     assert len(findings("java", source, "reconnect-without-backoff")) == count
     assert findings("java", source, "unhandled-going-away") == []
+
+
+def test_what_a_base_class_does_at_a_close_is_no_reconnect() -> None:
+    source = (
+        "import ws4py.client.threadedclient\n\n\nclass Feed(ws4py.client.threadedclient.WebSocketClient):\n"
+        "    def closed(self, code, reason=None):\n        super().closed(code, reason=reason)\n"
+    )
+    assert not findings("python", source, "reconnect-without-backoff")
+    assert not findings("python", source, "reconnect-on-normal")

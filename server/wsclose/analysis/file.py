@@ -7,6 +7,7 @@ from wsclose.analysis.between_units import Told, settled
 from wsclose.analysis.defined_codes import DefinedCodes
 from wsclose.analysis.facts import CodeUse, UnitFacts
 from wsclose.analysis.finding.find import Finder
+from wsclose.analysis.handling.endings import EndingReader
 from wsclose.analysis.handling.handlers import HandlerReader
 from wsclose.analysis.resolving.outside import Nothing, Outside, Reaches, Relay, Way
 from wsclose.analysis.resolving.preparing import prepare
@@ -189,7 +190,7 @@ class FileAnalysis:
                 return None
             self.outside.depth += 1
             try:
-                self.relays_known[asked] = HandlerReader(self.closing, lambda value, scope: None).relays(thing, key)
+                self.relays_known[asked] = EndingReader(self.closing, lambda value, scope: None).relays(thing, key)
             finally:
                 self.outside.depth -= 1
         return self.relays_known[asked]

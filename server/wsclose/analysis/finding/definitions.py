@@ -158,6 +158,8 @@ class Definitions(Constants):
             self.facts.append(CodeTable(scope.owner, ((name, value.value, value.start, value.end),)))
         elif constant or (at_top and words.plausible(value.value) and self.beside_registry("", name)):
             self.use(value, "defined", Certainty.LIKELY, None, None, name)
+            if at_top and self.closing.mentions and words.family(name):
+                self.sent_names.add(("name", "", name))  # CLOSE_POLICY is one, and so is CLOSE_LEFT beside it
         elif words.plausible(value.value) and words.words(name)[-1:] == ("code",) and self.in_closing(scope):
             self.use(value, "mentioned", Certainty.LIKELY, None, None, name)
 

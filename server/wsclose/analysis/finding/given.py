@@ -9,8 +9,8 @@ from wsclose.analysis.finding.surroundings import before_calls
 from wsclose.analysis.resolving.idioms import CONSTRUCTORS, is_of_base
 from wsclose.analysis.resolving.naming import owners
 from wsclose.analysis.resolving.scopes import Scope, function_of
-from wsclose.analysis.resolving.things import Entries, OwnFunction
-from wsclose.analysis.walks import calls, everything, tails
+from wsclose.analysis.resolving.things import Entries, OwnFunction, Received
+from wsclose.analysis.walks import calls, everything, flat, tails
 from wsclose.syntax import outline as o
 
 
@@ -213,14 +213,17 @@ class Given(Notes):
         return self.compared_with_code(function, name)
 
     def compared_with_code(self, function: o.Function, name: str) -> bool:
-        """Whether a function compares a parameter with a close code as received: `assert refused.value.code == expected`."""
-        scope = self.resolver.scope_of(function)
-        return any(
-            any(isinstance(one, o.Path) and one.parts == (name,) for one in test.operands)
-            and any(self.is_told(one, scope) for one in test.operands)
-            for test in everything(function.body)
-            if isinstance(test, o.Operation)
-        )
+        """Whether a function, or one in it, compares a parameter with a close code as received:
+        `assert refused.value.code == expected`, `socket.once("close", (code) => code === expected)`."""
+        within = (one for one in everything(function.body) if isinstance(one, o.Function))
+        for body in (function, *(one for one in within if all(each.name != name for each in one.parameters))):
+            scope = self.resolver.scope_of(body)
+            for test in flat(body.body):
+                operands = test.operands if isinstance(test, o.Operation) else ()
+                named = any(isinstance(one, o.Path) and one.parts == (name,) for one in operands)
+                if named and any(self.is_told(one, scope) for one in operands):
+                    return True
+        return False
 
     def is_expected_code(self, function: o.Function, name: str) -> bool:
         """Whether a test says that a close code is what has this name: `expect(closed.code).toBe(expected)`."""
@@ -241,8 +244,11 @@ class Given(Notes):
         """Whether this is a close code as received: by its name, or as the `code` of what a closed connection raises."""
         if not isinstance(value, o.Path):
             return False
-        member = scope is not None and len(value.parts) > 1 and self.is_code(value, scope) is not None
-        return member or words.is_code_name(value.parts[-1])
+        if words.is_code_name(value.parts[-1]):
+            return True
+        if scope is None or len(value.parts) == 1:
+            return scope is not None and isinstance(self.resolver.thing(value, scope), Received)
+        return self.is_code(value, scope) is not None
 
     def takes_code(self, callee: OwnFunction, place: int) -> bool:
         """Whether an own function's parameter is a close code by its name, beside a reason."""

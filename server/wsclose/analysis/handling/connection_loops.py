@@ -26,11 +26,11 @@ from wsclose.analysis.handling.blocks import (
     waits_in,
     waits_until_open,
 )
-from wsclose.analysis.handling.effects import written
 from wsclose.analysis.handling.loops import innermost, own
 from wsclose.analysis.handling.outcomes import connects_by_name
 from wsclose.analysis.handling.reading import says_connect
 from wsclose.analysis.handling.sessions import Sessions
+from wsclose.analysis.handling.spelling import written
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Instance
 from wsclose.analysis.walks import flat, returns

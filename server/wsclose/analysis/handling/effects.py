@@ -1,12 +1,11 @@
 """What calls in a handler do: connect again, log, forward, or something unknown."""
 
-from dataclasses import replace
-
 from wsclose.analysis import words
 from wsclose.analysis.facts import Effect
 from wsclose.analysis.handling import delays
 from wsclose.analysis.handling.code_tests import SINGLE
 from wsclose.analysis.handling.following import Following
+from wsclose.analysis.handling.objects import delay_of, own_class
 from wsclose.analysis.handling.reading import (
     MAX_DEPTH,
     State,
@@ -19,6 +18,7 @@ from wsclose.analysis.handling.reading import (
     with_effect,
 )
 from wsclose.analysis.handling.scheduling import held_back, job_of, never_the_same, run_at_once, state_of
+from wsclose.analysis.handling.spelling import action_of, is_hook, name_in, with_self_given, written
 from wsclose.analysis.handling.which_handlers import REGISTERS
 from wsclose.analysis.resolving.naming import owners
 from wsclose.analysis.resolving.scopes import SELF, Scope
@@ -77,9 +77,6 @@ EVENT_LOOPS = frozenset({"reactor", "loop", "ioloop", "io_loop", "event_loop", "
 
 OF_ITSELF = frozenset((name,) for name in SELF)
 
-APPLYING = frozenset({"call", "apply"})
-"""Methods of a function that call it."""
-
 RERUN = frozenset({"useEffect", "useLayoutEffect"})
 UNSET = frozenset({"null", "undefined", "false"})
 """Functions that run what they are given again when one of some values has changed."""
@@ -136,24 +133,22 @@ class Effects(Following):
             self.single = True
         if (job := job_of(node)) is not None and not self.is_promise(self.resolver.thing(node, scope)):
             first = node.callee.of if isinstance(node.callee, o.Member) else None
-            if (
-                isinstance(first, o.Call) and o.name_of(first.callee) in delays.SLEEPS
-            ):  # Task.Delay(5000).ContinueWith(...)
+            if isinstance(first, o.Call) and o.name_of(first.callee) in delays.SLEEPS:  # Delay(5000).ContinueWith(...)
                 states = self.value(first, scope, states, ended)
             return self.timer(node, job, scope, states)
         if name == "Promise" and node.new and node.arguments:
             return [after for state in states for after in self.run_later(node.arguments[0].value, scope, state)]
-        if (logged := self.logging(node, name)) is not None:
+        if (logged := self.logging(node, name)) is not None and not self.goes_back(node, scope):
             return [with_effect(state, self.effect(logged, node)) for state in states]
         if isinstance(node.callee, o.Function):  # `go func() { ... }()`
             return [after for state in states for after in self.run_later(node.callee, scope, state)]
         found = self.resolver.thing(node.callee, scope)
+        if found is None and (own := own_class(o.holder_of(node.callee), scope, self.resolver)) is not None:
+            found = OwnFunction(own.name, name) if self.resolver.lookup(("method", own.name, name)) else None
         of_other = isinstance(found, Elsewhere) and isinstance(found.thing, OwnFunction)
         connects = not of_other and self.connects(node, found, scope)
         if connects or self.constructs(found) or self.connects_again(node, found, scope):
-            if (given := self.delay_of(node, scope)) is not None:
-                wait = self.wait(given, scope)
-                states = [state._replace(waits=longer(wait, state.waits)) for state in states]
+            states = self.waiting(delay_of(node, scope, self.resolver), scope, states)
             return [with_effect(state, self.reconnect(node, state)) for state in states]
         delay = delays.waited(node)
         for argument in node.arguments if delay is None or name != delays.BOUNDED else ():
@@ -163,8 +158,7 @@ class Effects(Following):
             made = node.callee.of if isinstance(node.callee, o.Member) else node.callee
             states = self.value(made, scope, states, ended)
         if delay is not None and name != "setTimeout":
-            wait = self.wait(delay, scope)
-            return [state._replace(waits=longer(wait, state.waits)) for state in states]
+            return self.waiting(delay, scope, states)
         local = self.local_function(node.callee, scope)
         if local is not None:
             return self.run(node, local, self.resolver.scope_of(local), states, scope)
@@ -178,6 +172,16 @@ class Effects(Following):
             told = described.connection.side == "server" or self.hands_on(node, scope)
             return [with_effect(state, self.effect("forward", node)) for state in states] if told else states
         return self.unknown(node, name, scope, states, ended)
+
+    def goes_back(self, node: o.Call, scope: Scope) -> bool:
+        """Whether a call begins a function anew in which it stands: `listen_to_logs` in a handler within it."""
+        called = self.called(node.callee, scope)
+        return called is not None and any(outer.function is called for outer in scope.functions())
+
+    def waiting(self, delay: o.Value | None, scope: Scope, states: list[State]) -> list[State]:
+        """After a delay, if there is one."""
+        wait = self.wait(delay, scope) if delay is not None else None
+        return states if wait is None else [state._replace(waits=longer(wait, state.waits)) for state in states]
 
     def runs_again(self, setter: str, scope: Scope) -> o.Function | None:
         """The effect around the handler, which may connect, if it depends on what this sets: `}, [url, tries])`."""
@@ -211,6 +215,8 @@ class Effects(Following):
 
     def connects(self, node: o.Call, callee: Thing, scope: Scope) -> bool:
         """Whether a call makes a new connection by itself."""
+        if o.name_of(node.callee) == "super":
+            return False
         made = self.resolver.thing(node, scope)
         if isinstance(callee, OwnClass) and isinstance(made, Instance):  # class Feed extends WebSocket
             extends = any(kind.connection for kind in self.resolver.bases(made.type))
@@ -280,15 +286,6 @@ class Effects(Following):
             on = self.resolver.own_instance(owner)  # `reconnect()` in a class that is a client by its base
         known = isinstance(on, Instance) and on.side != "server" and self.resolver.is_connection(on)
         return known and says_connect(o.name_of(node.callee))
-
-    def delay_of(self, node: o.Call, scope: Scope) -> o.Value | None:
-        """How long a library's method waits before it connects, where it is told so: `$connection->reConnect(5)`."""
-        on, name = self.resolver.receiver(node.callee, scope), o.name_of(node.callee)
-        for kind in self.resolver.bases(on.type) if isinstance(on, Instance) else ():
-            place = kind.methods[name].delay if name in kind.methods else None
-            if place is not None and place < len(node.arguments):
-                return node.arguments[place].value
-        return None
 
     def opens(self, method: o.Value, scope: Scope) -> bool:
         """Whether a method, called or handed to what runs it, connects what a client has made: `app.run_forever`."""
@@ -367,44 +364,3 @@ class Effects(Following):
         ):
             return states
         return [with_effect(state, self.effect("forward" if passes_code else "unknown", node)) for state in states]
-
-
-def with_self_given(node: o.Call) -> o.Call | None:
-    """A function that is told what `this` is, as it is called without: `ended.call(this, event)` is `ended(event)`."""
-    if not isinstance(node.callee, o.Path) or len(node.callee.parts) < 2 or node.callee.parts[-1] not in APPLYING:
-        return None
-    given = node.arguments[1:] if node.callee.parts[-1] == "call" else ()
-    return replace(node, callee=o.without_last(node.callee), arguments=given)
-
-
-def is_hook(name: str) -> bool:
-    """Whether a function is somebody else's for a close, as its name says: `onDisconnect`."""
-    return words.words(name)[:1] == ("on",) and words.is_closing_name(name)
-
-
-def name_in(value: o.Value) -> str:
-    """What an expression is called, or what is looked up: `hooks["on_close"]`."""
-    key = value.key if isinstance(value, o.Index) else None
-    return key.value if isinstance(key, o.String) else o.name_of(value)
-
-
-def action_of(node: o.Call) -> str:
-    """What is dispatched to a store: `dispatch("connect")`, `dispatch({ type: "socket/connect" })`."""
-    given = node.arguments[0].value if node.arguments else None
-    if isinstance(given, o.Table):
-        given = next((entry.value for entry in given.entries if entry.key == "type"), None)
-    return given.value.rpartition("/")[2] if isinstance(given, o.String) and given.exact else ""
-
-
-def rendered(name: str) -> bool:
-    """Whether a function, by its name, runs again and again: a component, a hook. Its variables do not last."""
-    return name[:1].isupper() or (name.startswith("use") and name[3:4].isupper())
-
-
-def written(value: o.Value | None) -> str:
-    """A delay as it stands in the source, as far as it is a number or a name."""
-    if isinstance(value, o.Number):
-        return value.text
-    if isinstance(value, o.Path):
-        return ".".join(value.parts)
-    return ""

@@ -59,6 +59,20 @@ class EndingReader(MessageReader):
                 continue  # the loop is the handler
             yield found
 
+    def hears_within(self, function: o.Function, scope: Scope) -> Iterator[tuple[Connection, o.Block]]:
+        for ending in endings(function.body):
+            connection: Connection | None = None
+            if isinstance(ending.at, o.Arm):
+                found = self.told(ending, ending.at, scope, True)
+                connection = found.connection if found is not None else None
+            elif isinstance(ending.at, o.If):
+                connection = self.closed_by_message(ending.at, scope)
+            elif isinstance(ending.at, o.Catch) and isinstance(ending.within, o.Try):
+                told = any(self.is_closed_error(kind, scope) for kind in ending.at.types)
+                connection = self.used(ending.within.body, scope) if told else None
+            if connection is not None and connection.side == "client":
+                yield connection, ending.levels[0].block
+
     def speaks_for(self, loop: o.Loop, ending: Ending, found: CloseHandler, scope: Scope) -> bool:
         """Whether a loop connects again, through an own function too for an exception that itself connects nowhere."""
         if self.creation(loop.body, scope) is not None:

@@ -37,6 +37,11 @@ class MessageReader(HandlerReader):
 
     def told_by_message(self, ending: Ending, branch: o.If, scope: Scope, elsewhere: bool) -> CloseHandler | None:
         """A branch for the message that says so: `elif message.type in (WSMsgType.CLOSE, WSMsgType.CLOSED):`"""
+        connection = self.closed_by_message(branch, scope)
+        return self.told_so(ending, branch.test, connection, scope, elsewhere) if connection is not None else None
+
+    def closed_by_message(self, branch: o.If, scope: Scope) -> Connection | None:
+        """The connection of which a branch has a message that says that it is closed."""
         test = branch.test
         if not isinstance(test, o.Operation) or test.operator not in IS or not isinstance(test.operands[0], o.Path):
             return None
@@ -45,7 +50,7 @@ class MessageReader(HandlerReader):
             self.connection_that_gave(test.operands[0], scope) if len(said) == 1 and said[0] in NOTHING else None
         )
         if connection is not None and connection.library is not None and said[0][-1] in connection.library.endings:
-            return self.told_so(ending, test, connection, scope, elsewhere)
+            return connection
         kinds = [self.resolver.path(name[:-1], scope) for name in said if len(name) > 1]
         if not said or len(kinds) < len(said):
             return None
@@ -55,8 +60,7 @@ class MessageReader(HandlerReader):
                 return None
             if f"{kind.type.name}.{name[-1]}" not in library.endings:
                 return None
-        connection = self.connection_that_gave(test.operands[0], scope)
-        return self.told_so(ending, test, connection, scope, elsewhere) if connection is not None else None
+        return self.connection_that_gave(test.operands[0], scope)
 
     def told_so(
         self, ending: Ending, test: o.Value, connection: Connection, scope: Scope, elsewhere: bool

@@ -2,8 +2,8 @@
 
 from wsclose.analysis.facts import HandlerBody, Maker
 from wsclose.analysis.handling.blocks import stopped_by
-from wsclose.analysis.handling.effects import rendered
 from wsclose.analysis.handling.reading import Reading
+from wsclose.analysis.handling.spelling import rendered
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Instance, Received, Thing
 from wsclose.analysis.walks import flat

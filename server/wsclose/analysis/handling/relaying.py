@@ -1,24 +1,30 @@
 """Functions that the project's own code calls when a connection has closed: callbacks, and listeners of its own events."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from wsclose.analysis import words
 from wsclose.analysis.facts import Connection
 from wsclose.analysis.handling.following import Following
+from wsclose.analysis.handling.objects import own_class
 from wsclose.analysis.handling.reading import IsCode, stronger
 from wsclose.analysis.handling.which_handlers import ENDING, ON_CLOSE, REGISTERS, WhichHandlers, closes_itself
 from wsclose.analysis.resolving.idioms import CONSTRUCTORS
 from wsclose.analysis.resolving.outside import Relay
 from wsclose.analysis.resolving.scopes import EMITTING, SELF, Scope, Site, function_of
-from wsclose.analysis.resolving.things import Elsewhere, Own, OwnClass, OwnFunction, Thing
+from wsclose.analysis.resolving.things import Elsewhere, Instance, Own, OwnClass, OwnFunction, Thing
 from wsclose.analysis.sending.closing import Closing
 from wsclose.analysis.walks import flat, paths
 from wsclose.syntax import outline as o
 
+ITSELF = ("this", "self")
 ENDED = frozenset(
     {"end", "ended", "fail", "failed", "failure", "lost", "loss", "gone", "drop", "dropped", "down", "reconnect"}
 )
+INVOKING = frozenset({"Invoke", "invoke", "call", "apply", "run", "accept", "__invoke"})
+"""Methods of what can be called that call it: `Closed?.Invoke(this, args)`."""
 MOST_CALLS = 3  # functions that call each other until what was given is called
+MOST_GIVEN = 8  # places at which an object gives itself away
 
 Name = tuple[str, ...]
 
@@ -32,9 +38,7 @@ class Relaying(Following, WhichHandlers):
 
     def relayed(self, scope: Scope) -> Relay | None:
         """For a function that is called because own code has heard of a close: of which, and on what condition."""
-        for site in self.resolver.sites(scope):
-            told = self.by_whom(site)
-            thing, key = told or (None, "")
+        for thing, key in self.takers(scope):
             found = None
             if isinstance(thing, Elsewhere):
                 found = thing.file.relays(thing.thing, key)
@@ -48,12 +52,32 @@ class Relaying(Following, WhichHandlers):
                 return found
         return None
 
+    def takers(self, scope: Scope) -> Iterator[tuple[Thing, str]]:
+        """To whom a function is given, and how; or the object whose method it is: `line.delegate = self`, `Line(this)`."""
+        for site in self.resolver.sites(scope):
+            if (told := self.by_whom(site)) is not None:
+                yield told
+        if scope.owner and scope.name and may_tell(scope.name):
+            given = (one for word in ITSELF for one in self.resolver.lookup(("passed", "", word)))
+            mine = (one.scope.site for one in given if one.scope.owner == scope.owner)
+            for site in islice((site for site in mine if site is not None), MOST_GIVEN):
+                if site.call is not None:
+                    yield self.resolver.thing(site.call.callee, site.scope), f"{site.argument}.{scope.name}"
+                elif site.target is not None:
+                    yield self.holder(site.target, site.scope), f"={o.name_of(site.target)}.{scope.name}"
+
+    def holder(self, target: o.Value, scope: Scope) -> Thing:
+        """What something is put into: an object of the project's own class, also where that extends a library's."""
+        found = self.resolver.receiver(target, scope)
+        made = own_class(o.holder_of(target), scope, self.resolver) if isinstance(found, Instance) else None
+        return made or found
+
     def by_whom(self, site: Site) -> tuple[Thing, str] | None:
         """(what a function is given to, how): an argument's place, an event (`on close`) or a property (`=onclose`)."""
         call, target = site.call, site.target
         if call is None:
             name = o.name_of(target)
-            holds = target is not None and name.lower() in ON_CLOSE
+            holds = target is not None and may_tell(name)
             return (self.resolver.receiver(target, site.scope), f"={name}") if holds and target is not None else None
         name = o.name_of(call.callee)
         if name in REGISTERS:
@@ -82,7 +106,15 @@ class Relaying(Following, WhichHandlers):
                 guard = self.tells(function.body, scope, known, event)
                 if guard is not None:
                     return Relay(found[1], guard)
+            for connection, block in self.hears_within(function, scope) if found is None else ():
+                guard = self.tells(block, scope, known, event)
+                if guard is not None:
+                    return Relay(connection, guard)
         return None
+
+    def hears_within(self, function: o.Function, scope: Scope) -> Iterator[tuple[Connection, o.Block]]:
+        """The blocks in a function that run when a client's connection has closed."""
+        return iter(())
 
     def registered(self, function: o.Function, scope: Scope, names: set[Name]) -> Connection | None:
         """The client's connection that a function has call what it is given: `ws.on("close", onClose)`."""
@@ -119,12 +151,15 @@ class Relaying(Following, WhichHandlers):
     def names_of(self, thing: Own | OwnClass | OwnFunction, key: str) -> set[Name]:
         """The names under which what is given so is called."""
         if key.startswith("="):
-            return {("this", key[1:])}
+            name = ("this", *key[1:].split("."))
+            return {name, name[1:]} if self.resolver.lookup(("field", thing.name, name[1])) else {name}
         taker = self.body_of_own(thing) if isinstance(thing, OwnFunction) else None
-        for made in CONSTRUCTORS if isinstance(thing, OwnClass) else ():
+        for made in (*CONSTRUCTORS, thing.name) if isinstance(thing, OwnClass) else ():
             for one in self.resolver.lookup(("method", thing.name, made)):
                 taker = taker or function_of(one)
         head, *rest = key.split(".")
+        if taker is None and isinstance(thing, OwnClass):
+            return self.called_on_fields(thing, rest[-1] if rest else head)
         taken = enumerate(taker.parameters) if taker is not None else ()
         parameter = next((one for place, one in taken if head in (str(place), one.name)), None)
         if taker is None or parameter is None:
@@ -136,6 +171,19 @@ class Relaying(Following, WhichHandlers):
             names = {(parameter.name, *rest)} if parameter.name else set()
             names |= {("this", *name) for name in names if parameter.is_field}
         return renamed(names, taker.body)
+
+    def called_on_fields(self, thing: OwnClass, name: str) -> set[Name]:
+        """The calls of a function in a class whose fields are what it is made with: `class Line(val listener: Listener)`."""
+        calls = (
+            one for function, _ in self.functions_of(thing) for one in flat(function.body) if isinstance(one, o.Call)
+        )
+        called = {plain(call.callee.parts) for call in calls if isinstance(call.callee, o.Path)}
+        plainly = {parts for parts in called if name in parts}
+        return {
+            parts
+            for parts in plainly
+            if self.resolver.lookup(("field", thing.name, next(p for p in parts if p != "this")))
+        }
 
     def tells(self, block: o.Block, scope: Scope, names: set[Name], event: str, depth: int = 0) -> str | None:
         """On which condition a block calls what goes by one of these names, or tells of an event; None when it doesn't."""
@@ -196,7 +244,8 @@ def may_tell(name: str) -> bool:
 def is_telling(call: o.Call, names: set[Name], event: str) -> bool:
     callee = call.callee
     if not event:
-        return isinstance(callee, o.Path) and plain(callee.parts) in names
+        parts = plain(callee.parts) if isinstance(callee, o.Path) else ()
+        return parts in names or (parts[-1:] != () and parts[-1] in INVOKING and parts[:-1] in names)
     given = call.arguments[0].value if call.arguments and o.name_of(callee) in EMITTING else None
     own = isinstance(callee, o.Path) and len(callee.parts) == 2 and callee.parts[0] in SELF
     return own and isinstance(given, o.String) and given.value == event

@@ -1,0 +1,50 @@
+"""How calls in handlers and what they are given are spelled."""
+
+from dataclasses import replace
+
+from wsclose.analysis import words
+from wsclose.syntax import outline as o
+
+APPLYING = frozenset({"call", "apply"})
+"""Methods of a function that call it."""
+
+
+def with_self_given(node: o.Call) -> o.Call | None:
+    """A function that is told what `this` is, as it is called without: `ended.call(this, event)` is `ended(event)`."""
+    if not isinstance(node.callee, o.Path) or len(node.callee.parts) < 2 or node.callee.parts[-1] not in APPLYING:
+        return None
+    given = node.arguments[1:] if node.callee.parts[-1] == "call" else ()
+    return replace(node, callee=o.without_last(node.callee), arguments=given)
+
+
+def is_hook(name: str) -> bool:
+    """Whether a function is somebody else's for a close, as its name says: `onDisconnect`."""
+    return words.words(name)[:1] == ("on",) and words.is_closing_name(name)
+
+
+def name_in(value: o.Value) -> str:
+    """What an expression is called, or what is looked up: `hooks["on_close"]`."""
+    key = value.key if isinstance(value, o.Index) else None
+    return key.value if isinstance(key, o.String) else o.name_of(value)
+
+
+def action_of(node: o.Call) -> str:
+    """What is dispatched to a store: `dispatch("connect")`, `dispatch({ type: "socket/connect" })`."""
+    given = node.arguments[0].value if node.arguments else None
+    if isinstance(given, o.Table):
+        given = next((entry.value for entry in given.entries if entry.key == "type"), None)
+    return given.value.rpartition("/")[2] if isinstance(given, o.String) and given.exact else ""
+
+
+def rendered(name: str) -> bool:
+    """Whether a function, by its name, runs again and again: a component, a hook. Its variables do not last."""
+    return name[:1].isupper() or (name.startswith("use") and name[3:4].isupper())
+
+
+def written(value: o.Value | None) -> str:
+    """A delay as it stands in the source, as far as it is a number or a name."""
+    if isinstance(value, o.Number):
+        return value.text
+    if isinstance(value, o.Path):
+        return ".".join(value.parts)
+    return ""
