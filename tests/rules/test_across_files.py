@@ -348,3 +348,36 @@ async def talk(websocket: WebSocket, guest: str):
 
 def test_a_server_that_hands_out_what_a_client_comes_back_with_does_not_connect() -> None:
     assert set(told(TICKETS, "await websocket.send_text(hub.new_reconnect_token(guest))")) == set()
+
+
+WRAPPED = """
+--- app/Guest.java
+package app;
+
+import jakarta.websocket.Session;
+
+public class Guest implements Session {
+    private final Session session;
+
+    public Guest(Session session) {
+        this.session = session;
+    }
+}
+--- app/Room.java
+package app;
+
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.Session;
+
+public class Room extends Endpoint {
+    @Override
+    public void onClose(Session session, CloseReason reason) {
+        %s
+    }
+}
+"""
+
+
+def test_what_is_made_of_the_closed_connection_is_no_new_one() -> None:
+    assert not told(WRAPPED, "leave(new Guest(session));")

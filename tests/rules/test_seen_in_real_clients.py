@@ -8,6 +8,12 @@ PAGE = "function connect() {\n  const socket = new WebSocket(address);\n"
 ABOUT_CLOSING = ("unhandled-", "reconnect-", "backoff-", "no-close-", "only-normal-")
 
 SILENT = {
+    "a terminal that connects again when somebody types": (
+        "python",
+        "import websockets\n\n\nasync def run(terminal, url):\n    line = None\n    while True:\n        said = await terminal.readline()\n"
+        "        try:\n            line = line or await websockets.connect(url)\n            await line.send(said)\n"
+        "            print(await line.recv())\n        except websockets.ConnectionClosed:\n            line = None\n",
+    ),
     "a timer after which an effect does not connect": (
         "tsx",
         "export function Feed() {\n  const [wanted, setWanted] = useState(true);\n  useEffect(() => {\n    if (!wanted) return;\n    const line = new WebSocket(address);\n"

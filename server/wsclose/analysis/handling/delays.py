@@ -53,7 +53,7 @@ BOUNDED = "wait_for"
 TASKS = frozenset({"create_task", "ensure_future"})
 """Functions that run a call beside the rest, which one can wait for: `asyncio.wait([reading, writing])`."""
 
-PAUSES = frozenset({"backoff", "sleep", "delay", "pause", "throttle"})
+PAUSES = frozenset({"backoff", "sleep", "delay", "pause", "throttle", "readline"})  # the last: until somebody types
 PACERS = PAUSES | {"limiter", "pacer", "throttler", "retry"}
 WAITING = (("wait",), ("until",), ("acquire",))
 """What such an object does when it lets somebody wait: `backoff.wait()`, `limiter.until_ready()`."""

@@ -218,7 +218,8 @@ class Effects(Following):
         if o.name_of(node.callee) == "super":
             return False
         made = self.resolver.thing(node, scope)
-        if isinstance(callee, OwnClass) and isinstance(made, Instance):  # class Feed extends WebSocket
+        kind = callee.thing if isinstance(callee, Elsewhere) else callee
+        if isinstance(kind, OwnClass) and isinstance(made, Instance):  # class Feed extends WebSocket
             extends = any(kind.connection for kind in self.resolver.bases(made.type))
             return extends and made.side == "client" and not made.type.opened_by
         if isinstance(callee, OwnFunction | OwnClass):
