@@ -118,6 +118,14 @@ class Kicked extends WebSocketError {
   constructor() { super(«4001→4001», 4000); }
 }
 new WebSocket(url).onmessage = () => { throw new WebSocketError(«4002→4002», 4000); };
+
+=== an error of somebody else's, once a test has found that it is a WebSocket's
+import { AcmeWebSocketError, AcmeFormError } from "@acme/sdk";
+export function shouldRetry(error: unknown) {
+  if (error instanceof AcmeWebSocketError) return error.code === «1006→1006» || error.code === «1011→1011»;
+  if (error instanceof AcmeFormError) return error.code === 1012;
+  return false;
+}
 """
 
 

@@ -340,7 +340,8 @@ def found_closed(test: o.Value, depth: int = 0) -> Iterator[Narrowed]:
             yield from found_closed(operand, depth + 1)
     elif isinstance(test, o.Operation) and test.operator in ("==", "===") and len(test.operands) == 2:
         yield from holds_value(test.operands[0], test.operands[1])
-    if len(pair) == 2 and isinstance(pair[0], o.Path) and words.is_closing_name(o.name_of(pair[1])):
+    kind = o.name_of(pair[1]) if len(pair) == 2 else ""
+    if len(pair) == 2 and isinstance(pair[0], o.Path) and (words.is_closing_name(kind) or words.is_close_told(kind)):
         yield pair[0].parts, "", ""
     elif len(pair) == 2:
         yield from holds_value(pair[0], pair[1])
