@@ -3,10 +3,10 @@
 from posixpath import normpath
 
 import pytest
+from tests.counting import count_calls
 
 from wsclose.analysis.facts import CloseCall
 from wsclose.analysis.file import FileAnalysis
-from wsclose.analysis.resolving.things import Thing
 from wsclose.checker import FileChecker
 from wsclose.project import aliases
 from wsclose.project.settings import Settings
@@ -239,16 +239,8 @@ def test_reading_a_message_in_a_loop_is_no_reconnecting() -> None:
 
 
 def test_a_class_in_many_files_is_asked_for_a_member_once_in_each(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = 0
-    ask = FileAnalysis.member_of
-
-    def counted(self: FileAnalysis, thing: Thing, name: str) -> Thing:
-        nonlocal asked
-        asked += 1
-        return ask(self, thing, name)
-
-    monkeypatch.setattr(FileAnalysis, "member_of", counted)
+    asked = count_calls(monkeypatch, FileAnalysis, "member_of")
     parts = {f"part{place}.swift": PART.replace("PLACE", str(place)) for place in range(12)}
     parts["part0.swift"] += "class Feature {}\n"
     rules("part1.swift", parts["part1.swift"], Workspace(InMemory(parts)))
-    assert 0 < asked < 2 * 12 * len(MEMBERS)
+    assert 0 < asked() < 2 * 12 * len(MEMBERS)
