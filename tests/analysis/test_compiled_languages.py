@@ -234,6 +234,17 @@ class Feed
 }
 """,
     swift="""\
+=== SocketRocket's codes as constants, as they were at first
+import SocketRocket
+
+class Guest {
+    var line: SRWebSocket?
+
+    func leave() {
+        line?.close(withCode: «SRStatusCodeNormal.rawValue», reason: "bye")
+    }
+}
+
 === a delegate of SocketRocket
 import SocketRocket
 

@@ -216,7 +216,7 @@ class Effects(Following):
     def connects(self, node: o.Call, callee: Thing, scope: Scope) -> bool:
         """Whether a call makes a new connection by itself."""
         if o.name_of(node.callee) == "super":
-            return False
+            return False  # it is the object itself
         made = self.resolver.thing(node, scope)
         kind = callee.thing if isinstance(callee, Elsewhere) else callee
         if isinstance(kind, OwnClass) and isinstance(made, Instance):  # class Feed extends WebSocket

@@ -177,13 +177,9 @@ class Relaying(Following, WhichHandlers):
         calls = (
             one for function, _ in self.functions_of(thing) for one in flat(function.body) if isinstance(one, o.Call)
         )
-        called = {plain(call.callee.parts) for call in calls if isinstance(call.callee, o.Path)}
-        plainly = {parts for parts in called if name in parts}
-        return {
-            parts
-            for parts in plainly
-            if self.resolver.lookup(("field", thing.name, next(p for p in parts if p != "this")))
-        }
+        called = (plain(call.callee.parts) for call in calls if isinstance(call.callee, o.Path))
+        asked = {parts: parts[1:] if parts[0] == "this" else parts for parts in called if name in parts}
+        return {parts for parts, of in asked.items() if of and self.resolver.lookup(("field", thing.name, of[0]))}
 
     def tells(self, block: o.Block, scope: Scope, names: set[Name], event: str, depth: int = 0) -> str | None:
         """On which condition a block calls what goes by one of these names, or tells of an event; None when it doesn't."""
@@ -245,7 +241,7 @@ def is_telling(call: o.Call, names: set[Name], event: str) -> bool:
     callee = call.callee
     if not event:
         parts = plain(callee.parts) if isinstance(callee, o.Path) else ()
-        return parts in names or (parts[-1:] != () and parts[-1] in INVOKING and parts[:-1] in names)
+        return parts in names or (bool(parts) and parts[-1] in INVOKING and parts[:-1] in names)
     given = call.arguments[0].value if call.arguments and o.name_of(callee) in EMITTING else None
     own = isinstance(callee, o.Path) and len(callee.parts) == 2 and callee.parts[0] in SELF
     return own and isinstance(given, o.String) and given.value == event
