@@ -632,13 +632,15 @@ CASES = [
 ]  # fmt: skip
 
 
-def codes_of(path: str, text: str, workspace: Workspace) -> list[tuple[str, int]]:
+def codes_of(
+    path: str, text: str, workspace: Workspace, uses: tuple[str, ...] = ("sent", "compared")
+) -> list[tuple[str, int]]:
     """The codes that a file sends or compares with, as they are written."""
     data = text.encode()
     found = set()
     for placed in checker(path, text, workspace).checked().facts:
         for fact in placed.facts.facts:
-            if isinstance(fact, SentCode) or (isinstance(fact, CodeUse) and fact.use in ("sent", "compared")):
+            if isinstance(fact, SentCode) or (isinstance(fact, CodeUse) and fact.use in uses):
                 number = fact.code.number if isinstance(fact, SentCode) else fact.number
                 start, end = placed.start + fact.start, placed.start + fact.end
                 found.add((start, data[start:end].decode(), number))

@@ -73,6 +73,7 @@ class FileAnalysis:
         self.names: dict[Key, tuple[Definition, ...]] = {}
         self.asked: set[Key] = set()
         self.relays_known: dict[tuple[str, str, str, str], Relay | None] = {}  # for other files, until this one changes
+        self.takes_known: dict[tuple[str, str, str, str, int, str], bool] = {}  # likewise
         self.spoken = Spoken(False, False, False)
         self.closing = Closing(_Resolver(self), self.spoken)
 
@@ -85,6 +86,7 @@ class FileAnalysis:
         """The facts of every unit."""
         changed = self._link(outline)
         self.relays_known.clear()
+        self.takes_known.clear()
         if spoken != self.spoken or self.outside.revision != self.revision:
             self.known.clear()
             self.spoken, self.revision = spoken, self.outside.revision
@@ -173,6 +175,14 @@ class FileAnalysis:
 
     def reaches(self, thing: Thing) -> dict[int, Reaches]:
         return self.closing.summary(thing) if isinstance(thing, OwnFunction) else {}
+
+    def takes_code(self, thing: Thing, name: str, place: int, keyword: str) -> bool:
+        asked = (*_name_of(thing), name, place, keyword)
+        if not isinstance(thing, OwnFunction) or not self.prepared:
+            return False
+        if asked not in self.takes_known:
+            self.takes_known[asked] = Finder(self.prepared[0], self.closing).takes_number(thing, name, place, keyword)
+        return self.takes_known[asked]
 
     def ways(self, thing: Thing) -> tuple[Way, ...]:
         if not isinstance(thing, OwnFunction) or self.outside.depth >= MOST_DEEP:

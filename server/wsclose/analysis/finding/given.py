@@ -9,7 +9,7 @@ from wsclose.analysis.finding.surroundings import before_calls
 from wsclose.analysis.resolving.idioms import CONSTRUCTORS, is_of_base
 from wsclose.analysis.resolving.naming import owners
 from wsclose.analysis.resolving.scopes import Scope, function_of
-from wsclose.analysis.resolving.things import Entries, OwnFunction, Received
+from wsclose.analysis.resolving.things import Elsewhere, Entries, OwnFunction, Received
 from wsclose.analysis.walks import calls, everything, flat, tails
 from wsclose.syntax import outline as o
 
@@ -201,7 +201,7 @@ class Given(Notes):
         if words.is_code_name(name):
             return True
         place = next((place for place, one in enumerate(function.parameters) if one.name == name), -1)
-        if self.is_expected_code(function, name):
+        if self.is_expected_code(function, name) or self.given_as_code(function, name):
             return True
         if place < 0:
             return False
@@ -212,6 +212,18 @@ class Given(Notes):
             return True
         return self.compared_with_code(function, name)
 
+    def given_as_code(self, function: o.Function, name: str) -> bool:
+        """Whether a function gives a parameter to one that takes a close code: `expect(isFatal(status)).toBe(true)`."""
+        scope = self.resolver.scope_of(function)
+        for call in calls(function.body) if scope is not None else ():
+            given = [(place, one) for place, one in enumerate(call.arguments) if is_named(one.value, name)]
+            callee = self.callee(call, o.name_of(call.callee), scope) if given and scope is not None else None
+            if isinstance(callee, OwnFunction | Elsewhere) and any(
+                self.takes_code_at(callee, o.name_of(call.callee), place, one.name) for place, one in given
+            ):
+                return True
+        return False
+
     def compared_with_code(self, function: o.Function, name: str) -> bool:
         """Whether a function, or one in it, compares a parameter with a close code as received:
         `assert refused.value.code == expected`, `socket.once("close", (code) => code === expected)`."""
@@ -220,7 +232,7 @@ class Given(Notes):
             scope = self.resolver.scope_of(body)
             for test in flat(body.body):
                 operands = test.operands if isinstance(test, o.Operation) else ()
-                named = any(isinstance(one, o.Path) and one.parts == (name,) for one in operands)
+                named = any(is_named(one, name) for one in operands)
                 if named and any(self.is_told(one, scope) for one in operands):
                     return True
         return False
@@ -230,12 +242,10 @@ class Given(Notes):
         scope = self.resolver.scope_of(function)
         for call in calls(function.body) if scope is not None else ():
             given = [argument.value for argument in call.arguments]
-            if scope is not None and any(isinstance(one, o.Path) and one.parts == (name,) for one in given):
+            if scope is not None and any(is_named(one, name) for one in given):
                 about = (*given, *(subjects(call) if isinstance(call.callee, o.Member) else ()))
                 if EXPECTING.intersection(words.words(o.name_of(call.callee))) and any(
-                    self.is_code(one, scope) is not None
-                    for one in about
-                    if not (isinstance(one, o.Path) and one.parts == (name,))
+                    self.is_code(one, scope) is not None for one in about if not is_named(one, name)
                 ):
                     return True
         return False
@@ -311,7 +321,12 @@ def emitted(call: o.Call, name: str) -> bool:
     """Whether a call tells those who listen of a close, and gives them what has this name: `line.emit("close", code)`."""
     event, *given = (argument.value for argument in call.arguments) if call.arguments else (None,)
     told = isinstance(event, o.String) and words.is_closing_name(event.value) and o.name_of(call.callee) == "emit"
-    return told and any(isinstance(one, o.Path) and one.parts == (name,) for one in given)
+    return told and any(is_named(one, name) for one in given)
+
+
+def is_named(value: o.Value, name: str) -> bool:
+    """Whether this is what has a name, and no more than that."""
+    return isinstance(value, o.Path) and value.parts == (name,)
 
 
 def names_in(value: o.Value) -> list[str]:

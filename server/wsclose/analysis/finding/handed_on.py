@@ -91,18 +91,19 @@ class HandedOn(Given):
         self, callee: OwnFunction | Elsewhere, name: str, numbers: list[tuple[int, o.Argument]], scope: Scope
     ) -> None:
         """The numbers that an own function sends, or takes as close codes."""
-        if isinstance(callee, Elsewhere):
-            summary, own = callee.file.reaches(callee.thing), None
-        else:
-            summary, own = self.closing.summary(callee), callee
+        summary = callee.file.reaches(callee.thing) if isinstance(callee, Elsewhere) else self.closing.summary(callee)
         for place, argument in numbers:
             if (reaches := reached_by(summary, argument.name, place)) is not None:
                 if not (reaches.tested and is_status(argument.value)):  # what looks at 403 may make 4403 of it
                     self.through(argument.value, scope, reaches, name)
-            elif (
-                own is not None and not is_status(argument.value) and self.takes_number(own, name, place, argument.name)
-            ):
+            elif not is_status(argument.value) and self.takes_code_at(callee, name, place, argument.name):
                 self.mention(argument.value, scope)
+
+    def takes_code_at(self, callee: OwnFunction | Elsewhere, name: str, place: int, keyword: str) -> bool:
+        """Whether an own function, of this file or of another, takes a close code at a place."""
+        if isinstance(callee, Elsewhere):
+            return self.closing.mentions and callee.file.takes_code(callee.thing, name, place, keyword)
+        return self.takes_number(callee, name, place, keyword)
 
     def takes_number(self, function: OwnFunction, name: str, place: int, keyword: str) -> bool:
         """Whether what an own function is given is a close code, by its name or by what becomes of it."""

@@ -7,7 +7,7 @@ from wsclose.analysis import tables, words
 from wsclose.analysis.facts import Certainty, CloseCall, Code, CodeUse, Connection, Effect, Fact, ReceivedCode, SentCode
 from wsclose.analysis.handling.endings import EndingReader
 from wsclose.analysis.resolving.scopes import Key, Prepared, Scope
-from wsclose.analysis.resolving.things import Received
+from wsclose.analysis.resolving.things import Elsewhere, OwnFunction, Received, Thing
 from wsclose.analysis.sending.asking import Described
 from wsclose.analysis.sending.closing import Closing
 from wsclose.analysis.sending.lookups import numbers_given
@@ -197,6 +197,12 @@ class Notes(ABC):
 
     @abstractmethod
     def numeric(self, value: o.Value, scope: Scope) -> int | None: ...
+
+    @abstractmethod
+    def callee(self, node: o.Call, name: str, scope: Scope) -> Thing: ...
+
+    @abstractmethod
+    def takes_code_at(self, callee: OwnFunction | Elsewhere, name: str, place: int, keyword: str) -> bool: ...
 
     @abstractmethod
     def mention(self, value: o.Value, scope: Scope) -> None: ...

@@ -72,6 +72,10 @@ class OtherFile(Protocol):
         """Which parameters of one of its functions reach a close code."""
         ...
 
+    def takes_code(self, thing: Thing, name: str, place: int, keyword: str) -> bool:
+        """Whether one of its functions, called so, takes a close code that it does not send: at a place, or by a keyword."""
+        ...
+
     def ways(self, thing: Thing) -> tuple[Way, ...]:
         """What calling one of its functions comes to; nothing where it can't be followed."""
         ...

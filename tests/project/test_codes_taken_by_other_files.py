@@ -1,0 +1,123 @@
+"""Numbers that are given to functions of other files, which take them as close codes and send none."""
+
+import re
+
+import pytest
+
+from wsclose.project.workspace import Workspace
+
+from .test_across_files import codes_of
+from .workspaces import InMemory, split, without_marks
+
+TAKEN = """
+=== what a client asks of a code as it has arrived, and the tests of it
+--- src/endings.ts
+export function isFinal(code: number): boolean {
+  return code === «1008→1008» || code === «4001→4001»;
+}
+export class Policy {
+  comesBack(code: number) {
+    return code !== «1000→1000»;
+  }
+}
+export function isMissing(status: number): boolean {
+  return status === 1404;
+}
+export function follow(address: string, policy: Policy) {
+  const line = new WebSocket(address);
+  line.onclose = (event) => {
+    if (!isFinal(event.code) && policy.comesBack(event.code)) again(address);
+  };
+}
+--- src/endings.test.ts
+import { isFinal, isMissing, Policy } from "./endings";
+
+describe("the end of a WebSocket", () => {
+  it("is final", () => {
+    expect(isFinal(«1008→1008»)).toBe(true);
+    expect(isMissing(1404)).toBe(true);
+    const policy = new Policy();
+    expect(policy.comesBack(«1001→1001»)).toBe(true);
+  });
+  it.each([«1000→1000», «1006→1006»])("goes on after %i", (number) => {
+    expect(isFinal(number)).toBe(false);
+  });
+  it.each([1404, 1405])("is missing at %i", (number) => {
+    expect(isMissing(number)).toBe(true);
+  });
+});
+
+=== the same in Python
+--- endings.py
+import websockets
+
+
+def is_final(code: int) -> bool:
+    return code in («1008→1008», «4001→4001»)
+
+
+async def follow(address):
+    try:
+        async with websockets.connect(address) as line:
+            await line.recv()
+    except websockets.ConnectionClosed as error:
+        return is_final(error.code)
+--- test_endings.py
+\"\"\"Which ends of a WebSocket are final.\"\"\"
+import pytest
+
+from endings import is_final
+
+
+def test_final():
+    assert is_final(«1008→1008»)
+    assert not is_final(code=«1006→1006»)
+
+
+@pytest.mark.parametrize("number", [«1000→1000», «1001→1001»])
+def test_not_final(number):
+    assert not is_final(number)
+
+=== a class of the same package in Java, by its parameter's name
+--- src/org/example/Endings.java
+package org.example;
+
+class Endings {
+    static boolean isFinalClose(int closeCode) {
+        return closeCode == «1008→1008»;
+    }
+
+    static boolean isLong(int length) {
+        return length > 1024;
+    }
+}
+--- src/org/example/EndingsTest.java
+package org.example;
+
+class EndingsTest {
+    void endsTheWebSocket() {
+        assertTrue(Endings.isFinalClose(«1008→1008»));
+        assertFalse(Endings.isLong(1000));
+    }
+}
+
+=== a file that speaks of no WebSocket is left alone
+--- src/endings.ts
+export function isFinal(code: number): boolean {
+  return code === «1008→1008»;
+}
+export function follow(line: WebSocket) {
+  line.onclose = (event) => isFinal(event.code);
+}
+--- src/other.ts
+import { isFinal } from "./endings";
+export const last = isFinal(1008);
+"""
+
+
+@pytest.mark.parametrize("files", [pytest.param(files, id=title) for title, files in split(TAKEN)])
+def test_numbers_that_functions_of_other_files_take_as_close_codes(files: dict[str, str]) -> None:
+    workspace = Workspace(InMemory({path: without_marks(text) for path, text in files.items()}))
+    for path, text in files.items():
+        expected = [(written, int(number)) for written, number in re.findall("«(.*?)→(.*?)»", text)]
+        assert codes_of(path, without_marks(text), workspace, ("compared", "mentioned")) == expected, path
