@@ -393,6 +393,24 @@ fun Route.rooms() {
     }
 }
 
+=== a field that has the name of an extension
+import io.ktor.client.plugins.websocket.DefaultClientWebSocketSession
+import io.ktor.client.plugins.websocket.webSocketSession
+import io.ktor.websocket.CloseReason
+import io.ktor.websocket.close
+
+class Feed(private val client: HttpClient) {
+    private var webSocketSession: DefaultClientWebSocketSession? = null
+
+    suspend fun open() {
+        webSocketSession = client.webSocketSession(url)
+    }
+
+    suspend fun leave(why: String) {
+        webSocketSession?.«close→1001»(reason = CloseReason(code = 1001, message = why))
+    }
+}
+
 === a client's socket
 import okhttp3.WebSocket
 

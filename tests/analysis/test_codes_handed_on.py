@@ -355,6 +355,21 @@ def test_leaves(printer):
     async_to_sync(feed.wait)(1000)
     async_to_sync(printer.disconnect)(1000)
 
+=== constants that a call takes which closes by its name
+from .base import WebSocketFeed
+
+NO_SUCH_ROOM = «4004→4004»
+ENDED_NORMALLY = «1000→1000»
+PAUSE = 1000
+
+class Feed(WebSocketFeed):
+    def refuse(self):
+        self.disconnect(«NO_SUCH_ROOM→4004»)
+
+    def leave(self):
+        self.disconnect(«ENDED_NORMALLY→1000»)
+        self.disconnect(PAUSE)
+
 === what a project's own function is given by its name
 from fastapi import WebSocket
 

@@ -122,3 +122,37 @@ def test_a_loop_that_waits_for_the_first_connection_is_no_reconnect() -> None:
         "socket.onclose = () => resolve();", "socket.onopen = resolve;\n    socket.onclose = () => resolve();"
     )
     assert not findings("javascript", node(SESSION, "5000", opens), WITHOUT_BACKOFF)
+
+
+LISTENER = """using System.Net.WebSockets;
+
+public class Feed {
+    private ClientWebSocket line;
+    private readonly int pause;
+
+    public Feed(int pause) {
+        this.pause = pause;
+    }
+
+    public async Task Listen() {
+        while (line.State == WebSocketState.Open) {
+            try {
+                WebSocketReceiveResult result;
+                do {
+                    result = await line.ReceiveAsync(buffer, stop);
+                } while (!result.EndOfMessage);
+            } catch (WebSocketException) {
+                break;
+            }
+        }
+        await Task.Delay({});
+        line = new ClientWebSocket();
+        await line.ConnectAsync(address, stop);
+    }
+}
+"""
+
+
+@pytest.mark.parametrize(("delay", "expected"), [("pause", 1), ("pause * ++tries", 0)])
+def test_a_read_that_fails_among_other_objects_of_the_library(delay: str, expected: int) -> None:
+    assert len(findings("csharp", LISTENER.replace("{}", delay), WITHOUT_BACKOFF)) == expected

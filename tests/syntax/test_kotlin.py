@@ -101,3 +101,11 @@ def test_what_is_something_else(line: str, closed: Closed, codes: Codes) -> None
 @pytest.mark.parametrize("end", ["\n@", '\n@Suppress("a', "\n@[A", "\n// end\n@A", '\nval s = "', "\n/* "])
 def test_a_file_that_ends_in_the_middle_is_read(end: str, codes: Codes) -> None:
     codes("val x = 1" + end, "a.kt")
+
+
+def test_a_block_that_suspends_is_an_argument(closed: Closed) -> None:
+    text = (
+        "import okhttp3.WebSocket\nclass Feed(val history: History = History(suspend { load() })) : Client {\n"
+        "    fun leave(line: WebSocket) { line.close(1000, null) }\n}\n"
+    )
+    assert [numbers for _, numbers in closed(text, "Feed.kt")] == [[1000]]

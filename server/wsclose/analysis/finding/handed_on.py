@@ -25,6 +25,7 @@ EMITTING = frozenset({"emit", "dispatchEvent", "trigger", "fire", "publish"})
 TELLING = frozenset({"trigger", "simulate", "emit", "mock", "fire", "send", "with", "handle", "on", "did"})
 """In the names of functions that tell of something: of a close, if they are given 1000."""
 
+NORMAL = frozenset({"normal", "normally"})
 PREPOSITIONS = frozenset({"for", "with", "by", "using", "_"})  # labels that only join a name and its argument
 
 
@@ -60,11 +61,16 @@ class HandedOn(Given):
                 continue  # a close code only for what sends it
             named = argument.name or keyed(node, place)
             if (self.closing.mentions and words.is_code_name(named)) or (near and named in CODE_ARGUMENTS):
-                self.mention(argument.value, scope)
+                self.taken(argument.value, scope)
             elif near and closes and (not argument.name or named in PREPOSITIONS) and not self.timed(callee, place):
                 number = self.numeric(argument.value, scope) if words.DURATION.isdisjoint(said) else None
-                if number is not None and (number != 1000 or sure):
-                    self.mention(argument.value, scope)
+                if number is not None and (number != 1000 or sure or says_normal(argument.value)):
+                    self.taken(argument.value, scope)
+
+    def taken(self, value: o.Value, scope: Scope) -> None:
+        """A code that a call takes: a constant is one where it is defined, too."""
+        self.mention(value, scope)
+        self.sent_names.update(self.closing.codes(value, scope).names)
 
     def timed(self, callee: Thing, place: int) -> bool:
         """Whether an own function takes a time at a place: `async function closeCalmly(line, timeoutMs)`."""
@@ -173,6 +179,11 @@ def emits_close(call: o.Call, name: str) -> bool:
     """Whether a call tells those who listen of a close: `line.emit("close", 1006)`."""
     event = call.arguments[0].value if name in EMITTING and call.arguments else None
     return isinstance(event, o.String) and words.is_closing_name(event.value)
+
+
+def says_normal(value: o.Value) -> bool:
+    """Whether a constant is by its name the code 1000, and no time: `disconnect(REASON_NORMAL)`."""
+    return isinstance(value, o.Path) and not NORMAL.isdisjoint(words.words(value.parts[-1]))
 
 
 def one_of(found: Sequence[Definition]) -> list[int]:

@@ -162,7 +162,7 @@ def _path(path: o.Path, scope: Scope, resolver: Resolver, depth: int) -> str:
         of_another = len(path.parts) > 2 or path.parts[0] not in SELF
         return "fixed" if given or last.isupper() or (of_another and "interval" in found) else "unknown"
     set_to = [one for one in definitions if not is_empty(one)]
-    if len(set_to) == 1 and is_given_once(set_to[0], path):
+    if len(set_to) == 1 and is_given_once(set_to[0]):
         return "fixed"  # how long it is, who makes the object says; it stays so
     kinds: list[str] = []
     for one in definitions:
@@ -225,16 +225,16 @@ def is_empty(one: Definition) -> bool:
     return one.place != CHANGED and (value is None or (isinstance(value, o.Path) and value.parts in EMPTY))
 
 
-def is_given_once(one: Definition, path: o.Path) -> bool:
+def is_given_once(one: Definition) -> bool:
     """Whether a field is what its object was made with, which has to be said: `this.delay = delay`, in the constructor."""
-    given = one.value if isinstance(one.value, o.Parameter) and one.value.is_field else given_to_constructor(one, path)
+    given = one.value if isinstance(one.value, o.Parameter) and one.value.is_field else given_to_constructor(one)
     return given is not None and given.default is None
 
 
-def given_to_constructor(one: Definition, path: o.Path) -> o.Parameter | None:
+def given_to_constructor(one: Definition) -> o.Parameter | None:
     """The parameter of a constructor that a field is set to."""
     value = one.value
-    if not isinstance(value, o.Path) or len(value.parts) > 1 or len(path.parts) < 2:
+    if not isinstance(value, o.Path) or len(value.parts) > 1:
         return None
     given = one.scope.find(value.parts[0]) or ()
     return constructors(given[0]) if len(given) == 1 else None
@@ -255,7 +255,7 @@ def stays(definitions: tuple[Definition, ...], path: o.Path) -> bool:
     one = definitions[0]
     if isinstance(one.value, o.Number):
         return len(path.parts) > 1 and one.value.value != 0
-    return (constructors(one) or given_to_constructor(one, path)) is not None
+    return (constructors(one) or given_to_constructor(one)) is not None
 
 
 def _text(value: object) -> str:

@@ -238,7 +238,7 @@ class EndingReader(MessageReader):
         for path in paths(block):
             if len(path.parts) > 1 or id(path) in gone_through:
                 found = self.resolver.path(path.parts[:1], scope)
-                if isinstance(found, Instance):
+                if isinstance(found, Instance) and self.resolver.is_connection(found):
                     return self.connection_of(found)
         return None
 

@@ -148,7 +148,8 @@ class Naming(Evaluator):
                 return self.name(name, found[0].scope.parent, parts)  # `it` of a block around
             return thing
         defined = self.lookup(("name", "", name))
-        if defined and all(one.undeclared for one in defined):  # a field, if the class has one of that name
+        # A field, if the class has one of that name; an extension that is imported never stands by itself.
+        if defined and (name in self.libraries.extensions or all(one.undeclared for one in defined)):
             for owner in (*owners(scope), *self.classes_around(scope)):
                 if field := self.lookup(("field", owner, name)):
                     return self.definitions((*field, *(one for one in defined if one.scope.owner == owner)))
