@@ -134,6 +134,27 @@ function Door(address) {
   inner.onopen = function () { later(() => this.«close→browser client»()); };
 }
 
+=== the object that a handler is registered on
+import WebSocket, { WebSocketServer } from "ws";
+const line = new WebSocket("wss://example.com");
+function beat() {
+  clearTimeout(this.silence);
+  this.silence = setTimeout(() => this.«terminate→ws client»(), 31000);
+}
+line.on("open", beat);
+line.on("ping", beat);
+const server = new WebSocketServer({ port: 8080 });
+server.on("connection", (socket) => {
+  socket.on("message", function read(data) {
+    if (data.length > 4096) this.«close→ws server»(1009);
+    socket.once("message", read);
+  });
+});
+server.on("listening", function () { this.close(); });
+door.on("click", function () { this.close(); });
+line.on("message", () => { this.close(); });
+function again() { this.once("message", again); this.close(); }
+
 === what a promise holds
 import { WebSocketServer } from "ws";
 async function stop() {

@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 
 from wsclose.analysis.resolving.outside import Nothing, Outside
-from wsclose.analysis.resolving.scopes import Definition, Key, Scope
+from wsclose.analysis.resolving.scopes import Definition, Key, Scope, Site
 from wsclose.analysis.resolving.things import Instance, ModuleOf, OwnFunction, Thing
 from wsclose.knowledge.library import Libraries, Library, Signature, Type, TypeText
 from wsclose.syntax import outline as o
@@ -90,6 +90,9 @@ class Evaluator(ABC):
 
     @abstractmethod
     def receiver(self, callee: o.Value, scope: Scope) -> Thing: ...
+
+    @abstractmethod
+    def sites(self, scope: Scope) -> Iterator[Site]: ...
 
     @abstractmethod
     def code_given(self, scope: Scope, parameter: o.Parameter, place: int) -> Thing: ...

@@ -3,7 +3,7 @@
 import re
 
 from wsclose.analysis.resolving.evaluator import Evaluator
-from wsclose.analysis.resolving.scopes import Scope
+from wsclose.analysis.resolving.scopes import Scope, listens
 from wsclose.analysis.resolving.things import Elsewhere, Instance, Own, OwnFunction, Returns, Thing
 from wsclose.syntax import outline as o
 
@@ -35,7 +35,21 @@ class Implied(Evaluator):
                 found = self.path(target.parts[:-1], call_scope(outer))
                 connected = isinstance(found, Instance) and self.is_connection(found)
                 return found if connected or isinstance(found, Own | Elsewhere) else None
-        return None
+        return self.registered_on(scope)
+
+    def registered_on(self, scope: Scope) -> Thing:
+        """The same where it is given for the event: `socket.on("ping", heartbeat)`. It may give itself: asked once."""
+        outer = next(iter(with_object(scope)), None)
+        if outer is None:
+            return None
+        key = (id(outer), -2)
+        if key not in self.memo:
+            self.memo[key] = (outer, None, None)
+            calls = ((one.call, one.scope) for one in self.sites(outer) if one.call is not None and listens(one))
+            on = (self.receiver(call.callee, around) for call, around in calls)
+            found = next((one for one in on if isinstance(one, Instance) and self.is_connection(one)), None)
+            self.memo[key] = (outer, None, found)
+        return self.memo[key][2]
 
     def implicit(self, scope: Scope) -> Thing:
         """What calls without a receiver go to: the object of the block around them, or of the class. Blocks stand in blocks: asked once."""
