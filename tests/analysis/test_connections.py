@@ -463,6 +463,20 @@ class Rooms:
             for guest in list(guests):
                 await guest.«close→starlette server»(1001)
 
+=== what a dictionary holds beside keys of a class of one's own
+from enum import Enum
+from websockets.asyncio.client import ClientConnection
+
+class Market(Enum):
+    SPOT = "spot"
+
+class Feeds:
+    def __init__(self):
+        self.lines: dict[Market, ClientConnection | None] = {}
+
+    async def leave(self, market):
+        await self.lines[market].«close→websockets client»()
+
 === a list of them
 from starlette.websockets import WebSocket
 

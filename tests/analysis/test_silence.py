@@ -178,6 +178,17 @@ async def main():
     async with aiohttp.ClientSession() as session:
         await session.close()
 
+=== functions that are told of events
+import websockets
+from .events import WebsocketEventHandlers
+
+class Feed:
+    def __init__(self):
+        self.handlers = WebsocketEventHandlers()
+
+    async def ended(self):
+        await self.handlers.close()
+
 === sockets
 import socket
 import websockets

@@ -59,3 +59,51 @@ def test_a_loop_that_is_left_when_nothing_has_failed(body: str, count: int) -> N
     source = PYTHON.replace("BODY", body)
     assert len(findings("python", source, "reconnect-without-backoff")) == count
     assert not findings("python", source, "reconnect-on-normal")
+
+
+LINES = """import asyncio
+import websockets
+
+class Feeds:
+    def __init__(self):
+        self.lines: dict[str, websockets.ClientConnection] = {}
+        self.pause = 1
+
+    async def connect(self, name):
+        self.lines[name] = await websockets.connect(f"wss://example.org/{name}")
+
+    async def read(self, name):
+        while True:
+            try:
+                show(await self.lines[name].recv())
+            except websockets.ConnectionClosed:
+                HANDLER
+            except Exception:
+                await asyncio.sleep(1)
+"""
+
+
+@pytest.mark.parametrize(
+    ("handler", "found"),
+    [
+        ("await self.connect(name)", ["reconnect-on-normal", "reconnect-without-backoff"]),
+        (
+            """try:
+                    await self.connect(name)
+                except OSError:
+                    await asyncio.sleep(5)""",
+            ["reconnect-on-normal", "reconnect-without-backoff"],
+        ),
+        (
+            """try:
+                    await self.connect(name)
+                except OSError:
+                    await asyncio.sleep(self.pause)
+                    self.pause = min(60, self.pause * 2)""",
+            ["reconnect-on-normal"],
+        ),
+    ],
+)
+def test_an_except_that_connects_by_itself_speaks_for_the_loop(handler: str, found: list[str]) -> None:
+    rules = [one.rule for one in findings("python", LINES.replace("HANDLER", handler))]
+    assert sorted(rule for rule in rules if rule.startswith("reconnect")) == found

@@ -65,11 +65,17 @@ DEEDS = frozenset("process handle send receive close start stop run serve regist
 """How methods begin that give no connection: `ProcessWebSocketConnectedAsync` where methods have capitals."""
 
 
+def says_otherwise(found: tuple[str, ...]) -> bool:
+    """Whether the last of a name's words is that of something else than a connection, or of several such things."""
+    last = found[-1] if found else ""
+    return last in NOT_CONNECTIONS or last.removesuffix("s") in NOT_CONNECTIONS
+
+
 @cache
 def is_websocket_class(name: str) -> bool:
     """`ReconnectingWebSocket`, `WsConnection`: a class whose objects are connections, by its name."""
     found = words(name)
-    return bool(found) and bool({"websocket", "ws"}.intersection(found)) and found[-1] not in NOT_CONNECTIONS
+    return bool({"websocket", "ws"}.intersection(found)) and not says_otherwise(found)
 
 
 @cache

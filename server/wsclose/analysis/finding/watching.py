@@ -60,11 +60,17 @@ class Watching(Notes):
             creation = self.handlers.creation(node.body, scope)
             places = layout(node, creation, scope, self.resolver) if creation is not None else None
             made = CloseHandler(effect.start, effect.end, "loop", connection, (arm,), looks, True, False, loop=places)
-            self.facts.append(made)
+            if not self.connects_in_except(node):
+                self.facts.append(made)
             if creation is not None:
                 after = tuple(straight_after(creation, node.body))
                 self.resets(after, scope, None, connection)
         return found is not None or self.handlers.creation(node.body, scope) is not None
+
+    def connects_in_except(self, loop: o.Loop) -> bool:
+        """Whether an `except` in a loop connects again by itself, and is a close handler of its own."""
+        handlers = (one for one in self.facts if isinstance(one, CloseHandler) and one.kind == "except")
+        return any(loop.start <= one.start < loop.end and one.reconnects for one in handlers)
 
     def handler(self, node: o.Function, scope: Scope) -> None:
         """A function that is called because a client's connection has opened, failed or closed."""

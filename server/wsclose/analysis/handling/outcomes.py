@@ -122,13 +122,14 @@ class Outcomes(Reading):
                 (self.jumps.out if node.kind == "break" else self.jumps.over).extend(states)
                 return []
             case o.Try():
-                states = self.block(node.body, scope, states, ended)  # what an exception would do is left aside
+                failed = tuple(one for catch in node.catches for one in catch.body)
+                states = self.patient(states, failed, scope)
+                states = self.block(node.body, scope, states, ended)  # what else an exception would do is left aside
                 states = self.block(node.otherwise, scope, states, ended)
                 return self.block(node.finally_, scope, states, ended)
             case o.Loop():
                 around, self.jumps = self.jumps, Jumps([], [])
-                if pause := self.backs_off(node, scope):  # trying at once the first time is fine
-                    states = [state._replace(waits=Wait(pause, "", None)) for state in states]
+                states = self.patient(states, node.body, scope)
                 once = self.block((*node.head, *node.body), scope, states, ended)
                 once, self.jumps = merged([*once, *self.jumps.out, *self.jumps.over]), around
                 steps = "none" if reconnects(once) else delays.rounds(node, scope, self.resolver)
@@ -156,10 +157,12 @@ class Outcomes(Reading):
             always = name not in self.put and all(not state.guard and state.codes == ALL for state in states)
             self.put[name] = node.value.parts if always and isinstance(node.value, o.Path) else ()
 
-    def backs_off(self, loop: o.Loop, scope: Scope) -> str:
-        """ "growing" or "unknown" when a loop waits longer each time round, or may; "" when it does not."""
-        kinds = {delays.classify(delay, scope, self.resolver) for _, delay in delays.sleeps_in(loop.body)}
-        return next((kind for kind in ("growing", "unknown") if kind in kinds), "")
+    def patient(self, states: list[State], again: o.Block, scope: Scope) -> list[State]:
+        """The states before what is tried again, where `again`, which runs between two attempts, waits longer each
+        time, or may: trying at once the first time is fine."""
+        kinds = {delays.classify(delay, scope, self.resolver) for _, delay in delays.sleeps_in(again)}
+        pause = next((kind for kind in ("growing", "unknown") if kind in kinds), "")
+        return [state._replace(waits=Wait(pause, "", None)) for state in states] if pause else states
 
     def bare(self, node: o.Path, scope: Scope, states: list[State], ended: list[State]) -> list[State]:
         """A name by itself: where calls need no parentheses, it is one if it is that of a function."""

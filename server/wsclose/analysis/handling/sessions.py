@@ -24,7 +24,7 @@ from wsclose.analysis.handling.places import Places
 from wsclose.analysis.handling.relaying import Relaying
 from wsclose.analysis.handling.scheduling import run_at_once
 from wsclose.analysis.resolving.scopes import Scope
-from wsclose.analysis.resolving.things import Instance
+from wsclose.analysis.resolving.things import Instance, Many
 from wsclose.analysis.walks import flat, paths, returns
 from wsclose.syntax import outline as o
 
@@ -193,11 +193,15 @@ class Sessions(Outcomes, CodeTests, Effects, Relaying, Places):
         )  # error.code, error.reason.code
 
     def used(self, block: o.Block, scope: Scope) -> Connection | None:
-        """The client's connection, kept in a field, that a block reads from."""
+        """The client's connection, kept in a field or in one of several there, that a block reads from."""
+        several: set[int] = set()
         for path in paths(block):
             if len(path.parts) > 1 and path.parts[0] in ("self", "this"):
                 for size in (2, 3):
                     found = self.resolver.path(path.parts[:size], scope)
+                    if isinstance(found, Many) and isinstance(found.of, Instance) and found.of.side == "client":
+                        several = several or {id(one.of) for one in flat(block) if isinstance(one, o.Index)}
+                        found = found.of if id(path) in several and not found.keyed else None
                     if isinstance(found, Instance) and found.side == "client":
                         return self.connection_of(found)
         return None

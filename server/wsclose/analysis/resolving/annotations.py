@@ -58,6 +58,7 @@ class Annotations(Evaluator):
         text, modules = fetched_in(text)
         many = len(CONTAINERS.findall(text))
         holds, known = "", True  # the name before, which this one may be what it holds; whether all were known
+        keys: Thing = None
         names = NAMES.findall(text)[:6]
         for place, name in enumerate(names):
             parts = tuple(name.replace("::", ".").replace("\\", ".").split("."))
@@ -98,13 +99,16 @@ class Annotations(Evaluator):
             known = known and (instance is not None or holds in KEYS or HOLDING.search(holds) is not None)
             if instance is not None:
                 key = keyed(text, name)
+                if key and keys is None and not (isinstance(instance, Instance) and self.is_connection(instance)):
+                    keys = nested(instance, many, key)
+                    continue  # dict[Market, WebSocketClientProtocol]: the other one is meant
                 if key and many > 1:  # Map<WebSocket, Set<String>>
                     many = max(len(CONTAINERS.findall(text[: text.find(name)])), 1)
                 return nested(self.on_side(instance, scope), many, key)
             if isinstance(found, Returns) and found.text == "same":
                 return Received(None, True)
         named = NAMES.findall(text)
-        return Instance(GENERIC_TYPE, "", False) if named and says_websocket(named[-1].split(".")[-1]) else None
+        return Instance(GENERIC_TYPE, "", False) if named and says_websocket(named[-1].split(".")[-1]) else keys
 
     def object_of(self, members: dict[str, str], containers: int, scope: Scope) -> Thing:
         """An object, or several, by the types of its members, if one of those is a connection: `{ line: WebSocket }`."""
@@ -159,4 +163,4 @@ def keyed(text: str, name: str) -> bool:
 def says_websocket(name: str) -> bool:
     """Whether a type is by its name a WebSocket's."""
     said = words.words(name)
-    return "websocket" in said and (said[-1] not in words.NOT_CONNECTIONS or said[-1] == TAKING.lower())
+    return "websocket" in said and (not words.says_otherwise(said) or said[-1] == TAKING.lower())

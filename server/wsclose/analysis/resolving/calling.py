@@ -233,7 +233,7 @@ class Calling(Evaluator):
         """What an unknown constructor makes, as far as its name tells and the address that it is given."""
         found = words.words(name)
         if "websocket" in found or "ws" in found:
-            if found[-1] in words.NOT_CONNECTIONS or found[0] in words.DEEDS or name.lower().endswith("sockets"):
+            if words.says_otherwise(found) or found[0] in words.DEEDS or name.lower().endswith("sockets"):
                 return None  # server.WebSockets() gives all of them
             dials = any(
                 isinstance(one.value, o.String) and one.value.value.startswith(SCHEMES) for one in call.arguments

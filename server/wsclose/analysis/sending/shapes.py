@@ -101,7 +101,7 @@ class Shapes(Asking):
             return self.by_shape(call, GENERIC) if spelled and self.mentions else None
         if socket and self.mentions and shape >= 0:
             return self.by_shape(call, GENERIC)
-        other = not words.NOT_CONNECTIONS.isdisjoint(words.words(holder)[-1:]) and not words.is_carrier_name(holder)
+        other = words.says_otherwise(words.words(holder)) and not words.is_carrier_name(holder)
         if other and len(call.arguments) == 1:
             return None  # task.close(code): it is only told why
         if (shape >= 2 and (self.mentions or shape >= 3)) or (
