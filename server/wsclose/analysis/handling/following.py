@@ -187,7 +187,8 @@ class Following(Reading):
             if all_plain(after, states):
                 after = states  # it does nothing that counts, whatever the code: `describe(error)`
             around = id(function) in self.around
-            if around and says_connect(called) and not any(reconnected(state) for state in after):
+            connects = says_connect(called) or says_open_socket(called)
+            if around and connects and not any(reconnected(state) for state in after):
                 return self.by_name(node, called, guarded(states, guard))  # it has set the handler, whatever by
             return guarded(tried(after, states) if around or says_connect(called) else after, guard)
         finally:

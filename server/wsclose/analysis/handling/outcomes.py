@@ -207,9 +207,11 @@ class Outcomes(Reading):
         over: list[State] = []
         put = dict(self.put)
         after_yes = self.block(then, scope, [state for state in yes if state.codes.intervals], over)
+        put_by_yes, self.put = self.put, dict(put)
         after_no = self.block(otherwise, scope, [state for state in no if state.codes.intervals], over)
-        if not split.locked and split.yes.intervals and split.no.intervals:  # what only one branch sets is not sure
-            self.put = {name: value if put.get(name) == value else () for name, value in self.put.items()}
+        self.put = {**put_by_yes, **self.put}
+        if not split.locked and split.yes.intervals and split.no.intervals:
+            self.unsettle(put)
         if not over and all_plain(after_yes, states) and all_plain(after_no, states):
             return states  # neither branch does anything that counts
         if split.locked and not after_yes and all_plain(over, states):
@@ -219,6 +221,10 @@ class Outcomes(Reading):
             return after_yes  # `if (!timer) { timer = setTimeout(connect, 1000); }`
         ended.extend(over)
         return [*after_yes, *after_no]
+
+    def unsettle(self, before: dict[tuple[str, ...], tuple[str, ...]]) -> None:
+        """After branches of which one is taken: what is set in one alone is not sure."""
+        self.put = {name: value if before.get(name) == value else () for name, value in self.put.items()}
 
     def goes_once(self, test: o.Value, then: o.Block, scope: Scope) -> bool:
         """`if (!rejoined) { rejoined = true; ... }`, which nothing else sets: whichever handler comes first does it."""
@@ -237,6 +243,7 @@ class Outcomes(Reading):
         pending: CodeSet | None = None
         guard = "" if coded else "unknown"
         machine = not coded and isinstance(node.subject, o.Path) and node.subject.parts[0] in SELF
+        before, put = dict(self.put), dict(self.put)
         for arm in node.arms:
             codes = left if not arm.patterns else self.numbers(arm.patterns, scope) if coded else None
             if codes is None:
@@ -249,6 +256,7 @@ class Outcomes(Reading):
                 if pending is not None and not arm.body:
                     continue
             over: list[State] = []
+            self.put = dict(before)
             entered = [narrowed(state, here, guard) for state in states]
             if machine:
                 entered = [waiting_somewhere(state) for state in entered]
@@ -260,6 +268,9 @@ class Outcomes(Reading):
             )
             ended.extend(over)
             after.extend(falling)
+            put.update(self.put)
+        self.put = put
+        self.unsettle(before)
         if left.intervals:
             after.extend(narrowed(state, left, guard) for state in states if state.codes.intersection(left).intervals)
         return after

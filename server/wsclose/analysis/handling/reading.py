@@ -185,11 +185,11 @@ def with_effect(state: State, effect: Effect) -> State:
     """Adds an effect. What a client does after it has begun to connect again does not matter any more."""
     if not effect.kind or reconnected(state):
         return state
-    if effect.kind in ("unknown", "forward"):  # once is enough, wherever it was: so the ways through stay few
-        if any(known.kind == effect.kind for known in state.effects):
-            return state
-        effect = Effect(effect.kind, 0, 0)
-    return state._replace(effects=(*state.effects, effect))
+    if effect.kind == "reconnect":
+        return state._replace(effects=(*state.effects, effect))
+    # Of all others once is enough, wherever and in whichever order: so the ways through stay few.
+    kinds = {effect.kind, *(known.kind for known in state.effects)}
+    return state._replace(effects=tuple(Effect(kind, 0, 0) for kind in sorted(kinds)))
 
 
 def longer(wait: Wait, other: Wait) -> Wait:
