@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from wsclose.analysis import words
-from wsclose.analysis.facts import CloseHandler, Connection, HandlerArm, HandlerBody
+from wsclose.analysis.facts import Certainty, CloseHandler, Connection, HandlerArm, HandlerBody
 from wsclose.analysis.handling.blocks import ends_process, is_broad, waited_for
 from wsclose.analysis.handling.ending_places import (
     Ending,
@@ -98,12 +98,18 @@ class EndingReader(MessageReader):
         if connection is None:
             connection = self.connection_in(attempt.body, scope) or self.opened_in(attempt.body, scope)
         called = self.used_by_called(attempt.body, scope) if connection is None else None
-        connection = connection or called
+        connection = connection or called or self.raised_by(catch, scope)
         if connection is None:
             return None
         self.caught_as = catch.name
         arms = self.arms_from(ending.levels, scope)
         self.caught_as = ""
+        if not connection.side:
+            if not any(
+                effect.kind == "reconnect" and effect.delay != "unknown" for arm in arms for effect in arm.effects
+            ):
+                return None
+            connection = replace(connection, side="client")  # a server's handler does not connect again
         if called is not None:
             arms = (*arms, HandlerArm(ALL, "unknown", ()))  # what else that function does when it has closed
         codes = self.caught_codes(catch, scope) if told else ALL
@@ -133,6 +139,17 @@ class EndingReader(MessageReader):
             done=self.tests_for_done(),
         )
         return found if worth_telling(found) and (told or found.reconnects) else None
+
+    def raised_by(self, catch: o.Catch, scope: Scope) -> Connection | None:
+        """A client's connection of a library whose exception this is for, where nothing is known of what raises it."""
+        for kind in catch.types:
+            found = self.resolver.instance_of(self.resolver.thing(kind, scope))
+            library = self.closing.libraries.by_id.get(found.type.library) if isinstance(found, Instance) else None
+            sides = {each.side for each in library.types.values() if each.connection} if library is not None else ()
+            if library is not None and "client" in sides and self.is_closed_error(kind, scope):
+                side = "client" if len(sides) == 1 else ""
+                return Connection(library, None, side, library.runtime, Certainty.LIKELY)
+        return None
 
     def used_by_called(self, block: o.Block, scope: Scope) -> Connection | None:
         """The client's connection, kept in a field, that an own function reads from which a block waits for."""

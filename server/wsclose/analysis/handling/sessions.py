@@ -188,8 +188,10 @@ class Sessions(Outcomes, CodeTests, Effects, Relaying, Places):
             return False
         fields = [text for base in self.resolver.bases(found.type) for text in base.fields.values()]
         held = (self.resolver.libraries.type(text, found.type.library) for text in fields if text != "code")
-        return "code" in fields or any(
-            kind is not None and not kind.connection and "code" in kind.fields.values() for kind in held
+        return (
+            "code" in fields
+            or found.type.raised_after is not None
+            or any(kind is not None and not kind.connection and "code" in kind.fields.values() for kind in held)
         )  # error.code, error.reason.code
 
     def used(self, block: o.Block, scope: Scope) -> Connection | None:

@@ -1,0 +1,72 @@
+"""Handlers with branches, and with functions that they share: every way through them is read by itself."""
+
+import pytest
+
+from .support import findings
+
+RECONNECTING = ("reconnect-without-backoff", "reconnect-on-normal")
+
+LOGGED = "\n".join(f"      if (event.reason === this.known[{n}]) console.warn(this.known[{n}]);" for n in range(12))
+
+READ = {
+    "what one branch sets is not known in the other": (
+        "typescript",
+        "class Line {\n  private open() {\n    if (this.stopped) return;\n    this.socket = new WebSocket(this.url);\n"
+        "    this.socket.onclose = (event) => «this.closed(event)»;\n  }\n"
+        "  private closed(event: CloseEvent) {\n    if (this.tries >= this.most) {\n      this.stop();\n    } else {\n"
+        "      setTimeout(() => this.open(), 3000);\n    }\n  }\n"
+        "  private stop() {\n    this.stopped = true;\n  }\n}\n",
+    ),
+    "what one arm sets is not known in the others": (
+        "typescript",
+        "class Line {\n  private open() {\n    if (this.stopped) return;\n    this.socket = new WebSocket(this.url);\n"
+        "    this.socket.onclose = (event) => «this.closed(event)»;\n  }\n"
+        "  private closed(event: CloseEvent) {\n    switch (event.code) {\n      case 4001:\n        this.stopped = true;\n        break;\n"
+        "      default:\n        setTimeout(() => this.open(), 3000);\n    }\n  }\n}\n",
+    ),
+    "a function named after opening a socket that has set the handler": (
+        "typescript",
+        "class Line {\n  async #openFeedSocket() {\n    const Kind = await kindOfSocket();\n    const line = new Kind(this.url) as any as WebSocket;\n"
+        "    line.addEventListener('close', () => {\n      setTimeout(() => «this.#openFeedSocket()», 3000);\n    });\n  }\n}\n",
+    ),
+    "what is logged makes no ways of its own": (
+        "typescript",
+        "class Line {\n  open() {\n    this.socket = new WebSocket(this.url);\n    this.socket.onclose = (event) => {\n"
+        f"{LOGGED}\n      «this.open()»;\n    }};\n  }}\n}}\n",
+    ),
+    "an exception for a close, of a connection that another class has made": (
+        "python",
+        "import threading\nimport time\n\nimport websocket\n\n\nclass Feed:\n    def connect(self):\n        self.ws = websocket.WebSocket()\n"
+        "        self.ws.connect(self.url)\n        Reader(self).start()\n\n\nclass Reader(threading.Thread):\n"
+        "    def __init__(self, feed):\n        self.feed = feed\n        super().__init__()\n\n    def run(self):\n        while self.feed.running:\n"
+        "            try:\n                self.take(self.feed.ws.recv())\n            except websocket.WebSocketConnectionClosedException:\n"
+        "                time.sleep(5)\n                «self.feed.connect()»\n                break\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("language, source", READ.values(), ids=READ)
+def test_ways_that_connect_again(language: str, source: str) -> None:
+    plain = source.replace("«", "").replace("»", "")
+    found = [one for one in findings(language, plain) if one.rule == "reconnect-without-backoff"]
+    start = source.encode().index("«".encode())
+    assert [one.start <= start < one.end for one in found] == [True]
+
+
+SILENT = {
+    "an exception of a server": (
+        "python",
+        "from fastapi import WebSocket, WebSocketDisconnect\n\n\nasync def serve(guest: WebSocket, room):\n    try:\n        await room.listen()\n"
+        "    except WebSocketDisconnect:\n        await room.reconnect()\n",
+    ),
+    "what was set before both branches": (
+        "typescript",
+        "class Line {\n  open() {\n    if (this.stopped) return;\n    this.socket = new WebSocket(this.url);\n    this.socket.onclose = () => {\n"
+        "      this.stopped = true;\n      if (this.loud) console.log('closed');\n      this.open();\n    };\n  }\n}\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("language, source", SILENT.values(), ids=SILENT)
+def test_ways_that_do_not(language: str, source: str) -> None:
+    assert not [one for one in findings(language, source) if one.rule in RECONNECTING]
