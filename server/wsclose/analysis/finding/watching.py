@@ -86,8 +86,8 @@ class Watching(Notes):
             asked = library is not None and library.reconnects_when_asked
             if library is None or not library.reconnects or asked:
                 elsewhere = self.closing.reconnects or self.handlers.one_of_many(scope)
-                made = self.handlers.read(node, scope, kind, connection, elsewhere)
-                if kind == "override" and not connection.side:
+                made = self.handlers.read(node, scope, "event" if kind == "beside" else kind, connection, elsewhere)
+                if kind == "beside" or (kind == "override" and not connection.side):
                     effects = (effect for arm in made.arms for effect in arm.effects)
                     if not any(effect.kind == "reconnect" and effect.delay != "unknown" for effect in effects):
                         return

@@ -16,6 +16,8 @@ SLEEPS = frozenset(
     """.split()
 )
 
+PAUSING = frozenset({("TimeoutFuture", "new"), ("Delay", "new"), ("Timer", "after")})  # Rust's `Delay::new(wait).await`
+
 COUNTERS = frozenset(
     """
     attempt attempts retry retries tries try count counter backoff n exponent failures index
@@ -347,6 +349,8 @@ def waited(call: o.Call) -> o.Value | None:
         return given[1] if isinstance(given[0], o.Call) and o.name_of(given[0].callee) == "wait" else None
     if name == "setTimeout" and given:
         return given[-1]
+    if (o.name_of(o.holder_of(call.callee)), name) in PAUSING and len(given) == 1:
+        return given[0]
     return given[0] if name in SLEEPS and given else None
 
 

@@ -113,12 +113,9 @@ def variants_in(arm: o.Arm) -> Iterator[str]:
 
 
 def is_error_of_read(bind: o.Bind) -> bool:
-    """`err` of `_, message, err := conn.ReadMessage()`"""
-    if (
-        not isinstance(bind.value, o.Part)
-        or not isinstance(bind.value.of, o.Call)
-        or not isinstance(bind.target, o.Path)
-    ):
+    """`err` of `_, message, err := conn.ReadMessage()`, of `err := conn.ReadJSON(&message)`"""
+    call = bind.value.of if isinstance(bind.value, o.Part) else bind.value
+    if not isinstance(call, o.Call) or not isinstance(bind.target, o.Path):
         return False
-    reads = READING.intersection(words.words(o.name_of(bind.value.of.callee)))
+    reads = READING.intersection(words.words(o.name_of(call.callee)))
     return bool(reads) and bool(ERRORS.intersection(words.words(bind.target.parts[-1])[-1:]))

@@ -28,6 +28,9 @@ from wsclose.analysis.resolving.things import Instance, Many
 from wsclose.analysis.walks import flat, paths, returns
 from wsclose.syntax import outline as o
 
+EACH = frozenset({"for_each", "try_for_each", "for_each_concurrent", "try_for_each_concurrent", "consumeEach"})
+"""What goes through all that a connection gives: `read.for_each(|message| ...).await`"""
+
 EVENT_LOOP = "run"
 """What runs an event loop until it is stopped, as a rule when the connection has closed: `EM.run { ... }`, `$loop->run()`."""
 
@@ -100,7 +103,14 @@ class Sessions(Outcomes, CodeTests, Effects, Relaying, Places):
         start = made.start if made is not None else function.start
         loops = any(isinstance(one, o.Loop) and one.start > start for one in flat(function.body))
         calls = (one for one in waited_for(function.body) if one.start > start)
-        return loops or (inner is not None and any(self.loops(one.callee, inner) for one in calls))
+        return loops or (inner is not None and any(self.goes_through(one, inner) for one in calls))
+
+    def goes_through(self, call: o.Call, scope: Scope) -> bool:
+        """Whether a call comes back when a connection has ended, and not before."""
+        if o.name_of(call.callee) not in EACH:
+            return self.loops(call.callee, scope)
+        on = self.resolver.receiver(call.callee, scope)
+        return isinstance(on, Instance) and self.resolver.is_connection(on)
 
     def hands_on_its_own(self, function: o.Function) -> bool:
         """Whether a function waits for something of another file that it gives its connection: `await consume(line)`"""

@@ -34,6 +34,8 @@ ON_CLOSE = frozenset({"onclose", "ondisconnect"})  # properties that a handler i
 SETTING = frozenset(
     {("on", "close"), ("set", "on", "close"), ("close", "handler")}
 )  # methods that are given a handler: `ws.set_onclose(f)`
+BESIDE = ("set", "close", "handler")
+"""A method whose handler only hears first of what the read fails with: `conn.SetCloseHandler(f)`"""
 AFTERWARDS = frozenset({"then", "whenComplete", "whenSuccess", "always"})
 LISTENING = frozenset({"listen", "subscribe", "Subscribe", "addListener", "addOnceListener"})
 
@@ -59,6 +61,10 @@ def event_named(site: Site) -> str:
         if any(isinstance(item, o.String) and item.value in ON_CLOSE for item in items):
             return o.name_of(key)
     return ""
+
+
+def is_beside(site: Site) -> bool:
+    return site.call is not None and site.argument == "0" and words.words(o.name_of(site.call.callee)) == BESIDE
 
 
 def is_ending(event: o.Value) -> bool:
@@ -153,12 +159,13 @@ class WhichHandlers(Reading):
         return False
 
     def event_handler(self, function: o.Function, scope: Scope) -> tuple[str, Connection] | None:
-        """(kind, connection) when a function is called because a client's connection has closed, or one of unknown side."""
+        """(kind, connection) when a function is called because a client's connection has closed, or one of unknown side;
+        "beside" when what reads from the connection hears of it, too."""
         for site in self.resolver.sites(scope):
             put_aside = site.target is not None and (closes_itself(site.scope) or self.takes_off(function, site.target))
             found = None if put_aside else self.by_site(site)
             if found is not None:
-                return "event", found
+                return "beside" if is_beside(site) else "event", found
         filled_in_below = not function.body and UNFINISHED.intersection(words.words(scope.owner))
         if scope.owner and not filled_in_below and not WATCHING.intersection(words.words(scope.owner)):
             own = self.resolver.own_instance(scope.owner)
@@ -241,6 +248,8 @@ class WhichHandlers(Reading):
             return self.by_site(Site(listening, name, None, site.scope))
         if not isinstance(receiver, Instance):
             return None
+        if is_beside(site):
+            return self.read_by(call, site.scope)
         if site.argument == "0" and (words.words(name) in SETTING or event_in(call.callee) == "close"):
             found = self.connection_of(receiver) or self.channel_of(call.callee, site.scope)
             return found if found is not None and found.side else None
@@ -286,16 +295,33 @@ class WhichHandlers(Reading):
 
     def read_by(self, call: o.Call, scope: Scope) -> Connection | None:
         """The connection that a call reads from. Of a field, what is put into it tells the side that its type leaves open."""
-        found = self.resolver.receiver(call.callee, scope)
+        callee = call.callee
+        on = o.without_last(callee) if isinstance(callee, o.Path) and len(callee.parts) > 1 else None
+        found = self.resolver.receiver(callee, scope)
+        if not isinstance(found, Instance) and on is not None:
+            on, found = self.handed_line(call, on.parts[0], scope)
         if not isinstance(found, Instance):
             return None
-        callee = call.callee
-        if not found.side and isinstance(callee, o.Path) and len(callee.parts) > 2:
-            for one in definitions_of(o.without_last(callee), scope, self.resolver):
+        if not found.side and on is not None and len(on.parts) > 1:
+            for one in definitions_of(on, scope, self.resolver):
                 put = self.resolver.thing(one.value, one.scope) if isinstance(one.value, o.Value) else None
                 if isinstance(put, Instance) and put.type is found.type and put.side:
                     found = put
         return self.connection_of(found)
+
+    def handed_line(self, call: o.Call, module: str, scope: Scope) -> tuple[o.Path | None, Thing]:
+        """The connection, and how it is written, that a function of its library is given: `wsjson.Read(ctx, conn, &note)`"""
+        known = (
+            one.value.module for one in self.resolver.lookup(("name", "", module)) if isinstance(one.value, o.Import)
+        )
+        imported = next(known, "")
+        for given in (argument.value for argument in call.arguments if imported):
+            found = self.resolver.thing(given, scope) if isinstance(given, o.Path) else None
+            if isinstance(given, o.Path) and isinstance(found, Instance) and self.resolver.is_connection(found):
+                library = self.closing.libraries.by_id.get(found.type.library)
+                if library is not None and imported.startswith(library.modules):
+                    return given, found
+        return None, None
 
     def connection_of(self, instance: Instance) -> Connection | None:
         if not any(kind.connection for kind in self.resolver.bases(instance.type)):

@@ -25,6 +25,7 @@ from wsclose.analysis.resolving.scopes import (
     Scope,
     Site,
     bound,
+    class_of,
     handed_through,
     is_component,
     listens,
@@ -282,17 +283,11 @@ class _Walk:
             named = within
         named = (method_named(named) if named is not None else None) or named
         if isinstance(named, o.Path):
-            head = named.parts[0]
-            receiver = scope.function.receiver if scope.function is not None else ""
-            if len(named.parts) == 1:
-                self.export(("passed", "", head), Definition(None, "", Scope(scope, None, scope.owner, site)))
-            elif len(named.parts) == 2 and (head in SELF or head == receiver or receiver_of(scope) == head):
-                self.export(
-                    ("passed", scope.owner, named.parts[1]), Definition(None, "", Scope(scope, None, scope.owner, site))
-                )
-            elif listens(site):  # socket.onclose = feed.closed
-                *_, holder, name = named.parts
-                self.export(("passed", holder, name), Definition(None, "", Scope(scope, None, scope.owner, site)))
+            *_, holder, name = ("", *named.parts)
+            owner = class_of(holder, scope) if len(named.parts) == 2 else None
+            if len(named.parts) == 1 or owner is not None or listens(site):  # socket.onclose = feed.closed
+                key = ("passed", holder if owner is None else owner, name)
+                self.export(key, Definition(None, "", Scope(scope, None, scope.owner, site)))
         if not isinstance(value, o.Table):
             self.visit(value, scope, site)
 

@@ -141,6 +141,15 @@ def receiver_of(scope: Scope) -> str:
     return ""
 
 
+def class_of(name: str, scope: Scope) -> str | None:
+    """The class whose object a name stands for: that around this scope, or that of a parameter: `func setUp(feed *Feed)`."""
+    receiver = scope.function.receiver if scope.function is not None else ""
+    if name in SELF or name in (receiver, receiver_of(scope)):
+        return scope.owner
+    given = (one.value for one in scope.find(name) or () if isinstance(one.value, o.Parameter))
+    return next((kind for one in given if (kind := one.type.lstrip("*&")).isidentifier()), None)
+
+
 def place_of(parts: tuple[str, ...], scope: Scope) -> tuple[str, str] | None:
     """The class, "" for none, and the name under which it is noted what a variable or a field of `this` holds."""
     if len(parts) == 1:
