@@ -195,7 +195,9 @@ TEST_FOLDERS = frozenset({"test", "tests", "__tests__", "spec", "specs", "e2e", 
 NOT_TESTS = frozenset(
     {"resources", "static", "public", "samples", "sample", "examples"}
 )  # what lies with tests and is none
-TEST_FILES = re.compile(r"^(?:test_.*|.*_test|.*[.-](?:test|spec)|.*Tests?|conftest)\.\w+$")
+TEST_FILES = re.compile(
+    r"^(?:test_.*|.*_test|.*[.-](?:test|spec)|conftest)\.\w+$|.*Tests?\.(?!(?:vue|svelte|html?|[jt]sx)$)\w+$"
+)  # a page with which to try a socket, SocketTest.vue, is no test
 
 
 def is_test(path: str) -> bool:

@@ -2,6 +2,9 @@
 
 import pytest
 
+from wsclose.checker import check_text
+from wsclose.project.settings import Settings
+
 from .support import findings
 
 WITHOUT_BACKOFF = {
@@ -20,6 +23,18 @@ WITHOUT_BACKOFF = {
     "a method put on an object that a function makes": (
         "function feed() {\n  const made = new Base();\n  made.openLine = function () {\n    const line = new WebSocket(url);\n    line.onclose = () => {\n"
         "      this.timer = «setTimeout(function () { this.connectLine(); }.bind(this), 1000)»;\n    };\n  };\n  return made;\n}\n"
+    ),
+    "a bound method that a field keeps": (
+        "class Feed {\n  closing = this.lost.bind(this);\n  open() {\n    const line = new WebSocket(url);\n    line.addEventListener('close', this.closing);\n  }\n"
+        "  lost() {\n    «setTimeout(() => this.open(), 2000)»;\n  }\n}\n"
+    ),
+    "a bound method that a constructor keeps under another name": (
+        "class Feed {\n  constructor() {\n    this.closing = this.lost.bind(this);\n  }\n  open() {\n    const line = new WebSocket(url);\n"
+        "    line.addEventListener('close', this.closing);\n  }\n  lost() {\n    «setTimeout(() => this.open(), 2000)»;\n  }\n}\n"
+    ),
+    "a bound method that a variable keeps": (
+        "class Feed {\n  open() {\n    const line = new WebSocket(url);\n    const closing = this.lost.bind(this);\n    line.addEventListener('close', closing);\n  }\n"
+        "  lost() {\n    «setTimeout(() => this.open(), 2000)»;\n  }\n}\n"
     ),
     "at once, and then after a fixed time": (
         "let line, first = true;\nfunction open() {\n  line = new WebSocket(url);\n  line.onclose = () => {\n    if (first) {\n      first = false;\n      open();\n"
@@ -102,6 +117,10 @@ QUIET = {
         "    this.on('close', () => setTimeout(() => this.open(), 1000));\n  }\n  open() {\n    this.line = new WebSocket(url);\n"
         "    this.line.on('close', (code) => this.emit('ended', code));\n  }\n}\n"
     ),
+    "a variable of another function that has the same name": (
+        "class Feed {\n  open() {\n    const line = new WebSocket(url);\n    const kept = () => console.log('closed');\n    line.addEventListener('close', kept);\n    this.beat();\n  }\n"
+        "  beat() {\n    const kept = this.again.bind(this);\n    every(kept);\n  }\n  again() {\n    setTimeout(() => this.open(), 2000);\n  }\n}\n"
+    ),
     "a timer that opens one more each time": (
         "const lines = [];\nfunction open() {\n  lines.push(new WebSocket(url));\n}\nsetInterval(() => open(), 100);\n"
     ),
@@ -140,3 +159,15 @@ def test_a_method_of_an_object_that_only_logs_leaves_the_client_offline() -> Non
         "  lost(event) {\n    console.log('closed', event.code);\n  },\n};\n"
     )
     assert len(findings("javascript", source, "unhandled-going-away")) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "count"),
+    [("SocketTest.tsx", 1), ("src/LineTest.jsx", 1), ("Socket.test.tsx", 0), ("tests/SocketTest.tsx", 0)],
+)
+def test_a_page_with_which_to_try_a_socket_is_no_test(path: str, count: int) -> None:
+    source = (
+        b"function open() {\n  const line = new WebSocket(url);\n  line.onclose = () => setTimeout(open, 2000);\n}\n"
+    )
+    found = check_text(path, source, Settings()).findings
+    assert len([one for one in found if one.rule == "reconnect-without-backoff"]) == count

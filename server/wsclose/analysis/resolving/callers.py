@@ -150,6 +150,25 @@ class Callers(Evaluator):
             yield from self.passed(scope.owner, scope.name)
 
     def passed(self, owner: str, name: str) -> Iterator[Site]:
+        """Where a function is handed on by its name, or by another one that it is kept under."""
+        for site in self.named_at(owner, name):
+            yield site
+            yield from self.under_another_name(site, name)
+
+    def under_another_name(self, site: Site, name: str) -> Iterator[Site]:
+        """The same of a variable or a field that a function is put into: `this.closing = this.closed.bind(this)`"""
+        parts = site.target.parts if isinstance(site.target, o.Path) else ()
+        place = place_of(parts, site.scope) if parts else None
+        if place is None or place[1] == name:
+            return
+        if len(parts) == 1 and site.scope.parent is None and site.scope.owner:  # a field, where the class declares it
+            yield from self.named_at(site.scope.owner, parts[0])
+        variable = site.scope.find(parts[0]) if len(parts) == 1 else None
+        for other in self.named_at(*place):
+            if variable is None or other.scope.find(parts[0]) is variable:
+                yield other
+
+    def named_at(self, owner: str, name: str) -> Iterator[Site]:
         for one in self.lookup(("passed", owner, name))[:8]:
             if one.scope.site is not None:
                 yield one.scope.site
