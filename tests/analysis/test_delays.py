@@ -107,10 +107,38 @@ def test_ways_to_wait(timer: str, kind: str) -> None:
 
 def test_a_field_that_somebody_else_fills() -> None:
     source = (
-        "import 'dart:async';\nimport 'dart:io';\n\nclass Feed {\n  Feed(this.pause);\n  final Duration pause;\n\n  Future<void> dial() async {\n"
+        "import 'dart:async';\nimport 'dart:io';\n\nclass Feed {\n  late Duration pause;\n\n  Future<void> dial() async {\n"
         "    final line = await WebSocket.connect(url);\n    line.listen(show, onDone: () {\n      Timer(pause, dial);\n    });\n  }\n}\n"
     )
     assert waits("dart", source) == ["unknown"]
+
+
+@pytest.mark.parametrize(
+    "constructor",
+    [
+        "Feed(this.pause);",
+        "Feed(this.url, {this.pause = const Duration(seconds: 3)}) { dial(); }",
+        "const Feed({this.pause = const Duration(seconds: 3)});",
+        "Feed({Duration? wait}) : pause = wait ?? const Duration(seconds: 3);",
+        "Feed({Duration? pause}) : pause = pause ?? const Duration(seconds: 3) { dial(); }",
+        "Feed({Duration wait = const Duration(seconds: 3)}) : this.pause = wait;",
+    ],
+)
+def test_a_field_that_a_constructor_fills(constructor: str) -> None:
+    source = (
+        f"import 'dart:async';\nimport 'dart:io';\n\nclass Feed {{\n  {constructor}\n  final Duration pause;\n\n  Future<void> dial() async {{\n"
+        "    final line = await WebSocket.connect(url);\n    line.listen(show, onDone: () {\n      Timer(pause, dial);\n    });\n  }\n}\n"
+    )
+    assert waits("dart", source) == ["fixed"]
+
+
+@pytest.mark.parametrize(("wait", "kind"), [("this._sleep(pause)", "unknown"), ("this.player.pause()", "none")])
+def test_a_function_that_is_handed_in_and_by_its_name_waits(wait: str, kind: str) -> None:
+    source = (
+        "class Feed {\n  connect() {\n    const line = new WebSocket(this.url);\n    line.onclose = async () => {\n"
+        f"      const pause = 1000 * 2 ** this.tries++;\n      await {wait};\n      this.connect();\n    }};\n  }}\n}}\n"
+    )
+    assert waits("js", source) == [kind]
 
 
 def test_a_future_that_is_waited_for() -> None:

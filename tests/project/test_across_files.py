@@ -708,3 +708,36 @@ def test_an_enum_that_says_of_two_members_what_they_are() -> None:
     workspace = Workspace(InMemory({"src/told.ts": told, "src/feed.ts": text}))
     facts = [fact for placed in checker("src/feed.ts", text, workspace).checked().facts for fact in placed.facts.facts]
     assert [fact.name for fact in facts if isinstance(fact, CodeUse)] == ["Told.Kicked"]
+
+
+def test_a_namespace_that_a_library_has_too_is_the_projects_own() -> None:
+    files = {
+        "/app/src/Ends/CloseCode.php": """\
+<?php
+namespace WebSocket\\Ends;
+
+enum CloseCode: int
+{
+    case NORMAL_CLOSURE = 1000;
+    case PROTOCOL_ERROR = 1002;
+    case MESSAGE_TOO_BIG = 1009;
+}
+""",
+        "/app/src/Reader.php": """\
+<?php
+namespace WebSocket;
+
+use WebSocket\\Ends\\CloseCode;
+
+class Reader
+{
+    public function tooLarge(CloseCode $code): bool
+    {
+        return $code === «CloseCode::MESSAGE_TOO_BIG→1009»;
+    }
+}
+""",
+    }
+    text = files["/app/src/Reader.php"]
+    workspace = Workspace(InMemory({path: without_marks(each) for path, each in files.items()}))
+    assert codes_of("/app/src/Reader.php", without_marks(text), workspace) == [("CloseCode::MESSAGE_TOO_BIG", 1009)]

@@ -205,7 +205,9 @@ def otherwise(value: o.Value, path: o.Path) -> list[o.Value] | None:
 
 
 def is_settled(value: o.Value) -> bool:
-    """Whether an expression is made of numbers only: `1000`, `3 * 1000`."""
+    """Whether an expression is made of numbers only: `1000`, `3 * 1000`, `Duration(seconds: 3)`."""
+    if isinstance(value, o.Call) and o.name_of(value.callee) in ARITHMETIC and value.arguments:
+        return all(is_settled(argument.value) for argument in value.arguments)
     parts = value.operands if isinstance(value, o.Operation) else (value,)
     return all(isinstance(part, o.Number) for part in parts)
 

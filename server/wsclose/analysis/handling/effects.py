@@ -171,6 +171,9 @@ class Effects(Following):
             # a proxy passes the close on to the other side
             told = described.connection.side == "server" or self.hands_on(node, scope)
             return [with_effect(state, self.effect("forward", node)) for state in states] if told else states
+        if delays.may_wait(node) and (node.arguments or "pause" not in words.words(name)):  # self._sleep(delay)
+            unknown = Wait("unknown", "", None)
+            states = [state._replace(waits=longer(unknown, state.waits)) for state in states]
         return self.unknown(node, name, scope, states, ended)
 
     def goes_back(self, node: o.Call, scope: Scope) -> bool:

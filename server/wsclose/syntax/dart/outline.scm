@@ -37,7 +37,8 @@
 (declaration (type_identifier) @bind.type (static_final_declaration_list (static_final_declaration . (identifier) @bind.target . (_)? @bind.value))) @declare
 (static_final_declaration . (identifier) @bind.target . (_) @bind.value) @declare
 (pattern_variable_declaration (record_pattern) @bind.target . (_) @bind.value) @declare
-(field_initializer . (identifier) @bind.target . (_) @bind.value) @declare
+(field_initializer . (identifier) @bind.target . (_) @bind.value) @field
+(field_initializer (this) . (identifier) @bind.target . (_) @bind.value) @field
 (assignment_expression left: (_) @bind.target operator: (_) @bind.sign right: (_) @bind.value) @bind
 (postfix_expression (assignable_expression (_) @bind.target) (postfix_operator (increment_operator))) @bind
 (enum_constant name: (_) @bind.target (argument_part (arguments . (_) @bind.value))?) @declare
@@ -46,6 +47,8 @@
   (formal_parameter_list (optional_formal_parameters (formal_parameter)* @function.parameter)?) @function.parameters) body: (function_body (_) @function.body)) @function
 (method_declaration signature: (method_signature (function_signature (type_identifier)? @function.returns name: (_) @function.name
   (formal_parameter_list (optional_formal_parameters (formal_parameter)* @function.parameter)?) @function.parameters)) body: (function_body (_) @function.body)) @function
+(method_declaration signature: (method_signature (constructor_signature name: (_) @function.name
+  parameters: (formal_parameter_list (optional_formal_parameters (formal_parameter)* @function.parameter)?) @function.parameters) (initializers) @function.body) body: (function_body (_) @function.body)) @function
 (method_declaration signature: (method_signature (_ (type_identifier)? @function.returns name: (_) @function.name
   (formal_parameter_list (optional_formal_parameters (formal_parameter)* @function.parameter)?)? @function.parameters)) body: (function_body (_) @function.body)) @function
 (method_declaration signature: (method_signature (_ . (identifier) @function.name
@@ -53,7 +56,7 @@
 (declaration (constructor_signature name: (_) @function.name
   parameters: (formal_parameter_list (optional_formal_parameters (formal_parameter)* @function.parameter)?) @function.parameters) (initializers)? @function.body) @function
 (declaration (constant_constructor_signature (identifier) @function.name
-  (formal_parameter_list (optional_formal_parameters (formal_parameter)* @function.parameter)?) @function.parameters)) @function
+  (formal_parameter_list (optional_formal_parameters (formal_parameter)* @function.parameter)?) @function.parameters) (initializers)? @function.body) @function
 (lambda_expression parameters: (function_signature (type_identifier)? @function.returns name: (_) @function.name
   (formal_parameter_list (optional_formal_parameters (formal_parameter)* @function.parameter)?) @function.parameters) body: (function_body (_) @function.body)) @function
 (function_expression parameters: (formal_parameter_list (optional_formal_parameters (formal_parameter)* @function.parameter)?) @function.parameters
@@ -61,6 +64,8 @@
 ((formal_parameter (type_identifier)? @parameter.type name: (_) @parameter.name) @parameter . [(decimal_integer_literal) (hex_integer_literal) (identifier)
   (unconditional_assignable_selector) (string_literal) (null_literal) (const_object_expression) (method_invocation) (list_literal)] @parameter.default)
 (formal_parameter (type_identifier)? @parameter.type name: (_) @parameter.name) @parameter
+((formal_parameter (constructor_param (identifier) @parameter.name)) @parameter . [(decimal_integer_literal) (hex_integer_literal) (identifier)
+  (unconditional_assignable_selector) (string_literal) (null_literal) (const_object_expression) (method_invocation) (list_literal)] @parameter.default)
 (formal_parameter (constructor_param (identifier) @parameter.name)) @parameter
 (formal_parameter (super_formal_parameter (identifier) @parameter.name)) @parameter
 (optional_formal_parameters) @skip

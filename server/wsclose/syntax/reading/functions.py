@@ -12,12 +12,20 @@ BLOCKS = frozenset(
     {"statement_block", "block", "compound_statement", "function_body", "body_statement", "constructor_body"}
 )
 FIELD_MODIFIERS = frozenset(
-    {"accessibility_modifier", "visibility_modifier", "readonly", "val", "var", "binding_pattern_kind"}
+    {
+        "accessibility_modifier",
+        "visibility_modifier",
+        "readonly",
+        "val",
+        "var",
+        "binding_pattern_kind",
+        "constructor_param",
+    }
 )
 
 
 def declares_field(node: Node) -> bool:
-    """Whether a parameter has a modifier that makes it a field: `private`, `readonly`, `val`."""
+    """Whether a parameter has a modifier that makes it a field: `private`, `readonly`, `val`, Dart's `this.`."""
     return any(child.type in FIELD_MODIFIERS for child in node.children)
 
 

@@ -23,6 +23,16 @@ class Statements(Functions):
     def read_declare(self, node: Node, captures: Captures) -> list[o.Statement]:
         return self.bind(node, captures, declares=True)
 
+    def read_field(self, node: Node, captures: Captures) -> list[o.Statement]:
+        """A field that a constructor fills before its body, whatever the parameters are called: `Feed(int ms) : wait = ms`."""
+        found: list[o.Statement] = []
+        for one in self.bind(node, captures, declares=False):
+            if isinstance(one, o.Bind) and isinstance(field := one.target, o.Path):
+                target = o.Path(field.start, field.end, ("this", *field.parts), field.last)
+                one = o.Bind(one.start, one.end, target, one.value)
+            found.append(one)
+        return found
+
     def read_place(self, node: Node, captures: Captures) -> o.Statement:
         """A field that goes by its place: `struct Line(WebSocket, String)` has `line.0` and `line.1`."""
         start, end = self.span(node)
