@@ -36,6 +36,10 @@ WITHOUT_BACKOFF = {
         "class Feed {\n  open() {\n    const line = new WebSocket(url);\n    const closing = this.lost.bind(this);\n    line.addEventListener('close', closing);\n  }\n"
         "  lost() {\n    «setTimeout(() => this.open(), 2000)»;\n  }\n}\n"
     ),
+    "a timer that is subscribed to": (
+        'import { timer } from "rxjs";\nclass Feed {\n  open() {\n    this.line = new WebSocket(url);\n    this.line.onclose = () => {\n'
+        "      «timer(3000).pipe(takeUntil(this.done)).subscribe(() => this.open())»;\n    };\n  }\n}\n"
+    ),
     "at once, and then after a fixed time": (
         "let line, first = true;\nfunction open() {\n  line = new WebSocket(url);\n  line.onclose = () => {\n    if (first) {\n      first = false;\n      open();\n"
         "    } else {\n      «setTimeout(open, 5000)»;\n    }\n  };\n}\nopen();\n"
@@ -120,6 +124,10 @@ QUIET = {
     "a variable of another function that has the same name": (
         "class Feed {\n  open() {\n    const line = new WebSocket(url);\n    const kept = () => console.log('closed');\n    line.addEventListener('close', kept);\n    this.beat();\n  }\n"
         "  beat() {\n    const kept = this.again.bind(this);\n    every(kept);\n  }\n  again() {\n    setTimeout(() => this.open(), 2000);\n  }\n}\n"
+    ),
+    "a timer that is subscribed to, and waits longer each time": (
+        'import { timer } from "rxjs";\nclass Feed {\n  tries = 0;\n  open() {\n    this.line = new WebSocket(url);\n    this.line.onclose = () => {\n'
+        "      timer(1000 * 2 ** this.tries++).subscribe(() => this.open());\n    };\n  }\n}\n"
     ),
     "a timer that opens one more each time": (
         "const lines = [];\nfunction open() {\n  lines.push(new WebSocket(url));\n}\nsetInterval(() => open(), 100);\n"

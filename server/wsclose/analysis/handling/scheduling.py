@@ -61,6 +61,8 @@ def job_of(call: o.Call) -> Job | None:
             if written is None or len(given) < 2
             else Job(written, given[0 if given[0] is not written else 1], True)
         )
+    if name == "subscribe" and isinstance(given[0], o.Function | o.Path) and (waits := timer_of(call)) is not None:
+        return Job(given[0], waits, True)
     found = TIMERS.get(name) or TIMERS.get(with_receiver(call.callee))
     if name in BY_NAME and is_named(given[0]):
         found = BY_NAME[name]
@@ -78,6 +80,15 @@ def job_of(call: o.Call) -> Job | None:
         runs, waits = waits, runs  # timer.schedule(5000) { ... }
     runs = written_function(runs) or runs
     return Job(runs, None if waits is runs else waits, wait_place is not None)
+
+
+def timer_of(call: o.Call) -> o.Value | None:
+    """How long the timer waits that a function is subscribed to: `timer(3000).pipe(untilDone()).subscribe(connect)`"""
+    of = call.callee.of if isinstance(call.callee, o.Member) else None
+    if isinstance(of, o.Call) and o.name_of(of.callee) == "pipe":
+        of = of.callee.of if isinstance(of.callee, o.Member) else None
+    timed = isinstance(of, o.Call) and isinstance(of.callee, o.Path) and of.callee.parts == ("timer",)
+    return of.arguments[0].value if isinstance(of, o.Call) and timed and len(of.arguments) == 1 else None
 
 
 def run_at_once(call: o.Call) -> list[o.Value]:
