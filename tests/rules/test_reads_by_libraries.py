@@ -2,7 +2,7 @@
 
 import pytest
 
-from .support import told
+from .support import findings, told
 
 ABOUT = ("reconnect-without-backoff", "unhandled-going-away")
 
@@ -154,6 +154,42 @@ func (f *Feed) Close() {{
 }}
 """
 
+BEATS = """
+package feed
+
+import (
+    "time"
+
+    "github.com/gorilla/websocket"
+)
+
+func follow() error {{
+    line, _, err := websocket.DefaultDialer.Dial(URL, nil)
+    if err != nil {{
+        return err
+    }}
+    for {{
+        if _, _, err := line.ReadMessage(); err != nil {{
+            return err
+        }}
+    }}
+}}
+
+func run(done chan bool) {{
+    wait := time.Second
+    {timer}
+    for {{
+        follow()
+        {again}
+        select {{
+        case <-done:
+            return
+        case <-timer.C:
+        }}
+    }}
+}}
+"""
+
 TOLD = {
     "a helper of another package of the library reads": (
         "go",
@@ -202,6 +238,10 @@ SILENT = {
     ),
     "a handler that only writes down what the read tells, too": ("go", SET.format(then="log.Println(code, text)")),
     "a wait that is an object, and grows": ("rust", WASM.format(grow="wait = (wait * 2).min(30_000);")),
+    "a timer that is set to a growing wait": (
+        "go",
+        BEATS.format(timer="timer := time.NewTimer(wait)", again="wait *= 2\n        timer.Reset(wait)"),
+    ),
     "what goes through something else": (
         "rust",
         EACH.format(read="OPTIONS.iter().for_each(|option| line.set(option));"),
@@ -221,3 +261,9 @@ def test_told(case: str) -> None:
 def test_silent(case: str) -> None:
     language, source = SILENT[case]
     assert told(language, source, ABOUT) == []
+
+
+def test_a_beat_is_a_fixed_wait() -> None:
+    source = BEATS.format(timer="timer := time.NewTicker(wait)", again="")
+    (found,) = findings("go", source, "reconnect-without-backoff")
+    assert "fixed delay" in found.message

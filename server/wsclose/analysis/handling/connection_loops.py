@@ -39,8 +39,11 @@ from wsclose.syntax import outline as o
 Wait: TypeAlias = tuple[o.Call, o.Value]
 """A call that waits, and how long."""
 
-TICK = "tick"
-"""What waits for the next beat of a timer: `interval.tick().await`."""
+TICKS = frozenset({"tick", "Tick"})
+"""What waits for the next beat of a timer: `interval.tick().await`, `for range time.Tick(pause)`."""
+
+TICKER = "NewTicker"
+"""What makes a timer that beats in a channel: `<-ticker.C`."""
 
 
 class ConnectionLoops(Sessions):
@@ -173,8 +176,20 @@ class ConnectionLoops(Sessions):
         if always:
             call, value = between_connections(always, node.body, creation)
             return Effect("reconnect", call.start, call.end, kinds[id(call)], written(value))
-        ticks = any(isinstance(one, o.Call) and o.name_of(one.callee) == TICK for one in own(node.body))
+        ticks = any(isinstance(one, o.Call) and o.name_of(one.callee) in TICKS for one in own((*node.head, *node.body)))
+        beats = {self.beats_alike(one, scope) for one in own(node.body) if isinstance(one, o.Operation)}
+        if False in beats:
+            return Effect("reconnect", creation.start, creation.end, "growing")  # when that timer ends is not known
+        ticks = ticks or True in beats
         return Effect("reconnect", creation.start, creation.end, "fixed" if ticks or "fixed" in within else "none")
+
+    def beats_alike(self, wait: o.Operation, scope: Scope) -> bool | None:
+        """Whether a timer beats at one rate for whose channel a loop waits: `<-ticker.C`; None for what waits for none."""
+        channel = wait.operands[0] if wait.operator == "<-" else None
+        if not isinstance(channel, o.Path) or len(channel.parts) < 2 or channel.parts[-1] != "C":
+            return None
+        made = (one.value for one in delays.definitions_of(o.without_last(channel), scope, self.resolver))
+        return any(isinstance(one, o.Call) and o.name_of(one.callee) == TICKER for one in made)
 
     def hands_over(self, call: o.Call, scope: Scope) -> bool:
         """Whether a call leaves it to something unknown when to run a function: `dispatcher.reconnect(5, connect)`"""
