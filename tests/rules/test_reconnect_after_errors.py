@@ -47,6 +47,7 @@ def test_a_handler_for_errors_that_is_left_alone(handlers: str) -> None:
         ("", f"if (this.options.reconnect) {LATER}"),
         ("this.autoReconnect = options.autoReconnect !== false;", f"if (this.autoReconnect) {LATER}"),
         ("", f"const {{ reconnectOnClose }} = this.options;\n      if (reconnectOnClose) {LATER}"),
+        ("", f"if (config.socket.reconnect.enabled) {LATER}"),
     ],
 )
 def test_an_option_that_nothing_changes_tells_no_own_close(before: str, handler: str) -> None:
@@ -70,6 +71,87 @@ def test_an_option_that_may_be_changed_is_a_flag(before: str, handler: str, afte
         feed(before, handler).removesuffix("}\n") + f"\n  close() {{\n    {after}\n    this.socket.close();\n  }}\n}}\n"
     )
     assert not findings("javascript", text, ON_NORMAL)
+
+
+def line(body: str, close: str) -> str:
+    return (
+        "export function line(url, reconnect) {\n"
+        "  let socket;\n"
+        "  const connect = () => {\n"
+        "    socket = new WebSocket(url);\n"
+        f"    socket.onclose = () => {{ if (reconnect) {body} }};\n"
+        "  };\n"
+        "  connect();\n"
+        f"  return () => {{ {close} socket.close(); }};\n"
+        "}\n"
+    )
+
+
+def test_a_parameter_of_the_function_that_connects_tells_no_own_close() -> None:
+    again = "setTimeout(connect, 3000);"
+    assert findings("javascript", line(again, ""), ON_NORMAL)
+    assert not findings("javascript", line(again, "reconnect = false;"), ON_NORMAL)
+    assert not findings("javascript", line("reconnect();", ""), ON_NORMAL)  # whoever gives that function decides
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "function connect(url, attempt = 0) {\n"
+            "  const socket = new WebSocket(url);\n"
+            "  socket.onclose = () => {\n"
+            "    if (attempt < 5) setTimeout(() => connect(url, attempt + 1), 1000 * 2 ** attempt);\n"
+            "  };\n"
+            "}\n"
+        ),
+        (
+            "class Feed {\n"
+            "  attempts = 0;\n"
+            "  connect() {\n"
+            "    this.socket = new WebSocket(this.url);\n"
+            "    this.socket.onclose = () => { if (this.mayRetry()) this.retry(); };\n"
+            "  }\n"
+            "  mayRetry() { return this.attempts < 5; }\n"
+            "  retry() { setTimeout(() => this.connect(), 1000 * 2 ** this.attempts++); }\n"
+            "}\n"
+        ),
+    ],
+)
+def test_a_number_of_attempts_tells_no_own_close(text: str) -> None:
+    assert findings("javascript", text, ON_NORMAL)
+
+
+def session(promise: str) -> str:
+    return (
+        "function session() {\n"
+        f"  return new Promise({promise});\n"
+        "}\n"
+        "async function run() {\n"
+        "  for (;;) {\n"
+        "    await session();\n"
+        "    await new Promise((done) => setTimeout(done, 3000));\n"
+        "  }\n"
+        "}\n"
+    )
+
+
+OPENED = "const socket = new WebSocket(address); socket.onmessage = show;"
+
+
+def test_a_loop_round_a_promise_that_every_close_keeps() -> None:
+    assert findings("javascript", session(f"(resolve) => {{ {OPENED} socket.onclose = () => resolve(); }}"), ON_NORMAL)
+
+
+@pytest.mark.parametrize(
+    "promise",
+    [
+        f"(resolve, reject) => {{ {OPENED} socket.onclose = (event) => event.code === 1000 ? reject() : resolve(); }}",
+        f"(resolve) => {{ {OPENED} socket.onclose = (event) => {{ if (event.code !== 1000) resolve(); }}; }}",
+    ],
+)
+def test_a_loop_round_a_promise_that_the_code_settles(promise: str) -> None:
+    assert not findings("javascript", session(promise), ON_NORMAL)
 
 
 ONCE = "socket.onclose = () => {\n  if (!gone) {\n    gone = true;\n    setTimeout(connect, 1000);\n  }\n};\n"

@@ -7,7 +7,7 @@ from wsclose.analysis.handling.reading import Reading, Split, stronger, without_
 from wsclose.analysis.handling.which_handlers import ON_CLOSE
 from wsclose.analysis.resolving.scopes import SELF, Scope
 from wsclose.analysis.resolving.things import ClassOf, Int, Thing
-from wsclose.analysis.walks import flat, paths
+from wsclose.analysis.walks import calls, flat, paths
 from wsclose.knowledge.codeset import ALL, CodeSet
 from wsclose.syntax import outline as o
 
@@ -26,6 +26,7 @@ FLAGS = frozenset(
 """In the names of flags that say whose wish the close was, or whether a reconnect is wanted."""
 
 WANTED = frozenset({"reconnect", "reconnects", "reconnection"})
+ATTEMPTS = frozenset({"attempt", "attempts", "retry", "retries", "tries"})
 OPTIONS = frozenset({"options", "opts", "opt", "config", "configuration", "settings"})
 OPENED = frozenset({"open", "opened", "connected"})
 SINGLE = frozenset(
@@ -190,7 +191,9 @@ class CodeTests(Reading):
     def split_limit(self, test: o.Operation, scope: Scope) -> Split | None:
         """`attempts < 5`: when to give up, which says nothing of who has closed, unless `attempts = 5` is what says it."""
         names = [*paths((test,)), *counted(test)]
-        counter = next((path for path in names if delays.grows(path, scope, self.resolver)), None)
+        counter = next(
+            (path for path in names if delays.grows(path, scope, self.resolver) or is_handed_on(path, scope)), None
+        )
         if counter is None or test.operator not in ORDERING:
             return None
         for path in names:
@@ -232,14 +235,15 @@ class CodeTests(Reading):
         return None
 
     def split_asked(self, test: o.Call, scope: Scope, depth: int) -> Split | None:
-        """A call of an own function that looks at the state of the connection, which is closed now: `this.isOpen()`."""
+        """A call of an own function that looks at the state of the connection, which is closed now, or at how often
+        it was tried: `this.isOpen()`, `this.mayRetry()`."""
         function = self.called(test.callee, scope)
         inner = self.resolver.scope_of(function) if function is not None else None
         end = function.body[0] if function is not None and len(function.body) == 1 else None
         if inner is None or not isinstance(end, o.Return) or end.value is None:
             return None
         found = self.split(end.value, inner, depth + 1)
-        return None if found.yes.intervals and found.no.intervals else found
+        return None if found.yes.intervals and found.no.intervals and found.guard != "limit" else found
 
     def split_support(self, test: o.Operation, scope: Scope) -> Split | None:
         """Whether there are WebSockets at all, as there are where one has closed: `"WebSocket" in window`."""
@@ -295,12 +299,17 @@ class CodeTests(Reading):
 
     def is_setting(self, test: o.Path, scope: Scope) -> bool:
         """Whether it is said once for all if a client reconnects, by an option that nothing changes: `options.reconnect`."""
-        if WANTED.isdisjoint(words.words(test.parts[-1])):
+        said = test.parts[:-1] if test.parts[-1] == "enabled" else test.parts  # config.reconnect.enabled
+        if not said or WANTED.isdisjoint(words.words(said[-1])):
             return False
-        if len(test.parts) > 1 and OPTIONS.intersection(words.words(test.parts[-2])):
+        if any(OPTIONS.intersection(words.words(part)) for part in said[-3:-1]):
             holder, name = test.parts[-2:]
             return not any(self.resolver.lookup((kind, holder, name)) for kind in ("field", "changed"))
-        given = [one.value for one in delays.definitions_of(test, scope, self.resolver)]
+        found = delays.definitions_of(test, scope, self.resolver)
+        given = [one.value for one in found]
+        of = found[0].scope.function if len(found) == 1 and isinstance(given[0], o.Parameter) else None
+        if of is not None:  # of the function that connects, and nothing that is called
+            return of is not self.own and all(o.name_of(one.callee) != test.parts[-1] for one in calls(of.body))
         read = list(paths((given[0],))) if len(given) == 1 and isinstance(given[0], o.Value) else []
         return any(OPTIONS.intersection(words.words(part)) for path in read for part in path.parts)
 
@@ -353,6 +362,13 @@ class CodeTests(Reading):
             case o.Opaque() if len(value.inside) == 1 and isinstance(value.inside[0], o.Value):
                 return self.number(value.inside[0], scope, depth + 1)
         return None
+
+
+def is_handed_on(path: o.Path, scope: Scope) -> bool:
+    """Whether a number of attempts is given to the function, which then connects with one more: `connect(attempt + 1)`."""
+    found = scope.find(path.parts[0]) or () if len(path.parts) == 1 else ()
+    given = len(found) == 1 and isinstance(found[0].value, o.Parameter)
+    return given and not ATTEMPTS.isdisjoint(words.words(path.parts[0]))
 
 
 def counted(test: o.Value) -> list[o.Path]:

@@ -33,7 +33,7 @@ from wsclose.analysis.handling.sessions import Sessions
 from wsclose.analysis.handling.spelling import written
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Instance
-from wsclose.analysis.walks import flat, returns
+from wsclose.analysis.walks import calls, everything, flat, returns
 from wsclose.syntax import outline as o
 
 Wait: TypeAlias = tuple[o.Call, o.Value]
@@ -57,10 +57,9 @@ class ConnectionLoops(Sessions):
         creation, inside = found
         # What a function that is called does after 1000 is not known, but that it comes back.
         readers = [one for one in waited_for(node.body) if one.start > creation.end and self.loops(one.callee, scope)]
-        again = not inside or (
-            any(stays_in(node.body, one, self.told_of(scope)) for one in (creation, *readers))
-            and not any(self.asks_for_the_code(one.body, scope) for one in inside)
-        )
+        back = any(stays_in(node.body, one, self.told_of(scope)) for one in (creation, *readers))
+        back = back or any(self.comes_back(one) for one in inside)
+        again = not inside or (back and not any(self.asks_for_the_code(one.body, scope) for one in inside))
         endless = (
             node.endless
             and again
@@ -83,6 +82,14 @@ class ConnectionLoops(Sessions):
             elif isinstance(statement, o.Switch) and statement.subject is not None:
                 self.looked = self.looked or self.is_code(statement.subject, scope) is not None
         return self.looked
+
+    def comes_back(self, function: o.Function) -> bool:
+        """Whether what a function promises is kept after every close, whatever the code: `new Promise((resolve) => ...)`."""
+        within = [one for one in everything(function.body) if isinstance(one, o.Function)]
+        scopes = [(one, self.resolver.scope_of(one)) for one in within] if is_only_kept(function) else []
+        return bool(scopes) and not any(
+            inner is None or self.asks_for_the_code(one.body, inner) for one, inner in scopes
+        )
 
     def raises_by_code(self, block: o.Block, scope: Scope) -> bool:
         """Whether an own function that a block waits for, and around whose call exceptions are told apart, tests the
@@ -233,3 +240,10 @@ def between_connections(waits: list[Wait], block: o.Block, creation: o.Call) -> 
     outside = {id(one) for one in own(block)} - connected  # not in loops, which go on while there is a connection
     beside = [one for one in waits if id(one[0]) in outside and (around is None or not holds((around,), one[0]))]
     return next(chain(beside, (one for one in waits if id(one[0]) in outside)), waits[0])
+
+
+def is_only_kept(function: o.Function) -> bool:
+    """Whether what a function promises is never refused, as nothing is there that could: `new Promise((resolve) => ...)`."""
+    made = [call for call in calls(function.body) if call.new and o.name_of(call.callee) == "Promise"]
+    given = [argument.value for call in made for argument in call.arguments]
+    return bool(given) and all(isinstance(one, o.Function) and len(one.parameters) == 1 for one in given)
