@@ -70,3 +70,13 @@ SILENT = {
 @pytest.mark.parametrize("language, source", SILENT.values(), ids=SILENT)
 def test_ways_that_do_not(language: str, source: str) -> None:
     assert not [one for one in findings(language, source) if one.rule in RECONNECTING]
+
+
+@pytest.mark.parametrize("needed", ["!session?.user", "!user?.id", "!currentUser", "!token", "socket.current"])
+def test_what_a_connection_needs_is_no_flag_for_a_close_of_its_own(needed: str) -> None:
+    source = (
+        f"function useFeed(room: string) {{\n  const connect = useCallback(() => {{\n    if ({needed}) return;\n"
+        "    const line = new WebSocket(addressOf(room));\n    line.onclose = () => setTimeout(connect, 3000);\n  }, [room]);\n}\n"
+    )
+    assert findings("typescript", source, "reconnect-on-normal")
+    assert not findings("typescript", source.replace(needed, "closedByUser"), "reconnect-on-normal")

@@ -25,6 +25,9 @@ FLAGS = frozenset(
 )
 """In the names of flags that say whose wish the close was, or whether a reconnect is wanted."""
 
+WHO = frozenset("user current id name token info data auth session account".split())
+"""What names of a user are made of, which are no flags: `userId`, `session.user`; but `closedByUser`, `userLeft`."""
+
 WANTED = frozenset({"reconnect", "reconnects", "reconnection"})
 ATTEMPTS = frozenset({"attempt", "attempts", "retry", "retries", "tries"})
 OPTIONS = frozenset({"options", "opts", "opt", "config", "configuration", "settings"})
@@ -289,7 +292,8 @@ class CodeTests(Reading):
         found: set[str] = set()
         for path in paths((test,)):
             for part in path.parts[-2:]:
-                found.update(words.words(part))
+                said = set(words.words(part))
+                found.update(said - WHO if said <= WHO else said)
         ordered = isinstance(test, o.Operation) and test.operator in ORDERING  # `this.reconnectInterval > 0`
         if found & LOCKS and not ordered:
             return Split(ALL, ALL, "", True)
