@@ -34,6 +34,19 @@ READ = {
         "class Line {\n  open() {\n    this.socket = new WebSocket(this.url);\n    this.socket.onclose = (event) => {\n"
         f"{LOGGED}\n      «this.open()»;\n    }};\n  }}\n}}\n",
     ),
+    "an effect of a component that runs for the state that the handler sets": (
+        "tsx",
+        "function useFeed(url: string) {\n  const [status, setStatus] = useState('idle');\n  const connect = useCallback(() => {\n"
+        "    const socket = new WebSocket(url);\n    socket.onclose = () => «setStatus('closed')»;\n  }, [url]);\n"
+        "  useEffect(() => {\n    if (status !== 'closed') return;\n    const timer = setTimeout(connect, 3000);\n"
+        "    return () => clearTimeout(timer);\n  }, [status, connect]);\n}\n",
+    ),
+    "the same, where the state is one object": (
+        "tsx",
+        "function Feed() {\n  const [{ tries, name }, setState] = useState({ tries: 0, name: '' });\n  useEffect(() => {\n"
+        "    if (tries) setTimeout(() => open(name), 1000);\n  }, [tries]);\n  function open(name: string) {\n"
+        "    const line = new WebSocket(addressOf(name));\n    line.onclose = () => «setState({ name, tries: tries + 1 })»;\n  }\n}\n",
+    ),
     "an exception for a close, of a connection that another class has made": (
         "python",
         "import threading\nimport time\n\nimport websocket\n\n\nclass Feed:\n    def connect(self):\n        self.ws = websocket.WebSocket()\n"
@@ -58,6 +71,12 @@ SILENT = {
         "python",
         "from fastapi import WebSocket, WebSocketDisconnect\n\n\nasync def serve(guest: WebSocket, room):\n    try:\n        await room.listen()\n"
         "    except WebSocketDisconnect:\n        await room.reconnect()\n",
+    ),
+    "an effect that does something else for the state that the handler sets": (
+        "tsx",
+        "function useFeed(url: string) {\n  const [status, setStatus] = useState('idle');\n  useEffect(() => {\n"
+        "    const socket = new WebSocket(url);\n    socket.onclose = () => setStatus('closed');\n  }, [url]);\n"
+        "  useEffect(() => {\n    if (status === 'closed') setTimeout(() => show(status), 3000);\n  }, [status]);\n}\n",
     ),
     "what was set before both branches": (
         "typescript",

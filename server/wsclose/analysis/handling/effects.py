@@ -12,12 +12,22 @@ from wsclose.analysis.handling.reading import (
     Wait,
     changes_page,
     longer,
+    merged,
     root_of,
     says_connect,
     says_open_socket,
     with_effect,
 )
-from wsclose.analysis.handling.scheduling import held_back, job_of, never_the_same, run_at_once, state_of
+from wsclose.analysis.handling.scheduling import (
+    RERUN,
+    depends_on,
+    held_back,
+    job_of,
+    never_the_same,
+    run_at_once,
+    state_of,
+    states_set,
+)
 from wsclose.analysis.handling.spelling import action_of, is_hook, name_in, with_self_given, written
 from wsclose.analysis.handling.which_handlers import REGISTERS
 from wsclose.analysis.resolving.naming import owners
@@ -77,9 +87,7 @@ EVENT_LOOPS = frozenset({"reactor", "loop", "ioloop", "io_loop", "event_loop", "
 
 OF_ITSELF = frozenset((name,) for name in SELF)
 
-RERUN = frozenset({"useEffect", "useLayoutEffect"})
 UNSET = frozenset({"null", "undefined", "false"})
-"""Functions that run what they are given again when one of some values has changed."""
 
 
 class Effects(Following):
@@ -192,11 +200,27 @@ class Effects(Following):
         for outer in scope.functions() if name else ():
             call = outer.site.call if outer.site is not None else None
             if call is not None and o.name_of(call.callee) in RERUN and len(call.arguments) > 1:
-                given = call.arguments[1].value
-                items = given.items if isinstance(given, o.Sequence) else ()
-                listed = any(isinstance(item, o.Path) and item.parts == (name,) for item in items)
-                return outer.function if listed else None
+                return outer.function if depends_on(call, frozenset({name})) else None
         return None
+
+    def run_by_state(self, node: o.Call, name: str, scope: Scope, states: list[State]) -> list[State] | None:
+        """Goes on with the effects beside the handler that run because of what this sets: `setStatus("closed")`, where
+        `useEffect(() => { ... }, [status])` connects. None where there are none."""
+        names = states_set(node, name)
+        beside = [outer.function.body for outer in scope.functions() if outer.function is not None] if names else []
+        effects = [one for block in beside for one in block if isinstance(one, o.Call) and depends_on(one, names)]
+        if not effects:
+            return None
+        outer_place = self.place
+        self.place = outer_place or (node.start, node.end)
+        try:
+            for effect in effects:
+                states = [
+                    after for state in states for after in self.run_later(effect.arguments[0].value, scope, state)
+                ]
+            return merged(states)
+        finally:
+            self.place = outer_place
 
     def hands_on(self, node: o.Call, scope: Scope) -> bool:
         """Whether a call is given the code or the reason that the handler was told, and not to answer the peer with it."""
@@ -321,6 +345,8 @@ class Effects(Following):
                 for state in states
             ]
             return [with_effect(state, effect) for state, effect in zip(states, effects, strict=True)]
+        if (after := self.run_by_state(node, name, scope, states)) is not None:
+            return after
         if name == "stop" and any(EVENT_LOOPS.intersection(path.parts) for path in paths((node.callee,))):
             return [with_effect(state, self.effect("unknown", node)) for state in states]  # the program ends with it
         if changes_page(node.callee):

@@ -48,6 +48,10 @@ class Job(NamedTuple):
     tells: bool  # whether a timer of this kind says how long it waits
 
 
+RERUN = frozenset({"useEffect", "useLayoutEffect"})
+"""Functions that run what they are given again when one of some values has changed."""
+
+
 def job_of(call: o.Call) -> Job | None:
     """What a call runs later."""
     name, given = o.name_of(call.callee), [argument.value for argument in call.arguments]
@@ -113,6 +117,23 @@ def with_receiver(callee: o.Value) -> str:
 def state_of(setter: str) -> str:
     """What a setter of a component's state sets: `setTries` the `tries`."""
     return setter[3:4].lower() + setter[4:] if setter.startswith("set") else ""
+
+
+def states_set(call: o.Call, name: str) -> frozenset[str]:
+    """What of a component's state a call sets: `setTries(tries + 1)`, `setState({ tries: tries + 1 })`."""
+    given = call.arguments[0].value if len(call.arguments) == 1 else None
+    if name == "setState" and isinstance(given, o.Table):
+        return frozenset(entry.key for entry in given.entries if isinstance(entry.key, str))
+    return frozenset({state_of(name)} - {""}) if given is not None else frozenset()
+
+
+def depends_on(effect: o.Call, states: frozenset[str]) -> bool:
+    """Whether a component's effect runs again when one of these has changed: `useEffect(() => { ... }, [url, tries])`."""
+    if o.name_of(effect.callee) not in RERUN or len(effect.arguments) < 2:
+        return False
+    given = effect.arguments[1].value
+    items = given.items if isinstance(given, o.Sequence) else ()
+    return any(isinstance(item, o.Path) and len(item.parts) == 1 and item.parts[0] in states for item in items)
 
 
 def held_back(effect: o.Function, name: str) -> bool:
