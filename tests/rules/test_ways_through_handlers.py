@@ -99,3 +99,20 @@ def test_what_a_connection_needs_is_no_flag_for_a_close_of_its_own(needed: str) 
     )
     assert findings("typescript", source, "reconnect-on-normal")
     assert not findings("typescript", source.replace(needed, "closedByUser"), "reconnect-on-normal")
+
+
+RECEIVE = (
+    "using System.Net.WebSockets;\n\nclass Feed\n{\n    private ClientWebSocket line;\n    async Task Connect()\n    {\n"
+    "        line = new ClientWebSocket();\n        await line.ConnectAsync(address, stop.Token);\n        await Receive();\n    }\n"
+    "    async Task Receive()\n    {\n        try\n        {\n            while (line.State == WebSocketState.Open)\n"
+    "                Take(await line.ReceiveAsync(buffer, stop.Token));\n        }\n        catch (WebSocketException)\n        {\n"
+    "            %s\n        }\n        %s\n    }\n}\n"
+)
+AGAIN = "await Task.Delay(5000); await Connect();"
+
+
+@pytest.mark.parametrize("inside, after, on_normal", [(AGAIN, "", False), ("Log();", AGAIN, True)])
+def test_an_exception_for_a_lost_connection_says_nothing_of_a_close(inside: str, after: str, on_normal: bool) -> None:
+    source = RECEIVE % (inside, after)
+    assert findings("csharp", source, "reconnect-without-backoff")
+    assert bool(findings("csharp", source, "reconnect-on-normal")) == on_normal

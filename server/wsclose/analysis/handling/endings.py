@@ -104,20 +104,21 @@ class EndingReader(MessageReader):
         self.caught_as = catch.name
         arms = self.arms_from(ending.levels, scope)
         self.caught_as = ""
+        again = [effect for arm in arms for effect in arm.effects if effect.kind == "reconnect"]
         if not connection.side:
-            if not any(
-                effect.kind == "reconnect" and effect.delay != "unknown" for arm in arms for effect in arm.effects
-            ):
+            if all(effect.delay == "unknown" for effect in again):
                 return None
             connection = replace(connection, side="client")  # a server's handler does not connect again
         if called is not None:
             arms = (*arms, HandlerArm(ALL, "unknown", ()))  # what else that function does when it has closed
-        codes = self.caught_codes(catch, scope) if told else ALL
+        codes = self.caught_codes(catch, scope)
+        if not codes.intervals or not (told or any(catch.start <= effect.start < catch.end for effect in again)):
+            codes = ALL  # what comes after the `except` may also come after a close that raises nothing
         if told and self.only_goes_through(attempt.body, scope):
             after = self.arms_from(ending.levels[1:], scope)
             if not any(effect.kind == "reconnect" for arm in after for effect in arm.effects):
                 codes = codes.without(self.ended_quietly(catch, scope))
-        if any(effect.kind == "reconnect" for arm in arms for effect in arm.effects):
+        if again:
             arms = tuple(replace(arm, codes=arm.codes.intersection(codes)) for arm in arms)
         elif 1006 not in codes and not any(
             (is_broad(one) or self.caught_codes(one, scope).intervals) and not isinstance(one.body[-1], o.Raise)

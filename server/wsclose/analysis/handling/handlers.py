@@ -72,9 +72,9 @@ class HandlerReader(ConnectionLoops):
         """The codes after which one of the exceptions is raised that an `except` names; none where they tell no close."""
         found = CodeSet(())
         for kind in catch.types:
-            if self.is_closed_error(kind, scope):
-                made = self.resolver.instance_of(self.resolver.thing(kind, scope))
-                after = made.type.raised_after if isinstance(made, Instance) else None
+            made = self.resolver.instance_of(self.resolver.thing(kind, scope))
+            after = made.type.raised_after if isinstance(made, Instance) else None
+            if after is not None or self.is_closed_error(kind, scope):
                 found = found.union(after or ALL)
         return found
 

@@ -200,7 +200,7 @@ class Sessions(Outcomes, CodeTests, Effects, Relaying, Places):
         held = (self.resolver.libraries.type(text, found.type.library) for text in fields if text != "code")
         return (
             "code" in fields
-            or found.type.raised_after is not None
+            or 1000 in (found.type.raised_after or ())
             or any(kind is not None and not kind.connection and "code" in kind.fields.values() for kind in held)
         )  # error.code, error.reason.code
 
