@@ -238,3 +238,42 @@ public class Feed {
 @pytest.mark.parametrize(("delay", "expected"), [("pause", 1), ("pause * ++tries", 0)])
 def test_a_read_that_fails_among_other_objects_of_the_library(delay: str, expected: int) -> None:
     assert len(findings("csharp", LISTENER.replace("{}", delay), WITHOUT_BACKOFF)) == expected
+
+
+WATCH = """using WebSocketSharp;
+
+public class Feed {
+    private WebSocket line;
+
+    public void Run() {
+        line = new WebSocket(address);
+        line.OnMessage += (sender, e) => Show(e.Data);
+        line.Connect();
+        {head} {
+            if (!line.IsAlive) {
+                line.Connect();
+            }{more}
+            Thread.Sleep({pause});
+        }
+    }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "more", "pause", "expected"),
+    [
+        ("while (true)", "", "5000", 1),
+        ("while (running)", "", "5000", 1),
+        ("while (true)", "", "pause *= 2", 0),
+        ("while (true)", " else { break; }", "1000", 0),
+        ("while (true)", " if (line.IsAlive) { return; }", "1000", 0),
+        ("while (!line.IsAlive)", "", "1000", 0),
+        ("for (int i = 0; i < 5; i++)", "", "1000", 0),
+        ("while (tries < 5)", "", "1000", 0),
+    ],
+)
+def test_a_loop_that_looks_whether_its_client_is_connected(head: str, more: str, pause: str, expected: int) -> None:
+    text = WATCH.replace("{head}", head).replace("{more}", more).replace("{pause}", pause)
+    assert len(findings("csharp", text, WITHOUT_BACKOFF)) == expected
+    assert not findings("csharp", text, ON_NORMAL)

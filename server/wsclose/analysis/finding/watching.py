@@ -50,6 +50,8 @@ class Watching(Notes):
         found = self.handlers.loop(node, scope)
         if found is None and not self.revives:
             self.revives = self.handlers.looks_after(node, scope)
+        if found is None and (effect := self.handlers.revived_by(node, scope)) is not None:
+            found = effect, False
         if found is not None:
             effect, endless = found
             connection = Connection(None, None, "client", "", Certainty.SURE)

@@ -12,6 +12,7 @@ from wsclose.syntax import outline as o
 
 OPEN = frozenset({"connected", "open", "opened"})
 READY = OPEN | {"streaming", "ready", "established"}
+STATE = OPEN | {"closed", "alive", "state", "disconnected"}
 ENDED = frozenset(
     "reconnect redial disconnect disconnected lost closed broken dropped failed down dead err error".split()
 )
@@ -140,6 +141,11 @@ def asks_whether_open(test: o.Value) -> bool:
     """Whether a test is that there is a connection: `if self.is_connected():`"""
     asked = test.callee if isinstance(test, o.Call) and not test.arguments else test
     return bool(OPEN.intersection(words.words(o.name_of(asked))))
+
+
+def asks_of_state(tests: Sequence[o.Statement]) -> bool:
+    """Whether a test is about whether there is a connection: `!client.isOpen()`, `socket.State != WebSocketState.Open`"""
+    return any(STATE.intersection(words.words(path.parts[-1])) for path in paths(tests))
 
 
 def holds(block: o.Block, node: o.Statement) -> bool:

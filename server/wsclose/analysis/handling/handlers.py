@@ -2,20 +2,24 @@
 
 from collections.abc import Iterator
 
-from wsclose.analysis.facts import CloseHandler, CodeTest, Connection
+from wsclose.analysis.facts import CloseHandler, CodeTest, Connection, Effect
 from wsclose.analysis.handling import delays
 from wsclose.analysis.handling.blocks import (
+    asks_of_state,
     attempts,
     is_broad,
     iterates,
+    leaves_loop,
     waited_for,
 )
+from wsclose.analysis.handling.code_tests import ORDERING
 from wsclose.analysis.handling.connection_loops import ConnectionLoops
 from wsclose.analysis.handling.loops import own
 from wsclose.analysis.handling.outcomes import leaves
 from wsclose.analysis.handling.reading import says_connect
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Instance
+from wsclose.analysis.walks import flat
 from wsclose.knowledge.codeset import ALL, CodeSet
 from wsclose.syntax import outline as o
 
@@ -56,6 +60,21 @@ class HandlerReader(ConnectionLoops):
         tests = tuple(one for one in own(loop.body) if isinstance(one, o.If))
         called = (one for one in waited_for(tests) if says_connect(o.name_of(one.callee)))
         return any(delays.sleeps_in(loop.body)) and any(self.called(one.callee, scope) is not None for one in called)
+
+    def revived_by(self, loop: o.Loop, scope: Scope) -> Effect | None:
+        """The reconnect of a loop that looks again and again, after a wait, whether its client is still connected:
+        `while (true) { Thread.sleep(5000); if (!client.isOpen()) client.reconnect(); }`"""
+        counts = any(isinstance(one, o.Bind) or getattr(one, "operator", "") in ORDERING for one in flat(loop.head))
+        if counts or asks_of_state(loop.head):
+            return None  # it tries so many times to connect at all, or until it has
+        tests = [one for one in own(loop.body) if isinstance(one, o.If) and asks_of_state((one.test,))]
+        if any(leaves_loop(branch) for one in tests for branch in (one.then, one.otherwise)):
+            return None
+        for call in (call for one in tests for call in waited_for(one.then)):
+            if self.connects_again(call, self.resolver.thing(call.callee, scope), scope):
+                effect = self.paused(loop, call, (), scope)
+                return effect if effect.delay == "fixed" else None
+        return None
 
     def runs(self, job: o.Value, scope: Scope) -> bool:
         """Whether a timer runs the function that has set it, over and over: `function watch() { ...; setTimeout(watch, 5000); }`"""
