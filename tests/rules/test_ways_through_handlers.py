@@ -116,3 +116,23 @@ def test_an_exception_for_a_lost_connection_says_nothing_of_a_close(inside: str,
     source = RECEIVE % (inside, after)
     assert findings("csharp", source, "reconnect-without-backoff")
     assert bool(findings("csharp", source, "reconnect-on-normal")) == on_normal
+
+
+@pytest.mark.parametrize(
+    "language, waits, said",
+    [
+        ("javascript", "setTimeout(connect, 3000)", "(3000 ms)"),
+        ("javascript", "setTimeout(connect, pause)", "(pause)"),
+        ("javascript", "setTimeout(connect, 5)", "(5)"),  # somebody has given it seconds
+        ("python", "time.sleep(5)", "(5 s)"),
+        ("python", "time.sleep(0.5)", "(0.5 s)"),
+    ],
+)
+def test_a_plain_number_is_said_with_what_the_language_counts_in(language: str, waits: str, said: str) -> None:
+    sources = {
+        "javascript": f"const pause = 3000;\nfunction connect() {{\n  const line = new WebSocket(address);\n  line.onclose = () => {waits};\n}}\n",
+        "python": f"import time\nimport websocket\n\n\ndef run():\n    while True:\n        line = websocket.create_connection(address)\n"
+        f"        read(line)\n        {waits}\n",
+    }
+    (found,) = findings(language, sources[language], "reconnect-without-backoff")
+    assert said in found.message

@@ -201,12 +201,25 @@ def check(handler: CloseHandler, context: Context) -> Iterator[Finding]:
     yield from context.finding(
         first.start,
         first.end,
-        context.say(key, wait=first.wait),
+        context.say(key, wait=with_unit(first.wait, context)),
         context.say("help"),
         fixes,
         connection=handler.connection,
         lowered=key == "random",
     )
+
+
+LONG, SHORT = 100, 1000
+"""From how many milliseconds, and up to how many seconds, clients wait: `sleep(5)` may be a function of one's own."""
+
+
+def with_unit(wait: str, context: Context) -> str:
+    """A delay as it is written, a plain number with what the language counts in: `3000 ms`, `5 s`."""
+    if not wait.replace(".", "", 1).replace("_", "").isdecimal() or context.whole is None:
+        return wait
+    unit = context.whole.templates.fact("delay-unit")
+    number = float(wait)
+    return f"{wait} {unit}" if (unit == "ms" and number >= LONG) or (unit == "s" and number < SHORT) else wait
 
 
 RULE = Rule(

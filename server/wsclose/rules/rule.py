@@ -35,7 +35,7 @@ class Rule:
 class Whole:
     """The file around a unit as it is now, for fixes that write beyond the unit, and what they write.
 
-    Only a fix that is written later (see `Context.later`) may look at it: findings are kept while the file changes.
+    Only a fix that is written later (see `Context.later`) may look at the text: findings are kept while the file changes.
     """
 
     __slots__ = ("start", "templates", "text")
