@@ -421,6 +421,20 @@ fun leave(line: WebSocket) {
 """
 
 CSHARP = """
+=== what a host has made is closed with a code of the library's own
+using System.Net.WebSockets;
+
+class Tests
+{
+    async Task Talks()
+    {
+        var server = new HostBuilder().Build().GetTestServer();
+        var socket = await server.CreateClient().ConnectAsync(address, stop.Token);
+        await socket.«CloseAsync→1000»(WebSocketCloseStatus.NormalClosure, "done", stop.Token);
+        await server.CloseAsync(stop.Token);
+    }
+}
+
 === both ways to close, and to drop
 using System.Net.WebSockets;
 

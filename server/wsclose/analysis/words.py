@@ -164,7 +164,7 @@ def normal(name: str) -> str:
 
 
 REGISTRY = {
-    1000: ("normal", "normally", "ok"), 1001: ("goingaway", "away", "goaway", "endpointgoingaway", "endpointunavailable"), 1002: ("protocol", "protocolerror"),
+    1000: ("normal", "normally", "ok"), 1001: ("goingaway", "away", "goaway", "endpointgoingaway", "clientgoingaway", "servergoingaway", "endpointunavailable"), 1002: ("protocol", "protocolerror"),
     1003: ("unsupported", "unsupporteddata", "cannotaccept", "unacceptable", "unsupportedtype", "unknowntype", "unacceptabledatatype"),
     1004: ("reserved", "unused"), 1005: ("nostatus", "norcvd", "nostatusrcvd", "nostatusreceived", "nocode", "nullreceived", "noreceived", "empty", "received", "nopresent", "nullpresent"),
     1006: ("abnormal", "abnormally", "noframe"), 1007: ("invaliddata", "invalidframepayloaddata", "inconsistent", "invalidpayload", "badmessageformat", "notconsistent", "inconsistentdata", "invalidframe", "unsupportedpayload", "invalidutf", "baddata", "invalidpayloaddata", "noutf", "encoding"),

@@ -12,6 +12,7 @@ from wsclose.analysis.resolving.things import (
     Elsewhere,
     Foreign,
     Instance,
+    Int,
     ModuleOf,
     Own,
     OwnFunction,
@@ -65,6 +66,8 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
             and not thing.file.has_method(thing.thing.name, name)
         ):
             thing = None  # an object of another file whose method comes from who knows where
+        if isinstance(thing, Foreign) and o.holder_of(call.callee) is not None and self.is_told(call, scope):
+            thing = None  # made by a `server`, a `host`: whatever that is, it is closed with a library's own code
         if thing is not None:
             return self.by_frame(call, name, scope) or self.on_itself(call, name, scope)
         framed = self.sends_frame(call, scope)
@@ -75,6 +78,12 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
             if (described := self.as_function(call, name, of, scope)) is not None:
                 return described
         return self.guess(call, name, scope)
+
+    def is_told(self, call: o.Call, scope: Scope) -> bool:
+        """Whether the first thing that a call is given is a library's constant: `CloseAsync(WebSocketCloseStatus.Empty)`."""
+        first = call.arguments[0].value if call.arguments else None
+        given = self.resolver.thing(first, scope) if isinstance(first, o.Path) and len(first.parts) > 1 else None
+        return isinstance(given, Int) and given.known
 
     def on_connection(self, call: o.Call, name: str, thing: Instance, scope: Scope) -> Described | None:
         """A method of an instance of a library's type, or of what is a WebSocket by all that is known of it."""
