@@ -196,7 +196,7 @@ NOT_TESTS = frozenset(
     {"resources", "static", "public", "samples", "sample", "examples"}
 )  # what lies with tests and is none
 TEST_FILES = re.compile(
-    r"^(?:test_.*|.*_test|.*[.-](?:test|spec)|conftest)\.\w+$|.*Tests?\.(?!(?:vue|svelte|html?|[jt]sx)$)\w+$"
+    r"^(?:test_.*|.*_test|.*[.-](?:test|spec)|conftest)\.\w+$|^test-.*\.[cm]?[jt]s$|.*Tests?\.(?!(?:vue|svelte|html?|[jt]sx)$)\w+$"
 )  # a page with which to try a socket, SocketTest.vue, is no test
 
 

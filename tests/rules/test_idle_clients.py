@@ -2,6 +2,9 @@
 
 import pytest
 
+from wsclose.checker import check_text
+from wsclose.project.settings import Settings
+
 from .support import told
 
 ABOUT = ("reconnect-without-backoff", "unhandled-going-away")
@@ -465,3 +468,12 @@ def test_a_function_that_only_describes_an_error_adds_no_ways_through_the_handle
         "            f.why = describe(err)\n            f.open()\n            return\n        }\n        f.show(message)\n    }\n}\n"
     )
     assert [rule for rule, _ in told("go", source, ABOUT)] == ["reconnect-without-backoff"]
+
+
+@pytest.mark.parametrize(("path", "expected"), [("scripts/connection.ts", 1), ("scripts/test-connection.ts", 0)])
+def test_a_script_to_try_a_server_with_need_not_come_back(path: str, expected: int) -> None:
+    text = (
+        b"const line = new WebSocket(address);\nline.onmessage = show;\nline.onclose = () => console.log('closed');\n"
+    )
+    found = check_text(path, text, Settings()).findings
+    assert len([one for one in found if one.rule == "unhandled-going-away"]) == expected

@@ -54,6 +54,30 @@ def test_an_option_that_nothing_changes_tells_no_own_close(before: str, handler:
     assert findings("javascript", feed(before, handler), ON_NORMAL)
 
 
+KEPT = (
+    "class Feed {{\n  url = null;\n\n  connect(url{type}) {{\n    this.url = url;\n    const socket = new WebSocket(url);\n"
+    "    socket.onclose = () => {{\n      if (this.url) setTimeout(() => this.connect(this.url), 3000);\n    }};\n  }}\n{more}}}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "expected"),
+    [("", "", 1), (": string", "", 1), (": boolean", "", 0), ("", "  stop() { this.url = null; }\n", 0)],
+)
+def test_what_was_given_and_is_never_taken_back_tells_no_own_close(kind: str, more: str, expected: int) -> None:
+    assert len(findings("typescript", KEPT.format(type=kind, more=more), ON_NORMAL)) == expected
+
+
+@pytest.mark.parametrize("kept", ["this.attempts.get(id) ?? 0", "this.attempts[id] || 0"])
+def test_a_number_of_attempts_kept_for_each_connection_tells_no_own_close(kept: str) -> None:
+    text = (
+        "class Feeds {\n  attempts = new Map();\n\n  connect(id) {\n    const socket = new WebSocket(this.address(id));\n"
+        f"    socket.onclose = () => {{\n      const tries = {kept};\n      if (tries >= 5) return;\n"
+        "      this.count(id, tries + 1);\n      setTimeout(() => this.connect(id), 3000);\n    };\n  }\n}\n"
+    )
+    assert findings("javascript", text, ON_NORMAL)
+
+
 @pytest.mark.parametrize(
     ("before", "handler", "after"),
     [

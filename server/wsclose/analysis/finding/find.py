@@ -12,6 +12,7 @@ from wsclose.analysis.finding.definitions import Definitions
 from wsclose.analysis.finding.received_codes import FRAME_KINDS, found_closed
 from wsclose.analysis.finding.surroundings import asked_for_reason
 from wsclose.analysis.finding.watching import BESIDE, READS, Watching
+from wsclose.analysis.handling.resubscribing import PIPE
 from wsclose.analysis.handling.scheduling import job_of
 from wsclose.analysis.resolving.calling import CONVERSIONS
 from wsclose.analysis.resolving.scopes import Scope
@@ -196,6 +197,8 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
             self.unwatched(node, scope)
         if name in BESIDE:
             self.unheard(node, scope)
+        if name == PIPE:
+            self.subscribed_again(node, scope)
         if name in REPEATING and self.closing.mentions and not self.revives and (job := job_of(node)) is not None:
             again = name in AGAIN_AND_AGAIN or self.handlers.runs(job.runs, scope)
             self.revives = again and self.handlers.connects_in(job.runs, scope)

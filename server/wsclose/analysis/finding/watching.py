@@ -18,6 +18,7 @@ from wsclose.analysis.finding.notes import Notes
 from wsclose.analysis.handling.delays import definitions_of, grows
 from wsclose.analysis.handling.loops import innermost, layout, succeeded
 from wsclose.analysis.handling.reading import READING
+from wsclose.analysis.handling.resubscribing import resubscribes
 from wsclose.analysis.handling.which_handlers import ENDING
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import ClassOf, Instance
@@ -127,6 +128,16 @@ class Watching(Notes):
         if asks and any(self.handlers.through(one, inner) for one in calls):
             arms = tuple(replace(arm, codes=LOST) for arm in self.handlers.arms((node,), scope))
             connection = Connection(None, None, "client", "", Certainty.SURE)
+            self.facts.append(CloseHandler(node.start, node.end, "failure", connection, arms, False, True, True))
+
+    def subscribed_again(self, node: o.Call, scope: Scope) -> None:
+        """`webSocket(url).pipe(retry({ delay: 1000 }))`: an observable that connects again when its connection fails."""
+        piped = self.resolver.receiver(node.callee, scope)
+        connection = self.handlers.connection_of(piped) if isinstance(piped, Instance) else None
+        library = connection.library if connection is not None else None
+        effect = resubscribes(node, scope, self.resolver) if library and library.reconnects_when_asked else None
+        if connection is not None and effect is not None:
+            arms = (HandlerArm(LOST, "", (effect,)),)
             self.facts.append(CloseHandler(node.start, node.end, "failure", connection, arms, False, True, True))
 
     def relayed(self, node: o.Function, scope: Scope) -> bool:

@@ -3,6 +3,7 @@
 from wsclose.analysis import words
 from wsclose.analysis.facts import CodeTest
 from wsclose.analysis.handling import delays
+from wsclose.analysis.handling.conditions import is_handed_on, is_kept_count, stays_given
 from wsclose.analysis.handling.reading import Reading, Split, stronger, without_self
 from wsclose.analysis.handling.which_handlers import ON_CLOSE
 from wsclose.analysis.resolving.scopes import SELF, Scope
@@ -29,7 +30,6 @@ WHO = frozenset("user current id name token info data auth session account".spli
 """What names of a user are made of, which are no flags: `userId`, `session.user`; but `closedByUser`, `userLeft`."""
 
 WANTED = frozenset({"reconnect", "reconnects", "reconnection"})
-ATTEMPTS = frozenset({"attempt", "attempts", "retry", "retries", "tries"})
 OPTIONS = frozenset({"options", "opts", "opt", "config", "configuration", "settings"})
 OPENED = frozenset({"open", "opened", "connected"})
 SINGLE = frozenset(
@@ -194,9 +194,7 @@ class CodeTests(Reading):
     def split_limit(self, test: o.Operation, scope: Scope) -> Split | None:
         """`attempts < 5`: when to give up, which says nothing of who has closed, unless `attempts = 5` is what says it."""
         names = [*paths((test,)), *counted(test)]
-        counter = next(
-            (path for path in names if delays.grows(path, scope, self.resolver) or is_handed_on(path, scope)), None
-        )
+        counter = next((path for path in names if self.is_counter(path, scope)), None)
         if counter is None or test.operator not in ORDERING:
             return None
         for path in names:
@@ -206,6 +204,10 @@ class CodeTests(Reading):
             if len(numbers) > 1 or (ends and path is counter):
                 return None
         return Split(ALL, ALL, "limit")
+
+    def is_counter(self, path: o.Path, scope: Scope) -> bool:
+        """Whether a name is a number of attempts."""
+        return delays.grows(path, scope, self.resolver) or is_handed_on(path, scope) or is_kept_count(path, scope)
 
     def split_call(self, test: o.Call, scope: Scope) -> Split | None:
         name = o.name_of(test.callee)
@@ -299,7 +301,8 @@ class CodeTests(Reading):
             return Split(ALL, ALL, "", True)
         if isinstance(test, o.Path) and self.is_setting(test, scope):
             return Split(ALL, ALL, "limit")
-        return Split(ALL, ALL, "flag" if found & FLAGS else "unknown")
+        kept = isinstance(test, o.Path) and not found & FLAGS and stays_given(test, scope, self.resolver)
+        return Split(ALL, ALL, "limit" if kept else "flag" if found & FLAGS else "unknown")
 
     def is_setting(self, test: o.Path, scope: Scope) -> bool:
         """Whether it is said once for all if a client reconnects, by an option that nothing changes: `options.reconnect`."""
@@ -366,13 +369,6 @@ class CodeTests(Reading):
             case o.Opaque() if len(value.inside) == 1 and isinstance(value.inside[0], o.Value):
                 return self.number(value.inside[0], scope, depth + 1)
         return None
-
-
-def is_handed_on(path: o.Path, scope: Scope) -> bool:
-    """Whether a number of attempts is given to the function, which then connects with one more: `connect(attempt + 1)`."""
-    found = scope.find(path.parts[0]) or () if len(path.parts) == 1 else ()
-    given = len(found) == 1 and isinstance(found[0].value, o.Parameter)
-    return given and not ATTEMPTS.isdisjoint(words.words(path.parts[0]))
 
 
 def counted(test: o.Value) -> list[o.Path]:

@@ -1,0 +1,50 @@
+"""What tests in a handler ask for that is neither a code nor a flag for a close of one's own."""
+
+from wsclose.analysis import words
+from wsclose.analysis.handling import delays
+from wsclose.analysis.resolving.resolve import Resolver
+from wsclose.analysis.resolving.scopes import Definition, Scope
+from wsclose.analysis.walks import paths
+from wsclose.syntax import outline as o
+
+ATTEMPTS = frozenset({"attempt", "attempts", "retry", "retries", "tries"})
+BOOLEAN = frozenset({"bool", "boolean"})
+
+
+def is_handed_on(path: o.Path, scope: Scope) -> bool:
+    """Whether a number of attempts is given to the function, which then connects with one more: `connect(attempt + 1)`."""
+    found = scope.find(path.parts[0]) or () if len(path.parts) == 1 else ()
+    given = len(found) == 1 and isinstance(found[0].value, o.Parameter)
+    return given and not ATTEMPTS.isdisjoint(words.words(path.parts[0]))
+
+
+def is_kept_count(path: o.Path, scope: Scope) -> bool:
+    """Whether a number of attempts is kept for each connection: `const tries = this.attempts.get(id) ?? 0`."""
+    found = scope.find(path.parts[0]) or () if len(path.parts) == 1 else ()
+    value = found[0].value if len(found) == 1 else None
+    read = paths((value,)) if isinstance(value, o.Value) else ()
+    held = (part for one in read for part in one.parts)
+    return any(not ATTEMPTS.isdisjoint(words.words(part)) and not part.isupper() for part in held)
+
+
+def stays_given(path: o.Path, scope: Scope, resolver: Resolver) -> bool:
+    """Whether a name is set to what a function is given, and nothing takes that back: `this.url`, `config.current`."""
+    found = delays.definitions_of(path, scope, resolver)
+    given = found[1:] if found and is_unset(found[0]) else found
+    return bool(given) and all(is_parameter(one) for one in given)
+
+
+def is_unset(one: Definition) -> bool:
+    """Whether a name has nothing to begin with: `let config = null`, `const config = useRef(null)`."""
+    value = one.value
+    if isinstance(value, o.Call) and o.name_of(value.callee) in delays.REFERENCES:
+        value = value.arguments[0].value if value.arguments else None
+    return value is None or (isinstance(value, o.Path) and value.parts in delays.EMPTY)
+
+
+def is_parameter(one: Definition) -> bool:
+    """Whether a name is set to a parameter, which is no flag."""
+    named = isinstance(one.value, o.Path) and len(one.value.parts) == 1
+    found = one.scope.find(one.value.parts[0]) if isinstance(one.value, o.Path) and named else None
+    given = found[0].value if found is not None and len(found) == 1 else None
+    return isinstance(given, o.Parameter) and BOOLEAN.isdisjoint(words.words(given.type))

@@ -1,0 +1,42 @@
+"""Observables that connect again after an error: RxJS's `retry` and `retryWhen`, and how long these wait."""
+
+from collections.abc import Iterator
+
+from wsclose.analysis.facts import Effect
+from wsclose.analysis.handling import delays
+from wsclose.analysis.handling.spelling import written
+from wsclose.analysis.resolving.resolve import Resolver
+from wsclose.analysis.resolving.scopes import Scope
+from wsclose.analysis.walks import everything, flat
+from wsclose.syntax import outline as o
+
+PIPE = "pipe"
+OPERATORS = frozenset({"retry", "retryWhen"})
+WAITS = frozenset({"delay", "timer"})
+"""What lets time go by between an error and the next subscription: `errors.pipe(delay(5000))`, `() => timer(5000)`."""
+
+
+def resubscribes(pipe: o.Call, scope: Scope, resolver: Resolver) -> Effect | None:
+    """The operator among those of a `pipe(...)` that subscribes again after an error, where it is known how long it waits."""
+    for argument in pipe.arguments:
+        operator = argument.value
+        if not isinstance(operator, o.Call) or o.name_of(operator.callee) not in OPERATORS:
+            continue
+        given = operator.arguments[0].value if operator.arguments else None
+        entries = {entry.key: entry.value for entry in given.entries} if isinstance(given, o.Table) else {}
+        if given is None or (entries and "delay" not in entries and "count" not in entries):
+            return Effect("reconnect", operator.start, operator.end, "none")
+        asked = entries.get("delay", given)
+        waits = list(timed(asked, resolver)) if isinstance(asked, o.Function) else [(asked, scope)] if entries else []
+        delay = delays.worst([delays.classify(value, where, resolver) for value, where in waits])
+        return Effect("reconnect", operator.start, operator.end, delay, written(waits[0][0])) if waits else None
+    return None
+
+
+def timed(function: o.Function, resolver: Resolver) -> Iterator[tuple[o.Value, Scope]]:
+    """How long the timers run in a function, and in those that it hands on."""
+    for one in (function, *everything(function.body)):
+        inner = resolver.scope_of(one) if isinstance(one, o.Function) else None
+        for call in flat(one.body) if isinstance(one, o.Function) and inner is not None else ():
+            if isinstance(call, o.Call) and o.name_of(call.callee) in WAITS and call.arguments and inner is not None:
+                yield call.arguments[0].value, inner

@@ -1,0 +1,60 @@
+"""Observables that connect again when their connection fails: RxJS's `retry` and `retryWhen`."""
+
+import pytest
+
+from .support import findings
+
+WITHOUT_BACKOFF, ON_NORMAL = "reconnect-without-backoff", "reconnect-on-normal"
+
+IMPORTS = (
+    'import { webSocket, WebSocketSubject } from "rxjs/webSocket";\n'
+    'import { delay, delayWhen, mergeMap, retry, retryWhen, tap, timer } from "rxjs";\n'
+)
+
+
+def piped(*operators: str) -> str:
+    return f"{IMPORTS}const PAUSE = 5000;\nexport const feed = webSocket(url).pipe({', '.join(operators)});\n"
+
+
+@pytest.mark.parametrize(
+    "operators",
+    [
+        ("retry()",),
+        ("retry({ delay: 1000 })",),
+        ("retry({ count: 5, delay: PAUSE })",),
+        ("retry({ delay: () => timer(PAUSE) })",),
+        ("retryWhen((errors) => errors.pipe(delay(5000)))",),
+        ("tap(show)", "retryWhen((errors) => errors.pipe(tap(show), delayWhen(() => timer(PAUSE))))"),
+    ],
+)
+def test_an_observable_that_connects_again_after_the_same_time(operators: tuple[str, ...]) -> None:
+    assert findings("typescript", piped(*operators), WITHOUT_BACKOFF)
+    assert not findings("typescript", piped(*operators), ON_NORMAL)  # a clean close completes it
+
+
+@pytest.mark.parametrize(
+    "operators",
+    [
+        ("tap(show)",),
+        ("retry(3)",),
+        ("retry({ count: 3 })",),
+        ("retry({ delay: (error, count) => timer(Math.min(30000, 1000 * 2 ** count)) })",),
+        ("retryWhen((errors) => errors.pipe(mergeMap((error, n) => timer((n + 1) * 1000))))",),
+        ("retryWhen(strategy())",),
+    ],
+)
+def test_an_observable_that_is_left_alone(operators: tuple[str, ...]) -> None:
+    assert not findings("typescript", piped(*operators), WITHOUT_BACKOFF)
+
+
+def test_a_field_that_shows_itself_as_an_observable() -> None:
+    text = (
+        f"{IMPORTS}export class Feed {{\n  private line$: WebSocketSubject<Event> = webSocket(this.url);\n\n  events() {{\n"
+        "    return this.line$.asObservable().pipe(retryWhen((errors) => errors.pipe(delay(1000))));\n  }\n}\n"
+    )
+    assert findings("typescript", text, WITHOUT_BACKOFF)
+
+
+def test_an_observable_that_is_no_connection() -> None:
+    text = f"{IMPORTS}export const page = this.http.get(url).pipe(retry({{ delay: 1000 }}));\nwebSocket(url).subscribe(show);\n"
+    assert not findings("typescript", text, WITHOUT_BACKOFF)
