@@ -258,3 +258,49 @@ class %s extends WebSocketListener {
 )
 def test_an_empty_method_for_others_to_override(name: str, body: str, rules: set[str]) -> None:
     assert told("java", ADAPTER % (name, body)) == rules
+
+
+DELEGATES = """using %s;
+
+public class Feed {
+    private %s line;
+
+    private void Open() {
+        line = new %s(address);
+        line.%s += %s;
+        line.%s();
+    }
+
+    private void Gone(object sender, EventArgs e) {
+        %s
+    }
+}
+"""
+AGAIN = {"reconnect-on-normal", "reconnect-without-backoff"}
+ASKS = "if (e is ClosedEventArgs told && told.Code != 1000) { Thread.Sleep(3000); line.Open(); }"
+
+
+@pytest.mark.parametrize(
+    ("library", "client", "event", "opens", "body", "rules"),
+    [
+        ("WebSocket4Net", "WebSocket", "Closed", "Open", "Thread.Sleep(3000); line.Open();", AGAIN),
+        ("WebSocket4Net", "WebSocket", "Closed", "Open", "Thread.Sleep(3000); Open();", AGAIN),
+        ("WebSocket4Net", "WebSocket", "Closed", "Open", "line.OpenAsync();", AGAIN),
+        ("WebSocket4Net", "WebSocket", "Closed", "Open", ASKS, {"reconnect-without-backoff"}),
+        ("WebSocket4Net", "WebSocket", "Opened", "Open", "Thread.Sleep(3000); line.Open();", set()),
+        (
+            "WatsonWebsocket",
+            "WatsonWsClient",
+            "ServerDisconnected",
+            "Start",
+            "Thread.Sleep(3000); line.Start();",
+            AGAIN,
+        ),
+        ("WebSocketSharp", "WebSocket", "OnClose", "Connect", "Thread.Sleep(3000); line.Connect();", AGAIN),
+    ],
+)
+@pytest.mark.parametrize("given", ["Gone", "new EventHandler(Gone)", "new EventHandler<EventArgs>(Gone)"])
+def test_events_of_dot_net(
+    library: str, client: str, event: str, opens: str, body: str, rules: set[str], given: str
+) -> None:
+    assert told("csharp", DELEGATES % (library, client, client, event, given, opens, body)) == rules

@@ -318,7 +318,8 @@ class Effects(Following):
     def opens(self, method: o.Value, scope: Scope) -> bool:
         """Whether a method, called or handed to what runs it, connects what a client has made: `app.run_forever`."""
         on = self.resolver.receiver(method, scope)
-        return isinstance(on, Instance) and on.side == "client" and on.type.opened_by == o.name_of(method) != ""
+        name = o.name_of(method).removesuffix("Async")  # `Open`, or `OpenAsync` for who awaits it
+        return isinstance(on, Instance) and on.side == "client" and on.type.opened_by == name != ""
 
     def logging(self, node: o.Call, name: str) -> str | None:
         """ "report" or "" for a call that writes to a log, None for another one."""

@@ -72,6 +72,11 @@ def is_ending(event: o.Value) -> bool:
     return isinstance(event, o.String) and event.value in ENDING
 
 
+def is_raised(name: str) -> bool:
+    """Whether an event of .NET may be a close: `socket.Closed += ...`, `client.ServerDisconnected += ...`"""
+    return name[:1].isupper() and words.words(name)[-1] in ENDING
+
+
 def told_of(argument: str) -> str:
     """The event that a function is given for in an object: `close` of `0.on.close`; an observer is told by its `next`."""
     return argument.removesuffix(".next").rpartition(".")[2]
@@ -274,12 +279,14 @@ class WhichHandlers(Reading):
         if isinstance(target, o.Index) and event_named(site):
             receiver = self.resolver.thing(target.of, site.scope)
             return self.connection_of(receiver) if isinstance(receiver, Instance) else None
-        if not isinstance(target, o.Path | o.Member) or o.name_of(target).lower() not in ON_CLOSE:
+        name = o.name_of(target) if isinstance(target, o.Path | o.Member) else ""
+        if name.lower() not in ON_CLOSE and not is_raised(name):
             return None
         receiver = self.resolver.receiver(target, site.scope)
         if isinstance(receiver, Instance):
-            return self.connection_of(receiver)
-        if o.name_of(target).lower() != "onclose":
+            raised = (name in kind.events for kind in self.resolver.bases(receiver.type))
+            return self.connection_of(receiver) if name.lower() in ON_CLOSE or any(raised) else None
+        if name.lower() != "onclose":
             return None
         holder = target.parts[-2] if isinstance(target, o.Path) and len(target.parts) > 1 else ""
         unknown = receiver is None or is_interface(receiver)

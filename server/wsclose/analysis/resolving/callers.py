@@ -184,12 +184,13 @@ class Callers(Evaluator):
         target = site.target
         if isinstance(target, o.Path | o.Member):
             name = o.name_of(target)
-            if name.lower().startswith("on"):
+            event = name[2:].lstrip("_").lower() if name.lower().startswith("on") else name
+            if event != name or name[:1].isupper():  # `socket.onclose = ...`, `socket.Closed += ...`
                 receiver = self.receiver(target, site.scope)
                 if isinstance(receiver, Instance):
                     for kind in self.bases(receiver.type):
                         if kind.event_properties:
-                            types = self.event(kind, name[2:].lstrip("_").lower(), True)
+                            types = self.event(kind, event, True)
                             if types is not None:
                                 return types, kind.library, receiver
         return (), "", None

@@ -177,9 +177,12 @@ def handed_through(call: o.Call) -> o.Value | None:
 
 
 def bound(call: o.Call, scope: Scope) -> o.Value | None:
-    """What a call binds to an object: `this.closed.bind(this)`, `_.bind(this.closed, this)`, `$.proxy(this.closed, this)`."""
+    """What a call binds to an object: `this.closed.bind(this)`, `_.bind(this.closed, this)`, `$.proxy(this.closed, this)`,
+    or .NET's `new EventHandler(Closed)`."""
     name, on = o.name_of(call.callee), o.holder_of(call.callee)
     given = [argument.value for argument in call.arguments[:2]]
+    if call.new and name.endswith("EventHandler") and len(given) == 1:
+        return given[0]
     to_self = any(isinstance(one, o.Path) and len(one.parts) == 1 and one.parts[0] in SELF for one in given)
     if name in ("bind", "proxy") and to_self and isinstance(on, o.Path) and len(on.parts) == 1:
         own = [one for one in scope.find(on.parts[0]) or () if not isinstance(one.value, o.Import)]
