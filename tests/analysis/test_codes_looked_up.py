@@ -271,6 +271,10 @@ RUST = """
 === what stands in for the code of a frame that may be missing
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 
+fn told(close: protocol::Closed, limit: Limit) {
+    handle(close.code.unwrap_or(«1000→1000»), limit.code.unwrap_or(1000));
+}
+
 fn ended(frame: Option<CloseFrame>) {
     let code = frame.as_ref().map(|f| f.code.into()).unwrap_or(«1005→1005»);
     let (left, reason) = frame.as_ref().map(|f| (f.code.into(), f.reason.len())).unwrap_or((«1000→1000», 1001));

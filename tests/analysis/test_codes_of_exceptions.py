@@ -52,6 +52,10 @@ class Form(FormError):
 def check(message):
     raise WebSocketException(«4000→4000», retry=4001)
 
+def test_check():
+    assert WebSocketException(code=«1001→1001»).code == «1001→1001»
+    assert FormError(code=1001).code == 1001
+
 === what the constructor of a base class is given, where a connection is closed with what it keeps
 from fastapi import WebSocket
 

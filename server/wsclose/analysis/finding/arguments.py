@@ -122,6 +122,9 @@ class Arguments(HandedOn):
     def standing_in(self, node: o.Call, name: str, default: o.Value, scope: Scope) -> None:
         """`frame.map(|frame| frame.code.into()).unwrap_or(1005)`: a number where there is no code."""
         there = self.resolver.thing(node, scope) if name in MAPPING else self.resolver.receiver(node.callee, scope)
+        holder = o.holder_of(node.callee)
+        if there is None and holder is not None:
+            there = self.is_code(holder, scope)  # close.code.unwrap_or(1000)
         parts = zip(default.items, there.items, strict=False) if isinstance(default, o.Sequence) and isinstance(there, Several) else ((default, there),)  # fmt: skip
         for number, thing in parts:
             if isinstance(number, o.Number) and words.plausible(number.value) and isinstance(thing, Received):

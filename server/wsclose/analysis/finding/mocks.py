@@ -1,0 +1,39 @@
+"""What a test asks a mock of a close for: the arguments that it was called with."""
+
+from wsclose.analysis import words
+from wsclose.analysis.finding.surroundings import before_calls
+from wsclose.analysis.resolving.scopes import Scope
+from wsclose.syntax import outline as o
+
+
+def closed_with(value: o.Index) -> bool:
+    """What a test asks a mock of a close for: `ws.close.call_args.kwargs["code"]`, `ws.close.await_args[0][0]`."""
+    inner = value.of if isinstance(value.of, o.Index) else None
+    of = inner.of if inner is not None else value.of
+    parts = of.parts if isinstance(of, o.Path) else ()
+    if parts[-2:] == ("mock", "calls") or parts[-2:-1] in (("firstCall",), ("lastCall",)):
+        spied = before_calls(parts)[-1]  # ws.close.mock.calls[0][0], ws.close.firstCall.args[0]
+        return is_first(value.key) and words.is_closing_name(spied) and (inner is not None) == (parts[-1] == "calls")
+    by_place = is_first(inner.key) if inner is not None else parts[-1:] == ("args",)
+    if parts[-1:] in (("kwargs",), ("args",)):
+        parts = parts[:-1]
+    if len(parts) < 3 or parts[-1] not in ("call_args", "await_args") or not words.is_closing_name(parts[-2]):
+        return False
+    return is_first(value.key) if by_place else isinstance(value.key, o.String) and value.key.value == "code"
+
+
+def spelled_out(value: o.Index, scope: Scope) -> o.Index:
+    """`kwargs["code"]` after `args, kwargs = ws.close.call_args` is `ws.close.call_args.kwargs["code"]`."""
+    found = scope.find(value.of.parts[0]) if isinstance(value.of, o.Path) and len(value.of.parts) == 1 else None
+    before = [one.value for one in found or () if isinstance(one.value, o.Path | o.Part)]
+    given = next((one for one in reversed(before) if one.start < value.start), None)
+    of = given.of if isinstance(given, o.Part) else given
+    if not isinstance(of, o.Path):
+        return value
+    if isinstance(given, o.Part):
+        of = o.Path(of.start, of.end, (*of.parts, "args" if given.key == 0 else "kwargs"), of.last)
+    return o.Index(value.start, value.end, of, value.key)
+
+
+def is_first(key: o.Value) -> bool:
+    return isinstance(key, o.Number) and key.value == 0
