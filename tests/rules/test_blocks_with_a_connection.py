@@ -73,6 +73,22 @@ FIXED = {
         }}
     }}
 """,
+    "a flow around the block, collected again and again": """\
+    fun frames(url: String): Flow<Frame> = flow<Frame> {
+        client.webSocket(url) { for (frame in incoming) emit(frame) }
+    }
+
+    suspend fun follow(url: String) {
+        while (true) {
+            try {
+                frames(url).collect { show(it) }
+            } catch (error: Exception) {
+                println(error)
+            }
+            delay(5000)
+        }
+    }
+""",
     "the function begins again after the block": """\
     suspend fun follow(url: String) {
         client.wss(url) { while (true) show(incoming.receive()) }
@@ -124,6 +140,33 @@ FINE = {
 @pytest.mark.parametrize("body", FIXED.values(), ids=FIXED)
 def test_it_comes_back_after_the_same_delay(body: str) -> None:
     assert findings("kotlin", FEED % body, "reconnect-without-backoff")
+
+
+def test_a_flow_that_a_listener_fills_is_collected_again_and_again() -> None:
+    source = """\
+import kotlinx.coroutines.channels.awaitClose
+import kotlinx.coroutines.flow.*
+import okhttp3.*
+
+class Feed(private val client: OkHttpClient) {
+    private fun texts(): Flow<String> = callbackFlow<String> {
+        val line = client.newWebSocket(request, object : WebSocketListener() {
+            override fun onMessage(webSocket: WebSocket, text: String) { trySend(text) }
+            override fun onClosed(webSocket: WebSocket, code: Int, reason: String) { close() }
+        })
+        awaitClose { line.close(1000, null) }
+    }
+
+    suspend fun follow() {
+        while (true) {
+            texts().collect { println(it) }
+            delay(%s)
+        }
+    }
+}
+"""
+    assert findings("kotlin", source % "2000", "reconnect-without-backoff")
+    assert not findings("kotlin", source % "backoff.next()", "reconnect-without-backoff")
 
 
 @pytest.mark.parametrize("body", FINE.values(), ids=FINE)

@@ -105,6 +105,13 @@ fn session() -> Result<(), tungstenite::Error> {
 RUNNABLE = (
     "handler.postDelayed(new Runnable() {\n            @Override public void run() { connect(); }\n        }, 3000);"
 )
+THREAD = """\
+new Thread() {
+            @Override public void run() {
+                try { Thread.sleep(3000); } catch (InterruptedException stopped) { return; }
+                connect();
+            }
+        }.start();"""
 HELD = "    private final Runnable job = new Runnable() {\n        @Override public void run() { connect(); }\n    };"
 RECEIVING = """\
 using System.Net.WebSockets;
@@ -140,6 +147,10 @@ ALWAYS_AFTER_THE_SAME_TIME = {
     "the only method of an object": ("java", OKHTTP % ("", RUNNABLE)),
     "an object that is kept": ("java", OKHTTP % (HELD, "handler.postDelayed(job, 3000);")),
     "a task of a timer": ("kotlin", KOTLIN % "Timer().schedule(object : TimerTask() {\n            override fun run() {\n                connect()\n            }\n        }, 3000)"),
+    "a thread whose method is written in its place": ("java", OKHTTP % ("", THREAD)),
+    "a timer that somebody subscribes to": ("java", OKHTTP % ("", "Observable.timer(3, TimeUnit.SECONDS).observeOn(main).subscribe(beat -> connect());")),
+    "a delay that somebody subscribes to": ("java", OKHTTP % ("", "Mono.delay(Duration.ofSeconds(3)).subscribe(beat -> connect());")),
+    "an executor that waits and is told beside": ("java", OKHTTP % ("", "CompletableFuture.runAsync(this::connect, CompletableFuture.delayedExecutor(3, TimeUnit.SECONDS));")),
     "a block after the delay": ("kotlin", KOTLIN % "Timer().schedule(2000) { connect() }"),
     "what makes an object of a block": ("kotlin", KOTLIN % "handler.postDelayed(Runnable { connect() }, 3000)"),
     "a work item": ("swift", SWIFT % "let item = DispatchWorkItem { self.open() }\n        DispatchQueue.main.asyncAfter(deadline: .now() + 3, execute: item)"),

@@ -109,3 +109,18 @@ def test_a_block_that_suspends_is_an_argument(closed: Closed) -> None:
         "    fun leave(line: WebSocket) { line.close(1000, null) }\n}\n"
     )
     assert [numbers for _, numbers in closed(text, "Feed.kt")] == [[1000]]
+
+
+@pytest.mark.parametrize("call", ["withContext<Unit> { line.close(1000, null) }", "keep<Unit>(line.close(1000, null))"])
+def test_a_call_with_one_type_and_one_argument_is_no_comparison(call: str, closed: Closed) -> None:
+    text = f"import okhttp3.WebSocket\nclass Feed {{\n    suspend fun leave(line: WebSocket) {{\n        {call}\n    }}\n}}\n"
+    assert [numbers for _, numbers in closed(text, "Feed.kt")] == [[1000]]
+
+
+def test_what_a_reference_of_a_type_holds_is_of_that_type(closed: Closed) -> None:
+    text = (
+        "import java.util.concurrent.atomic.AtomicReference\nimport okhttp3.WebSocket\n"
+        "class Feed(first: WebSocket) {\n    private val line = AtomicReference<WebSocket>(first)\n"
+        "    fun leave() { line.get().close(1000, null) }\n}\n"
+    )
+    assert [numbers for _, numbers in closed(text, "Feed.kt")] == [[1000]]

@@ -12,11 +12,14 @@ TIMERS: dict[str, tuple[int, int | None]] = {
     "spawn_callback": (0, None), "add_callback": (0, None), "run_coroutine_threadsafe": (0, None), "asyncAfter": (-1, 0), "postDelayed": (0, 1), "runLater": (1, 0),
     "Thread": (0, None), "thread": (0, None), "start_new_thread": (0, None), "submit": (0, None), "execute": (0, None),
     "periodic": (1, 0), "scheduledTimer": (-1, 0), "microtask": (0, None), "scheduleMicrotask": (0, None), "futureTick": (0, None), "next_tick": (0, None),
-    "Task.Run": (0, None), "StartNew": (0, None), "QueueUserWorkItem": (0, None), "BeginInvoke": (0, None), "Task.detached": (-1, None), "perform": (0, -1), "Timer.add": (1, 0), "Timer.after": (1, 0), "ScheduledTask.execute": (-1, 0), "setTimer": (1, 0), "set_timeout": (0, 1), "Timeout.new": (1, 0), "scheduleAtFixedRate": (0, 2), "scheduleWithFixedDelay": (0, 2),
+    "Task.Run": (0, None), "StartNew": (0, None), "QueueUserWorkItem": (0, None), "BeginInvoke": (0, None), "Task.detached": (-1, None), "perform": (0, -1), "Timer.add": (1, 0), "Timer.after": (1, 0), "ScheduledTask.execute": (-1, 0), "setTimer": (1, 0), "set_timeout": (0, 1), "Timeout.new": (1, 0), "scheduleAtFixedRate": (0, 2), "runAsync": (0, 1), "supplyAsync": (0, 1), "scheduleWithFixedDelay": (0, 2),
 }  # fmt: skip
 """Functions that run another one later -> the place of the function and of the delay among their arguments."""
 
 BEGINNING_WITH_IT = {"Timer": (0, 2)}  # new Timer(_ => Connect(), null, 5000, -1)
+EXECUTED = frozenset({"runAsync", "supplyAsync"})
+"""What is told by whom to run it, and only so how long to wait: `runAsync(connect, delayedExecutor(5, SECONDS))`."""
+
 BY_NAME = {"Invoke": (0, 1), "InvokeRepeating": (0, 1)}  # Invoke("Connect", 5f)
 AT_ONCE = frozenset(
     """
@@ -30,7 +33,7 @@ BLOCKS = frozenset(
     """
     async sync Task Async withLock synchronized synchronize go Future Enqueue Invoke InvokeAsync setState
     addPostFrameCallback runOnUiThread runOnMainThread post Post invokeLater withContext
-    BeginInvokeOnMainThread InvokeOnMainThreadAsync runCatching coroutineScope supervisorScope runBlocking withTimeout withTimeoutOrNull
+    BeginInvokeOnMainThread InvokeOnMainThreadAsync flow callbackFlow channelFlow runCatching coroutineScope supervisorScope runBlocking withTimeout withTimeoutOrNull
     """.split()
 )
 """Functions that run the function that is written in their call: on another thread, under a lock, in its turn."""
@@ -48,6 +51,14 @@ class Job(NamedTuple):
     tells: bool  # whether a timer of this kind says how long it waits
 
 
+RX_TIMERS = frozenset(
+    f"{kind}.timer" for kind in ("Observable", "Flowable", "Single", "Completable", "Maybe")
+) | {"Mono.delay"}  # fmt: skip
+"""What gives something once, after a while."""
+
+WITH_TIMER = frozenset({"pipe", "observeOn", "subscribeOn", "publishOn", "ignoreElement", "take", "takeUntil"})
+"""What says how that is given, and not when."""
+
 RERUN = frozenset({"useEffect", "useLayoutEffect"})
 """Functions that run what they are given again when one of some values has changed."""
 
@@ -56,7 +67,11 @@ def job_of(call: o.Call) -> Job | None:
     """What a call runs later."""
     name, given = o.name_of(call.callee), [argument.value for argument in call.arguments]
     if not given:
-        return None
+        made = call.callee.of if name == "start" and isinstance(call.callee, o.Member) else None
+        runs = written_function(made) if isinstance(made, o.Opaque) else None
+        return (
+            Job(runs, None, False) if runs is not None else None
+        )  # new Thread() { public void run() { ... } }.start()
     named = any(isinstance(value, o.Path) for value in given[1:]) and name in TIMERS  # Future.delayed(wait, connect)
     if name in SLEEPS and not named:  # delay(5, connect)
         written = next((value for value in given if isinstance(value, o.Function)), None)
@@ -80,6 +95,9 @@ def job_of(call: o.Call) -> Job | None:
     if isinstance(runs, o.Call) and o.name_of(runs.callee) in SLEEPS:
         return None  # pause = create_task(sleep(5)): what is run is the wait itself
     waits = given[wait_place] if wait_place is not None and wait_place < len(given) else None
+    if name in EXECUTED:
+        pause = waits if isinstance(waits, o.Call) and o.name_of(waits.callee) in SLEEPS and waits.arguments else None
+        return Job(runs, pause.arguments[0].value if pause is not None else None, pause is not None)
     if isinstance(waits, o.Function) and not isinstance(runs, o.Function | o.Path):
         runs, waits = waits, runs  # timer.schedule(5000) { ... }
     runs = written_function(runs) or runs
@@ -87,12 +105,15 @@ def job_of(call: o.Call) -> Job | None:
 
 
 def timer_of(call: o.Call) -> o.Value | None:
-    """How long the timer waits that a function is subscribed to: `timer(3000).pipe(untilDone()).subscribe(connect)`"""
+    """How long the timer waits that a function is subscribed to: `timer(3000).pipe(untilDone()).subscribe(connect)`,
+    `Observable.timer(3, TimeUnit.SECONDS).observeOn(main).subscribe(...)`."""
     of = call.callee.of if isinstance(call.callee, o.Member) else None
-    if isinstance(of, o.Call) and o.name_of(of.callee) == "pipe":
-        of = of.callee.of if isinstance(of.callee, o.Member) else None
-    timed = isinstance(of, o.Call) and isinstance(of.callee, o.Path) and of.callee.parts == ("timer",)
-    return of.arguments[0].value if isinstance(of, o.Call) and timed and len(of.arguments) == 1 else None
+    while isinstance(of, o.Call) and o.name_of(of.callee) in WITH_TIMER and isinstance(of.callee, o.Member):
+        of = of.callee.of
+    if not isinstance(of, o.Call) or not isinstance(of.callee, o.Path) or not of.arguments:
+        return None
+    alone = of.callee.parts == ("timer",) and len(of.arguments) == 1
+    return of.arguments[0].value if alone or ".".join(of.callee.parts) in RX_TIMERS else None
 
 
 def run_at_once(call: o.Call) -> list[o.Value]:

@@ -25,7 +25,7 @@ from wsclose.analysis.handling.relaying import Relaying
 from wsclose.analysis.handling.scheduling import run_at_once
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Instance, Many
-from wsclose.analysis.walks import flat, paths, returns
+from wsclose.analysis.walks import everything, flat, paths, returns
 from wsclose.syntax import outline as o
 
 EACH = frozenset({"for_each", "try_for_each", "for_each_concurrent", "try_for_each_concurrent", "consumeEach"})
@@ -33,6 +33,9 @@ EACH = frozenset({"for_each", "try_for_each", "for_each_concurrent", "try_for_ea
 
 EVENT_LOOP = "run"
 """What runs an event loop until it is stopped, as a rule when the connection has closed: `EM.run { ... }`, `$loop->run()`."""
+
+FLOWING = "awaitClose"
+"""What waits in a flow until nobody collects it, or it has been closed: `callbackFlow { ...; awaitClose { ... } }`."""
 
 
 class Sessions(Outcomes, CodeTests, Effects, Relaying, Places):
@@ -95,6 +98,7 @@ class Sessions(Outcomes, CodeTests, Effects, Relaying, Places):
                 for one in flat(function.body)
             )
             or until_closed(function.body) is not None
+            or any(isinstance(one, o.Call) and o.name_of(one.callee) == FLOWING for one in everything(function.body))
         )
 
     def reads_on(self, function: o.Function) -> bool:

@@ -4,6 +4,8 @@
 (object_literal (delegation_specifiers (delegation_specifier (user_type) @call.callee @class.base)) (class_body) @class.body) @anonymous
 (call_expression . (call_expression) @call.outer (annotated_lambda) @call.arguments) @call
 (call_expression . (_) @call.callee (value_arguments)? @call.arguments (annotated_lambda)? @call.arguments) @call
+; `callbackFlow<Event> { ... }`, `inject<Api>(name)`: for the grammar a comparison of comparisons, which Kotlin has not
+(binary_expression left: (binary_expression left: (_) @call.callee operator: "<") operator: ">" right: [(lambda_literal) (parenthesized_expression)] @call.arguments) @call
 (value_argument (identifier) @argument.name "=" (_) @argument.value) @argument
 (index_expression . (_) @index.of . (_) @index.key) @index
 (binary_expression left: (_) @either.of operator: "?:" right: (_) @either.of) @either
@@ -15,7 +17,7 @@
 (as_expression left: (_) @cast.of right: (_) @cast.type) @cast
 (is_expression left: (_) @cast.of right: (_) @cast.type) @cast
 
-(property_declaration (variable_declaration . (identifier) @bind.target .) "=" . (call_expression . (identifier) . (type_arguments) . (value_arguments)) @bind.type @bind.value (#match? @bind.value "^\\w*(List|Map|Set|Deque|Queue|Deferred|StateFlow|Reference|Future)(Of)?<")) @declare
+(property_declaration (variable_declaration . (identifier) @bind.target .) "=" . [(call_expression . (identifier) . (type_arguments) . (value_arguments)) (binary_expression left: (binary_expression) right: (parenthesized_expression))] @bind.type @bind.value (#match? @bind.value "^\\w*(List|Map|Set|Deque|Queue|Deferred|StateFlow|Reference|Future)(Of)?<")) @declare
 (property_declaration (variable_declaration . (identifier) @bind.target . (_)? @bind.type) "=" . (_) @bind.value) @declare
 (property_declaration (multi_variable_declaration) @bind.target . (_) @bind.value) @declare
 (property_declaration (variable_declaration . (identifier) @bind.target . (_)? @bind.type) (getter (function_body) @bind.value)) @declare
