@@ -149,6 +149,7 @@ ALWAYS_AFTER_THE_SAME_TIME = {
     "a task of a timer": ("kotlin", KOTLIN % "Timer().schedule(object : TimerTask() {\n            override fun run() {\n                connect()\n            }\n        }, 3000)"),
     "a thread whose method is written in its place": ("java", OKHTTP % ("", THREAD)),
     "a timer that somebody subscribes to": ("java", OKHTTP % ("", "Observable.timer(3, TimeUnit.SECONDS).observeOn(main).subscribe(beat -> connect());")),
+    "a task of a server's scheduler": ("java", OKHTTP % ("", "Bukkit.getScheduler().runTaskLaterAsynchronously(plugin, () -> connect(), 100L);")),
     "a delay that somebody subscribes to": ("java", OKHTTP % ("", "Mono.delay(Duration.ofSeconds(3)).subscribe(beat -> connect());")),
     "an executor that waits and is told beside": ("java", OKHTTP % ("", "CompletableFuture.runAsync(this::connect, CompletableFuture.delayedExecutor(3, TimeUnit.SECONDS));")),
     "a block after the delay": ("kotlin", KOTLIN % "Timer().schedule(2000) { connect() }"),

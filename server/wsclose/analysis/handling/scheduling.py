@@ -12,7 +12,7 @@ TIMERS: dict[str, tuple[int, int | None]] = {
     "spawn_callback": (0, None), "add_callback": (0, None), "run_coroutine_threadsafe": (0, None), "asyncAfter": (-1, 0), "postDelayed": (0, 1), "runLater": (1, 0),
     "Thread": (0, None), "thread": (0, None), "start_new_thread": (0, None), "submit": (0, None), "execute": (0, None),
     "periodic": (1, 0), "scheduledTimer": (-1, 0), "microtask": (0, None), "scheduleMicrotask": (0, None), "futureTick": (0, None), "next_tick": (0, None),
-    "Task.Run": (0, None), "StartNew": (0, None), "QueueUserWorkItem": (0, None), "BeginInvoke": (0, None), "Task.detached": (-1, None), "perform": (0, -1), "Timer.add": (1, 0), "Timer.after": (1, 0), "ScheduledTask.execute": (-1, 0), "setTimer": (1, 0), "set_timeout": (0, 1), "Timeout.new": (1, 0), "scheduleAtFixedRate": (0, 2), "runAsync": (0, 1), "supplyAsync": (0, 1), "scheduleWithFixedDelay": (0, 2),
+    "Task.Run": (0, None), "StartNew": (0, None), "QueueUserWorkItem": (0, None), "BeginInvoke": (0, None), "Task.detached": (-1, None), "perform": (0, -1), "Timer.add": (1, 0), "Timer.after": (1, 0), "ScheduledTask.execute": (-1, 0), "setTimer": (1, 0), "set_timeout": (0, 1), "Timeout.new": (1, 0), "scheduleAtFixedRate": (0, 2), "runAsync": (0, 1), "supplyAsync": (0, 1), "runTaskLater": (1, 2), "runTaskLaterAsynchronously": (1, 2), "scheduleSyncDelayedTask": (1, 2), "scheduleWithFixedDelay": (0, 2),
 }  # fmt: skip
 """Functions that run another one later -> the place of the function and of the delay among their arguments."""
 
@@ -68,10 +68,8 @@ def job_of(call: o.Call) -> Job | None:
     name, given = o.name_of(call.callee), [argument.value for argument in call.arguments]
     if not given:
         made = call.callee.of if name == "start" and isinstance(call.callee, o.Member) else None
-        runs = written_function(made) if isinstance(made, o.Opaque) else None
-        return (
-            Job(runs, None, False) if runs is not None else None
-        )  # new Thread() { public void run() { ... } }.start()
+        method = written_function(made) if isinstance(made, o.Opaque) else None  # new Thread() { void run() { ... } }
+        return Job(method, None, False) if method is not None else None
     named = any(isinstance(value, o.Path) for value in given[1:]) and name in TIMERS  # Future.delayed(wait, connect)
     if name in SLEEPS and not named:  # delay(5, connect)
         written = next((value for value in given if isinstance(value, o.Function)), None)
