@@ -395,6 +395,20 @@ async def drop(line: WebSocket, error):
 """
 
 
-@pytest.mark.parametrize(("suffix", "source"), cases(ts=TYPESCRIPT, py=PYTHON))
+PHP = """
+=== what those who listen to a close are given in a list
+<?php
+use Ratchet\\RFC6455\\Messaging\\Frame;
+class Line {
+    public function lost($stream) {
+        $this->emit("close", [«1006→1006», $this, ""]);
+        $this->emit("close", [«Frame::CLOSE_ABNORMAL→1006», "lost"]);
+        $this->emit("resize", [1006, 1001]);
+    }
+}
+"""
+
+
+@pytest.mark.parametrize(("suffix", "source"), cases(ts=TYPESCRIPT, py=PYTHON, php=PHP))
 def test_codes_that_are_handed_on(suffix: str, source: str) -> None:
     run(suffix, source, uses("sent", "compared", "defined", "mentioned"))

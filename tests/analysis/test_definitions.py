@@ -255,6 +255,18 @@ final class CloseCode
     public const IDLE = «4000→4000»;
     public const KICKED = «4001→4001»;
 }
+=== tables in a class of codes
+<?php
+final class CloseCodes
+{
+    public static $texts = [«4000→4000» => "idle", «4001→4001» => "kicked"];
+    private const NUMBERS = ["away" => «4002→4002», "limit" => 100];
+    private const DELAYS = ["away" => 3000];
+}
+final class Ports
+{
+    private const NUMBERS = ["away" => 4002];
+}
 """
 
 DEFINED_RUBY = """
@@ -262,6 +274,10 @@ DEFINED_RUBY = """
 module CloseCode
   IDLE = «4000→4000»
   KICKED = «4001→4001»
+end
+=== a table in a module of codes
+module CloseCodes
+  TEXTS = { «4000→4000» => "idle", «4001→4001» => "kicked" }.freeze
 end
 """
 

@@ -413,6 +413,19 @@ $statement->close();
 sleep(1000);
 http_response_code(1001);
 if ($response->getStatusCode() === 4001) { return; }
+=== the sockets beneath a WebSocket, and beside it
+<?php // the handshake of a WebSocket
+use React\\Socket\\Connection;
+use Swoole\\Client;
+use Swoole\\Coroutine\\Client as Line;
+
+class WebSocketClient {
+    private $socket;
+    public function with(Connection $socket) { $socket->close(); }
+    public function open() { $this->socket = new Client(SWOOLE_SOCK_TCP); }
+    public function leave() { $this->socket->close(); }
+    public function other() { $socket = new Line(SWOOLE_SOCK_TCP); $socket->close(); }
+}
 """
 
 RUBY = """

@@ -41,9 +41,14 @@ def lists_in(table: o.Table) -> Iterator[o.Value]:
     for entry in table.entries:
         given = entry.value.arguments if isinstance(entry.value, o.Call) else ()
         listed = given[0].value if len(given) == 1 else entry.value
-        said = {form for word in words.words(entry.key) for form in (word, word.removesuffix("s"))}
-        if isinstance(listed, o.Sequence) and words.DURATION.isdisjoint(said):
+        if isinstance(listed, o.Sequence) and not says_time(entry.key):
             yield listed
+
+
+def says_time(name: str) -> bool:
+    """Whether what has this name holds times, sizes or the like: `delays`."""
+    said = {form for word in words.words(name) for form in (word, word.removesuffix("s"))}
+    return not words.DURATION.isdisjoint(said)
 
 
 def rows_of_pairs(pairs: o.Sequence) -> list[Row]:

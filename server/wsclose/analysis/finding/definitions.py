@@ -167,6 +167,7 @@ class Definitions(Constants):
         """`const CODES = { KICKED: 4001 }`, `const FATAL_CODES = { socket: [4001, 4003] }`"""
         self.grouped.add(id(value))
         own = words.words(name)[-1:] == ("code",) and self.tells_of_close(scope)
+        own = own or (scope.parent is None and words.is_code_group(scope.owner) and not tables.says_time(name))
         self.group(f"{scope.owner}.{name}" if own else name, tables.rows_of_table(value), own)
         if words.is_code_group(name) and self.closing.mentions:
             for entry in tables.lists_in(value):

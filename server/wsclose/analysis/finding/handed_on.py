@@ -37,7 +37,8 @@ class HandedOn(Given):
         numbers = [
             (place, o.Argument(argument.name, value))
             for place, argument in enumerate(node.arguments)
-            for value in written(argument.value)
+            for each in (told(argument.value) if emits_close(node, name) else (argument.value,))
+            for value in written(each)
             if self.numeric(value, scope) or stands_in(value, scope) or is_status(value)
         ]
         made = [(place, argument) for place, argument in enumerate(node.arguments) if makes_number(argument.value)]
@@ -179,6 +180,11 @@ def emits_close(call: o.Call, name: str) -> bool:
     """Whether a call tells those who listen of a close: `line.emit("close", 1006)`."""
     event = call.arguments[0].value if name in EMITTING and call.arguments else None
     return isinstance(event, o.String) and words.is_closing_name(event.value)
+
+
+def told(value: o.Value) -> tuple[o.Value, ...]:
+    """What those who listen are given; Evenement wants it in a list: `$this->emit("close", [1006, ""])`."""
+    return value.items if isinstance(value, o.Sequence) else (value,)
 
 
 def says_normal(value: o.Value) -> bool:

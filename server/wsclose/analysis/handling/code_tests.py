@@ -5,6 +5,7 @@ from wsclose.analysis.facts import CodeTest
 from wsclose.analysis.handling import delays
 from wsclose.analysis.handling.conditions import is_handed_on, is_kept_count, stays_given
 from wsclose.analysis.handling.reading import Reading, Split, stronger, without_self
+from wsclose.analysis.handling.spelling import membership
 from wsclose.analysis.handling.which_handlers import ON_CLOSE
 from wsclose.analysis.resolving.scopes import SELF, Scope
 from wsclose.analysis.resolving.things import ClassOf, Int, Thing
@@ -211,14 +212,9 @@ class CodeTests(Reading):
 
     def split_call(self, test: o.Call, scope: Scope) -> Split | None:
         name = o.name_of(test.callee)
-        if (
-            name in ("includes", "has", "contains", "Contains")
-            and test.arguments
-            and self.is_code(test.arguments[-1].value, scope)
-        ):
+        code, held = membership(test)
+        if code is not None and self.is_code(code, scope):
             self.looked = True
-            beside = not isinstance(test.callee, o.Member) and len(test.arguments) > 1  # slices.Contains(codes, code)
-            held = test.arguments[0].value if beside else o.holder_of(test.callee)
             numbers = self.numbers((held,), scope) if held is not None else None
             if numbers is None:
                 return Split(ALL, ALL, "unknown")

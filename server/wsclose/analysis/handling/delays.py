@@ -12,7 +12,7 @@ from wsclose.syntax import outline as o
 SLEEPS = frozenset(
     """
     sleep usleep Sleep delay delayed wait pause After NewTimer sleepAsync Delay WaitForSeconds WaitForSecondsRealtime
-    delayedExecutor
+    delayedExecutor Delayed
     """.split()
 )
 

@@ -12,6 +12,7 @@ from wsclose.analysis.handling.blocks import (
     is_reading,
     is_told_of,
     jobs,
+    reads_on,
     until_closed,
     waited_for,
 )
@@ -91,7 +92,7 @@ class Sessions(Outcomes, CodeTests, Effects, Relaying, Places):
         beside = [value for one in after if isinstance(one, o.Call | o.Deferred) for value in jobs(one)]
         return (
             self.reads_on(function)
-            or (made is not None and self.runs_with_one(made, inner))
+            or (made is not None and (self.runs_with_one(made, inner) or reads_in_block(made)))
             or (made is not None and is_plain(function.body, made) and any(self.loops(one, inner) for one in beside))
             or any(
                 isinstance(one, o.Call) and (o.name_of(one.callee) == EVENT_LOOP or self.opens(one.callee, inner))
@@ -242,6 +243,12 @@ class Sessions(Outcomes, CodeTests, Effects, Relaying, Places):
                 if inner is not None and not is_of_each(statement, inner):
                     return inner
         return None
+
+
+def reads_in_block(made: o.Call) -> bool:
+    """Whether a call that makes a connection is given what reads from it: `Client.connect(url) { |line| ... }`"""
+    blocks = (one.value.body for one in made.arguments if isinstance(one.value, o.Function))
+    return any(isinstance(one, o.Loop) and reads_on(one) for body in blocks for one in flat(body))
 
 
 def is_error(value: o.Value) -> bool:

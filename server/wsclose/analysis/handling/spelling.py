@@ -8,6 +8,9 @@ from wsclose.syntax import outline as o
 APPLYING = frozenset({"call", "apply"})
 """Methods of a function that call it."""
 
+HOLDING = frozenset({"includes", "has", "contains", "Contains", "include?", "member?", "cover?"})
+"""Methods of a collection that tell whether it has something."""
+
 
 def with_self_given(node: o.Call) -> o.Call | None:
     """A function that is told what `this` is, as it is called without: `ended.call(this, event)` is `ended(event)`."""
@@ -48,3 +51,15 @@ def written(value: o.Value | None) -> str:
     if isinstance(value, o.Path):
         return ".".join(value.parts)
     return ""
+
+
+def membership(test: o.Call) -> tuple[o.Value | None, o.Value | None]:
+    """(what is looked for, what it is looked for in): `fatal.includes(code)`, `slices.Contains(fatal, code)`,
+    `in_array($code, $fatal, true)`."""
+    name, given = o.name_of(test.callee), [argument.value for argument in test.arguments]
+    if name == "in_array" and len(given) > 1:
+        return given[0], given[1]
+    if name not in HOLDING or not given:
+        return None, None
+    beside = not isinstance(test.callee, o.Member) and len(given) > 1
+    return given[-1], given[0] if beside else o.holder_of(test.callee)

@@ -22,6 +22,7 @@ from wsclose.analysis.resolving.things import (
     Returns,
     Thing,
 )
+from wsclose.analysis.walks import returns
 from wsclose.knowledge.library import Signature, Type
 from wsclose.syntax import outline as o
 
@@ -148,6 +149,10 @@ class Callers(Evaluator):
                 yield from self.passed(scope.owner, place[1])
         if scope.function is not None and scope.name:
             yield from self.passed(scope.owner, scope.name)
+        elif (maker := maker_of(scope)) is not None:
+            for one in self.lookup(("made", "", maker[1]))[:8]:
+                if one.scope.site is not None and maker[0] in ("", one.scope.owner):
+                    yield one.scope.site
 
     def passed(self, owner: str, name: str) -> Iterator[Site]:
         """Where a function is handed on by its name, or by another one that it is kept under."""
@@ -309,3 +314,13 @@ def handed_when(method: Signature, call: o.Call) -> dict[str, tuple[str, ...]]:
 
 def _text_of(instance: Instance) -> str:
     return f"{instance.type.name}@{instance.side}" if instance.side else instance.type.name
+
+
+def maker_of(scope: Scope) -> tuple[str, str] | None:
+    """(class, name) of the function that gives back this one, which has no name: `closed() { return (event) => { ... }; }`."""
+    around = scope.parent
+    if around is None or around.function is None or scope.site is not None:
+        return None
+    name = around.name or o.name_of(around.site.target if around.site is not None else None)
+    makes = bool(name) and any(one is scope.function for one in returns(around.function.body))
+    return (around.owner, name) if makes else None

@@ -274,6 +274,8 @@ class _Walk:
             self.visit(named, scope, site)
             return
         if isinstance(named, o.Call) and listens(site):
+            if callee := own_callee(named):
+                self.export(("made", "", callee), Definition(None, "", Scope(scope, None, scope.owner, site)))
             within = handed_through(named)
             if isinstance(within, o.Function):
                 self.visit(within, scope, site)

@@ -1,0 +1,151 @@
+"""How clients in PHP and Ruby connect again, and how they ask which code they were closed with."""
+
+import pytest
+
+from .support import findings
+
+PHP = """<?php
+use Ratchet\\Client\\WebSocket;
+
+class Feed {
+    private const FATAL = [4004, 4010];
+
+    public function open() {
+        \\Ratchet\\Client\\connect($this->address)->then(function (WebSocket $line) {
+            $line->on("close", function ($code = null, $reason = null) { %s });
+        });
+    }
+}
+"""
+
+RUBY = """\
+require "faye/websocket"
+
+class Feed
+  FATAL = [4004, 4010].freeze
+
+  def open
+    @line = Faye::WebSocket::Client.new(@address)
+    @line.on(:close) do |event|
+      %s
+      EM.add_timer(5) { open }
+    end
+  end
+end
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "told"),
+    [
+        ("php", PHP % "if (in_array($code, self::FATAL, true)) { return; } $this->open();", True),
+        ("php", PHP % "if (!in_array($code, [4004, 4010])) { $this->open(); }", True),
+        ("php", PHP % "if (in_array($code, [1000, 1001])) { return; } $this->open();", False),
+        ("php", PHP % "if (in_array($code, $this->final())) { return; } $this->open();", False),
+        ("ruby", RUBY % "next if FATAL.include?(event.code)", True),
+        ("ruby", RUBY % "next if (4000..4009).cover?(event.code)", True),
+        ("ruby", RUBY % "next if [1000, 1001].member?(event.code)", False),
+    ],
+)
+def test_a_list_of_codes_is_asked_for_the_one_received(language: str, source: str, told: bool) -> None:
+    assert bool(findings(language, source, "reconnect-on-normal")) is told
+    assert findings(language, source, "reconnect-without-backoff")
+
+
+MADE = {
+    "PHP": (
+        "php",
+        "<?php\nuse Workerman\\Connection\\AsyncTcpConnection;\nclass Feed {\n    function open() {\n        $this->line = new AsyncTcpConnection('ws://feed.example.org:80');\n"
+        "        $this->line->onClose = $this->closed(3);\n        $this->line->connect();\n    }\n    function closed($wait) {\n        return function ($line) use ($wait) { $line->reconnect(10); };\n    }\n}\n",
+        True,
+    ),
+    "a method": (
+        "javascript",
+        "class Feed {\n  open() {\n    this.line = new WebSocket(this.address);\n    this.line.onclose = this.closed('feed');\n  }\n"
+        "  closed(name) {\n    return (event) => { setTimeout(() => this.open(), 5000); };\n  }\n}\n",
+        True,
+    ),
+    "a constant": (
+        "javascript",
+        "const closed = (name) => (event) => { setTimeout(() => open(name), 5000); };\n"
+        "function open(name) {\n  const line = new WebSocket(name);\n  line.addEventListener('close', closed(name));\n}\n",
+        True,
+    ),
+    "of another class": (
+        "javascript",
+        "class Feed {\n  open() {\n    this.line = new WebSocket(this.address);\n    this.line.onclose = this.closed();\n  }\n}\n"
+        "class Other {\n  closed() {\n    return (event) => { setTimeout(() => open(), 5000); };\n  }\n}\nfunction open() { return new WebSocket(address); }\n",
+        False,
+    ),
+}
+
+
+@pytest.mark.parametrize(("language", "source", "told"), MADE.values(), ids=MADE)
+def test_a_handler_that_a_function_gives_back(language: str, source: str, told: bool) -> None:
+    assert bool(findings(language, source, "reconnect-without-backoff")) is told
+    assert bool(findings(language, source, "reconnect-on-normal")) is told
+
+
+ASYNC = """\
+require "async/websocket/client"
+
+class Feed
+  def run
+    loop do
+      begin
+        listen
+      rescue StandardError => error
+        warn error.message
+      end
+      sleep 5
+    end
+  end
+
+  def listen
+    Async::WebSocket::Client.connect(@endpoint) do |line|
+      %s
+    end
+  end
+end
+"""
+
+
+@pytest.mark.parametrize(
+    ("block", "told"),
+    [("while (message = line.read)\n        handle(message)\n      end", True), ("line.write('seen')", False)],
+)
+def test_a_block_reads_until_its_connection_ends(block: str, told: bool) -> None:
+    assert bool(findings("ruby", ASYNC % block, "reconnect-without-backoff")) is told
+
+
+def test_a_client_that_listens_says_what_it_does_when_it_has_lost_the_connection() -> None:
+    source = """<?php
+use WebSocket\\Client;
+$client = new Client("wss://feed.example.org/");
+$client
+    ->addMiddleware(new WebSocket\\Middleware\\CloseHandler())
+    ->onText(function ($client, $line, $message) { echo $message->getContent(); })
+    ->onDisconnect(function ($client) { sleep(5); $client->connect(); })
+    ->start();
+"""
+    [found] = findings("php", source, "reconnect-without-backoff")
+    assert found.message.startswith("Reconnects after a fixed delay (5)")
+    tested = source.replace(
+        "($client) { sleep", "($client, $line, $close) { if ($close->getCloseStatus() === 1000) return; sleep"
+    )
+    assert not findings("php", tested.replace("onDisconnect", "onClose"), "reconnect-on-normal")
+
+
+def test_an_event_loop_waits_for_what_it_is_told_to() -> None:
+    source = """<?php
+use Amp\\Websocket\\Client;
+Amp\\Loop::run(function () {
+    while (true) {
+        $line = yield Client\\connect("wss://feed.example.org");
+        while ($message = yield $line->receive()) { handle($message); }
+        yield new Amp\\Delayed(5000);
+    }
+});
+"""
+    [found] = findings("php", source, "reconnect-without-backoff")
+    assert found.message.startswith("Reconnects after a fixed delay (5000)")
