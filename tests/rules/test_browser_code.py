@@ -9,7 +9,7 @@ from wsclose.disk import DiskFiles, posix
 from wsclose.project.workspace import Workspace
 from wsclose.syntax.document import Document
 
-from .support import EVERYTHING, Case, invalid, run, valid
+from .support import EVERYTHING, Case, findings, invalid, run, valid
 
 BROWSER = [
     valid(
@@ -181,3 +181,21 @@ def test_what_the_projects_own_server_refuses(manifest: str, said: str, tmp_path
     path = posix(str(tmp_path / "room.py"))
     file = FileChecker(path, "python", document, EVERYTHING, Workspace(DiskFiles([str(tmp_path)])))
     assert [each.message for each in file.checked().findings if each.rule == "refused-code"] == [said] * bool(said)
+
+
+@pytest.mark.parametrize(
+    ("test", "told"),
+    [
+        ("code != null && reason != null", True),
+        ("code && reason", True),
+        ("code !== undefined", True),
+        ("code === 1000 || code >= 3000", False),
+    ],
+)
+def test_a_method_that_only_asks_for_a_code_sends_it(test: str, told: bool) -> None:
+    text = (
+        "class Feed {\n  socket = new WebSocket(address);\n\n  disconnect(code, reason) {\n"
+        f"    if ({test}) this.socket.close(code, reason);\n    else this.socket.close();\n  }}\n\n"
+        '  again() {\n    this.disconnect(1001, "again");\n  }\n}\n'
+    )
+    assert bool(findings("javascript", text, "browser-code")) is told

@@ -15,6 +15,9 @@ PREDICATES = frozenset(
 )
 """First words of the names of functions that look at a code."""
 
+NOTHING = frozenset((name,) for name in ("null", "nil", "None", "undefined"))
+JOINING = frozenset({"&&", "||", "and", "or", "!", "not"})
+
 
 class Wrappers(Asking):
     """Wrappers: functions whose parameters reach the code of a close call."""
@@ -77,16 +80,25 @@ class Wrappers(Asking):
 def any_looks_at(bodies: list[o.Function], place: int) -> bool:
     """Whether one of a function's overloads compares what it is given at this place: a number goes through one of them."""
     taken = [body for body in bodies if place < len(body.parameters)]
-    return any(looks_at(body.body, (body.parameters[place].name,)) for body in taken)
+    return any(looks_at(body.body, (body.parameters[place].name,), numbers=True) for body in taken)
 
 
-def looks_at(block: o.Block, parts: tuple[str, ...]) -> bool:
-    """Whether a block compares this path with something, or hands it to a predicate."""
+def asks_for_any(test: o.Statement) -> bool:
+    """Whether a test only asks for something to be there: `code != null`, `code && reason`"""
+    if not isinstance(test, o.Operation):
+        return False
+    return test.operator in JOINING or any(isinstance(one, o.Path) and one.parts in NOTHING for one in test.operands)
+
+
+def looks_at(block: o.Block, parts: tuple[str, ...], numbers: bool = False) -> bool:
+    """Whether a block compares this path with something, or hands it to a predicate. Of `numbers`, it says nothing to
+    ask whether there is one at all: `if (code != null && reason != null)`."""
     for statement in everything(block):
-        if isinstance(statement, o.Operation) and any(
+        asked = isinstance(statement, o.Operation) and any(
             isinstance(x, o.Path) and x.parts in (parts, parts[:-1]) for x in statement.operands
-        ):
-            return True  # `received.CloseStatus is null` says something of `received.CloseStatus.Value`
+        )  # `received.CloseStatus is null` says something of `received.CloseStatus.Value`
+        if asked and not (numbers and asks_for_any(statement)):
+            return True
         if (
             isinstance(statement, o.Switch)
             and isinstance(statement.subject, o.Path)
