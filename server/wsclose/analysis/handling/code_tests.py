@@ -4,10 +4,11 @@ from wsclose.analysis import words
 from wsclose.analysis.facts import CodeTest
 from wsclose.analysis.handling import delays
 from wsclose.analysis.handling.conditions import is_handed_on, is_kept_count, stays_given
-from wsclose.analysis.handling.reading import Reading, Split, stronger, without_self
+from wsclose.analysis.handling.own_state import EQUAL, NONE, SINGLE_1006, UNEQUAL, OwnState
+from wsclose.analysis.handling.reading import Split, stronger
 from wsclose.analysis.handling.spelling import membership
 from wsclose.analysis.handling.which_handlers import ON_CLOSE
-from wsclose.analysis.resolving.scopes import SELF, Scope
+from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import ClassOf, Int, Thing
 from wsclose.analysis.walks import calls, flat, paths
 from wsclose.knowledge.codeset import ALL, CodeSet
@@ -32,11 +33,9 @@ WHO = frozenset("user current id name token info data auth session account".spli
 
 WANTED = frozenset({"reconnect", "reconnects", "reconnection"})
 OPTIONS = frozenset({"options", "opts", "opt", "config", "configuration", "settings"})
-OPENED = frozenset({"open", "opened", "connected"})
 SINGLE = frozenset(
     {"clearTimeout", "clearInterval", "removeAllListeners", "removeEventListener", "removeListener", "off", "cancel"}
 )
-EQUAL, UNEQUAL = frozenset({"==", "===", "is"}), frozenset({"!=", "!==", "is not"})
 ORDERING = frozenset({"<", "<=", ">", ">="})
 STATES = {"CLOSED": True, "3": True, "OPEN": False, "1": False, "CONNECTING": False, "0": False}
 """States of a connection, and whether it is in that one when it has closed."""
@@ -50,12 +49,10 @@ HAS: dict[tuple[str, int | None], bool] = {
 COLLECTING = frozenset("Set set frozenset Array listOf setOf of Of tuple list freeze".split())
 """What makes a collection of its arguments."""
 
-SINGLE_1006 = CodeSet(((1006, 1006),))
-NONE = CodeSet(())
 DONE = CodeSet(((1000, 1000),))
 
 
-class CodeTests(Reading):
+class CodeTests(OwnState):
     """Tests in a handler: which received codes pass, and which guards are not about the code."""
 
     def split(self, test: o.Value, scope: Scope, depth: int = 0) -> Split:
@@ -89,6 +86,7 @@ class CodeTests(Reading):
                     self.split_error(test)
                     or self.split_event(test)
                     or self.settled(test)
+                    or self.split_kept(test, scope)
                     or self.split_state(test, scope)
                     or self.split_support(test, scope)
                     or self.split_comparison(test, scope)
@@ -104,7 +102,7 @@ class CodeTests(Reading):
                     self.looked = True
                     return Split(ALL.without(SINGLE_1006), SINGLE_1006, "")
                 asked = self.settled(test) or self.split_named(test, scope, depth) or self.split_opened(test, scope)
-                return asked or self.flag(test, scope)
+                return asked or self.split_property(test, scope, depth) or self.flag(test, scope)
             case o.Awaited() | o.Typed():
                 return self.split(test.of, scope, depth + 1)
             case o.Opaque() if len(test.inside) == 1 and isinstance(test.inside[0], o.Value):
@@ -119,19 +117,6 @@ class CodeTests(Reading):
             return None
         split = self.split(value, found[0].scope, depth + 1)
         return split if split.yes != ALL or split.no != ALL else None
-
-    def settled(self, test: o.Value) -> Split | None:
-        """A test of what the handler itself has set: `connected = false; if (!connected) ...`"""
-        true: bool | None = None
-        if isinstance(test, o.Path):
-            value = "".join(self.put.get(without_self(test), ())[-1:]).lower()
-            true = {"true": True, "false": False}.get(value)
-        elif isinstance(test, o.Operation) and test.operator in EQUAL | UNEQUAL:
-            for one, other in (test.operands, test.operands[::-1]):
-                held = self.put.get(without_self(one), ()) if isinstance(one, o.Path) else ()
-                if isinstance(other, o.Path) and is_constant(held) and is_constant(other.parts):
-                    true = (held[-1] == other.parts[-1]) == (test.operator in EQUAL)
-        return None if true is None else Split(ALL, NONE, "") if true else Split(NONE, ALL, "")
 
     def split_error(self, test: o.Operation) -> Split | None:
         """`err != nil`, where `err` is known to be one."""
@@ -235,17 +220,6 @@ class CodeTests(Reading):
             return Split(ALL, ALL, "unknown")
         return None
 
-    def split_asked(self, test: o.Call, scope: Scope, depth: int) -> Split | None:
-        """A call of an own function that looks at the state of the connection, which is closed now, or at how often
-        it was tried: `this.isOpen()`, `this.mayRetry()`."""
-        function = self.called(test.callee, scope)
-        inner = self.resolver.scope_of(function) if function is not None else None
-        end = function.body[0] if function is not None and len(function.body) == 1 else None
-        if inner is None or not isinstance(end, o.Return) or end.value is None:
-            return None
-        found = self.split(end.value, inner, depth + 1)
-        return None if found.yes.intervals and found.no.intervals and found.guard != "limit" else found
-
     def split_support(self, test: o.Operation, scope: Scope) -> Split | None:
         """Whether there are WebSockets at all, as there are where one has closed: `"WebSocket" in window`."""
         first, second = test.operands
@@ -274,16 +248,6 @@ class CodeTests(Reading):
             return False
         held = [path.parts for values in self.heard.values() for path in paths(values)]
         return bool(self.heard) and (name,) not in held
-
-    def split_opened(self, test: o.Value, scope: Scope) -> Split | None:
-        """A flag that only the close takes back once the connection was open: without it, the connection was never there."""
-        own = isinstance(test, o.Path) and len(test.parts) == 1 + (test.parts[0] in SELF)
-        if not own or not isinstance(test, o.Path) or not OPENED.intersection(words.words(test.parts[-1])):
-            return None
-        given = delays.definitions_of(test, scope, self.resolver)
-        left = [one for one in given if one.scope.function is None or one.scope.function is not self.own]
-        first, *others = [o.name_of(one.value) if isinstance(one.value, o.Path) else "" for one in left] or [""]
-        return Split(ALL, SINGLE_1006, "limit") if first == "false" and set(others) == {"true"} else None
 
     def flag(self, test: o.Value, scope: Scope) -> Split:
         """A test that is not about the code: a flag that says that we closed, a lock, or something unknown."""
@@ -378,11 +342,6 @@ def number_of(value: o.Value) -> int | None:
         inner = number_of(value.operands[0])
         return -inner if inner is not None else None
     return int(value.text) if isinstance(value, o.Number) and value.text.isdecimal() else None
-
-
-def is_constant(parts: tuple[str, ...]) -> bool:
-    """`State.DISCONNECTED`, `.disconnected`, `CLOSED`"""
-    return bool(parts) and (parts[-1].isupper() or (len(parts) > 1 and (parts[0] == "." or parts[0][:1].isupper())))
 
 
 def written_state(value: o.Value) -> str:

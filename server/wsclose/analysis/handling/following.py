@@ -25,6 +25,7 @@ from wsclose.analysis.resolving.idioms import CONSTRUCTORS
 from wsclose.analysis.resolving.outside import Way
 from wsclose.analysis.resolving.scopes import Definition, Key, Scope, bound, function_of, method_named
 from wsclose.analysis.resolving.things import Instance, OwnClass, OwnFunction, Thing
+from wsclose.analysis.walks import calls, flat
 from wsclose.syntax import outline as o
 
 MAX_WAYS = 8  # through a function of another file
@@ -188,7 +189,7 @@ class Following(Reading):
                 after = states  # it does nothing that counts, whatever the code: `describe(error)`
             around = id(function) in self.around
             connects = says_connect(called) or says_open_socket(called)
-            if around and connects and not any(reconnected(state) for state in after):
+            if connects and (around or connects_when_told(function)) and not any(map(reconnected, after)):
                 return self.by_name(node, called, guarded(states, guard))  # it has set the handler, whatever by
             return guarded(tried(after, states) if around or says_connect(called) else after, guard)
         finally:
@@ -244,6 +245,13 @@ def given_back(function: o.Function) -> o.Function | None:
     end = function.body[0] if len(function.body) == 1 else None
     made = end.value if isinstance(end, o.Return) else end
     return made if isinstance(made, o.Function) else None
+
+
+def connects_when_told(function: o.Function) -> bool:
+    """Whether a function connects in one that it hands over: `fetchToken { token in self.openSocket(token) }`"""
+    here = {id(one) for one in flat(function.body)}
+    later = [o.name_of(one.callee) for one in calls(function.body) if id(one) not in here]
+    return any(says_connect(name) or says_open_socket(name) for name in later)
 
 
 def is_empty(body: o.Block) -> bool:
