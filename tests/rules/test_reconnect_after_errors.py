@@ -301,3 +301,63 @@ def test_a_loop_that_looks_whether_its_client_is_connected(head: str, more: str,
     text = WATCH.replace("{head}", head).replace("{more}", more).replace("{pause}", pause)
     assert len(findings("csharp", text, WITHOUT_BACKOFF)) == expected
     assert not findings("csharp", text, ON_NORMAL)
+
+
+TIMED = """using WebSocketSharp;
+
+public class Feed {
+    private WebSocket line;
+    private Timer timer;
+
+    public void Run() {
+        line = new WebSocket(address);
+        line.OnMessage += (sender, e) => Show(e.Data);
+        line.OnClose += Gone;
+        line.Connect();
+        {timer}
+    }
+
+    private void Gone(object sender, CloseEventArgs e) {
+        {gone}
+    }
+
+    private void Check(object state) {
+        {check}
+    }
+}
+"""
+LOOKS = "if (!line.IsAlive) { line.Connect(); }"
+
+
+@pytest.mark.parametrize(
+    ("timer", "check", "expected"),
+    [
+        ("timer = new Timer(5000); timer.Elapsed += (sender, e) => Check(e);", LOOKS, 1),
+        ("timer = new Timer { Interval = 5000 }; timer.Elapsed += Check;", LOOKS, 1),
+        ("timer = new DispatcherTimer(); timer.Tick += new EventHandler(Check);", LOOKS, 1),
+        ("timer = new Timer(); timer.Interval = 5000; timer.Elapsed += Check;", LOOKS, 1),
+        ("timer.Interval = 5000; timer.Interval *= 2; timer.Elapsed += Check;", LOOKS, 0),
+        ("timer.Interval = Pause(); timer.Elapsed += Check;", LOOKS, 0),
+        ("timer.Elapsed += Check;", "if (ready) { line.Connect(); }", 0),
+        ("timer.Elapsed += Check;", "if (!line.IsAlive) { Show(0); }", 0),
+        ("timer = new Timer(Check, null, 0, 5000);", LOOKS, 1),
+        ("timer = new Timer(Check, null, 0, Pause());", LOOKS, 0),
+        ("timer = new Timer(Check, null, 5000, Timeout.Infinite);", LOOKS, 0),
+        ("timer = new Timer(Check, null, 5000, -1);", LOOKS, 0),
+    ],
+)
+def test_a_timer_that_looks_whether_its_client_is_connected(timer: str, check: str, expected: int) -> None:
+    text = TIMED.replace("{timer}", timer).replace("{check}", check).replace("{gone}", "Show(e.Code);")
+    assert len(findings("csharp", text, WITHOUT_BACKOFF)) == expected
+    assert not findings("csharp", text, ON_NORMAL)
+
+
+@pytest.mark.parametrize(
+    ("made", "expected"),
+    [("{ Interval = 5000, AutoReset = false }", 1), ("{ Interval = Pause() }", 0), ("(pause * ++tries)", 0)],
+)
+def test_a_handler_that_starts_a_timer_which_connects(made: str, expected: int) -> None:
+    gone = f"var later = new Timer{made}; later.Elapsed += (sender, a) => line.Connect(); later.Start();"
+    text = TIMED.replace("{timer}", "").replace("{check}", "").replace("{gone}", gone)
+    assert len(findings("csharp", text, WITHOUT_BACKOFF)) == expected
+    assert len(findings("csharp", text, ON_NORMAL)) == 1

@@ -13,7 +13,7 @@ from wsclose.analysis.finding.received_codes import FRAME_KINDS, found_closed
 from wsclose.analysis.finding.surroundings import asked_for_reason
 from wsclose.analysis.finding.watching import BESIDE, READS, Watching
 from wsclose.analysis.handling.resubscribing import PIPE
-from wsclose.analysis.handling.scheduling import job_of
+from wsclose.analysis.handling.scheduling import job_of, period_of
 from wsclose.analysis.resolving.calling import CONVERSIONS
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Instance, Received
@@ -73,6 +73,7 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
                 return
             case o.Bind():
                 self.bind(node, scope)
+                self.beats(node, scope)
                 self.alternatives(node.value, scope)
                 if self.walked_before(node.value):
                     self.visit(node.target, scope)
@@ -199,11 +200,12 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
             self.unheard(node, scope)
         if name == PIPE:
             self.subscribed_again(node, scope)
-        if name in REPEATING and self.closing.mentions and not self.revives and (job := job_of(node)) is not None:
-            again = name in AGAIN_AND_AGAIN or self.handlers.runs(job.runs, scope)
+        timed = name in REPEATING or period_of(node) is not None
+        if timed and self.closing.mentions and not self.revives and (job := job_of(node)) is not None:
+            again = name not in REPEATING or name in AGAIN_AND_AGAIN or self.handlers.runs(job.runs, scope)
             self.revives = again and self.handlers.connects_in(job.runs, scope)
             if self.revives:
-                self.looks_again(node, job.runs, scope)
+                self.looks_again(node, job.runs, scope, name not in REPEATING)
         callee = node.callee
         if not isinstance(callee, o.Path):
             self.visit(callee, scope)

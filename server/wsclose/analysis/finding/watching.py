@@ -15,6 +15,7 @@ from wsclose.analysis.facts import (
 )
 from wsclose.analysis.finding.comparisons import receiver_parts
 from wsclose.analysis.finding.notes import Notes
+from wsclose.analysis.handling.blocks import asks_of_state
 from wsclose.analysis.handling.delays import definitions_of, grows
 from wsclose.analysis.handling.loops import innermost, layout, succeeded
 from wsclose.analysis.handling.reading import READING
@@ -117,15 +118,25 @@ class Watching(Notes):
         if opened is not None:
             self.resets(node.body, scope, *opened)
 
-    def looks_again(self, node: o.Call, job: o.Value, scope: Scope) -> None:
+    def beats(self, node: o.Bind, scope: Scope) -> None:
+        """A timer of .NET whose beats are heard: `timer.Elapsed += Check`"""
+        beat = self.handlers.beat(node, scope) if self.closing.mentions and not self.revives else None
+        self.revives = self.revives or (beat is not None and self.handlers.connects_in(beat.runs, scope))
+        if beat is not None and self.revives:
+            self.looks_again(node, beat.runs, scope, True)
+
+    def looks_again(self, node: o.Statement, job: o.Value, scope: Scope, strict: bool = False) -> None:
         """A timer that looks again and again whether a connection is still there, and connects where it is not."""
-        function = job if isinstance(job, o.Function) else self.handlers.called(job, scope)
+        function = self.handlers.run_by(job, scope)
         inner = self.resolver.scope_of(function) if function is not None else None
         if function is None or inner is None:
             return
-        asks = any(isinstance(one, o.If | o.Operation) for one in flat(function.body))  # it does not connect every time
-        calls = (one for one in flat(function.body) if isinstance(one, o.Call))
-        if asks and any(self.handlers.through(one, inner) for one in calls):
+        body = tuple(flat(function.body))
+        asks = any(isinstance(one, o.If | o.Operation) for one in body)  # it does not connect every time
+        if strict:  # timers of .NET serve for all sorts of things
+            asks = asks_of_state([one.test for one in body if isinstance(one, o.If)])
+        calls = (one for one in body if isinstance(one, o.Call))
+        if asks and any(self.handlers.through(one, inner) or self.handlers.opens_again(one, inner) for one in calls):
             arms = tuple(replace(arm, codes=LOST) for arm in self.handlers.arms((node,), scope))
             connection = Connection(None, None, "client", "", Certainty.SURE)
             self.facts.append(CloseHandler(node.start, node.end, "failure", connection, arms, False, True, True))

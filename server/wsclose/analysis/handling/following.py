@@ -20,7 +20,7 @@ from wsclose.analysis.handling.reading import (
     unguarded,
     with_effect,
 )
-from wsclose.analysis.handling.scheduling import Job
+from wsclose.analysis.handling.scheduling import Job, interval_of
 from wsclose.analysis.resolving.idioms import CONSTRUCTORS
 from wsclose.analysis.resolving.outside import Way
 from wsclose.analysis.resolving.scopes import Definition, Key, Scope, bound, function_of, method_named
@@ -38,7 +38,13 @@ BACKING_OFF = frozenset({"backoff", "retry", "retrying", "tenacity", "stamina", 
 class Following(Reading):
     """Runs the functions that a handler calls."""
 
-    def timer(self, node: o.Call, job: Job, scope: Scope, states: list[State]) -> list[State]:
+    def beat(self, node: o.Bind, scope: Scope) -> Job | None:
+        """What a timer of .NET runs at each beat: `timer.Elapsed += Check`, `timer.Tick += new EventHandler(Check)`"""
+        waits = interval_of(node.target, scope, self.resolver) if node.operator == "+" else None
+        runs = (bound(node.value, scope) if isinstance(node.value, o.Call) else None) or node.value
+        return Job(runs, waits, True) if waits is not None and runs is not None else None
+
+    def timer(self, node: o.Statement, job: Job, scope: Scope, states: list[State]) -> list[State]:
         """A function that is run later."""
         wait = self.wait(job.waits, scope) if job.tells and not self.is_run_now(node, job, scope) else None
         outer = self.place
@@ -59,9 +65,11 @@ class Following(Reading):
             if outer is None:
                 self.job = None
 
-    def is_run_now(self, node: o.Call, job: Job, scope: Scope) -> bool:
+    def is_run_now(self, node: o.Statement, job: Job, scope: Scope) -> bool:
         """Whether what a timer is given has been run before it is set: `setTimeout(connect(), 1000)`."""
-        if not isinstance(job.runs, o.Call) or o.name_of(node.callee) not in ("setTimeout", "setInterval"):
+        if not isinstance(job.runs, o.Call) or not isinstance(node, o.Call):
+            return False
+        if o.name_of(node.callee) not in ("setTimeout", "setInterval"):
             return False
         function = self.called(job.runs.callee, scope)
         ends = [one for one in function.body if isinstance(one, o.Return) and one.value] if function is not None else []

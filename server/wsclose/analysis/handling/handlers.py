@@ -54,6 +54,12 @@ class HandlerReader(ConnectionLoops):
             return False
         return any(effect.kind == "reconnect" for arm in self.arms(function.body, inner) for effect in arm.effects)
 
+    def opens_again(self, call: o.Call, scope: Scope) -> bool:
+        """Whether a call connects a client that was there before."""
+        return self.connects_again(call, self.resolver.thing(call.callee, scope), scope) or self.opens(
+            call.callee, scope
+        )
+
     def looks_after(self, loop: o.Loop, scope: Scope) -> bool:
         """Whether a loop looks every few seconds whether the client has to connect again:
         `while True: if not self.connected: self.connect(); time.sleep(5)`"""
@@ -83,6 +89,15 @@ class HandlerReader(ConnectionLoops):
         call = only.value if isinstance(only, o.Return) else only
         callee = call.callee if isinstance(call, o.Call) else job
         return scope.function is not None and self.called(callee, scope) is scope.function
+
+    def run_by(self, job: o.Value, scope: Scope) -> o.Function | None:
+        """The function that a timer runs, or the one that this does nothing but call: `(sender, e) => Check()`"""
+        function = job if isinstance(job, o.Function) else self.called(job, scope)
+        inner = self.resolver.scope_of(function) if function is not None else None
+        if function is None or inner is None or len(function.body) != 1 or isinstance(function.body[0], o.If):
+            return function
+        called = (self.called(one.callee, inner) for one in waited_for(function.body))
+        return next(called, None) or function
 
     def tests_for_done(self) -> tuple[CodeTest, ...]:
         return tuple(dict.fromkeys(self.done))

@@ -138,6 +138,8 @@ class Outcomes(Reading):
                 return once or states
             case o.Bind():
                 self.remember(node, states)
+                if (beat := self.beat(node, scope)) is not None:
+                    return self.timer(node, beat, scope, states)
                 if o.name_of(node.target) in ("onclose", "onerror") and isinstance(node.value, o.Path):
                     self.single = True  # `socket.onclose = null`: the other handler is taken off
                 moved = changes_page(node.target) and not node.declares

@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeAlias
 from wsclose.analysis import words
 from wsclose.analysis.facts import CodeTest, Connection, Effect, HandlerArm
 from wsclose.analysis.handling.delays import RANK
+from wsclose.analysis.handling.scheduling import Job
 from wsclose.analysis.resolving.scopes import SELF, Scope
 from wsclose.analysis.resolving.things import Instance, Received, Thing
 from wsclose.analysis.sending.closing import Closing
@@ -110,6 +111,12 @@ class Reading(ABC):
 
     @abstractmethod
     def creation(self, block: o.Block, scope: Scope, depth: int = 0) -> o.Call | None: ...
+
+    @abstractmethod
+    def beat(self, node: o.Bind, scope: Scope) -> Job | None: ...
+
+    @abstractmethod
+    def timer(self, node: o.Statement, job: Job, scope: Scope, states: list[State]) -> list[State]: ...
 
     @abstractmethod
     def begin(self, scope: Scope) -> None: ...

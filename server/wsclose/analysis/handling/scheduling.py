@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
-from wsclose.analysis.handling.delays import SLEEPS
-from wsclose.analysis.resolving.scopes import written_function
+from wsclose.analysis.handling.delays import SLEEPS, definitions_of
+from wsclose.analysis.resolving.resolve import Resolver
+from wsclose.analysis.resolving.scopes import Scope, written_function
 from wsclose.syntax import outline as o
 
 TIMERS: dict[str, tuple[int, int | None]] = {
@@ -20,6 +21,8 @@ BEGINNING_WITH_IT = {"Timer": (0, 2)}  # new Timer(_ => Connect(), null, 5000, -
 EXECUTED = frozenset({"runAsync", "supplyAsync"})
 """What is told by whom to run it, and only so how long to wait: `runAsync(connect, delayedExecutor(5, SECONDS))`."""
 
+ONCE = frozenset({"Infinite", "InfiniteTimeSpan"})
+PERIODIC = (0, 3)  # new Timer(Check, null, 0, 5000)
 BY_NAME = {"Invoke": (0, 1), "InvokeRepeating": (0, 1)}  # Invoke("Connect", 5f)
 AT_ONCE = frozenset(
     """
@@ -41,6 +44,10 @@ BLOCKS = frozenset(
 
 ALWAYS_NEW = frozenset({"now", "random", "uniqueId", "uuid", "uuidv4", "v4", "nanoid", "randomUUID", "Symbol", "Date"})
 """Functions that never give the same twice."""
+
+
+BEATS = frozenset({"Elapsed", "Tick"})
+"""Events of .NET's timers, which are raised at each beat."""
 
 
 class Job(NamedTuple):
@@ -83,6 +90,8 @@ def job_of(call: o.Call) -> Job | None:
     found = TIMERS.get(name) or TIMERS.get(with_receiver(call.callee))
     if name in BY_NAME and is_named(given[0]):
         found = BY_NAME[name]
+    elif period_of(call) is not None:
+        found = PERIODIC
     elif name in BEGINNING_WITH_IT and isinstance(given[0], o.Function):
         found = BEGINNING_WITH_IT[name]
     if found is None or found[0] >= len(given):
@@ -112,6 +121,26 @@ def timer_of(call: o.Call) -> o.Value | None:
         return None
     alone = of.callee.parts == ("timer",) and len(of.arguments) == 1
     return of.arguments[0].value if alone or ".".join(of.callee.parts) in RX_TIMERS else None
+
+
+def period_of(call: o.Call) -> o.Value | None:
+    """How often a timer of .NET runs what it is given: `new Timer(Check, null, 0, 5000)`; None for one that does so once."""
+    if not call.new or o.name_of(call.callee) != "Timer" or len(call.arguments) != 4:
+        return None
+    period = call.arguments[PERIODIC[1]].value
+    negative = isinstance(period, o.Operation) and period.operator == "-" and len(period.operands) == 1
+    return None if negative or o.name_of(period) in ONCE else period
+
+
+def interval_of(beat: o.Value, scope: Scope, resolver: Resolver) -> o.Value | None:
+    """How long a timer waits whose event this is: `timer.Elapsed`, of `new Timer(5000)` or `timer.Interval = 5000`."""
+    if not isinstance(beat, o.Path) or len(beat.parts) < 2 or beat.parts[-1] not in BEATS:
+        return None
+    timer = o.without_last(beat)
+    interval = o.Path(timer.start, timer.end, (*timer.parts, "Interval"), timer.start)
+    made = [one.value for one in definitions_of(timer, scope, resolver) if isinstance(one.value, o.Call)]
+    given = [argument.value for call in made for argument in call.arguments if argument.name in ("", "Interval")]
+    return interval if definitions_of(interval, scope, resolver) or len(given) != 1 else given[0]
 
 
 def run_at_once(call: o.Call) -> list[o.Value]:
