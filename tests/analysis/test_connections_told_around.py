@@ -49,6 +49,26 @@ class Robot:
 """
 
 TYPESCRIPT = """
+=== a type that lists what a WebSocket has
+export interface WebSocketLike {
+  binaryType?: string;
+  readyState: number;
+  addEventListener: { (event: "close", listener: () => void): void };
+  close(): void;
+}
+export function leave(line: WebSocketLike) {
+  line.«close→unknown?»();
+}
+
+=== a type of that name that lists something else
+export interface WebSocketOptions {
+  address: string;
+  close(): void;
+}
+export function leave(line: WebSocketOptions) {
+  line.close();
+}
+
 === a variable for the WebSocket of something else
 // of a WebSocket
 async function bridge(env) {

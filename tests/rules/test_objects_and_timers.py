@@ -40,6 +40,10 @@ WITHOUT_BACKOFF = {
         'import { timer } from "rxjs";\nclass Feed {\n  open() {\n    this.line = new WebSocket(url);\n    this.line.onclose = () => {\n'
         "      «timer(3000).pipe(takeUntil(this.done)).subscribe(() => this.open())»;\n    };\n  }\n}\n"
     ),
+    "an interval that an object is told by its options, which have one of that name": (
+        "class Feed {\n  constructor(options) {\n    this.options = options;\n    this.interval = this.options.interval || 5000;\n  }\n  open() {\n"
+        "    this.line = new WebSocket(url);\n    this.line.onclose = () => «setTimeout(() => this.open(), this.interval)»;\n  }\n}\n"
+    ),
     "at once, and then after a fixed time": (
         "let line, first = true;\nfunction open() {\n  line = new WebSocket(url);\n  line.onclose = () => {\n    if (first) {\n      first = false;\n      open();\n"
         "    } else {\n      «setTimeout(open, 5000)»;\n    }\n  };\n}\nopen();\n"

@@ -281,7 +281,7 @@ def mentions(value: o.Statement, path: o.Path, bare: bool = True, depth: int = 0
     `bare`: whether a field's name by itself is the field.
     """
     if isinstance(value, o.Path):
-        own = (bare and len(value.parts) == 1) or value.parts[0] in SELF
+        own = bare if len(value.parts) == 1 else len(value.parts) == 2 and value.parts[0] in SELF
         return value.parts == path.parts or (own and value.parts[-1] == path.parts[-1])
     return depth < 10 and any(mentions(child, path, bare, depth + 1) for child in o.children(value))
 

@@ -41,6 +41,9 @@ MEMBERS = re.compile(r"(?<!\w)\{(?:[^{}]|\{[^{}]*\})*\}")
 ANYTHING = frozenset({"Any", "object"})
 """Types that say nothing of what is of them."""
 
+STATE = "readyState"
+"""What says how far a connection is, in those that follow the browser's."""
+
 TAKING = "Sink"
 """What takes messages and is closed with the connection: the type of that name of a message's library in `dyn Sink<Message>`."""
 
@@ -76,6 +79,8 @@ class Annotations(Evaluator):
             instance = found if isinstance(found, Instance) else self.instance_of(found)
             if isinstance(found, Many):
                 return found  # a name for a container
+            if isinstance(instance, Own) and self.describes_websocket(instance.name):
+                instance = Instance(GENERIC_TYPE, "", False)
             if (group := self.code_group(instance)) is not None:
                 return Received(None, True, group)
             says_side = isinstance(instance, Instance) and instance.side in words.words(parts[-1])
@@ -118,6 +123,13 @@ class Annotations(Evaluator):
             return None
         entries = tuple(o.Entry(name, o.Table(0, 0, (), kind)) for name, kind in said.items())
         return nested(Entries(o.Table(0, 0, entries), scope), containers, False)
+
+    def describes_websocket(self, name: str) -> bool:
+        """Whether a type of the file only lists what a WebSocket has: `interface WebSocketLike { readyState: number; ... }`"""
+        declared = self.lookup(("class", "", name)) if says_websocket(name) else ()
+        body = declared[0].value.body if declared and isinstance(declared[0].value, o.Class) else ()
+        listed = {o.name_of(one.target) for one in body if isinstance(one, o.Bind) and one.value is None}
+        return STATE in listed and not any(isinstance(one, o.Function) for one in body)
 
     def code_group(self, instance: Thing) -> OwnClass | Elsewhere | None:
         """The project's own type of close codes that this is a value of: an enum of this file, a class of another."""
