@@ -40,6 +40,18 @@ FIXED = {
         }}
     }}
 """,
+    "a function that keeps its exception": f"""\
+    private suspend fun session(url: String) {{
+        {BLOCK}
+    }}
+
+    suspend fun follow(url: String) {{
+        while (!stopped) {{
+            runCatching {{ session(url) }}.onFailure {{ println(it) }}
+            if (!stopped) delay(3000)
+        }}
+    }}
+""",
     "a function around the block": f"""\
     suspend fun follow(url: String) {{
         while (true) {{

@@ -212,3 +212,17 @@ def test_a_flow_that_is_closed_tells_who_collects_it() -> None:
     source = "import okhttp3.*\n\n" + told
     assert not findings("kotlin", source % "close()", "unhandled-going-away")
     assert findings("kotlin", source % 'println("closed")', "unhandled-going-away")
+
+
+@pytest.mark.parametrize(
+    ("before", "test", "speaks"),
+    [
+        ("line = null", "line == null", True),
+        ("line = null", "!line", True),
+        ("", "line == null", False),
+        ("line = null", "other == null", False),
+    ],
+)
+def test_what_the_handler_itself_has_emptied_is_empty(before: str, test: str, speaks: bool) -> None:
+    reconnect = f"{before}\n        scope.launch {{ delay(3000); if ({test}) connect() }}"
+    assert bool(findings("kotlin", KOTLIN % reconnect, "reconnect-on-normal")) is speaks

@@ -6,7 +6,7 @@ from wsclose.analysis import words
 from wsclose.analysis.handling.loops import ALL_ERRORS, own, succeeded
 from wsclose.analysis.handling.outcomes import leaves
 from wsclose.analysis.handling.reading import READING, says_connect
-from wsclose.analysis.handling.scheduling import job_of
+from wsclose.analysis.handling.scheduling import IN_PLACE, job_of, run_at_once
 from wsclose.analysis.walks import everything, flat, paths
 from wsclose.syntax import outline as o
 
@@ -259,6 +259,9 @@ def waited_for(block: o.Block, depth: int = 0) -> Iterator[o.Call]:
             if job_of(statement) is not None:
                 continue
             yield statement
+            if o.name_of(statement.callee) in IN_PLACE:  # runCatching { session() }
+                for run in run_at_once(statement):
+                    yield from waited_for(run.body if isinstance(run, o.Function) else (), depth + 1)
         if depth < 30:
             yield from waited_for(tuple(o.children(statement)), depth + 1)
 

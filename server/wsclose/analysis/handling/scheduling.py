@@ -32,11 +32,18 @@ AT_ONCE = frozenset(
 )
 """Functions that run what they are given."""
 
-BLOCKS = frozenset(
+IN_PLACE = frozenset(
     """
-    async sync Task Async withLock synchronized synchronize go Future Enqueue Invoke InvokeAsync setState
-    addPostFrameCallback runOnUiThread runOnMainThread post Post invokeLater withContext
-    BeginInvokeOnMainThread InvokeOnMainThreadAsync flow callbackFlow channelFlow runCatching coroutineScope supervisorScope runBlocking withTimeout withTimeoutOrNull
+    runCatching coroutineScope supervisorScope runBlocking withTimeout withTimeoutOrNull withContext withLock synchronized
+    """.split()
+)
+"""Functions that run the function that is written in their call, and wait for its end."""
+
+BLOCKS = IN_PLACE | frozenset(
+    """
+    async sync Task Async synchronize go Future Enqueue Invoke InvokeAsync setState
+    addPostFrameCallback runOnUiThread runOnMainThread post Post invokeLater
+    BeginInvokeOnMainThread InvokeOnMainThreadAsync flow callbackFlow channelFlow
     """.split()
 )
 """Functions that run the function that is written in their call: on another thread, under a lock, in its turn."""
