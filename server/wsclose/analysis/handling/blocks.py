@@ -97,7 +97,9 @@ def leaves_after(block: o.Block, creation: o.Call) -> bool:
             arms = statement.arms if isinstance(statement, o.Switch) else ()
             if any(leaves_loop(arm.body) and takes(arm, creation) for arm in arms):
                 return True
-            return leaves_loop(rest) or any(leaves_loop(succeeded(one)) for one in rest if isinstance(one, o.If))
+            return leaves_loop(rest) or any(
+                leaves_loop(succeeded(one)) for one in (statement, *rest) if isinstance(one, o.If)
+            )
     return False
 
 
@@ -163,9 +165,21 @@ def in_an_arm(block: o.Block, node: o.Statement, read: frozenset[str], depth: in
             continue
         signal = statement.subject if isinstance(statement, o.Switch) else None
         if isinstance(statement, o.Switch) and isinstance(signal, o.Path | None) and o.name_of(signal) not in read:
+            if signal is None and goes_past(statement, node):
+                return False
             return any(holds(arm.body, node) and not tells_of_end(arm) for arm in statement.arms)
         return depth < 30 and in_an_arm(tuple(o.children(statement)), node, read, depth + 1)
     return False
+
+
+def goes_past(switch: o.Switch, node: o.Statement) -> bool:
+    """Whether a node runs unless a signal has come that ends it all: `select { case <-done: return; default: ... }`"""
+    others = [arm for arm in switch.arms if not holds(arm.body, node)]
+    return (
+        len(others) < len(switch.arms)
+        and all(bool(arm.patterns and arm.body) and isinstance(arm.body[-1], o.Return) for arm in others)
+        and not any(arm.patterns for arm in switch.arms if arm not in others)
+    )
 
 
 def tells_of_end(arm: o.Arm) -> bool:
@@ -175,6 +189,12 @@ def tells_of_end(arm: o.Arm) -> bool:
         if ENDED.intersection(words.words(o.name_of(channel))):
             return True
     return False
+
+
+def is_told_each_time(loop: o.Loop) -> bool:
+    """Whether a loop goes through the errors or the ends of connections, as they come: `for err := range client.errors`"""
+    of = (part.value.of for part in loop.head if isinstance(part, o.Bind) and isinstance(part.value, o.Element))
+    return any(ENDED.intersection(word.rstrip("s") for word in words.words(o.name_of(one))) for one in of)
 
 
 def is_told_of(block: o.Block, node: o.Statement) -> bool:
@@ -283,6 +303,11 @@ def leaves_loop(block: o.Block) -> bool:
 def stays_in(block: o.Block, session: o.Call, is_for_close: Callable[[o.Catch], bool]) -> bool:
     """Whether a loop goes round again however the function has ended that it calls: nothing in it leaves it, and an error
     of that function is a value that it looks at, or is caught in it."""
+    return is_never_left(block) and any(takes_errors(one, session, is_for_close) for one in own(block))
+
+
+def is_never_left(block: o.Block) -> bool:
+    """Whether nothing in a loop leaves it, and nothing in it connects because of an error."""
     tries = [one for one in own(block) if isinstance(one, o.Try)]
     stopped = {id(each) for one in tries for catch in one.catches if is_cancelled(catch) for each in own(catch.body)}
     for one in own(block):
@@ -294,7 +319,7 @@ def stays_in(block: o.Block, session: o.Call, is_for_close: Callable[[o.Catch], 
         caught = one.catches if isinstance(one, o.Try) else ()
         if any(says_connect(o.name_of(call.callee)) for each in caught for call in waited_for(each.body)):
             return False  # what handles the error connects again by itself
-    return any(takes_errors(one, session, is_for_close) for one in own(block))
+    return True
 
 
 def is_cancelled(catch: o.Catch) -> bool:

@@ -15,8 +15,10 @@ from wsclose.analysis.handling.blocks import (
     holds,
     in_an_arm,
     is_broad,
+    is_never_left,
     is_of_each_count,
     is_reading,
+    is_told_each_time,
     leaves_after,
     leaves_loop,
     reads_in_try,
@@ -59,9 +61,10 @@ class ConnectionLoops(Sessions):
         readers = [one for one in waited_for(node.body) if one.start > creation.end and self.loops(one.callee, scope)]
         back = any(stays_in(node.body, one, self.told_of(scope)) for one in (creation, *readers))
         back = back or any(self.comes_back(one) for one in inside)
+        back = back or (bool(inside) and is_never_left(node.body) and self.gives_line(creation, scope))
         again = not inside or (back and not any(self.asks_for_the_code(one.body, scope) for one in inside))
         endless = (
-            node.endless
+            (node.endless or is_told_each_time(node))
             and again
             and not leaves_after(node.body, creation)
             and not self.asks_whether_to_go_on(node, scope)
@@ -117,7 +120,8 @@ class ConnectionLoops(Sessions):
         tests = [part for part in node.head if not isinstance(part, o.Bind)]
         tried = not tests and self.tries(node, scope)
         read = node.head if tried or (not tests and self.reads_into(node.head, scope)) else ()
-        if goes_through(node) or not (node.endless or tests or read):
+        told = is_told_each_time(node)
+        if (goes_through(node) and not told) or not (node.endless or tests or read or told):
             return None
         creation = self.creation(node.body, scope) or (self.promised(node.body) if node.endless else None)
         inside: tuple[o.Function, ...] = ()
@@ -137,7 +141,7 @@ class ConnectionLoops(Sessions):
             return None
         opener = self.made[id(inside[-1])] or creation if inside else creation
         made = self.resolver.thing(opener, (self.resolver.scope_of(inside[-1]) if inside else None) or scope)
-        counts = not tried and any(isinstance(part, o.Bind) for part in node.head)
+        counts = not tried and not told and any(isinstance(part, o.Bind) for part in node.head)
         if counts and inside and any(returns(inside[0].body)):
             return None  # one measurement after the other: `for (var i = 0; i < 3; i++) results.add(await measure(i))`
         if counts and isinstance(made, Instance) and self.tells_by_itself(made) and not waits_in(node.body):

@@ -202,8 +202,12 @@ class Outcomes(Reading):
             split = Split(ALL, ALL, "", True)
         if split.locked:
             self.single = True
-        if split.guard == "unknown":
-            states = self.value(test, scope, states, ended)
+        if split.guard in ("unknown", "flag"):
+            asked = self.value(test, scope, states, ended)
+            tries = split.guard == "flag" and reconnects(asked) and not reconnects(states)
+            if tries:
+                split = split._replace(guard="")  # if client.open() == nil { return }
+            states = asked if tries or split.guard == "unknown" else states
         yes = [narrowed(state, split.yes, split.guard) for state in states]
         no = [narrowed(state, split.no, split.guard) for state in states]
         over: list[State] = []

@@ -1,5 +1,7 @@
 """Functions that make a client's connection and read from it until it ends, and the calls by which they are run."""
 
+from collections.abc import Iterator
+
 from wsclose.analysis import words
 from wsclose.analysis.facts import Connection
 from wsclose.analysis.handling.blocks import (
@@ -32,6 +34,12 @@ from wsclose.syntax import outline as o
 EACH = frozenset({"for_each", "try_for_each", "for_each_concurrent", "try_for_each_concurrent", "consumeEach"})
 """What goes through all that a connection gives: `read.for_each(|message| ...).await`"""
 
+MAKING_ERRORS = ERRORS | {"errors", "errorf"}
+"""In what makes an error: `Err(reason)`, `errors.New("refused")`, `fmt.Errorf("dial: %w", err)`."""
+
+WRAPPED = frozenset({"Ok", "Some"})
+"""What a result is wrapped in that is there: `Ok(line)`."""
+
 EVENT_LOOP = "run"
 """What runs an event loop until it is stopped, as a rule when the connection has closed: `EM.run { ... }`, `$loop->run()`."""
 
@@ -60,9 +68,10 @@ class Sessions(Outcomes, CodeTests, Effects, Relaying, Places):
             if (
                 closed
                 or is_told_of(block, call)
-                or any(self.goes_on(function) for function in through)
+                or any(self.goes_on(one) for one in through if one is through[-1] or not gives(one))
                 or any(self.loops(one.callee, scope) for one in calls[place + 1 :])
                 or self.reads_here(block, call, scope)
+                or any(self.loops(one, scope) for one in started_after(block, call))
                 or (self.hands_on_its_own(through[-1]) and self.runs_only(block, call))
             ):
                 return call, through
@@ -76,20 +85,31 @@ class Sessions(Outcomes, CodeTests, Effects, Relaying, Places):
             return ()
         if self.made_in(function, inner) is not None:
             return (function,)
-        gives = any(not is_error(one) for one in returns(function.body))
-        if depth or gives or any(isinstance(one, o.Loop) for one in flat(function.body)):
-            return ()  # what gives something back may have had it: `ensure_connection()`
-        ways = (self.through(one, inner, depth + 1) for one in waited_for(function.body))
-        return next(((function, *way) for way in ways if way), ())
+        if depth:
+            return ()
+        if given := gives(function):
+            ways = [self.handed_on(one, function, inner) for one in given]
+            return (function, *ways[0]) if all(ways) else ()  # `ensure_connection()` may give what it has had
+        if any(isinstance(one, o.Loop) for one in flat(function.body)):
+            return ()
+        ran = (self.through(one, inner, depth + 1) for one in waited_for(function.body))
+        return next(((function, *way) for way in ran if way), ())
+
+    def handed_on(self, value: o.Value, function: o.Function, scope: Scope) -> tuple[o.Function, ...]:
+        """The own functions through which a function makes what it gives back, each time: `return await self._dial()`"""
+        name = value.parts if isinstance(value, o.Path) and len(value.parts) == 1 else ()
+        binds = (one for one in flat(function.body) if name and isinstance(one, o.Bind))
+        bound = [one.value for one in binds if isinstance(one.target, o.Path) and one.target.parts == name]
+        made = [one for one in bound if one is not None and not is_nothing(one)] if name else [value]
+        ways = [next((way for one in waited_for((each,)) if (way := self.through(one, scope, 1))), ()) for each in made]
+        return ways[0] if ways and all(ways) else ()
 
     def goes_on(self, function: o.Function) -> bool:
         """Whether a function that makes a connection, or calls what does, goes on until the connection ends."""
         inner, made = self.resolver.scope_of(function), self.made.get(id(function))
         if inner is None:
             return False
-        start = made.start if made is not None else function.start
-        after = tuple(one for one in flat(function.body) if one.start > start)
-        beside = [value for one in after if isinstance(one, o.Call | o.Deferred) for value in jobs(one)]
+        beside = [*started_after(function.body, made)] if made is not None else []
         return (
             self.reads_on(function)
             or (made is not None and (self.runs_with_one(made, inner) or reads_in_block(made)))
@@ -100,6 +120,13 @@ class Sessions(Outcomes, CodeTests, Effects, Relaying, Places):
             )
             or until_closed(function.body) is not None
             or any(isinstance(one, o.Call) and o.name_of(one.callee) == FLOWING for one in everything(function.body))
+        )
+
+    def gives_line(self, call: o.Call, scope: Scope) -> bool:
+        """Whether what a call gives back is a connection, or has one in it: `line, err := client.dial()`"""
+        made = self.resolver.thing(call, scope)
+        return any(
+            isinstance(one, Instance) and self.resolver.is_connection(one) for one in getattr(made, "items", (made,))
         )
 
     def reads_on(self, function: o.Function) -> bool:
@@ -251,6 +278,27 @@ def reads_in_block(made: o.Call) -> bool:
     return any(isinstance(one, o.Loop) and reads_on(one) for body in blocks for one in flat(body))
 
 
+def started_after(block: o.Block, call: o.Call) -> Iterator[o.Value]:
+    """The functions that run beside a block from a point after this call on: `connect(); go read()`"""
+    for one in flat(block):
+        if isinstance(one, o.Call | o.Deferred) and one.start > call.start:
+            yield from jobs(one)
+
+
+def gives(function: o.Function) -> list[o.Value]:
+    """What a function gives back when it goes well, without what that is wrapped in: `return Ok(line)`, `return line, nil`"""
+    return [plain for one in returns(function.body) if not is_error(plain := unwrapped(one))]
+
+
+def unwrapped(value: o.Value) -> o.Value:
+    if isinstance(value, o.Call) and o.name_of(value.callee) in WRAPPED and len(value.arguments) == 1:
+        return value.arguments[0].value
+    return value.items[0] if isinstance(value, o.Sequence) and value.items else value
+
+
 def is_error(value: o.Value) -> bool:
     """`return err`, `return nil`: a function says so whether it went well, and gives nothing."""
+    if isinstance(value, o.Call):
+        said = {word for path in paths((value.callee,)) for part in path.parts for word in words.words(part)}
+        return bool(MAKING_ERRORS.intersection(said))
     return is_nothing(value) or bool(ERRORS.intersection(words.words(o.name_of(value))[-1:]))

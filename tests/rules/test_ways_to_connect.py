@@ -1,0 +1,190 @@
+"""How a loop gets its next connection: by functions that hand it on, beside what reads it, told of the end by a channel."""
+
+import pytest
+
+from .support import findings
+
+WITHOUT_BACKOFF = "reconnect-without-backoff"
+ON_NORMAL = "reconnect-on-normal"
+
+PYTHON = """\
+import asyncio
+
+import websockets
+
+
+class Feed:
+    async def run(self):
+        while True:
+            try:
+                line = await self.connect()
+                async for message in line:
+                    self.show(message)
+            except (OSError, websockets.ConnectionClosed) as error:
+                print(error)
+            await asyncio.sleep(5)
+
+    async def connect(self):
+        CONNECT
+
+    async def dial(self):
+        return await websockets.connect(self.address)
+"""
+
+
+@pytest.mark.parametrize(
+    ("connect", "found"),
+    [
+        ("return await self.dial()", True),
+        ("line = await self.dial()\n        await line.send('hello')\n        return line", True),
+        ("return await asyncio.wait_for(self.dial(), 10)", True),
+        # What it gives back may have been there before.
+        ("if self.line is None:\n            self.line = await self.dial()\n        return self.line", False),
+        ("if self.kept:\n            return self.kept\n        return await self.dial()", False),
+    ],
+)
+def test_a_function_that_hands_on_what_another_has_made(connect: str, found: bool) -> None:
+    source = PYTHON.replace("CONNECT", connect)
+    assert bool(findings("python", source, WITHOUT_BACKOFF)) is found
+    assert bool(findings("python", source, ON_NORMAL)) is found
+
+
+def test_such_a_function_that_waits_longer_each_time() -> None:
+    tries = "for n in range(5):\n            try:\n                return await self.dial()\n"
+    source = PYTHON.replace(
+        "CONNECT", f"{tries}            except OSError:\n                await asyncio.sleep(2 ** n)"
+    )
+    assert not findings("python", source, WITHOUT_BACKOFF)
+    assert findings("python", source, ON_NORMAL)
+
+
+GO = """\
+package feed
+
+import (
+	"fmt"
+	"log"
+	"time"
+
+	"github.com/gorilla/websocket"
+)
+
+type Feed struct {
+	line    *websocket.Conn
+	address string
+	done    chan struct{}
+	errs    chan error
+}
+
+func (f *Feed) dial() (*websocket.Conn, error) {
+	line, _, err := websocket.DefaultDialer.Dial(f.address, nil)
+	return line, err
+}
+
+func (f *Feed) open() error {
+	line, _, err := websocket.DefaultDialer.Dial(f.address, nil)
+	if err != nil {
+		return fmt.Errorf("dial: %w", err)
+	}
+	f.line = line
+	BESIDE
+	return nil
+}
+
+func (f *Feed) read() {
+	for {
+		_, message, err := f.line.ReadMessage()
+		if err != nil {
+			FAILED
+			return
+		}
+		log.Println(message)
+	}
+}
+
+REST
+"""
+
+
+def go(rest: str, beside: str = "", failed: str = "f.errs <- err") -> str:
+    return GO.replace("BESIDE", beside).replace("FAILED", failed).replace("REST", rest)
+
+
+def test_a_function_that_tries_until_it_can_hand_a_connection_on() -> None:
+    connect = "func (f *Feed) connect() *websocket.Conn {\n\tfor {\n\t\tline, err := f.dial()\n"
+    connect += "\t\tif err == nil {\n\t\t\treturn line\n\t\t}\n\t\ttime.Sleep(5 * time.Second)\n\t}\n}\n"
+    run = "func (f *Feed) run() {\n\tfor {\n\t\tf.line = f.connect()\n\t\tf.read()\n\t}\n}\n"
+    source = go(connect + run, failed="log.Println(err)")
+    assert len(findings("go", source, WITHOUT_BACKOFF)) == 1
+    assert len(findings("go", source, ON_NORMAL)) == 1
+
+
+def test_a_session_that_ends_with_an_error_gives_no_connection() -> None:
+    session = "func (f *Feed) session() error {\n\tif err := f.open(); err != nil {\n\t\treturn err\n\t}\n\tf.read()\n"
+    session += '\treturn fmt.Errorf("ended")\n}\n'
+    run = "func (f *Feed) run() {\n\tfor {\n\t\tif f.ended() {\n\t\t\treturn\n\t\t}\n\t\tf.session()\n\t}\n}\n"
+    assert not findings("go", go(session + run), ON_NORMAL)
+
+
+@pytest.mark.parametrize(
+    ("other", "found"), [("return", True), ("log.Println()\n\t\t\treturn", True), ("f.line.Close()", False)]
+)
+def test_a_loop_that_connects_unless_it_is_told_to_end(other: str, found: bool) -> None:
+    connects = "f.open()\n\t\t\tf.read()\n\t\t\ttime.Sleep(5 * time.Second)"
+    run = f"func (f *Feed) run() {{\n\tfor {{\n\t\tselect {{\n\t\tcase <-f.done:\n\t\t\t{other}\n\t\tdefault:\n\t\t\t{connects}\n"
+    source = go(f"{run}\t\t}}\n\t}}\n}}\n", failed="log.Println(err)")
+    assert bool(findings("go", source, WITHOUT_BACKOFF)) is found
+
+
+def test_a_loop_that_starts_what_reads_and_waits() -> None:
+    run = "func (f *Feed) run() {\n\tfor {\n\t\tf.open()\n\t\tgo f.read()\n\t\tlog.Println(<-f.errs)\n"
+    assert findings("go", go(f"{run}\t\ttime.Sleep(time.Second)\n\t}}\n}}\n"), WITHOUT_BACKOFF)
+
+
+@pytest.mark.parametrize(
+    ("head", "found"),
+    [("for err := range f.errs", True), ("for range f.errs", True), ("for _, job := range f.jobs", False)],
+)
+def test_a_loop_through_the_errors_of_connections(head: str, found: bool) -> None:
+    run = f"func (f *Feed) run() {{\n\tf.open()\n\t{head} {{\n\t\ttime.Sleep(5 * time.Second)\n\t\tf.open()\n\t}}\n}}\n"
+    assert bool(findings("go", go(run, "go f.read()"), WITHOUT_BACKOFF)) is found
+
+
+@pytest.mark.parametrize("loop", ["for", "for i := 0; i < 10; i++"])
+def test_a_test_that_connects_is_an_attempt_and_no_flag(loop: str) -> None:
+    again = f"func (f *Feed) again() {{\n\t{loop} {{\n\t\ttime.Sleep(5 * time.Second)\n"
+    source = go(f"{again}\t\tif f.open() == nil {{\n\t\t\treturn\n\t\t}}\n\t}}\n}}\n", "go f.read()", "f.again()")
+    [found] = findings("go", source, WITHOUT_BACKOFF)
+    assert source[found.start : found.end] == "f.again()"
+    assert findings("go", source, ON_NORMAL)
+
+
+RUST = """\
+use fastwebsockets::{handshake, FragmentCollector, OpCode};
+
+async fn connect(address: &str) -> Result<FragmentCollector<Upgraded>, Error> {
+    let (line, _) = handshake::client(&Executor, request(address)?, stream(address).await?).await?;
+    Ok(FragmentCollector::new(line))
+}
+
+pub async fn run(address: &str) {
+    loop {
+        match connect(address).await {
+            Ok(mut line) => loop {
+                match line.read_frame().await {
+                    Ok(frame) if frame.opcode == OpCode::Close => break,
+                    Ok(frame) => show(frame),
+                    Err(error) => break,
+                }
+            },
+            Err(error) => eprintln!("{error}"),
+        }
+        tokio::time::sleep(Duration::from_secs(5)).await;
+    }
+}
+"""
+
+
+def test_the_handshake_of_fastwebsockets_makes_a_client() -> None:
+    assert findings("rust", RUST, WITHOUT_BACKOFF)
+    assert findings("rust", RUST, ON_NORMAL)
