@@ -64,6 +64,14 @@ WITHOUT_BACKOFF = {
         "let line = null;\nfunction look() {\n  if (!line || line.readyState === 3) open();\n}\nfunction open() {\n"
         "  line = new WebSocket(url);\n}\n«setInterval(look, 5000)»;\n"
     ),
+    "a timer that connects by itself": (
+        "let line;\n«setInterval(() => {\n  if (!line || line.readyState === WebSocket.CLOSED) {\n    line = new WebSocket(url);\n"
+        "    line.onmessage = show;\n  }\n}, 5000)»;\n"
+    ),
+    "handlers one after the other on what a connection gives back": (
+        'const WebSocket = require("ws");\nfunction open() {\n  const line = new WebSocket(url)\n    .on("open", greet)\n'
+        '    .once("close", () => «setTimeout(open, 5000)»)\n    .on("error", console.error);\n}\nopen();\n'
+    ),
     "a function that has itself run again": (
         "let line = null;\nfunction open() {\n  line = new WebSocket(url);\n}\nfunction look() {\n  if (!line || line.readyState > 1) open();\n"
         "  «setTimeout(look, 3000)»;\n}\nlook();\n"

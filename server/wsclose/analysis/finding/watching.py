@@ -136,7 +136,12 @@ class Watching(Notes):
         if strict:  # timers of .NET serve for all sorts of things
             asks = asks_of_state([one.test for one in body if isinstance(one, o.If)])
         calls = (one for one in body if isinstance(one, o.Call))
-        if asks and any(self.handlers.through(one, inner) or self.handlers.opens_again(one, inner) for one in calls):
+        tests = [one for one in function.body if isinstance(one, o.If) and asks_of_state((one.test,))]
+        connects = any(self.handlers.creation(one.then, inner) is not None for one in tests)
+        connects = connects or any(
+            self.handlers.through(one, inner) or self.handlers.opens_again(one, inner) for one in calls
+        )
+        if asks and connects:
             arms = tuple(replace(arm, codes=LOST) for arm in self.handlers.arms((node,), scope))
             connection = Connection(None, None, "client", "", Certainty.SURE)
             self.facts.append(CloseHandler(node.start, node.end, "failure", connection, arms, False, True, True))

@@ -43,6 +43,8 @@ MAPPING = frozenset({"map", "map_or", "and_then"})
 EXPLAINING = frozenset({"map_err", "inspect_err", "context", "with_context", "wrap_err", "wrap_err_with"})
 """Methods of a result that are given what to say of its failure, and leave what it holds as it is."""
 
+CHAINED = frozenset({"on", "once", "addListener", "prependListener"})
+"""Methods of Node's emitters that take a handler and give back what they are called on: `socket.on(...).on(...)`."""
 LOCKED = frozenset({"write", "read", "upgrade", "get_mut"})
 """Methods without arguments of a lock or a reference, which give what it holds."""
 
@@ -130,6 +132,10 @@ class Calling(Evaluator):
             copied = self.thing(call.arguments[0].value, scope)
             if isinstance(copied, Many):
                 return copied
+        if name in CHAINED and len(call.arguments) == 2:
+            line = self.receiver(call.callee, scope)
+            if isinstance(line, Instance) and any(name in kind.registers for kind in self.bases(line.type)):
+                return line
         if call.arguments:
             return None
         if name in self.libraries.code_members or name in CONVERSIONS or words.is_code_name(name):
