@@ -361,3 +361,29 @@ def test_a_handler_that_starts_a_timer_which_connects(made: str, expected: int) 
     text = TIMED.replace("{timer}", "").replace("{check}", "").replace("{gone}", gone)
     assert len(findings("csharp", text, WITHOUT_BACKOFF)) == expected
     assert len(findings("csharp", text, ON_NORMAL)) == 1
+
+
+WATCHED = (
+    'import {{ ref, watch }} from "vue";\nconst status = ref("idle");\nfunction connect() {{\n  const socket = new WebSocket(address);\n'
+    '  socket.onclose = () => {{ status.value = "closed"; }};\n}}\n{watch}\nconnect();\n'
+)
+
+
+@pytest.mark.parametrize(
+    "watch",
+    [
+        'watch(status, (now) => {\n  if (now === "closed") setTimeout(connect, 3000);\n});',
+        "watch(() => status.value, () => setTimeout(() => connect(), 3000));",
+        "function look() {\n  setTimeout(connect, 3000);\n}\nwatch(status, look);",
+    ],
+)
+def test_what_runs_because_a_handler_sets_a_reference(watch: str) -> None:
+    text = WATCHED.format(watch=watch)
+    assert findings("javascript", text, WITHOUT_BACKOFF)
+    assert not findings("javascript", text, IDLE)
+
+
+def test_what_runs_because_something_else_is_set() -> None:
+    text = WATCHED.format(watch="watch(address, () => open());")
+    assert not findings("javascript", text, WITHOUT_BACKOFF)
+    assert findings("javascript", text, IDLE)

@@ -21,7 +21,7 @@ from wsclose.analysis.handling.reading import (
     with_effect,
 )
 from wsclose.analysis.handling.scheduling import Job, interval_of
-from wsclose.analysis.resolving.idioms import CONSTRUCTORS
+from wsclose.analysis.resolving.idioms import CONSTRUCTORS, HELD
 from wsclose.analysis.resolving.outside import Way
 from wsclose.analysis.resolving.scopes import Definition, Key, Scope, bound, function_of, method_named
 from wsclose.analysis.resolving.things import Instance, OwnClass, OwnFunction, Thing
@@ -43,6 +43,18 @@ class Following(Reading):
         waits = interval_of(node.target, scope, self.resolver) if node.operator == "+" else None
         runs = (bound(node.value, scope) if isinstance(node.value, o.Call) else None) or node.value
         return Job(runs, waits, True) if waits is not None and runs is not None else None
+
+    def watchers(self, node: o.Bind, scope: Scope, states: list[State]) -> list[State]:
+        """Goes on through what runs because a handler sets this: `status.value = "closed"`, where `watch(status, ...)` connects."""
+        target = node.target.parts if isinstance(node.target, o.Path) else ()
+        found = self.resolver.lookup(("watched", "", target[0])) if target[1:] == HELD else ()
+        for one in found if node.value is not None else ():
+            run = one.value if isinstance(one.value, o.Function) else None
+            function = self.local_function(one.value, one.scope) if isinstance(one.value, o.Path) else run
+            if function is not None and node.value is not None:
+                call = o.Call(node.start, node.end, node.target, (o.Argument("", node.value),))
+                states = self.run(call, function, self.resolver.scope_of(function), states, scope)
+        return states
 
     def timer(self, node: o.Statement, job: Job, scope: Scope, states: list[State]) -> list[State]:
         """A function that is run later."""

@@ -145,7 +145,8 @@ class Outcomes(Reading):
                 moved = changes_page(node.target) and not node.declares
                 if moved or self.is_waited_for(node, scope) or self.is_kept(node):
                     return [with_effect(state, self.effect("unknown", node)) for state in states]
-                return self.value(node.value, scope, states, ended) if node.value is not None else states
+                after = self.value(node.value, scope, states, ended) if node.value is not None else states
+                return self.watchers(node, scope, after)
             case o.Function() | o.Class() | o.Import():
                 return states
             case o.Deferred():

@@ -116,6 +116,9 @@ class Reading(ABC):
     def beat(self, node: o.Bind, scope: Scope) -> Job | None: ...
 
     @abstractmethod
+    def watchers(self, node: o.Bind, scope: Scope, states: list[State]) -> list[State]: ...
+
+    @abstractmethod
     def timer(self, node: o.Statement, job: Job, scope: Scope, states: list[State]) -> list[State]: ...
 
     @abstractmethod

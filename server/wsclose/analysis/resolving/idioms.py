@@ -13,6 +13,9 @@ PLAIN_SOCKET = frozenset(
 )
 """What only the socket beneath a WebSocket is asked for."""
 
+HELD = ("value",)
+"""What is read and set of a reference of Vue's."""
+
 CONSTRUCTORS = frozenset({"__init__", "constructor", "init", "initialize", "__construct"})
 
 
@@ -26,6 +29,17 @@ def own_callee(call: o.Call) -> str:
     """The name of a function that may be this file's: `leave(ws)`, `this.leave(ws)`; "" for one of something else."""
     parts = call.callee.parts if isinstance(call.callee, o.Path) and not call.new else ()
     return parts[-1] if len(parts) == 1 or (len(parts) == 2 and parts[0] in SELF) else ""
+
+
+def watched_by(call: o.Call) -> str:
+    """What of Vue's state a call watches: `watch(status, ...)`, `watch(() => status.value, ...)`; "" for another call."""
+    watches = isinstance(call.callee, o.Path) and call.callee.parts == ("watch",) and len(call.arguments) > 1
+    given = call.arguments[0].value if watches else None
+    if isinstance(given, o.Function):
+        end = given.body[0] if len(given.body) == 1 else None
+        read = end.value if isinstance(end, o.Return) else None
+        return read.parts[0] if isinstance(read, o.Path) and read.parts[1:] == HELD else ""
+    return given.parts[0] if isinstance(given, o.Path) and len(given.parts) == 1 else ""
 
 
 def code_told(given: o.Value) -> o.Value | None:

@@ -13,6 +13,7 @@ from wsclose.analysis.resolving.idioms import (
     makes_objects,
     of_plain_socket,
     own_callee,
+    watched_by,
 )
 from wsclose.analysis.resolving.scopes import (
     CHANGED,
@@ -222,6 +223,8 @@ class _Walk:
             event = node.arguments[0].value if node.arguments else None
             if isinstance(event, o.String):
                 self.export(("told", scope.owner, event.value), Definition(None, "", scope))
+        elif watched := watched_by(node):
+            self.export(("watched", "", watched), Definition(node.arguments[1].value, "", scope))
         if scope.owner and is_of_base(node.callee):  # super().__init__(4401, "who are you?")
             self.raised(node, scope.owner, scope)
         if self.states and isinstance(node.callee, o.Path) and len(node.callee.parts) == len(node.arguments) == 1:
