@@ -92,3 +92,13 @@ def test_what_is_no_websocket(closed: Closed) -> None:
 def test_what_may_be_null_is_called(callee: str, closed: Closed) -> None:
     text = f"import 'dart:io';\nvoid f(WebSocket ws) {{ {callee}(1); ws.close(4001); ws.close!(4002); }}\n"
     assert closed(text, "a.dart") == [("ws.close(4001)", [4001]), ("ws.close!(4002)", [4002])]
+
+
+def test_a_chain_in_a_cascade_is_one_of_its_object(closed: Closed) -> None:
+    text = (
+        "import 'package:web_socket_channel/web_socket_channel.dart';\n"
+        "void f(WebSocketChannel line) {\n  line..sink.add('bye')..sink.close(4001);\n  line.sink..add('bye')..close(4002);\n}\n"
+        "void g(File file) {\n  file..sink.add('bye')..sink.close();\n}\n"
+    )
+    found = closed(text, "a.dart")
+    assert [codes for _, codes in found] == [[4001], [4002]]

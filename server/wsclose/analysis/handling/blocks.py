@@ -92,7 +92,7 @@ def leaves_after(block: o.Block, creation: o.Call) -> bool:
             if isinstance(statement, o.Return):
                 return True
             branches = (statement.then, statement.otherwise) if isinstance(statement, o.If) else ()
-            if any(leaves_loop(branch) and holds(branch, creation) for branch in branches):
+            if any(holds(one, creation) and (leaves_loop(one) or leaves_after(one, creation)) for one in branches):
                 return True
             arms = statement.arms if isinstance(statement, o.Switch) else ()
             if any(leaves_loop(arm.body) and takes(arm, creation) for arm in arms):

@@ -10,7 +10,7 @@ from wsclose.syntax import outline as o
 TIMERS: dict[str, tuple[int, int | None]] = {
     "setTimeout": (0, 1), "setInterval": (0, 1), "call_later": (1, 0), "callLater": (1, 0), "AfterFunc": (1, 0), "Timer": (1, 0), "schedule": (0, 1), "requestAnimationFrame": (0, None),
     "setImmediate": (0, None), "nextTick": (0, None), "queueMicrotask": (0, None), "call_soon": (0, None), "create_task": (0, None), "launch": (-1, None), "delayed": (1, 0), "add_timer": (-1, 0), "addTimer": (1, 0), "ContinueWith": (0, None), "ensure_future": (0, None),
-    "spawn_callback": (0, None), "add_callback": (0, None), "run_coroutine_threadsafe": (0, None), "asyncAfter": (-1, 0), "postDelayed": (0, 1), "runLater": (1, 0),
+    "spawn_callback": (0, None), "add_callback": (0, None), "run_coroutine_threadsafe": (0, None), "asyncAfter": (-1, 0), "scheduleTask": (-1, 0), "postDelayed": (0, 1), "runLater": (1, 0),
     "Thread": (0, None), "thread": (0, None), "start_new_thread": (0, None), "submit": (0, None), "execute": (0, None),
     "periodic": (1, 0), "scheduledTimer": (-1, 0), "microtask": (0, None), "scheduleMicrotask": (0, None), "futureTick": (0, None), "next_tick": (0, None),
     "Task.Run": (0, None), "StartNew": (0, None), "QueueUserWorkItem": (0, None), "BeginInvoke": (0, None), "Task.detached": (-1, None), "perform": (0, -1), "Timer.add": (1, 0), "Timer.after": (1, 0), "ScheduledTask.execute": (-1, 0), "setTimer": (1, 0), "set_timeout": (0, 1), "Timeout.new": (1, 0), "scheduleAtFixedRate": (0, 2), "runAsync": (0, 1), "supplyAsync": (0, 1), "runTaskLater": (1, 2), "runTaskLaterAsynchronously": (1, 2), "scheduleSyncDelayedTask": (1, 2), "scheduleWithFixedDelay": (0, 2),
@@ -94,6 +94,8 @@ def job_of(call: o.Call) -> Job | None:
         )
     if name == "subscribe" and isinstance(given[0], o.Function | o.Path) and (waits := timer_of(call)) is not None:
         return Job(given[0], waits, True)
+    if name == "sink" and isinstance(given[-1], o.Function) and (waits := delay_in_chain(call)) is not None:
+        return Job(given[-1], waits, True)
     found = TIMERS.get(name) or TIMERS.get(with_receiver(call.callee))
     if name in BY_NAME and is_named(given[0]):
         found = BY_NAME[name]
@@ -148,6 +150,16 @@ def interval_of(beat: o.Value, scope: Scope, resolver: Resolver) -> o.Value | No
     made = [one.value for one in definitions_of(timer, scope, resolver) if isinstance(one.value, o.Call)]
     given = [argument.value for call in made for argument in call.arguments if argument.name in ("", "Interval")]
     return interval if definitions_of(interval, scope, resolver) or len(given) != 1 else given[0]
+
+
+def delay_in_chain(call: o.Call) -> o.Value | None:
+    """How long a publisher holds back what it says: `Just(()).delay(for: 3, scheduler: queue).sink { connect() }`"""
+    of = o.holder_of(call.callee)
+    while isinstance(of, o.Call):
+        if o.name_of(of.callee) == "delay" and of.arguments:
+            return of.arguments[0].value
+        of = o.holder_of(of.callee)
+    return None
 
 
 def run_at_once(call: o.Call) -> list[o.Value]:

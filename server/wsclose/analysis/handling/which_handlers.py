@@ -42,11 +42,12 @@ LISTENING = frozenset({"listen", "subscribe", "Subscribe", "addListener", "addOn
 
 def event_in(callee: o.Value) -> str:
     """`close` of `line.onClose.listen(...)`, `line.onClose.whenComplete { ... }`, and of `line.done.then(...)`"""
-    parts = callee.parts if isinstance(callee, o.Path) else ()
-    if parts[-2:-1] == ("done",) and parts[-1] in AFTERWARDS:
+    channel, last = o.holder_of(callee), o.name_of(callee)
+    name = o.name_of(channel)
+    if name == "done" and last in AFTERWARDS:
         return "close"
-    listens = len(parts) > 2 and parts[-1] in LISTENING | AFTERWARDS and parts[-2].lower().startswith("on")
-    return parts[-2][2:].lower() if listens else ""
+    listens = o.holder_of(channel) is not None and last in LISTENING | AFTERWARDS and name.lower().startswith("on")
+    return name[2:].lower() if listens else ""
 
 
 def event_named(site: Site) -> str:
@@ -296,7 +297,7 @@ class WhichHandlers(Reading):
 
     def channel_of(self, callee: o.Value, scope: Scope) -> Connection | None:
         """The connection that has a channel for each of its events: `line.onClose.addListener(f)`."""
-        channel = o.without_last(callee) if isinstance(callee, o.Path) else None
+        channel = o.holder_of(callee)
         found = self.resolver.receiver(channel, scope) if channel is not None else None
         return self.connection_of(found) if isinstance(found, Instance) else None
 

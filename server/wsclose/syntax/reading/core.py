@@ -229,10 +229,18 @@ class Core:
                 inner.extend(one for part in child.named_children[:1] if (one := self.value(part)))
         return o.String(value.start, value.end, value.value, False, tuple(inner))
 
+    def is_cascaded(self, node: Node) -> bool:
+        """Whether a chain begins with what a cascade asks of its object: the `sink` of `channel..sink.close()`"""
+        while self.kind_of(node) != "cascaded":
+            if not node.named_child_count:
+                return False
+            node = node.named_children[0]
+        return True
+
     def member(self, node: Node) -> o.Value | None:
         text = self.text(node)
         start, end = self.span(node)
-        if PATH.fullmatch(text):
+        if PATH.fullmatch(text) and not (self.targets and self.is_cascaded(node)):
             clean = text.rstrip(self.asserts)
             parts = tuple(SPLIT.split(clean.lstrip("&*")))
             last = end - (len(text) - len(clean)) - len(parts[-1].encode())
