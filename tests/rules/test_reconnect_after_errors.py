@@ -387,3 +387,12 @@ def test_what_runs_because_something_else_is_set() -> None:
     text = WATCHED.format(watch="watch(address, () => open());")
     assert not findings("javascript", text, WITHOUT_BACKOFF)
     assert findings("javascript", text, IDLE)
+
+
+@pytest.mark.parametrize("made", ["new Set()", "[]"])
+def test_codes_that_are_put_into_a_collection_later_are_not_known(made: str) -> None:
+    asked = "has" if made != "[]" else "includes"
+    before = f"this.final = {made};\n    this.final.{'add' if made != '[]' else 'push'}(1000);"
+    text = feed(before, f"if (!this.final.{asked}(event.code)) setTimeout(() => this.connect(), 3000);")
+    assert not findings("javascript", text.replace("onclose = ()", "onclose = (event)"), ON_NORMAL)
+    assert findings("javascript", text.replace("onclose = ()", "onclose = (event)"), WITHOUT_BACKOFF)

@@ -297,7 +297,7 @@ class CodeTests(OwnState):
             case o.Number():
                 return CodeSet(((value.value, value.value),)) if value.value is not None else None
             case o.Sequence():
-                return self.numbers(value.items, scope)
+                return self.numbers(value.items, scope) if value.items else None  # what is put there later is not known
             case o.Operation() if value.operator == "|":
                 return self.numbers(value.operands, scope)
             case o.Operation() if value.operator in ("..", "...", "..=", "..<", "range") and len(value.operands) == 2:
@@ -307,6 +307,8 @@ class CodeTests(OwnState):
                     return CodeSet(((low.intervals[0][0], end),))
                 return None
             case o.Call() if o.name_of(value.callee) in COLLECTING:
+                if not value.arguments:
+                    return None
                 return self.numbers(tuple(argument.value for argument in value.arguments), scope)
             case o.Call() if o.name_of(value.callee) == "range" and len(value.arguments) == 2:
                 low, high = (self.number(argument.value, scope, depth + 1) for argument in value.arguments)
