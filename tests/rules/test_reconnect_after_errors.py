@@ -396,3 +396,10 @@ def test_codes_that_are_put_into_a_collection_later_are_not_known(made: str) -> 
     text = feed(before, f"if (!this.final.{asked}(event.code)) setTimeout(() => this.connect(), 3000);")
     assert not findings("javascript", text.replace("onclose = ()", "onclose = (event)"), ON_NORMAL)
     assert findings("javascript", text.replace("onclose = ()", "onclose = (event)"), WITHOUT_BACKOFF)
+
+
+@pytest.mark.parametrize("made", ["WebSocketClosedEventArgs", "WsClosePayload", "WebSocketData"])
+def test_what_a_handler_makes_to_tell_others(made: str) -> None:
+    gone = f"Left(this, new {made}(e.Code, e.Reason));"
+    text = TIMED.replace("{timer}", "").replace("{check}", "").replace("{gone}", gone)
+    assert not findings("csharp", text, ON_NORMAL)

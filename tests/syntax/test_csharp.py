@@ -116,3 +116,30 @@ def test_what_is_something_else(line: str, closed: Closed, codes: Codes) -> None
     text = f"using System.Net.WebSockets;\nclass A {{ ISocket Socket {{ get; set; }}\n async Task F() {{ {line} }} }}\n"
     assert closed(text, "A.cs") == []
     assert codes(text, "A.cs") == []
+
+
+PROPERTY = """\
+using WebSocketSharp;
+
+public class Feed
+{
+    private WebSocket line;
+    private string address;
+
+    public string Address
+    {
+        get => address;
+        set
+        {
+            address = value;
+            line?.Close();
+        }
+    }
+
+    private void Open() { line = new WebSocket(address); }
+}
+"""
+
+
+def test_a_property_that_closes_when_it_is_set(closed: Closed) -> None:
+    assert len(closed(PROPERTY, "Feed.cs")) == 1

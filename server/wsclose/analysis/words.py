@@ -58,7 +58,7 @@ OPENERS = frozenset({"upgrader", "dialer"})
 """What connections are made with, by names that the files of a package share."""
 
 NOT_CONNECTIONS = frozenset(
-    "event events delegate callback callbacks hooks headers machine decoder encoder parser codec upgrader store registry server error exception code codes frame message options config opts handler manager factory pair request response status reason type state reader writer pool listener builder context source sink provider repository resolver mapper recorder monitor logger queue buffer task job scheduler worker thread loop executor debug info warn warning log print trace fatal url uri path route result results bag list map set dict collection group hub container stack".split()
+    "event events args argument arguments params parameters payload packet data metadata settings stats metrics delegate callback callbacks hooks headers machine decoder encoder parser codec upgrader store registry server error exception code codes frame message options config opts handler manager factory pair request response status reason type state reader writer pool listener builder context source sink provider repository resolver mapper recorder monitor logger queue buffer task job scheduler worker thread loop executor debug info warn warning log print trace fatal url uri path route result results bag list map set dict collection group hub container stack".split()
 )
 
 DEEDS = frozenset("process handle send receive close start stop run serve register add remove delete validate read write notify update log broadcast test bench is has on should to as try parse convert set inc observe count record track report measure".split())  # fmt: skip

@@ -34,6 +34,7 @@
 
 (variable_declaration type: (_) @bind.type (variable_declarator name: (_) @bind.target (_)? @bind.value)) @declare
 (variable_declaration type: (_) @bind.type (variable_declarator (tuple_pattern) @bind.target . (_) @bind.value)) @declare
+(property_declaration type: (_) @bind.type name: (_) @bind.target accessors: (accessor_list . (accessor_declaration body: (_) @bind.value) . (accessor_declaration body: (_) @bind.else) .) (#match? @bind.else "Close|Connect|Disconnect|Abort|Dispose|Stop")) @declare
 (property_declaration type: (_) @bind.type name: (_) @bind.target accessors: (accessor_list [(accessor_declaration body: (_) @bind.value) (accessor_declaration)])) @declare
 (property_declaration type: (_) @bind.type name: (_) @bind.target value: (_)? @bind.value) @declare
 (assignment_expression left: (_) @bind.target operator: _ @bind.sign right: (_) @bind.value) @bind
