@@ -381,3 +381,39 @@ public class Room extends Endpoint {
 
 def test_what_is_made_of_the_closed_connection_is_no_new_one() -> None:
     assert not told(WRAPPED, "leave(new Guest(session));")
+
+
+DIALING = """
+--- feed/dialing.py
+import websockets
+
+
+async def connect(address):
+    return await websockets.connect(address)
+
+
+async def line_for(address):
+    return await websockets.connect(address)
+--- feed/run.py
+import asyncio
+
+import websockets
+
+from feed.dialing import connect, line_for
+
+
+async def run(address):
+    while True:
+        try:
+            line = await %s(address)
+            async for message in line:
+                print(message)
+        except websockets.ConnectionClosed:
+            pass
+        await asyncio.sleep(5)
+"""
+
+
+def test_a_loop_that_connects_by_a_function_of_another_file() -> None:
+    assert set(told(DIALING, "connect")) == {"reconnect-on-normal", "reconnect-without-backoff"}
+    assert not told(DIALING, "line_for")  # it may be the one that is there

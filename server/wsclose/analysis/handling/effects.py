@@ -274,6 +274,8 @@ class Effects(Following):
                 return says_connect(o.name_of(node.callee))
             if node.new or isinstance(callee, Returns | Instance):
                 return True
+            if isinstance(callee, Elsewhere) and says_connect(o.name_of(node.callee)):
+                return True
             on_one = isinstance(on, Instance | Many)  # socket.SendAsync(...)
             return o.name_of(node.callee)[:1].isupper() and not on_one
         if self.is_promise(made):
