@@ -628,3 +628,35 @@ async fn serve(mut socket: WebSocket, seats: Seats) {
 )
 def test_a_close_among_what_several_names_are_taken_from_is_one(suffix: str, source: str) -> None:
     assert len([fact for _, fact in facts(suffix, source) if isinstance(fact, CloseCall)]) == 1
+
+
+SPRING = """\
+import org.springframework.web.socket.*;
+import org.springframework.web.socket.handler.TextWebSocketHandler;
+
+class Ends { static final CloseStatus GONE = new CloseStatus(4410); }
+
+public class Rooms extends TextWebSocketHandler {
+    private static final CloseStatus EXPIRED = new CloseStatus(4401, "expired");
+    private CloseStatus last;
+    void leave(WebSocketSession line, CloseStatus why) throws Exception { line.close(%s); }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("frame", "kind", "numbers"),
+    [
+        ("EXPIRED", "numbers", [4401]),
+        ("Ends.GONE", "numbers", [4410]),
+        ("CloseStatus.GOING_AWAY", "numbers", [1001]),
+        ("why", "unknown", []),
+        ("last", "unknown", []),
+        ("reasonFor(line)", "unknown", []),
+        ("null", "none", []),
+        ("", "none", []),
+    ],
+)
+def test_a_close_frame_that_was_made_before(frame: str, kind: str, numbers: list[int]) -> None:
+    (call,) = (fact for _, fact in facts("java", SPRING % frame) if isinstance(fact, CloseCall))
+    assert (call.code_kind, [code.number for code in call.codes]) == (kind, numbers)

@@ -39,6 +39,7 @@ class Code:
     name: str = ""  # of the constant
     elsewhere: bool = False  # the number itself is written in another unit; start/end are the constant's use
     translated: bool = False  # one of many that a switch gives, each for something of the project's own
+    framed: bool = False  # of a constant that is a whole close frame: it goes out where that is made
 
 
 @plain

@@ -96,8 +96,9 @@ class Notes(ABC):
         tested: bool = False,
     ) -> None:
         """Notes a number that goes out, or may: after a test by what it is handed to."""
+        kind = "mentioned" if code.framed else "sent"
         use = CodeUse(
-            code.number, code.start, code.end, code.form, "sent", code.name, connection.certainty, connection, quoted
+            code.number, code.start, code.end, code.form, kind, code.name, connection.certainty, connection, quoted
         )
         self.put(use)
         known = self.sent.get(code.start)

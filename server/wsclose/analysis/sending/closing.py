@@ -277,7 +277,9 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
             frame = self.frame(given["frame"], scope)
             if frame is not None:
                 return Described(connection, method, frame[0], frame[1], True)
-            return Described(connection, method, None, None, True)
+            held = given["frame"]  # there is a code, and it is not known which: not the one that goes out without any
+            follows = isinstance(held, o.Path | o.Call) and not method.only_with_code
+            return Described(connection, method, held if follows else None, None, True)
         return Described(connection, method, given.get("code"), given.get("reason"), False)
 
 

@@ -8,7 +8,7 @@ from wsclose.analysis import words
 from wsclose.analysis.facts import Code, ReasonText
 from wsclose.analysis.resolving.calling import CONVERSIONS
 from wsclose.analysis.resolving.scopes import Definition, Key, Scope, function_of
-from wsclose.analysis.resolving.things import Int, OwnClass, OwnFunction, Received, Returns, Text, Thing
+from wsclose.analysis.resolving.things import Instance, Int, OwnClass, OwnFunction, Received, Returns, Text, Thing
 from wsclose.analysis.sending.asking import EXPECTED_DEPTH, Found
 from wsclose.analysis.sending.lookups import Lookups, bound, look_up_in
 from wsclose.analysis.sending.own_constants import OwnConstants
@@ -198,6 +198,10 @@ class SentNumbers(OwnConstants, Lookups):
             return Found((code,), "numbers", names, frozenset())
         if isinstance(thing, Received):
             return RECEIVED if arrived(thing) else UNKNOWN
+        if isinstance(thing, Instance) and thing.code is not None:  # static final CloseStatus EXPIRED = ...
+            code = Code(thing.code, path.start, path.end, "constant", path.parts[-1], True, framed=True)
+            alone = len(self.resolver.lookup(self.key_of(path, scope))) == 1
+            return Found((code,), "numbers", frozenset(), frozenset()) if alone else UNKNOWN
         if thing is None and len(path.parts) == 2 and scope.find(path.parts[0]) is not None:
             given = [
                 one
