@@ -406,6 +406,26 @@ class Line {
         $this->emit("resize", [1006, 1001]);
     }
 }
+=== a frame's own field
+<?php
+use Swoole\\WebSocket\\CloseFrame;
+function leave($server, $fd) {
+    $frame = new CloseFrame();
+    $frame->code = «1001→1001»;
+    $frame->opcode = 1002;
+    $server->push($fd, $frame);
+}
+=== what controllers are handed, and numbers that nobody else has in one list
+<?php
+use Hyperf\\Contract\\OnOpenInterface;
+class Hall implements OnOpenInterface {
+    public function onOpen($server, $request): void {
+        $server->disconnect($request->fd, «4001→4001», "who are you?");
+    }
+    public function isValid(int $code) {
+        return !in_array($code, [«1004→1004», «1005→1005», «1006→1006», «1015→1015»], true);
+    }
+}
 """
 
 

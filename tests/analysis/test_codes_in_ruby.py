@@ -38,6 +38,15 @@ while (message = frame.next)
   wait if message.code == «4008→4008»
   skip if message.size == 1001
 end
+=== the member of a class's table that is sent
+require "faye/websocket"
+class Hall
+  ENDS = { kicked: «4002→4002», limit: 4003 }.freeze
+  def call(env)
+    line = Faye::WebSocket.new(env)
+    line.close(ENDS[:kicked])
+  end
+end
 === constants of the protocol's errors
 require "async/websocket/client"
 Async do

@@ -149,3 +149,41 @@ Amp\\Loop::run(function () {
 """
     [found] = findings("php", source, "reconnect-without-backoff")
     assert found.message.startswith("Reconnects after a fixed delay (5000)")
+
+
+def test_a_task_of_concurrent_ruby_is_told_how_long_to_wait() -> None:
+    source = RUBY.replace("EM.add_timer(5) { open }", "Concurrent::ScheduledTask.execute(7) { open }")
+    [found] = findings("ruby", source % "warn event.reason", "reconnect-without-backoff")
+    assert found.message.startswith("Reconnects after a fixed delay (7")
+
+
+HYPERF = """<?php
+use Hyperf\\WebSocketClient\\ClientFactory;
+
+class Listener {
+    public function __construct(private ClientFactory $factory) {}
+    public function handle(): void {
+        while (true) {
+            $line = $this->factory->create("wss://feed.example.org");
+            while ($message = $line->recv()) { $this->seen($message->data); }
+            sleep(5);
+        }
+    }
+}
+"""
+
+OPENSWOOLE = """<?php // a client of WebSockets
+use OpenSwoole\\Coroutine\\Http\\Client;
+do {
+    $line = new Client("feed.example.org", 80);
+    $line->upgrade("/feed");
+    while ($message = $line->recv()) { seen($message->data); }
+    co::sleep(5);
+} while (true);
+"""
+
+
+@pytest.mark.parametrize("source", [HYPERF, OPENSWOOLE], ids=["Hyperf", "OpenSwoole"])
+def test_clients_that_are_made_anew_each_time_round(source: str) -> None:
+    [found] = findings("php", source, "reconnect-without-backoff")
+    assert found.message.startswith("Reconnects after a fixed delay (5")

@@ -50,6 +50,10 @@ class DefinedCodes:
                     if isinstance(entry.key_value, o.Path) and len(entry.key_value.parts) == 2:
                         group, member = entry.key_value.parts
                         found.setdefault(("name", "", group), set()).add(member)
+        groups = {key[2]: members for key, members in found.items()}
+        for key in self.names if groups else ():
+            if key[0] == "field" and key[2] in groups:  # a table that is a constant of a class
+                found[key] = groups[key[2]]
         return found
 
     def asked(self, sent: Collection[Key]) -> set[Key]:

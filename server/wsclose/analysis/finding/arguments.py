@@ -96,7 +96,7 @@ class Arguments(HandedOn):
         held = o.holder_of(node.callee)
         values = [*given, held] if held is not None else given
         lists = [value for value in values if isinstance(value, o.Sequence)]
-        subjects = [value for value in values if isinstance(value, o.Path)]
+        subjects = [value for value in values if isinstance(value, o.Path) and value.parts != ("true",)]
         if len(lists) != 1 or len(subjects) != 1 or not self.closing.mentions:
             return False
         numbers = [item for item in lists[0].items if isinstance(item, o.Number) and words.plausible(item.value)]

@@ -105,7 +105,9 @@ class Definitions(Constants):
             return
         if node.declares and isinstance(target, o.Path) and len(target.parts) > 1 and isinstance(value, o.Path):
             self.case(target, value, scope)
-        if isinstance(value, o.Number):
+        if isinstance(value, o.Number) and words.plausible(value.value) and self.is_field_of_code(target, scope):
+            self.use(value, "mentioned", Certainty.SURE)
+        elif isinstance(value, o.Number):
             self.number(name, value, node.type, scope)
         elif words.is_code_name(name) or words.is_code_group(bare_type(node.type) or self.type_of_self(target, scope)):
             # closeCode = .goingAway, closeCode = .protocolCode(.goingAway), code: CloseCode = if ... { .goingAway } else ...
@@ -144,6 +146,14 @@ class Definitions(Constants):
             self.compared(target, scope, code)
         elif words.is_code_group(target.parts[-2]):
             self.path(target, scope)
+
+    def is_field_of_code(self, target: o.Value, scope: Scope) -> bool:
+        """Whether this is where a library's object has its close code: `$frame->code = 1001`."""
+        held = isinstance(target, o.Path) and len(target.parts) > 1
+        on = self.resolver.receiver(target, scope) if held else None
+        return isinstance(on, Instance) and any(
+            kind.fields.get(o.name_of(target)) == "code" for kind in self.resolver.bases(on.type)
+        )
 
     def number(self, name: str, value: o.Number, kind: str, scope: Scope) -> None:
         """A number that has a name: a member of a group, a constant, a variable in a close handler."""

@@ -96,7 +96,7 @@ def job_of(call: o.Call) -> Job | None:
         return Job(given[0], waits, True)
     if name == "sink" and isinstance(given[-1], o.Function) and (waits := delay_in_chain(call)) is not None:
         return Job(given[-1], waits, True)
-    found = TIMERS.get(name) or TIMERS.get(with_receiver(call.callee))
+    found = TIMERS.get(with_receiver(call.callee)) or TIMERS.get(name)
     if name in BY_NAME and is_named(given[0]):
         found = BY_NAME[name]
     elif period_of(call) is not None:

@@ -32,7 +32,7 @@ class Lookups(Asking):
         if not any(written_in(one.value) for one in self.resolver.lookup((kind, owner, name))):
             return frozenset()
         if isinstance(key, o.String):
-            return frozenset({("entry", name, key.value)}) if kind == "name" else frozenset()
+            return frozenset({("entry", name, key.value)})
         return frozenset({(kind, owner, name)})
 
 
