@@ -304,3 +304,33 @@ def test_events_of_dot_net(
     library: str, client: str, event: str, opens: str, body: str, rules: set[str], given: str
 ) -> None:
     assert told("csharp", DELEGATES % (library, client, client, event, given, opens, body)) == rules
+
+
+FRAME = """using WebSocketSharp;
+
+public class Feed : MonoBehaviour {
+    private WebSocket line;
+
+    private void Start() {
+        line = new WebSocket(address);
+        line.OnClose += (sender, e) => Show(false);
+        Open();
+    }
+
+    private void Open() {
+        line.Connect();
+    }
+
+    private void Update() {
+        %s
+    }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "rules"),
+    [("if (!line.IsAlive && Time.time > next) Open();", set()), ("Show(line.IsAlive);", {"unhandled-going-away"})],
+)
+def test_what_unity_calls_for_every_frame(body: str, rules: set[str]) -> None:
+    assert told("csharp", FRAME % body) == rules

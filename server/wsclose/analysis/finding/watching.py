@@ -32,6 +32,9 @@ BACKOFF_WORDS = frozenset(
 )
 BESIDE = frozenset({"Thread", "Process", "start_new_thread", "submit", "run_in_executor", "to_thread"})
 LOOPS = frozenset({"loop", "reconnecting"})
+FRAMES = frozenset({"Update", "FixedUpdate", "LateUpdate"})
+"""Methods that Unity calls for every frame: `void Update() { if (!connected && Time.time > next) Connect(); }`"""
+
 LOST = CodeSet(((1006, 1006),))
 """What a handler for failures is told of: a connection that ended without a close frame, or never began."""
 
@@ -82,6 +85,8 @@ class Watching(Notes):
             return
         if not self.closing.watches:
             self.unheard_by_class(node, scope)
+        if node.name in FRAMES and not (node.parameters or self.revives):
+            self.revives = self.handlers.connects_in(node, scope)
         self.facts.extend(self.handlers.endings(node, scope, self.closing.reconnects))
         found = self.handlers.event_handler(node, scope)
         if found is not None:
