@@ -47,6 +47,7 @@ PLAIN = {
 IN_DART = {
     "a property that the handler has made false": ({}, True),
     "a property with a body": ({"property": "bool get open { return _line != null; }"}, True),
+    "a lock beside an address that is there": ({"asked": "!_reconnecting && _address != null"}, True),
     "a property of something else": ({"property": "bool get open => left != null;", "asked": "!open"}, False),
     "an address that the own close takes back": ({"leave": "_address = null;"}, False),
     "an address that is set elsewhere alone": ({"asked": "_other != null", "leave": "_other = 'x';"}, False),

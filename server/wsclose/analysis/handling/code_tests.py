@@ -66,6 +66,8 @@ class CodeTests(OwnState):
                 return Split(inner.no, inner.yes, inner.guard, inner.locked)
             case o.Operation() if test.operator in ("&&", "and") and len(test.operands) == 2:
                 left, right = (self.split(part, scope, depth + 1) for part in test.operands)
+                if NONE in (left.no, right.no):  # what is always so leaves it to the other
+                    return right if left.no == NONE else left
                 yes = left.yes.intersection(right.yes)
                 guard = stronger(left.guard, right.guard) if yes.intervals else ""
                 return Split(yes, left.no.union(right.no), guard)
