@@ -257,6 +257,29 @@ socket.onclose = (event) => {
   if (FINAL.has(event.code) && !later.includes(event.code)) leave();
 };
 
+=== tables of codes of which one is sent, by any name
+const REFUSED = { banned: «4001→4001», late: «4002→4002» };
+const frozen = Object.freeze({ AWAY: «4003→4003» });
+const app = { line: { kicked: «4004→4004», left: «4005→4005» }, port: 4000, sizes: { most: 1024 } };
+const mixed = { idle: «4006→4006», timeout: 4000 };
+function refuse(line: WebSocket) {
+  line.close(«REFUSED.banned→4001», "no");
+  line.close(«frozen.AWAY→4003»);
+  line.close(«app.line.kicked→4004»);
+  line.close(«mixed.idle→4006»);
+}
+
+=== a list that is named like a code is none
+const NORMAL_CODES = [«1000→1000», «1001→1001»];
+const line = new WebSocket(address);
+line.onclose = ({ code }) => NORMAL_CODES.includes(code);
+
+=== what is known to be the event of a close
+const again = (problem: unknown) => isCloseEvent(problem) && problem.code === «4400→4400»;
+const shown = (problem: unknown) => isEvent(problem) && problem.code === 4400;
+expect(onClose).toHaveBeenCalledWith(expect.objectContaining({ code: «1000→1000» }));
+expect(onShow).toHaveBeenCalledWith(expect.objectContaining({ code: 1000 }));
+
 === what is one of several is no constant
 import WebSocket from "ws";
 const line = new WebSocket(address);

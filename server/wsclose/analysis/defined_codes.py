@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from wsclose.analysis import tables, words
 from wsclose.analysis.facts import Certainty, CodeUse
-from wsclose.analysis.finding.notes import codes_listed, names_listed
+from wsclose.analysis.finding.notes import codes_listed, entries_in, names_listed
 from wsclose.analysis.resolving.scopes import Definition, Key, Prepared, function_of
 from wsclose.analysis.sending.asking import Found
 from wsclose.analysis.sending.closing import Closing
@@ -43,8 +43,12 @@ class DefinedCodes:
         ones that are asked for: `refusals["banned"]`."""
         found: dict[Key, set[str]] = {}
         for key in sent:
-            if key[0] == "entry":
-                found.setdefault(("name", "", key[1]), set()).add(key[2])
+            table: Key = ("name", "", key[1])
+            if key[0] == "entry" or (key[0] == "field" and key not in self.names and table in self.names):
+                found.setdefault(table, set()).add(key[2])
+            elif key[0] == "field" and key not in self.names:
+                for outer in self.tables_with(key[1]):
+                    found.setdefault(outer, set()).add(f"{key[1]}.{key[2]}")
             for definition in self.names.get(key, ()):
                 for entry in definition.value.entries if isinstance(definition.value, o.Table) else ():
                     if isinstance(entry.key_value, o.Path) and len(entry.key_value.parts) == 2:
@@ -55,6 +59,17 @@ class DefinedCodes:
             if key[0] == "field" and key[2] in groups:  # a table that is a constant of a class
                 found[key] = groups[key[2]]
         return found
+
+    def tables_with(self, name: str) -> Iterator[Key]:
+        """The tables that have another one under a name: `const WS = { CLOSE: { KICKED: 4001 } }`"""
+        for key, definitions in self.names.items():
+            tables = (
+                entries_in(one.value)
+                for one in definitions
+                if key[:2] == ("name", "") and isinstance(one.value, o.Value)
+            )
+            if any(entry.key == name and entries_in(entry.value) for table in tables for entry in table):
+                yield key
 
     def asked(self, sent: Collection[Key]) -> set[Key]:
         """The tables from which functions that are asked for a code take it."""

@@ -166,7 +166,8 @@ class Comparisons(ReceivedCodes):
         bare = words.is_bare_constant(path.parts) or (
             len(path.parts) == 1 and path.parts[0][:1].isupper() and path.parts[0] in self.libraries.constant_names
         )
-        if not found.codes and bare and self.resolver.thing(path, scope) is None:
+        written_here = scope.find(path.parts[0]) or self.resolver.lookup(("name", "", path.parts[0]))
+        if not found.codes and bare and not written_here and self.resolver.thing(path, scope) is None:
             number = words.BY_NAME.get(words.normal(path.parts[0]))  # `case GOING_AWAY:` of an enum that is not at hand
             self.use(path, "compared", Certainty.LIKELY, connection, number, path.parts[0], operator)
             return

@@ -137,6 +137,8 @@ class Given(Notes):
     def event_given(self, value: o.Value, scope: Scope) -> None:
         """`socket.onClose({ code: 1006 })`, also where the object has a name."""
         value = value.of if isinstance(value, o.Typed) else value  # { code: 1006 } as CloseEvent
+        if isinstance(value, o.Call) and o.name_of(value.callee) == "objectContaining" and value.arguments:
+            value = value.arguments[0].value
         thing = self.resolver.thing(value, scope) if isinstance(value, o.Path) else None
         table = thing.table if isinstance(thing, Entries) else value
         if not isinstance(table, o.Table) or (table is not value and not self.is_here(value, table, scope)):

@@ -10,7 +10,7 @@ from wsclose.analysis.resolving.scopes import Key, Prepared, Scope
 from wsclose.analysis.resolving.things import Elsewhere, OwnFunction, Received, Thing
 from wsclose.analysis.sending.asking import Described
 from wsclose.analysis.sending.closing import Closing
-from wsclose.analysis.sending.lookups import numbers_given
+from wsclose.analysis.sending.lookups import numbers_given, unfrozen
 from wsclose.analysis.walks import given_back
 from wsclose.knowledge.library import CloseMethod, Library
 from wsclose.syntax import outline as o
@@ -240,22 +240,40 @@ def alternatives(value: o.Value, depth: int = 0) -> Iterator[o.Value]:
 
 
 def codes_listed(value: o.Value, members: Collection[str] | None = None) -> Iterator[o.Number]:
-    """The numbers that a function gives back, those of a list, the keys of a table that has numbers for keys (`{ 4001: "kicked" }`), or only some of its members."""
-    table = value
-    while isinstance(table, o.Typed):
-        table = table.of
-    entries = table.entries if isinstance(table, o.Table) else ()
+    """The numbers that a function gives back, those of a list, the keys of a table that has numbers for keys (`{ 4001: "kicked" }`),
+    or only some of its members: `KICKED`, `CLOSE.KICKED` of a table within it."""
+    entries = entries_in(value)
     keys = [entry.key_value for entry in entries if isinstance(entry.key_value, o.Number)]
     keys = keys if any(words.plausible(key.value) for key in keys) else []  # { 401: 4401 }: the values are
     if isinstance(value, o.Function):
         each = (one for given in given_back(value) for one in alternatives(given))
         yield from {number.start: number for one in each for number in numbers_given(one, value)}.values()
     elif members is not None:
-        yield from (e.value for e in entries if e.key in members and isinstance(e.value, o.Number))
+        inner = ((f"{entry.key}.", entries_in(entry.value)) for entry in entries)
+        for before, group in (("", entries), *inner):
+            asked = tuple(entry for entry in group if f"{before}{entry.key}" in members)
+            listed = group if asked and are_codes(group) else asked
+            yield from (entry.value for entry in listed if isinstance(entry.value, o.Number))
     elif keys:
         yield from keys
     else:
         yield from numbers_in(value)
+
+
+def entries_in(value: o.Value) -> tuple[o.Entry, ...]:
+    """The entries of a table, also of one that must not change."""
+    table = unfrozen(value)
+    return table.entries if isinstance(table, o.Table) else ()
+
+
+def are_codes(entries: Sequence[o.Entry]) -> bool:
+    """Whether all that a table has can be codes, by their numbers and their names: where one of them is, the others are."""
+    return all(
+        isinstance(entry.value, o.Number)
+        and words.plausible(entry.value.value)
+        and words.DURATION.isdisjoint(words.words(entry.key))
+        for entry in entries
+    )
 
 
 def names_listed(value: o.Value, depth: int = 0) -> Iterator[o.Path]:

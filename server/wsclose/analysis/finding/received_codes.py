@@ -306,6 +306,14 @@ def found_closed(test: o.Value, depth: int = 0) -> Iterator[Narrowed]:
     pair: tuple[o.Value, ...] = ()
     if isinstance(test, o.Call) and o.name_of(test.callee) == "isinstance":
         pair = tuple(argument.value for argument in test.arguments)
+    elif (
+        isinstance(test, o.Call)
+        and len(test.arguments) == 1
+        and words.words(o.name_of(test.callee))[-2:] == ("close", "event")
+    ):
+        given = test.arguments[0].value  # isCloseEvent(problem)
+        if isinstance(given, o.Path):
+            yield given.parts, "", ""
     elif isinstance(test, o.Operation) and test.operator in ("instanceof", "is"):
         pair = test.operands
     elif isinstance(test, o.Operation) and test.operator in ("&&", "and") and depth < 8:

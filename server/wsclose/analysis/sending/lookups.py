@@ -36,12 +36,17 @@ class Lookups(Asking):
         return frozenset({(kind, owner, name)})
 
 
+def unfrozen(value: object) -> object:
+    """What a name is given that must not change: `{ ... } as const`, `Object.freeze({ ... })`."""
+    while isinstance(value, o.Typed):
+        value = value.of
+    frozen = isinstance(value, o.Call) and o.name_of(value.callee) == "freeze" and len(value.arguments) == 1
+    return value.arguments[0].value if isinstance(value, o.Call) and frozen else value
+
+
 def written_in(table: object) -> list[tuple[str, o.Value]]:
     """The keys and the values of a table or a list that is written out."""
-    while isinstance(table, o.Typed):
-        table = table.of
-    if isinstance(table, o.Call) and o.name_of(table.callee) == "freeze" and len(table.arguments) == 1:
-        table = table.arguments[0].value  # Object.freeze({ ... })
+    table = unfrozen(table)
     if isinstance(table, o.Table):
         return [(entry.key, entry.value) for entry in table.entries]
     return [("", item) for item in table.items] if isinstance(table, o.Sequence) else []
