@@ -1,6 +1,6 @@
 """One file's facts, kept up to date edit by edit: only what an edit can have changed is looked at again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 
 from wsclose.analysis.between_units import Told, settled
@@ -72,8 +72,11 @@ class FileAnalysis:
         self.known: dict[int, _Known] = {}
         self.names: dict[Key, tuple[Definition, ...]] = {}
         self.asked: set[Key] = set()
-        self.relays_known: dict[tuple[str, str, str, str], Relay | None] = {}  # for other files, until this one changes
-        self.takes_known: dict[tuple[str, str, str, str, int, str], bool] = {}  # likewise
+        # What other files have asked, until anything changes; `ways` goes less far, the deeper it was asked.
+        self.relays_known: dict[tuple[Hashable, ...], Relay | None] = {}
+        self.takes_known: dict[tuple[Hashable, ...], bool] = {}
+        self.ways_known: dict[tuple[Hashable, ...], tuple[Way, ...]] = {}
+        self.known_at = self.revision
         self.spoken = Spoken(False, False, False)
         self.closing = Closing(_Resolver(self), self.spoken)
 
@@ -85,8 +88,7 @@ class FileAnalysis:
     def facts(self, outline: o.Outline, spoken: Spoken) -> tuple[PlacedFacts, ...]:
         """The facts of every unit."""
         changed = self._link(outline)
-        self.relays_known.clear()
-        self.takes_known.clear()
+        self._forget_answers()
         if spoken != self.spoken or self.outside.revision != self.revision:
             self.known.clear()
             self.spoken, self.revision = spoken, self.outside.revision
@@ -176,8 +178,20 @@ class FileAnalysis:
     def reaches(self, thing: Thing) -> dict[int, Reaches]:
         return self.closing.summary(thing) if isinstance(thing, OwnFunction) else {}
 
+    def _forget_answers(self) -> None:
+        self.relays_known.clear()
+        self.takes_known.clear()
+        self.ways_known.clear()
+        self.known_at = self.outside.revision
+
+    def _forget_stale_answers(self) -> None:
+        """An answer may rest on a third file."""
+        if self.known_at != self.outside.revision:
+            self._forget_answers()
+
     def takes_code(self, thing: Thing, name: str, place: int, keyword: str) -> bool:
-        asked = (*_name_of(thing), name, place, keyword)
+        self._forget_stale_answers()
+        asked = (*_key_of(thing), name, place, keyword)
         if not isinstance(thing, OwnFunction) or not self.prepared:
             return False
         if asked not in self.takes_known:
@@ -187,14 +201,19 @@ class FileAnalysis:
     def ways(self, thing: Thing) -> tuple[Way, ...]:
         if not isinstance(thing, OwnFunction) or self.outside.depth >= MOST_DEEP:
             return ()
-        self.outside.depth += 1
-        try:
-            return HandlerReader(self.closing, lambda value, scope: None).ways(thing)
-        finally:
-            self.outside.depth -= 1
+        self._forget_stale_answers()
+        asked = (*_key_of(thing), self.outside.depth)
+        if asked not in self.ways_known:
+            self.outside.depth += 1
+            try:
+                self.ways_known[asked] = HandlerReader(self.closing, lambda value, scope: None).ways(thing)
+            finally:
+                self.outside.depth -= 1
+        return self.ways_known[asked]
 
     def relays(self, thing: Thing, key: str) -> Relay | None:
-        asked = (*_name_of(thing), key)
+        self._forget_stale_answers()
+        asked = (*_key_of(thing), key)
         if asked not in self.relays_known:
             if self.outside.depth >= MOST_DEEP or not isinstance(thing, Own | OwnClass | OwnFunction):
                 return None
@@ -250,9 +269,11 @@ def _with_uses(facts: UnitFacts, uses: Sequence[CodeUse]) -> UnitFacts:
     return replace(facts, facts=tuple(sorted((*facts.facts, *more), key=lambda fact: getattr(fact, "start", 0))))
 
 
-def _name_of(thing: Thing) -> tuple[str, str, str]:
-    name = thing.name if isinstance(thing, Own | OwnClass | OwnFunction) else ""
-    return type(thing).__name__, thing.owner if isinstance(thing, OwnFunction) else "", name
+def _key_of(thing: Thing) -> tuple[Hashable, ...]:
+    """What tells things of one file apart; functions that are written in place have no names."""
+    if isinstance(thing, OwnFunction):
+        return type(thing).__name__, thing.owner, thing.name, id(thing.function)
+    return type(thing).__name__, thing.name if isinstance(thing, Own | OwnClass) else ""
 
 
 def _same(before: tuple[Definition, ...], after: tuple[Definition, ...]) -> bool:
