@@ -365,6 +365,35 @@ func leave(line *websocket.Conn) {
 	line.Close(«closeKicked→4001», "")
 }
 
+=== a package of many files, of which the last one has it
+--- go.mod
+module example.org/rooms
+--- protocol/a.go
+package protocol
+--- protocol/b.go
+package protocol
+--- protocol/c.go
+package protocol
+--- protocol/d.go
+package protocol
+--- protocol/e.go
+package protocol
+--- protocol/f.go
+package protocol
+
+const CloseIdle = 4000
+--- hub/hub.go
+package hub
+
+import (
+	"example.org/rooms/protocol"
+	"github.com/coder/websocket"
+)
+
+func leave(line *websocket.Conn) {
+	line.Close(«protocol.CloseIdle→4000», "")
+}
+
 === a wrapper and a struct of another file of the package
 --- hub/guest.go
 package hub

@@ -135,8 +135,9 @@ class Workspace:
 
     def _may_have(self, path: str, name: str) -> bool:
         """Whether a file may have a name; False only for one in which it does not occur, and that hands on no others.
-        A package's index hands on dozens of files, and to look into each takes much longer than to read it."""
-        if path in self._analyses or not path.endswith((".ts", ".tsx")):
+        A package's index hands on dozens of files, and a package of Go has as many: to look into each takes much longer
+        than to read it."""
+        if path in self._analyses or not path.endswith((".ts", ".tsx", ".go")):
             return True
         content = self._content(path)
         may = content is None or name == "default" or name.encode() in content or b"export *" in content
