@@ -381,7 +381,10 @@ package protocol
 --- protocol/f.go
 package protocol
 
-const CloseIdle = 4000
+const (
+	CloseIdle = 4000 + iota
+	CloseMoved
+)
 --- hub/hub.go
 package hub
 
@@ -392,6 +395,7 @@ import (
 
 func leave(line *websocket.Conn) {
 	line.Close(«protocol.CloseIdle→4000», "")
+	line.Close(«protocol.CloseMoved→4001», "")
 }
 
 === a wrapper and a struct of another file of the package

@@ -139,8 +139,11 @@ class Workspace:
         than to read it."""
         if path in self._analyses or not path.endswith((".ts", ".tsx", ".go")):
             return True
-        content = self._content(path)
-        may = content is None or name == "default" or name.encode() in content or b"export *" in content
+        content, word = self._content(path), name.encode()
+        if path.endswith(".go"):  # which hands nothing on; one of several constants may stand on a line of its own
+            may = content is None or word in self._names_defined(path) or b"\n\t" + word in content
+        else:
+            may = content is None or name == "default" or word in content or b"export *" in content
         if not may:
             self._without.add(path)
         return may
