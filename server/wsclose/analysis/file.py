@@ -7,6 +7,7 @@ from wsclose.analysis.between_units import Told, settled
 from wsclose.analysis.defined_codes import DefinedCodes
 from wsclose.analysis.facts import CodeUse, UnitFacts
 from wsclose.analysis.finding.find import Finder
+from wsclose.analysis.handling.delays import classify
 from wsclose.analysis.handling.endings import EndingReader
 from wsclose.analysis.handling.handlers import HandlerReader
 from wsclose.analysis.resolving.outside import Nothing, Outside, Reaches, Relay, Way
@@ -210,6 +211,16 @@ class FileAnalysis:
             finally:
                 self.outside.depth -= 1
         return self.ways_known[asked]
+
+    def delay(self, name: str) -> str:
+        found = self.names.get(("name", "", name))
+        if not found or self.outside.depth >= MOST_DEEP:
+            return ""
+        self.outside.depth += 1
+        try:
+            return classify(o.Path(0, 0, (name,), 0), found[0].scope, self.closing.resolver)
+        finally:
+            self.outside.depth -= 1
 
     def relays(self, thing: Thing, key: str) -> Relay | None:
         self._forget_stale_answers()

@@ -15,8 +15,9 @@ from wsclose.analysis.facts import (
 )
 from wsclose.analysis.finding.comparisons import receiver_parts
 from wsclose.analysis.finding.notes import Notes
+from wsclose.analysis.handling.assigned import definitions_of
 from wsclose.analysis.handling.blocks import asks_of_state
-from wsclose.analysis.handling.delays import definitions_of, grows
+from wsclose.analysis.handling.delays import grows
 from wsclose.analysis.handling.loops import innermost, layout, succeeded
 from wsclose.analysis.handling.reading import READING
 from wsclose.analysis.handling.resubscribing import resubscribes

@@ -3,6 +3,7 @@
 from wsclose.analysis import words
 from wsclose.analysis.facts import CodeTest
 from wsclose.analysis.handling import delays
+from wsclose.analysis.handling.assigned import definitions_of
 from wsclose.analysis.handling.conditions import is_handed_on, is_kept_count, stays_given
 from wsclose.analysis.handling.own_state import EQUAL, NONE, SINGLE_1006, UNEQUAL, OwnState
 from wsclose.analysis.handling.reading import Split, stronger
@@ -186,7 +187,7 @@ class CodeTests(OwnState):
         if counter is None or test.operator not in ORDERING:
             return None
         for path in names:
-            given = [one.value for one in delays.definitions_of(path, scope, self.resolver)]
+            given = [one.value for one in definitions_of(path, scope, self.resolver)]
             ends = [value for value in given if isinstance(value, o.Path)]
             numbers = {value.text for value in given if isinstance(value, o.Number)}
             if len(numbers) > 1 or (ends and path is counter):
@@ -274,7 +275,7 @@ class CodeTests(OwnState):
         if any(OPTIONS.intersection(words.words(part)) for part in said[-3:-1]):
             holder, name = test.parts[-2:]
             return not any(self.resolver.lookup((kind, holder, name)) for kind in ("field", "changed"))
-        found = delays.definitions_of(test, scope, self.resolver)
+        found = definitions_of(test, scope, self.resolver)
         given = [one.value for one in found]
         of = found[0].scope.function if len(found) == 1 and isinstance(given[0], o.Parameter) else None
         if of is not None:  # of the function that connects, and nothing that is called
@@ -321,7 +322,7 @@ class CodeTests(OwnState):
                 thing: Thing = self.resolver.thing(value, scope)
                 if isinstance(thing, Int):
                     return CodeSet(((thing.value, thing.value),))
-                for one in delays.definitions_of(value, scope, self.resolver):
+                for one in definitions_of(value, scope, self.resolver):
                     if isinstance(one.value, o.Value):
                         return self.number(one.value, one.scope, depth + 1)
                 found = self.closing.codes(value, scope)

@@ -2,6 +2,7 @@
 
 from wsclose.analysis import words
 from wsclose.analysis.handling import delays
+from wsclose.analysis.handling.assigned import EMPTY, definitions_of
 from wsclose.analysis.resolving.resolve import Resolver
 from wsclose.analysis.resolving.scopes import Definition, Scope
 from wsclose.analysis.walks import paths
@@ -29,7 +30,7 @@ def is_kept_count(path: o.Path, scope: Scope) -> bool:
 
 def stays_given(path: o.Path, scope: Scope, resolver: Resolver) -> bool:
     """Whether a name is set to what a function is given, and nothing takes that back: `this.url`, `config.current`."""
-    found = delays.definitions_of(path, scope, resolver)
+    found = definitions_of(path, scope, resolver)
     given = found[1:] if found and is_unset(found[0]) else found
     return bool(given) and all(is_parameter(one) for one in given)
 
@@ -39,7 +40,7 @@ def is_unset(one: Definition) -> bool:
     value = one.value
     if isinstance(value, o.Call) and o.name_of(value.callee) in delays.REFERENCES:
         value = value.arguments[0].value if value.arguments else None
-    return value is None or (isinstance(value, o.Path) and value.parts in delays.EMPTY)
+    return value is None or (isinstance(value, o.Path) and value.parts in EMPTY)
 
 
 def is_parameter(one: Definition) -> bool:

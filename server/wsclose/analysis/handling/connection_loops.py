@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from wsclose.analysis.facts import Effect
 from wsclose.analysis.handling import delays
+from wsclose.analysis.handling.assigned import definitions_of
 from wsclose.analysis.handling.blocks import (
     asks_for,
     attempts,
@@ -199,7 +200,7 @@ class ConnectionLoops(Sessions):
         channel = wait.operands[0] if wait.operator == "<-" else None
         if not isinstance(channel, o.Path) or len(channel.parts) < 2 or channel.parts[-1] != "C":
             return None
-        made = (one.value for one in delays.definitions_of(o.without_last(channel), scope, self.resolver))
+        made = (one.value for one in definitions_of(o.without_last(channel), scope, self.resolver))
         return any(isinstance(one, o.Call) and o.name_of(one.callee) == TICKER for one in made)
 
     def hands_over(self, call: o.Call, scope: Scope) -> bool:

@@ -3,9 +3,17 @@
 from collections.abc import Iterator
 
 from wsclose.analysis import words
-from wsclose.analysis.resolving.idioms import CONSTRUCTORS
+from wsclose.analysis.handling.assigned import (
+    constructors,
+    definitions_of,
+    filled_in,
+    given_to_constructor,
+    is_empty,
+    is_given_once,
+    is_reference,
+)
 from wsclose.analysis.resolving.resolve import Resolver
-from wsclose.analysis.resolving.scopes import CHANGED, SELF, Definition, Key, Scope, receiver_of
+from wsclose.analysis.resolving.scopes import CHANGED, SELF, Definition, Scope
 from wsclose.analysis.walks import flat
 from wsclose.syntax import outline as o
 
@@ -63,7 +71,6 @@ DEFAULTED = frozenset({"get", "getattr", "getOrDefault", "getIntOrDefault", "fet
 REFERENCES = frozenset({"useRef", "ref", "shallowRef", "$state"})
 """Functions that make what holds a value that changes."""
 
-EMPTY = frozenset({("null",), ("undefined",), ("None",), ("nil",)})
 POWERS = frozenset({"pow", "Pow", "exp", "exp2", "shl", "ldexp"})
 
 
@@ -159,6 +166,8 @@ def _path(path: o.Path, scope: Scope, resolver: Resolver, depth: int) -> str:
     if filled := filled_in(path, definitions, scope, resolver):
         made = [classify(one.value, one.scope, resolver, depth + 1) for one in filled if isinstance(one.value, o.Value)]
         return worst(["fixed" if kind == "unknown" else kind for kind in made])  # it stays so
+    if beside := of_another_file(path, definitions, scope, resolver):
+        return beside
     if not definitions:
         given = any(SETTLED.intersection(words.words(part)) for part in path.parts[:-1])
         of_another = len(path.parts) > 2 or path.parts[0] not in SELF
@@ -187,6 +196,24 @@ def _path(path: o.Path, scope: Scope, resolver: Resolver, depth: int) -> str:
     return worst(kinds) if kinds else "unknown"  # a field that somebody else fills
 
 
+def of_another_file(path: o.Path, definitions: tuple[Definition, ...], scope: Scope, resolver: Resolver) -> str:
+    """How long a constant is that another file has: beside this one, or imported by itself or with its module; "" when
+    there is none."""
+    name, head = path.parts[-1], path.parts[0]
+    if len(path.parts) > 2 or head in SELF:
+        return ""
+    known = definitions if len(path.parts) == 1 else scope.find(head) or resolver.lookup(("name", "", head))
+    imports = [one.value for one in known if isinstance(one.value, o.Import)]
+    if len(imports) != len(known) or len(imports) > 1 or (len(path.parts) > 1 and not imports):
+        return ""
+    if imports:
+        wanted = name if len(path.parts) > 1 else imports[0].name
+        files = resolver.outside.modules(imports[0].module, resolver.home, wanted)
+    else:
+        wanted, files = name, resolver.outside.beside(name, resolver.home)
+    return next((kind for file in files if (kind := file.delay(wanted)) not in ("", "unknown")), "")
+
+
 def _assigned(value: o.Value, path: o.Path, scope: Scope, resolver: Resolver, depth: int) -> str:
     """What an assignment makes of a delay: `delay = Math.min(delay * 2, MAX)` makes it grow."""
     if (given := otherwise(value, path)) is not None:
@@ -210,46 +237,6 @@ def is_settled(value: o.Value) -> bool:
         return all(is_settled(argument.value) for argument in value.arguments)
     parts = value.operands if isinstance(value, o.Operation) else (value,)
     return all(isinstance(part, o.Number) for part in parts)
-
-
-def filled_in(
-    path: o.Path, definitions: tuple[Definition, ...], scope: Scope, resolver: Resolver
-) -> tuple[Definition, ...]:
-    """What a field of a struct is made with, where nothing else is ever put into it: `Client { delay: 5 }`."""
-    if len(path.parts) != 2 or not (path.parts[0] in SELF or path.parts[0] == receiver_of(scope)):
-        return ()
-    if any(one.value is not None or one.place == CHANGED for one in definitions):
-        return ()
-    return resolver.lookup(("filled", scope.owner, path.parts[1]))
-
-
-def is_empty(one: Definition) -> bool:
-    """Whether this only says that there is such a field, and puts nothing into it: `#delay;`, `delay = null`."""
-    value = one.value
-    return one.place != CHANGED and (value is None or (isinstance(value, o.Path) and value.parts in EMPTY))
-
-
-def is_given_once(one: Definition) -> bool:
-    """Whether a field is what its object was made with, which has to be said: `this.delay = delay`, in the constructor."""
-    given = one.value if isinstance(one.value, o.Parameter) and one.value.is_field else given_to_constructor(one)
-    return given is not None and given.default is None
-
-
-def given_to_constructor(one: Definition) -> o.Parameter | None:
-    """The parameter of a constructor that a field is set to."""
-    value = one.value
-    if not isinstance(value, o.Path) or len(value.parts) > 1:
-        return None
-    given = one.scope.find(value.parts[0]) or ()
-    return constructors(given[0]) if len(given) == 1 else None
-
-
-def constructors(one: Definition) -> o.Parameter | None:
-    """The parameter of a constructor that a name is."""
-    function = one.scope.function
-    name = function.name if function is not None else ""
-    made = name in CONSTRUCTORS or name == one.scope.owner != "" or makes(one.scope, name)
-    return one.value if made and isinstance(one.value, o.Parameter) else None
 
 
 def stays(definitions: tuple[Definition, ...], path: o.Path) -> bool:
@@ -313,35 +300,6 @@ def multiplies(node: o.Statement, path: o.Path, depth: int = 0) -> bool:
     if isinstance(node, o.Operation) and node.operator in ("*", "+", "**", "<<") and mentions(node, path):
         return True
     return depth < 20 and any(multiplies(child, path, depth + 1) for child in o.children(node))
-
-
-def is_reference(path: o.Path) -> bool:
-    """Whether a name is what a reference holds: `attempts.current`, `delay.value`."""
-    return len(path.parts) > 1 and path.parts[-1] in ("current", "value") and path.parts[0] not in SELF
-
-
-def definitions_of(path: o.Path, scope: Scope, resolver: Resolver) -> tuple[Definition, ...]:
-    """All that is ever assigned to a name or a field, as far as the file shows it."""
-    parts = path.parts[:-1] if is_reference(path) else path.parts
-    if len(parts) == 1:
-        local = scope.find(parts[0])
-        if local is not None:
-            return tuple(local)
-        found = resolver.lookup(("name", "", parts[0]))
-        return found or (resolver.lookup(("field", scope.owner, parts[0])) if scope.owner else ())
-    key: Key
-    if parts[0] in ("this", "self", "cls", "@") or parts[0] == receiver_of(scope):
-        key = ("field", scope.owner, parts[1])
-        found = resolver.lookup(key) if len(parts) == 2 else ()
-        if found or len(parts) != 2 or resolver.lookup(("class", "", scope.owner)):
-            return found
-        return tuple(one for one in resolver.lookup(("field", "", parts[1])) if makes(one.scope, scope.owner))
-    return resolver.lookup(("field", parts[-2], parts[-1]))
-
-
-def makes(scope: Scope, name: str) -> bool:
-    """Whether this is a function that makes objects, and by this name: `function Feed() { this.delay = 5000; }`."""
-    return scope.function is not None and not scope.owner and scope.function.name == name != "" and name[0].isupper()
 
 
 def waited(call: o.Call) -> o.Value | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from wsclose.analysis.facts import CloseHandler, Connection
-from wsclose.analysis.handling.delays import definitions_of
+from wsclose.analysis.handling.assigned import definitions_of
 from wsclose.analysis.handling.ending_places import Ending, variants_in
 from wsclose.analysis.handling.handlers import HandlerReader
 from wsclose.analysis.handling.loops import innermost

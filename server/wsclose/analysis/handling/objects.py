@@ -1,6 +1,6 @@
 """What handlers call methods on: objects of the project's own classes, and of libraries that wait by themselves."""
 
-from wsclose.analysis.handling.delays import definitions_of
+from wsclose.analysis.handling.assigned import definitions_of
 from wsclose.analysis.resolving.resolve import Resolver
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Instance, OwnClass

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from wsclose.analysis import words
 from wsclose.analysis.facts import Effect, HandlerArm
 from wsclose.analysis.handling import delays
+from wsclose.analysis.handling.assigned import definitions_of
 from wsclose.analysis.handling.reading import (
     CONNECTING,
     MAX_STATES,
@@ -238,7 +239,7 @@ class Outcomes(Reading):
         asked = test.operands[0] if isinstance(test, o.Operation) and test.operator in ("!", "not") else None
         if not isinstance(asked, o.Path) or not any(is_set(one, asked) for one in then):
             return False
-        given = [one.value for one in delays.definitions_of(asked, scope, self.resolver)]
+        given = [one.value for one in definitions_of(asked, scope, self.resolver)]
         return [o.name_of(value).lower() for value in given if isinstance(value, o.Path)].count("true") == 1
 
     def switch(self, node: o.Switch, scope: Scope, states: list[State], ended: list[State]) -> list[State]:

@@ -1,7 +1,7 @@
 """Tests of a client's own state: what the handler has just set, and what was set where the connection was made."""
 
 from wsclose.analysis import words
-from wsclose.analysis.handling import delays
+from wsclose.analysis.handling.assigned import definitions_of
 from wsclose.analysis.handling.reading import Reading, Split, without_self
 from wsclose.analysis.resolving.scopes import SELF, Scope
 from wsclose.analysis.walks import flat
@@ -44,7 +44,7 @@ class OwnState(Reading):
             return None
         if not isinstance(held, o.Path) or not is_nothing(held.parts):
             return None
-        given = delays.definitions_of(asked, scope, self.resolver)
+        given = definitions_of(asked, scope, self.resolver)
         later = [one for one in given if one.scope.function is not None]
         taken_back = any(isinstance(one.value, o.Path) and is_nothing(one.value.parts) for one in later)
         if taken_back or any(isinstance(one.value, o.Parameter) for one in given):
@@ -66,7 +66,7 @@ class OwnState(Reading):
         function = self.called(test, scope)
         if function is not None:
             return self.split_end(function, self.resolver.scope_of(function), depth)
-        found = delays.definitions_of(test, scope, self.resolver)
+        found = definitions_of(test, scope, self.resolver)
         value = found[0].value if len(found) == 1 else None
         if isinstance(value, o.Function):
             return self.split_end(value, self.resolver.scope_of(value), depth)
@@ -89,7 +89,7 @@ class OwnState(Reading):
         """A flag that only the close takes back once the connection was open: without it, the connection was never there."""
         if not isinstance(test, o.Path) or not is_own(test) or not OPENED.intersection(words.words(test.parts[-1])):
             return None
-        given = delays.definitions_of(test, scope, self.resolver)
+        given = definitions_of(test, scope, self.resolver)
         left = [one for one in given if one.scope.function is None or one.scope.function is not self.own]
         first, *others = [o.name_of(one.value) if isinstance(one.value, o.Path) else "" for one in left] or [""]
         return Split(ALL, SINGLE_1006, "limit") if first == "false" and set(others) == {"true"} else None

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from wsclose.analysis.handling.delays import SLEEPS, definitions_of
+from wsclose.analysis.handling.assigned import definitions_of
+from wsclose.analysis.handling.delays import SLEEPS
 from wsclose.analysis.resolving.resolve import Resolver
 from wsclose.analysis.resolving.scopes import Scope, written_function
 from wsclose.syntax import outline as o

@@ -2,7 +2,7 @@
 
 from wsclose.analysis import words
 from wsclose.analysis.facts import Connection
-from wsclose.analysis.handling.delays import definitions_of
+from wsclose.analysis.handling.assigned import definitions_of
 from wsclose.analysis.handling.reading import Reading
 from wsclose.analysis.resolving.idioms import CONSTRUCTORS
 from wsclose.analysis.resolving.members import selector

@@ -80,6 +80,10 @@ class OtherFile(Protocol):
         """What calling one of its functions comes to; nothing where it can't be followed."""
         ...
 
+    def delay(self, name: str) -> str:
+        """How long a value of its top level waits, as an effect's delay; "" when it has none of that name."""
+        ...
+
     def relays(self, thing: Thing, key: str) -> Relay | None:
         """Whether one of its classes or functions passes on that a connection has closed, to what it is given so: an
         argument's place (`1.onClose`), an event (`on close`) or a property (`=onclose`)."""
