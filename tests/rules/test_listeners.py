@@ -334,3 +334,38 @@ public class Feed : MonoBehaviour {
 )
 def test_what_unity_calls_for_every_frame(body: str, rules: set[str]) -> None:
     assert told("csharp", FRAME % body) == rules
+
+
+REPEATED = """using NativeWebSocket;
+
+public class Feed : MonoBehaviour {
+    private WebSocket line;
+
+    private void Start() {
+        %s
+    }
+
+    private async void Open() {
+        if (line != null && line.State == WebSocketState.Open) return;
+        line = new WebSocket(address);
+        line.OnClose += (code) => Show(false);
+        await line.Connect();
+    }
+
+    private void Beat() {
+        line.SendText("beat");
+    }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("start", "rules"),
+    [
+        ('InvokeRepeating("Open", 0f, 5f);', {"reconnect-without-backoff"}),
+        ("InvokeRepeating(nameof(Open), 0f, 5f);", {"reconnect-without-backoff"}),
+        ('Open(); InvokeRepeating("Beat", 5f, 5f);', {"unhandled-going-away"}),
+    ],
+)
+def test_what_unity_is_asked_to_call_again_and_again(start: str, rules: set[str]) -> None:
+    assert told("csharp", REPEATED % start) == rules

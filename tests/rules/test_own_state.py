@@ -147,3 +147,39 @@ final class Feed: NSObject, URLSessionWebSocketDelegate {
 @pytest.mark.parametrize(("called", "told"), [("openSocket", True), ("keep", False)])
 def test_a_client_that_asks_for_something_before_it_connects(called: str, told: bool) -> None:
     assert bool(findings("swift", TOKEN % {"called": called}, "reconnect-without-backoff")) is told
+
+
+ATOMIC = """import okhttp3.*;
+import java.util.concurrent.*;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+class Feed extends WebSocketListener {
+    private final AtomicBoolean connected = new AtomicBoolean();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final OkHttpClient client = new OkHttpClient();
+
+    void open() {
+        client.newWebSocket(new Request.Builder().url(address).build(), this);
+    }
+
+    @Override public void onOpen(WebSocket line, Response response) {
+        connected.set(true);
+    }
+
+    @Override public void onClosed(WebSocket line, int code, String reason) {
+        %s
+        timer.schedule(this::look, wait.next(), TimeUnit.SECONDS);
+    }
+
+    private void look() {
+        if (!connected.get()) open();
+    }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "told"), [("connected.set(false);", True), ("connected.set(true);", False), ("", False)]
+)
+def test_flags_that_are_objects(first: str, told: bool) -> None:
+    assert bool(findings("java", ATOMIC % first, "reconnect-on-normal")) is told

@@ -34,7 +34,9 @@ CANCELLED = frozenset(
 )
 """Exceptions that say that somebody has asked to stop: no failure."""
 
-AGAIN_AND_AGAIN = frozenset({"setInterval", "scheduleAtFixedRate", "scheduleWithFixedDelay", "periodic"})
+AGAIN_AND_AGAIN = frozenset(
+    {"setInterval", "scheduleAtFixedRate", "scheduleWithFixedDelay", "periodic", "InvokeRepeating"}
+)
 REPEATING = AGAIN_AND_AGAIN | {"setTimeout"}
 MOST_NARROWED = 50  # a test may assert a thing in each of a thousand lines
 

@@ -98,7 +98,8 @@ class CodeTests(OwnState):
                     or self.flag(test, scope)
                 )
             case o.Call():
-                return self.split_call(test, scope) or self.split_asked(test, scope, depth) or self.flag(test, scope)
+                asked = self.split_call(test, scope) or self.settled(test)
+                return asked or self.split_asked(test, scope, depth) or self.flag(test, scope)
             case o.Path() | o.Member():
                 name = o.name_of(test)
                 if name in ("wasClean", "was_clean"):

@@ -18,6 +18,7 @@ from wsclose.analysis.handling.reading import (
     Wait,
     all_plain,
     changes_page,
+    held_in,
     longer,
     merged,
     narrowed,
@@ -152,6 +153,8 @@ class Outcomes(Reading):
                 return states
             case o.Deferred():
                 return self.value(node.value, scope, states, ended)
+            case o.Call() if (kept := held_in(node, "set", 1)) is not None:
+                self.remember(o.Bind(node.start, node.end, kept, node.arguments[0].value), states)
         return self.value(node, scope, states, ended)
 
     def remember(self, node: o.Bind, states: list[State]) -> None:

@@ -2,7 +2,7 @@
 
 from wsclose.analysis import words
 from wsclose.analysis.handling.assigned import definitions_of
-from wsclose.analysis.handling.reading import Reading, Split, without_self
+from wsclose.analysis.handling.reading import Reading, Split, held_in, without_self
 from wsclose.analysis.resolving.scopes import SELF, Scope
 from wsclose.analysis.walks import flat
 from wsclose.knowledge.codeset import ALL, CodeSet
@@ -21,6 +21,9 @@ class OwnState(Reading):
     def settled(self, test: o.Value) -> Split | None:
         """A test of what the handler itself has set: `connected = false; if (!connected) ...`, `socket = null`"""
         true: bool | None = None
+        if isinstance(test, o.Call):
+            kept = held_in(test, "get", 0)
+            return self.settled(kept) if kept is not None else None
         if isinstance(test, o.Path):
             held = self.put.get(without_self(test), ())
             true = False if is_nothing(held) else {"true": True, "false": False}.get("".join(held[-1:]).lower())

@@ -235,6 +235,13 @@ def without_self(path: o.Path) -> tuple[str, ...]:
     return path.parts[1:] if path.parts[0] in SELF and len(path.parts) > 1 else path.parts
 
 
+def held_in(call: o.Call, name: str, given: int) -> o.Path | None:
+    """What a call asks for its value, or gives one: `connected` of `connected.get()` and of `connected.set(false)`."""
+    callee = call.callee
+    is_it = isinstance(callee, o.Path) and len(callee.parts) > 1 and callee.parts[-1] == name
+    return o.without_last(callee) if is_it and isinstance(callee, o.Path) and len(call.arguments) == given else None
+
+
 def root_of(scope: Scope) -> Scope:
     while scope.parent is not None:
         scope = scope.parent

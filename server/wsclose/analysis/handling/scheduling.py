@@ -24,7 +24,7 @@ EXECUTED = frozenset({"runAsync", "supplyAsync"})
 
 ONCE = frozenset({"Infinite", "InfiniteTimeSpan"})
 PERIODIC = (0, 3)  # new Timer(Check, null, 0, 5000)
-BY_NAME = {"Invoke": (0, 1), "InvokeRepeating": (0, 1)}  # Invoke("Connect", 5f)
+BY_NAME = {"Invoke": (0, 1), "InvokeRepeating": (0, 2)}  # Invoke("Connect", 5f), InvokeRepeating("Connect", 0f, 5f)
 AT_ONCE = frozenset(
     """
     then catch finally forEach run invokeMethod batch act startTransition nextTick
@@ -117,7 +117,7 @@ def job_of(call: o.Call) -> Job | None:
         return Job(runs, pause.arguments[0].value if pause is not None else None, pause is not None)
     if isinstance(waits, o.Function) and not isinstance(runs, o.Function | o.Path):
         runs, waits = waits, runs  # timer.schedule(5000) { ... }
-    runs = written_function(runs) or runs
+    runs = (by_name_of(runs) if name in BY_NAME else written_function(runs)) or runs
     return Job(runs, None if waits is runs else waits, wait_place is not None)
 
 
@@ -175,6 +175,17 @@ def run_at_once(call: o.Call) -> list[o.Value]:
 
 def is_named(value: o.Value) -> bool:
     return isinstance(value, o.String) or (isinstance(value, o.Call) and o.name_of(value.callee) == "nameof")
+
+
+def by_name_of(value: o.Value) -> o.Path | None:
+    """The method that a name stands for: `"Connect"`, `nameof(Connect)`."""
+    if isinstance(value, o.Call) and o.name_of(value.callee) == "nameof" and value.arguments:
+        given = value.arguments[0].value
+        return given if isinstance(given, o.Path) else None
+    exact = isinstance(value, o.String) and value.exact
+    return (
+        o.Path(value.start, value.end, (value.value,), value.start) if exact and isinstance(value, o.String) else None
+    )
 
 
 def with_receiver(callee: o.Value) -> str:
