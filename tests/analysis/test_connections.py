@@ -204,6 +204,33 @@ export default {
   },
 };
 
+=== an object that a call makes something of
+Page({
+  connect() {
+    this.line = new WebSocket(this.address);
+  },
+  leave() {
+    this.line.«close→browser client»(1000);
+  },
+});
+
+=== a mini program's
+let line = wx.connectSocket({ url });
+line.«close→miniprogram client»({ code: 1000, reason: "bye", success() {} });
+uni.«closeSocket→miniprogram client»();
+uni.closeBLEConnection({ deviceId });
+const plain = wx.createTCPSocket();
+plain.close();
+
+=== ... of Taro, and what has its name
+import Taro from "@tarojs/taro";
+const qq = require("./chat");
+async function join() {
+  const line = await Taro.connectSocket({ url });
+  line.«close→miniprogram client»();
+  qq.connectSocket({ url }).close();
+}
+
 === a WebSocket of who knows whose making, which is given an address
 import { WebSocket } from "../transport/index.js";
 const line = new WebSocket(`wss://${host}/feed`);

@@ -198,6 +198,24 @@ line.onclose = (event) => {
   if (event.code !== 1000) console.error("lost", event.code);
 };
 
+=== a mini program's | 1000: nothing, 1001: reconnect fixed
+Page({
+  join() {
+    this.line = wx.connectSocket({ url: this.data.url });
+    this.line.onClose((told) => {
+      if (told.code !== 1000) setTimeout(() => this.join(), 3000);
+    });
+  },
+});
+
+=== ... that has but one | 1000: nothing, 1001: reconnect fixed
+function join() {
+  uni.connectSocket({ url });
+  uni.onSocketClose(({ code }) => {
+    if (code !== 1000) setTimeout(join, 3000);
+  });
+}
+
 === what is handed on | 1001: unknown
 const line = new WebSocket(address);
 line.onclose = (event) => {

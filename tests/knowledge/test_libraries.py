@@ -19,7 +19,7 @@ MODELS = sorted(ROOT.glob("*/*.toml"))
 
 ATOMS = {"_", "code", "reason", "same", "foreign"}
 REFERENCE = re.compile(r"(?:class )?(?:(?P<home>[\w-]+):)?(?P<name>[A-Z]\w*)(?:@(?:client|server))?")
-ARGUMENTS = {"code", "reason", "frame", "_"}
+ARGUMENTS = {"code", "reason", "frame", "_", "options"}
 
 
 # ---------------------------------------------------------------- the notation of types

@@ -49,7 +49,9 @@ class CloseMethod:
     """A call that ends a connection."""
 
     name: str
-    parameters: tuple[str, ...]  # what the positional arguments are: "code", "reason", "frame", "_"
+    parameters: tuple[
+        str, ...
+    ]  # what the positional arguments are: "code", "reason", "frame", "options" (an object of the keywords), "_"
     keywords: dict[str, str]  # keyword -> the same
     sends: str  # "frame", or "nothing": the connection is dropped without a close frame
     without_code: str  # what the peer gets when no code is given: "empty", "1000" ..., "nothing", "required"

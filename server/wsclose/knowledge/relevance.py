@@ -19,13 +19,16 @@ WORDS = (
 """What names a WebSocket or a close code in every language."""
 
 HEARD = {
-    "javascript": tuple(
-        f"close{quote}, {function}(code, reason" for quote in "'\"" for function in ("", "function", "function ")
+    "javascript": (
+        *(f"close{quote}, {function}(code, reason" for quote in "'\"" for function in ("", "function", "function ")),
+        *(f"{api}.connectsocket" for api in ("wx", "uni", "taro", "tt", "swan", "qq")),
+        "onsocketclose",
     ),
     "python": ("ws_connect",),
 }
 """What a file says that names no WebSocket otherwise: it is handed its sockets and gives none of them a type,
-`socket.on("close", (code, reason) => ...)`, or it only ever connects and reads, `session.ws_connect(url)`."""
+`socket.on("close", (code, reason) => ...)`, or it only ever connects and reads, `session.ws_connect(url)`; a mini
+program's `wx.connectSocket` opens nothing else."""
 
 ROOTS = ("clos", "sock", "going")
 """One of these is in each of the WORDS and in nearly every name of every model. Short, but rare in other code."""

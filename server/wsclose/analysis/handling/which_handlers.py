@@ -32,7 +32,7 @@ REGISTERS = frozenset({"on", "once", "addEventListener", "addListener"})
 BEGINNING = frozenset({"closing", "initiated"})  # a close that has only begun
 ON_CLOSE = frozenset({"onclose", "ondisconnect"})  # properties that a handler is put into
 SETTING = frozenset(
-    {("on", "close"), ("on", "disconnect"), ("set", "on", "close"), ("close", "handler")}
+    {("on", "close"), ("on", "disconnect"), ("set", "on", "close"), ("close", "handler"), ("on", "socket", "close")}
 )  # methods that are given a handler: `ws.set_onclose(f)`
 BESIDE = ("set", "close", "handler")
 """A method whose handler only hears first of what the read fails with: `conn.SetCloseHandler(f)`"""

@@ -16,6 +16,7 @@ PLAIN_SOCKET = frozenset(
 HELD = ("value",)
 """What is read and set of a reference of Vue's."""
 
+COMPONENT = "component"  # what the methods of an object without a name belong to
 CONSTRUCTORS = frozenset({"__init__", "constructor", "init", "initialize", "__construct"})
 
 
@@ -82,13 +83,16 @@ def holder_in(parts: tuple[str, ...]) -> str:
 
 def class_made(call: o.Call, table: o.Table, target: o.Value | None) -> str:
     """The class whose methods an object has that is given to a call, which is assigned to `target`, or "":
-    `Object.assign(Feed.prototype, { open() {} })`, `const Feed = Model.extend({ open() { this.socket = ... } })`."""
+    `Object.assign(Feed.prototype, { open() {} })`, `const Feed = Model.extend({ open() { this.socket = ... } })`; of one
+    that is assigned to nothing it is the component, `Page({ open() { this.socket = ... } })`."""
     first = call.arguments[0].value
     if isinstance(first, o.Path) and first.parts[-1] == "prototype":
         return holder_in(first.parts)
-    if not isinstance(target, o.Path) or not any(keeps(entry.value) for entry in table.entries):
+    if not any(keeps(entry.value) for entry in table.entries):
         return ""
-    return holder_in(target.parts)
+    if target is None:
+        return COMPONENT
+    return holder_in(target.parts) if isinstance(target, o.Path) else ""
 
 
 def keeps(function: o.Value) -> bool:

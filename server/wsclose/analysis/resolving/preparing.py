@@ -3,6 +3,7 @@
 import re
 
 from wsclose.analysis.resolving.idioms import (
+    COMPONENT,
     assigned,
     class_made,
     code_told,
@@ -39,7 +40,6 @@ from wsclose.syntax import outline as o
 from wsclose.syntax.names import members_of_tuple
 
 MAX_DEPTH = 120
-COMPONENT = "component"  # what the methods of an object without a name belong to
 PARTS = frozenset({"methods", "computed", "watch", "actions"})
 ADDING = frozenset(
     """

@@ -271,7 +271,10 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
                 role = method.keywords.get(argument.name, "_")
             else:
                 role = method.parameters[place] if place < len(method.parameters) else "_"
-            if role != "_":
+            if role == "options" and isinstance(argument.value, o.Table):  # close({ code: 4001, reason: "..." })
+                told = {method.keywords.get(entry.key, "_"): entry.value for entry in argument.value.entries}
+                given.update({role: value for role, value in told.items() if role != "_"})
+            elif role != "_":
                 given[role] = argument.value
         if "frame" in given:
             frame = self.frame(given["frame"], scope)
