@@ -5,10 +5,14 @@ from wsclose.analysis.handling import delays
 from wsclose.analysis.handling.assigned import EMPTY, definitions_of
 from wsclose.analysis.resolving.resolve import Resolver
 from wsclose.analysis.resolving.scopes import Definition, Scope
-from wsclose.analysis.walks import paths
+from wsclose.analysis.walks import calls, paths
 from wsclose.syntax import outline as o
 
+MAX_DEPTH = 5
 ATTEMPTS = frozenset({"attempt", "attempts", "retry", "retries", "tries"})
+JOINED = frozenset({"&&", "||", "and", "or"})
+ORDER = frozenset({"<", "<=", ">", ">=", "==", "===", "!=", "!=="})
+LENGTHS = frozenset({"length", "size", "count", "Length", "Count"})
 BOOLEAN = frozenset({"bool", "boolean"})
 
 
@@ -17,6 +21,35 @@ def is_handed_on(path: o.Path, scope: Scope) -> bool:
     found = scope.find(path.parts[0]) or () if len(path.parts) == 1 else ()
     given = len(found) == 1 and isinstance(found[0].value, o.Parameter)
     return given and not ATTEMPTS.isdisjoint(words.words(path.parts[0]))
+
+
+def goes_down(test: o.Value, scope: Scope, depth: int = 0) -> bool:
+    """Whether a function that is given a place in a list goes on with the next, up to its end:
+    `if (place < hosts.length - 1) connect(place + 1)`."""
+    if isinstance(test, o.Operation) and test.operator in JOINED:
+        return depth < MAX_DEPTH and any(goes_down(operand, scope, depth + 1) for operand in test.operands)
+    if not isinstance(test, o.Operation) or test.operator not in ORDER:
+        return False
+    one, other = (stepped(operand) for operand in test.operands)
+    place, end = (one, other) if is_length(other) else (other, one)
+    if not isinstance(place, o.Path) or not is_length(end) or len(place.parts) > 1:
+        return False
+    found = scope.find(place.parts[0]) or ()
+    function = found[0].scope.function if len(found) == 1 and isinstance(found[0].value, o.Parameter) else None
+    given = [argument.value for call in calls(function.body) for argument in call.arguments] if function else []
+    return any(isinstance(one, o.Operation) and one.operator == "+" and stepped(one) == place for one in given)
+
+
+def stepped(value: o.Value) -> o.Value:
+    """What is counted from: the `place` of `place + 1`, the `hosts.length` of `hosts.length - 1`."""
+    if not isinstance(value, o.Operation) or value.operator not in ("+", "-") or len(value.operands) != 2:
+        return value
+    first, by = value.operands
+    return first if isinstance(by, o.Number) and by.value == 1 else value
+
+
+def is_length(value: o.Value) -> bool:
+    return isinstance(value, o.Path) and len(value.parts) > 1 and value.parts[-1] in LENGTHS
 
 
 def is_kept_count(path: o.Path, scope: Scope) -> bool:

@@ -145,7 +145,7 @@ class Effects(Following):
                 states = self.value(first, scope, states, ended)
             return self.timer(node, job, scope, states)
         if name == "Promise" and node.new and node.arguments:
-            return [after for state in states for after in self.run_later(node.arguments[0].value, scope, state)]
+            return self.make_promise(node, scope, states)
         if (logged := self.logging(node, name)) is not None and not self.goes_back(node, scope):
             return [with_effect(state, self.effect(logged, node)) for state in states]
         if isinstance(node.callee, o.Function):  # `go func() { ... }()`

@@ -25,12 +25,15 @@ from wsclose.analysis.resolving.idioms import CONSTRUCTORS, HELD
 from wsclose.analysis.resolving.outside import Way
 from wsclose.analysis.resolving.scopes import Definition, Key, Scope, bound, function_of, method_named
 from wsclose.analysis.resolving.things import Instance, OwnClass, OwnFunction, Thing
-from wsclose.analysis.walks import calls, flat
+from wsclose.analysis.walks import calls, flat, paths
 from wsclose.syntax import outline as o
 
 MAX_WAYS = 8  # through a function of another file
 AS_ASKED = frozenset({"auto", "if", "needed", "necessary"})
 """In the names of functions that look whether they should: `reconnectIfNeeded`."""
+
+BESIDE = frozenset({"setTimeout", "setInterval"})
+"""Timers that nobody can wait for: they give back a number."""
 
 BACKING_OFF = frozenset({"backoff", "retry", "retrying", "tenacity", "stamina", "exponential"})
 
@@ -68,7 +71,7 @@ class Following(Reading):
             for state in states:
                 waits = longer(wait, state.waits) if wait else state.waits
                 after = self.run_later(job.runs, scope, state._replace(waits=waits))
-                if wait is None:  # it waits beside what started it
+                if wait is None or self.is_beside(node, job, scope):  # it waits beside what started it
                     after = [one._replace(waits=state.waits) for one in after]
                 result.extend(after)
             return result
@@ -76,6 +79,26 @@ class Following(Reading):
             self.place = outer
             if outer is None:
                 self.job = None
+
+    def make_promise(self, node: o.Call, scope: Scope, states: list[State]) -> list[State]:
+        """What a promise is made from runs at once; who waits for it goes on when it is settled."""
+        run, around = node.arguments[0].value, self.waking
+        if isinstance(run, o.Function) and run.parameters:
+            self.waking = around | {run.parameters[0].name}
+        try:
+            return [after for state in states for after in self.run_later(run, scope, state)]
+        finally:
+            self.waking = around
+
+    def is_beside(self, node: o.Statement, job: Job, scope: Scope) -> bool:
+        """Whether what stands behind a timer is not held up by it: `setInterval(() => this.beat(), 30000)`, and not
+        `setTimeout(resolve, 5000)`."""
+        if not isinstance(node, o.Call) or o.name_of(node.callee) not in BESIDE:
+            return False
+        known = self.called(job.runs, scope) if isinstance(job.runs, o.Path) else None
+        run = (job.runs,) if isinstance(job.runs, o.Call) else job.runs.body if isinstance(job.runs, o.Function) else ()
+        wakes = any(path.parts[0] in self.waking for path in paths(run))
+        return known is not None or (bool(run) and not wakes)
 
     def is_run_now(self, node: o.Statement, job: Job, scope: Scope) -> bool:
         """Whether what a timer is given has been run before it is set: `setTimeout(connect(), 1000)`."""

@@ -7,6 +7,7 @@ from wsclose.analysis import words
 from wsclose.analysis.facts import Effect, HandlerArm
 from wsclose.analysis.handling import delays
 from wsclose.analysis.handling.assigned import definitions_of
+from wsclose.analysis.handling.conditions import goes_down
 from wsclose.analysis.handling.reading import (
     CONNECTING,
     MAX_STATES,
@@ -213,6 +214,8 @@ class Outcomes(Reading):
             if tries:
                 split = split._replace(guard="")  # if client.open() == nil { return }
             states = asked if tries or split.guard == "unknown" else states
+        if goes_down(test, scope):  # how soon it comes to the next of them, and whether the last waits, is its own
+            states = [waiting_somewhere(state) for state in states]
         yes = [narrowed(state, split.yes, split.guard) for state in states]
         no = [narrowed(state, split.no, split.guard) for state in states]
         over: list[State] = []

@@ -101,6 +101,7 @@ class Reading(ABC):
         self.making: dict[str, bool] = {}  # by own class: whether making one makes a client's connection
         self.lent: dict[int, tuple[o.Value, Scope]] = {}  # by parameter of a function that is being read: its argument
         self.failed = ""  # the name of the error that a read has given
+        self.waking: frozenset[str] = frozenset()  # the functions that settle the promises that are being read
         self.caught_as = ""  # the name of the exception that an `except` has caught
 
     @abstractmethod
@@ -120,6 +121,9 @@ class Reading(ABC):
 
     @abstractmethod
     def timer(self, node: o.Statement, job: Job, scope: Scope, states: list[State]) -> list[State]: ...
+
+    @abstractmethod
+    def make_promise(self, node: o.Call, scope: Scope, states: list[State]) -> list[State]: ...
 
     @abstractmethod
     def begin(self, scope: Scope) -> None: ...

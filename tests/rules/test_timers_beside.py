@@ -1,0 +1,89 @@
+"""Timers that run beside what connects, promises that are waited for, and lists of hosts that are gone through."""
+
+import pytest
+
+from .support import findings
+
+BACKOFF = "reconnect-without-backoff"
+CLIENT = """
+class Feed {
+  start() {
+    %s
+    this.line = new WebSocket("wss://example.org/feed");
+    this.line.onclose = () => this.lost();
+  }
+  beat() {
+    this.beating = setInterval(() => this.line.send("ping"), this.settings.beat);
+  }
+  lost() {
+    %s
+  }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "setInterval(() => this.refresh(), this.pace);",
+        "this.refreshing = setInterval(() => { fetch('/health'); }, this.pace);",
+        "this.beat();",
+        "setInterval(this.beat, this.pace);",
+        "setTimeout(() => { this.slow = true; }, 200);",
+        "new Promise((resolve, reject) => { setTimeout(() => reject(new Error('too late')), this.patience); });",
+    ],
+)
+def test_a_timer_beside_does_not_hold_up_what_connects(beside: str) -> None:
+    later = findings("javascript", CLIENT % (beside, "setTimeout(() => this.start(), 3000);"), BACKOFF)
+    assert ["3000 ms" in one.message for one in later] == [True]
+    at_once = findings("javascript", CLIENT % (beside, "this.start();"), BACKOFF)
+    assert ["at once" in one.message for one in at_once] == [True]
+
+
+@pytest.mark.parametrize(
+    ("wait", "said"),
+    [
+        ("await new Promise((resolve) => setTimeout(resolve, 5000));", "5000 ms"),
+        ("await new Promise((done) => setTimeout(() => done(), 5000));", "5000 ms"),
+        ("await new Promise((done) => { setTimeout(() => { this.ready = true; done(true); }, 5000); });", "5000 ms"),
+    ],
+)
+def test_a_promise_that_a_timer_settles_is_waited_for(wait: str, said: str) -> None:
+    found = findings(
+        "javascript", CLIENT.replace("  lost()", "  async lost()") % ("", f"{wait} this.start();"), BACKOFF
+    )
+    assert [said in one.message for one in found] == [True]
+    grows = wait.replace("5000", "this.delay *= 2")
+    assert not findings(
+        "javascript", CLIENT.replace("  lost()", "  async lost()") % ("", f"{grows} this.start();"), BACKOFF
+    )
+
+
+HOSTS = """
+function connect(place) {
+  const line = new WebSocket(hosts[place]);
+  let opened = false;
+  line.onopen = () => { opened = true; };
+  line.onclose = () => {
+    %s
+  };
+}
+"""
+
+
+@pytest.mark.parametrize(
+    "goes_on",
+    [
+        "if (place < hosts.length - 1) connect(place + 1); else report();",
+        "if (place + 1 < hosts.length) { connect(place + 1); }",
+        "if (place >= hosts.length) return; connect(place + 1);",
+        "if (!opened && hosts.length > place + 1) connect(place + 1);",
+    ],
+)
+def test_the_next_host_of_a_list_is_no_reconnect_at_once(goes_on: str) -> None:
+    assert not findings("javascript", HOSTS % goes_on, BACKOFF)
+
+
+@pytest.mark.parametrize("again", ["connect(place);", "if (place < hosts.length) connect(place);"])
+def test_the_same_host_at_once_is(again: str) -> None:
+    assert len(findings("javascript", HOSTS % again, BACKOFF)) == 1
