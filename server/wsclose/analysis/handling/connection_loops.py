@@ -29,6 +29,7 @@ from wsclose.analysis.handling.blocks import (
     waits_in,
     waits_until_open,
 )
+from wsclose.analysis.handling.failing import goes_on, only_fails, reached, takes_failures
 from wsclose.analysis.handling.loops import innermost, own
 from wsclose.analysis.handling.outcomes import connects_by_name
 from wsclose.analysis.handling.reading import says_connect
@@ -58,16 +59,19 @@ class ConnectionLoops(Sessions):
         if found is None:
             return None
         creation, inside = found
+        fails = bool(inside) and only_fails(inside[0])
+        body = reached(node.body, creation) if fails else node.body
         # What a function that is called does after 1000 is not known, but that it comes back.
         readers = [one for one in waited_for(node.body) if one.start > creation.end and self.loops(one.callee, scope)]
-        back = any(stays_in(node.body, one, self.told_of(scope)) for one in (creation, *readers))
+        back = any(stays_in(body, one, self.told_of(scope)) for one in (creation, *readers))
+        back = back or (fails and takes_failures(node, creation) and is_never_left(body))
         back = back or any(self.comes_back(one) for one in inside)
         back = back or (bool(inside) and is_never_left(node.body) and self.gives_line(creation, scope))
         again = not inside or (back and not any(self.asks_for_the_code(one.body, scope) for one in inside))
         endless = (
-            (node.endless or is_told_each_time(node))
+            (node.endless or is_told_each_time(node) or (fails and goes_on(node, creation)))
             and again
-            and not leaves_after(node.body, creation)
+            and not leaves_after(body, creation)
             and not self.asks_whether_to_go_on(node, scope)
             and not self.raises_by_code(node.body, scope)
         )

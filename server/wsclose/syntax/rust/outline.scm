@@ -13,6 +13,7 @@
   (#eq? @_first "as_ref") (#eq? @same.how "unchecked_ref"))
 (call_expression function: (generic_function function: (_) @call.callee) arguments: (_) @call.arguments) @call
 (call_expression function: (_) @call.callee arguments: (_) @call.arguments) @call
+((macro_invocation macro: (_) @_leaving) @raise (#any-of? @_leaving "bail" "anyhow::bail" "eyre::bail"))
 (macro_invocation macro: (_) @embedded.name (token_tree) @embedded.tokens) @embedded
 (await_expression (_) @await.of) @await
 (index_expression . (_) @index.of . (_) @index.key) @index
