@@ -152,6 +152,24 @@ class CloseCodesTest {
 }
 """
 
+PHP = """
+=== what a constant is said to be that was put aside
+<?php
+use Acme\\WebSocket\\CloseCode;
+class CloseCodeTest extends TestCase
+{
+    public function testLeaving(): void
+    {
+        $code = «CloseCode::GoingAway→1001»;
+        $other = CloseCode::someCode(4002);
+        $this->assertSame(«1001→1001», $code->value);
+        self::assertEquals(«1001→1001», $code);
+        $this->assertNotSame(1002, $code->value);
+        $this->assertSame(4002, $other->value);
+    }
+}
+"""
+
 SINKS = """
 === the sink of a channel that something else holds
 // of a WebSocket
@@ -170,6 +188,6 @@ def test_close_calls_on_sinks(suffix: str, source: str) -> None:
     run(suffix, source, close_calls(lambda call: ",".join(str(code.number) for code in call.codes)))
 
 
-@pytest.mark.parametrize(("suffix", "source"), cases(cs=CSHARP, swift=SWIFT, dart=DART, rs=RUST, java=JAVA))
+@pytest.mark.parametrize(("suffix", "source"), cases(cs=CSHARP, swift=SWIFT, dart=DART, rs=RUST, java=JAVA, php=PHP))
 def test_codes_in_tests(suffix: str, source: str) -> None:
     run(suffix, source, uses("compared", "defined", "mentioned", "sent"))

@@ -254,7 +254,7 @@ class Arguments(HandedOn):
         given = [one for value in given for one in matched(value)]
         for value in given:
             self.remembered(subjects, value)
-        named = [self.constant(one, scope) for value in subjects for one in constants_in(value)]
+        named = [self.constant_held(one, scope) for value in subjects for one in constants_in(value)]
         numbers = {found[0] for found in named if found is not None}
         for value in given if numbers else ():  # assert_tokens(CloseCode::A, [Token(4001)])
             for number in numbers_in(value):

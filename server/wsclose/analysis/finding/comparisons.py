@@ -68,7 +68,7 @@ class Comparisons(ReceivedCodes):
         """`assert CLOSE_GOING_AWAY == 1001`: what a constant is said to be, and is."""
         if not isinstance(number, o.Number) or not words.plausible(number.value):
             return
-        known = [self.constant(one, scope) for one in constants_in(constant)]
+        known = [self.constant_held(one, scope) for one in constants_in(constant)]
         if any(one is not None and one[0] == number.value for one in known):
             self.use(number, "mentioned", Certainty.LIKELY)
 

@@ -136,6 +136,14 @@ class Notes(ABC):
     @abstractmethod
     def constant(self, node: o.Path, scope: Scope) -> tuple[int, str, bool] | None: ...
 
+    def constant_held(self, node: o.Path, scope: Scope) -> tuple[int, str, bool] | None:
+        """The same, of a variable too that is given a constant and nothing else: `$code = CloseCode::GoingAway`."""
+        found = self.constant(node, scope)
+        given = (scope.find(node.parts[0]) or ()) if found is None and len(node.parts) == 1 else ()
+        if len(given) == 1 and isinstance(given[0].value, o.Path):
+            return self.constant(given[0].value, given[0].scope)
+        return found
+
     @abstractmethod
     def is_code(self, value: o.Value, scope: Scope) -> Received | None: ...
 
