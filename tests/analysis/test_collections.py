@@ -121,6 +121,22 @@ class Chat implements Ratchet\\MessageComponentInterface {
     }
 }
 
+=== one of them that is lent to a method without types
+<?php
+use Ratchet\\ConnectionInterface;
+class Hall implements Ratchet\\MessageComponentInterface {
+    private array $guests = [];
+    private array $files = [];
+    public function onOpen(ConnectionInterface $conn) { $this->guests[$conn->resourceId] = $conn; }
+    public function leave($id) {
+        $this->farewell($this->guests[$id]);
+        $this->farewell($this->unseen[$id]);
+        $this->put($this->files[$id]);
+    }
+    private function farewell($one) { $one->«close→ratchet server»(4001); }
+    private function put($one) { $one->close(4002); }
+}
+
 === what a call on a connection gives back is the connection
 <?php
 use Ratchet\\ConnectionInterface;

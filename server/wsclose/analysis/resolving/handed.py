@@ -47,6 +47,8 @@ class Handed(Callers):
             if not self.calls(site, scope) or hands_on(argument.value, parameter, site.scope):
                 continue
             given = self.thing(argument.value, site.scope)
+            if given is None and isinstance(argument.value, o.Index):
+                continue  # of a list that nobody was seen to fill
             if not isinstance(given, Instance) or not (self.is_connection(given) or given.type.library):
                 return None
             found = found or given

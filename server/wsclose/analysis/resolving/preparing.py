@@ -233,7 +233,7 @@ class _Walk:
         for place, argument in enumerate(node.arguments):
             key = argument.name or str(place)
             self.handed(argument.value, scope, Site(node, key, None, scope))
-            if isinstance(argument.value, o.Path) and (callee := own_callee(node)):
+            if isinstance(argument.value, o.Path | o.Index) and (callee := own_callee(node)):
                 site = Site(node, key, None, scope)
                 self.export(("lent", "", callee), Definition(None, "", Scope(scope, None, "", site)))
             told = code_told(argument.value) or argument.value
