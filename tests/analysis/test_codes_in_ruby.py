@@ -47,6 +47,18 @@ class Hall
     line.close(ENDS[:kicked])
   end
 end
+=== the code that EventMachine's client is told
+require "websocket-eventmachine-client"
+class Feed
+  FINAL = [«4004→4004», «4010→4010»].freeze
+  def open
+    line = WebSocket::EventMachine::Client.connect(uri: URL)
+    line.onclose do |code, reason|
+      return if code == «1000→1000» || FINAL.include?(code)
+      retry_later
+    end
+  end
+end
 === constants of the protocol's errors
 require "async/websocket/client"
 Async do
