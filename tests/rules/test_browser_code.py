@@ -17,6 +17,12 @@ BROWSER = [
         'const socket = new WebSocket("wss://example.org");\nsocket.close(1000);\nsocket.close(4001, "bye");\n',
     ),
     valid("javascript", 'import WebSocket from "ws";\n\nnew WebSocket("wss://example.org").close(1001);\n'),
+    valid(
+        "typescript",
+        'import WebSocket = require("ws");\n\nlet line: WebSocket | undefined;\n\n'
+        'export function open(): void {\n  line = new WebSocket("wss://example.org");\n}\n\n'
+        "export function stop(): void {\n  line?.close(1001);\n}\n",
+    ),
     valid("javascript", 'const worker = new Worker("work.js");\nworker.close(1001);\n'),
     valid(
         "typescript",

@@ -71,6 +71,7 @@ def imports(node: Node, text: Callable[[Node], str]) -> Iterable[tuple[str, str,
     """(module, exported name, name here); "" is the default export and "*" the whole module as an object."""
     source = node.child_by_field_name("source")
     if source is None:
+        yield from _required(node, text)
         return
     module = text(source)[1:-1]
     if node.type == "export_statement":
@@ -88,6 +89,14 @@ def imports(node: Node, text: Callable[[Node], str]) -> Iterable[tuple[str, str,
                     exported, alias = specifier.child_by_field_name("name"), specifier.child_by_field_name("alias")
                     if exported is not None:
                         yield module, text(exported), text(alias or exported)
+
+
+def _required(node: Node, text: Callable[[Node], str]) -> Iterable[tuple[str, str, str]]:
+    """`import WebSocket = require("ws")`, TypeScript's own form."""
+    for clause in node.named_children:
+        source = clause.child_by_field_name("source") if clause.type == "import_require_clause" else None
+        if source is not None:
+            yield text(source)[1:-1], "", text(clause.named_children[0])
 
 
 def _handed_on(node: Node, module: str, text: Callable[[Node], str]) -> Iterable[tuple[str, str, str]]:
