@@ -136,3 +136,61 @@ def test_a_plain_number_is_said_with_what_the_language_counts_in(language: str, 
     }
     (found,) = findings(language, sources[language], "reconnect-without-backoff")
     assert said in found.message
+
+
+ENDED = {
+    "javascript": (
+        "const WebSocket = require('ws');\nfunction open() {\n  const line = new WebSocket(address);\n"
+        "  line.on('close', (code) => {\n    if (code === 1000) %s;\n    setTimeout(open, 5000);\n  });\n}\n",
+        ("process.exit(0)",),
+        ("room.exit(0)", "leave()"),
+    ),
+    "ruby": (
+        "require 'faye/websocket'\nclass Feed\n  def open\n    line = Faye::WebSocket::Client.new(@address)\n"
+        "    line.on(:close) do |event|\n      %s if event.code == 1000\n      EM.add_timer(5) { open }\n    end\n  end\nend\n",
+        ("raise Finished, event.reason", "raise", "exit 1", "abort 'done'", "Kernel.exit(0)"),
+        ("warn 'done'",),
+    ),
+    "php": (
+        "<?php\nfunction open() {\n    \\Ratchet\\Client\\connect(ADDRESS)->then(function ($line) {\n"
+        "        $line->on('close', function ($code = null) {\n            if ($code === 1000) { %s; }\n"
+        "            \\React\\EventLoop\\Loop::addTimer(5, fn () => open());\n        });\n    });\n}\n",
+        ("exit", "exit(0)", "die('done')"),
+        ("error_log('done')",),
+    ),
+    "dart": (
+        "import 'dart:io';\nFuture<void> open() async {\n  final line = await WebSocket.connect(address);\n"
+        "  line.listen(show, onDone: () {\n    if (line.closeCode == 1000) %s;\n    Timer(Duration(seconds: 5), open);\n  });\n}\n",
+        ("exit(0)",),
+        ("print('done')",),
+    ),
+    "swift": (
+        "import Foundation\nclass Feed: NSObject, URLSessionWebSocketDelegate {\n    func open() {\n"
+        "        let task = URLSession(configuration: .default, delegate: self, delegateQueue: nil).webSocketTask(with: address)\n        task.resume()\n    }\n"
+        "    func urlSession(_ session: URLSession, webSocketTask: URLSessionWebSocketTask,"
+        " didCloseWith closeCode: URLSessionWebSocketTask.CloseCode, reason: Data?) {\n"
+        "        if closeCode == .normalClosure { %s }\n"
+        "        DispatchQueue.main.asyncAfter(deadline: .now() + 5) { self.open() }\n    }\n}\n",
+        ("fatalError()", "exit(0)"),
+        ("print(reason)",),
+    ),
+}
+
+
+def reconnecting(language: str, source: str) -> set[str]:
+    return {each.rule for each in findings(language, source) if each.rule in RECONNECTING}
+
+
+@pytest.mark.parametrize("language", ENDED)
+def test_what_ends_the_process_is_not_followed_by_a_reconnect(language: str) -> None:
+    source, ending, going_on = ENDED[language]
+    for one in ending:
+        assert reconnecting(language, source % one) == {"reconnect-without-backoff"}, one
+    for one in going_on:
+        assert reconnecting(language, source % one) == set(RECONNECTING), one
+
+
+def test_a_method_of_ones_own_ends_nothing_by_its_name() -> None:
+    source, _, _ = ENDED["javascript"]
+    own = source % "exit()" + "function exit() { console.log('done'); }\n"
+    assert reconnecting("javascript", own) == set(RECONNECTING)

@@ -35,6 +35,11 @@ from wsclose.analysis.walks import flat
 from wsclose.knowledge.codeset import ALL, CodeSet
 from wsclose.syntax import outline as o
 
+ENDS_RUN = frozenset({"exit", "quit", "die", "abort", "panic", "fatalError", "preconditionFailure", "exitProcess"})
+EXITS = frozenset({"exit", "_exit", "Exit", "abort"})
+PROCESSES = frozenset({"process", "sys", "os", "system", "environment", "deno", "kernel"})
+FATAL = frozenset({"Fatal", "Fatalf", "Fatalln"})
+
 
 class Level(NamedTuple):
     """What is left of a block to run, and the loop that it is the body of."""
@@ -156,6 +161,9 @@ class Outcomes(Reading):
                 return self.value(node.value, scope, states, ended)
             case o.Call() if (kept := held_in(node, "set", 1)) is not None:
                 self.remember(o.Bind(node.start, node.end, kept, node.arguments[0].value), states)
+            case o.Call() if ends_run(node) and not isinstance(self.resolver.thing(node.callee, scope), OwnFunction):
+                ended.extend(self.value(node, scope, states, ended))
+                return []
         return self.value(node, scope, states, ended)
 
     def remember(self, node: o.Bind, states: list[State]) -> None:
@@ -300,6 +308,14 @@ def heard_on(site: Site) -> Iterator[tuple[str, tuple[o.Value, ...]]]:
 
 def reconnects(states: list[State]) -> bool:
     return any(effect.kind == "reconnect" for state in states for effect in state.effects)
+
+
+def ends_run(call: o.Call) -> bool:
+    """`process.exit(1)`, `die("gone")`, `log.Fatal(err)`: nothing comes after it. (`room.exit()` is something else.)"""
+    parts = call.callee.parts if isinstance(call.callee, o.Path) else ()
+    if len(parts) == 1:
+        return parts[0] in ENDS_RUN
+    return len(parts) > 1 and (parts[-1] in FATAL or (parts[-1] in EXITS and parts[-2].lower() in PROCESSES))
 
 
 def is_set(statement: o.Statement, path: o.Path) -> bool:

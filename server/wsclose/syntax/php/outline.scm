@@ -64,6 +64,7 @@
 (finally_clause body: (_) @finally.body) @finally
 (return_statement (_)? @return.value) @return
 (throw_expression (_) @raise.value) @raise
+(exit_statement (_)? @raise.value) @raise
 (break_statement) @jump
 (continue_statement) @jump
 (namespace_use_declaration) @import

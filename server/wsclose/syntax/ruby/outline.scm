@@ -11,6 +11,8 @@
 ((call receiver: (self)? method: (identifier) @reference.how arguments: (argument_list . (simple_symbol) @call.name)) @reference
   (#eq? @reference.how "method"))
 ((call receiver: (_) @same.of method: (identifier) @same.how !arguments) @same (#eq? @same.how "freeze"))
+((call !receiver method: (identifier) @_called arguments: (argument_list . (_) @raise.value)) @raise (#eq? @_called "raise"))
+((identifier) @raise (#eq? @raise "raise"))
 ((call !receiver method: (identifier) @_called block: (_ body: (_) @loop.body)) @loop (#eq? @_called "loop"))
 ((call receiver: (_) @loop.count method: (identifier) @_called block: (_ body: (_) @loop.body)) @loop (#eq? @_called "times"))
 (call receiver: (_)? @call.callee method: (_) @call.name arguments: (_) @call.arguments block: (_)? @call.arguments) @call
