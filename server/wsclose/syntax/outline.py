@@ -261,6 +261,7 @@ class Arm:
     patterns: tuple["Value", ...]
     body: "Block"
     guard: Union["Value", None] = None
+    falls_through: bool = False  # whether it runs on into the next one where nothing leaves it
 
 
 @plain
@@ -269,7 +270,6 @@ class Switch:
     end: int = field(compare=False)
     subject: Union["Value", None]
     arms: tuple[Arm, ...]
-    falls_through: bool = False
     alias: str = ""  # what the subject is called in the arms: `switch e := err.(type)`
 
 

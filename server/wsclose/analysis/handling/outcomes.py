@@ -272,11 +272,10 @@ class Outcomes(Reading):
                 guard = "unknown"
             here = left if codes is None else codes.intersection(left)
             left = left if codes is None else left.without(codes)
-            if node.falls_through:
-                here = here.union(pending) if pending is not None else here
-                pending = here if not leaves(arm.body) else None
-                if pending is not None and not arm.body:
-                    continue
+            here = here.union(pending) if pending is not None else here
+            pending = here if arm.falls_through and not leaves(arm.body) else None
+            if pending is not None and not arm.body:
+                continue
             over: list[State] = []
             self.put = dict(before)
             entered = [narrowed(state, here, guard) for state in states]

@@ -29,7 +29,7 @@ members = {
     "qualified_name": ("qualifier", "name"),
 }
 self_parameter = False
-falls_through = False
+falls_through = "empty"
 self_names = ("this",)
 shares_names = "workspace"
 mend = without_deep_generics

@@ -61,8 +61,8 @@
 (switch_section [(constant_pattern) (and_pattern) (or_pattern) (relational_pattern) (parenthesized_pattern) (declaration_pattern) (recursive_pattern)] @arm.pattern (when_clause (_) @arm.guard)?) @arm
 (switch_section) @arm
 (switch_expression . (_) @switch.subject) @switch
-(switch_expression_arm . (discard) . (_) @arm.body .) @arm
-(switch_expression_arm . (_) @arm.pattern (when_clause (_) @arm.guard)? (_) @arm.body .) @arm
+(switch_expression_arm . (discard) . (_) @arm.result .) @arm
+(switch_expression_arm . (_) @arm.pattern (when_clause (_) @arm.guard)? (_) @arm.result .) @arm
 (discard) @skip
 (for_statement initializer: (_)? @loop.before condition: (_)? @loop.test body: (_) @loop.body) @loop
 (foreach_statement left: (_) @loop.target right: (_) @loop.of body: (_) @loop.body) @loop

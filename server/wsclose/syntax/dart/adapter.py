@@ -27,7 +27,7 @@ members = {
 }
 type_parts = frozenset({"type_identifier", "type_arguments"})  # stand beside each other
 self_parameter = False
-falls_through = False
+falls_through = "empty"
 self_names = ("this",)
 shares_names = "folder"
 

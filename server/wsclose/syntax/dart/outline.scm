@@ -78,7 +78,7 @@
 (switch_statement_default) @arm
 (switch_expression condition: (_) @switch.subject) @switch
 (switch_expression_case pattern: (_) @arm.pattern) @arm
-(switch_expression_case (_) @arm.body .) @arm
+(switch_expression_case (_) @arm.result .) @arm
 (for_statement (for_loop_parts name: (_) @loop.target value: (_) @loop.of) body: (_) @loop.body) @loop
 (for_statement (for_loop_parts init: (_)? @loop.before condition: (_)? @loop.test) body: (_) @loop.body) @loop
 (while_statement condition: (_) @loop.test body: (_) @loop.body) @loop

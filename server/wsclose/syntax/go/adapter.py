@@ -22,7 +22,7 @@ containers = frozenset(
 classes: frozenset[str] = frozenset()
 members = {"selector_expression": ("operand", "field"), "qualified_type": ("package", "name")}
 self_parameter = False
-falls_through = False
+falls_through = "none"
 self_names = ()
 shares_names = "folder"  # the files of a package
 

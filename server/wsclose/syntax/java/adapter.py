@@ -26,7 +26,7 @@ members = {
     "method_reference": ("", ""),
 }
 self_parameter = False
-falls_through = True
+falls_through = "all"
 self_names = ("this",)
 shares_names = "workspace"
 

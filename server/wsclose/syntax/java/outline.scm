@@ -42,7 +42,7 @@
 (if_statement condition: (_) @if.test consequence: (_) @if.then alternative: (_)? @if.else) @if
 (switch_expression condition: (_) @switch.subject body: (_) @switch.body) @switch
 (switch_block_statement_group (switch_label (_)? @arm.pattern)) @arm
-(switch_rule (switch_label (_)? @arm.pattern) . (_) @arm.body) @arm
+(switch_rule (switch_label (_)? @arm.pattern) . (_) @arm.result) @arm
 (switch_label) @skip
 (for_statement init: (_)? @loop.before condition: (_)? @loop.test body: (_) @loop.body) @loop
 (enhanced_for_statement name: (_) @loop.target value: (_) @loop.of body: (_) @loop.body) @loop

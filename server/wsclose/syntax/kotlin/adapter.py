@@ -22,7 +22,7 @@ containers = frozenset(
 classes = frozenset({"class_declaration", "object_declaration"})
 members = {"navigation_expression": ("", ""), "callable_reference": ("", "")}
 self_parameter = False
-falls_through = False
+falls_through = "none"
 self_names = ("this",)
 shares_names = "workspace"
 

@@ -27,7 +27,7 @@ members = {
     "qualified_name": ("prefix", "name"),
 }
 self_parameter = False
-falls_through = True
+falls_through = "all"
 strict_equality = False
 strict_equality = False
 self_names = ("this",)

@@ -52,8 +52,8 @@
 (default_statement) @arm
 (match_expression condition: (_) @switch.subject body: (_) @switch.body) @switch
 (match_condition_list) @sequence
-(match_conditional_expression conditional_expressions: (_) @arm.pattern return_expression: (_) @arm.body) @arm
-(match_default_expression return_expression: (_) @arm.body) @arm
+(match_conditional_expression conditional_expressions: (_) @arm.pattern return_expression: (_) @arm.result) @arm
+(match_default_expression return_expression: (_) @arm.result) @arm
 (foreach_statement . (_) @loop.of . (pair (_) (_) @loop.target) body: (_) @loop.body) @loop
 (foreach_statement . (_) @loop.of . (_) @loop.target body: (_) @loop.body) @loop
 (for_statement initialize: (_)? @loop.before condition: (_)? @loop.test body: (_) @loop.body) @loop

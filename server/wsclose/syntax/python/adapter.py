@@ -19,7 +19,7 @@ containers = frozenset({"module", "class_definition", "block", "ERROR"})
 classes = frozenset({"class_definition"})
 members = {"attribute": ("object", "attribute"), "dotted_name": ("", "")}
 self_parameter = True
-falls_through = False
+falls_through = "none"
 getters = (("getattr",),)
 self_names = ()
 

@@ -31,7 +31,7 @@ class Adapter(Protocol):
     members: dict[str, tuple[str, str]]  # node of a member access -> fields of the object and of the name
     literals: dict[str, Callable[[Node, str, int], o.Value | None]]  # node -> reader(node, text, start)
     self_parameter: bool  # whether a method's first parameter is its object (Python)
-    falls_through: bool  # whether a switch arm runs on into the next
+    falls_through: str  # which arms of a switch run on into the next: "all" that nothing leaves, "empty" ones, "none"
 
     def language(self, path: str) -> Language: ...
     def imports(self, node: Node, text: Callable[[Node], str]) -> Iterable[tuple[str, str, str]]: ...

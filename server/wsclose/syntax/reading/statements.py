@@ -126,7 +126,7 @@ class Statements(Functions):
                 if construct is not None and construct[0] == "arm":
                     arms.append(self.arm(child, construct[1], subject))
         alias = self.text_of(captures, "switch.alias")
-        return o.Switch(*self.span(node), subject, tuple(arms), self.adapter.falls_through, alias)
+        return o.Switch(*self.span(node), subject, tuple(arms), alias)
 
     def arm(self, node: Node, captures: Captures, subject: o.Value | None = None) -> o.Arm:
         patterns: list[o.Value] = []
@@ -146,7 +146,7 @@ class Statements(Functions):
             for pattern in targets or patterns:
                 bind = o.Bind(pattern.start, pattern.end, pattern, subject, "", True)
                 body.extend(one for one in take_apart(bind) if isinstance(one, o.Bind) and is_variable(one.target))
-        bodies = captures.get("arm.body")
+        bodies = captures.get("arm.body") or captures.get("arm.result")
         if bodies:
             for part in bodies:
                 body.extend(self.block(part))
@@ -154,7 +154,9 @@ class Statements(Functions):
             for child in node.named_children:
                 if child.id not in taken and (guard_node is None or child.id != guard_node.id):
                     body.extend(self.block(child))
-        return o.Arm(*self.span(node), tuple(patterns), tuple(body), self.value(guard_node))
+        falls = self.adapter.falls_through
+        on = "arm.result" not in captures and (falls == "all" or (falls == "empty" and not body))
+        return o.Arm(*self.span(node), tuple(patterns), tuple(body), self.value(guard_node), on)
 
     def read_arm(self, node: Node, captures: Captures) -> list[o.Statement]:
         arm = self.arm(node, captures)

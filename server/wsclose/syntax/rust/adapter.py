@@ -24,7 +24,7 @@ members = {
     "scoped_type_identifier": ("path", "name"),
 }
 self_parameter = False
-falls_through = False
+falls_through = "none"
 self_names = ("self",)
 shares_names = "folder"
 

@@ -21,7 +21,7 @@ classes = frozenset({"class_declaration"})
 members = {"navigation_expression": ("target", "suffix")}
 ambiguous = True  # a text has several trees, and an edit may lead to another one than reading it at once
 self_parameter = False
-falls_through = False
+falls_through = "none"
 self_names = ("self",)
 shares_names = "workspace"
 

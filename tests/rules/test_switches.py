@@ -1,0 +1,78 @@
+"""Switches on a received code: which arms run on into the next one."""
+
+import pytest
+
+from .support import findings
+
+RULES = ("reconnect-on-normal", "reconnect-without-backoff")
+
+CSHARP = """using WebSocketSharp;
+
+class Feed {
+    private WebSocket line;
+
+    void Open() {
+        line = new WebSocket(address);
+        line.OnClose += Gone;
+        line.Connect();
+    }
+
+    void Gone(object sender, CloseEventArgs e) {
+        switch (e.Code) {
+            %s
+        }
+    }
+}
+"""
+
+JAVA = """import okhttp3.*;
+
+class Feed extends WebSocketListener {
+    private final OkHttpClient client = new OkHttpClient();
+
+    void open() {
+        client.newWebSocket(new Request.Builder().url(address).build(), this);
+    }
+
+    @Override public void onClosed(WebSocket line, int code, String reason) {
+        switch (code) {
+            %s
+        }
+    }
+}
+"""
+
+DART = """import 'package:web_socket_channel/web_socket_channel.dart';
+
+class Feed {
+  late WebSocketChannel line;
+
+  void open() {
+    line = WebSocketChannel.connect(address);
+    line.stream.listen(show, onDone: () {
+      switch (line.closeCode) {
+        %s
+      }
+    });
+  }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "arms", "told"),
+    [
+        # an empty arm is one with the next
+        ("csharp", CSHARP, "case 1000: case 1006: line.Connect(); break;", set(RULES)),
+        ("csharp", CSHARP, "case 1000: case 4004: return; default: line.Connect(); break;", {RULES[1]}),
+        ("csharp", CSHARP, "case 1000: Show(); break; case 1006: line.Connect(); break;", {RULES[1]}),
+        ("dart", DART, "case 1000: case 1006: open();", set(RULES)),
+        ("dart", DART, "case 1000: show(1); case 1006: open();", {RULES[1]}),
+        ("java", JAVA, "case 1000: case 1006: open(); break;", set(RULES)),
+        # an arrow never runs on
+        ("java", JAVA, "case 1000 -> show(); case 1006 -> open();", {RULES[1]}),
+        ("java", JAVA, "case 1000, 1006 -> open();", set(RULES)),
+    ],
+)
+def test_arms_that_run_on(language: str, source: str, arms: str, told: set[str]) -> None:
+    assert {rule for rule in RULES if findings(language, source % arms, rule)} == told
