@@ -31,6 +31,29 @@ from websockets.asyncio import client
 async def leave(self):
     await cast(client.ClientConnection, self.line).«close→websockets client»()
     await cast("asyncio.Task", self.task).close()
+
+=== a client that hands itself to the constructor of what works for it
+import threading
+from ws4py.client.threadedclient import WebSocketClient
+class Worker(threading.Thread):
+    def __init__(self, owner, channel):
+        super().__init__()
+        self.owner = owner
+    def run(self):
+        self.owner.«close→ws4py client»(reason="unknown channel")
+class Chat(WebSocketClient):
+    def opened(self):
+        Worker(self, channel=1).start()
+
+=== a constructor that is given another thing elsewhere in the file
+import websocket
+class Worker:
+    def __init__(self, owner):
+        self.owner = owner
+    def run(self):
+        self.owner.close()
+first = Worker(websocket.WebSocketApp(address))
+second = Worker(open(path))
 """
 
 HELD = """

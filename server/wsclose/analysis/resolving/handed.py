@@ -39,6 +39,7 @@ class Handed(Callers):
         A call within it may hand on what it has been given itself."""
         found: Instance | None = None
         name = name_of_function(scope)
+        name = scope.owner if name in CONSTRUCTORS and scope.owner else name  # Session(socket)
         for one in self.lookup(("lent", "", name))[:MOST_SITES] if name and is_open(parameter.type) else ():
             site = one.scope.site
             if site is None or site.call is None or site.argument not in (str(place), parameter.name):
