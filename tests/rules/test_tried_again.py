@@ -107,3 +107,118 @@ class Feeds:
 def test_an_except_that_connects_by_itself_speaks_for_the_loop(handler: str, found: list[str]) -> None:
     rules = [one.rule for one in findings("python", LINES.replace("HANDLER", handler))]
     assert sorted(rule for rule in rules if rule.startswith("reconnect")) == found
+
+
+RUN = """import time
+
+from ws4py.client.threadedclient import WebSocketClient
+
+
+class Chat(WebSocketClient):
+    def received_message(self, message):
+        print(message)
+
+
+class Channel:
+    def connect(self):
+        while True:
+            if self.load():
+                self.chat = Chat(self.address)
+                try:
+                    self.chat.connect()
+                    self.chat.run_forever()AFTER
+                except Exception as error:
+                    print(error)
+            time.sleep(5)
+"""
+
+
+@pytest.mark.parametrize(
+    ("after", "count"), [("", 1), ("\n                    break", 0), ("\n                    return", 0)]
+)
+def test_a_client_that_is_run_once(after: str, count: int) -> None:
+    source = RUN.replace("AFTER", after)
+    assert len(findings("python", source, "reconnect-without-backoff")) == count
+    assert len(findings("python", source, "reconnect-on-normal")) == count
+
+
+def test_a_client_that_is_run_once_by_one_way_through_the_loop() -> None:
+    source = """import time
+import websocket
+
+
+def run(url):
+    while True:
+        app = websocket.WebSocketApp(url, on_message=print)
+        if app.url:
+            code = app.run_forever()
+            WAY
+        time.sleep(5)
+"""
+    assert not findings("python", source.replace("WAY", "break"))
+    assert findings("python", source.replace("WAY", "print(code)"), "reconnect-without-backoff")
+
+
+BY_WORD = """import asyncio
+
+import websockets
+
+from feeds import Feed
+
+
+async def NAME(stream, name):
+    feed = Feed(name)
+    while True:
+        try:
+            await CALL
+        except websockets.ERROR as error:
+            print(name, error)
+            AGAIN
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "call", "error", "again", "told"),
+    [
+        ("run", "feed.connect()", "ConnectionClosed", "await asyncio.sleep(5)", (1, 1)),
+        ("run", "feed.connect()", "ConnectionClosedError", "await asyncio.sleep(5)", (1, 0)),
+        ("run", "feed.connect()", "ConnectionClosed", "return", (0, 0)),
+        ("run", "feed.connect()", "ConnectionClosed", "await asyncio.sleep(stream.delay)", (0, 1)),
+        ("run", "feed.connect()", "InvalidURI", "await asyncio.sleep(5)", (0, 0)),
+        ("run", "feed.publish()", "ConnectionClosed", "await asyncio.sleep(5)", (0, 0)),
+        ("run", "stream.database.connect()", "ConnectionClosed", "await asyncio.sleep(5)", (0, 0)),
+        ("run", "stream()", "ConnectionClosed", "await asyncio.sleep(5)", (0, 0)),
+        ("run_with_reconnect", "stream()", "ConnectionClosed", "await asyncio.sleep(5)", (1, 1)),
+        ("reconnecting", "stream()", "ConnectionClosedError", "await asyncio.sleep(5)", (1, 0)),
+    ],
+)
+def test_what_connects_by_its_name_and_raises_that_it_has_closed(
+    name: str, call: str, error: str, again: str, told: tuple[int, int]
+) -> None:
+    source = BY_WORD.replace("NAME", name).replace("CALL", call).replace("ERROR", error).replace("AGAIN", again)
+    rules = ("reconnect-without-backoff", "reconnect-on-normal")
+    assert tuple(len(findings("python", source, rule)) for rule in rules) == told
+
+
+def test_a_server_that_connects_to_something_else_for_its_client() -> None:
+    source = """import asyncio
+
+import websockets
+
+from devices import Device
+
+
+async def handler(socket):
+    device = Device()
+    while True:
+        try:
+            await device.connect()
+            await socket.send(await device.state())
+        except websockets.ConnectionClosed:
+            await asyncio.sleep(5)
+
+
+async def main():
+    await websockets.serve(handler, "", 8765)
+"""
+    assert not findings("python", source)

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from wsclose.analysis import words
-from wsclose.analysis.handling.loops import ALL_ERRORS, own, succeeded
+from wsclose.analysis.handling.loops import ALL_ERRORS, own
 from wsclose.analysis.handling.outcomes import leaves
 from wsclose.analysis.handling.reading import READING, says_connect
 from wsclose.analysis.handling.scheduling import IN_PLACE, job_of, run_at_once
-from wsclose.analysis.walks import everything, flat, paths
+from wsclose.analysis.walks import flat, paths
 from wsclose.syntax import outline as o
 
 OPEN = frozenset({"connected", "open", "opened"})
@@ -78,44 +78,6 @@ def stopped_by(function: o.Function) -> tuple[int, int] | None:
     return (end.body[0].start, end.body[-1].end) if closes else None
 
 
-def leaves_after(block: o.Block, creation: o.Call) -> bool:
-    """Whether a loop ends once the connection is there: it retries the first connection, it does not reconnect."""
-    for statement in block:
-        if statement.start <= creation.start and creation.end <= statement.end:
-            rest = block[block.index(statement) + 1 :]
-            if any(isinstance(one, o.If) and leaves_loop(one.then) and asks_whether_open(one.test) for one in rest):
-                return True
-            if isinstance(statement, o.Try):
-                only_tried = bool(statement.catches) and all(leaves(one.body) for one in statement.catches)
-                after = leaves(statement.otherwise) or (only_tried and leaves_loop(rest))
-                return after or leaves_after(statement.body, creation)
-            if isinstance(statement, o.Return):
-                return True
-            branches = (statement.then, statement.otherwise) if isinstance(statement, o.If) else ()
-            if any(holds(one, creation) and (leaves_loop(one) or leaves_after(one, creation)) for one in branches):
-                return True
-            arms = statement.arms if isinstance(statement, o.Switch) else ()
-            if any(leaves_loop(arm.body) and takes(arm, creation) for arm in arms):
-                return True
-            return leaves_loop(rest) or any(
-                leaves_loop(succeeded(one)) for one in (statement, *rest) if isinstance(one, o.If)
-            )
-    return False
-
-
-def reads_in_try(block: o.Block, creation: o.Call) -> bool:
-    """Whether a loop is left after a whole session only, and goes round again when that ends with an error:
-    `try: connect(); while True: read(); break`, and `except Exception: sleep(5)`."""
-    tries = (one for one in own(block) if isinstance(one, o.Try) and holds(one.body, creation))
-    return any(
-        any(is_broad(catch) and not leaves_loop(catch.body) for catch in one.catches)
-        and any(
-            isinstance(loop, o.Loop) and loop.end > creation.start and reads_on(loop) for loop in everything(one.body)
-        )
-        for one in tries
-    )
-
-
 def reads_on(loop: o.Loop) -> bool:
     """Whether a loop reads, or goes through what it is given."""
     asked = any(
@@ -126,23 +88,6 @@ def reads_on(loop: o.Loop) -> bool:
 
 def is_reading(node: o.Statement) -> bool:
     return isinstance(node, o.Call) and bool(READING.intersection(words.words(o.name_of(node.callee))))
-
-
-def takes(arm: o.Arm, creation: o.Call) -> bool:
-    """Whether an arm is for the connection that was made, and names it: `Ok((line, _)) => break line`"""
-    for one in arm.body:
-        value = one.value if isinstance(one, o.Bind) else None
-        if isinstance(value, o.Part) and isinstance(value.key, int):
-            value = value.of  # one of a pair; what `Err(error)` names is none
-        if value is not None and not isinstance(value, o.Part) and holds((value,), creation):
-            return True
-    return False
-
-
-def asks_whether_open(test: o.Value) -> bool:
-    """Whether a test is that there is a connection: `if self.is_connected():`"""
-    asked = test.callee if isinstance(test, o.Call) and not test.arguments else test
-    return bool(OPEN.intersection(words.words(o.name_of(asked))))
 
 
 def asks_of_state(tests: Sequence[o.Statement]) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from itertools import chain
 from typing import TypeAlias
 
+from wsclose.analysis import words
 from wsclose.analysis.facts import Effect
 from wsclose.analysis.handling import delays
 from wsclose.analysis.handling.assigned import definitions_of
@@ -20,9 +21,7 @@ from wsclose.analysis.handling.blocks import (
     is_of_each_count,
     is_reading,
     is_told_each_time,
-    leaves_after,
     leaves_loop,
-    reads_in_try,
     retries,
     stays_in,
     waited_for,
@@ -30,14 +29,16 @@ from wsclose.analysis.handling.blocks import (
     waits_until_open,
 )
 from wsclose.analysis.handling.failing import goes_on, only_fails, reached, takes_failures
+from wsclose.analysis.handling.leaving import leaves_after, reads_in_try
 from wsclose.analysis.handling.loops import innermost, own
-from wsclose.analysis.handling.outcomes import connects_by_name
+from wsclose.analysis.handling.outcomes import connects_by_name, leaves
 from wsclose.analysis.handling.reading import says_connect
 from wsclose.analysis.handling.sessions import Sessions
 from wsclose.analysis.handling.spelling import written
 from wsclose.analysis.resolving.scopes import Scope
-from wsclose.analysis.resolving.things import Instance
+from wsclose.analysis.resolving.things import Foreign, Instance
 from wsclose.analysis.walks import calls, everything, flat, returns
+from wsclose.knowledge.codeset import ALL, CodeSet
 from wsclose.syntax import outline as o
 
 Wait: TypeAlias = tuple[o.Call, o.Value]
@@ -45,6 +46,14 @@ Wait: TypeAlias = tuple[o.Call, o.Value]
 
 TICKS = frozenset({"tick", "Tick"})
 """What waits for the next beat of a timer: `interval.tick().await`, `for range time.Tick(pause)`."""
+
+RECONNECTING = frozenset({"reconnect", "reconnects", "reconnecting"})
+"""In the name of a function that runs what it is given again and again."""
+
+OTHERS = frozenset(
+    "db database redis cache broker mqtt amqp rabbit rabbitmq kafka nats mongo sql postgres pool producer consumer".split()
+)
+"""In the names of what is connected to something else."""
 
 TICKER = "NewTicker"
 """What makes a timer that beats in a channel: `<-ticker.C`."""
@@ -74,8 +83,24 @@ class ConnectionLoops(Sessions):
             and not leaves_after(body, creation)
             and not self.asks_whether_to_go_on(node, scope)
             and not self.raises_by_code(node.body, scope)
+            and (creation is not self.connects_by_word(node, scope) or self.catches_normal(node, scope))
         )
         return self.paused(node, creation, inside, scope), endless
+
+    def catches_normal(self, node: o.Loop, scope: Scope) -> bool:
+        """Whether an `except` in a loop says that it is for a close with 1000, too."""
+        catches = (catch for one in own(node.body) if isinstance(one, o.Try) for catch in one.catches)
+        return any(1000 in self.caught_codes(catch, scope) for catch in catches)
+
+    def caught_codes(self, catch: o.Catch, scope: Scope) -> CodeSet:
+        """The codes after which one of the exceptions is raised that an `except` names; none where they tell no close."""
+        found = CodeSet(())
+        for kind in catch.types:
+            made = self.resolver.instance_of(self.resolver.thing(kind, scope))
+            after = made.type.raised_after if isinstance(made, Instance) else None
+            if after is not None or self.is_closed_error(kind, scope):
+                found = found.union(after or ALL)
+        return found
 
     def told_of(self, scope: Scope) -> Callable[[o.Catch], bool]:
         """What asks whether an `except` is for a closed connection."""
@@ -131,7 +156,7 @@ class ConnectionLoops(Sessions):
         creation = self.creation(node.body, scope) or (self.promised(node.body) if node.endless else None)
         inside: tuple[o.Function, ...] = ()
         if creation is None:
-            creation, inside = self.session((*read, *node.body), scope) or (None, ())
+            creation, inside = self.session((*read, *node.body), scope) or (self.connects_by_word(node, scope), ())
         if creation is None or asks_for(tests, node.body, creation):
             return None
         if leaves_after(node.body, creation) and not reads_in_try(node.body, creation):
@@ -153,6 +178,32 @@ class ConnectionLoops(Sessions):
             return None  # it opens them side by side: `for (let i = 0; i < 50; i++) clients[i] = new WebSocket(url)`
         guessed = isinstance(made, Instance) and not (made.type.library and made.side)  # it may accept or wrap one
         return (creation, inside) if not guessed or says_connect(o.name_of(opener.callee)) else None
+
+    def connects_by_word(self, node: o.Loop, scope: Scope) -> o.Call | None:
+        """The call of something unknown that connects, as its name or the function's says, in a loop that goes on after
+        what a library's connection raises once it has closed: `while True: try: feed.connect() except ConnectionClosed: ...`"""
+        told = self.told_of(scope)
+        if not node.endless or not any(
+            told(catch) and not leaves(catch.body) for one in own(node.body) if isinstance(one, o.Try) for catch in one.catches
+        ):  # fmt: skip
+            return None
+        function = scope.function
+        handed = {one.name for one in function.parameters} if function is not None else set()
+        named = function is not None and not RECONNECTING.isdisjoint(words.words(function.name))
+        for call in waited_for(node.body):
+            parts = call.callee.parts if isinstance(call.callee, o.Path) else ()
+            by_name = len(parts) > 1 and says_connect(parts[-1]) and self.is_unknown(call, parts, scope)
+            if by_name or (named and len(parts) == 1 and parts[0] in handed):
+                return call if self.connection_in(node.body, scope) is None else None
+        return None
+
+    def is_unknown(self, call: o.Call, parts: tuple[str, ...], scope: Scope) -> bool:
+        """Whether a call is one of an object of which nothing is known, by whose name it is no other kind of client."""
+        found = self.resolver.thing(call.callee, scope)
+        kind = found.what if isinstance(found, Foreign) else ""
+        if self.called(call.callee, scope) is not None or kind == parts[0] or (found is not None and not kind):
+            return False
+        return OTHERS.isdisjoint(word for name in (*parts[:-1], kind) for word in words.words(name))
 
     def tries(self, node: o.Loop, scope: Scope) -> bool:
         """Whether a loop's head calls an own function that connects: `while let Err(error) = session().await { ... }`"""

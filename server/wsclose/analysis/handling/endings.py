@@ -21,7 +21,7 @@ from wsclose.analysis.handling.loops import innermost
 from wsclose.analysis.handling.messages import MessageReader
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Instance
-from wsclose.analysis.walks import flat, paths
+from wsclose.analysis.walks import flat
 from wsclose.knowledge.codeset import ALL
 from wsclose.syntax import outline as o
 
@@ -249,16 +249,6 @@ class EndingReader(MessageReader):
         lines = (self.resolver.thing(of, scope) for of in taken_from(block))
         through = any(isinstance(line, Instance) and self.resolver.is_connection(line) for line in lines)
         return through and not any(is_read(one) for one in flat(block))
-
-    def connection_in(self, block: o.Block, scope: Scope) -> Connection | None:
-        """The connection that a block uses under a name of its own."""
-        gone_through = {id(one) for one in taken_from(block)}
-        for path in paths(block):
-            if len(path.parts) > 1 or id(path) in gone_through:
-                found = self.resolver.path(path.parts[:1], scope)
-                if isinstance(found, Instance) and self.resolver.is_connection(found):
-                    return self.connection_of(found)
-        return None
 
     def failed_read(
         self, ending: Ending, bind: o.Bind, function: o.Function, scope: Scope, elsewhere: bool

@@ -102,16 +102,6 @@ class HandlerReader(ConnectionLoops):
     def tests_for_done(self) -> tuple[CodeTest, ...]:
         return tuple(dict.fromkeys(self.done))
 
-    def caught_codes(self, catch: o.Catch, scope: Scope) -> CodeSet:
-        """The codes after which one of the exceptions is raised that an `except` names; none where they tell no close."""
-        found = CodeSet(())
-        for kind in catch.types:
-            made = self.resolver.instance_of(self.resolver.thing(kind, scope))
-            after = made.type.raised_after if isinstance(made, Instance) else None
-            if after is not None or self.is_closed_error(kind, scope):
-                found = found.union(after or ALL)
-        return found
-
     def ended_quietly(self, catch: o.Catch, scope: Scope) -> CodeSet:
         """The codes after which a loop that goes through what a connection receives ends, and no exception is raised."""
         found = CodeSet(())

@@ -250,6 +250,16 @@ class Sessions(Outcomes, CodeTests, Effects, Relaying, Places):
                         return self.connection_of(found)
         return None
 
+    def connection_in(self, block: o.Block, scope: Scope) -> Connection | None:
+        """The connection that a block uses under a name of its own."""
+        gone_through = {id(one) for one in taken_from(block)}
+        for path in paths(block):
+            if len(path.parts) > 1 or id(path) in gone_through:
+                found = self.resolver.path(path.parts[:1], scope)
+                if isinstance(found, Instance) and self.resolver.is_connection(found):
+                    return self.connection_of(found)
+        return None
+
     def creation(self, block: o.Block, scope: Scope, depth: int = 0) -> o.Call | None:
         """The call in a block that makes a client's connection."""
         for statement in block:

@@ -1,0 +1,95 @@
+"""Loops that are left once there is a connection, or once it has been run: they do not connect again after a close."""
+
+from collections.abc import Iterator
+
+from wsclose.analysis import words
+from wsclose.analysis.handling.blocks import OPEN, holds, is_broad, leaves_loop, reads_on
+from wsclose.analysis.handling.loops import innermost, own, succeeded
+from wsclose.analysis.handling.outcomes import leaves
+from wsclose.analysis.walks import everything
+from wsclose.syntax import outline as o
+
+RUNNING = frozenset({"run", "run_forever"})
+"""Methods of a client that come back when its connection has ended."""
+
+
+def leaves_after(block: o.Block, creation: o.Call) -> bool:
+    """Whether a loop ends once the connection is there: it retries the first connection, it does not reconnect."""
+    for statement in block:
+        if statement.start <= creation.start and creation.end <= statement.end:
+            rest = block[block.index(statement) + 1 :]
+            if any(isinstance(one, o.If) and leaves_loop(one.then) and asks_whether_open(one.test) for one in rest):
+                return True
+            if isinstance(statement, o.Try):
+                only_tried = bool(statement.catches) and all(leaves(one.body) for one in statement.catches)
+                after = leaves(statement.otherwise) or (only_tried and leaves_loop(rest))
+                return after or leaves_after(statement.body, creation)
+            if isinstance(statement, o.Return):
+                return True
+            branches = (statement.then, statement.otherwise) if isinstance(statement, o.If) else ()
+            if any(holds(one, creation) and (leaves_loop(one) or leaves_after(one, creation)) for one in branches):
+                return True
+            arms = statement.arms if isinstance(statement, o.Switch) else ()
+            if any(leaves_loop(arm.body) and takes(arm, creation) for arm in arms):
+                return True
+            return (
+                leaves_loop(rest)
+                or runs_once(statement, rest)
+                or any(leaves_loop(succeeded(one)) for one in (statement, *rest) if isinstance(one, o.If))
+            )
+    return False
+
+
+def runs_once(made: o.Statement, rest: o.Block) -> bool:
+    """Whether a loop is left when a client comes back that it has run: `app = WebSocketApp(url)`, and then
+    `try: app.run_forever(); break`."""
+    target = made.target if isinstance(made, o.Bind) else None
+    return isinstance(target, o.Path) and any(
+        leaves_loop(block) and any(runs(one, target.parts) for one in block) for block in branches_of(rest)
+    )
+
+
+def runs(statement: o.Statement, client: tuple[str, ...]) -> bool:
+    call = innermost(statement.value if isinstance(statement, o.Bind) else statement)  # type: ignore[arg-type]
+    callee = call.callee if isinstance(call, o.Call) else None
+    return isinstance(callee, o.Path) and callee.parts[:-1] == client and callee.parts[-1] in RUNNING
+
+
+def branches_of(block: o.Block, depth: int = 0) -> Iterator[o.Block]:
+    """The blocks of the tests and `try`s in a block, without what handles errors."""
+    for one in block:
+        inner = (one.then, one.otherwise) if isinstance(one, o.If) else (one.body,) if isinstance(one, o.Try) else ()
+        for each in inner:
+            yield each
+            if depth < 8:
+                yield from branches_of(each, depth + 1)
+
+
+def reads_in_try(block: o.Block, creation: o.Call) -> bool:
+    """Whether a loop is left after a whole session only, and goes round again when that ends with an error:
+    `try: connect(); while True: read(); break`, and `except Exception: sleep(5)`."""
+    tries = (one for one in own(block) if isinstance(one, o.Try) and holds(one.body, creation))
+    return any(
+        any(is_broad(catch) and not leaves_loop(catch.body) for catch in one.catches)
+        and any(
+            isinstance(loop, o.Loop) and loop.end > creation.start and reads_on(loop) for loop in everything(one.body)
+        )
+        for one in tries
+    )
+
+
+def takes(arm: o.Arm, creation: o.Call) -> bool:
+    """Whether an arm is for the connection that was made, and names it: `Ok((line, _)) => break line`"""
+    for one in arm.body:
+        value = one.value if isinstance(one, o.Bind) else None
+        if isinstance(value, o.Part) and isinstance(value.key, int):
+            value = value.of  # one of a pair; what `Err(error)` names is none
+        if value is not None and not isinstance(value, o.Part) and holds((value,), creation):
+            return True
+    return False
+
+
+def asks_whether_open(test: o.Value) -> bool:
+    """Whether a test is that there is a connection: `if self.is_connected():`"""
+    asked = test.callee if isinstance(test, o.Call) and not test.arguments else test
+    return bool(OPEN.intersection(words.words(o.name_of(asked))))
