@@ -40,6 +40,11 @@ async def test_refused():
     assert code == «4003→4003»
     connected, subprotocol = await guest.connect(timeout=4000)
     assert subprotocol == «4004→4004»
+    told = await guest.receive_output(timeout=4000)
+    assert told["code"] == «4401→4401»
+    assert told["size"] == 4402
+    assert (await guest.receive_output()).get("code") == «4403→4403»
+    assert (await guest.receive_json_from())["code"] == 4404
 
 === a list that has a name, by its numbers and what it is asked about
 VALID = [«1000→1000», «1001→1001», «1002→1002», «3000→3000»]
