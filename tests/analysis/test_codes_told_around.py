@@ -42,8 +42,9 @@ async def test_refused():
     assert subprotocol == «4004→4004»
     told = await guest.receive_output(timeout=4000)
     assert told["code"] == «4401→4401»
-    assert told["size"] == 4402
-    assert (await guest.receive_output()).get("code") == «4403→4403»
+    assert told["size"] == 4405
+    assert told.get("code") == «4402→4402»
+    assert (await guest.receive_output())["code"] == «4403→4403»
     assert (await guest.receive_json_from())["code"] == 4404
 
 === a list that has a name, by its numbers and what it is asked about
