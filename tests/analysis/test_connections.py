@@ -185,6 +185,38 @@ async function open() {
 }
 (await open()).«close→ws client»(1000);
 
+=== one of two things that come back
+function dial(url) {
+  return [new WebSocket(url), Date.now()];
+}
+const [line, since] = dial(url);
+line.«close→browser client»(1000);
+since.close(1000);
+
+=== ... out of a promise
+const dial = (url) =>
+  new Promise((resolve) => {
+    const line = new WebSocket(url);
+    line.onopen = () => resolve([line, () => stop(url)]);
+  });
+dial(url).then(([line, leave]) => {
+  line.«close→browser client»(1000);
+  leave.close(1000);
+});
+
+=== ... that has names
+const dial = (url) =>
+  new Promise((resolve) => {
+    const line = new WebSocket(url);
+    line.onopen = () => resolve({ line, since: Date.now() });
+  });
+dial(url).then(({ line }) => line.«close→browser client»(1000));
+
+=== what opens it is of another file and says so
+import { connectToWebsocket, connectAll } from "./lines.js";
+connectToWebsocket(token).then((line) => line.«close→unknown client?»(1000));
+connectAll(token).then((line) => line.close());
+
 === by its name alone
 // speaks of a WebSocket
 export function leave(ws) {

@@ -216,6 +216,15 @@ function join() {
   });
 }
 
+=== what opens it is of another file and says so | 1000: reconnect fixed
+const listen = (token) => {
+  lines.connectToWebsocket(token).then((line) => {
+    line.addEventListener("close", () => {
+      setTimeout(listen.bind(this, token), 5 * 1000);
+    });
+  });
+};
+
 === what is handed on | 1001: unknown
 const line = new WebSocket(address);
 line.onclose = (event) => {

@@ -254,7 +254,7 @@ class Effects(Following):
         if self.runs_with_one(node, scope):
             return True
         callee = self.resolver.callee(node, scope)
-        if callee is None and o.name_of(node.callee) in self.resolver.libraries.openers:
+        if callee is None and self.resolver.opens_by_name(o.name_of(node.callee)):
             return True
         if isinstance(callee, Elsewhere) and isinstance(callee.thing, OwnFunction) and callee.thing.owner:
             ways = callee.file.ways(callee.thing) if says_connect(callee.thing.name) else ()

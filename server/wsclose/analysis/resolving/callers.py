@@ -20,6 +20,7 @@ from wsclose.analysis.resolving.things import (
     Own,
     Received,
     Returns,
+    Several,
     Thing,
 )
 from wsclose.analysis.walks import returns
@@ -115,7 +116,7 @@ class Callers(Evaluator):
         name = o.name_of(callee) if callee is not None else ""
         held = self.receiver(callee, site.scope) if callee is not None and name in ITERATORS | GIVING else None
         if name in GIVING:
-            return held if isinstance(held, Many) else None  # of a promise of several
+            return held if isinstance(held, Many | Several | Entries) else None  # of a promise of several
         return (
             held.of
             if isinstance(held, Many) and not held.keyed and isinstance(held.of, Own | Elsewhere | Entries)

@@ -90,6 +90,7 @@ CONVERSIONS = frozenset(
 MOST_RETURNS = 6
 INVOKED = "__invoke"  # the method by which an object is called as a function is
 SCHEMES = ("ws://", "wss://")
+DIALING = frozenset({"connect", "open", "dial", "establish"})
 
 
 class Calling(Evaluator):
@@ -212,8 +213,14 @@ class Calling(Evaluator):
         if name in self.libraries.openers:
             opened = self.libraries.openers[name]
             return Instance(opened, opened.side, False)
+        if opens_websocket(name):
+            return Instance(GENERIC_TYPE, "client", False)
         constructs = call.new or (name[:1].isupper() and not self.is_variant(callee))
         return self.made(name, call) if constructs else None
+
+    def opens_by_name(self, name: str) -> bool:
+        """Whether a function that is not known gives a client's connection: by a library's name, or `connectToWebsocket`."""
+        return name in self.libraries.openers or opens_websocket(name)
 
     def callee(self, call: o.Call, scope: Scope) -> Thing:
         """What is called: also a library's function that is written after what it extends, whatever that is, as
@@ -271,7 +278,7 @@ class Calling(Evaluator):
             return None
         declared = self.annotation(body.returns, inner.parent or inner) if body.returns else None
         if declared is None:
-            return self.first(self.thing(value, inner) for value in returns(body.body))
+            return self.first(self.several(value, inner) for value in returns(body.body))
         listed = body.returns[1:-1] if body.returns[:1] == "(" and body.returns[-1:] == ")" else ""
         results = tuple(self.annotation(one, inner.parent or inner) for one in split_top(listed))
         if any(isinstance(one, Instance) for one in results[1:]):
@@ -282,9 +289,10 @@ class Calling(Evaluator):
         return next((told for one in given if (told := with_side(declared, one)) is not None), declared)
 
     def several(self, value: o.Value, scope: Scope) -> Thing:
-        """What is given back, several things at once too: `return conn, nil`."""
-        if isinstance(value, o.Sequence):
-            return Several(tuple(self.thing(item, scope) for item in value.items))
+        """What is given back, several things at once too: `return conn, nil`, `return [socket, setUrl]`."""
+        if isinstance(value, o.Sequence) and len(value.items) > 1:
+            items = tuple(self.thing(item, scope) for item in value.items[:MOST_RETURNS])
+            return Several(items) if any(isinstance(item, Instance | Received) for item in items) else None
         return self.thing(value, scope)
 
     def code_made_with(self, call: o.Call, made: Type, scope: Scope) -> int | None:
@@ -340,3 +348,9 @@ def with_side(declared: Thing, given: Thing) -> Thing:
     if isinstance(declared, Instance) and isinstance(first, Instance) and first.type == declared.type and first.side:
         return first
     return None
+
+
+def opens_websocket(name: str) -> bool:
+    """Whether a function makes a connection and gives it back, by its name: `connectToWebsocket`, `open_ws`."""
+    first, *others = words.words(name) or ("",)
+    return first in DIALING and tuple(others) in (("websocket",), ("ws",), ("to", "websocket"), ("to", "ws"))

@@ -104,6 +104,9 @@ class Evaluator(ABC):
     def settled(self, promise: o.Call) -> Thing: ...
 
     @abstractmethod
+    def several(self, value: o.Value, scope: Scope) -> Thing: ...
+
+    @abstractmethod
     def scope_of(self, function: o.Function) -> Scope | None: ...
 
     @abstractmethod

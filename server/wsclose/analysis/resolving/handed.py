@@ -6,7 +6,16 @@ from wsclose.analysis.resolving.annotations import is_open
 from wsclose.analysis.resolving.callers import EVENT_NAMES, Callers
 from wsclose.analysis.resolving.idioms import CONSTRUCTORS, code_told
 from wsclose.analysis.resolving.scopes import SELF, Scope, Site
-from wsclose.analysis.resolving.things import CODE_LIKELY, Entries, Instance, OwnClass, OwnFunction, Received, Thing
+from wsclose.analysis.resolving.things import (
+    CODE_LIKELY,
+    Entries,
+    Instance,
+    OwnClass,
+    OwnFunction,
+    Received,
+    Several,
+    Thing,
+)
 from wsclose.syntax import outline as o
 
 MOST_SITES = 8
@@ -89,14 +98,14 @@ class Handed(Callers):
         if scope is None:
             return None
         found = self.first(self.settlements(function.parameters[0].name, function.body, scope))
-        return found if isinstance(found, Received | Instance | Entries) else None
+        return found if isinstance(found, Received | Instance | Entries | Several) else None
 
     def settlements(self, name: str, block: o.Block, scope: Scope, depth: int = 0) -> Iterator[Thing]:
         """What the function that settles a promise is called with, by this code or by whom it is handed to."""
         for node in block:
             if isinstance(node, o.Call):
                 if isinstance(node.callee, o.Path) and node.callee.parts == (name,) and node.arguments:
-                    yield self.thing(node.arguments[0].value, scope)
+                    yield self.several(node.arguments[0].value, scope)
                 for place, argument in enumerate(node.arguments):
                     if isinstance(argument.value, o.Path) and argument.value.parts == (name,):
                         types, library, receiver = self.handed(Site(node, str(place), None, scope))
