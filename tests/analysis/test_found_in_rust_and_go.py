@@ -356,6 +356,24 @@ impl Size {
 """
 
 GO = """
+=== constants that begin as one that is sent does
+import "github.com/gorilla/websocket"
+
+const (
+	closeUnauthorized = «4001→4001»
+	closeRoomFull     = «4003→4003»
+	closeGraceMillis  = 4000
+	closeWindow       = 3000
+	roomFull          = 4005
+)
+
+var closeLater = After(4002)
+
+func refuse(line *websocket.Conn) {
+	message := websocket.FormatCloseMessage(«closeUnauthorized→4001», "log in")
+	line.«WriteMessage»(websocket.CloseMessage, message)
+}
+
 === another fork that goes by its own path
 package a
 

@@ -9,6 +9,7 @@ from wsclose.analysis.resolving.scopes import Definition, Key, Prepared, functio
 from wsclose.analysis.sending.asking import Found
 from wsclose.analysis.sending.closing import Closing
 from wsclose.analysis.sending.lookups import tables_asked
+from wsclose.knowledge.codeset import PRIVATE
 from wsclose.syntax import outline as o
 
 
@@ -103,8 +104,17 @@ class DefinedCodes:
             key
             for key in (self.names if enums or kin else ())
             if words.DURATION.isdisjoint(words.words(key[2]))
-            and ((key[0] == "field" and key[1] in enums) or (key[:2] == ("name", "") and words.family(key[2]) in kin))
+            and ((key[0] == "field" and key[1] in enums) or (key[:2] == ("name", "") and self.is_kin(key, kin)))
         }
+
+    def is_kin(self, key: Key, kin: Collection[str]) -> bool:
+        """Whether a name begins as the constants do that are codes. `closeAll` may be anything: such a one has to be a
+        private code, and nothing else."""
+        if words.family(key[2]) not in kin:
+            return False
+        return key[2].isupper() or all(
+            isinstance(one.value, o.Number) and (one.value.value or 0) in PRIVATE for one in self.names[key]
+        )
 
 
 def defined(value: o.Value, name: str, members: Collection[str] | None) -> Iterator[CodeUse]:

@@ -204,11 +204,17 @@ def mirrors_http(name: str, number: int) -> bool:
     return bool(said) and number >= 4400 and HTTP_NAMES.get(normal(name)) == number - 4000
 
 
+CLOSE_IN_CAPITALS = re.compile("(?:ws|Ws|WS)?[cC]lose(?=[A-Z])")  # closeKicked, WsCloseKicked
+
+
 @cache
 def family(name: str) -> str:
-    """How the constants begin that are written as this one is: `WS_CLOSE_` of `WS_CLOSE_FORBIDDEN`, "" where none need be."""
+    """How the constants begin that are written as this one is: `WS_CLOSE_` of `WS_CLOSE_FORBIDDEN`, `close` of
+    `closeForbidden`, "" where none need be."""
     begin, found, rest = name.partition("CLOSE_")
-    return begin + found if rest and name.isupper() else ""
+    if rest and name.isupper():
+        return begin + found
+    return capitals[0] if (capitals := CLOSE_IN_CAPITALS.match(name)) else ""
 
 
 def names_code(name: str, number: int) -> bool:
