@@ -87,3 +87,31 @@ def test_the_next_host_of_a_list_is_no_reconnect_at_once(goes_on: str) -> None:
 @pytest.mark.parametrize("again", ["connect(place);", "if (place < hosts.length) connect(place);"])
 def test_the_same_host_at_once_is(again: str) -> None:
     assert len(findings("javascript", HOSTS % again, BACKOFF)) == 1
+
+
+LOOKED_AFTER = """
+class Feed {
+  connect() {
+    this.line = new WebSocket("wss://example.org/feed");
+    this.line.onclose = () => { this.line = null; };
+  }
+  async watch() {
+    while (true) {
+      %s
+    }
+  }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("if (this.line) { await pause(1000); continue; } this.connect();", 0),
+        ("if (this.line) { await pause(1000); continue; } try { this.connect(); } catch { await pause(1000); }", 0),
+        ("if (!this.line) this.connect(); await pause(1000);", 0),
+        ("if (this.line) { await pause(1000); continue; } this.report();", 1),
+    ],
+)
+def test_a_loop_that_waits_while_there_is_a_connection_comes_back(body: str, expected: int) -> None:
+    assert len(findings("javascript", LOOKED_AFTER % body, "unhandled-going-away")) == expected

@@ -64,7 +64,8 @@ class HandlerReader(ConnectionLoops):
         """Whether a loop looks every few seconds whether the client has to connect again:
         `while True: if not self.connected: self.connect(); time.sleep(5)`"""
         tests = tuple(one for one in own(loop.body) if isinstance(one, o.If))
-        called = (one for one in waited_for(tests) if says_connect(o.name_of(one.callee)))
+        looked = (*tests, *else_only(loop.body))
+        called = (one for one in waited_for(looked) if says_connect(o.name_of(one.callee)))
         return any(delays.sleeps_in(loop.body)) and any(self.called(one.callee, scope) is not None for one in called)
 
     def revived_by(self, loop: o.Loop, scope: Scope) -> Effect | None:
@@ -132,3 +133,12 @@ class HandlerReader(ConnectionLoops):
             if told.intervals and not any(is_broad(catch) for catch in attempt.catches) and not iterates(attempt.body):
                 left = left.union(ALL.without(told))
         return ALL.without(left)
+
+
+def else_only(body: o.Block) -> o.Block:
+    """What a loop comes to only when a test has not sent it round again: `if (socket) { await pause(); continue; } ...`"""
+    for place, one in enumerate(body):
+        last = one.then[-1] if isinstance(one, o.If) and one.then else None
+        if isinstance(last, o.Jump) and last.kind == "continue":
+            return body[place + 1 :]
+    return ()
