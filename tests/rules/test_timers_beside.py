@@ -115,3 +115,20 @@ class Feed {
 )
 def test_a_loop_that_waits_while_there_is_a_connection_comes_back(body: str, expected: int) -> None:
     assert len(findings("javascript", LOOKED_AFTER % body, "unhandled-going-away")) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("if (!this.line) this.connect(); await pause(1000);", 1),
+        ("if (this.line === null) { this.connect(); } await pause(1000);", 1),
+        ("if (!this.line) this.connect(); await pause(this.delay *= 2);", 0),
+        ("if (this.line) this.connect(); await pause(1000);", 0),
+        ("if (!this.wanted) this.connect(); await pause(1000);", 0),
+        ("if (!this.line) { this.connect(); return; } await pause(1000);", 0),
+    ],
+)
+def test_a_loop_that_looks_whether_the_close_took_the_connection_away(body: str, expected: int) -> None:
+    assert len(findings("javascript", LOOKED_AFTER % body, BACKOFF)) == expected
+    kept = (LOOKED_AFTER % body).replace("this.line = null;", "this.report();")
+    assert not findings("javascript", kept, BACKOFF)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from wsclose.analysis.facts import CloseHandler, CodeTest, Connection, Effect
 from wsclose.analysis.handling import delays
+from wsclose.analysis.handling.assigned import definitions_of
 from wsclose.analysis.handling.blocks import (
     asks_of_state,
     attempts,
@@ -16,6 +17,7 @@ from wsclose.analysis.handling.code_tests import ORDERING
 from wsclose.analysis.handling.connection_loops import ConnectionLoops
 from wsclose.analysis.handling.loops import own
 from wsclose.analysis.handling.outcomes import leaves
+from wsclose.analysis.handling.own_state import EQUAL, is_nothing
 from wsclose.analysis.handling.reading import says_connect
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Instance
@@ -74,14 +76,30 @@ class HandlerReader(ConnectionLoops):
         counts = any(isinstance(one, o.Bind) or getattr(one, "operator", "") in ORDERING for one in flat(loop.head))
         if counts or asks_of_state(loop.head):
             return None  # it tries so many times to connect at all, or until it has
-        tests = [one for one in own(loop.body) if isinstance(one, o.If) and asks_of_state((one.test,))]
+        tests = [one for one in own(loop.body) if isinstance(one, o.If)]
+        missing = [one for one in tests if self.is_gone(one.test, scope)]
+        tests = [one for one in tests if one in missing or asks_of_state((one.test,))]
         if any(leaves_loop(branch) for one in tests for branch in (one.then, one.otherwise)):
             return None
-        for call in (call for one in tests for call in waited_for(one.then)):
-            if self.connects_again(call, self.resolver.thing(call.callee, scope), scope):
+        for test, call in ((one, call) for one in tests for call in waited_for(one.then)):
+            again = self.connects_again(call, self.resolver.thing(call.callee, scope), scope)
+            if again or (test in missing and self.through(call, scope)):
                 effect = self.paused(loop, call, (), scope)
                 return effect if effect.delay == "fixed" else None
         return None
+
+    def is_gone(self, test: o.Value, scope: Scope) -> bool:
+        """Whether there is no connection any more, as what hears of a close has said: `!this.socket`, `socket === null`"""
+        asked = test.operands[0] if isinstance(test, o.Operation) else None
+        if not isinstance(test, o.Operation) or not isinstance(asked, o.Path):
+            return False
+        compared = test.operands[1] if len(test.operands) == 2 else None
+        nothing = isinstance(compared, o.Path) and is_nothing(compared.parts) and test.operator in EQUAL
+        made = self.resolver.thing(asked, scope) if nothing or test.operator in ("!", "not") else None
+        if not isinstance(made, Instance) or made.side != "client" or not self.resolver.is_connection(made):
+            return False
+        given = [one for one in definitions_of(asked, scope, self.resolver) if one.scope.function is not None]
+        return any(isinstance(one.value, o.Path) and is_nothing(one.value.parts) for one in given)
 
     def runs(self, job: o.Value, scope: Scope) -> bool:
         """Whether a timer runs the function that has set it, over and over: `function watch() { ...; setTimeout(watch, 5000); }`"""
