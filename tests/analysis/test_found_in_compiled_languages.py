@@ -678,6 +678,15 @@ suspend fun ends(session: Session, page: Page) {
     page.size.await() shouldBe 4001
 }
 
+=== what a frame says of the end
+import io.ktor.websocket.*
+
+suspend fun ended(frame: Frame, page: Page): Boolean {
+    val said = (frame as Frame.Close).readReason()
+    if (page.read()?.code == 1002.toShort()) return false
+    return said?.code == «1001→1001».toShort() || frame.readReason()?.code == «1012→1012».toShort()
+}
+
 === what belongs to the class around an object without a name
 import okhttp3.WebSocket
 

@@ -5,6 +5,7 @@ import pytest
 from .support import findings
 
 ABOUT_CLOSING = ("unhandled-", "reconnect-", "no-close-", "only-normal-")
+AGAIN = {"reconnect-on-normal", "reconnect-without-backoff"}
 
 STARSCREAM = """
 import Starscream
@@ -209,6 +210,31 @@ def test_a_method_with_an_annotation(side: str, rules: set[str]) -> None:
     assert told("java", JAKARTA % side) == rules
 
 
+JETTY = """
+import org.eclipse.jetty.websocket.api.annotations.*;
+import org.eclipse.jetty.websocket.client.WebSocketClient;
+
+@WebSocket
+public class Feed {
+    private final WebSocketClient client = new WebSocketClient();
+
+    void open() throws Exception {
+        client.connect(this, address);
+    }
+
+    @OnWebSocketClose
+    public void gone(int code, String reason) throws Exception {
+        %s
+    }
+}
+"""
+
+
+@pytest.mark.parametrize(("body", "rules"), [("open();", AGAIN), ("log.info(reason);", set())])
+def test_an_annotation_that_clients_and_servers_share(body: str, rules: set[str]) -> None:
+    assert told("java", JETTY % body) == rules
+
+
 @pytest.mark.parametrize(
     ("body", "rules"),
     [
@@ -276,7 +302,6 @@ public class Feed {
     }
 }
 """
-AGAIN = {"reconnect-on-normal", "reconnect-without-backoff"}
 ASKS = "if (e is ClosedEventArgs told && told.Code != 1000) { Thread.Sleep(3000); line.Open(); }"
 
 

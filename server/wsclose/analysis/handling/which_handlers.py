@@ -188,7 +188,7 @@ class WhichHandlers(Reading):
                         ended = not BEGINNING.intersection(words.words(scope.name)) or self.is_last(kind, scope)
                         return ("override", connection) if connection.side != "server" and ended else None
         told = self.annotated(function, scope)
-        return ("event", told) if told is not None else None
+        return ("event" if told.side else "override", told) if told is not None else None
 
     def takes_off(self, function: o.Function, target: o.Value) -> bool:
         """Whether what is put there is nothing, in the place of another handler: `socket.onclose = () => {}`"""
@@ -203,7 +203,7 @@ class WhichHandlers(Reading):
         return not any(self.resolver.lookup(("method", scope.owner, name)) for name in later)
 
     def annotated(self, function: o.Function, scope: Scope) -> Connection | None:
-        """The client's connection of whose close a library tells a method that is annotated so: `@OnClose`"""
+        """The connection of whose close a library tells a method that is annotated so, `@OnClose`; not a server's."""
         for decorator in function.decorators:
             callee = decorator.callee if isinstance(decorator, o.Call) else decorator
             found = self.resolver.thing(callee, scope) if words.is_closing_name(o.name_of(callee)) else None
@@ -211,7 +211,7 @@ class WhichHandlers(Reading):
             for text in handed:
                 made = self.resolver.make(text, found.library.id, None) if isinstance(found, Returns) else None
                 told = self.resolver.on_side(made, scope)
-                if isinstance(told, Instance) and told.side == "client":
+                if isinstance(told, Instance) and told.side != "server":
                     return self.connection_of(told)
         return None
 
