@@ -198,3 +198,31 @@ class Feed:
 @pytest.mark.parametrize(("given", "rules"), [("on_lost=self.again", ALWAYS), ("on_open=self.again", set())])
 def test_the_same_in_python(given: str, rules: set[str]) -> None:
     assert told(PYTHON, given) == rules
+
+
+OWNER = """
+class Link {
+  constructor(private owner: Owner) {}
+  open() {
+    this.line = new WebSocket(this.address);
+    this.line.onclose = () => this.owner.lost();
+  }
+}
+class Owner {
+  link = new Link(this);
+  lost() {
+    setTimeout(() => this.link.open(), 5000);
+  }
+}
+"""
+
+
+def test_what_is_told_of_the_handler_is_not_told_again_of_the_method_that_it_calls() -> None:
+    found = [(each.rule, each.start) for each in findings("typescript", OWNER) if each.rule in ALWAYS]
+    assert sorted(found) == sorted((rule, OWNER.index("this.owner.lost()")) for rule in ALWAYS)
+
+
+def test_of_an_owner_whose_class_is_not_known_the_method_is_told() -> None:
+    source = OWNER.replace("private owner: Owner", "private owner: Losing")
+    found = [(each.rule, each.start) for each in findings("typescript", source) if each.rule in ALWAYS]
+    assert sorted(found) == sorted((rule, source.index("setTimeout")) for rule in ALWAYS)

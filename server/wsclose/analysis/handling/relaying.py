@@ -188,12 +188,21 @@ class Relaying(Following, WhichHandlers):
             for one in flat((statement,)):
                 if not isinstance(one, o.Call):
                     continue
+                if not event and is_telling(one, names, event) and self.is_read_there(one, scope):
+                    continue
                 found = "" if is_telling(one, names, event) else self.tells_in(one, scope, names, event, depth)
                 if found is not None:
                     return stronger(found, "flag" if guard or asks_first(statement, names) else "")
             if isinstance(statement, o.If) and any(isinstance(one, o.Return) for one in flat((statement,))):
                 guard = "flag"
         return None
+
+    def is_read_there(self, call: o.Call, scope: Scope) -> bool:
+        """Whether it is known whose method a call runs: then what it does is told of the handler that calls it."""
+        found = self.resolver.thing(call.callee, scope)
+        known = isinstance(found, OwnFunction) and found.owner not in ("", scope.owner)
+        body = self.body_of_own(found) if known and isinstance(found, OwnFunction) else None
+        return body is not None and bool(body.body)
 
     def tells_in(self, call: o.Call, scope: Scope, names: set[Name], event: str, depth: int) -> str | None:
         """The same for the own function that a call runs."""
