@@ -216,6 +216,15 @@ function join() {
   });
 }
 
+=== the event of a WebSocket of who knows whose making | 1000: nothing, 1001: reconnect fixed
+import { WebSocket } from "../transport/index.js";
+function listen(token) {
+  const line = new WebSocket(`wss://${host}/feed`);
+  line.onclose = (event) => {
+    if (event.code !== 1000) setTimeout(() => listen(token), 5000);
+  };
+}
+
 === what opens it is of another file and says so | 1000: reconnect fixed
 const listen = (token) => {
   lines.connectToWebsocket(token).then((line) => {

@@ -10,6 +10,7 @@ from wsclose.analysis.resolving.naming import behind
 from wsclose.analysis.resolving.scopes import Definition, Scope, Site, place_of
 from wsclose.analysis.resolving.things import (
     CODE_LIKELY,
+    GENERIC_EVENT,
     ClassOf,
     Elsewhere,
     Entries,
@@ -87,6 +88,8 @@ class Callers(Evaluator):
             if place < len(types):
                 alike = receiver is not None and types[place] == _text_of(receiver)  # of unknown make, too
                 found = self.make(types[place], library, receiver) if library else receiver if alike else None
+                if not library and receiver is not None and types[place] == GENERIC_EVENT.name:
+                    return Instance(GENERIC_EVENT, receiver.side, False)
                 if found is not None:
                     return found
         if function.owner:

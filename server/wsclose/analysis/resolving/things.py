@@ -1,6 +1,6 @@
 """What an expression can turn out to be: an instance of a library's type, a received code, a number ..."""
 
-from dataclasses import field
+from dataclasses import field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Union
 
@@ -142,8 +142,11 @@ Thing = Union[  # noqa: UP007  # some of these refer to it by name
 
 GENERIC_TYPE = Type(
     library="", name="Connection", connection=True, side="", base="", opened_by="", closes={}, fields={"close_code": "code", "closeCode": "code"}, fields_when={}, methods={},
-    registers=("on", "once", "addListener", "addEventListener"), events={"close": ("code", "reason")}, event_objects={}, event_properties=True,
+    registers=("on", "once", "addListener", "addEventListener"), events={"close": ("code", "reason")}, event_objects={"close": "CloseEvent"}, event_properties=True,
     overrides={}, decorators={}, items="", entered="",
+)  # fmt: skip
+GENERIC_EVENT = replace(
+    GENERIC_TYPE, name="CloseEvent", connection=False, fields={"code": "code", "reason": "reason"}, registers=(), events={}, event_objects={}, event_properties=False,
 )  # fmt: skip
 GENERIC = Instance(GENERIC_TYPE, "", False)
 GENERIC_AT_SERVER = Instance(GENERIC_TYPE, "server", False)
