@@ -101,6 +101,27 @@ class EndingsTest {
     }
 }
 
+=== a connection of a class that is built on something else, too
+--- src/api.ts
+import * as vscode from "vscode";
+import { Api } from "some/api";
+export class Client extends Api implements vscode.Disposable {
+  watch = async (id: string) => {
+    return this.streamOf(() => make(id));
+  };
+  private async streamOf<T>(make: () => Promise<T>): Promise<Stream<T>> {
+    return Streams.create(make);
+  }
+}
+--- src/watch.ts
+import { type Client } from "./api";
+export async function watch(client: Client) {
+  const socket = await client.watch("rooms");
+  socket.addEventListener("close", (event) => {
+    if (event.code !== «1000→1000») tell(`WebSocket closed: ${event.code}`);
+  });
+}
+
 === a file that speaks of no WebSocket is left alone
 --- src/endings.ts
 export function isFinal(code: number): boolean {

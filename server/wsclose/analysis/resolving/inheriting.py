@@ -31,7 +31,9 @@ class Inheriting(Evaluator):
 
     def _own_instance(self, name: str) -> Thing:
         other: Foreign | None = None
+        known = 0
         for base in self.extended(name):
+            known += 1
             match base:
                 case ClassOf():
                     return Instance(base.type, base.side)
@@ -45,7 +47,9 @@ class Inheriting(Evaluator):
                         return inherited
                 case Foreign():
                     other = other or base  # class Listener(Thread, WebSocketApp): it is the library's all the same
-        return other or Own(name)
+        classes = (one.value for one in self.lookup(("class", "", name)))
+        bases = sum(len(one.bases) for one in classes if isinstance(one, o.Class))
+        return other if other is not None and known == bases else Own(name)  # of what else it extends nothing is known
 
     def extended(self, name: str) -> Iterator[Thing]:
         """What a class of this file extends, as far as it is known."""
