@@ -78,6 +78,11 @@ SILENT = {
         "    const socket = new WebSocket(url);\n    socket.onclose = () => setStatus('closed');\n  }, [url]);\n"
         "  useEffect(() => {\n    if (status === 'closed') setTimeout(() => show(status), 3000);\n  }, [status]);\n}\n",
     ),
+    "a loop with a test of several names that are given at once": (
+        "swift",
+        "class Feed {\n    var line: URLSessionWebSocketTask?\n    func tell(rooms: [Room]) {\n        for room in rooms {\n"
+        "            if let name = room.name, let guest = room.guest {\n                show(name, guest)\n            }\n        }\n    }\n}\n",
+    ),
     "what was set before both branches": (
         "typescript",
         "class Line {\n  open() {\n    if (this.stopped) return;\n    this.socket = new WebSocket(this.url);\n    this.socket.onclose = () => {\n"

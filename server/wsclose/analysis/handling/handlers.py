@@ -90,7 +90,7 @@ class HandlerReader(ConnectionLoops):
 
     def is_gone(self, test: o.Value, scope: Scope) -> bool:
         """Whether there is no connection any more, as what hears of a close has said: `!this.socket`, `socket === null`"""
-        asked = test.operands[0] if isinstance(test, o.Operation) else None
+        asked = next(iter(test.operands), None) if isinstance(test, o.Operation) else None
         if not isinstance(test, o.Operation) or not isinstance(asked, o.Path):
             return False
         compared = test.operands[1] if len(test.operands) == 2 else None
