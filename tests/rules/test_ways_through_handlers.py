@@ -80,7 +80,7 @@ SILENT = {
     ),
     "a loop with a test of several names that are given at once": (
         "swift",
-        "class Feed {\n    var line: URLSessionWebSocketTask?\n    func tell(rooms: [Room]) {\n        for room in rooms {\n"
+        "class Feed {\n    var line: URLSessionWebSocketTask?\n    func tell(room: Room) {\n        while !room.isEmpty {\n"
         "            if let name = room.name, let guest = room.guest {\n                show(name, guest)\n            }\n        }\n    }\n}\n",
     ),
     "what was set before both branches": (
