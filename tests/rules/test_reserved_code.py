@@ -224,3 +224,15 @@ class Gateway {
 
 def test_a_method_of_the_class_around_says_what_it_sends() -> None:
     assert not findings("java", WITHIN, "reserved-code")
+
+
+def test_no_code_at_all_is_offered_where_a_close_can_do_without() -> None:
+    browser = findings(
+        "javascript", "function leave(line) {\n  new WebSocket(address).close(1006);\n}\n", "reserved-code"
+    )
+    assert [one.help for one in browser] == ["send 4500, or no code at all"]
+    source = (
+        "using System.Net.WebSockets;\n\nclass Feed\n{\n    Task Leave(ClientWebSocket line) =>\n"
+        "        line.CloseAsync(WebSocketCloseStatus.Empty, null, default);\n}\n"
+    )
+    assert [one.help for one in findings("csharp", source, "reserved-code")] == ["send 1000"]

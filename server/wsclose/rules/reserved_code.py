@@ -116,10 +116,15 @@ def check(sent: SentCode, context: Context) -> Iterator[Finding]:
         sent.start,
         sent.end,
         context.say("message" if number != 1004 else "unused", code=number, means=means),
-        context.say("help", codes=", ".join(map(str, codes))),
+        context.say("help" if may_be_left_out(sent) else "with_code", codes=", ".join(map(str, codes))),
         sent_codes.replacements(sent, codes, context),
         connection=sent.connection,
     )
+
+
+def may_be_left_out(sent: SentCode) -> bool:
+    """Whether a close can do without a code."""
+    return sent.method is None or sent.method.without_code != "required"
 
 
 RULE = Rule(
@@ -134,6 +139,7 @@ RULE = Rule(
         "1006": "the connection was lost without a close frame",
         "1015": "the TLS handshake failed",
         "help": "send {codes}, or no code at all",
+        "with_code": "send {codes}",
     },
     check=check,
 )

@@ -63,9 +63,8 @@ class ReceivedCodes(Surroundings):
             return Received(None, False)
         if isinstance(value, o.Member) and value.name in ("code", "Code") and isinstance(value.of, o.Typed):
             return Received(None, False) if words.is_closing_name(bare_type(value.of.type)) else None
-        if (
-            isinstance(value, o.Member) and value.name == "code" and isinstance(value.of, o.Call)
-        ):  # WebSocketError(x).code
+        if isinstance(value, o.Member) and value.name == "code" and isinstance(value.of, o.Call):
+            # WebSocketError(4000).code
             told = self.closing.mentions and words.is_close_told(o.name_of(value.of.callee))
             return Received(None, False) if told else None
         if isinstance(value, o.Member) and value.name == "code" and isinstance(value.of, o.Index):  # closed[0].code

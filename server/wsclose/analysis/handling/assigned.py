@@ -1,11 +1,9 @@
 """What is ever put into a name or a field, as far as a file shows it."""
 
-from wsclose.analysis.resolving.idioms import CONSTRUCTORS
+from wsclose.analysis.resolving.idioms import CONSTRUCTORS, is_nothing
 from wsclose.analysis.resolving.resolve import Resolver
 from wsclose.analysis.resolving.scopes import CHANGED, SELF, Definition, Key, Scope, receiver_of
 from wsclose.syntax import outline as o
-
-EMPTY = frozenset({("null",), ("undefined",), ("None",), ("nil",)})
 
 
 def definitions_of(path: o.Path, scope: Scope, resolver: Resolver) -> tuple[Definition, ...]:
@@ -51,7 +49,7 @@ def filled_in(
 def is_empty(one: Definition) -> bool:
     """Whether this only says that there is such a field, and puts nothing into it: `#delay;`, `delay = null`."""
     value = one.value
-    return one.place != CHANGED and (value is None or (isinstance(value, o.Path) and value.parts in EMPTY))
+    return one.place != CHANGED and (value is None or is_nothing(value))
 
 
 def is_given_once(one: Definition) -> bool:

@@ -7,6 +7,7 @@ from wsclose.analysis.handling.loops import ALL_ERRORS, own
 from wsclose.analysis.handling.outcomes import leaves
 from wsclose.analysis.handling.reading import READING, says_connect
 from wsclose.analysis.handling.scheduling import IN_PLACE, job_of, run_at_once
+from wsclose.analysis.resolving.idioms import ends_process
 from wsclose.analysis.walks import flat, paths
 from wsclose.syntax import outline as o
 
@@ -21,8 +22,6 @@ ENDED = frozenset(
 ERRORS = frozenset({"err", "error"})
 CANCELLED = frozenset({"CancelledError", "KeyboardInterrupt", "SystemExit", "CancellationException", "GeneratorExit"})
 """Exceptions by which what runs a task ends it."""
-
-LEAVING = frozenset({"fatal", "fatalf", "fatalln", "panic", "panicf", "panicln", "exit"})
 
 
 def attempts(block: o.Block, inner: bool = False, depth: int = 0) -> Iterator[tuple[o.Try, bool]]:
@@ -314,11 +313,6 @@ def departures(block: o.Block, depth: int = 0) -> Iterator[o.Block]:
                 yield branch
             elif depth < 8:
                 yield from departures(branch, depth + 1)
-
-
-def ends_process(statement: o.Statement) -> bool:
-    """`sys.exit(1)`, `log.Fatal(err)`"""
-    return isinstance(statement, o.Call) and bool(LEAVING.intersection(words.words(o.name_of(statement.callee))))
 
 
 def until_closed(block: o.Block) -> o.Function | None:

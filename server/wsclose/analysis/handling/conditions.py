@@ -2,7 +2,8 @@
 
 from wsclose.analysis import words
 from wsclose.analysis.handling import delays
-from wsclose.analysis.handling.assigned import EMPTY, definitions_of
+from wsclose.analysis.handling.assigned import definitions_of
+from wsclose.analysis.resolving.idioms import is_nothing
 from wsclose.analysis.resolving.resolve import Resolver
 from wsclose.analysis.resolving.scopes import Definition, Scope
 from wsclose.analysis.walks import calls, paths
@@ -73,7 +74,7 @@ def is_unset(one: Definition) -> bool:
     value = one.value
     if isinstance(value, o.Call) and o.name_of(value.callee) in delays.REFERENCES:
         value = value.arguments[0].value if value.arguments else None
-    return value is None or (isinstance(value, o.Path) and value.parts in EMPTY)
+    return value is None or is_nothing(value)
 
 
 def is_parameter(one: Definition) -> bool:

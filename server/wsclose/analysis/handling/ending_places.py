@@ -7,7 +7,7 @@ from wsclose.analysis import words
 from wsclose.analysis.handling.blocks import ERRORS, goes_through
 from wsclose.analysis.handling.outcomes import Level
 from wsclose.analysis.handling.reading import READING
-from wsclose.analysis.sending.sent_numbers import NOTHING
+from wsclose.analysis.resolving.idioms import NOTHING
 from wsclose.analysis.walks import flat
 from wsclose.syntax import outline as o
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from wsclose.analysis import words
 from wsclose.analysis.facts import Certainty, CloseHandler, Connection, HandlerArm, HandlerBody
-from wsclose.analysis.handling.blocks import ends_process, is_broad, waited_for
+from wsclose.analysis.handling.blocks import is_broad, waited_for
 from wsclose.analysis.handling.ending_places import (
     Ending,
     deferred,
@@ -19,6 +19,7 @@ from wsclose.analysis.handling.ending_places import (
 )
 from wsclose.analysis.handling.loops import innermost
 from wsclose.analysis.handling.messages import MessageReader
+from wsclose.analysis.resolving.idioms import ends_process
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Instance
 from wsclose.analysis.walks import flat

@@ -32,7 +32,7 @@ MAX_WAYS = 8  # through a function of another file
 AS_ASKED = frozenset({"auto", "if", "needed", "necessary"})
 """In the names of functions that look whether they should: `reconnectIfNeeded`."""
 
-BESIDE = frozenset({"setTimeout", "setInterval"})
+UNAWAITED = frozenset({"setTimeout", "setInterval"})
 """Timers that nobody can wait for: they give back a number."""
 
 BACKING_OFF = frozenset({"backoff", "retry", "retrying", "tenacity", "stamina", "exponential"})
@@ -93,7 +93,7 @@ class Following(Reading):
     def is_beside(self, node: o.Statement, job: Job, scope: Scope) -> bool:
         """Whether what stands behind a timer is not held up by it: `setInterval(() => this.beat(), 30000)`, and not
         `setTimeout(resolve, 5000)`."""
-        if not isinstance(node, o.Call) or o.name_of(node.callee) not in BESIDE:
+        if not is_unawaited(node):
             return False
         known = self.called(job.runs, scope) if isinstance(job.runs, o.Path) else None
         run = (job.runs,) if isinstance(job.runs, o.Call) else job.runs.body if isinstance(job.runs, o.Function) else ()
@@ -102,9 +102,7 @@ class Following(Reading):
 
     def is_run_now(self, node: o.Statement, job: Job, scope: Scope) -> bool:
         """Whether what a timer is given has been run before it is set: `setTimeout(connect(), 1000)`."""
-        if not isinstance(job.runs, o.Call) or not isinstance(node, o.Call):
-            return False
-        if o.name_of(node.callee) not in ("setTimeout", "setInterval"):
+        if not isinstance(job.runs, o.Call) or not is_unawaited(node):
             return False
         function = self.called(job.runs.callee, scope)
         ends = [one for one in function.body if isinstance(one, o.Return) and one.value] if function is not None else []
@@ -295,6 +293,10 @@ def connects_when_told(function: o.Function) -> bool:
     here = {id(one) for one in flat(function.body)}
     later = [o.name_of(one.callee) for one in calls(function.body) if id(one) not in here]
     return any(says_connect(name) or says_open_socket(name) for name in later)
+
+
+def is_unawaited(node: o.Statement) -> bool:
+    return isinstance(node, o.Call) and o.name_of(node.callee) in UNAWAITED
 
 
 def is_empty(body: o.Block) -> bool:

@@ -17,8 +17,9 @@ from wsclose.analysis.handling.code_tests import ORDERING
 from wsclose.analysis.handling.connection_loops import ConnectionLoops
 from wsclose.analysis.handling.loops import own
 from wsclose.analysis.handling.outcomes import leaves
-from wsclose.analysis.handling.own_state import EQUAL, is_nothing
+from wsclose.analysis.handling.own_state import EQUAL
 from wsclose.analysis.handling.reading import says_connect
+from wsclose.analysis.resolving.idioms import is_nothing
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Instance
 from wsclose.analysis.walks import flat
@@ -94,12 +95,12 @@ class HandlerReader(ConnectionLoops):
         if not isinstance(test, o.Operation) or not isinstance(asked, o.Path):
             return False
         compared = test.operands[1] if len(test.operands) == 2 else None
-        nothing = isinstance(compared, o.Path) and is_nothing(compared.parts) and test.operator in EQUAL
+        nothing = is_nothing(compared) and test.operator in EQUAL
         made = self.resolver.thing(asked, scope) if nothing or test.operator in ("!", "not") else None
         if not isinstance(made, Instance) or made.side != "client" or not self.resolver.is_connection(made):
             return False
         given = [one for one in definitions_of(asked, scope, self.resolver) if one.scope.function is not None]
-        return any(isinstance(one.value, o.Path) and is_nothing(one.value.parts) for one in given)
+        return any(is_nothing(one.value) for one in given)
 
     def runs(self, job: o.Value, scope: Scope) -> bool:
         """Whether a timer runs the function that has set it, over and over: `function watch() { ...; setTimeout(watch, 5000); }`"""

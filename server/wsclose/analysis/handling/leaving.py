@@ -50,7 +50,8 @@ def runs_once(made: o.Statement, rest: o.Block) -> bool:
 
 
 def runs(statement: o.Statement, client: tuple[str, ...]) -> bool:
-    call = innermost(statement.value if isinstance(statement, o.Bind) else statement)  # type: ignore[arg-type]
+    value = statement.value if isinstance(statement, o.Bind) else statement
+    call = innermost(value) if isinstance(value, o.Value) else None
     callee = call.callee if isinstance(call, o.Call) else None
     return isinstance(callee, o.Path) and callee.parts[:-1] == client and callee.parts[-1] in RUNNING
 

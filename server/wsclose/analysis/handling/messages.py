@@ -7,10 +7,10 @@ from wsclose.analysis.handling.assigned import definitions_of
 from wsclose.analysis.handling.ending_places import Ending, variants_in
 from wsclose.analysis.handling.handlers import HandlerReader
 from wsclose.analysis.handling.loops import innermost
+from wsclose.analysis.resolving.idioms import NOTHING
 from wsclose.analysis.resolving.members import selector
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import GENERIC, ClassOf, Instance
-from wsclose.analysis.sending.sent_numbers import NOTHING
 from wsclose.knowledge.library import Library
 from wsclose.syntax import outline as o
 

@@ -29,16 +29,12 @@ from wsclose.analysis.handling.reading import (
     without_self,
 )
 from wsclose.analysis.handling.which_handlers import event_named
+from wsclose.analysis.resolving.idioms import ends_process, is_nothing
 from wsclose.analysis.resolving.scopes import SELF, Scope, Site
 from wsclose.analysis.resolving.things import OwnFunction
 from wsclose.analysis.walks import flat
 from wsclose.knowledge.codeset import ALL, CodeSet
 from wsclose.syntax import outline as o
-
-ENDS_RUN = frozenset({"exit", "quit", "die", "abort", "panic", "fatalError", "preconditionFailure", "exitProcess"})
-EXITS = frozenset({"exit", "_exit", "Exit", "abort"})
-PROCESSES = frozenset({"process", "sys", "os", "system", "environment", "deno", "kernel"})
-FATAL = frozenset({"Fatal", "Fatalf", "Fatalln"})
 
 
 class Level(NamedTuple):
@@ -118,7 +114,7 @@ class Outcomes(Reading):
                 elif node.value is not None:
                     states = self.value(node.value, scope, states, ended)
                 if (
-                    self.failed and not self.depth and not is_nothing(node.value)
+                    self.failed and not self.depth and node.value is not None and not is_nothing(node.value)
                 ):  # an error that is returned is the caller's
                     states = [with_effect(state, self.effect("forward", node)) for state in states]
                 ended.extend(states)
@@ -161,7 +157,9 @@ class Outcomes(Reading):
                 return self.value(node.value, scope, states, ended)
             case o.Call() if (kept := held_in(node, "set", 1)) is not None:
                 self.remember(o.Bind(node.start, node.end, kept, node.arguments[0].value), states)
-            case o.Call() if ends_run(node) and not isinstance(self.resolver.thing(node.callee, scope), OwnFunction):
+            case o.Call() if ends_process(node) and not isinstance(
+                self.resolver.thing(node.callee, scope), OwnFunction
+            ):
                 ended.extend(self.value(node, scope, states, ended))
                 return []
         return self.value(node, scope, states, ended)
@@ -309,14 +307,6 @@ def reconnects(states: list[State]) -> bool:
     return any(effect.kind == "reconnect" for state in states for effect in state.effects)
 
 
-def ends_run(call: o.Call) -> bool:
-    """`process.exit(1)`, `die("gone")`, `log.Fatal(err)`: nothing comes after it. (`room.exit()` is something else.)"""
-    parts = call.callee.parts if isinstance(call.callee, o.Path) else ()
-    if len(parts) == 1:
-        return parts[0] in ENDS_RUN
-    return len(parts) > 1 and (parts[-1] in FATAL or (parts[-1] in EXITS and parts[-2].lower() in PROCESSES))
-
-
 def is_set(statement: o.Statement, path: o.Path) -> bool:
     """`path = true`"""
     if not isinstance(statement, o.Bind) or not isinstance(statement.target, o.Path):
@@ -327,10 +317,6 @@ def is_set(statement: o.Statement, path: o.Path) -> bool:
 def waiting_somewhere(state: State) -> State:
     """In an arm of a state machine: which states come before this one, and how long they take, is not known."""
     return state._replace(waits=Wait("unknown", "", None)) if state.waits.kind == "none" else state
-
-
-def is_nothing(value: o.Value | None) -> bool:
-    return value is None or (isinstance(value, o.Path) and value.parts == ("nil",))
 
 
 def connects_by_name(loop: o.Loop) -> bool:

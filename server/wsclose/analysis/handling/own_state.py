@@ -3,6 +3,7 @@
 from wsclose.analysis import words
 from wsclose.analysis.handling.assigned import definitions_of
 from wsclose.analysis.handling.reading import Reading, Split, held_in, without_self
+from wsclose.analysis.resolving.idioms import NOTHING, is_nothing
 from wsclose.analysis.resolving.scopes import SELF, Scope
 from wsclose.analysis.walks import flat
 from wsclose.knowledge.codeset import ALL, CodeSet
@@ -10,7 +11,6 @@ from wsclose.syntax import outline as o
 
 OPENED = frozenset({"open", "opened", "connected"})
 EQUAL, UNEQUAL = frozenset({"==", "===", "is"}), frozenset({"!=", "!==", "is not"})
-NOTHING = frozenset({"null", "nil", "none", "undefined"})
 SINGLE_1006 = CodeSet(((1006, 1006),))
 NONE = CodeSet(())
 
@@ -26,13 +26,13 @@ class OwnState(Reading):
             return self.settled(kept) if kept is not None else None
         if isinstance(test, o.Path):
             held = self.put.get(without_self(test), ())
-            true = False if is_nothing(held) else {"true": True, "false": False}.get("".join(held[-1:]).lower())
+            true = False if held in NOTHING else {"true": True, "false": False}.get("".join(held[-1:]).lower())
         elif isinstance(test, o.Operation) and test.operator in EQUAL | UNEQUAL:
             for one, other in (test.operands, test.operands[::-1]):
                 held = self.put.get(without_self(one), ()) if isinstance(one, o.Path) else ()
                 if not isinstance(other, o.Path):
                     continue
-                if is_nothing(held) and is_nothing(other.parts):
+                if held in NOTHING and is_nothing(other):
                     true = test.operator in EQUAL
                 elif is_constant(held) and is_constant(other.parts):
                     true = (held[-1] == other.parts[-1]) == (test.operator in EQUAL)
@@ -42,14 +42,14 @@ class OwnState(Reading):
         """Whether there is what was set where the connection was made, and what nothing takes back:
         `if (url != null) connect(url)`"""
         one, other = test.operands
-        asked, held = (one, other) if isinstance(other, o.Path) and is_nothing(other.parts) else (other, one)
+        asked, held = (one, other) if is_nothing(other) else (other, one)
         if test.operator not in EQUAL | UNEQUAL or not isinstance(asked, o.Path) or not is_own(asked):
             return None
-        if not isinstance(held, o.Path) or not is_nothing(held.parts):
+        if not is_nothing(held):
             return None
         given = definitions_of(asked, scope, self.resolver)
         later = [one for one in given if one.scope.function is not None]
-        taken_back = any(isinstance(one.value, o.Path) and is_nothing(one.value.parts) for one in later)
+        taken_back = any(is_nothing(one.value) for one in later)
         if taken_back or any(isinstance(one.value, o.Parameter) for one in given):
             return None
         places = [[outer.function for outer in one.scope.functions()] for one in later]
@@ -105,10 +105,6 @@ def truth(true: bool) -> Split:
 def is_own(path: o.Path) -> bool:
     """A name by itself, or a field of the object that it is in."""
     return len(path.parts) == 1 + (path.parts[0] in SELF)
-
-
-def is_nothing(parts: tuple[str, ...]) -> bool:
-    return len(parts) == 1 and parts[0].lower() in NOTHING
 
 
 def is_constant(parts: tuple[str, ...]) -> bool:

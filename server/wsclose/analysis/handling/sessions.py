@@ -22,10 +22,11 @@ from wsclose.analysis.handling.code_tests import CodeTests
 from wsclose.analysis.handling.effects import Effects
 from wsclose.analysis.handling.ending_places import taken_from
 from wsclose.analysis.handling.loops import innermost
-from wsclose.analysis.handling.outcomes import Outcomes, is_nothing
+from wsclose.analysis.handling.outcomes import Outcomes
 from wsclose.analysis.handling.places import Places
 from wsclose.analysis.handling.relaying import Relaying
 from wsclose.analysis.handling.scheduling import run_at_once
+from wsclose.analysis.resolving.idioms import is_nothing
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Instance, Many
 from wsclose.analysis.walks import everything, flat, paths, returns

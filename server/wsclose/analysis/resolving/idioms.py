@@ -16,6 +16,14 @@ PLAIN_SOCKET = frozenset(
 HELD = ("value",)
 """What is read and set of a reference of Vue's."""
 
+NOTHING = frozenset((name,) for name in ("null", "NULL", "nil", "None", "undefined", "_"))
+"""What stands for nothing at all, as names."""
+
+ENDING = frozenset({"exit", "quit", "die", "abort", "panic", "fatalError", "preconditionFailure", "exitProcess"})
+EXITS = frozenset({"exit", "_exit", "Exit", "abort"})
+PROCESSES = frozenset({"process", "sys", "os", "system", "environment", "deno", "kernel"})
+FATAL = frozenset({"Fatal", "Fatalf", "Fatalln", "Panic", "Panicf", "Panicln"})
+
 COMPONENT = "component"  # what the methods of an object without a name belong to
 CONSTRUCTORS = frozenset({"__init__", "constructor", "init", "initialize", "__construct"})
 
@@ -24,6 +32,20 @@ def of_plain_socket(call: o.Call) -> bool:
     """Whether a call is one of a socket of the operating system: `sock.sendall(data)`, `sock.recv(4096)`."""
     name = o.name_of(call.callee)
     return name in PLAIN_SOCKET or (name == "recv" and bool(call.arguments) and not call.arguments[0].name)
+
+
+def is_nothing(value: object) -> bool:
+    """`null`, `None`, `nil`"""
+    return isinstance(value, o.Path) and value.parts in NOTHING
+
+
+def ends_process(statement: o.Statement) -> bool:
+    """`process.exit(1)`, `die("gone")`, `log.Fatal(err)`: nothing comes after it. (`room.exit()` is something else.)"""
+    callee = statement.callee if isinstance(statement, o.Call) else None
+    parts = callee.parts if isinstance(callee, o.Path) else ()
+    if len(parts) == 1:
+        return parts[0] in ENDING
+    return len(parts) > 1 and (parts[-1] in FATAL or (parts[-1] in EXITS and parts[-2].lower() in PROCESSES))
 
 
 def own_callee(call: o.Call) -> str:

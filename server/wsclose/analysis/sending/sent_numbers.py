@@ -7,6 +7,7 @@ from itertools import islice
 from wsclose.analysis import words
 from wsclose.analysis.facts import Code, ReasonText
 from wsclose.analysis.resolving.calling import CONVERSIONS
+from wsclose.analysis.resolving.idioms import is_nothing
 from wsclose.analysis.resolving.scopes import Definition, Key, Scope, function_of
 from wsclose.analysis.resolving.things import Instance, Int, OwnClass, OwnFunction, Received, Returns, Text, Thing
 from wsclose.analysis.sending.asking import EXPECTED_DEPTH, Found
@@ -32,7 +33,6 @@ DEFAULTING = frozenset(
 MOST_INHERITING = 3
 MOST_GIVEN = 8
 MANY = 4
-NOTHING = frozenset({("undefined",), ("null",), ("None",), ("nil",), ("_",)})
 RECEIVED = Found((), "received", frozenset(), frozenset())
 UNKNOWN = Found((), "unknown", frozenset(), frozenset())
 TOLD = frozenset({"on", "did", "handle", "handler", "closed", "disconnected", "received"})  # in names of handlers
@@ -50,7 +50,7 @@ class SentNumbers(OwnConstants, Lookups):
 
     def codes(self, value: o.Value | None, scope: Scope, depth: int = 0) -> Found:
         """The numbers that an expression in a code's place can be."""
-        if value is None or (isinstance(value, o.Path) and value.parts in NOTHING):
+        if value is None or is_nothing(value):
             return Found((), "none", frozenset(), frozenset())
         if depth > EXPECTED_DEPTH:
             return UNKNOWN
@@ -279,7 +279,7 @@ class SentNumbers(OwnConstants, Lookups):
         return join((own, self.codes(parameter.default, one.scope, depth + 1)))
 
     def reason(self, value: o.Value | None, scope: Scope) -> ReasonText | None:
-        if value is None or (isinstance(value, o.Path) and value.parts in NOTHING):
+        if value is None or is_nothing(value):
             return None
         inner = value
         while isinstance(inner, o.Awaited | o.Typed):

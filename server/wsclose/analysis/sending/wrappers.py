@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from wsclose.analysis import words
+from wsclose.analysis.resolving.idioms import is_nothing
 from wsclose.analysis.resolving.outside import Reaches, reached_by
 from wsclose.analysis.resolving.scopes import Key, Scope, function_of
 from wsclose.analysis.resolving.things import GENERIC, OwnFunction
@@ -15,7 +16,6 @@ PREDICATES = frozenset(
 )
 """First words of the names of functions that look at a code."""
 
-NOTHING = frozenset((name,) for name in ("null", "nil", "None", "undefined"))
 JOINING = frozenset({"&&", "||", "and", "or", "!", "not"})
 
 
@@ -87,7 +87,7 @@ def asks_for_any(test: o.Statement) -> bool:
     """Whether a test only asks for something to be there: `code != null`, `code && reason`"""
     if not isinstance(test, o.Operation):
         return False
-    return test.operator in JOINING or any(isinstance(one, o.Path) and one.parts in NOTHING for one in test.operands)
+    return test.operator in JOINING or any(map(is_nothing, test.operands))
 
 
 def looks_at(block: o.Block, parts: tuple[str, ...], numbers: bool = False) -> bool:
