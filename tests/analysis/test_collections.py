@@ -43,6 +43,36 @@ def others(paths):
     for one in crowd:
         one.close()
 
+=== under a key of the application
+import asyncio
+from aiohttp import web
+async def serve(request):
+    guest = web.WebSocketResponse()
+    await guest.prepare(request)
+    request.app["guests"].add(guest)
+    request.app["named"][request.query["name"]] = guest
+    request.app["jobs"].add(asyncio.ensure_future(greet(guest)))
+async def stop(app):
+    for one in set(app["guests"]):
+        await one.«close→aiohttp server»()
+    await asyncio.gather(*(one.«close→aiohttp server»() for one in app["guests"]))
+    for one in app["named"].values():
+        await one.«close→aiohttp server»()
+    for job in app["jobs"]:
+        job.close()
+    for file in app["files"]:
+        file.close()
+
+=== under a key that is a constant
+from aiohttp import web
+GUESTS = web.AppKey("guests", set)
+async def serve(request):
+    guest = web.WebSocketResponse()
+    request.app[GUESTS].add(guest)
+async def stop(app):
+    for one in app[GUESTS]:
+        await one.«close→aiohttp server»()
+
 === what also holds something else says nothing
 import asyncio
 import websockets
@@ -57,6 +87,13 @@ class Hub:
 """
 
 JAVASCRIPT = """
+=== a list for each name
+import WebSocket from "ws";
+const halls = {};
+function enter(hall, line = new WebSocket(url)) { halls[hall].push(line); }
+function leave(hall) { for (const one of halls[hall]) one.«close→ws client»(); }
+function clear(files) { for (const one of files[hall]) one.close(); }
+
 === sets, lists and objects
 const { WebSocketServer } = require("ws");
 const server = new WebSocketServer({ port: 8000 });

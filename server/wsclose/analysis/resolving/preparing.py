@@ -16,6 +16,7 @@ from wsclose.analysis.resolving.idioms import (
     own_callee,
     watched_by,
 )
+from wsclose.analysis.resolving.putting import filled_by, kept_at
 from wsclose.analysis.resolving.scopes import (
     CHANGED,
     EMITTING,
@@ -32,7 +33,6 @@ from wsclose.analysis.resolving.scopes import (
     is_component,
     listens,
     method_named,
-    place_of,
     receiver_of,
     waits_given,
 )
@@ -41,13 +41,6 @@ from wsclose.syntax.names import members_of_tuple
 
 MAX_DEPTH = 120
 PARTS = frozenset({"methods", "computed", "watch", "actions"})
-ADDING = frozenset(
-    """
-    add append push attach put set insert unshift offer enqueue prepend addLast addFirst Add TryAdd Push Enqueue Insert
-    insertLast putIfAbsent setdefault
-    """.split()
-)
-"""What puts its last argument into a collection."""
 GIVEN = re.compile("code|status", re.IGNORECASE)
 """What a close code is called where it is handed on: `retry(event.code)`."""
 
@@ -134,7 +127,7 @@ class _Walk:
             self.table(node, scope)
         else:
             if isinstance(node, o.Operation) and node.operator == "<<" and isinstance(node.operands[0], o.Path):
-                self.put(node.operands[0].parts, node.operands[-1], scope)
+                self.put(node.operands[0], node.operands[-1], scope)
             for child in o.children(node):
                 self.visit(child, scope)
         self.depth -= 1
@@ -213,12 +206,13 @@ class _Walk:
             self.define(scope, node.name, definition)
 
     def call(self, node: o.Call, scope: Scope, given_to: Site | None = None) -> None:
+        filled = filled_by(node)
+        if filled is not None:
+            self.put(filled, node.arguments[-1].value, scope)
         if not isinstance(node.callee, o.Path):
             self.visit(node.callee, scope)
         elif len(node.callee.parts) > 1 and of_plain_socket(node):
             self.export(("plain", "", node.callee.parts[-2]), Definition(None, "", scope))
-        elif len(node.callee.parts) > 1 and node.callee.parts[-1] in ADDING and node.arguments:
-            self.put(node.callee.parts[:-1], node.arguments[-1].value, scope)
         elif len(node.callee.parts) == 2 and node.callee.parts[1] in EMITTING and node.callee.parts[0] in SELF:
             event = node.arguments[0].value if node.arguments else None
             if isinstance(event, o.String):
@@ -296,16 +290,16 @@ class _Walk:
         if not isinstance(value, o.Table):
             self.visit(value, scope, site)
 
-    def put(self, parts: tuple[str, ...], value: o.Value | None, scope: Scope) -> None:
+    def put(self, collection: o.Value, value: o.Value | None, scope: Scope) -> None:
         """What is put into a collection: `clients.add(ws)`, `this.rooms[name] = ws`, `@clients << ws`."""
-        place = place_of(parts, scope)
+        place = kept_at(collection, scope)
         if place is not None and isinstance(value, o.Path | o.Call):
             self.export(("held", *place), Definition(value, "", scope))
 
     def bind(self, node: o.Bind, scope: Scope) -> None:
         target = node.target
-        if isinstance(target, o.Index) and isinstance(target.of, o.Path):
-            self.put(target.of.parts, node.value, scope)
+        if isinstance(target, o.Index):
+            self.put(target.of, node.value, scope)
         if isinstance(target, o.Path) and len(target.parts) > 1 and target.parts[-1] in HANDLERS:
             self.export(("handled", target.parts[-2], target.parts[-1]), Definition(None, "", scope))
         undeclared = not node.declares and bool(scope.owner)

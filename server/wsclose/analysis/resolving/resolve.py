@@ -11,7 +11,8 @@ from wsclose.analysis.resolving.implied import Implied
 from wsclose.analysis.resolving.inheriting import Inheriting
 from wsclose.analysis.resolving.members import Members
 from wsclose.analysis.resolving.naming import Naming
-from wsclose.analysis.resolving.scopes import Scope
+from wsclose.analysis.resolving.putting import kept_at
+from wsclose.analysis.resolving.scopes import Scope, place_of
 from wsclose.analysis.resolving.things import (
     Elsewhere,
     Entries,
@@ -85,7 +86,8 @@ class Resolver(Naming, Members, Annotations, Calling, Implied, Inheriting, Holdi
             case o.Entered():
                 return self.entered(self.thing(value.of, scope))
             case o.Index():
-                return self.index(value, scope)
+                found = self.index(value, scope)
+                return found if found is not None else self.held(kept_at(value, scope), "", scope)
             case o.Sequence() if len(value.items) == 1:
                 several = self.thing(value.items[0], scope)
                 return several if isinstance(several, Many) else None  # [...sockets.values()]
@@ -107,7 +109,8 @@ class Resolver(Naming, Members, Annotations, Calling, Implied, Inheriting, Holdi
 
     def path(self, parts: tuple[str, ...], scope: Scope) -> Thing:
         found = super().path(parts, scope)
-        return found if found is not None else self.held(parts, scope)
+        variable = parts[0] if len(parts) == 1 else ""
+        return found if found is not None else self.held(place_of(parts, scope), variable, scope)
 
     def first(self, found: Iterator[Thing]) -> Thing:
         """The first that says something; a sure one before a likely one, a code before an event that has one, and any before a module that is not known."""

@@ -1,0 +1,36 @@
+"""Where connections are kept: what names a collection, and what puts something into it."""
+
+from wsclose.analysis.resolving.scopes import Scope, place_of
+from wsclose.syntax import outline as o
+
+ADDING = frozenset(
+    """
+    add append push attach put set insert unshift offer enqueue prepend addLast addFirst Add TryAdd Push Enqueue Insert
+    insertLast putIfAbsent setdefault
+    """.split()
+)
+"""What puts its last argument into a collection."""
+
+
+def filled_by(call: o.Call) -> o.Value | None:
+    """The collection that a call puts its last argument into: `clients.add(ws)`, `app["clients"].add(ws)`."""
+    callee = call.callee
+    if not call.arguments or o.name_of(callee) not in ADDING:
+        return None
+    if isinstance(callee, o.Member):
+        return callee.of if isinstance(callee.of, o.Index) else None
+    if isinstance(callee, o.Path) and len(callee.parts) > 1:
+        return o.Path(callee.start, callee.end, callee.parts[:-1], callee.last)
+    return None
+
+
+def kept_at(collection: o.Value | None, scope: Scope) -> tuple[str, str] | None:
+    """The place of a collection: a variable, a field of `this`, or what something has under a key."""
+    if isinstance(collection, o.Path):
+        return place_of(collection.parts, scope)
+    if not isinstance(collection, o.Index) or not isinstance(collection.of, o.Path):
+        return None
+    holder = f"{collection.of.parts[-1]}[]"  # `request.app["clients"]` here is `app["clients"]` elsewhere
+    if isinstance(collection.key, o.String) and collection.key.exact:
+        return holder, collection.key.value
+    return (holder, f"[{collection.key.parts[-1]}]") if isinstance(collection.key, o.Path) else None
