@@ -279,3 +279,38 @@ func (c *Client) listen() {
     assert findings("go", source, "reconnect-without-backoff") == []
     steady = source.replace("wait *= 2", "c.count()")
     assert len(findings("go", steady, "reconnect-without-backoff")) == 1
+
+
+AFTER_A_CODE = """let refused = 0;
+
+function connect() {
+  const line = new WebSocket(address);
+  line.onclose = (event) => {
+    if (event.code === 1008) {
+      retry(Math.min(30_000, 1000 * 2 ** refused++));
+      return;
+    }
+    %s
+  };
+}
+
+function retry(pause = 2000) {
+  setTimeout(connect, pause);
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("otherwise", "told"),
+    [
+        ("retry();", 1),
+        ("setTimeout(connect, 2000);", 1),
+        ("retry(1000 * 2 ** refused++);", 0),
+        ("report(event);", 0),
+    ],
+)
+def test_a_delay_that_grows_after_one_code_only(otherwise: str, told: int) -> None:
+    """What counts is how it comes back when the connection is lost; no fix takes away what it does for the other code."""
+    found = findings("javascript", AFTER_A_CODE % otherwise, "reconnect-without-backoff")
+    assert len(found) == told
+    assert not any(one.fixes for one in found)

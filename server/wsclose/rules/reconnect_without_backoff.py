@@ -181,23 +181,30 @@ from wsclose.rules.back_off import back_off, has_maker
 from wsclose.rules.reconnecting import of_client
 from wsclose.rules.rule import Context, Finding, Rule, Severity
 
+STEADY = ("none", "fixed", "random")
+"""The delays that stay the same, or that never grow, however often connecting fails."""
+
 
 def check(handler: CloseHandler, context: Context) -> Iterator[Finding]:
     """Looks at one close handler or connection loop."""
     if not of_client(handler):
         return
-    reconnects = [effect for effect in handler.effects() if effect.kind == "reconnect"]
-    if not reconnects or any(effect.delay not in ("none", "fixed", "random") for effect in reconnects):
-        return
+    every = [effect for effect in handler.effects() if effect.kind == "reconnect"]
     lost = [effect for arm in handler.outcome(1006) for effect in arm.effects if effect.kind == "reconnect"]
-    waiting = [effect for effect in lost or reconnects if effect.delay != "none"]
+    reconnects = lost or every
+    if not reconnects or any(effect.delay not in STEADY for effect in reconnects):
+        return
+    waiting = [effect for effect in reconnects if effect.delay != "none"]
     if len({effect.wait for effect in waiting}) > 1:
         return  # it chooses: the wait is no longer the same when attempts fail
-    first = (waiting or lost or reconnects)[0]
+    first = (waiting or reconnects)[0]
     key = "at_once" if first.delay == "none" else first.delay
     if key == "fixed" and first.wait:
         key = "fixed_wait"
-    fixes = context.later(lambda: back_off(handler, context, context.say("fix"))) if has_maker(handler) else ()
+    fixable = has_maker(handler) and all(
+        effect.delay in STEADY for effect in every
+    )  # else it backs off after some codes
+    fixes = context.later(lambda: back_off(handler, context, context.say("fix"))) if fixable else ()
     yield from context.finding(
         first.start,
         first.end,
