@@ -272,6 +272,32 @@ other.«close→unknown?»(1000);
 """
 
 TYPESCRIPT = """
+=== the second of a pair, by its place
+export function upgrade(): Response {
+  const { 0: client, 1: server } = new WebSocketPair();
+  server.accept();
+  server.«close→cloudflare server»(1011, "not ready");
+  return new Response(null, { status: 101, webSocket: client });
+}
+export function refuse(pair: WebSocketPair): void {
+  const { 1: server } = pair;
+  server.«close→cloudflare server»(1008);
+}
+
+=== one whose handlers are taken away first
+import WebSocket from "ws";
+import { connect, type Socket } from "node:net";
+export class Feed {
+  private line: WebSocket | null = new WebSocket("wss://example.org/feed");
+  private under: Socket = connect(4000);
+  stop(): void {
+    this.line?.removeAllListeners().«close→ws»(1000);
+    this.line?.off("message", this.show).off("close", this.gone).«terminate→ws»();
+    this.under.removeAllListeners().destroy();
+    this.under.off("data", this.show).close();
+  }
+}
+
 === an annotated parameter
 export function leave(line: WebSocket): void {
   line.«close→browser client»(1000);

@@ -45,6 +45,8 @@ EXPLAINING = frozenset({"map_err", "inspect_err", "context", "with_context", "wr
 
 CHAINED = frozenset({"on", "once", "addListener", "prependListener"})
 """Methods of Node's emitters that take a handler and give back what they are called on: `socket.on(...).on(...)`."""
+UNHEARD = frozenset({"off", "removeListener", "removeAllListeners"})
+"""Those that take handlers away give it back as well: `socket.removeAllListeners().terminate()`."""
 LOCKED = frozenset({"write", "read", "upgrade", "get_mut"})
 """Methods without arguments of a lock or a reference, which give what it holds."""
 
@@ -133,9 +135,10 @@ class Calling(Evaluator):
             copied = self.thing(call.arguments[0].value, scope)
             if isinstance(copied, Many):
                 return copied
-        if name in CHAINED and len(call.arguments) == 2:
+        heard = "on" if name in UNHEARD else name if name in CHAINED and len(call.arguments) == 2 else ""
+        if heard:
             line = self.receiver(call.callee, scope)
-            if isinstance(line, Instance) and any(name in kind.registers for kind in self.bases(line.type)):
+            if isinstance(line, Instance) and any(heard in kind.registers for kind in self.bases(line.type)):
                 return line
         if call.arguments:
             return None

@@ -21,7 +21,8 @@ def take_apart(bind: o.Bind) -> Iterable[o.Statement]:
         if target.type and value is not None:
             value = o.Typed(value.start, value.end, value, target.type)
         for entry in target.entries:
-            part = o.Part(bind.start, bind.end, value, entry.key) if value is not None and entry.key else value
+            key = place_of(entry)
+            part = o.Part(bind.start, bind.end, value, key) if value is not None and key != "" else value
             inner: o.Value | None = entry.value
             if isinstance(inner, o.Opaque):
                 continue
@@ -45,6 +46,12 @@ def take_apart(bind: o.Bind) -> Iterable[o.Statement]:
             if value.start == only.start and value.end == only.end:
                 value = only
         yield o.Bind(bind.start, bind.end, target, value, bind.type, bind.declares, bind.operator)
+
+
+def place_of(entry: o.Entry) -> int | str:
+    """What a pattern takes: a field by its name, one of several by its place, `const { 0: client, 1: server } = pair`."""
+    place = entry.key_value.value if isinstance(entry.key_value, o.Number) else None
+    return entry.key if place is None else place
 
 
 def is_variable(target: o.Value) -> bool:
