@@ -85,6 +85,8 @@ def classify(value: o.Value | None, scope: Scope, resolver: Resolver, depth: int
             return "none" if value.value == 0 else "fixed"
         case o.Path():
             return _path(value, scope, resolver, depth)
+        case o.Either(test=test) if test is not None and counts(test) and differ(value.options):
+            return "growing"  # attempts < 5 ? 1000 : 30_000
         case o.Either():
             found = [classify(option, scope, resolver, depth + 1) for option in value.options]
             asked = value.test is not None and any(isinstance(option, o.Call) for option in value.options)
@@ -136,6 +138,19 @@ def classify(value: o.Value | None, scope: Scope, resolver: Resolver, depth: int
         case o.Awaited() | o.Typed():
             return classify(value.of, scope, resolver, depth + 1)
     return "unknown"
+
+
+def counts(test: o.Value) -> bool:
+    """Whether a condition asks how many attempts there have been."""
+    asked = (one.target if isinstance(one, o.Bind) else one for one in flat((test,)))  # attempts++ < 5
+    said = [set(words.words(one.parts[-1])) for one in asked if isinstance(one, o.Path)]
+    return any(one & COUNTERS and not one & TIMES for one in said)
+
+
+def differ(options: tuple[o.Value, ...]) -> bool:
+    """Whether what is chosen from are different numbers."""
+    numbers = {one.text for one in options if isinstance(one, o.Number)}
+    return len(numbers) == len(options) > 1
 
 
 def _inside(value: o.Statement, scope: Scope, resolver: Resolver, depth: int) -> str:
