@@ -3,6 +3,9 @@
 import pytest
 from tests.syntax.conftest import Closed, Codes
 
+from wsclose.syntax.document import Document
+from wsclose.syntax.source import Source
+
 LISTENER = """\
 package org.example.live
 
@@ -124,3 +127,55 @@ def test_what_a_reference_of_a_type_holds_is_of_that_type(closed: Closed) -> Non
         "    fun leave() { line.get().close(1000, null) }\n}\n"
     )
     assert [numbers for _, numbers in closed(text, "Feed.kt")] == [[1000]]
+
+
+CLAUSES = """\
+import io.ktor.websocket.*
+
+class Relay(private val line: WebSocketSession) {
+    suspend fun run() {
+        try {
+            line.send("hello")
+        }
+        catch (e: CancellationException) {
+            line.close()
+        }
+        catch (e: Exception) {
+            line.close(CloseReason(CloseReason.Codes.INTERNAL_ERROR, "failed"))
+        }
+
+        finally {
+            line.close(CloseReason(4000, "over"))
+        }
+    }
+}
+"""
+
+
+def test_clauses_of_a_try_on_lines_of_their_own(closed: Closed) -> None:
+    assert [numbers for _, numbers in closed(CLAUSES, "Relay.kt")] == [[], [1011], [4000]]
+    outline = repr(Source("kotlin", Document.from_str(CLAUSES), "Relay.kt").outline)
+    assert outline.count("Catch(") == 2
+    assert "'catch'" not in outline
+    assert "'finally'" not in outline
+
+
+@pytest.mark.parametrize("clause", ["catch (e: Exception) { line.close() }", "finally { line.close() }"])
+def test_a_clause_that_is_typed_letter_by_letter(clause: str) -> None:
+    before, after = CLAUSES.split("        catch (e: Exception)")[0].rstrip(" ") + "        ", "\n    }\n}\n"
+    document = Document.from_str(before + after)
+    source = Source("kotlin", document, "Relay.kt")
+    for place, letter in enumerate(clause.encode(), len(before.encode())):
+        source.edited([document.replace(place, place, bytes([letter]))])
+    assert repr(source.outline) == repr(Source("kotlin", Document(document.text), "Relay.kt").outline)
+
+
+def test_this_is_the_session_in_a_block_whose_receiver_it_is(closed: Closed) -> None:
+    text = (
+        "import io.ktor.server.websocket.*\nimport io.ktor.websocket.*\nclass Rooms {\n"
+        '    fun close(code: Int) { log(code) }\n    fun Route.rooms() {\n        webSocket("/room") {\n'
+        '            launch { this@webSocket.close(CloseReason(4001, "kicked")) }\n'
+        '            this.close(reason = CloseReason(CloseReason.Codes.TRY_AGAIN_LATER, "busy"))\n'
+        "        }\n        this.close(4002)\n    }\n}\n"
+    )
+    assert [numbers for _, numbers in closed(text, "Rooms.kt")] == [[4001], [1013]]

@@ -116,6 +116,9 @@ class Evaluator(ABC):
     def implicit(self, scope: Scope) -> Thing: ...
 
     @abstractmethod
+    def given_to_block(self, scope: Scope) -> Thing: ...
+
+    @abstractmethod
     def opened_for(self, call: o.Call, scope: Scope) -> Thing: ...
 
     @abstractmethod

@@ -59,6 +59,16 @@ class Implied(Evaluator):
             self.memo[key] = (scope, None, self._implicit(scope))
         return self.memo[key][2]
 
+    def given_to_block(self, scope: Scope) -> Thing:
+        """What `this` is in a block that is given an object: `webSocket("/chat") { this.close() }`. Asked once, as above."""
+        key = (id(scope), -3)
+        if key not in self.memo:
+            self.memo[key] = (scope, None, None)
+            calls = ((one.site.call, one) for one in scope.functions() if one.site is not None)
+            opened = (self.opened_for(call, call_scope(one)) for call, one in calls if call is not None)
+            self.memo[key] = (scope, None, next((one for one in opened if one is not None), None))
+        return self.memo[key][2]
+
     def _implicit(self, scope: Scope) -> Thing:
         for outer in scope.functions():
             call = outer.site.call if outer.site is not None else None

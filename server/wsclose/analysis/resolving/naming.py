@@ -58,6 +58,8 @@ class Naming(Evaluator):
             is_class = isinstance(found, ModuleOf) and rest[-1][:1].isupper()
             return Foreign(rest[-1]) if known and (found is None or is_class) else found
         if head in SELF or (head == receiver_of(scope) and head):
+            if head == "this" and (opened := self.given_to_block(scope)) is not None:
+                return self.walk(opened, rest)
             thing: Thing = self.own_self(scope)
             if head == "super":
                 above = self.inherited(scope.owner, rest[0]) if scope.owner and rest else None

@@ -211,6 +211,8 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
         if isinstance(thing, Instance) and isinstance(callee, o.Path) and len(callee.parts) == 2 and scope.owner:
             on_itself = callee.parts[0] in ("this", "self") or callee.parts[0] == receiver_of(scope)
             own = self.resolver.lookup(("method", scope.owner, callee.parts[1])) if on_itself else ()
+            if own and callee.parts[0] == "this" and self.resolver.given_to_block(scope) is not None:
+                return thing
             if own and not any(is_passed_on(one) for one in own):
                 return Own(scope.owner)  # the class has a method of that name of its own
         return thing

@@ -37,16 +37,20 @@ OPEN = re.compile(rb"(?m)^([ \t]*)open(?=[ \t]*=|\.)|(?<== )open(?=\.)|(?<![\w.]
 
 
 SUSPEND = re.compile(rb"\bsuspend(?=\s*\{)")
+CLAUSE = re.compile(rb"(?<=\})[ \t]*[\r\n][ \t\r\n]*(?=(?:catch|finally)\b)")
 
 
 def mend(text: bytes) -> bytes:
     """What the grammar makes one long error of, otherwise written and no longer: `internal` before a constructor on a line
-    of its own, `open` as the name of a variable or of what is called, `suspend` before a block. And an end of line at the end: without one the
-    grammar's scanner never comes back from an annotation that is the last word."""
+    of its own, `open` as the name of a variable or of what is called, `suspend` before a block. A second `catch`, or a `finally` after one, on a
+    line of its own would be a call. And an end of line at the end: without one the grammar's scanner never comes back from an annotation that is
+    the last word."""
     if b"constructor" in text:
         text = MODIFIER.sub(lambda found: b" " * len(found[0]), text)
     if b"suspend" in text:
         text = SUSPEND.sub(b"       ", text)
+    if b"catch" in text:
+        text = CLAUSE.sub(lambda found: b" " * len(found[0]), text)
     if b"open" in text:
         text = OPEN.sub(lambda found: found[0][:-4] + b"oPen", text)
     return without_deep_nesting(text) + b"\n"
