@@ -288,6 +288,28 @@ let last = «1000→1000»;
 export function fail() { last = «4001→4001»; }
 export function leave() { line.close(last); }
 export function drop() { line.close(given); }
+
+=== what an object of a class holds, and what is had by its own class or by one built on it
+import WebSocket from "ws";
+class Session {
+  static CLOSE = { NORMAL: «1000→1000», IDLE: «4408→4408» };
+  static LATE = «4410→4410»;
+  open(address) {
+    this.line = new WebSocket(address);
+    this.line.on("close", (code) => code === «Session.CLOSE.NORMAL→1000» || this.lost());
+  }
+  idle() {
+    this.line.close(«Session.CLOSE.IDLE→4408»);
+    this.line.close(«this.constructor.LATE→4410»);
+  }
+}
+Session.KICKED = { BANNED: «4430→4430», PORT: 3000 };
+class Quiet extends Session {
+  late() {
+    this.line.close(«Quiet.LATE→4410»);
+    this.line.close(«Session.KICKED.BANNED→4430»);
+  }
+}
 """
 
 RUST = """

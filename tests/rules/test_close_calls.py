@@ -28,6 +28,7 @@ MISSING = [
 ]
 
 MISPLACED = [
+    valid("javascript", f'{PAGE}socket.close(CLOSE_CODES.get("idle"));\nsocket.close(CloseCode.named("idle"));\n'),
     valid("javascript", f'{PAGE}socket.close(1000, "bye");\n'),
     valid("javascript", f'{PAGE}socket.close("1000");\n'),
     valid("javascript", 'export const stop = (socket) => socket.close("bye");\n'),

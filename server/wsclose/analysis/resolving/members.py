@@ -35,6 +35,8 @@ from wsclose.knowledge.library import Library, Signature, Type, TypeText
 from wsclose.syntax import outline as o
 
 A_WEBSOCKET = frozenset({("ws",), ("websocket",)})
+OF_CLASS = frozenset({"constructor", "__class__"})
+"""By what an object has its own class: `this.constructor.IDLE`."""
 SEGMENT = re.compile(r"[./:\\]+")
 
 
@@ -92,6 +94,8 @@ class Members(Evaluator):
                 if inner is not None:
                     return self.declared(library, inner)
                 return self.exported(ModuleOf((library,), ""), name) or self.static(thing, name)
+            case Own() if name in OF_CLASS:
+                return OwnClass(thing.name)
             case Own():
                 found = field_of(self, thing.name, name)
                 if found is None and self.lookup(("method", thing.name, name)):
@@ -106,7 +110,7 @@ class Members(Evaluator):
                 found = self.constant_of(thing.name, name) or (OwnFunction(thing.name, name) if is_method else None)
                 if found is None and any(one.scope.owner == thing.name for one in self.lookup(("class", "", name))):
                     return OwnClass(name)  # a class within it
-                return found
+                return self.inherited(thing.name, name) if found is None else found
             case Returns() if thing.text == "same":  # a type of codes: both a conversion and a group of constants
                 return constant_in(thing.library, name)
             case Received() | Int():
@@ -152,6 +156,8 @@ class Members(Evaluator):
             found = self.definition(one)
             if isinstance(found, Int):
                 return Int(found.value, f"{owner}.{name}")
+            if isinstance(found, Entries):
+                return found  # static CODES = { IDLE: 4408 }
             if isinstance(found, Instance) and (one.value is None or found.code is not None):
                 return found  # the name of a type; a close frame that has a name
             if (number := number_held(one.value)) is not None and words.is_code_group(owner):

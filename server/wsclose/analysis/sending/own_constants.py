@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import TypeGuard
 
+from wsclose.analysis.resolving.members import OF_CLASS
 from wsclose.analysis.resolving.naming import owners
 from wsclose.analysis.resolving.scopes import Key, Scope, receiver_of
 from wsclose.analysis.resolving.things import Int, Own, OwnFunction
 from wsclose.analysis.sending.asking import Asking
-from wsclose.analysis.sending.lookups import code_in
+from wsclose.analysis.sending.lookups import code_in, unfrozen
 from wsclose.analysis.tables import is_enum, rows_of_enum
 from wsclose.syntax import outline as o
 
@@ -65,12 +66,22 @@ class OwnConstants(Asking):
                     return ("field", owner, name)
             kind = "member" if self.resolver.lookup(("member", "", name)) else "name"
             return (kind, "", name)
-        if len(path.parts) > 2 and self.resolver.lookup(("field", path.parts[-3], path.parts[-2])):
+        outer = self.resolver.lookup(("field", path.parts[-3], path.parts[-2])) if len(path.parts) > 2 else ()
+        if outer and all(isinstance(unfrozen(one.value), o.Table) for one in outer):
+            return ("entry", path.parts[-2], path.parts[-1])  # Session.CLOSE.IDLE
+        if outer:
             return ("field", path.parts[-3], path.parts[-2])  # Codes.KICKED.number
         head = path.parts[-2]
-        if head in ("this", "self", "cls", "Self") or head == receiver_of(scope):
-            return ("field", scope.owner, path.parts[-1])
-        return ("field", head, path.parts[-1])
+        own = head in ("this", "self", "cls", "Self") or head in OF_CLASS or head == receiver_of(scope)
+        return self.key_of_field(scope.owner if own else head, path.parts[-1])
+
+    def key_of_field(self, owner: str, name: str) -> Key:
+        """A field of a class: its own, or that of the class of this file that it is built on."""
+        key: Key = ("field", owner, name)
+        for on in self.resolver.extended_here(owner) if owner and not self.resolver.lookup(key) else ():
+            if isinstance(on, Own) and self.resolver.lookup(("field", on.name, name)):
+                return ("field", on.name, name)
+        return key
 
     def in_module(self, path: o.Path, number: Int) -> Iterator[Key]:
         """A constant in a module within the file: `mod close_codes { const KICKED: u16 = 4001; }`."""

@@ -109,14 +109,14 @@ class SentNumbers(OwnConstants, Lookups):
                 group = (
                     value.callee.parts[-2] if isinstance(value.callee, o.Path) and len(value.callee.parts) > 1 else name
                 )
-                if name in CONVERSIONS and isinstance(value.arguments[0].value if value.arguments else None, o.String):
-                    return UNKNOWN  # int("1000")
                 if len(value.arguments) == 1 and (
                     name in CONVERSIONS
                     or group == "."
                     or words.is_code_group(group)
                     or self.converts(value.callee, scope)
                 ):
+                    if isinstance(value.arguments[0].value, o.String):  # int("1000"), CLOSE_CODES.get("idle")
+                        return self.looked_up(value, scope, depth)
                     kept = self.codes(value.arguments[0].value, scope, depth + 1)
                     named = self.given_back(value, scope, depth) if name not in CONVERSIONS else UNKNOWN
                     return kept._replace(names=kept.names | named.names)
