@@ -96,6 +96,7 @@ class Feed {
         "== aiohttp.WSMsgType.CLOSED",
         "is aiohttp.WSMsgType.CLOSE",
         "in (aiohttp.WSMsgType.CLOSE, aiohttp.WSMsgType.CLOSED)",
+        "in (aiohttp.WSMsgType.CLOSED, aiohttp.WSMsgType.ERROR)",
         "in self.ends",
     ],
 )
@@ -108,6 +109,7 @@ def test_a_branch_for_the_closing_message_is_a_handler(read: str, test: str) -> 
     ("test", "then"),
     [
         ("== aiohttp.WSMsgType.BINARY", "await self.connect()"),
+        ("== aiohttp.WSMsgType.ERROR", "await self.connect()"),
         ("in (aiohttp.WSMsgType.CLOSED, aiohttp.WSMsgType.PING)", "await self.connect()"),
         ("== aiohttp.WSMsgType.CLOSED", "self.tell()"),
     ],
@@ -130,3 +132,32 @@ def test_functions_that_ruby_makes_by_a_call_are_handlers(written: str) -> None:
         f"    @line.onclose = {handler}\n  end\nend\n"
     )
     assert [found.rule for found in findings("ruby", text, "unhandled-going-away")] == ["unhandled-going-away"]
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "async_call_later(self.hass, 30, self.again)",
+        "gevent.spawn_later(30, self.again)",
+        "spawn_after(30, self.again)",
+    ],
+)
+def test_what_runs_later_waits_as_long_as_it_is_told(later: str) -> None:
+    text = f"""\
+import aiohttp
+
+
+class Feed:
+    async def listen(self):
+        try:
+            async for message in self.line:
+                self.heard(message)
+        finally:
+            {later}
+
+    async def again(self, _now=None):
+        self.line = await self.session.ws_connect("wss://example.org")
+        await self.listen()
+"""
+    (found,) = [one for one in findings("python", text) if one.rule == "reconnect-without-backoff"]
+    assert "(30 s)" in found.message

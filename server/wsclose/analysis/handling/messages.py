@@ -15,6 +15,8 @@ from wsclose.knowledge.library import Library
 from wsclose.syntax import outline as o
 
 IS = frozenset({"==", "===", "is", "in"})
+FAILED = "error"
+"""The message that says that a connection has failed; alone it is no normal close, beside one that ends it is."""
 
 
 class MessageReader(HandlerReader):
@@ -54,13 +56,16 @@ class MessageReader(HandlerReader):
         kinds = [self.resolver.path(name[:-1], scope) for name in said if len(name) > 1]
         if not said or len(kinds) < len(said):
             return None
+        ends = False
         for kind, name in zip(kinds, said, strict=True):
             library = self.closing.libraries.by_id.get(kind.type.library) if isinstance(kind, ClassOf) else None
             if library is None or not isinstance(kind, ClassOf):
                 return None
-            if f"{kind.type.name}.{name[-1]}" not in library.endings:
+            if f"{kind.type.name}.{name[-1]}" in library.endings:
+                ends = True
+            elif name[-1].lower() != FAILED:
                 return None
-        return self.connection_that_gave(test.operands[0], scope)
+        return self.connection_that_gave(test.operands[0], scope) if ends else None
 
     def told_so(
         self, ending: Ending, test: o.Value, connection: Connection, scope: Scope, elsewhere: bool
