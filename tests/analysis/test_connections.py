@@ -298,6 +298,17 @@ export class Feed {
   }
 }
 
+=== an interface says no more of the side than what it extends
+import WebSocket from "ws";
+interface Guest extends WebSocket { id: string }
+interface Speaker extends Guest { topic: string }
+class Caller extends WebSocket {}
+export function drop(guest: Guest, speaker: Speaker, caller: Caller): void {
+  guest.«close→ws»(1012);
+  speaker.«close→ws»(1012);
+  caller.«close→ws client»(1000);
+}
+
 === an annotated parameter
 export function leave(line: WebSocket): void {
   line.«close→browser client»(1000);

@@ -343,7 +343,7 @@ class Class:
     bases: tuple[str, ...]
     decorators: tuple[str, ...]
     body: "Block"
-    kind: str = "class"  # or "enum"
+    kind: str = "class"  # or "enum", or "interface" where that is told apart from a class
 
 
 @plain

@@ -36,7 +36,7 @@ class Inheriting(Evaluator):
             known += 1
             match base:
                 case ClassOf():
-                    return Instance(base.type, base.side)
+                    return self.described(name, Instance(base.type, base.side))
                 case OwnClass():
                     inherited = self.own_instance(base.name)
                     if isinstance(inherited, Instance):
@@ -50,6 +50,12 @@ class Inheriting(Evaluator):
         classes = (one.value for one in self.lookup(("class", "", name)))
         bases = sum(len(one.bases) for one in classes if isinstance(one, o.Class))
         return other if other is not None and known == bases else Own(name)  # of what else it extends nothing is known
+
+    def described(self, name: str, thing: Instance) -> Instance:
+        """What nothing but an interface is said to be may be of both sides: `interface Guest extends WebSocket { id: string }`."""
+        interface = any(isinstance(one.value, o.Class) and one.value.kind == "interface" for one in self.lookup(("class", "", name)))  # fmt: skip
+        base = self.libraries.type(thing.type.base, thing.type.library) if interface and thing.type.base else None
+        return Instance(base, base.side) if base is not None and base.connection else thing
 
     def extended(self, name: str) -> Iterator[Thing]:
         """What a class of this file extends, as far as it is known."""

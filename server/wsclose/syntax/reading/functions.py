@@ -161,6 +161,9 @@ class Functions(Values):
     def read_enum(self, node: Node, captures: Captures) -> o.Statement:
         return self.class_of(node, captures, "enum")
 
+    def read_interface(self, node: Node, captures: Captures) -> o.Statement:
+        return self.class_of(node, captures, "interface")
+
     def class_of(self, node: Node, captures: Captures, kind: str) -> o.Statement:
         body = self.first(captures, "class.body")
         name, bases, decorators = class_head(self.source, node, self.first(captures, "class.name"), body)

@@ -10,7 +10,7 @@
 (enum_declaration name: (_) @class.name body: (_) @class.body) @enum
 (enum_assignment name: (_) @bind.target value: (_) @bind.value) @declare
 (abstract_class_declaration name: (_) @class.name body: (_) @class.body) @class
-(interface_declaration name: (_) @class.name body: (_) @class.body) @class
+(interface_declaration name: (_) @class.name body: (_) @class.body) @interface
 (type_alias_declaration name: (_) @class.name value: (object_type) @class.body) @class
 (type_alias_declaration name: (_) @bind.target value: [(type_identifier) (nested_type_identifier) (generic_type) (member_expression)] @bind.type) @declare
 (type_alias_declaration name: (_) @bind.target value: (union_type . [(type_identifier) (nested_type_identifier) (generic_type)] @bind.type)) @declare
