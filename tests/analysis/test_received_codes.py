@@ -23,6 +23,20 @@ line.onclose = (event) => {
   const wasIdle = code === «4000→4000»;
 };
 
+=== an event that a constant names
+import WebSocket from "ws";
+import { Client, Events } from "discord.js";
+import { FeedEvents } from "./events.js";
+const line = new WebSocket(address);
+line.on(FeedEvents.CLOSE, (code) => code === «4001→4001»);
+line.on(FeedEvents.MESSAGE, (code) => code === 4002);
+const bot = new Client({ intents: [] });
+bot.on(Events.ShardDisconnect, (event, shard) => {
+  if (event.code === «4014→4014» && shard !== 1000) stop();
+});
+bot.once("shardDisconnect", ({ code }) => report(code !== «4013→4013»));
+bot.on(Events.ShardReady, (code) => code === 4014);
+
 === a switch, with constants
 import WebSocket from "ws";
 const BANNED = 4002;

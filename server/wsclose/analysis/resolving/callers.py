@@ -221,8 +221,8 @@ class Callers(Evaluator):
             for kind in self.bases(receiver.type):
                 if name in kind.registers:
                     event = call.arguments[0].value if call.arguments else None
-                    if isinstance(event, o.String):
-                        types = self.event(kind, event.value, name == "addEventListener")
+                    if event is not None and (spelled := event_named(event, kind)):
+                        types = self.event(kind, spelled, name == "addEventListener")
                         if types is not None:
                             return types, kind.library, receiver
                     return (), "", None
@@ -303,6 +303,14 @@ class Callers(Evaluator):
                 return True
         found = words.words(scope.name)
         return words.is_closing_name(scope.name) and (len(found) > 1 or bool(scope.owner))
+
+
+def event_named(event: o.Value, kind: Type) -> str:
+    """The event that is meant: `"close"`, or a constant of its name, `Events.ShardDisconnect`."""
+    if isinstance(event, o.String):
+        return event.value
+    said = event.parts[-1].replace("_", "").lower() if isinstance(event, o.Path) and len(event.parts) > 1 else ""
+    return next((name for name in kind.events if name.lower() == said), "")
 
 
 def handed_when(method: Signature, call: o.Call) -> dict[str, tuple[str, ...]]:
