@@ -36,6 +36,18 @@ def rows_of_table(table: o.Table) -> list[Row]:
     return rows
 
 
+def codes_by_type(table: o.Table) -> Iterator[o.Value]:
+    """The codes that a table holds by its type: `map[CloseCode]string{4001: "kicked"}`, `[]CloseCode{4001, CloseIdle}`."""
+    kind = table.type
+    by_key = kind.startswith("map[") and words.is_code_type(kind.removeprefix("map[").partition("]")[0])
+    by_value = "]" in kind and words.is_code_type(kind.rpartition("]")[2])
+    for entry in table.entries if by_key or by_value else ():
+        if by_key and entry.key_value is not None:
+            yield entry.key_value
+        if by_value and isinstance(entry.value, o.Value):
+            yield entry.value
+
+
 def lists_in(table: o.Table) -> Iterator[o.Value]:
     """The lists in a table of codes by what they call for: `{ fatal: [4004, 4010], again: new Set([4001]) }`."""
     for entry in table.entries:

@@ -156,6 +156,12 @@ def is_own_reason(name: str) -> bool:
     return bool(found & {"disconnect", "disconnected"}) and not found & {"code", "close", "status", "ws", "websocket"}
 
 
+def is_code_type(name: str) -> bool:
+    """The name of a type whose values are close codes: `CloseCode`, `websocket.StatusCode`; not `WebSocketStatus`."""
+    coded = "code" in words(name) or ("status" in words(name) and is_closing_name(name))
+    return coded and is_code_group(name) and not is_own_reason(name)
+
+
 @cache
 def normal(name: str) -> str:
     """A constant's name without its prefixes and punctuation, for comparing with the registry's names."""

@@ -257,6 +257,11 @@ class Definitions(Constants):
                 if isinstance(e.key_value, o.Path) and len(e.key_value.parts) > 1
             }
             self.group(heads.pop() if len(heads) == 1 else "", rows)  # { CloseCode.idle: 4001, ... }
+        for one in tables.codes_by_type(node) if self.closing.mentions else ():
+            if isinstance(one, o.Number) and words.plausible(one.value):
+                self.use(one, "defined", Certainty.LIKELY)
+            elif isinstance(one, o.Path) and self.numeric(one, scope) is not None:
+                self.mention(one, scope)
         kind = entries.get("type")
         message = kind.value if isinstance(kind, o.String) else ""
         frame = self.frame_called(message) if message else None

@@ -8,7 +8,7 @@ from wsclose.analysis.finding.mocks import closed_with, spelled_out
 from wsclose.analysis.finding.surroundings import Surroundings, place_of, taken_as_code
 from wsclose.analysis.resolving.callers import EVENT_NAMES
 from wsclose.analysis.resolving.calling import CONVERSIONS
-from wsclose.analysis.resolving.scopes import Scope
+from wsclose.analysis.resolving.scopes import Scope, class_of
 from wsclose.analysis.resolving.things import (
     Elsewhere,
     Foreign,
@@ -37,6 +37,8 @@ class ReceivedCodes(Surroundings):
         value = looked_up(value)
         if self.closing.mentions and is_waited_for(value):
             return Received(None, False)
+        if isinstance(value, o.Path) and len(value.parts) == 1 and (itself := self.of_code_type(value, scope)):
+            return itself
         if isinstance(value, o.Either):
             return next((found for option in value.options if (found := self.is_code(option, scope))), None)
         thing = self.resolver.thing(value, scope)
@@ -159,6 +161,13 @@ class ReceivedCodes(Surroundings):
         return len(path.parts) > 1 or all(
             path.parts[0] not in outer.names for outer in scope.functions() if outer.function
         )
+
+    def of_code_type(self, path: o.Path, scope: Scope) -> Received | None:
+        """A value of the project's own type of close codes: `func (c CloseCode) String() string { switch c { ... } }`"""
+        kind = class_of(path.parts[0], scope) if self.closing.mentions else None
+        if not kind or not (words.is_closing_name(kind) and words.is_code_type(kind)):
+            return None
+        return Received(None, False, OwnClass(kind) if self.resolver.lookup(("class", "", kind)) else None)
 
     def is_code_path(self, path: o.Path, scope: Scope) -> Received | None:
         last = path.parts[-1]

@@ -1,0 +1,110 @@
+"""Codes that are told by the project's own type of close codes: its methods, what is typed with it, what holds it."""
+
+import pytest
+
+from .support import cases, run, uses
+
+GO = """
+=== the method of a code
+package room
+import "github.com/gorilla/websocket"
+type CloseCode int
+const (
+	CloseDone CloseCode = «1000→1000»
+	CloseKicked CloseCode = «4001→4001»
+)
+func (c CloseCode) String() string {
+	switch c {
+	case «CloseDone→1000»:
+		return "done"
+	case «4002→4002»:
+		return "full"
+	}
+	return ""
+}
+func (c CloseCode) IsFinal() bool { return c == «CloseKicked→4001» || c >= «4010→4010» }
+func leave(socket *websocket.Conn) { socket.Close() }
+=== another type's method
+package room
+import "github.com/gorilla/websocket"
+type ExitCode int
+func (c ExitCode) String() string {
+	switch c {
+	case 4002:
+		return "full"
+	}
+	return ""
+}
+func leave(socket *websocket.Conn) { socket.Close() }
+=== what holds codes by its type
+package room
+import "github.com/coder/websocket"
+type CloseCode int
+const CloseKicked CloseCode = «4001→4001»
+var said = map[CloseCode]string{«CloseKicked→4001»: "kicked", «4014→4014»: "banned"}
+var final = []CloseCode{«CloseKicked→4001», «4003→4003»}
+var again = map[websocket.StatusCode]bool{«1012→1012»: true}
+var byName = map[string]CloseCode{"kicked": «4004→4004»}
+var prices = map[PriceCode]int{4003: 4004}
+var counts = map[CloseCode]int{«4003→4003»: 4004}
+func leave(socket *websocket.Conn) { socket.CloseNow() }
+"""
+
+PHP = """
+=== match on itself
+<?php
+use Ratchet\\Client\\WebSocket;
+enum CloseCode: int
+{
+    case Done = «1000→1000»;
+    case Kicked = «4001→4001»;
+    public function again(): bool
+    {
+        return match ($this) { «self::Done→1000» => false, «CloseCode::Kicked→4001» => false };
+    }
+    public function kicked(): bool { return $this === «self::Kicked→4001»; }
+}
+"""
+
+KOTLIN = """
+=== when on itself
+import okhttp3.WebSocket
+enum class CloseCode(val code: Int) {
+    DONE(«1000→1000»), KICKED(«4001→4001»);
+    fun again() = when (this) { «DONE→1000», «KICKED→4001» -> false; else -> true }
+}
+"""
+
+SWIFT = """
+=== switch on itself
+import Foundation
+enum CloseCode: Int {
+    case done = «1000→1000», kicked = «4001→4001»
+    var again: Bool { switch self { case «.done→1000»: return false; case «.kicked→4001»: return true } }
+}
+let socket: URLSessionWebSocketTask? = nil
+"""
+
+RUST = """
+=== itself, as a number
+pub enum CloseCode { Done = «1000→1000», Kicked = «4001→4001» }
+impl CloseCode {
+    fn ends(self) -> bool { self == «CloseCode::Kicked→4001» || self as u16 == «4005→4005» }
+}
+"""
+
+PYTHON = """
+=== itself, in a tuple
+from enum import IntEnum
+import websockets
+class CloseCode(IntEnum):
+    DONE = «1000→1000»
+    KICKED = «4001→4001»
+    def ends(self) -> bool:
+        return self in («CloseCode.KICKED→4001», «4004→4004») or self == «1008→1008»
+"""
+
+
+@pytest.mark.parametrize(("suffix", "source"), cases(go=GO, php=PHP, kt=KOTLIN, swift=SWIFT, rs=RUST, py=PYTHON))
+def test_codes_of_own_types(suffix: str, source: str) -> None:
+    run(suffix, source, uses("sent", "compared", "defined", "mentioned"))
