@@ -2,6 +2,7 @@
 
 from wsclose.analysis import tables, words
 from wsclose.analysis.facts import Certainty
+from wsclose.analysis.finding.implied_members import in_full
 from wsclose.analysis.finding.notes import Notes
 from wsclose.analysis.resolving.naming import owners
 from wsclose.analysis.resolving.scopes import Scope
@@ -17,7 +18,7 @@ class Constants(Notes):
         if node.parts[0] == "Self" and len(node.parts) > 1 and scope.owner:  # a member of the enum around
             node = o.Path(node.start, node.end, (scope.owner, *node.parts[1:]), node.last)
         last = node.parts[-1]
-        of_member = last == "value" and len(node.parts) > 2 and words.is_code_group(node.parts[-3])
+        of_member = last in ("value", "code") and len(node.parts) > 2 and words.is_code_group(node.parts[-3])
         if of_member or (last == "rawValue" and len(node.parts) > 2):
             within = o.without_last(node)
             self.path(within, scope)  # CloseCode.goingAway.rawValue
@@ -43,6 +44,17 @@ class Constants(Notes):
             thing = self.resolver.thing(node, scope)
             if isinstance(thing, Received):
                 self.note_received(node.last, node.end, thing)
+
+    def members_of_self(self, node: o.Switch, scope: Scope) -> None:
+        """The arms in which an enum of codes asks which of its members it is: `switch self { case .kicked: ... }`."""
+        owner = next(owners(scope), "")
+        if not owner or not isinstance(node.subject, o.Path) or node.subject.parts != ("self",):
+            return
+        for pattern in (pattern for arm in node.arms for pattern in arm.patterns):
+            for one in pattern.items if isinstance(pattern, o.Sequence) else (pattern,):
+                full = in_full(one, owner)
+                if full is not one and isinstance(full, o.Path) and (found := self.constant(full, scope)) is not None:
+                    self.use(full, "compared", Certainty.SURE, None, found[0], found[1])
 
     def code_of_frame(self, node: o.Path, scope: Scope) -> int | None:
         """The number of a constant that is a whole close frame. It goes out where the frame is made."""

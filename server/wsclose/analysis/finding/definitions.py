@@ -6,6 +6,7 @@ from wsclose.analysis import tables, words
 from wsclose.analysis.facts import Certainty, CodeTable, CodeUse, Connection, UnwatchedConnection
 from wsclose.analysis.finding.comparisons import written
 from wsclose.analysis.finding.constants import Constants
+from wsclose.analysis.finding.implied_members import given_back
 from wsclose.analysis.finding.notes import numbers_in
 from wsclose.analysis.resolving.naming import owners
 from wsclose.analysis.resolving.scopes import Scope
@@ -114,6 +115,8 @@ class Definitions(Constants):
             for option in options(value):
                 if isinstance(option, o.Path) and option.parts[0] == ".":
                     self.mention(option, scope)
+            if isinstance(value, o.Function):  # var code: CloseCode { ... }
+                self.members_given_back(value.body, node.type, scope)
         match value:
             case o.Table():
                 self.table_of(name, value, scope)
@@ -304,6 +307,11 @@ class Definitions(Constants):
                 self.send(code, connection, None, None)
             else:
                 self.put(CodeUse(code.number, code.start, code.end, code.form, use, code.name, Certainty.SURE, None))
+
+    def members_given_back(self, body: o.Block, kind: str, scope: Scope) -> None:
+        """The members of an enum of codes that a function with this result gives back without its name."""
+        for one in given_back(body, kind) if words.is_code_group(bare_type(kind)) else ():
+            self.visit(one, scope)
 
     def returned(self, value: o.Value, scope: Scope) -> None:
         """A function that by its name gives a close code."""

@@ -9,6 +9,7 @@ from wsclose.analysis.finding.arguments import Arguments
 from wsclose.analysis.finding.close_calls import CloseCalls
 from wsclose.analysis.finding.comparisons import Comparisons
 from wsclose.analysis.finding.definitions import Definitions
+from wsclose.analysis.finding.implied_members import given_in_full, is_implied
 from wsclose.analysis.finding.received_codes import FRAME_KINDS, found_closed
 from wsclose.analysis.finding.surroundings import asked_for_reason
 from wsclose.analysis.finding.watching import BESIDE, READS, Watching
@@ -16,7 +17,7 @@ from wsclose.analysis.handling.resubscribing import PIPE
 from wsclose.analysis.handling.scheduling import job_of, period_of
 from wsclose.analysis.resolving.calling import CONVERSIONS
 from wsclose.analysis.resolving.scopes import Scope
-from wsclose.analysis.resolving.things import Instance, Received
+from wsclose.analysis.resolving.things import Instance, OwnFunction, Received
 from wsclose.analysis.sending.sent_numbers import is_failure
 from wsclose.syntax import outline as o
 from wsclose.syntax.names import bare_type
@@ -90,6 +91,7 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
                     del self.narrowed[before:]
                     return
             case o.Switch():
+                self.members_of_self(node, scope)
                 self.switch(node, scope)
                 return
             case o.Table():
@@ -184,6 +186,7 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
             self.parametrized(node)
         self.functions.append(name)
         self.handler(node, inner)
+        self.members_given_back(node.body, node.returns, inner)
         for parameter in node.parameters:
             self.parameter(parameter, inner, name)
         self.block(node.body, inner)
@@ -191,6 +194,9 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
 
     def call(self, node: o.Call, scope: Scope, awaited: bool) -> None:
         name = o.name_of(node.callee)
+        if any(is_implied(argument.value) for argument in node.arguments):
+            called = self.callee(node, name, scope)
+            node = given_in_full(node, self.closing.bodies(called)) if isinstance(called, OwnFunction) else node
         described = self.closing.describe(node, scope)
         if described is not None:
             self.close_call(node, scope, awaited, described)

@@ -1,0 +1,48 @@
+"""Members that are written without their type, in full: `.goingAway` where a `CloseCode` is taken or given back."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from wsclose.analysis.walks import returns, tails
+from wsclose.syntax import outline as o
+from wsclose.syntax.names import NAMES
+
+
+def is_implied(value: o.Value) -> bool:
+    """Whether only the place tells of which type this is a member."""
+    return isinstance(value, o.Path) and len(value.parts) == 2 and value.parts[0] == "."
+
+
+def in_full(value: o.Value, kind: str) -> o.Value:
+    """The same value as a member of the type that stands at its place, where one is named."""
+    named = NAMES.findall(kind)
+    if not isinstance(value, o.Path) or not is_implied(value) or not named:
+        return value
+    return o.Path(value.start, value.end, (*named[-1].split("."), value.parts[1]), value.last)
+
+
+def given_in_full(call: o.Call, bodies: Sequence[o.Function]) -> o.Call:
+    """A call of own functions with its arguments in full, as the types of the parameters have it."""
+    given = tuple(
+        o.Argument(one.name, in_full(one.value, taken(one.name, place, bodies)))
+        for place, one in enumerate(call.arguments)
+    )
+    return replace(call, arguments=given)
+
+
+def taken(name: str, place: int, bodies: Sequence[o.Function]) -> str:
+    """The type of what functions take under a name, or without one at a place: "" where they differ."""
+    kinds = {
+        one.type
+        for body in bodies
+        for at, one in enumerate(body.parameters)
+        if (name == (one.label or one.name) if name else (at == place and one.label in ("", "_")))
+    }
+    return kinds.pop() if len(kinds) == 1 else ""
+
+
+def given_back(body: o.Block, kind: str) -> Iterator[o.Value]:
+    """The members that a function with this result gives back, in full, those at its end without `return`, too."""
+    for value in (*returns(body), *tails(body)):
+        if is_implied(value):
+            yield in_full(value, kind)
