@@ -598,6 +598,16 @@ async def listen():
     async with aiohttp.ClientSession() as session, session.ws_connect("/feed") as line:
         await line.«close→aiohttp client»()
 
+=== ... of a session that is not known to open any
+from impersonating.requests import AsyncSession
+
+async def listen():
+    async with AsyncSession() as session:
+        line = await session.ws_connect("wss://example.org")
+        page = await session.get("https://example.org")
+        await line.«close→aiohttp client?»()
+        await page.close()
+
 === the app in a callback
 import websocket
 

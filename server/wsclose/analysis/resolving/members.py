@@ -117,7 +117,8 @@ class Members(Evaluator):
                 same = name in ("value", "rawValue", "code", "Value", "into") or name in self.libraries.code_members
                 return thing if same else None
             case Foreign():
-                return None if words.words(name) in A_WEBSOCKET else thing  # what has one may be anything
+                # what has a WebSocket, or opens one, may be anything
+                return None if words.words(name) in A_WEBSOCKET or name in self.libraries.openers else thing
             case Entries():
                 return self.entry(thing, name)
             case Elsewhere():
