@@ -353,6 +353,40 @@ impl Size {
         matches!(self.0, 1000 | 2000) || self.0 == 4000
     }
 }
+
+=== the library's type of codes as a parameter
+use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
+
+fn is_final(code: CloseCode) -> bool {
+    matches!(u16::from(code), «4010→4010»..=«4014→4014»)
+}
+
+fn comes_back(code: CloseCode) -> bool {
+    match code {
+        «CloseCode::Normal→1000» => false,
+        CloseCode::Library(«4003→4003») => false,
+        other => u16::from(other) != «4004→4004»,
+    }
+}
+
+fn label(port: u16) -> bool {
+    matches!(u16::from(port), 4010..=4014)
+}
+
+=== a code made of a number that is given to what makes the message
+use tokio_tungstenite::tungstenite::{protocol::{frame::coding::CloseCode, CloseFrame}, Message};
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
+
+fn goodbye(code: CloseCode) -> Message {
+    Message::Close(Some(CloseFrame { code, reason: "".into() }))
+}
+
+async fn drop_guest(line: &mut WebSocketStream<MaybeTlsStream<tokio::net::TcpStream>>) {
+    let _ = line.«send»(goodbye(CloseCode::Library(«4002→4002»))).await;
+    let _ = line.«send»(goodbye(CloseCode::from(«4003→4003»))).await;
+    let _ = line.send(Message::Text(told_of(«CloseCode::Away→1001»))).await;
+    let _ = line.send(Message::Text(told_of(CloseCode::Library(«4004→4004»)))).await;
+}
 """
 
 GO = """

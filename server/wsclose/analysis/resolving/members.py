@@ -112,7 +112,7 @@ class Members(Evaluator):
                     return OwnClass(name)  # a class within it
                 return self.inherited(thing.name, name) if found is None else found
             case Returns() if thing.text == "same":  # a type of codes: both a conversion and a group of constants
-                return constant_in(thing.library, name)
+                return constant_in(thing.library, name) or self.conversion_in(thing.library, name)
             case Received() | Int():
                 same = name in ("value", "rawValue", "code", "Value", "into") or name in self.libraries.code_members
                 return thing if same else None
@@ -128,6 +128,12 @@ class Members(Evaluator):
             case Several() if name.isdigit():
                 return self.part(thing, int(name))
         return None
+
+    def conversion_in(self, library: Library, name: str) -> Thing:
+        """What a library's type of codes makes one of: `CloseCode::Library(4001)`."""
+        values = (value for exported, value in library.exports.items() if exported.endswith(f".{name}"))
+        made = (self.declared(library, value) for value in values)
+        return next((one for one in made if isinstance(one, Returns) and one.text == "same"), None)
 
     def entry(self, thing: Entries, name: str) -> Thing:
         """What an object of this file has under a name."""

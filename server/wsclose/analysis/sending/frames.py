@@ -19,6 +19,9 @@ SENDING = frozenset(
 )
 MADE_OF_PARTS = frozenset({("event",), ("message",), ("frame",), ("error",), ("action",), ("state",), ("command",)})
 
+STAYING = frozenset({"text", "binary", "ping", "pong"})
+"""What makes messages that close nothing, whatever they are about: `Message::Text(describe(CloseCode::Away))`."""
+
 
 class Frames(Asking):
     """Close frames: which functions build one, what it holds, which calls send it."""
@@ -96,6 +99,10 @@ class Frames(Asking):
                 if "code" not in given and isinstance(value.callee, o.Path) and len(value.callee.parts) > 2:
                     return o.holder_of(value.callee), given.get("reason")  # CloseStatus.GOING_AWAY.withReason("...")
                 return given.get("code"), given.get("reason")
+            if o.name_of(value.callee).lower() in STAYING:
+                return None
+            if depth and len(value.arguments) == 1 and self.converts(value.callee, scope):
+                return value, None  # given to a function that makes the frame: frame(CloseCode::Library(4001))
             for argument in value.arguments:
                 inner = self.frame(argument.value, scope, depth + 1)
                 if inner is not None:
