@@ -310,6 +310,21 @@ class Quiet extends Session {
     this.line.close(«Session.KICKED.BANNED→4430»);
   }
 }
+
+=== a group that is given its members one by one, also as compilers write an enum
+// of a WebSocket
+var CloseCode;
+(function (CloseCode) {
+  CloseCode[CloseCode["IDLE"] = «4000→4000»] = "IDLE";
+  CloseCode[CloseCode["KICKED"] = «4001→4001»] = "KICKED";
+  CloseCode[CloseCode["PATIENCE_MS"] = 4002] = "PATIENCE_MS";
+})(CloseCode || (CloseCode = {}));
+const CloseReasons = {};
+CloseReasons.LATE = «4003→4003»;
+var Size;
+(function (Size) {
+  Size[Size["Page"] = 4096] = "Page";
+})(Size || (Size = {}));
 """
 
 RUST = """

@@ -7,6 +7,23 @@ from wsclose.analysis.facts import CloseCall
 from .support import cases, close_calls, named, run
 
 JAVASCRIPT = """
+=== a module as compilers load it
+const ws_1 = __importDefault(require("ws"));
+const ws_2 = tslib_1.__importStar(require("ws"));
+var import_ws = __toESM(require("ws"));
+var _ws = _interopRequireDefault(require("ws"));
+var _net = _interopRequireDefault(require("net"));
+const one = new ws_1.default(address);
+const two = new ws_2.WebSocket(address);
+const three = new import_ws.default(address);
+const four = new _ws.default(address);
+const five = new _net.default.Socket(address);
+one.«close→ws client»(1000);
+two.«close→ws client»(1000);
+three.«close→ws client»(1000);
+four.«close→ws client»(1000);
+five.close(1000);
+
 === the global of a page
 const feed = new WebSocket("wss://example.org/feed");
 feed.«close→browser client»(1000);

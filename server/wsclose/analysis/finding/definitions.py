@@ -97,6 +97,9 @@ class Definitions(Constants):
         if isinstance(value, o.Typed) and isinstance(value.of, o.Table | o.Sequence):
             value = value.of  # { 4001: "kicked" } as Record<number, string>
         self.listens(target, scope)
+        if isinstance(value, o.Number) and words.plausible(value.value) and (given := assigned_member(target)):
+            self.use(value, "defined", Certainty.LIKELY, None, None, given)
+            return
         if isinstance(target, o.Index) and isinstance(target.key, o.Number) and words.plausible(target.key.value):
             if words.is_code_group(o.name_of(target.of)):
                 self.use(target.key, "defined", Certainty.LIKELY, None, None, tables.text_in(value))
@@ -336,3 +339,14 @@ def is_code_and_reason(name: str, value: o.Sequence) -> bool:
         and words.is_closing_name(name)
         and any(isinstance(item, o.String) for item in value.items)
     )
+
+
+def assigned_member(target: o.Value) -> str:
+    """The member that a group of codes is given by itself: `CloseCode.IDLE = 4000`, `CloseCode["IDLE"] = 4000`."""
+    if isinstance(target, o.Index) and isinstance(target.key, o.String):
+        group, member = o.name_of(target.of), target.key.value
+    elif isinstance(target, o.Path) and len(target.parts) == 2:
+        group, member = target.parts
+    else:
+        return ""
+    return member if group[:1].isupper() and words.is_code_group(group) and not tables.says_time(member) else ""

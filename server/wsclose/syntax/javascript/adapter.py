@@ -22,6 +22,10 @@ members = {"member_expression": ("object", "property")}
 self_parameter = False
 falls_through = "all"
 loaders = (("require",), ("import",))
+around_modules = frozenset(
+    {"__importDefault", "__importStar", "__toESM", "_interopRequireDefault", "_interopRequireWildcard"}
+)
+"""What compilers call on a module that they load: `const ws_1 = __importDefault(require("ws"))`."""
 strict_equality = False
 has_aliases = True  # of modules, in a tsconfig.json
 self_names = ("this",)

@@ -62,6 +62,7 @@ class Core:
     def __init__(self, adapter: Adapter, wanted: Patterns, source: bytes, node: Node, base: int) -> None:
         self.adapter, self.source, self.base = adapter, source, base
         self.loaders: tuple[tuple[str, ...], ...] = getattr(adapter, "loaders", ())  # functions that load a module
+        self.around_modules: frozenset[str] = getattr(adapter, "around_modules", frozenset())
         self.getters: tuple[tuple[str, ...], ...] = getattr(
             adapter, "getters", ()
         )  # functions that read a named member

@@ -126,6 +126,12 @@ class Values(Core):
             and isinstance(arguments[0].value, o.String)
         ):
             return o.Module(start, end, arguments[0].value.value)
+        if (
+            len(arguments) == 1
+            and isinstance(arguments[0].value, o.Module)
+            and o.name_of(callee) in self.around_modules
+        ):
+            return o.Module(start, end, arguments[0].value.module)
         fetched = got(callee, arguments, end) if isinstance(callee, o.Path) and callee.parts in self.getters else None
         if fetched is not None:
             return fetched

@@ -6,6 +6,7 @@ import tree_sitter_typescript
 from tree_sitter import Language
 
 from wsclose.syntax.javascript.adapter import (
+    around_modules,
     comment,
     falls_through,
     hands_on,
@@ -23,6 +24,7 @@ from wsclose.syntax.javascript.adapter import (
 from wsclose.syntax.javascript.adapter import containers as javascript_containers
 
 __all__ = [
+    "around_modules",
     "comment",
     "falls_through",
     "hands_on",
