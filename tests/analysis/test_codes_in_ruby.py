@@ -59,6 +59,27 @@ class Feed
     end
   end
 end
+=== what a block gives to a variable of the test around it
+require "faye/websocket"
+RSpec.describe "the room" do
+  it "says goodbye" do
+    line = Faye::WebSocket::Client.new(URL)
+    code = nil
+    line.on(:close) { |event| code = event.code }
+    expect(code).to eq(«3000→3000»)
+    assert_equal «1000→1000», code
+  end
+end
+=== a variable of the block's own
+require "faye/websocket"
+RSpec.describe "the room" do
+  it "says goodbye" do
+    line = Faye::WebSocket::Client.new(URL)
+    line.on(:close) { |event| status = event.code }
+    status = 3000
+    expect(status).to eq(3000)
+  end
+end
 === constants of the protocol's errors
 require "async/websocket/client"
 Async do

@@ -110,6 +110,7 @@ class Function:
     is_async: bool = False
     returns: str = ""  # the declared result, as written
     is_arrow: bool = False  # what it calls its object is that of the function around it, where others have their own
+    is_block: bool = False  # what it assigns to is a variable of the function around it, where that has one of the name
 
 
 @plain

@@ -34,6 +34,7 @@ from wsclose.analysis.resolving.scopes import (
     listens,
     method_named,
     receiver_of,
+    share_names,
     waits_given,
 )
 from wsclose.syntax import outline as o
@@ -197,6 +198,8 @@ class _Walk:
         for name in outer_names:
             for definition in inner.names.pop(name, []):
                 self.pending.append((scope, name, definition))
+        if node.is_block:
+            share_names(inner, scope)
         definition = Definition(node, "", scope)
         if owner:
             self.export(("method", owner, name), definition)

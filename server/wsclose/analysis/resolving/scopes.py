@@ -141,6 +141,14 @@ def receiver_of(scope: Scope) -> str:
     return ""
 
 
+def share_names(block: Scope, scope: Scope) -> None:
+    """Gives what a block assigns to variables of the function around it to those: `code = nil; ws.on(:close) { |e| code = e.code }`"""
+    for name, given in list(block.names.items()):
+        shared = None if any(isinstance(one.value, o.Parameter) for one in given) else scope.find(name)
+        if shared is not None:
+            shared.extend(block.names.pop(name))
+
+
 def class_of(name: str, scope: Scope) -> str | None:
     """The class whose object a name stands for: that around this scope, or that of a parameter: `func setUp(feed *Feed)`."""
     receiver = scope.function.receiver if scope.function is not None else ""

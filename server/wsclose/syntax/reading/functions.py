@@ -82,6 +82,7 @@ class Functions(Values):
             b"async" in head.split(b"(")[0] or b"suspend" in head,
             self.type_of(captures, "function.returns").lstrip(":-> "),
             "function.arrow" in captures,
+            "function.block" in captures,
         )
 
     def parameters(self, holder: Node) -> list[o.Parameter]:
@@ -146,7 +147,7 @@ class Functions(Values):
             if isinstance(statement, o.Function):
                 s = statement
                 statement = o.Function(
-                    s.start, s.end, s.name, s.name_start, s.parameters, s.body, s.owner, s.receiver, decorators, s.is_async, s.returns, s.is_arrow
+                    s.start, s.end, s.name, s.name_start, s.parameters, s.body, s.owner, s.receiver, decorators, s.is_async, s.returns, s.is_arrow, s.is_block
                 )  # fmt: skip
             found.append(statement)
         return found
@@ -190,5 +191,5 @@ class Functions(Values):
         if self.adapter.self_parameter and parameters and not any(o.name_of(d) == "staticmethod" for d in s.decorators):
             receiver, parameters = parameters[0].name, parameters[1:]
         return o.Function(
-            s.start, s.end, s.name, s.name_start, parameters, s.body, owner, receiver, s.decorators, s.is_async, s.returns, s.is_arrow
+            s.start, s.end, s.name, s.name_start, parameters, s.body, owner, receiver, s.decorators, s.is_async, s.returns, s.is_arrow, s.is_block
         )  # fmt: skip

@@ -43,8 +43,8 @@
 (method name: (_) @function.name parameters: (_)? @function.parameters body: (_)? @function.body @function.tail) @function
 (singleton_method name: (_) @function.name parameters: (_)? @function.parameters body: (_)? @function.body @function.tail) @function
 (lambda parameters: (_)? @function.parameters body: (_ body: (_) @function.body)) @function
-(block parameters: (_)? @function.parameters body: (_)? @function.body) @function
-(do_block parameters: (_)? @function.parameters body: (_)? @function.body) @function
+(block "{" @function.block parameters: (_)? @function.parameters body: (_)? @function.body) @function
+(do_block "do" @function.block parameters: (_)? @function.parameters body: (_)? @function.body) @function
 (optional_parameter name: (_) @parameter.name value: (_) @parameter.default) @parameter
 (keyword_parameter name: (_) @parameter.name value: (_)? @parameter.default) @parameter
 (splat_parameter name: (_) @parameter.name) @parameter
