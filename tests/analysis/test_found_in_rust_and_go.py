@@ -373,6 +373,13 @@ fn label(port: u16) -> bool {
     matches!(u16::from(port), 4010..=4014)
 }
 
+=== what is asked of a frame that may be there
+use tungstenite::protocol::CloseFrame;
+
+fn is_kicked(frame: Option<CloseFrame>, port: Option<u16>) -> bool {
+    frame.as_ref().is_some_and(|one| u16::from(one.code) == «4004→4004») || port.is_some_and(|one| one == 4004)
+}
+
 === a code made of a number that is given to what makes the message
 use tokio_tungstenite::tungstenite::{protocol::{frame::coding::CloseCode, CloseFrame}, Message};
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};

@@ -30,6 +30,9 @@ from wsclose.syntax import outline as o
 
 ITERATORS = frozenset({"forEach", "map", "filter", "some", "every", "find", "flatMap", "each", "for_each", "ForEach"})
 GIVING = frozenset({"then", "ifPresent", "ifPresentOrElse", "thenAccept", "thenApply", "let", "also"})  # what they hold
+ASKING = frozenset(
+    {"is_some_and", "is_none_or", "is_ok_and", "inspect"}
+)  # whether there is one that a function holds for
 EVENT_NAMES = frozenset({"e", "ev", "evt", "event", "closeevent", "close", "closeinfo", "info"})
 HEARING = frozenset({"on", "once", "when", "wait", "await", "until", "after"})
 """How methods begin that call what they are given when something has happened: `onClose(f)`, `waitForClose(f)`."""
@@ -231,7 +234,9 @@ class Callers(Evaluator):
                     return handlers.get(site.argument) or handlers.get(behind(site, call), ()), kind.library, receiver
         if isinstance(receiver, Many) and name in ITERATORS and isinstance(receiver.of, Instance):
             return (_text_of(receiver.of),), receiver.of.type.library, receiver.of
-        optional = name in MAPPING and isinstance(receiver, Instance) and not self.is_connection(receiver)
+        optional = (
+            (name in MAPPING or name in ASKING) and isinstance(receiver, Instance) and not self.is_connection(receiver)
+        )
         if (name in GIVING or optional) and isinstance(receiver, Instance):
             return (_text_of(receiver),), receiver.type.library, receiver
         called = self.thing(call.callee, site.scope)
