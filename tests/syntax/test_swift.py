@@ -3,6 +3,10 @@
 import pytest
 from tests.syntax.conftest import Closed, Codes
 
+from wsclose.syntax import languages
+from wsclose.syntax.document import Document
+from wsclose.syntax.source import Source
+
 FEED = """\
 import Foundation
 
@@ -96,3 +100,26 @@ func f(_ ws: WebSocket, _ result: Result<Void, Error>) {
 
 def test_an_empty_dictionary(closed: Closed) -> None:
     assert closed("// WebSocket\nlet sockets: [Int: WebSocket] = [:]\n", "a.swift") == []
+
+
+def read(text: str) -> object:
+    language = languages.for_path("a.swift")
+    assert language is not None
+    source = Source(language, Document.from_str(f"func left() {{\n    if {text} {{ return }}\n}}\n"), "a.swift")
+    return [placed.unit.statements for placed in source.outline.units]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("code == 4001 || code == 4002", "(code == 4001) || (code == 4002)"),
+        ("code != 4001 && code != 4002", "(code != 4001) && (code != 4002)"),
+        ("code == .a || code == .b || code >= 4000", "((code == .a) || (code == .b)) || (code >= 4000)"),
+        ("a == 1 && b == 2 || c == 3 && d", "((a == 1) && (b == 2)) || ((c == 3) && d)"),
+        ("a == 1 && (b == 2 || c) && d < 4", "((a == 1) && ((b == 2) || c)) && (d < 4)"),
+        ("a == (b || c)", "(a == (b || c))"),
+        ("a.count > 3 && !b || tries + 1 < 5", "((a.count > 3) && (!b)) || ((tries + 1) < 5)"),
+    ],
+)
+def test_comparisons_bind_closer_than_what_joins_them(written: str, meant: str) -> None:
+    assert read(written) == read(meant)

@@ -1,9 +1,12 @@
 """Values: calls and what is given to them, tables, operations, and what only wraps another value."""
 
+from itertools import pairwise
+
 from tree_sitter import Node, Parser
 
 from wsclose.syntax import outline as o
 from wsclose.syntax.reading.core import SPLIT, Captures, Core
+from wsclose.syntax.reading.precedence import bound, operands_in_order
 
 MAX_EMBEDDED = 6  # of code within macros within code
 
@@ -226,6 +229,9 @@ class Values(Core):
         return o.Either(*self.span(node), options)
 
     def read_operation(self, node: Node, captures: Captures) -> o.Value:
+        misbound: frozenset[str] = getattr(self.adapter, "misbound", frozenset())
+        if node.type in misbound and any(part.type in misbound for part in captures.get("operation.of", ())):
+            return self.bound_anew(node, misbound)
         operands = [self.value_or_opaque(part, node) for part in captures.get("operation.of", ())]
         parts = captures["operation.of"]
         given = self.first(captures, "operation.sign")
@@ -241,10 +247,19 @@ class Values(Core):
             return o.Operation(*self.span(node), "&&", tests)
         else:
             sign = self.source[node.start_byte : parts[0].start_byte].decode("utf-8", "replace")
-        sign = " ".join(sign.strip(" ()").split())
+        return o.Operation(*self.span(node), self.sign(sign), tuple(operands))
+
+    def bound_anew(self, node: Node, misbound: frozenset[str]) -> o.Value:
+        """Operations in each other, in the order that the language has and the grammar gets wrong."""
+        parts = operands_in_order(node, misbound)
+        signs = [self.sign(self.between(one, other)) for one, other in pairwise(parts)]
+        return bound([self.value_or_opaque(part, node) for part in parts], signs)
+
+    def sign(self, written: str) -> str:
+        sign = " ".join(written.strip(" ()").split())
         if sign in ("==", "!=") and getattr(self.adapter, "strict_equality", True):
-            sign += "="  # a number is never equal to a string here
-        return o.Operation(*self.span(node), sign, tuple(operands))
+            return sign + "="  # a number is never equal to a string here
+        return sign
 
     def between(self, left: Node, right: Node) -> str:
         """The operator between two operands."""

@@ -20,6 +20,15 @@ containers = frozenset({"source_file", "class_declaration", "class_body", "ERROR
 classes = frozenset({"class_declaration"})
 members = {"navigation_expression": ("target", "suffix")}
 ambiguous = True  # a text has several trees, and an edit may lead to another one than reading it at once
+misbound = frozenset(  # `a == 1 || b == 2` is `a == (1 || b == 2)` in the grammar
+    {
+        "equality_expression",
+        "comparison_expression",
+        "conjunction_expression",
+        "disjunction_expression",
+        "infix_expression",  # `a != b`, at times
+    }
+)
 self_parameter = False
 falls_through = "none"
 self_names = ("self",)
