@@ -81,6 +81,11 @@ TWICE = [
         page(f"socket.onerror = () => {{\n  «{GROWING}»;\n}};\nsocket.onclose = () => {{\n  {GROWING};\n}};"),
         "One failure makes two connections",
     ),
+    # What is said before changes nothing.
+    invalid(
+        "javascript",
+        page(f"socket.onerror = (event) => {{\n  console.error(event);\n  «{GROWING}»;\n}};\nsocket.onclose = () => {{\n  {GROWING};\n}};"),
+    ),
     invalid(
         "javascript",
         NODE

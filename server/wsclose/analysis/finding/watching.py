@@ -16,7 +16,7 @@ from wsclose.analysis.facts import (
 from wsclose.analysis.finding.comparisons import receiver_parts
 from wsclose.analysis.finding.notes import Notes
 from wsclose.analysis.handling.assigned import definitions_of
-from wsclose.analysis.handling.blocks import asks_of_state
+from wsclose.analysis.handling.blocks import asks_of_state, bare_calls
 from wsclose.analysis.handling.delays import grows
 from wsclose.analysis.handling.loops import innermost, layout, succeeded
 from wsclose.analysis.handling.reading import READING
@@ -141,7 +141,7 @@ class Watching(Notes):
         asks = any(isinstance(one, o.If | o.Operation) for one in body)  # it does not connect every time
         if strict:  # timers of .NET serve for all sorts of things
             asks = asks_of_state([one.test for one in body if isinstance(one, o.If)])
-        calls = (one for one in body if isinstance(one, o.Call))
+        calls = (*(one for one in body if isinstance(one, o.Call)), *bare_calls(function.body))
         tests = [one for one in function.body if isinstance(one, o.If) and asks_of_state((one.test,))]
         connects = any(self.handlers.creation(one.then, inner) is not None for one in tests)
         connects = connects or any(
@@ -196,7 +196,8 @@ class Watching(Notes):
     def reconnects(self, scope: Scope, event: str, arms: tuple[HandlerArm, ...], connection: Connection) -> None:
         """Remembers which handlers beside each other reconnect; two of them for one failure are a fact."""
         plain = [arm for arm in arms if arm.guard == "" and 1006 in arm.codes]
-        effects = [arm.effects[0] for arm in plain if arm.effects and arm.effects[0].kind == "reconnect"]
+        told = ([effect for effect in arm.effects if effect.kind != "report"] for arm in plain)
+        effects = [done[0] for done in told if done and done[0].kind == "reconnect"]
         if len(effects) != len(arms) or scope.parent is None or self.handlers.single:
             return
         beside = self.reconnecting.setdefault((id(scope.parent), *receiver_parts(scope)), {})
