@@ -310,7 +310,7 @@ CASES = {
                         self.connect()
                     time.sleep(5)
         """,
-        [],
+        ["reconnect-without-backoff"],
     ),
     "a channel that tells of the end where nothing else is heard": (
         "go",

@@ -14,7 +14,7 @@ from wsclose.analysis.finding.received_codes import FRAME_KINDS, found_closed
 from wsclose.analysis.finding.surroundings import asked_for_reason
 from wsclose.analysis.finding.watching import BESIDE, READS, Watching
 from wsclose.analysis.handling.resubscribing import PIPE
-from wsclose.analysis.handling.scheduling import job_of, period_of
+from wsclose.analysis.handling.scheduling import job_of, period_of, repeats
 from wsclose.analysis.resolving.calling import CONVERSIONS
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Instance, OwnFunction, Received
@@ -35,10 +35,6 @@ CANCELLED = frozenset(
 )
 """Exceptions that say that somebody has asked to stop: no failure."""
 
-AGAIN_AND_AGAIN = frozenset(
-    {"setInterval", "scheduleAtFixedRate", "scheduleWithFixedDelay", "periodic", "InvokeRepeating"}
-)
-REPEATING = AGAIN_AND_AGAIN | {"setTimeout"}
 MOST_NARROWED = 50  # a test may assert a thing in each of a thousand lines
 
 
@@ -208,12 +204,12 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
             self.unheard(node, scope)
         if name == PIPE:
             self.subscribed_again(node, scope)
-        timed = name in REPEATING or period_of(node) is not None
+        timed = name == "setTimeout" or repeats(node)
         if timed and self.closing.mentions and not self.revives and (job := job_of(node)) is not None:
-            again = name not in REPEATING or name in AGAIN_AND_AGAIN or self.handlers.runs(job.runs, scope)
+            again = name != "setTimeout" or self.handlers.runs(job.runs, scope)
             self.revives = again and self.handlers.connects_in(job.runs, scope)
             if self.revives:
-                self.looks_again(node, job.runs, scope, name not in REPEATING)
+                self.looks_again(node, job.runs, scope, period_of(node) is not None)
         callee = node.callee
         if not isinstance(callee, o.Path):
             self.visit(callee, scope)

@@ -244,15 +244,15 @@ class ConnectionLoops(Sessions):
             call, value = between_connections(always, node.body, creation)
             return Effect("reconnect", call.start, call.end, kinds[id(call)], written(value))
         ticks = any(isinstance(one, o.Call) and o.name_of(one.callee) in TICKS for one in own((*node.head, *node.body)))
-        beats = {self.beats_alike(one, scope) for one in own(node.body) if isinstance(one, o.Operation)}
+        waits = (one.operands[0] for one in own(node.body) if isinstance(one, o.Operation) and one.operator == "<-")
+        beats = {self.beats_alike(channel, scope) for channel in (*node.head, *waits)}
         if False in beats:
             return Effect("reconnect", creation.start, creation.end, "growing")  # when that timer ends is not known
         ticks = ticks or True in beats
         return Effect("reconnect", creation.start, creation.end, "fixed" if ticks or "fixed" in within else "none")
 
-    def beats_alike(self, wait: o.Operation, scope: Scope) -> bool | None:
-        """Whether a timer beats at one rate for whose channel a loop waits: `<-ticker.C`; None for what waits for none."""
-        channel = wait.operands[0] if wait.operator == "<-" else None
+    def beats_alike(self, channel: o.Statement, scope: Scope) -> bool | None:
+        """Whether a timer beats at one rate for whose channel a loop waits: `<-ticker.C`; None for what is no timer's."""
         if not isinstance(channel, o.Path) or len(channel.parts) < 2 or channel.parts[-1] != "C":
             return None
         made = (one.value for one in definitions_of(o.without_last(channel), scope, self.resolver))

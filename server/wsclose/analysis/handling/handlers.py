@@ -8,6 +8,7 @@ from wsclose.analysis.handling.assigned import definitions_of
 from wsclose.analysis.handling.blocks import (
     asks_of_state,
     attempts,
+    bare_calls,
     is_broad,
     iterates,
     leaves_loop,
@@ -19,7 +20,7 @@ from wsclose.analysis.handling.loops import own
 from wsclose.analysis.handling.outcomes import leaves
 from wsclose.analysis.handling.own_state import EQUAL
 from wsclose.analysis.handling.reading import says_connect
-from wsclose.analysis.resolving.idioms import is_nothing
+from wsclose.analysis.resolving.idioms import CONSTRUCTORS, is_false, is_nothing
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Instance
 from wsclose.analysis.walks import flat
@@ -78,16 +79,25 @@ class HandlerReader(ConnectionLoops):
         if counts or asks_of_state(loop.head):
             return None  # it tries so many times to connect at all, or until it has
         tests = [one for one in own(loop.body) if isinstance(one, o.If)]
-        missing = [one for one in tests if self.is_gone(one.test, scope)]
-        tests = [one for one in tests if one in missing or asks_of_state((one.test,))]
+        gone = {id(one): self.where_gone(one, scope) for one in tests}
+        tests = [one for one in tests if gone[id(one)] or asks_of_state((one.test,))]
         if any(leaves_loop(branch) for one in tests for branch in (one.then, one.otherwise)):
             return None
-        for test, call in ((one, call) for one in tests for call in waited_for(one.then)):
-            again = self.connects_again(call, self.resolver.thing(call.callee, scope), scope)
-            if again or (test in missing and self.through(call, scope)):
-                effect = self.paused(loop, call, (), scope)
-                return effect if effect.delay == "fixed" else None
+        for test in tests:
+            branch = gone[id(test)] or test.then
+            for call in (*waited_for(branch), *bare_calls(branch)):
+                again = self.connects_again(call, self.resolver.thing(call.callee, scope), scope)
+                if again or (gone[id(test)] and self.through(call, scope)):
+                    effect = self.paused(loop, call, (), scope)
+                    return effect if effect.delay == "fixed" else None
         return None
+
+    def where_gone(self, asked: o.If, scope: Scope) -> o.Block:
+        """The branch that is taken where there is no connection any more; empty if a test does not ask for that."""
+        if self.is_gone(asked.test, scope) or self.is_said_to_be_gone(asked.test, scope):
+            return asked.then
+        denied = o.Operation(asked.test.start, asked.test.end, "!", (asked.test,))
+        return asked.otherwise if self.is_gone(denied, scope) or self.is_said_to_be_gone(denied, scope) else ()
 
     def is_gone(self, test: o.Value, scope: Scope) -> bool:
         """Whether there is no connection any more, as what hears of a close has said: `!this.socket`, `socket === null`"""
@@ -101,6 +111,19 @@ class HandlerReader(ConnectionLoops):
             return False
         given = [one for one in definitions_of(asked, scope, self.resolver) if one.scope.function is not None]
         return any(is_nothing(one.value) for one in given)
+
+    def is_said_to_be_gone(self, test: o.Value, scope: Scope) -> bool:
+        """Whether a flag says that there is no connection, which another function sets so: `!this.connected`"""
+        asked = next(iter(test.operands), None) if isinstance(test, o.Operation) else None
+        if not isinstance(test, o.Operation) or not isinstance(asked, o.Path) or not asks_of_state((asked,)):
+            return False
+        against = len(test.operands) == 2 and test.operator in EQUAL and is_false(test.operands[1])
+        if test.operator not in ("!", "not") and not against:
+            return False
+        given = (one.scope for one in definitions_of(asked, scope, self.resolver) if is_false(one.value))
+        return any(
+            one is not scope and one.function is not None and one.function.name not in CONSTRUCTORS for one in given
+        )
 
     def runs(self, job: o.Value, scope: Scope) -> bool:
         """Whether a timer runs the function that has set it, over and over: `function watch() { ...; setTimeout(watch, 5000); }`"""

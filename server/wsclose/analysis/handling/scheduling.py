@@ -15,8 +15,15 @@ TIMERS: dict[str, tuple[int, int | None]] = {
     "Thread": (0, None), "thread": (0, None), "start_new_thread": (0, None), "submit": (0, None), "execute": (0, None),
     "periodic": (1, 0), "scheduledTimer": (-1, 0), "microtask": (0, None), "scheduleMicrotask": (0, None), "futureTick": (0, None), "next_tick": (0, None),
     "Task.Run": (0, None), "StartNew": (0, None), "QueueUserWorkItem": (0, None), "BeginInvoke": (0, None), "Task.detached": (-1, None), "perform": (0, -1), "Timer.add": (1, 0), "Timer.after": (1, 0), "ScheduledTask.execute": (-1, 0), "setTimer": (1, 0), "set_timeout": (0, 1), "Timeout.new": (1, 0), "scheduleAtFixedRate": (0, 2), "runAsync": (0, 1), "supplyAsync": (0, 1), "runTaskLater": (1, 2), "runTaskLaterAsynchronously": (1, 2), "scheduleSyncDelayedTask": (1, 2), "scheduleWithFixedDelay": (0, 2),
+    "PeriodicCallback": (0, 1), "add_periodic_timer": (-1, 0), "addPeriodicTimer": (1, 0),
 }  # fmt: skip
 """Functions that run another one later -> the place of the function and of the delay among their arguments."""
+
+AGAIN_AND_AGAIN = frozenset(
+    {"setInterval", "scheduleAtFixedRate", "scheduleWithFixedDelay", "periodic", "InvokeRepeating"}
+    | {"PeriodicCallback", "add_periodic_timer", "addPeriodicTimer"}
+)
+"""Functions that run another one every so often."""
 
 BEGINNING_WITH_IT = {"Timer": (0, 2)}  # new Timer(_ => Connect(), null, 5000, -1)
 EXECUTED = frozenset({"runAsync", "supplyAsync"})
@@ -140,6 +147,12 @@ def period_of(call: o.Call) -> o.Value | None:
     period = call.arguments[PERIODIC[1]].value
     negative = isinstance(period, o.Operation) and period.operator == "-" and len(period.operands) == 1
     return None if negative or o.name_of(period) in ONCE else period
+
+
+def repeats(call: o.Call) -> bool:
+    """Whether a timer runs what it is given every so often."""
+    asked = any(argument.name == "repeats" and o.name_of(argument.value) == "true" for argument in call.arguments)
+    return asked or o.name_of(call.callee) in AGAIN_AND_AGAIN or period_of(call) is not None
 
 
 def interval_of(beat: o.Value, scope: Scope, resolver: Resolver) -> o.Value | None:

@@ -39,6 +39,11 @@ def is_nothing(value: object) -> bool:
     return isinstance(value, o.Path) and value.parts in NOTHING
 
 
+def is_false(value: object) -> bool:
+    """`false`, `False`"""
+    return isinstance(value, o.Path) and len(value.parts) == 1 and value.parts[0] in ("false", "False")
+
+
 def ends_process(statement: o.Statement) -> bool:
     """`process.exit(1)`, `die("gone")`, `log.Fatal(err)`: nothing comes after it. (`room.exit()` is something else.)"""
     callee = statement.callee if isinstance(statement, o.Call) else None
