@@ -1,6 +1,6 @@
 """The numbers at the definitions of what is sent or compared elsewhere in a file: `const KICKED = 4001`."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from wsclose.analysis import tables, words
 from wsclose.analysis.facts import Certainty, CodeUse
@@ -34,10 +34,24 @@ class DefinedCodes:
                 for key in wanted.intersection(unit.exports)
                 for one in unit.exports[key]
                 if isinstance(one.value, o.Value)
-                for use in (*defined(one.value, key[2], members.get(key)), *mentioned(listed.get(id(one.value), ())))
+                for use in (*self.defined(one, key[2], members.get(key)), *mentioned(listed.get(id(one.value), ())))
             ]
             for place, unit in enumerate(units)
         }
+
+    def defined(self, given: Definition, name: str, members: Collection[str] | None) -> Iterator[CodeUse]:
+        """The numbers that a name stands for; of a table those of its `members` alone, if they are given."""
+        value = given.value
+        if not isinstance(value, o.Value):
+            return
+        numbers: Iterable[o.Number] = codes_listed(value, members)
+        if isinstance(value, o.Element | o.Part):  # a variable that goes through a list
+            numbers = self.closing.numbers(value, given.scope)
+        elif members is not None and not entries_in(value):
+            numbers = self.closing.parts_of_items(value, given.scope, members)
+        for number in numbers:
+            if number.value is not None and words.plausible(number.value):
+                yield CodeUse(number.value, number.start, number.end, "literal", "defined", name, Certainty.SURE)
 
     def keyed(self, sent: Collection[Key]) -> dict[Key, set[str]]:
         """The members by which tables that codes are looked up in are keyed: `{ [Codes.KICKED]: "..." }`. And the only
@@ -115,13 +129,6 @@ class DefinedCodes:
         return key[2].isupper() or all(
             isinstance(one.value, o.Number) and (one.value.value or 0) in PRIVATE for one in self.names[key]
         )
-
-
-def defined(value: o.Value, name: str, members: Collection[str] | None) -> Iterator[CodeUse]:
-    """The numbers that a name stands for; of a table those of its `members` alone, if they are given."""
-    for number in codes_listed(value, members):
-        if number.value is not None and words.plausible(number.value):
-            yield CodeUse(number.value, number.start, number.end, "literal", "defined", name, Certainty.SURE)
 
 
 def mentioned(listed: Sequence[tuple[o.Path, Found]]) -> Iterator[CodeUse]:

@@ -1,14 +1,15 @@
 """Codes that are handed to calls which close nothing themselves: wrappers, made-up events, functions named after a close."""
 
-from collections.abc import Sequence
+from itertools import islice
 
 from wsclose.analysis import words
 from wsclose.analysis.facts import Certainty, CodeUse
 from wsclose.analysis.finding.comparisons import written
 from wsclose.analysis.finding.given import Given
 from wsclose.analysis.resolving.outside import Reaches, reached_by
-from wsclose.analysis.resolving.scopes import Definition, Scope
+from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import ClassOf, Elsewhere, Foreign, Instance, Int, OwnFunction, Thing
+from wsclose.analysis.sending.listed import MOST_HELD
 from wsclose.syntax import outline as o
 
 CODE_ARGUMENTS = frozenset(
@@ -142,8 +143,10 @@ class HandedOn(Given):
                     (code.number for code in self.closing.implied(value).codes if words.plausible(code.number)), None
                 )
             thing: Thing = self.resolver.thing(value, scope)
+            if thing is None and (through := self.gone_through(value, scope)):
+                return through[0]
             if thing is None and len(value.parts) == 1:
-                return next(iter(one_of(scope.find(value.parts[0]) or ())), None)
+                return None
             if thing is None and (found := self.constant(value, scope)) is not None:
                 return found[0]  # of a group that is not at hand: Codes.ABNORMAL_CLOSURE
             if not isinstance(thing, Int) or not words.plausible(thing.value):
@@ -152,13 +155,22 @@ class HandedOn(Given):
             return None if field else thing.value
         return None
 
+    def gone_through(self, value: o.Path, scope: Scope) -> list[int]:
+        """The numbers that a variable goes through, if all of them can be codes: `for (const code of [1000, 4001])`."""
+        held = [one.value for one in islice(self.closing.held(value, scope), MOST_HELD)]
+        numbers = [one.value for one in held if isinstance(one, o.Number) and one.value is not None]
+        return numbers if len(numbers) == len(held) and all(map(words.plausible, numbers)) else []
+
     def mention(self, value: o.Value, scope: Scope) -> None:
         if isinstance(value, o.Number):
             self.use(value, "mentioned", Certainty.LIKELY)
         elif isinstance(value, o.Path):
             number = self.numeric(value, scope)
-            if number is not None and len(value.parts) == 1 and scope.find(value.parts[0]) is not None:
-                for code in self.closing.codes(value, scope).codes:  # a variable: where its number is written
+            local = len(value.parts) == 1 and scope.find(value.parts[0]) is not None
+            if number is not None and (local or self.gone_through(value, scope)):
+                found = self.closing.codes(value, scope)
+                self.sent_names.update(found.names)
+                for code in found.codes:  # a variable: where its number is written
                     if words.plausible(code.number):
                         self.put(
                             CodeUse(
@@ -190,16 +202,6 @@ def told(value: o.Value) -> tuple[o.Value, ...]:
 def says_normal(value: o.Value) -> bool:
     """Whether a constant is by its name the code 1000, and no time: `disconnect(REASON_NORMAL)`."""
     return isinstance(value, o.Path) and not NORMAL.isdisjoint(words.words(value.parts[-1]))
-
-
-def one_of(found: Sequence[Definition]) -> list[int]:
-    """The numbers that a variable goes through, if all of them can be codes: `for (const code of [1000, 4001])`."""
-    listed = [
-        one.value.of.items for one in found if isinstance(one.value, o.Element) and isinstance(one.value.of, o.Sequence)
-    ]
-    numbers = [item.value if isinstance(item, o.Number) else None for items in listed for item in items]
-    plain = [number for number in numbers if number is not None and words.plausible(number)]
-    return plain if len(plain) == len(numbers) and len(listed) == len(found) else []
 
 
 def stands_in(value: o.Value, scope: Scope) -> bool:

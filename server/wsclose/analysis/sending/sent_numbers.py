@@ -11,6 +11,7 @@ from wsclose.analysis.resolving.idioms import is_nothing
 from wsclose.analysis.resolving.scopes import Definition, Key, Scope, function_of
 from wsclose.analysis.resolving.things import Instance, Int, OwnClass, OwnFunction, Received, Returns, Text, Thing
 from wsclose.analysis.sending.asking import EXPECTED_DEPTH, Found
+from wsclose.analysis.sending.listed import MOST_HELD, Held, Listed
 from wsclose.analysis.sending.lookups import Lookups, bound, look_up_in
 from wsclose.analysis.sending.own_constants import OwnConstants
 from wsclose.analysis.walks import given_back, tails
@@ -45,7 +46,7 @@ CONVERTING = frozenset({"into", "to_string", "to_owned", "from", "from_static", 
 ERRORS = frozenset({"err", "error", "exc", "exception"})
 
 
-class SentNumbers(OwnConstants, Lookups):
+class SentNumbers(OwnConstants, Lookups, Listed):
     """The numbers that a code argument can be, and the text that a reason can be."""
 
     def codes(self, value: o.Value | None, scope: Scope, depth: int = 0) -> Found:
@@ -73,8 +74,8 @@ class SentNumbers(OwnConstants, Lookups):
                 return join(self.codes(option, scope, depth + 1) for option in value.options)
             case o.Awaited() | o.Typed():
                 return self.codes(value.of, scope, depth + 1)
-            case o.Element() if isinstance(value.of, o.Sequence):  # for (const code of [1000, 4001])
-                return join(self.codes(item, scope, depth + 1) for item in value.of.items)
+            case o.Element():  # for (const code of [1000, 4001])
+                return self.gone_through(self.held(value, scope), depth)
             case o.Operation() if (
                 value.operator == "-" and len(value.operands) == 1 and isinstance(value.operands[0], o.Number)
             ):
@@ -88,7 +89,10 @@ class SentNumbers(OwnConstants, Lookups):
                 given = join(self.codes(one, scope, depth + 1) for one in tails(value.inside))
                 return translated(given) if isinstance(value.inside[0], o.Switch) else given
             case o.Index():
-                return self.looked_up(value, scope, depth)
+                found = self.looked_up(value, scope, depth)
+                return found if found.codes or found.names else self.gone_through(self.held(value, scope), depth)
+            case o.Part() if isinstance(value.of, o.Element | o.Part):
+                return self.gone_through(self.held(value, scope), depth)
             case o.Part():
                 if isinstance(value.of, o.Call) and look_up_in(value.of)[0] is None:
                     return self.given_back(value.of, scope, depth)  # code, reason = refusal(error)
@@ -132,6 +136,16 @@ class SentNumbers(OwnConstants, Lookups):
         given = islice(self.held_here(table, key, scope), MOST_GIVEN)
         here = translated(join((UNKNOWN, *(self.codes(one, within, depth + 1) for one, within in given))))
         return here._replace(names=here.names | self.held_elsewhere(table, key, scope))
+
+    def gone_through(self, held: Iterator[Held], depth: int) -> Found:
+        """What a list has that is gone through."""
+        found = []
+        for one in islice(held, MOST_HELD):
+            if one.key is None:
+                found.append(self.codes(one.value, one.scope, depth + 1))
+            elif isinstance(one.value, o.Number):
+                found.append(UNKNOWN._replace(names=frozenset({one.key})))
+        return translated(join(found))
 
     def given_back(self, call: o.Call, scope: Scope, depth: int) -> Found:
         """What a function of the file gives back: `socket.close(codeFor(error))`."""
@@ -212,6 +226,11 @@ class SentNumbers(OwnConstants, Lookups):
             ]
             if given:  # error.statusCode = 4003; ... socket.close(error.statusCode)
                 return join((UNKNOWN, *(self.codes(one, scope, depth + 1) for one in given)))
+            through = self.gone_through(self.held(path, scope), depth)
+            if through.codes or through.names:
+                return through
+        if thing is None and (through := self.gone_through(self.held(path, scope), depth)).names:
+            return through
         guessed = guess_constant(path.parts)
         if guessed is None and thing is None and words.is_code_name(path.parts[-1]):
             known = self.libraries.constant_names.get(path.parts[-1], frozenset())
@@ -257,7 +276,9 @@ class SentNumbers(OwnConstants, Lookups):
         found: list[Found] = []
         for one in definitions[:8]:
             if isinstance(one.value, o.Parameter):
-                found.append(self.codes_of_parameter(one, one.value, depth))
+                listed = self.gone_through(self.given_to(one, one.value, depth), depth)
+                through = listed.codes or listed.names
+                found.append(listed if through else self.codes_of_parameter(one, one.value, depth))
             elif isinstance(one.value, o.Value):
                 known = self.resolver.definition(one)
                 if arrived(known):

@@ -1,0 +1,142 @@
+"""Codes in lists that a loop or a callback goes through: of numbers, of pairs, of objects, here or at the file's top."""
+
+import pytest
+
+from .support import cases, run, uses
+
+JAVASCRIPT = """
+=== a list of numbers, and what each is used for
+const WebSocket = require("ws");
+const line = new WebSocket("wss://example.org");
+function both() {
+  for (const code of [«4001», «4002»]) line.emit("close", code);
+  [«1001», «1012»].forEach((code) => line.emit("close", code));
+  new Set([«3001», «3002»]).forEach((code) => line.close(code));
+  [4001, 4002].forEach((wait) => setTimeout(both, wait));
+}
+
+=== pairs and objects
+const WebSocket = require("ws");
+const line = new WebSocket("wss://example.org");
+function both() {
+  for (const [code, wait] of [[«4001», 1500], [«4002», 2500]]) line.close(code, "gone", wait);
+  for (const { code } of [{ code: «4003», wait: 1500 }, { code: «4004», wait: 2500 }]) line.close(code);
+  const rows = [{ code: «4005», wait: 1500 }, { code: «4006», wait: 2500 }];
+  rows.forEach((row) => line.close(row.code));
+  rows.forEach(({ wait }) => setTimeout(both, wait));
+}
+
+=== lists at the file's top
+const WebSocket = require("ws");
+const CASES = [{ code: «4010», wait: 3000 }, { code: «4011», wait: 2500 }];
+const PAIRS = Object.freeze([[«4012», 1500], [«4013», 2500]]);
+const PLAIN = [1500, 2500];
+for (const { code, wait } of CASES) {
+  it("says why", () => {
+    line.emit("close", code);
+    setTimeout(done, wait);
+  });
+}
+PAIRS.forEach(([code, wait]) => { line.emit("close", code); later(wait); });
+PLAIN.forEach((wait) => setTimeout(done, wait));
+for (const code of [«4014», «4015»]) {
+  it("says why", () => line.emit("close", code));
+}
+"""
+PYTHON = """
+=== pairs, dictionaries, places
+import websockets
+
+CASES = [{"code": «4001», "wait": 3000}, {"code": «4002», "wait": 2500}]
+ROWS = ((«4003», "idle", 1500), («4004», "rude", 2500))
+
+async def refuse(address):
+    line = await websockets.connect(address)
+    for case in CASES:
+        await line.close(case["code"])
+    for code, reason, wait in ROWS:
+        await line.close(code, reason)
+        await sleep(wait)
+    for place, (code, reason) in enumerate([(«4005», "x"), («4006», "y")]):
+        await line.close(code, reason)
+    for code in sorted((«4007», «4008»)):
+        await line.close(code)
+"""
+RUBY = """
+=== blocks
+require "faye/websocket"
+line = Faye::WebSocket::Client.new("wss://example.org")
+[«4001», «4002»].each { |code| line.close(code) }
+[[«4003», "idle"], [«4004», "rude"]].each do |code, reason|
+  line.close(code, reason)
+end
+{ «4005» => "idle", «4006» => "rude" }.each { |code, reason| line.close(code, reason) }
+[1500, 2500].each { |wait| sleep wait }
+"""
+GO = """
+=== tables of structs
+package feed
+
+import "github.com/gorilla/websocket"
+
+type refusal struct {
+	name string
+	wait int
+	code int
+}
+
+func test() {
+	cases := []struct {
+		name string
+		code int
+		wait int
+	}{
+		{"idle", «4001», 1500},
+		{name: "rude", code: «4002», wait: 2500},
+	}
+	for _, one := range cases {
+		_ = &websocket.CloseError{Code: one.code}
+		wait(one.wait)
+	}
+	for _, one := range []refusal{{"idle", 1500, «4003»}, {"rude", 2500, «4004»}} {
+		_ = websocket.FormatCloseMessage(one.code, one.name)
+	}
+	for _, code := range []int{«4005», «4006»} {
+		_ = websocket.FormatCloseMessage(code, "")
+	}
+}
+"""
+RUST = """
+=== arrays and vectors of tuples
+use tokio_tungstenite::tungstenite::protocol::{frame::coding::CloseCode, CloseFrame};
+
+async fn both(line: &mut tokio_tungstenite::WebSocketStream<tokio::net::TcpStream>) {
+    for (code, wait) in [(«4001», 1500), («4002», 2500)] {
+        line.close(Some(CloseFrame { code: CloseCode::from(code), reason: "".into() })).await.unwrap();
+        pause(wait);
+    }
+    let rows = vec![(«4003», "a"), («4004», "b")];
+    for (code, reason) in rows.into_iter() {
+        line.close(Some(CloseFrame { code: CloseCode::from(code), reason: reason.into() })).await.unwrap();
+    }
+}
+"""
+KOTLIN = """
+=== lists, arrays and pairs
+import okhttp3.WebSocket
+
+fun both(line: WebSocket) {
+    listOf(«4001», «4002»).forEach { code -> line.close(code, null) }
+    for (code in intArrayOf(«4003», «4004»)) line.close(code, null)
+    for ((code, reason) in listOf(«4005» to "idle", «4006» to "rude")) line.close(code, reason)
+    intArrayOf(«4007», «4008»).forEach { line.close(it, null) }
+    listOf(1500, 2500).forEach { Thread.sleep(it) }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("suffix", "source"), cases(js=JAVASCRIPT, py=PYTHON, rb=RUBY, go=GO, rs=RUST, kt=KOTLIN)
+)  # fmt: skip
+def test_codes_that_are_gone_through(suffix: str, source: str) -> None:
+    run(suffix, source, uses("sent", "mentioned", "defined"))
