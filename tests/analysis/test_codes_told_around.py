@@ -215,7 +215,7 @@ async def run(self):
 
 === a list of constants
 STATUS_NORMAL = «1000→1000»
-STATUS_ODD_TYPE = 1003
+STATUS_ODD_TYPE = «1003→1003»
 VALID_CLOSE_STATUS = («STATUS_NORMAL→1000», «STATUS_ODD_TYPE→1003»)
 
 === the numbers of a loop

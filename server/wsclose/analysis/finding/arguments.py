@@ -6,6 +6,7 @@ from wsclose.analysis import words
 from wsclose.analysis.facts import Certainty, Code, CodeUse, Connection, ErrorPredicate
 from wsclose.analysis.finding.comparisons import constants_in, written
 from wsclose.analysis.finding.handed_on import HandedOn
+from wsclose.analysis.finding.mocks import MATCHERS, matched
 from wsclose.analysis.finding.notes import numbers_in
 from wsclose.analysis.resolving.calling import MAPPING
 from wsclose.analysis.resolving.scopes import Scope
@@ -21,8 +22,6 @@ MEMBERSHIP = frozenset(
 )
 ASSERTING = frozenset({"assert", "expect", "equal", "equals", "same", "require", "should", "eql", "verify"})
 CALLERS = frozenset({"run_in_executor", "to_thread", "call_soon", "call_soon_threadsafe", "partial", "start_soon", "async", "async_to_sync", "submit", "callback", "push_async_callback", "defer", "futureTick", "go"})  # fmt: skip
-MATCHERS = frozenset({"equals", "eq", "eql", "equal", "equalTo", "EqualTo", "is", "anyOf", "allOf", "isIn", "oneOf"})
-"""What a test says a value to be by: `expect(code, anyOf(1001, 1006))`, `Assert.That(code, Is.EqualTo(4001))`."""
 DEFAULTING = frozenset({"unwrap_or", "map_or"})
 """Methods that are given what to take where there is nothing."""
 ADAPTERS = frozenset({"async_to_sync", "sync_to_async"})
@@ -271,6 +270,8 @@ class Arguments(HandedOn):
         if self.closing.mentions and any(closed_as(value) for value in subjects):
             for value in given:  # expect(await waitForClose(line)).toMatchObject({ code: 4001 })
                 self.event_given(value, scope)
+                if any(isinstance(one, o.Awaited) for one in subjects):  # expect(await closed(line)).toBe(1008)
+                    self.plausible(value)
         if not coded:
             self.handed_on(node, o.name_of(node.callee), scope)
 
@@ -287,17 +288,6 @@ def closed_as(value: o.Value) -> bool:
     while isinstance(value, o.Awaited | o.Typed):
         value = value.of
     return words.is_closing_name(o.name_of(value.callee if isinstance(value, o.Call) else value))
-
-
-def matched(value: o.Value, depth: int = 0) -> Iterator[o.Value]:
-    """What a matcher of a test looks for: `equals(3001)`, `anyOf(1001, 1006)`, `isIn([1001, 1006])`."""
-    if isinstance(value, o.Call) and o.name_of(value.callee) in MATCHERS and depth < 4:
-        for argument in value.arguments:
-            listed = argument.value.items if isinstance(argument.value, o.Sequence) else (argument.value,)
-            for one in listed:
-                yield from matched(one, depth + 1)
-    else:
-        yield value
 
 
 def code_of_named_frame(call: o.Call) -> o.Value | None:

@@ -53,6 +53,7 @@ class Comparisons(ReceivedCodes):
             self.stated(operands[0], operands[1], scope)
             self.stated(operands[1], operands[0], scope)
             self.remembered(operands[:1], operands[1])
+            self.called_with(operands[0], operands[1], scope)
             self.distinct(operands[0], scope, node.operator)
             self.distinct(operands[1], scope, node.operator)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from wsclose.analysis import words
 from wsclose.analysis.facts import Certainty
+from wsclose.analysis.finding.mocks import asked_by_calls, calls_in, matched, of_calls
 from wsclose.analysis.finding.notes import Notes
 from wsclose.analysis.finding.surroundings import before_calls
 from wsclose.analysis.resolving.idioms import CONSTRUCTORS, is_of_base
@@ -28,6 +29,9 @@ class Given(Notes):
         self.raised(node, name, scope)
         if self.asks_for_close(node, name, scope):
             self.asked_for(node, scope)
+        elif node.arguments and asked_by_calls(node):
+            for call in calls_in(node.arguments[0].value):
+                self.asked_for(call, scope)
         elif name == "get" and len(node.arguments) == 2 and self.is_code(node, scope) is not None:
             self.plausible(node.arguments[1].value)  # event.get("code", 1005)
         elif name == "toHaveProperty" and len(node.arguments) == 2:
@@ -123,9 +127,15 @@ class Given(Notes):
         for place, argument in enumerate(node.arguments):
             positional = not argument.name and (place == counted or name == "with")
             coded = words.is_code_name(argument.name) or argument.name == "code" or positional
-            if coded and self.numeric(argument.value, scope) is not None:
-                self.mention(argument.value, scope)
+            for value in matched(argument.value) if coded else ():
+                if self.numeric(value, scope) is not None:
+                    self.mention(value, scope)
             self.event_given(argument.value, scope)
+
+    def called_with(self, asked: o.Value, value: o.Value, scope: Scope) -> None:
+        """`assert ws.close.call_args == call(4001)`"""
+        for call in calls_in(value) if self.closing.mentions and of_calls(asked) else ():
+            self.asked_for(call, scope)
 
     def has_property(self, node: o.Call) -> None:
         """`expect(closeEvent).toHaveProperty("code", 1000)`"""
@@ -167,7 +177,12 @@ class Given(Notes):
             self.use(value, "mentioned", Certainty.LIKELY)
 
     def parametrized(self, node: o.Function) -> None:
-        """The numbers that a test is run with, one after the other: `@pytest.mark.parametrize("code", [1000, 4001])`."""
+        """The numbers that a test is run with, one after the other: `@pytest.mark.parametrize("code", [1000, 4001])`,
+        `[InlineData(1000, true)]`."""
+        rows = [one for one in node.decorators if isinstance(one, o.Call) and o.name_of(one.callee) in ROWS]
+        if rows:
+            listed = o.Sequence(node.start, node.end, tuple(rows))
+            self.columns(node, [parameter.name for parameter in node.parameters], listed)
         for decorator in node.decorators:
             if isinstance(decorator, o.Call) and o.name_of(decorator.callee) == "parametrize":
                 given = [argument.value for argument in decorator.arguments[:2]]
@@ -210,7 +225,8 @@ class Given(Notes):
         if place in self.closing.summary(OwnFunction("", function.name, function)):
             return True
         coded = words.words(name)[-1:] in (("code",), ("status",))
-        if coded and any(emitted(call, name) for call in calls(function.body)):
+        told = words.words(name)[-1:] == ("code",)
+        if any((coded and emitted(call, name)) or (told and tells_close(call, name)) for call in calls(function.body)):
             return True
         return self.compared_with_code(function, name)
 
@@ -282,6 +298,9 @@ class Given(Notes):
         return False
 
 
+ROWS = frozenset({"InlineData", "TestCase", "DataRow"})
+"""Attributes that give a test one set of values."""
+
 KEPT = frozenset({"call", "calls", "args", "with", "code", "reason", "event", "events", "frame", "frames", "ws", "websocket", "socket", "info"})  # fmt: skip
 """Words in the names under which tests keep the closes that they have seen."""
 RETURNING = frozenset({"and_return", "willReturn", "andReturn", "thenReturn", "mockReturnValue"})
@@ -324,6 +343,13 @@ def emitted(call: o.Call, name: str) -> bool:
     event, *given = (argument.value for argument in call.arguments) if call.arguments else (None,)
     told = isinstance(event, o.String) and words.is_closing_name(event.value) and o.name_of(call.callee) == "emit"
     return told and any(is_named(one, name) for one in given)
+
+
+def tells_close(call: o.Call, name: str) -> bool:
+    """Whether a call hands what has this name to what is about a close by its name: `bot.on_close(line, code, "")`,
+    `should_reconnect(code)`."""
+    said = words.is_closing_name(o.name_of(call.callee)) or "reconnect" in words.words(o.name_of(call.callee))
+    return said and any(is_named(argument.value, name) for argument in call.arguments)
 
 
 def is_named(value: o.Value, name: str) -> bool:

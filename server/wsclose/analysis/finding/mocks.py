@@ -1,9 +1,15 @@
-"""What a test asks a mock of a close for: the arguments that it was called with."""
+"""What a test asks for: the arguments that a mock of a close was called with, what a matcher looks for."""
+
+from collections.abc import Iterator
 
 from wsclose.analysis import words
 from wsclose.analysis.finding.surroundings import before_calls
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.syntax import outline as o
+
+MATCHERS = frozenset({"equals", "eq", "eql", "equal", "equalTo", "EqualTo", "is", "anyOf", "allOf", "isIn", "oneOf"})
+"""What a test says a value to be by: `expect(code, anyOf(1001, 1006))`, `Assert.That(code, Is.EqualTo(4001))`."""
+CALLS = frozenset({"call_args", "call_args_list", "mock_calls", "await_args", "await_args_list"})
 
 
 def closed_with(value: o.Index) -> bool:
@@ -33,6 +39,39 @@ def spelled_out(value: o.Index, scope: Scope) -> o.Index:
     if isinstance(given, o.Part):
         of = o.Path(of.start, of.end, (*of.parts, "args" if given.key == 0 else "kwargs"), of.last)
     return o.Index(value.start, value.end, of, value.key)
+
+
+def asked_by_calls(node: o.Call) -> bool:
+    """`ws.close.assert_has_calls([call(1000)])`: what it was called with, one after the other"""
+    said = words.words(o.name_of(node.callee))
+    holder = o.holder_of(node.callee)
+    return (
+        said[:1] == ("assert",) and said[-1:] in (("calls",), ("awaits",)) and words.is_closing_name(o.name_of(holder))
+    )
+
+
+def of_calls(subject: o.Value) -> bool:
+    """What a mock of a close was called with, as a whole: `ws.close.call_args`, `ws.close.mock_calls`"""
+    parts = subject.parts if isinstance(subject, o.Path) else ()
+    return len(parts) > 2 and parts[-1] in CALLS and words.is_closing_name(parts[-2])
+
+
+def calls_in(value: o.Value) -> Iterator[o.Call]:
+    """`call(1000)`, `[call(1000), call(1001)]`, `mock.call(1000)`"""
+    for one in value.items if isinstance(value, o.Sequence) else (value,):
+        if isinstance(one, o.Call) and o.name_of(one.callee) == "call":
+            yield one
+
+
+def matched(value: o.Value, depth: int = 0) -> Iterator[o.Value]:
+    """What a matcher of a test looks for: `equals(3001)`, `anyOf(1001, 1006)`, `isIn([1001, 1006])`."""
+    if isinstance(value, o.Call) and o.name_of(value.callee) in MATCHERS and depth < 4:
+        for argument in value.arguments:
+            listed = argument.value.items if isinstance(argument.value, o.Sequence) else (argument.value,)
+            for one in listed:
+                yield from matched(one, depth + 1)
+    else:
+        yield value
 
 
 def is_first(key: o.Value) -> bool:

@@ -169,6 +169,9 @@ class Notes(ABC):
     def remembered(self, subjects: Sequence[o.Value], value: o.Value) -> None: ...
 
     @abstractmethod
+    def called_with(self, asked: o.Value, value: o.Value, scope: Scope) -> None: ...
+
+    @abstractmethod
     def looked_up_in(self, table: o.Value, key: o.Value, scope: Scope) -> None: ...
 
     @abstractmethod

@@ -70,7 +70,7 @@ class ReceivedCodes(Surroundings):
             told = self.closing.mentions and words.is_close_told(o.name_of(value.of.callee))
             return Received(None, False) if told else None
         if isinstance(value, o.Member) and value.name == "code" and isinstance(value.of, o.Index):  # closed[0].code
-            told = self.closing.mentions and words.is_closing_name(o.name_of(value.of.of))
+            told = self.closing.mentions and (words.is_closing_name(o.name_of(value.of.of)) or closed_with(value.of))
             return Received(None, False) if told else None
         if isinstance(value, o.Call):
             name = o.name_of(value.callee)

@@ -45,7 +45,7 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
             if name in SENDING:
                 return self.sends_frame(call, scope)
             named = {argument.name for argument in call.arguments}
-            if not {"code", "reason"} <= named or not ends(name) or not self.mentions:
+            if call.new or not {"code", "reason"} <= named or not ends(name) or not self.mentions:
                 return None
         thing = self.receiver(call, scope)
         if isinstance(thing, Instance):

@@ -40,7 +40,9 @@
 (assignment_expression left: (_) @bind.target operator: _ @bind.sign right: (_) @bind.value) @bind
 (postfix_unary_expression (_) @bind.target ["++" "--"] @bind.sign) @bind
 
-(method_declaration returns: (_) @function.returns name: (_) @function.name parameters: (_) @function.parameters body: (_)? @function.body) @function
+(method_declaration (attribute_list (attribute) @function.decorator)* returns: (_) @function.returns name: (_) @function.name parameters: (_) @function.parameters body: (_)? @function.body) @function
+(attribute name: (_) @call.callee (attribute_argument_list) @call.arguments) @call
+(attribute_argument (identifier) @argument.name "=" (_) @argument.value) @argument
 (constructor_declaration name: (_) @function.name parameters: (_) @function.parameters (constructor_initializer)? @function.body body: (_)? @function.body) @function
 (constructor_initializer ["this" "base"] @call.callee (argument_list) @call.arguments) @call
 (local_function_statement type: (_) @function.returns name: (_) @function.name parameters: (_) @function.parameters body: (_)? @function.body) @function

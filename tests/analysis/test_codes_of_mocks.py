@@ -1,0 +1,80 @@
+"""Codes that a test gives its mocks, asks them for, or is run with."""
+
+import pytest
+
+from .support import cases, close_calls, run, uses
+
+PYTHON = """
+=== what a mock was called with
+from unittest.mock import AsyncMock, call
+websocket = AsyncMock()
+websocket.close.assert_has_calls([call(code=«4001»), call(«4002», "late")])
+websocket.close.assert_has_awaits([call(code=«4003»)])
+assert websocket.close.call_args == call(«4004», "rude")
+assert websocket.close.await_args_list == [call(«4005»), call(code=«4006»)]
+websocket.wait.assert_has_calls([call(4007)])
+assert websocket.wait.call_args == call(4008)
+
+=== what a test is run with
+# of a WebSocket
+@pytest.mark.parametrize("code,again", [(«1000», False), («4004», True)])
+def test_comes_back(bot, code, again):
+    bot.on_close(None, code, "")
+    assert bot.again is again
+
+@pytest.mark.parametrize("code", [«1001», «1012»])
+def test_should(code):
+    assert should_reconnect(code)
+
+@pytest.mark.parametrize("code,pause", [(1000, 3000)])
+def test_order(code, pause):
+    order(code, pause)
+"""
+JAVASCRIPT = """
+=== what a mock was called with, and what a promise gives
+import WebSocket from "ws";
+it("says why", async () => {
+  expect(onClose.mock.calls[0][0].code).toBe(«4001»);
+  expect(onMessage.mock.calls[0][0].code).toBe(4002);
+  expect(await closed(line)).toBe(«4003»);
+  expect(await loaded(line)).toBe(4004);
+  expect(closedOrders(account)).toBe(4005);
+});
+"""
+CSHARP = """
+=== what a test is run with
+using System.Net.WebSockets;
+class LineTests
+{
+    [Theory]
+    [InlineData(«1000», true)]
+    [InlineData(«4004», false)]
+    public void Ends(int closeCode, bool clean) { Assert.Equal(clean, Gateway.IsClean(closeCode)); }
+
+    [TestCase(1000, 2000)]
+    public void Waits(int least, int most) { Assert.That(Pause(), Is.InRange(least, most)); }
+}
+"""
+PHP = """
+=== what a mock is to be called with
+<?php
+use Ratchet\\WebSocket\\WsConnection;
+$line = $this->createMock(WsConnection::class);
+$line->expects($this->once())->method('close')->with($this->equalTo(«4001»));
+$line->expects($this->once())->method('wait')->with($this->equalTo(4002));
+"""
+RUBY = """
+=== an event that is made closes nothing
+require "faye/websocket"
+event = Faye::WebSocket::API::CloseEvent.new("close", code: «1011», reason: "")
+"""
+
+
+@pytest.mark.parametrize(("suffix", "source"), cases(py=PYTHON, ts=JAVASCRIPT, cs=CSHARP, php=PHP, rb=RUBY))
+def test_codes_of_mocks(suffix: str, source: str) -> None:
+    run(suffix, source, uses("compared", "defined", "mentioned", "sent"))
+
+
+def test_what_is_made_closes_nothing() -> None:
+    made = 'Faye::WebSocket::API::CloseEvent.new("close", code: 1011, reason: "")\n'
+    run("rb", 'require "faye/websocket"\nevent = ' + made, close_calls(lambda call: ""))
