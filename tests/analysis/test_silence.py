@@ -374,6 +374,28 @@ class Feed
 """
 
 SWIFT = """
+=== why somebody left, which nobody has made a code of
+import Foundation
+
+enum DisconnectReason {
+    case goingAway, protocolError, banned
+}
+
+final class Seat {
+    var task: URLSessionWebSocketTask?
+    func text(for reason: DisconnectReason) -> String {
+        switch reason {
+        case .goingAway: return "bye"
+        case .protocolError: return "bad"
+        case .banned: return "no"
+        }
+    }
+}
+
+extension DisconnectReason {
+    var mild: Bool { switch self { case .goingAway: return true; default: return false } }
+}
+
 === tasks and timers
 import Foundation
 

@@ -9,7 +9,7 @@ from wsclose.analysis.finding.received_codes import Narrowed, ReceivedCodes, hol
 from wsclose.analysis.resolving.callers import ITERATORS
 from wsclose.analysis.resolving.calling import CONVERSIONS, is_conversion
 from wsclose.analysis.resolving.scopes import Scope
-from wsclose.analysis.resolving.things import Int, Received
+from wsclose.analysis.resolving.things import Int, Own, Received
 from wsclose.analysis.sending.sent_numbers import is_failure
 from wsclose.analysis.walks import tails
 from wsclose.knowledge import platforms
@@ -209,7 +209,7 @@ class Comparisons(ReceivedCodes):
             self.walked.add((node.subject.start, node.subject.end))  # the arms take it apart
         code = self.is_code(node.subject, scope) if node.subject is not None else None
         converts = self.closing.mentions and self.converts(node, scope)
-        if code is None and (converts or (self.closing.mentions and self.names_codes(node))):
+        if code is None and (converts or (self.closing.mentions and self.names_codes(node, scope))):
             code = Received(None, False)
         if code is not None:
             for arm in node.arms:
@@ -261,8 +261,11 @@ class Comparisons(ReceivedCodes):
         for pattern, number in best if len(best) >= 3 else ():
             self.use(pattern, "compared", Certainty.LIKELY, None, number, pattern.parts[-1])
 
-    def names_codes(self, node: o.Switch) -> bool:
+    def names_codes(self, node: o.Switch, scope: Scope) -> bool:
         """Whether the arms say of the subject that it is a close code: `case .goingAway: ... case .normalClosure: ...`."""
+        asked = self.resolver.thing(node.subject, scope) if node.subject is not None else None
+        if isinstance(asked, Own) and words.is_own_reason(asked.name):
+            return False
         named = [o.name_of(pattern) for arm in node.arms for pattern in arm.patterns]
         known = [
             name for name in named if name in self.libraries.constant_names and words.normal(name) in words.BY_NAME

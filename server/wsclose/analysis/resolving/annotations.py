@@ -136,7 +136,13 @@ class Annotations(Evaluator):
         if isinstance(instance, Own) and words.is_code_group(instance.name):
             declared = self.lookup(("class", "", instance.name))
             kind = declared[0].value if declared else None
-            return OwnClass(instance.name) if isinstance(kind, o.Class) and tables.is_enum(kind) else None
+            if not isinstance(kind, o.Class) or not tables.is_enum(kind):
+                return None
+            if words.is_own_reason(kind.name) and not any(
+                words.plausible(row.number) for row in tables.rows_of_enum(kind)
+            ):
+                return None  # why somebody left, which nobody has made a code of
+            return OwnClass(instance.name)
         if isinstance(instance, Elsewhere) and isinstance(instance.thing, Own):
             name = instance.thing.name
             return Elsewhere(instance.file, OwnClass(name)) if words.is_code_group(name) else None
