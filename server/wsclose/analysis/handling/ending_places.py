@@ -41,7 +41,15 @@ def is_read(one: o.Statement) -> bool:
 
 def hears(block: o.Block) -> bool:
     """Whether a block hears at once of a close: it reads, or goes on and on."""
-    return any(isinstance(one, o.Loop) or is_read(one) for one in flat(block))
+    beside = {id(one) for one in left_alone(block)}
+    return any(isinstance(one, o.Loop) or (is_read(one) and id(one) not in beside) for one in flat(block))
+
+
+def left_alone(block: o.Block) -> Iterator[o.Call]:
+    """The calls whose end nobody waits for, if there is one to wait for: `_ = ReceiveAsync();`"""
+    for one in flat(block):
+        if isinstance(one, o.Bind) and isinstance(one.value, o.Call) and o.name_of(one.target) == "_":
+            yield one.value
 
 
 def taken_from(block: o.Block) -> Iterator[o.Path]:

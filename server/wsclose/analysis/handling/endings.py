@@ -14,6 +14,7 @@ from wsclose.analysis.handling.ending_places import (
     gives_results,
     hears,
     is_read,
+    left_alone,
     only_sends,
     taken_from,
 )
@@ -113,7 +114,10 @@ class EndingReader(MessageReader):
         if called is not None:
             arms = (*arms, HandlerArm(ALL, "unknown", ()))  # what else that function does when it has closed
         codes = self.caught_codes(catch, scope)
-        if not codes.intervals or not (told or any(catch.start <= effect.start < catch.end for effect in again)):
+        inside = [catch.start <= effect.start < catch.end for effect in again]
+        if not told and inside and all(inside):
+            codes = self.raised_beside(attempt, connection, scope)
+        if not codes.intervals or not (told or any(inside)):
             codes = ALL  # what comes after the `except` may also come after a close that raises nothing
         if told and self.only_goes_through(attempt.body, scope):
             after = self.arms_from(ending.levels[1:], scope)
@@ -155,7 +159,10 @@ class EndingReader(MessageReader):
 
     def used_by_called(self, block: o.Block, scope: Scope) -> Connection | None:
         """The client's connection, kept in a field, that an own function reads from which a block waits for."""
+        beside = {id(one) for one in left_alone(block)}
         for call in waited_for(block):
+            if id(call) in beside:
+                continue
             function = self.called(call.callee, scope)
             inner = self.resolver.scope_of(function) if function is not None and hears(function.body) else None
             found = self.used(function.body, inner) if function is not None and inner is not None else None

@@ -1,9 +1,11 @@
 """Messages and events that say that a connection has closed, to those who read them or are handed them."""
 
 from collections.abc import Iterator
+from functools import reduce
 
 from wsclose.analysis.facts import CloseHandler, Connection
 from wsclose.analysis.handling.assigned import definitions_of
+from wsclose.analysis.handling.blocks import leaves_loop
 from wsclose.analysis.handling.ending_places import Ending, variants_in
 from wsclose.analysis.handling.handlers import HandlerReader
 from wsclose.analysis.handling.loops import innermost
@@ -11,6 +13,8 @@ from wsclose.analysis.resolving.idioms import NOTHING
 from wsclose.analysis.resolving.members import selector
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import GENERIC, ClassOf, Instance
+from wsclose.analysis.walks import flat
+from wsclose.knowledge.codeset import CodeSet
 from wsclose.knowledge.library import Library
 from wsclose.syntax import outline as o
 
@@ -66,6 +70,18 @@ class MessageReader(HandlerReader):
             elif name[-1].lower() != FAILED:
                 return None
         return self.connection_that_gave(test.operands[0], scope) if ends else None
+
+    def raised_beside(self, attempt: o.Try, connection: Connection, scope: Scope) -> CodeSet:
+        """The codes after which something is raised in a block that itself leaves when it reads that the other side has
+        closed: `if (result.MessageType == WebSocketMessageType.Close) return;`; none where that is not known."""
+        within = tuple(flat(attempt.body))
+        left = any(
+            isinstance(one, o.If) and leaves_loop(one.then) and self.closed_by_message(one, scope) is not None
+            for one in within
+        )
+        if not left or connection.library is None or any(isinstance(one, o.Raise) for one in within):
+            return CodeSet(())
+        return reduce(CodeSet.union, self.exceptions_of(connection.library.id), CodeSet(()))
 
     def told_so(
         self, ending: Ending, test: o.Value, connection: Connection, scope: Scope, elsewhere: bool
