@@ -115,7 +115,7 @@ class EndingReader(MessageReader):
             arms = (*arms, HandlerArm(ALL, "unknown", ()))  # what else that function does when it has closed
         codes = self.caught_codes(catch, scope)
         inside = [catch.start <= effect.start < catch.end for effect in again]
-        if not told and inside and all(inside):
+        if not codes.intervals and inside and all(inside):
             codes = self.raised_beside(attempt, connection, scope)
         if not codes.intervals or not (told or any(inside)):
             codes = ALL  # what comes after the `except` may also come after a close that raises nothing
