@@ -226,3 +226,46 @@ def test_a_flow_that_is_closed_tells_who_collects_it() -> None:
 def test_what_the_handler_itself_has_emptied_is_empty(before: str, test: str, speaks: bool) -> None:
     reconnect = f"{before}\n        scope.launch {{ delay(3000); if ({test}) connect() }}"
     assert bool(findings("kotlin", KOTLIN % reconnect, "reconnect-on-normal")) is speaks
+
+
+HELD_OFF = {
+    "by its name": (
+        "const reopen = debounce(open, 2000);\nfunction open() {\n  const socket = new WebSocket(address);\n"
+        "  socket.onclose = (event) => {\n    show(event.reason);\n    reopen();\n  };\n}\n"
+    ),
+    "as a field": (
+        "class Feed {\n  retry = _.debounce(() => this.begin(), 2000);\n  begin() {\n    this.socket = new WebSocket(this.address);\n"
+        "    this.socket.addEventListener('close', () => this.retry());\n  }\n}\n"
+    ),
+    "bound to its object": (
+        "class Feed {\n  constructor() {\n    this.retry = throttle(this.begin.bind(this), 2000);\n  }\n  begin() {\n"
+        "    this.socket = new WebSocket(this.address);\n    this.socket.onclose = () => this.retry();\n  }\n}\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("source", HELD_OFF.values(), ids=HELD_OFF)
+def test_a_function_that_is_held_off_waits_as_long_each_time(source: str) -> None:
+    found = findings("javascript", source, "reconnect-without-backoff")
+    assert ["2000 ms" in one.message for one in found] == [True]
+
+
+def test_what_is_held_off_and_does_not_connect_is_no_reconnect() -> None:
+    source = (
+        "const redraw = debounce(draw, 2000);\nfunction draw() {\n  canvas.clear();\n}\nfunction open() {\n"
+        "  const socket = new WebSocket(address);\n  socket.onclose = () => {\n    redraw();\n  };\n}\n"
+    )
+    assert not findings("javascript", source, "reconnect-on-normal")
+
+
+@pytest.mark.parametrize("timer", ["setTimeout(FUNCTION, 3000, this)", "setInterval(FUNCTION, 3000, this)"])
+def test_a_timer_hands_on_what_it_is_given_behind_the_delay(timer: str) -> None:
+    source = (
+        "class Feed {\n  begin() {\n    this.socket = new WebSocket(this.address);\n    this.socket.onclose = () => {\n"
+        "      TIMER;\n    };\n  }\n}\n"
+    )
+    run = timer.replace("FUNCTION", "function (feed) { feed.begin(); }")
+    found = findings("javascript", source.replace("TIMER", run), "reconnect-without-backoff")
+    assert ["3000 ms" in one.message for one in found] == [True]
+    other = timer.replace("FUNCTION", "function (feed) { feed.begin(); }").replace(", this)", ", window)")
+    assert not findings("javascript", source.replace("TIMER", other), "reconnect-without-backoff")

@@ -22,9 +22,9 @@ from wsclose.analysis.handling.scheduling import (
     RERUN,
     depends_on,
     held_back,
-    job_of,
     never_the_same,
     run_at_once,
+    scheduled,
     state_of,
     states_set,
 )
@@ -137,9 +137,9 @@ class Effects(Following):
         if (plain := with_self_given(node)) is not None and self.called(plain.callee, scope) is not None:
             node = plain
         name = o.name_of(node.callee)
-        if name in SINGLE:
-            self.single = True
-        if (job := job_of(node)) is not None and not self.is_promise(self.resolver.thing(node, scope)):
+        self.single = self.single or name in SINGLE
+        job = scheduled(node, scope, self.resolver)
+        if job is not None and not self.is_promise(self.resolver.thing(node, scope)):
             first = node.callee.of if isinstance(node.callee, o.Member) else None
             if isinstance(first, o.Call) and o.name_of(first.callee) in delays.SLEEPS:  # Delay(5000).ContinueWith(...)
                 states = self.value(first, scope, states, ended)

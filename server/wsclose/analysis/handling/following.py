@@ -62,9 +62,10 @@ class Following(Reading):
     def timer(self, node: o.Statement, job: Job, scope: Scope, states: list[State]) -> list[State]:
         """A function that is run later."""
         wait = self.wait(job.waits, scope) if job.tells and not self.is_run_now(node, job, scope) else None
+        wait = wait._replace(at=None) if wait is not None and not job.here else wait
         outer = self.place
         self.place = outer or (node.start, node.end)
-        if outer is None:
+        if outer is None and job.here:
             self.job = (job.runs.start, job.runs.end)
         try:
             result: list[State] = []

@@ -57,6 +57,9 @@ BLOCKS = IN_PLACE | frozenset(
 """Functions that run the function that is written in their call: on another thread, under a lock, in its turn."""
 
 
+HOLDING_OFF = frozenset({"debounce", "throttle"})
+"""Functions that make of another one what does not run it as often as it is called."""
+
 ALWAYS_NEW = frozenset({"now", "random", "uniqueId", "uuid", "uuidv4", "v4", "nanoid", "randomUUID", "Symbol", "Date"})
 """Functions that never give the same twice."""
 
@@ -71,6 +74,7 @@ class Job(NamedTuple):
     runs: o.Value
     waits: o.Value | None
     tells: bool  # whether a timer of this kind says how long it waits
+    here: bool = True  # whether that stands in the call itself
 
 
 RX_TIMERS = frozenset(
@@ -83,6 +87,11 @@ WITH_TIMER = frozenset({"pipe", "observeOn", "subscribeOn", "publishOn", "ignore
 
 RERUN = frozenset({"useEffect", "useLayoutEffect"})
 """Functions that run what they are given again when one of some values has changed."""
+
+
+def scheduled(call: o.Call, scope: Scope, resolver: Resolver) -> Job | None:
+    """What a call runs later, by itself or as the function that it calls was made to."""
+    return job_of(call) or held_off(call, scope, resolver)
 
 
 def job_of(call: o.Call) -> Job | None:
@@ -126,6 +135,15 @@ def job_of(call: o.Call) -> Job | None:
         runs, waits = waits, runs  # timer.schedule(5000) { ... }
     runs = (by_name_of(runs) if name in BY_NAME else written_function(runs)) or runs
     return Job(runs, None if waits is runs else waits, wait_place is not None)
+
+
+def held_off(call: o.Call, scope: Scope, resolver: Resolver) -> Job | None:
+    """What a function runs that was made to wait until it is called no more: `retry = debounce(connect, 1000)`."""
+    found = definitions_of(call.callee, scope, resolver) if isinstance(call.callee, o.Path) else ()
+    made = found[0].value if len(found) == 1 else None
+    if not isinstance(made, o.Call) or o.name_of(made.callee) not in HOLDING_OFF or len(made.arguments) < 2:
+        return None
+    return Job(made.arguments[0].value, made.arguments[1].value, True, False)
 
 
 def timer_of(call: o.Call) -> o.Value | None:

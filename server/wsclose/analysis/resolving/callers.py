@@ -34,6 +34,9 @@ ASKING = frozenset(
     {"is_some_and", "is_none_or", "is_ok_and", "inspect"}
 )  # whether there is one that a function holds for
 EVENT_NAMES = frozenset({"e", "ev", "evt", "event", "closeevent", "close", "closeinfo", "info"})
+TIMERS = {"setTimeout": 2, "setInterval": 2, "setImmediate": 1, "nextTick": 1}
+"""Functions that run another one later, and the place of the first argument that they hand on to it."""
+
 HEARING = frozenset({"on", "once", "when", "wait", "await", "until", "after"})
 """How methods begin that call what they are given when something has happened: `onClose(f)`, `waitForClose(f)`."""
 BEHIND = frozenset({"shard", "shards", "bot"})
@@ -87,6 +90,8 @@ class Callers(Evaluator):
         for site in self.sites(scope):
             if place == 0 and (each := self.each(site)) is not None:
                 return each
+            if (told := told_by_timer(site, place)) is not None:
+                return self.thing(told, site.scope)
             types, library, receiver = self.handed(site)
             if place < len(types):
                 alike = receiver is not None and types[place] == _text_of(receiver)  # of unknown make, too
@@ -341,3 +346,10 @@ def maker_of(scope: Scope) -> tuple[str, str] | None:
     name = around.name or o.name_of(around.site.target if around.site is not None else None)
     makes = bool(name) and any(one is scope.function for one in returns(around.function.body))
     return (around.owner, name) if makes else None
+
+
+def told_by_timer(site: Site, place: int) -> o.Value | None:
+    """What a timer hands on to a function that it runs: `setTimeout((client) => client.open(), 1000, this)`."""
+    first = TIMERS.get(o.name_of(site.call.callee)) if site.call is not None and site.argument == "0" else None
+    given = site.call.arguments[first + place :] if site.call is not None and first is not None else ()
+    return given[0].value if given else None
