@@ -90,3 +90,53 @@ def test_a_loop_that_connects_again_speaks_for_the_exceptions_in_it() -> None:
 def test_the_order_is_total() -> None:
     orders = [rule.order for rule in all_rules() if rule.order]
     assert len(orders) == len(set(orders))
+
+
+WAITING = """\
+package feed
+
+import (
+	"time"
+
+	"github.com/gorilla/websocket"
+)
+
+const pause = 5 * time.Second
+
+type Feed struct {
+	line    *websocket.Conn
+	stopped bool
+}
+
+func (f *Feed) connect() error {
+	line, _, err := websocket.DefaultDialer.Dial("wss://example.org/feed", nil)
+	if err != nil {
+		return err
+	}
+	f.line = line
+	return nil
+}
+
+func (f *Feed) listen() {
+	for {
+		_, message, err := f.line.ReadMessage()
+		if err != nil {
+			if f.stopped {
+				return
+			}
+			time.Sleep(pause)
+			err = f.connect()
+			if err != nil {
+				show(err)
+			}
+		}
+		show(message)
+	}
+}
+"""
+
+
+def test_a_loop_that_reads_connects_once_after_a_failed_read() -> None:
+    [found] = findings("go", WAITING, "reconnect-without-backoff")
+    assert WAITING[found.start : found.end] == "f.connect()"
+    assert "(pause)" in found.message

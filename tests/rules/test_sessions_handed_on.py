@@ -170,3 +170,102 @@ def test_a_timer_of_a_method_that_is_not_there_may_do_anything() -> None:
         """
     assert findings("python", dedent(source).format("print"), "unhandled-going-away")
     assert not findings("python", dedent(source).format("self.start"), "unhandled-going-away")
+
+
+CHANNEL = """\
+package feed
+
+import (
+	"context"
+
+	"github.com/gorilla/websocket"
+)
+
+type ReadError struct {
+	err error
+}
+
+func (e *ReadError) Error() string { return e.err.Error() }
+
+func subscribe(url string) (<-chan []byte, error) {
+	line, _, err := websocket.DefaultDialer.Dial(url, nil)
+	if err != nil {
+		return nil, err
+	}
+BEGIN
+}
+
+func read(line *websocket.Conn) <-chan []byte {
+	messages := make(chan []byte)
+	go func() {
+		defer close(messages)
+		for {
+			_, message, err := line.ReadMessage()
+			if err != nil {
+				return
+			}
+			messages <- message
+		}
+	}()
+	return messages
+}
+
+func session(ctx context.Context, url string) error {
+	messages, err := subscribe(url)
+	if err != nil {
+		return err
+	}
+TAKE
+}
+
+func run(ctx context.Context, url string) {
+	for {
+		if err := session(ctx, url); err != nil {
+			show(err)
+		}
+	}
+}
+"""
+READ_BESIDE = "\treturn read(line), nil"
+READ_HERE = """\
+	messages := make(chan []byte)
+	go func() {
+		for {
+			_, message, err := line.ReadMessage()
+			if err != nil {
+				close(messages)
+				return
+			}
+			messages <- message
+		}
+	}()
+	return messages, nil"""
+READ_ONCE = """\
+	_, message, err := line.ReadMessage()
+	return parts(message), err"""
+IN_A_LOOP = "\tfor message := range messages {\n\t\tshow(message)\n\t}\n\treturn nil"
+IN_A_SELECT = """\
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case message, open := <-messages:
+			if !open {
+				return &ReadError{err: errClosed}
+			}
+			show(message)
+		}
+	}"""
+
+
+@pytest.mark.parametrize("take", [IN_A_LOOP, IN_A_SELECT])
+@pytest.mark.parametrize(("begin", "told"), [(READ_BESIDE, True), (READ_HERE, True), (READ_ONCE, False)])
+def test_what_is_read_beside_comes_through_a_channel(take: str, begin: str, told: bool) -> None:
+    source = CHANNEL.replace("BEGIN", begin).replace("TAKE", take)
+    found = findings("go", source, WITHOUT_BACKOFF)
+    assert [source[one.start : one.end] for one in found] == ["session(ctx, url)"] * told
+
+
+def test_a_channel_that_nobody_waits_for() -> None:
+    source = CHANNEL.replace("BEGIN", READ_BESIDE).replace("TAKE", "\tkeep(messages)\n\treturn nil")
+    assert not findings("go", source, WITHOUT_BACKOFF)

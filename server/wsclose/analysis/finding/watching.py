@@ -10,6 +10,7 @@ from wsclose.analysis.facts import (
     CloseHandler,
     Connection,
     DoubleReconnect,
+    Effect,
     HandlerArm,
     UnwatchedConnection,
 )
@@ -60,6 +61,7 @@ class Watching(Notes):
             found = effect, False
         if found is not None:
             effect, endless = found
+            effect = self.told_by_read(node) or effect
             connection = Connection(None, None, "client", "", Certainty.SURE)
             looks = self.handlers.asks_for_the_code(node.body, scope)
             arm = HandlerArm(
@@ -79,6 +81,12 @@ class Watching(Notes):
         """Whether an `except` in a loop connects again by itself, and is a close handler of its own."""
         handlers = (one for one in self.facts if isinstance(one, CloseHandler) and one.kind == "except")
         return any(loop.start <= one.start < loop.end and one.reconnects for one in handlers)
+
+    def told_by_read(self, loop: o.Loop) -> Effect | None:
+        """The reconnect in a loop that comes after a failed read: what is said there and of the loop is the same."""
+        reads = (one for one in self.facts if isinstance(one, CloseHandler) and one.kind == "read")
+        effects = (effect for one in reads for arm in one.arms for effect in arm.effects if effect.kind == "reconnect")
+        return next((one for one in effects if loop.start <= one.start < loop.end), None)
 
     def handler(self, node: o.Function, scope: Scope) -> None:
         """A function that is called because a client's connection has opened, failed or closed."""

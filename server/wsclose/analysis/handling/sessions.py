@@ -72,6 +72,7 @@ class Sessions(Outcomes, CodeTests, Effects, Relaying, Places):
                 or any(self.goes_on(one) for one in through if one is through[-1] or not gives(one))
                 or any(self.loops(one.callee, scope) for one in calls[place + 1 :])
                 or self.reads_here(block, call, scope)
+                or self.takes_from(block, call, through[-1])
                 or any(self.loops(one, scope) for one in started_after(block, call))
                 or (self.hands_on_its_own(through[-1]) and self.runs_only(block, call))
             ):
@@ -91,10 +92,33 @@ class Sessions(Outcomes, CodeTests, Effects, Relaying, Places):
         if given := gives(function):
             ways = [self.handed_on(one, function, inner) for one in given]
             return (function, *ways[0]) if all(ways) else ()  # `ensure_connection()` may give what it has had
-        if any(isinstance(one, o.Loop) for one in flat(function.body)):
-            return ()
-        ran = (self.through(one, inner, depth + 1) for one in waited_for(function.body))
-        return next(((function, *way) for way in ran if way), ())
+        loops = any(isinstance(one, o.Loop) for one in flat(function.body))
+        ran = ((one, self.through(one, inner, depth + 1)) for one in waited_for(function.body))
+        found = (way for one, way in ran if way and (not loops or self.takes_from(function.body, one, way[-1])))
+        return next(((function, *way) for way in found), ())
+
+    def takes_from(self, block: o.Block, call: o.Call, function: o.Function) -> bool:
+        """Whether a block goes through what a call has given, and what is read beside from the connection that the call
+        has made goes there: `messages, err := subscribe(url)`, and then `for message := range messages`"""
+        binds = (one for one in flat(block) if isinstance(one, o.Bind) and innermost(one.value) is call)
+        names = {(o.name_of(one.target),) for one in binds}
+        loops = (one for one in flat(block) if isinstance(one, o.Loop) and one.start >= call.end)
+        taken = (each for loop in loops for each in flat((loop,)))
+        return any(received(one) in names for one in taken) and self.reads_beside(function)
+
+    def reads_beside(self, function: o.Function) -> bool:
+        """Whether a function that makes a connection, or one that it calls with it, begins what reads and does not wait for it."""
+        inner, made = self.resolver.scope_of(function), self.made.get(id(function))
+        if inner is None or made is None:
+            return False
+        called = (self.called(one.callee, inner) for one in waited_for(function.body) if one.start > made.start)
+        for one in (function, *called):
+            within = self.resolver.scope_of(one) if one is not None else None
+            for each in flat(one.body) if one is not None and within is not None else ():
+                begun = jobs(each) if isinstance(each, o.Call | o.Deferred) else ()
+                if within is not None and any(self.loops(job, within) for job in begun):
+                    return True
+        return False
 
     def handed_on(self, value: o.Value, function: o.Function, scope: Scope) -> tuple[o.Function, ...]:
         """The own functions through which a function makes what it gives back, each time: `return await self._dial()`"""
@@ -205,7 +229,7 @@ class Sessions(Outcomes, CodeTests, Effects, Relaying, Places):
 
     def loops(self, callee: o.Value, scope: Scope) -> bool:
         """Whether an own function has a loop that reads: it ends when the connection does."""
-        function = self.called(callee, scope)
+        function = callee if isinstance(callee, o.Function) else self.called(callee, scope)
         inner = self.resolver.scope_of(function) if function is not None else None
         loops = [one for one in flat(function.body) if isinstance(one, o.Loop)] if function is not None else []
         return inner is not None and any(
@@ -296,6 +320,16 @@ def started_after(block: o.Block, call: o.Call) -> Iterator[o.Value]:
             yield from jobs(one)
 
 
+def received(taken: o.Statement) -> tuple[str, ...]:
+    """The name of what a value is taken from: `range messages`, `<-messages`"""
+    of: o.Value | None = None
+    if isinstance(taken, o.Bind) and isinstance(taken.value, o.Element):
+        of = taken.value.of
+    elif isinstance(taken, o.Operation) and taken.operator == "<-":
+        of = taken.operands[0]
+    return of.parts if isinstance(of, o.Path) else ()
+
+
 def gives(function: o.Function) -> list[o.Value]:
     """What a function gives back when it goes well, without what that is wrapped in: `return Ok(line)`, `return line, nil`"""
     return [plain for one in returns(function.body) if not is_error(plain := unwrapped(one))]
@@ -312,4 +346,6 @@ def is_error(value: o.Value) -> bool:
     if isinstance(value, o.Call):
         said = {word for path in paths((value.callee,)) for part in path.parts for word in words.words(part)}
         return bool(MAKING_ERRORS.intersection(said))
+    if isinstance(value, o.Table):
+        return bool(ERRORS.intersection(words.words(value.type)[-1:]))  # `return &ReadError{...}`
     return is_nothing(value) or bool(ERRORS.intersection(words.words(o.name_of(value))[-1:]))
