@@ -14,7 +14,7 @@ from wsclose.analysis.handling.assigned import (
 )
 from wsclose.analysis.resolving.resolve import Resolver
 from wsclose.analysis.resolving.scopes import CHANGED, SELF, Definition, Scope
-from wsclose.analysis.walks import flat
+from wsclose.analysis.walks import everything, flat
 from wsclose.syntax import outline as o
 
 SLEEPS = frozenset(
@@ -193,6 +193,8 @@ def _path(path: o.Path, scope: Scope, resolver: Resolver, depth: int) -> str:
     kinds: list[str] = []
     for one in definitions:
         if isinstance(one.value, o.Parameter):
+            if given_more(path, one.scope):
+                return "growing"
             kinds.append(
                 classify(one.value.default, one.scope, resolver, depth + 1)
                 if one.value.default is not None
@@ -308,6 +310,25 @@ def handed_in(value: o.Value | None, scope: Scope) -> o.Parameter | None:
         return None
     function = found[0].scope.function
     return None if function is None or any(multiplies(one, value) for one in function.body) else found[0].value
+
+
+def given_more(path: o.Path, scope: Scope) -> bool:
+    """Whether a function runs itself again with more than it was given: `setTimeout(() => connect(delay * 2), delay)`."""
+    function = scope.function
+    name = scope.name or o.name_of(scope.site.target if scope.site is not None else None)
+    if function is None or not name:
+        return False
+    inside = tuple(everything(function.body))
+    more = [one.target for one in inside if isinstance(one, o.Bind) and one.value and multiplies(one.value, path)]
+    for call in (one for one in inside if isinstance(one, o.Call)):
+        given = [argument.value for argument in call.arguments]
+        handed = [one for one in given if isinstance(one, o.Path) and one.parts[-1] == name]  # setTimeout(connect, ...)
+        if o.name_of(call.callee) != name and not handed:
+            continue
+        after = given[given.index(handed[0]) + 2 :] if handed else given
+        if any(multiplies(one, path) or one in more for one in after):
+            return True
+    return False
 
 
 def multiplies(node: o.Statement, path: o.Path, depth: int = 0) -> bool:

@@ -1,0 +1,84 @@
+"""Functions that are given how long to wait, and run themselves again with more of it."""
+
+import pytest
+
+from .support import findings
+
+RULE = "reconnect-without-backoff"
+
+FUNCTION = """let stopped = false;
+export function follow(address: string, wait = 1000): void {
+  const line = new WebSocket(address);
+  line.onclose = () => {
+    if (stopped) return;
+    AGAIN
+  };
+}
+"""
+
+METHOD = """export class Feed {
+  stopped = false;
+  open(wait = 1000) {
+    const line = new WebSocket(this.address);
+    line.addEventListener("close", () => {
+      if (!this.stopped) AGAIN
+    });
+  }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "setTimeout(() => follow(address, wait * 2), wait);",
+        "setTimeout(() => follow(address, Math.min(wait * 2, 30_000)), wait);",
+        "setTimeout(follow, wait, address, wait + 1000);",
+        "const next = Math.min(wait * 2, 30_000);\n    setTimeout(() => follow(address, next), wait);",
+    ],
+)
+def test_a_function_that_gives_itself_more(again: str) -> None:
+    text = FUNCTION.replace("AGAIN", again)
+    assert not findings("typescript", text, RULE)
+    named = text.replace("export function follow(", "export const follow = (").replace("): void {", "): void => {")
+    assert named != text
+    assert not findings("typescript", named, RULE)
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "setTimeout(() => follow(address, wait), wait);",
+        "setTimeout(() => follow(address), wait);",
+        "setTimeout(() => follow(address, wait), wait * 1000);",
+        "const pause = wait * 1000;\n    setTimeout(() => follow(address, wait), pause);",
+        "report(wait * 2);\n    setTimeout(follow, wait, address, wait);",
+    ],
+)
+def test_a_function_that_gives_itself_the_same(again: str) -> None:
+    assert findings("typescript", FUNCTION.replace("AGAIN", again), RULE)
+
+
+def test_a_method() -> None:
+    assert not findings("typescript", METHOD.replace("AGAIN", "setTimeout(() => this.open(wait * 2), wait);"), RULE)
+    assert findings("typescript", METHOD.replace("AGAIN", "setTimeout(() => this.open(wait), wait);"), RULE)
+
+
+PYTHON = """import asyncio
+import websockets
+
+
+async def follow(address, wait=1):
+    try:
+        async with websockets.connect(address) as line:
+            async for note in line:
+                show(note)
+    except websockets.ConnectionClosed:
+        await asyncio.sleep(wait)
+        await follow(address, GIVEN)
+"""
+
+
+def test_a_coroutine() -> None:
+    assert not findings("python", PYTHON.replace("GIVEN", "min(wait * 2, 60)"), RULE)
+    assert findings("python", PYTHON.replace("GIVEN", "wait"), RULE)
