@@ -183,3 +183,28 @@ class Feed extends WebSocketListener {
 )
 def test_flags_that_are_objects(first: str, told: bool) -> None:
     assert bool(findings("java", ATOMIC % first, "reconnect-on-normal")) is told
+
+
+BRIDGE = """import * as vscode from "vscode";
+
+export class Bridge implements vscode.Disposable {
+  private line?: WebSocket;
+  private disposed = false;
+
+  connect() {
+    ASKED
+    this.line = new WebSocket(this.address);
+    this.line.onclose = () => { setTimeout(() => this.connect(), 5000); };
+  }
+
+  dispose() {
+    this.disposed = true;
+    this.line?.close();
+  }
+}
+"""
+
+
+def test_a_class_that_fills_in_an_interface_of_something_else_has_methods_of_its_own() -> None:
+    assert not findings("typescript", BRIDGE.replace("ASKED", "if (this.disposed) return;"), RULE)
+    assert findings("typescript", BRIDGE.replace("ASKED", ""), RULE)

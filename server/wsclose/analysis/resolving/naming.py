@@ -65,12 +65,12 @@ class Naming(Evaluator):
                 above = self.inherited(scope.owner, rest[0]) if scope.owner and rest else None
                 return self.walk(thing, rest) if above is None else self.walk(above, rest[1:])
             if rest and scope.owner:
-                found = field_of(self, scope.owner, rest[0])
+                found, own = field_of(self, scope.owner, rest[0]), self.lookup(("method", scope.owner, rest[0]))
                 if found is None and not isinstance(thing, Instance):
                     if head == "@":  # a field, never a method of that name
                         return None
-                    found = self.member(thing, rest[0])
-                if found is None and self.lookup(("method", scope.owner, rest[0])):
+                    found = None if own and isinstance(thing, Foreign) else self.member(thing, rest[0])
+                if found is None and own:
                     found = OwnFunction(scope.owner, rest[0])
                 if found is None and isinstance(thing, Instance) and self.member(thing, rest[0]) is None:
                     # of a class between this one and the library's, or of the other half in another file
