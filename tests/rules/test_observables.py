@@ -58,3 +58,29 @@ def test_a_field_that_shows_itself_as_an_observable() -> None:
 def test_an_observable_that_is_no_connection() -> None:
     text = f"{IMPORTS}export const page = this.http.get(url).pipe(retry({{ delay: 1000 }}));\nwebSocket(url).subscribe(show);\n"
     assert not findings("typescript", text, WITHOUT_BACKOFF)
+
+
+SUBSCRIBED = (
+    f"{IMPORTS}export class Feed {{\n  start() {{\n    const line = webSocket(this.url);\n    line.GIVEN;\n  }}\n\n"
+    "  later() {\n    setTimeout(() => this.start(), WAIT);\n  }\n}\n"
+)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "subscribe(show, (problem) => { report(problem); this.later(); })",
+        "subscribe({ next: show, error: () => this.later() })",
+        "pipe(tap(show)).subscribe({ error: () => this.later() })",
+    ],
+)
+def test_what_a_subscription_does_when_the_connection_fails(given: str) -> None:
+    text = SUBSCRIBED.replace("GIVEN", given)
+    assert findings("typescript", text.replace("WAIT", "5000"), WITHOUT_BACKOFF)
+    assert not findings("typescript", text.replace("WAIT", "5000"), ON_NORMAL)  # a clean close completes it
+    assert not findings("typescript", text.replace("WAIT", "1000 * 2 ** this.failures++"), WITHOUT_BACKOFF)
+
+
+def test_a_subscription_to_something_else() -> None:
+    asked = "subscribe(show); this.http.get(page).subscribe(show, () => this.later())"
+    assert not findings("typescript", SUBSCRIBED.replace("GIVEN", asked).replace("WAIT", "5000"), WITHOUT_BACKOFF)

@@ -37,6 +37,9 @@ SETTING = frozenset(
 BESIDE = ("set", "close", "handler")
 """A method whose handler only hears first of what the read fails with: `conn.SetCloseHandler(f)`"""
 AFTERWARDS = frozenset({"then", "whenComplete", "whenSuccess", "always"})
+OBSERVERS = {"1": "error", "2": "complete"}
+"""Which functions `subscribe` is given one after the other, after the one for what is received."""
+
 LISTENING = frozenset({"listen", "subscribe", "Subscribe", "addListener", "addOnceListener"})
 
 
@@ -48,6 +51,13 @@ def event_in(callee: o.Value) -> str:
         return "close"
     listens = o.holder_of(channel) is not None and last in LISTENING | AFTERWARDS and name.lower().startswith("on")
     return name[2:].lower() if listens else ""
+
+
+def observed(site: Site) -> str:
+    """`error` for what an observable calls when it fails: `feed$.subscribe(show, (problem) => ...)`, or `{ error: ... }`"""
+    if site.call is None or o.name_of(site.call.callee) != "subscribe":
+        return ""
+    return OBSERVERS.get(site.argument, site.argument.removeprefix("0."))
 
 
 def event_named(site: Site) -> str:
@@ -131,7 +141,9 @@ class WhichHandlers(Reading):
                 connection = self.connection_of(made) if isinstance(made, Instance) else None
                 if connection is not None and connection.side == "client":
                     return call, connection
-            elif call is not None and site.argument == "0" and event_in(call.callee) == event:
+            elif call is not None and (
+                (site.argument == "0" and event_in(call.callee) == event) or observed(site) == event
+            ):
                 holder = call.callee
             if holder is not None:
                 receiver = self.resolver.receiver(holder, site.scope)
