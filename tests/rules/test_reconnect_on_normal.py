@@ -203,3 +203,28 @@ def test_a_loop_that_asks_whether_to_go_on(first: str, told: bool) -> None:
 def test_a_function_for_other_events_hears_of_no_close() -> None:
     text = CONNECTS["one function for each of several events"].replace("'onclose'", "'onerror'")
     assert not findings("javascript", text, RULE)
+
+
+FAILURES = """\
+import asyncio
+import websockets
+
+async def run(client):
+    while True:
+        try:
+            async with websockets.connect(ADDRESS) as line:
+                {reads}
+        except websockets.ConnectionClosedError:
+            await asyncio.sleep(1)
+"""
+
+
+@pytest.mark.parametrize(
+    "each", ["for attempt in range(3): client.show(text)", 'for one in text["items"]: client.show(one)']
+)
+def test_an_exception_for_failures_leaves_the_loop_after_1000_where_another_loop_has_nothing_to_do_with_it(
+    each: str,
+) -> None:
+    reads = f"while True:\n                    text = await line.recv()\n                    {each}"
+    assert not findings("python", FAILURES.format(reads=reads), RULE)
+    assert findings("python", FAILURES.format(reads="async for text in line: client.show(text)"), RULE)

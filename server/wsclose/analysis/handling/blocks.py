@@ -39,11 +39,6 @@ def is_broad(catch: o.Catch) -> bool:
     return not catch.types or any(o.name_of(kind) in ALL_ERRORS for kind in catch.types)
 
 
-def iterates(block: o.Block) -> bool:
-    """Whether a connection may be read from by a loop that ends with it: `async for message in line`."""
-    return any(isinstance(one, o.Loop) and goes_through(one) for one in flat(block))
-
-
 def asks_for(tests: Sequence[o.Statement], block: o.Block, creation: o.Call) -> bool:
     """Whether a loop goes on only while there is no connection: `while self.line is None and time.time() < deadline`."""
     made = {

@@ -10,13 +10,12 @@ from wsclose.analysis.handling.blocks import (
     attempts,
     bare_calls,
     is_broad,
-    iterates,
     leaves_loop,
     waited_for,
 )
 from wsclose.analysis.handling.code_tests import ORDERING
 from wsclose.analysis.handling.connection_loops import ConnectionLoops
-from wsclose.analysis.handling.loops import own
+from wsclose.analysis.handling.loops import innermost, own
 from wsclose.analysis.handling.outcomes import leaves
 from wsclose.analysis.handling.own_state import EQUAL
 from wsclose.analysis.handling.reading import says_connect
@@ -26,6 +25,9 @@ from wsclose.analysis.resolving.things import Instance
 from wsclose.analysis.walks import flat
 from wsclose.knowledge.codeset import ALL, CodeSet
 from wsclose.syntax import outline as o
+
+COUNTING = frozenset({"range", "enumerate", "zip", "items", "split", "splitlines", "loads"})
+"""What a loop goes through that ends by itself: `for attempt in range(10)`."""
 
 
 class HandlerReader(ConnectionLoops):
@@ -172,9 +174,28 @@ class HandlerReader(ConnectionLoops):
                 if leaves(catch.body) and (not inner or isinstance(catch.body[-1], o.Return | o.Raise)):
                     goes_on = isinstance(catch.body[-1], o.Jump) and catch.body[-1].kind == "continue"
                     left = left if goes_on or codes == ALL else left.union(codes)
-            if told.intervals and not any(is_broad(catch) for catch in attempt.catches) and not iterates(attempt.body):
+            if told.intervals and not any(is_broad(catch) for catch in attempt.catches) and not may_end(attempt.body):
                 left = left.union(ALL.without(told))
         return ALL.without(left)
+
+
+def may_end(block: o.Block) -> bool:
+    """Whether a loop in a block may go through what a connection receives, and end with it: `async for message in line`."""
+    for one in flat(block):
+        for part in one.head if isinstance(one, o.Loop) else ():
+            value = innermost(part.value) if isinstance(part, o.Bind) else None
+            if isinstance(value, o.Element) and not is_counted(value.of):
+                return True
+    return False
+
+
+def is_counted(value: o.Value) -> bool:
+    """Whether what a loop goes through can be no connection: a list that is written there, so many numbers, what a
+    message has been made into."""
+    call = innermost(value)
+    if isinstance(call, o.Sequence | o.Operation | o.Index | o.Table | o.String):
+        return True
+    return isinstance(call, o.Call) and o.name_of(call.callee) in COUNTING
 
 
 def else_only(body: o.Block) -> o.Block:
