@@ -269,3 +269,98 @@ def test_what_is_read_beside_comes_through_a_channel(take: str, begin: str, told
 def test_a_channel_that_nobody_waits_for() -> None:
     source = CHANNEL.replace("BEGIN", READ_BESIDE).replace("TAKE", "\tkeep(messages)\n\treturn nil")
     assert not findings("go", source, WITHOUT_BACKOFF)
+
+
+TASK = """\
+import asyncio
+import aiohttp
+
+class Line:
+    def __init__(self, socket):
+        self.socket = socket
+
+async def {name}(worker, again=True):
+    try:
+        async with aiohttp.ClientSession().ws_connect(ADDRESS) as socket:
+            line = Line(socket)
+            await worker.serve({given})
+    except Exception:
+        return False
+    finally:
+        if again:
+            await asyncio.sleep(5)
+            asyncio.create_task({name}(worker))
+        return True
+"""
+
+
+@pytest.mark.parametrize("given", ["socket", "line"])
+def test_a_function_that_connects_starts_itself_anew_in_the_end(given: str) -> None:
+    source = TASK.format(name="connect", given=given)
+    [found] = findings("python", source, WITHOUT_BACKOFF)
+    assert found.message.startswith("Reconnects after a fixed delay (5 s)")
+
+
+def test_a_check_that_starts_itself_anew_may_have_ended_by_itself() -> None:
+    assert not findings("python", TASK.format(name="check", given="socket"), WITHOUT_BACKOFF)
+    assert not findings("python", TASK.format(name="connect", given="ADDRESS"), WITHOUT_BACKOFF)
+
+
+ITSELF = """\
+import asyncio
+import websockets
+
+async def listen():
+    async with websockets.connect(ADDRESS) as line:
+        {reads}
+
+{run}
+"""
+
+
+@pytest.mark.parametrize(
+    "run",
+    [
+        "async def run():\n    try:\n        await listen()\n    except Exception:\n        await run()\n",
+        "def run():\n    try:\n        asyncio.run(listen())\n    except Exception as error:\n        print(error)\n        run()\n",
+    ],
+)
+def test_what_runs_a_session_runs_itself_anew_after_an_error(run: str) -> None:
+    [found] = findings(
+        "python", ITSELF.format(reads="async for message in line: print(message)", run=run), WITHOUT_BACKOFF
+    )
+    assert found.message.startswith("Reconnects at once")
+    assert not findings("python", ITSELF.format(reads='await line.send("tick")', run=run), WITHOUT_BACKOFF)
+
+
+THREADS = """\
+import asyncio
+import websocket
+
+async def run(loop):
+    while True:
+        line = await {connects}
+        try:
+            while True:
+                print(await asyncio.to_thread(line.recv))
+        except websocket.WebSocketConnectionClosedException:
+            line.close()
+        await asyncio.sleep(5)
+"""
+
+
+@pytest.mark.parametrize(
+    "connects",
+    [
+        "asyncio.to_thread(websocket.create_connection, ADDRESS)",
+        "loop.run_in_executor(None, websocket.create_connection, ADDRESS)",
+        "loop.run_in_executor(None, lambda: websocket.create_connection(ADDRESS, timeout=5))",
+    ],
+)
+def test_a_connection_that_is_made_on_another_thread(connects: str) -> None:
+    source = THREADS.format(connects=connects)
+    assert [one.message[:32] for one in findings("python", source, WITHOUT_BACKOFF)] == [
+        "Reconnects after a fixed delay ("
+    ]
+    assert findings("python", source, ON_NORMAL)
+    assert not findings("python", source.replace("websocket.create_connection", "open"), WITHOUT_BACKOFF)

@@ -30,6 +30,7 @@ from wsclose.analysis.handling.scheduling import (
 )
 from wsclose.analysis.handling.spelling import action_of, is_hook, name_in, with_self_given, written
 from wsclose.analysis.handling.which_handlers import REGISTERS
+from wsclose.analysis.resolving.calling import ON_THREADS
 from wsclose.analysis.resolving.naming import owners
 from wsclose.analysis.resolving.scopes import SELF, Scope
 from wsclose.analysis.resolving.things import (
@@ -265,14 +266,10 @@ class Effects(Following):
         if self.opens(node.callee, scope) or any(self.opens(one.value, scope) for one in node.arguments):
             return True
         on = self.resolver.receiver(node.callee, scope)
-        if (
-            isinstance(made, Instance)
-            and made.side != "server"
-            and any(kind.connection for kind in self.resolver.bases(made.type))
-        ):
+        if isinstance(made, Instance) and made.side != "server" and self.resolver.is_connection(made):
             if isinstance(on, Instance) and self.resolver.is_connection(on):  # socket.addListener(...) gives it back
                 return says_connect(o.name_of(node.callee))
-            if node.new or isinstance(callee, Returns | Instance):
+            if node.new or isinstance(callee, Returns | Instance) or o.name_of(node.callee) in ON_THREADS:
                 return True
             if isinstance(callee, Elsewhere) and says_connect(o.name_of(node.callee)):
                 return True
@@ -283,9 +280,7 @@ class Effects(Following):
         if made is not None and not isinstance(made, Instance):
             items = getattr(made, "items", ())
             return any(
-                isinstance(item, Instance)
-                and item.side == "client"
-                and any(k.connection for k in self.resolver.bases(item.type))
+                isinstance(item, Instance) and item.side == "client" and self.resolver.is_connection(item)
                 for item in items
             )
         return False

@@ -12,6 +12,7 @@ from wsclose.analysis.walks import flat
 from wsclose.syntax import outline as o
 
 ASKING = frozenset({"ping"})
+SENDING = ASKING | {"send"}
 MOST_DEEP = 30
 
 
@@ -62,9 +63,12 @@ def taken_from(block: o.Block) -> Iterator[o.Path]:
 
 
 def only_sends(block: o.Block) -> bool:
-    """Whether a block hears of a close only by chance, because something can't be sent: what reads hears of it, too."""
-    sends = any(isinstance(one, o.Call) and "send" in words.words(o.name_of(one.callee)) for one in flat(block))
-    return sends and not hears(block)
+    """Whether a block hears of a close only by chance, because something can't be sent, a ping too: what reads hears of
+    it as well."""
+    calls = [one for one in flat(block) if isinstance(one, o.Call)]
+    said = {word for one in calls for word in words.words(o.name_of(one.callee))}
+    reads = not READING.isdisjoint(said) or any(isinstance(one, o.Loop) for one in flat(block))
+    return not reads and not SENDING.isdisjoint(said)
 
 
 def gives_results(function: o.Function) -> bool:
@@ -104,7 +108,7 @@ def endings(
                         yield Ending(arm, one, (Level(arm.body, None), *levels))
                     yield from endings(arm.body, levels, None, depth + 1)
             case o.Try():
-                after = (Level(one.finally_, None), *levels)
+                after = (Level(one.finally_, None, bool(one.finally_)), *levels)
                 for catch in one.catches:
                     yield Ending(catch, one, (Level(catch.body, None), *after))
                     yield from endings(catch.body, after, None, depth + 1)

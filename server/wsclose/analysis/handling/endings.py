@@ -100,7 +100,7 @@ class EndingReader(MessageReader):
         if connection is None:
             connection = self.connection_in(attempt.body, scope) or self.opened_in(attempt.body, scope)
         called = self.used_by_called(attempt.body, scope) if connection is None else None
-        connection = connection or called or self.raised_by(catch, scope)
+        connection = connection or called or self.raised_by(catch, scope) or self.lasting(attempt.body, scope)
         if connection is None:
             return None
         self.caught_as = catch.name
@@ -172,7 +172,11 @@ class EndingReader(MessageReader):
 
     def takes_all(self, catch: o.Catch, attempt: o.Try, function: o.Function, scope: Scope) -> bool:
         """Whether an `except` is for whatever happens to a connection in use, a close too: no other one is for that alone."""
-        if not hears(attempt.body) and self.opened_in(attempt.body, scope) is None:
+        if (
+            not hears(attempt.body)
+            and self.opened_in(attempt.body, scope) is None
+            and self.lasting(attempt.body, scope) is None
+        ):
             return False
         names = [o.name_of(kind) for kind in catch.types]
         if names and EVERYTHING.isdisjoint(names) and not any(words.words(name) in OF_WEBSOCKETS for name in names):

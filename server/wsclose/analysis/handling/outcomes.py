@@ -42,6 +42,7 @@ class Level(NamedTuple):
 
     block: o.Block
     loop: o.Loop | None
+    always: bool = False  # whether it also runs where what is within it has returned: a `finally`
 
 
 class Outcomes(Reading):
@@ -57,6 +58,9 @@ class Outcomes(Reading):
         rounds: list[State] = []
         states = [START]
         for level in levels:
+            if level.always and ended:
+                returned: list[State] = []
+                ended[:] = [*self.block(level.block, scope, merged(ended), returned), *returned]
             states = self.block(level.block, scope, states, ended)
             if level.loop is not None:
                 again = [*states, *self.jumps.over]

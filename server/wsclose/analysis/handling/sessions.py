@@ -24,6 +24,7 @@ from wsclose.analysis.handling.ending_places import taken_from
 from wsclose.analysis.handling.loops import innermost
 from wsclose.analysis.handling.outcomes import Outcomes
 from wsclose.analysis.handling.places import Places
+from wsclose.analysis.handling.reading import says_connect
 from wsclose.analysis.handling.relaying import Relaying
 from wsclose.analysis.handling.scheduling import run_at_once
 from wsclose.analysis.resolving.idioms import is_nothing
@@ -174,13 +175,40 @@ class Sessions(Outcomes, CodeTests, Effects, Relaying, Places):
         inner, made = self.resolver.scope_of(function), self.made.get(id(function))
         if inner is None or made is None:
             return False
-        names = {o.name_of(one.target) for one in flat(function.body) if isinstance(one, o.Bind) and innermost(one.value) is made}  # fmt: skip
+        return self.lends(function.body, made, inner)
+
+    def lends(self, block: o.Block, made: o.Call, scope: Scope) -> bool:
+        """Whether a block waits for something of another file that it gives a connection, or what it has put that into."""
+        names = set[str]()
+        for one in flat(block):
+            value = innermost(one.value) if isinstance(one, o.Bind) else None
+            if isinstance(one, o.Bind) and (value is made or (isinstance(value, o.Call) and is_given(value, names))):
+                names.add(o.name_of(one.target))
         return any(
-            isinstance(argument.value, o.Path) and argument.value.parts in {(name,) for name in names if name}
-            for one in waited_for(function.body)
-            if one.start > made.start and self.called(one.callee, inner) is None
-            for argument in one.arguments
+            one.start > made.start
+            and is_given(one, names)
+            and not o.name_of(one.callee)[:1].isupper()  # it only makes something of it
+            and self.called(one.callee, scope) is None
+            for one in waited_for(block)
         )
+
+    def lasting(self, block: o.Block, scope: Scope) -> Connection | None:
+        """The client's connection until whose end a block waits: an own function makes it and reads from it, or
+        something of another file is given it."""
+        if (made := self.creation(block, scope)) is not None:
+            named = scope.function is not None and says_connect(scope.function.name)  # a check may end at once
+            return self.made_by(made, scope) if named and self.lends(block, made, scope) else None
+        for call in waited_for(block):
+            through = self.through(call, scope)
+            if not any(self.reads_on(one) for one in through):
+                continue
+            inner, made = self.resolver.scope_of(through[-1]), self.made[id(through[-1])]
+            return self.made_by(made, inner) if made is not None and inner is not None else None
+        return None
+
+    def made_by(self, call: o.Call, scope: Scope) -> Connection | None:
+        line = self.resolver.thing(call, scope)
+        return self.connection_of(line) if isinstance(line, Instance) else None
 
     def runs_only(self, block: o.Block, session: o.Call) -> bool:
         """Whether a loop runs this again and again and does not wait when it comes back: it lasts, or the loop would spin."""
@@ -305,6 +333,11 @@ class Sessions(Outcomes, CodeTests, Effects, Relaying, Places):
                 if inner is not None and not is_of_each(statement, inner):
                     return inner
         return None
+
+
+def is_given(call: o.Call, names: set[str]) -> bool:
+    """Whether a call is given one of these variables."""
+    return any(isinstance(one.value, o.Path) and ".".join(one.value.parts) in names for one in call.arguments)
 
 
 def reads_in_block(made: o.Call) -> bool:

@@ -73,6 +73,9 @@ OF_OBJECT = frozenset({"values", "freeze", "seal", "assign"})
 BOUNDED = frozenset({"timeout", "wait_for", "withTimeout"})
 """What they are given comes back, unless it takes too long."""
 
+ON_THREADS = {"run_in_executor": 1, "to_thread": 0}
+"""What runs a function on another thread -> where it is given: `await loop.run_in_executor(None, connect, url)`."""
+
 HOLDERS = frozenset(
     {"Promise", "useRef", "ref", "shallowRef", "createRef", "useState", "signal", "atom", "inject", "useContext"}
 )
@@ -107,6 +110,8 @@ class Calling(Evaluator):
         if name in BOUNDED and len(call.arguments) > 1:
             given = (self.thing(argument.value, scope) for argument in call.arguments[:2])
             return next((one for one in given if isinstance(one, Instance | Several | Received)), None)
+        if name in ON_THREADS and (given_beside := self.run_beside(call, ON_THREADS[name], scope)) is not None:
+            return given_beside
         if name == "Promise" and call.new and (settled := self.settled(call)) is not None:
             return settled
         found = self.callee(call, scope)
@@ -153,6 +158,17 @@ class Calling(Evaluator):
         if name in PINNED and isinstance(pinned := self.receiver(call.callee, scope), Own):
             return None if self.lookup(("method", pinned.name, name)) else pinned
         return None
+
+    def run_beside(self, call: o.Call, place: int, scope: Scope) -> Thing:
+        """What a function gives that is run on another thread: `await asyncio.to_thread(create_connection, url)`."""
+        function = call.arguments[place].value if len(call.arguments) > place else None
+        inner = self.scope_of(function) if isinstance(function, o.Function) else None
+        found: Thing = None
+        if isinstance(function, o.Function) and inner is not None:
+            found = self.first(self.thing(one, inner) for one in given_back(function))
+        elif isinstance(function, o.Path):
+            found = self.called(o.Call(call.start, call.end, function, call.arguments[place + 1 :]), scope)
+        return found if isinstance(found, Instance) else None
 
     def mapped(self, call: o.Call, scope: Scope) -> Thing:
         """What a function makes of what may be there: `frame.map(|frame| frame.code.into())`"""
