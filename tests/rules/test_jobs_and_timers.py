@@ -269,3 +269,13 @@ def test_a_timer_hands_on_what_it_is_given_behind_the_delay(timer: str) -> None:
     assert ["3000 ms" in one.message for one in found] == [True]
     other = timer.replace("FUNCTION", "function (feed) { feed.begin(); }").replace(", this)", ", window)")
     assert not findings("javascript", source.replace("TIMER", other), "reconnect-without-backoff")
+
+
+@pytest.mark.parametrize(("event", "speaks"), [("close", True), ("open", False)])
+def test_a_session_lasts_until_the_close_that_it_waits_for(event: str, speaks: bool) -> None:
+    source = (
+        'import { once } from "node:events";\nimport WebSocket from "ws";\n\nasync function listen() {\n'
+        '  const line = new WebSocket(address);\n  line.on("message", show);\n  await once(line, "EVENT");\n}\n\n'
+        "async function main() {\n  while (true) {\n    await listen();\n    await sleep(2000);\n  }\n}\n"
+    )
+    assert bool(findings("javascript", source.replace("EVENT", event), "reconnect-without-backoff")) is speaks

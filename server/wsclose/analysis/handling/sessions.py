@@ -27,6 +27,7 @@ from wsclose.analysis.handling.places import Places
 from wsclose.analysis.handling.reading import says_connect
 from wsclose.analysis.handling.relaying import Relaying
 from wsclose.analysis.handling.scheduling import run_at_once
+from wsclose.analysis.handling.which_handlers import is_ending
 from wsclose.analysis.resolving.idioms import is_nothing
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Instance, Many
@@ -165,6 +166,8 @@ class Sessions(Outcomes, CodeTests, Effects, Relaying, Places):
 
     def goes_through(self, call: o.Call, scope: Scope) -> bool:
         """Whether a call comes back when a connection has ended, and not before."""
+        if o.name_of(call.callee) == "once" and len(call.arguments) > 1 and is_ending(call.arguments[1].value):
+            return self.is_line(call.arguments[0].value, scope)  # await once(socket, "close")
         if o.name_of(call.callee) not in EACH:
             return self.loops(call.callee, scope)
         on = self.resolver.receiver(call.callee, scope)
