@@ -164,6 +164,7 @@ ALWAYS_AFTER_THE_SAME_TIME = {
     "a constructor with a name and a type": ("dart", DELAYED % "(print, onDone: () => unawaited(Future<void>.delayed(const Duration(seconds: 5), () => open())))"),
     "a constructor with a name, made with new": ("dart", DELAYED % "(print, onDone: () { new Future.delayed(new Duration(seconds: 5), open); })"),
     "a handler that a subscription is given": ("dart", DELAYED % "(print).onDone(() => Future.delayed(const Duration(seconds: 5), open))"),
+    "a handler that a subscription is given later": ("dart", (DELAYED % "(print)").replace("line.stream.listen(print);", "heard = line.stream.listen(print);\n    heard!.onDone(() => Future.delayed(const Duration(seconds: 5), open));").replace("  void", "  StreamSubscription? heard;\n  void")),
     "a handler that a subscription is given beside another": ("dart", DELAYED % "(print)\n      ..onError(print)\n      ..onDone(() => Timer(const Duration(seconds: 5), open))"),
     "a method named beside its object": ("php", PAWL),
     "an error that a loop looks at": ("rust", TUNGSTENITE % 'if let Err(error) = session() { eprintln!("{error}"); }'),

@@ -261,9 +261,9 @@ class WhichHandlers(Reading):
                 made = taken if isinstance(taken, Instance) else made
             if isinstance(made, Instance):
                 return self.connection_of(made)
-        listening = call.callee.of if isinstance(call.callee, o.Member) else None
-        if name == "onDone" and isinstance(listening, o.Call):  # line.stream.listen(print).onDone(reconnect)
-            return self.by_site(Site(listening, name, None, site.scope))
+        listening = self.listening(call.callee, site.scope) if name == "onDone" else None
+        if listening is not None:
+            return self.by_site(listening)
         if not isinstance(receiver, Instance):
             return None
         if is_beside(site):
@@ -274,6 +274,17 @@ class WhichHandlers(Reading):
         methods = (kind.methods[name] for kind in self.resolver.bases(receiver.type) if name in kind.methods)
         handed = any(site.argument in method.handlers for method in methods)
         return self.connection_of(receiver) if site.argument in ENDING and handed else None
+
+    def listening(self, callee: o.Value, scope: Scope) -> Site | None:
+        """The place where a stream is listened to, to which a handler is added: `line.stream.listen(print).onDone(f)`, or
+        `subscription.onDone(f)`, if that is kept."""
+        holder, event = o.holder_of(callee), o.name_of(callee)
+        if isinstance(holder, o.Call):
+            return Site(holder, event, None, scope)
+        given = definitions_of(holder, scope, self.resolver) if isinstance(holder, o.Path) else ()
+        kept = [Site(one.value, event, None, one.scope) for one in given if isinstance(one.value, o.Call)]
+        listens = len(kept) == 1 and kept[0].call is not None and o.name_of(kept[0].call.callee) in LISTENING
+        return kept[0] if listens else None
 
     def by_listener(self, callee: o.Value, name: str, receiver: Thing) -> Connection | None:
         """What a function listens to that is registered for its close: `socket.addEventListener("close", f)`"""

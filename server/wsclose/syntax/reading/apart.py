@@ -48,6 +48,23 @@ def take_apart(bind: o.Bind) -> Iterable[o.Statement]:
         yield o.Bind(bind.start, bind.end, target, value, bind.type, bind.declares, bind.operator)
 
 
+def one_case(start: int, end: int, parts: list[o.Value], then: o.Block, otherwise: o.Block) -> o.Switch:
+    """`if case .failure(let error) = result { ... }`, a switch in which one case is told from all others.
+
+    `parts`: the name of the case, the names for what it holds, and what is asked for it.
+    """
+    name, *held, subject = parts
+    key = o.name_of(name)
+    pattern: o.Value = o.Path(name.start - 1, name.end, (".", key), name.start)
+    if held:
+        entries = (o.Entry(f"{key}.{place}" if place else key, one) for place, one in enumerate(held))
+        pattern = o.Table(name.start, held[-1].end, tuple(entries))
+    taken = take_apart(o.Bind(pattern.start, pattern.end, pattern, subject, "", True)) if held else ()
+    binds = (one for one in taken if isinstance(one, o.Bind) and is_variable(one.target))
+    arms = (o.Arm(start, end, (pattern,), (*binds, *then)), o.Arm(start, end, (), otherwise))
+    return o.Switch(start, end, subject, arms)
+
+
 def place_of(entry: o.Entry) -> int | str:
     """What a pattern takes: a field by its name, one of several by its place, `const { 0: client, 1: server } = pair`."""
     place = entry.key_value.value if isinstance(entry.key_value, o.Number) else None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from tree_sitter import Node
 
 from wsclose.syntax import outline as o
-from wsclose.syntax.reading.apart import is_variable, take_apart
+from wsclose.syntax.reading.apart import is_variable, one_case, take_apart
 from wsclose.syntax.reading.core import MAX_DEPTH, Captures
 from wsclose.syntax.reading.functions import Functions
 
@@ -114,6 +114,9 @@ class Statements(Functions):
             elif child.type == "statements" or (otherwise and child.type == node.type):
                 branches[otherwise].extend(self.block(child))
         start, end = self.span(node)
+        marks = [part.type for part in node.children_by_field_name("condition") if self.kind_of(part) != "let"]
+        if branches[0] and marks[:2] == ["case", "."] and marks[-2] == "=" and marks.count("=") == 1 and len(tests) > 1:
+            return [one_case(start, end, tests, tuple(branches[0]), tuple(branches[1]))]
         test = tests[0] if len(tests) == 1 else o.Operation(start, end, "&&", tuple(tests))
         return [*before, o.If(start, end, test, tuple(branches[0]), tuple(branches[1]))]
 
