@@ -64,6 +64,27 @@ def test_a_method() -> None:
     assert findings("typescript", METHOD.replace("AGAIN", "setTimeout(() => this.open(wait), wait);"), RULE)
 
 
+HELPER = """let stopped = false;
+const again = (wait: number) => setTimeout(() => follow(HANDED), wait);
+export function follow(wait = 1000): void {
+  const line = new WebSocket(ADDRESS);
+  line.onclose = () => {
+    if (!stopped) again(GIVEN);
+  };
+}
+"""
+
+
+@pytest.mark.parametrize("given", ["wait * 2", "Math.min(wait * 1.5, 30_000)"])
+def test_a_function_that_gives_more_to_the_one_that_waits(given: str) -> None:
+    assert not findings("typescript", HELPER.replace("HANDED", "wait").replace("GIVEN", given), RULE)
+
+
+@pytest.mark.parametrize("given", ["3000", "wait", "wait * 1000"])
+def test_a_function_that_gives_the_same_to_the_one_that_waits(given: str) -> None:
+    assert findings("typescript", HELPER.replace("HANDED", "").replace("GIVEN", given), RULE)
+
+
 PYTHON = """import asyncio
 import websockets
 
@@ -77,6 +98,12 @@ async def follow(address, wait=1):
         await asyncio.sleep(wait)
         await follow(address, GIVEN)
 """
+
+
+def test_a_step_by_the_number_of_failures() -> None:
+    text = "let fails = 0;\nfunction follow() {\n  const line = new WebSocket(ADDRESS);\n  line.onclose = () => setTimeout(follow, WAIT);\n}\n"
+    assert not findings("typescript", text.replace("WAIT", "fails++ < 5 ? 1000 : 30_000"), RULE)
+    assert findings("typescript", text.replace("WAIT", "quiet ? 1000 : 1000"), RULE)
 
 
 def test_a_coroutine() -> None:

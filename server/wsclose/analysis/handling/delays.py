@@ -12,9 +12,10 @@ from wsclose.analysis.handling.assigned import (
     is_given_once,
     is_reference,
 )
+from wsclose.analysis.handling.made_more import enlarges, given_more, mentions
 from wsclose.analysis.resolving.resolve import Resolver
 from wsclose.analysis.resolving.scopes import CHANGED, SELF, Definition, Scope
-from wsclose.analysis.walks import everything, flat
+from wsclose.analysis.walks import flat
 from wsclose.syntax import outline as o
 
 SLEEPS = frozenset(
@@ -28,7 +29,7 @@ PAUSING = frozenset({("TimeoutFuture", "new"), ("Delay", "new"), ("Timer", "afte
 
 COUNTERS = frozenset(
     """
-    attempt attempts retry retries tries try count counter backoff n exponent failures index
+    attempt attempts retry retries tries try count counter backoff n exponent failures fails index
     """.split()
 )
 TIMES = frozenset(
@@ -96,7 +97,7 @@ def classify(value: o.Value | None, scope: Scope, resolver: Resolver, depth: int
                 return "random" if "random" in found else "fixed"
             return worst(found)
         case o.Operation():
-            if value.operator in ("**", "<<", "shl"):
+            if value.operator in ("**", "<<", "shl") or enlarges(value, scope):
                 return "growing"
             return worst([classify(part, scope, resolver, depth + 1) for part in value.operands])
         case o.Call():
@@ -279,17 +280,6 @@ def is_setting(value: o.Index) -> bool:
     return bool(said & TIMES) or said.isdisjoint(COUNTERS)
 
 
-def mentions(value: o.Statement, path: o.Path, bare: bool = True, depth: int = 0) -> bool:
-    """Whether an expression uses a name, and not only another object's of that name: `options.delay || 1000`.
-
-    `bare`: whether a field's name by itself is the field.
-    """
-    if isinstance(value, o.Path):
-        own = bare if len(value.parts) == 1 else len(value.parts) == 2 and value.parts[0] in SELF
-        return value.parts == path.parts or (own and value.parts[-1] == path.parts[-1])
-    return depth < 10 and any(mentions(child, path, bare, depth + 1) for child in o.children(value))
-
-
 def grows(path: o.Path, scope: Scope, resolver: Resolver) -> bool:
     """Whether a name is somewhere set to more than it was: `attempts++`, `delay = Math.min(delay * 2, MAX)`."""
     return any(
@@ -301,41 +291,6 @@ def grows(path: o.Path, scope: Scope, resolver: Resolver) -> bool:
 def raises(value: o.Value, path: o.Path) -> bool:
     """Whether a name is set to something that it is part of, and that is not just itself."""
     return any(mentions(one, path) for one in otherwise(value, path) or (value,))
-
-
-def handed_in(value: o.Value | None, scope: Scope) -> o.Parameter | None:
-    """The parameter that a delay is, where its function does not make more of it: `retry(delay * 2)`"""
-    found = scope.find(value.parts[0]) if isinstance(value, o.Path) and len(value.parts) == 1 else None
-    if not found or len(found) > 1 or not isinstance(found[0].value, o.Parameter) or not isinstance(value, o.Path):
-        return None
-    function = found[0].scope.function
-    return None if function is None or any(multiplies(one, value) for one in function.body) else found[0].value
-
-
-def given_more(path: o.Path, scope: Scope) -> bool:
-    """Whether a function runs itself again with more than it was given: `setTimeout(() => connect(delay * 2), delay)`."""
-    function = scope.function
-    name = scope.name or o.name_of(scope.site.target if scope.site is not None else None)
-    if function is None or not name:
-        return False
-    inside = tuple(everything(function.body))
-    more = [one.target for one in inside if isinstance(one, o.Bind) and one.value and multiplies(one.value, path)]
-    for call in (one for one in inside if isinstance(one, o.Call)):
-        given = [argument.value for argument in call.arguments]
-        handed = [one for one in given if isinstance(one, o.Path) and one.parts[-1] == name]  # setTimeout(connect, ...)
-        if o.name_of(call.callee) != name and not handed:
-            continue
-        after = given[given.index(handed[0]) + 2 :] if handed else given
-        if any(multiplies(one, path) or one in more for one in after):
-            return True
-    return False
-
-
-def multiplies(node: o.Statement, path: o.Path, depth: int = 0) -> bool:
-    """Whether something is made of a name that may be more than it."""
-    if isinstance(node, o.Operation) and node.operator in ("*", "+", "**", "<<") and mentions(node, path):
-        return True
-    return depth < 20 and any(multiplies(child, path, depth + 1) for child in o.children(node))
 
 
 def waited(call: o.Call) -> o.Value | None:

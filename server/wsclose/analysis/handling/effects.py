@@ -2,7 +2,7 @@
 
 from wsclose.analysis import words
 from wsclose.analysis.facts import Effect
-from wsclose.analysis.handling import delays
+from wsclose.analysis.handling import delays, made_more
 from wsclose.analysis.handling.code_tests import SINGLE
 from wsclose.analysis.handling.following import Following
 from wsclose.analysis.handling.objects import delay_of, own_class
@@ -104,7 +104,7 @@ class Effects(Following):
         own = value is not None and root_of(scope) is self.root
         at = (value.start, value.end) if own and value is not None else None
         for _ in range(MAX_DEPTH):
-            argument = self.lent.get(id(delays.handed_in(value, scope)))
+            argument = self.lent.get(id(made_more.handed_in(value, scope)))
             if argument is None:
                 break
             value, scope = argument
