@@ -280,3 +280,21 @@ def test_a_session_lasts_until_the_close_that_it_waits_for(event: str, speaks: b
         "async function main() {\n  while (true) {\n    await listen();\n    await sleep(2000);\n  }\n}\n"
     )
     assert bool(findings("javascript", source.replace("EVENT", event), "reconnect-without-backoff")) is speaks
+
+
+@pytest.mark.parametrize(
+    ("heard", "speaks"),
+    [
+        ('line.once("close", () => reject(new Error("gone")))', True),
+        ('line.once("close", reject); line.on("error", reject)', True),
+        ('line.once("message", resolve); line.once("close", reject)', False),
+        ('line.once("open", resolve); line.once("close", reject)', False),
+    ],
+)
+def test_a_promise_that_a_close_refuses_is_caught_by_who_starts_anew(heard: str, speaks: bool) -> None:
+    source = (
+        'import WebSocket from "ws";\n\nasync function begin() {\n  try {\n    const line = new WebSocket(address);\n'
+        "    await new Promise((resolve, reject) => {\n      HEARD;\n    });\n  } catch (error) {\n"
+        "    console.error(error);\n    setTimeout(begin, 3000);\n  }\n}\n"
+    )
+    assert bool(findings("javascript", source.replace("HEARD", heard), "reconnect-without-backoff")) is speaks

@@ -322,6 +322,12 @@ def until_closed(block: o.Block) -> o.Function | None:
     return None
 
 
+def waits_for_end(block: o.Block) -> bool:
+    """Whether a block waits for the end of a connection in such a promise, and for no message, which would settle it, too."""
+    runs = until_closed(block)
+    return runs is not None and "message" not in {event_of(one) for one in flat(runs.body)}
+
+
 def event_of(node: o.Statement) -> str:
     """`close` of `socket.onclose = ...` and of `socket.on("close", ...)`"""
     if isinstance(node, o.Bind):

@@ -17,6 +17,7 @@ from wsclose.analysis.handling.blocks import (
     reads_on,
     until_closed,
     waited_for,
+    waits_for_end,
 )
 from wsclose.analysis.handling.code_tests import CodeTests
 from wsclose.analysis.handling.effects import Effects
@@ -200,7 +201,8 @@ class Sessions(Outcomes, CodeTests, Effects, Relaying, Places):
         something of another file is given it."""
         if (made := self.creation(block, scope)) is not None:
             named = scope.function is not None and says_connect(scope.function.name)  # a check may end at once
-            return self.made_by(made, scope) if named and self.lends(block, made, scope) else None
+            lasts = waits_for_end(block) or (named and self.lends(block, made, scope))
+            return self.made_by(made, scope) if lasts else None
         for call in waited_for(block):
             through = self.through(call, scope)
             if not any(self.reads_on(one) for one in through):
