@@ -59,6 +59,13 @@ def test_a_function_that_gives_itself_the_same(again: str) -> None:
     assert findings("typescript", FUNCTION.replace("AGAIN", again), RULE)
 
 
+@pytest.mark.parametrize(("given", "steady"), [("{ ...options, wait: options.wait * 2 }", False), ("options", True)])
+def test_options_that_a_function_gives_itself(given: str, steady: bool) -> None:
+    text = FUNCTION.replace("wait = 1000", "options = { wait: 1000 }")
+    again = f"setTimeout(() => follow(address, {given}), options.wait);"
+    assert bool(findings("typescript", text.replace("AGAIN", again), RULE)) is steady
+
+
 def test_a_method() -> None:
     assert not findings("typescript", METHOD.replace("AGAIN", "setTimeout(() => this.open(wait * 2), wait);"), RULE)
     assert findings("typescript", METHOD.replace("AGAIN", "setTimeout(() => this.open(wait), wait);"), RULE)

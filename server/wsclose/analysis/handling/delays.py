@@ -179,6 +179,9 @@ def _path(path: o.Path, scope: Scope, resolver: Resolver, depth: int) -> str:
         return "growing"
     if len(path.parts) > 1 and path.parts[0] in UNITS:
         return "fixed"
+    held = scope.find(path.parts[0]) if len(path.parts) > 1 else None
+    if held and isinstance(held[0].value, o.Parameter) and given_more(path, held[0].scope):
+        return "growing"  # follow(address, { ...options, wait: options.wait * 2 })
     if filled := filled_in(path, definitions, scope, resolver):
         made = [classify(one.value, one.scope, resolver, depth + 1) for one in filled if isinstance(one.value, o.Value)]
         return worst(["fixed" if kind == "unknown" else kind for kind in made])  # it stays so
