@@ -39,6 +39,8 @@ it("says why", async () => {
   expect(await closed(line)).toBe(«4003»);
   expect(await loaded(line)).toBe(4004);
   expect(closedOrders(account)).toBe(4005);
+  bot.once("disconnected", (code) => assert.equal(code, «4006»));
+  child.once("exited", (code) => assert.equal(code, 4007));
 });
 """
 CSHARP = """
@@ -53,6 +55,28 @@ class LineTests
 
     [TestCase(1000, 2000)]
     public void Waits(int least, int most) { Assert.That(Pause(), Is.InRange(least, most)); }
+}
+"""
+JAVA = """
+=== the status of a close, and numbers beside the constants that stand for them
+import org.springframework.web.socket.CloseStatus;
+class LineTests {
+    void told() {
+        assertThat(session.getCloseStatus().getCode()).isEqualTo(«3000»);
+        if (line.getCloseReason().getCode() == «1011») { again(); }
+        if (line.getOrder().getCode() == 1012) { again(); }
+        Stream.of(Arguments.of(«1001», «CloseStatus.GOING_AWAY»), Arguments.of(1003, «CloseStatus.NORMAL»));
+    }
+}
+"""
+DART = """
+=== what a mock is to give, and a member by its number
+import 'package:web_socket_channel/web_socket_channel.dart';
+void main() {
+  when(line.closeCode()).thenReturn(«1000»);
+  when(line.total()).thenReturn(1001);
+  expect(LineCloseCode.fromId(«4009»), isNotNull);
+  expect(Order.fromId(4010), isNotNull);
 }
 """
 PHP = """
@@ -70,7 +94,9 @@ event = Faye::WebSocket::API::CloseEvent.new("close", code: «1011», reason: ""
 """
 
 
-@pytest.mark.parametrize(("suffix", "source"), cases(py=PYTHON, ts=JAVASCRIPT, cs=CSHARP, php=PHP, rb=RUBY))
+@pytest.mark.parametrize(
+    ("suffix", "source"), cases(py=PYTHON, ts=JAVASCRIPT, cs=CSHARP, java=JAVA, dart=DART, php=PHP, rb=RUBY)
+)
 def test_codes_of_mocks(suffix: str, source: str) -> None:
     run(suffix, source, uses("compared", "defined", "mentioned", "sent"))
 

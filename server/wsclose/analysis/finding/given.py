@@ -26,6 +26,7 @@ class Given(Notes):
             self.run_with_each(node)
         self.code_with_reason(node, scope)
         self.made_of_number(node, name, scope)
+        self.beside_constant(node, scope)
         self.raised(node, name, scope)
         if self.asks_for_close(node, name, scope):
             self.asked_for(node, scope)
@@ -53,11 +54,23 @@ class Given(Notes):
             self.mention(named["code"], scope)
 
     def made_of_number(self, node: o.Call, name: str, scope: Scope) -> None:
-        """`CloseCode(rawValue: 4001)`, `Self(4001)` within it: whatever becomes of it, it is a close code."""
+        """`CloseCode(rawValue: 4001)`, `CloseCode.fromId(4001)`, `Self(4001)` within it: whatever becomes of it, it is
+        a close code."""
         name = next(owners(scope), "") if name == "Self" else name
         number = node.arguments[0].value if len(node.arguments) == 1 else None
-        if isinstance(number, o.Number) and (words.is_code_group(name) or self.closing.converts(node.callee, scope)):
+        holder = o.name_of(o.holder_of(node.callee)) if words.words(name)[:1] == ("from",) else ""
+        made = words.is_code_group(name) or words.is_code_type(holder)
+        if isinstance(number, o.Number) and (made or self.closing.converts(node.callee, scope)):
             self.plausible(number)
+
+    def beside_constant(self, node: o.Call, scope: Scope) -> None:
+        """`Arguments.of(1001, CloseStatus.GOING_AWAY)`: the number that a constant stands for, beside it."""
+        numbers = [one.value for one in node.arguments if isinstance(one.value, o.Number)]
+        for one in node.arguments if numbers else ():
+            found = self.constant(one.value, scope) if isinstance(one.value, o.Path) and len(one.value.parts) > 1 else None
+            for number in numbers if found is not None else ():
+                if found is not None and number.value == found[0]:
+                    self.plausible(number)
 
     def raised(self, node: o.Call, name: str, scope: Scope) -> None:
         """`raise WebSocketError(4001, "kicked")`, `super().__init__(1008, "rude")` in a class that extends that one.
@@ -335,6 +348,7 @@ def is_code_asked(value: o.Value) -> bool:
     """Whether what a test asks for is a close code: by the name as a text, or by what is read."""
     if isinstance(value, o.Function):
         return any(is_code_asked(each) for each in tails(value.body))
+    value = value.callee if isinstance(value, o.Call) and not value.arguments else value
     return words.is_code_name(value.value if isinstance(value, o.String) else o.name_of(value))
 
 

@@ -78,13 +78,10 @@ class ReceivedCodes(Surroundings):
                 return self.is_code(value.arguments[0].value, scope)
             if words.is_code_name(name) and self.closing.mentions:
                 return Received(None, False)
-            if (
-                name in ("getCode", "code")
-                and isinstance(value.callee, o.Path)
-                and len(value.callee.parts) > 1
-                and words.is_closing_name(value.callee.parts[-2])
-            ):
-                return Received(None, False)
+            held = o.holder_of(value.callee) if name in ("getCode", "code") else None
+            held = held.callee if isinstance(held, o.Call) and self.closing.mentions else held
+            if held is not None and words.is_closing_name(o.name_of(held)):
+                return Received(None, False)  # session.getCloseStatus().getCode()
         if (
             isinstance(value, o.Index)
             and isinstance(value.key, o.String)
