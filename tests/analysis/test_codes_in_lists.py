@@ -26,6 +26,11 @@ function both() {
   rows.forEach(({ wait }) => setTimeout(both, wait));
 }
 
+=== what is in a list of constants besides
+import { GatewayCloseCodes } from "discord-api-types/v10";
+const never = [«1000», «GatewayCloseCodes.AlreadyAuthenticated», «4004»];
+const other = [1000, Orders.Filled];
+
 === lists at the file's top
 const WebSocket = require("ws");
 const CASES = [{ code: «4010», wait: 3000 }, { code: «4011», wait: 2500 }];

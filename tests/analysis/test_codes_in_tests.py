@@ -42,6 +42,7 @@ class Peer
 static class Numbers
 {
     static bool Never(ushort code) { return code == «1004→1004» || code == «1005→1005» || code == «1006→1006» || code == «1015→1015»; }
+    static bool Valid(ushort code) { return !(code <= 999 || code >= «1004→1004» && code <= «1006→1006» || code >= «1012→1012» && code <= 2999); }
     static bool Ours(ushort code) { return code == 1004 || code == 1005 || code == 1006; }
     static bool Port(ushort port) { return port == 1004 || port == 1005 || port == 1006 || port == 1015; }
 }

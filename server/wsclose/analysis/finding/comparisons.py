@@ -23,8 +23,11 @@ STATING = frozenset({"shouldBe", "shouldNotBe", "shouldBeEqualTo", "shouldEqual"
 COMPARISONS = frozenset({"==", "===", "!=", "!==", "<", "<=", ">", ">=", "in", "not in", "!in", "is", "is not"})
 
 BOUNDS = ({3000, 4999}, {3000, 5000}, {1000, 4999})
-RESERVED = ({1004, 1006, 1015}, {1005, 1006, 1015})
-"""Codes that are never sent: nobody else tells these apart, of something that is called a code."""
+RESERVED = frozenset({1004, 1005, 1006, 1015})
+OUTER = frozenset({999, 1015, 1016, 2999, 3000, 4999, 5000})
+EDGES = RESERVED | OUTER | {1000, 1003, 1007, 1011, 1012, 1014}
+"""Codes that are never sent, and those at the ends of what is: nobody else tells these apart, of something that is
+called a code."""
 
 
 class Comparisons(ReceivedCodes):
@@ -93,7 +96,9 @@ class Comparisons(ReceivedCodes):
                 continue
             values = {number.value for number in numbers}
             coded = words.words(subject[-1])[-1:] == ("code",)
-            if any(pair <= values for pair in BOUNDS) or (coded and any(these <= values for these in RESERVED)):
+            if any(pair <= values for pair in BOUNDS) or (
+                coded and len(values & EDGES) > 2 and values & RESERVED and values & OUTER
+            ):
                 for number in numbers:
                     if words.plausible(number.value):
                         self.use(number, "compared", Certainty.LIKELY)

@@ -94,6 +94,8 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
                 self.table(node, scope)
             case o.Sequence() if len(node.items) > 2 and isinstance(node.items[0], o.Sequence):
                 self.group("", tables.rows_of_pairs(node))
+            case o.Sequence() if self.closing.mentions:
+                self.among_constants(node.items, scope)
             case o.Try():
                 self.block(node.body, scope)
                 for catch in node.catches:

@@ -4,18 +4,18 @@ from collections.abc import Iterator, Sequence
 
 from wsclose.analysis import words
 from wsclose.analysis.facts import Certainty
-from wsclose.analysis.finding.mocks import asked_by_calls, calls_in, matched, of_calls
-from wsclose.analysis.finding.notes import Notes
+from wsclose.analysis.finding.mocks import asked_by_calls, calls_in, matched, of_calls, subjects
 from wsclose.analysis.finding.surroundings import before_calls
+from wsclose.analysis.finding.tested_with import TestedWith
 from wsclose.analysis.resolving.idioms import CONSTRUCTORS, is_of_base
 from wsclose.analysis.resolving.naming import owners
 from wsclose.analysis.resolving.scopes import Scope, function_of
-from wsclose.analysis.resolving.things import Elsewhere, Entries, OwnFunction, Received
-from wsclose.analysis.walks import calls, everything, flat, tails
+from wsclose.analysis.resolving.things import Entries
+from wsclose.analysis.walks import tails
 from wsclose.syntax import outline as o
 
 
-class Given(Notes):
+class Given(TestedWith):
     """Codes that are given away by what a call is named."""
 
     def given_away(self, node: o.Call, name: str, scope: Scope) -> None:
@@ -67,10 +67,20 @@ class Given(Notes):
         """`Arguments.of(1001, CloseStatus.GOING_AWAY)`: the number that a constant stands for, beside it."""
         numbers = [one.value for one in node.arguments if isinstance(one.value, o.Number)]
         for one in node.arguments if numbers else ():
-            found = self.constant(one.value, scope) if isinstance(one.value, o.Path) and len(one.value.parts) > 1 else None
+            found = (
+                self.constant(one.value, scope) if isinstance(one.value, o.Path) and len(one.value.parts) > 1 else None
+            )
             for number in numbers if found is not None else ():
                 if found is not None and number.value == found[0]:
                     self.plausible(number)
+
+    def among_constants(self, items: Sequence[o.Value], scope: Scope) -> None:
+        """`[4403, CloseCodes.IDLE]`: what a list of close codes has besides constants"""
+        numbers = [one for one in items if isinstance(one, o.Number)]
+        named = (one for one in items if isinstance(one, o.Path) and len(one.parts) > 1)
+        if numbers and any(self.constant(one, scope) is not None for one in named):
+            for number in numbers:
+                self.plausible(number)
 
     def raised(self, node: o.Call, name: str, scope: Scope) -> None:
         """`raise WebSocketError(4001, "kicked")`, `super().__init__(1008, "rude")` in a class that extends that one.
@@ -185,141 +195,11 @@ class Given(Notes):
                 if isinstance(number, o.Number) and words.plausible(number.value):
                     self.use(number, "mentioned", Certainty.LIKELY)
 
-    def plausible(self, value: o.Value) -> None:
-        if isinstance(value, o.Number) and words.plausible(value.value):
-            self.use(value, "mentioned", Certainty.LIKELY)
-
-    def parametrized(self, node: o.Function) -> None:
-        """The numbers that a test is run with, one after the other: `@pytest.mark.parametrize("code", [1000, 4001])`,
-        `[InlineData(1000, true)]`."""
-        rows = [one for one in node.decorators if isinstance(one, o.Call) and o.name_of(one.callee) in ROWS]
-        if rows:
-            listed = o.Sequence(node.start, node.end, tuple(rows))
-            self.columns(node, [parameter.name for parameter in node.parameters], listed)
-        for decorator in node.decorators:
-            if isinstance(decorator, o.Call) and o.name_of(decorator.callee) == "parametrize":
-                given = [argument.value for argument in decorator.arguments[:2]]
-                if len(given) == 2:
-                    self.columns(node, names_in(given[0]), given[1])
-
-    def run_with_each(self, node: o.Call) -> None:
-        """`it.each([[1000, "done"], [4001, "kicked"]])("says why", (code, reason) => ...)`"""
-        rows = node.callee.arguments[0].value if isinstance(node.callee, o.Call) and node.callee.arguments else None
-        title = node.arguments[0].value if node.arguments else None
-        told = isinstance(title, o.String) and words.is_closing_name(title.value)
-        for argument in node.arguments if rows is not None else ():
-            if isinstance(argument.value, o.Function) and rows is not None:
-                self.columns(argument.value, [one.name for one in argument.value.parameters], rows, told)
-
-    def columns(self, function: o.Function, names: list[str], rows: o.Value, told: bool = False) -> None:
-        """`told`: the test says that it is about a close."""
-        for column, name in enumerate(names):
-            of_close = told and name.lower() in ("code", "status", "statuscode")
-            if not self.closing.mentions or not (of_close or self.is_tested_as_code(function, name)):
-                continue
-            for row in rows.items if isinstance(rows, o.Sequence) else ():
-                cells: tuple[o.Value, ...] = (row,)
-                if isinstance(row, o.Sequence):
-                    cells = row.items
-                elif isinstance(row, o.Call):  # pytest.param(1000, id="done")
-                    cells = tuple(argument.value for argument in row.arguments)
-                if column < len(cells):
-                    self.plausible(cells[column])
-
-    def is_tested_as_code(self, function: o.Function, name: str) -> bool:
-        """Whether a parameter of a test is a close code: by its name, or because it is sent, or compared with one."""
-        if words.is_code_name(name):
-            return True
-        place = next((place for place, one in enumerate(function.parameters) if one.name == name), -1)
-        if self.is_expected_code(function, name) or self.given_as_code(function, name):
-            return True
-        if place < 0:
-            return False
-        if place in self.closing.summary(OwnFunction("", function.name, function)):
-            return True
-        coded = words.words(name)[-1:] in (("code",), ("status",))
-        told = words.words(name)[-1:] == ("code",)
-        if any((coded and emitted(call, name)) or (told and tells_close(call, name)) for call in calls(function.body)):
-            return True
-        return self.compared_with_code(function, name)
-
-    def given_as_code(self, function: o.Function, name: str) -> bool:
-        """Whether a function gives a parameter to one that takes a close code: `expect(isFatal(status)).toBe(true)`."""
-        scope = self.resolver.scope_of(function)
-        for call in calls(function.body) if scope is not None else ():
-            given = [(place, one) for place, one in enumerate(call.arguments) if is_named(one.value, name)]
-            callee = self.callee(call, o.name_of(call.callee), scope) if given and scope is not None else None
-            if isinstance(callee, OwnFunction | Elsewhere) and any(
-                self.takes_code_at(callee, o.name_of(call.callee), place, one.name) for place, one in given
-            ):
-                return True
-        return False
-
-    def compared_with_code(self, function: o.Function, name: str) -> bool:
-        """Whether a function, or one in it, compares a parameter with a close code as received:
-        `assert refused.value.code == expected`, `socket.once("close", (code) => code === expected)`."""
-        within = (one for one in everything(function.body) if isinstance(one, o.Function))
-        for body in (function, *(one for one in within if all(each.name != name for each in one.parameters))):
-            scope = self.resolver.scope_of(body)
-            for test in flat(body.body):
-                operands = test.operands if isinstance(test, o.Operation) else ()
-                named = any(is_named(one, name) for one in operands)
-                if named and any(self.is_told(one, scope) for one in operands):
-                    return True
-        return False
-
-    def is_expected_code(self, function: o.Function, name: str) -> bool:
-        """Whether a test says that a close code is what has this name: `expect(closed.code).toBe(expected)`."""
-        scope = self.resolver.scope_of(function)
-        for call in calls(function.body) if scope is not None else ():
-            given = [argument.value for argument in call.arguments]
-            if scope is not None and any(is_named(one, name) for one in given):
-                about = (*given, *(subjects(call) if isinstance(call.callee, o.Member) else ()))
-                if EXPECTING.intersection(words.words(o.name_of(call.callee))) and any(
-                    self.is_code(one, scope) is not None for one in about if not is_named(one, name)
-                ):
-                    return True
-        return False
-
-    def is_told(self, value: o.Value, scope: Scope | None) -> bool:
-        """Whether this is a close code as received: by its name, or as the `code` of what a closed connection raises."""
-        if not isinstance(value, o.Path):
-            return False
-        if words.is_code_name(value.parts[-1]):
-            return True
-        if scope is None or len(value.parts) == 1:
-            return scope is not None and isinstance(self.resolver.thing(value, scope), Received)
-        return self.is_code(value, scope) is not None
-
-    def takes_code(self, callee: OwnFunction, place: int) -> bool:
-        """Whether an own function's parameter is a close code by its name, beside a reason."""
-        for body in self.closing.bodies(callee):
-            given = [words.words(parameter.name) for parameter in body.parameters]
-            if place < len(given) and given[place] in (("close", "code"), ("status", "code"), ("close", "status")):
-                return True
-            if place < len(given) and given[place][-1:] == ("code",):
-                return any("reason" in said for said in given)
-        return False
-
-    def gets_code(self, callee: OwnFunction, place: int) -> bool:
-        """Whether another call gives an own function's parameter a close code as received."""
-        for body in self.closing.bodies(callee):
-            scope = self.resolver.scope_of(body)
-            parameter = body.parameters[place] if place < len(body.parameters) else None
-            if scope is not None and parameter is not None and self.resolver.code_given(scope, parameter, place):
-                return True
-        return False
-
-
-ROWS = frozenset({"InlineData", "TestCase", "DataRow"})
-"""Attributes that give a test one set of values."""
 
 KEPT = frozenset({"call", "calls", "args", "with", "code", "reason", "event", "events", "frame", "frames", "ws", "websocket", "socket", "info"})  # fmt: skip
 """Words in the names under which tests keep the closes that they have seen."""
 RETURNING = frozenset({"and_return", "willReturn", "andReturn", "thenReturn", "mockReturnValue"})
 """What a test calls to say what a method gives: `allow(ws).to receive(:close_code).and_return(1000)`."""
-EXPECTING = frozenset({"be", "equal", "equals", "eq", "eql", "is", "same"})
-"""In names of what a test says that two values are the same by."""
 NAMING = frozenset({"let", "let!", "subject"})  # let(:close_code) { 1001 }
 
 
@@ -350,42 +230,3 @@ def is_code_asked(value: o.Value) -> bool:
         return any(is_code_asked(each) for each in tails(value.body))
     value = value.callee if isinstance(value, o.Call) and not value.arguments else value
     return words.is_code_name(value.value if isinstance(value, o.String) else o.name_of(value))
-
-
-def emitted(call: o.Call, name: str) -> bool:
-    """Whether a call tells those who listen of a close, and gives them what has this name: `line.emit("close", code)`."""
-    event, *given = (argument.value for argument in call.arguments) if call.arguments else (None,)
-    told = isinstance(event, o.String) and words.is_closing_name(event.value) and o.name_of(call.callee) == "emit"
-    return told and any(is_named(one, name) for one in given)
-
-
-def tells_close(call: o.Call, name: str) -> bool:
-    """Whether a call hands what has this name to what is about a close by its name: `bot.on_close(line, code, "")`,
-    `should_reconnect(code)`."""
-    said = words.is_closing_name(o.name_of(call.callee)) or "reconnect" in words.words(o.name_of(call.callee))
-    return said and any(is_named(argument.value, name) for argument in call.arguments)
-
-
-def is_named(value: o.Value, name: str) -> bool:
-    """Whether this is what has a name, and no more than that."""
-    return isinstance(value, o.Path) and value.parts == (name,)
-
-
-def names_in(value: o.Value) -> list[str]:
-    """`"code, reason"`, `["code", "reason"]`"""
-    if isinstance(value, o.String):
-        return [name.strip() for name in value.value.split(",")]
-    items = value.items if isinstance(value, o.Sequence) else ()
-    return [item.value if isinstance(item, o.String) else "" for item in items]
-
-
-def subjects(node: o.Call) -> Iterator[o.Value]:
-    """What an assertion speaks of: `ws.close` of `ws.close.assert_called()` and of `expect(ws.close).toHaveBeenCalled()`."""
-    callee: o.Value = node.callee
-    if isinstance(callee, o.Path) and len(callee.parts) > 1:
-        yield o.without_last(callee)
-    while isinstance(callee, o.Member):
-        callee = callee.of
-    if isinstance(callee, o.Call):
-        for argument in callee.arguments:
-            yield argument.value

@@ -41,6 +41,18 @@ def spelled_out(value: o.Index, scope: Scope) -> o.Index:
     return o.Index(value.start, value.end, of, value.key)
 
 
+def subjects(node: o.Call) -> Iterator[o.Value]:
+    """What an assertion speaks of: `ws.close` of `ws.close.assert_called()` and of `expect(ws.close).toHaveBeenCalled()`."""
+    callee: o.Value = node.callee
+    if isinstance(callee, o.Path) and len(callee.parts) > 1:
+        yield o.without_last(callee)
+    while isinstance(callee, o.Member):
+        callee = callee.of
+    if isinstance(callee, o.Call):
+        for argument in callee.arguments:
+            yield argument.value
+
+
 def asked_by_calls(node: o.Call) -> bool:
     """`ws.close.assert_has_calls([call(1000)])`: what it was called with, one after the other"""
     said = words.words(o.name_of(node.callee))

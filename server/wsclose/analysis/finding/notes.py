@@ -136,6 +136,11 @@ class Notes(ABC):
     @abstractmethod
     def constant(self, node: o.Path, scope: Scope) -> tuple[int, str, bool] | None: ...
 
+    def plausible(self, value: o.Value) -> None:
+        """Notes a number as a code that is spoken of."""
+        if isinstance(value, o.Number) and words.plausible(value.value):
+            self.use(value, "mentioned", Certainty.LIKELY)
+
     def constant_held(self, node: o.Path, scope: Scope) -> tuple[int, str, bool] | None:
         """The same, of a variable too that is given a constant and nothing else: `$code = CloseCode::GoingAway`."""
         found = self.constant(node, scope)

@@ -295,7 +295,12 @@ class Callers(Evaluator):
                     return False
                 event = site.call.arguments[0].value if site.call.arguments else None
                 said = event.value if isinstance(event, o.String) else o.name_of(event).lower()
-                if site.argument == "1" and said in ("close", "disconnect", "closed", "disconnected"):  # line.on(Events.CLOSED, ...)
+                if site.argument == "1" and said in (
+                    "close",
+                    "disconnect",
+                    "closed",
+                    "disconnected",
+                ):  # line.on(Events.CLOSED, ...)
                     base = site.call.callee
                     last = base.parts[-2] if isinstance(base, o.Path) and len(base.parts) > 1 else ""
                     if isinstance(receiver, Own) and (

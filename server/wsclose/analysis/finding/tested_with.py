@@ -1,0 +1,166 @@
+"""What a test is run with: `@pytest.mark.parametrize("code", [1000, 4001])`, `it.each(...)`, `[InlineData(1000)]`."""
+
+from wsclose.analysis import words
+from wsclose.analysis.finding.mocks import subjects
+from wsclose.analysis.finding.notes import Notes
+from wsclose.analysis.resolving.scopes import Scope
+from wsclose.analysis.resolving.things import Elsewhere, OwnFunction, Received
+from wsclose.analysis.walks import calls, everything, flat
+from wsclose.syntax import outline as o
+
+ROWS = frozenset({"InlineData", "TestCase", "DataRow"})
+"""Attributes that give a test one set of values."""
+EXPECTING = frozenset({"be", "equal", "equals", "eq", "eql", "is", "same"})
+"""In names of what a test says that two values are the same by."""
+
+
+class TestedWith(Notes):
+    """What a test is run with, and whether a parameter of a function is a close code by what becomes of it."""
+
+    def parametrized(self, node: o.Function) -> None:
+        """The numbers that a test is run with, one after the other: `@pytest.mark.parametrize("code", [1000, 4001])`,
+        `[InlineData(1000, true)]`."""
+        rows = [one for one in node.decorators if isinstance(one, o.Call) and o.name_of(one.callee) in ROWS]
+        if rows:
+            listed = o.Sequence(node.start, node.end, tuple(rows))
+            self.columns(node, [parameter.name for parameter in node.parameters], listed)
+        for decorator in node.decorators:
+            if isinstance(decorator, o.Call) and o.name_of(decorator.callee) == "parametrize":
+                given = [argument.value for argument in decorator.arguments[:2]]
+                if len(given) == 2:
+                    self.columns(node, names_in(given[0]), given[1])
+
+    def run_with_each(self, node: o.Call) -> None:
+        """`it.each([[1000, "done"], [4001, "kicked"]])("says why", (code, reason) => ...)`"""
+        rows = node.callee.arguments[0].value if isinstance(node.callee, o.Call) and node.callee.arguments else None
+        title = node.arguments[0].value if node.arguments else None
+        told = isinstance(title, o.String) and words.is_closing_name(title.value)
+        for argument in node.arguments if rows is not None else ():
+            if isinstance(argument.value, o.Function) and rows is not None:
+                self.columns(argument.value, [one.name for one in argument.value.parameters], rows, told)
+
+    def columns(self, function: o.Function, names: list[str], rows: o.Value, told: bool = False) -> None:
+        """`told`: the test says that it is about a close."""
+        for column, name in enumerate(names):
+            of_close = told and name.lower() in ("code", "status", "statuscode")
+            if not self.closing.mentions or not (of_close or self.is_tested_as_code(function, name)):
+                continue
+            for row in rows.items if isinstance(rows, o.Sequence) else ():
+                cells: tuple[o.Value, ...] = (row,)
+                if isinstance(row, o.Sequence):
+                    cells = row.items
+                elif isinstance(row, o.Call):  # pytest.param(1000, id="done")
+                    cells = tuple(argument.value for argument in row.arguments)
+                if column < len(cells):
+                    self.plausible(cells[column])
+
+    def is_tested_as_code(self, function: o.Function, name: str) -> bool:
+        """Whether a parameter of a test is a close code: by its name, or because it is sent, or compared with one."""
+        if words.is_code_name(name):
+            return True
+        place = next((place for place, one in enumerate(function.parameters) if one.name == name), -1)
+        if self.is_expected_code(function, name) or self.given_as_code(function, name):
+            return True
+        if place < 0:
+            return False
+        if place in self.closing.summary(OwnFunction("", function.name, function)):
+            return True
+        coded = words.words(name)[-1:] in (("code",), ("status",))
+        told = words.words(name)[-1:] == ("code",)
+        if any((coded and emitted(call, name)) or (told and tells_close(call, name)) for call in calls(function.body)):
+            return True
+        return self.compared_with_code(function, name)
+
+    def given_as_code(self, function: o.Function, name: str) -> bool:
+        """Whether a function gives a parameter to one that takes a close code: `expect(isFatal(status)).toBe(true)`."""
+        scope = self.resolver.scope_of(function)
+        for call in calls(function.body) if scope is not None else ():
+            given = [(place, one) for place, one in enumerate(call.arguments) if is_named(one.value, name)]
+            callee = self.callee(call, o.name_of(call.callee), scope) if given and scope is not None else None
+            if isinstance(callee, OwnFunction | Elsewhere) and any(
+                self.takes_code_at(callee, o.name_of(call.callee), place, one.name) for place, one in given
+            ):
+                return True
+        return False
+
+    def compared_with_code(self, function: o.Function, name: str) -> bool:
+        """Whether a function, or one in it, compares a parameter with a close code as received:
+        `assert refused.value.code == expected`, `socket.once("close", (code) => code === expected)`."""
+        within = (one for one in everything(function.body) if isinstance(one, o.Function))
+        for body in (function, *(one for one in within if all(each.name != name for each in one.parameters))):
+            scope = self.resolver.scope_of(body)
+            for test in flat(body.body):
+                operands = test.operands if isinstance(test, o.Operation) else ()
+                named = any(is_named(one, name) for one in operands)
+                if named and any(self.is_told(one, scope) for one in operands):
+                    return True
+        return False
+
+    def is_expected_code(self, function: o.Function, name: str) -> bool:
+        """Whether a test says that a close code is what has this name: `expect(closed.code).toBe(expected)`."""
+        scope = self.resolver.scope_of(function)
+        for call in calls(function.body) if scope is not None else ():
+            given = [argument.value for argument in call.arguments]
+            if scope is not None and any(is_named(one, name) for one in given):
+                about = (*given, *(subjects(call) if isinstance(call.callee, o.Member) else ()))
+                if EXPECTING.intersection(words.words(o.name_of(call.callee))) and any(
+                    self.is_code(one, scope) is not None for one in about if not is_named(one, name)
+                ):
+                    return True
+        return False
+
+    def is_told(self, value: o.Value, scope: Scope | None) -> bool:
+        """Whether this is a close code as received: by its name, or as the `code` of what a closed connection raises."""
+        if not isinstance(value, o.Path):
+            return False
+        if words.is_code_name(value.parts[-1]):
+            return True
+        if scope is None or len(value.parts) == 1:
+            return scope is not None and isinstance(self.resolver.thing(value, scope), Received)
+        return self.is_code(value, scope) is not None
+
+    def takes_code(self, callee: OwnFunction, place: int) -> bool:
+        """Whether an own function's parameter is a close code by its name, beside a reason."""
+        for body in self.closing.bodies(callee):
+            given = [words.words(parameter.name) for parameter in body.parameters]
+            if place < len(given) and given[place] in (("close", "code"), ("status", "code"), ("close", "status")):
+                return True
+            if place < len(given) and given[place][-1:] == ("code",):
+                return any("reason" in said for said in given)
+        return False
+
+    def gets_code(self, callee: OwnFunction, place: int) -> bool:
+        """Whether another call gives an own function's parameter a close code as received."""
+        for body in self.closing.bodies(callee):
+            scope = self.resolver.scope_of(body)
+            parameter = body.parameters[place] if place < len(body.parameters) else None
+            if scope is not None and parameter is not None and self.resolver.code_given(scope, parameter, place):
+                return True
+        return False
+
+
+def emitted(call: o.Call, name: str) -> bool:
+    """Whether a call tells those who listen of a close, and gives them what has this name: `line.emit("close", code)`."""
+    event, *given = (argument.value for argument in call.arguments) if call.arguments else (None,)
+    told = isinstance(event, o.String) and words.is_closing_name(event.value) and o.name_of(call.callee) == "emit"
+    return told and any(is_named(one, name) for one in given)
+
+
+def tells_close(call: o.Call, name: str) -> bool:
+    """Whether a call hands what has this name to what is about a close by its name: `bot.on_close(line, code, "")`,
+    `should_reconnect(code)`."""
+    said = words.is_closing_name(o.name_of(call.callee)) or "reconnect" in words.words(o.name_of(call.callee))
+    return said and any(is_named(argument.value, name) for argument in call.arguments)
+
+
+def is_named(value: o.Value, name: str) -> bool:
+    """Whether this is what has a name, and no more than that."""
+    return isinstance(value, o.Path) and value.parts == (name,)
+
+
+def names_in(value: o.Value) -> list[str]:
+    """`"code, reason"`, `["code", "reason"]`"""
+    if isinstance(value, o.String):
+        return [name.strip() for name in value.value.split(",")]
+    items = value.items if isinstance(value, o.Sequence) else ()
+    return [item.value if isinstance(item, o.String) else "" for item in items]
