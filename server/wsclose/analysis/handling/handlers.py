@@ -96,10 +96,23 @@ class HandlerReader(ConnectionLoops):
 
     def where_gone(self, asked: o.If, scope: Scope) -> o.Block:
         """The branch that is taken where there is no connection any more; empty if a test does not ask for that."""
-        if self.is_gone(asked.test, scope) or self.is_said_to_be_gone(asked.test, scope):
+        if self.says_gone(asked.test, scope):
             return asked.then
         denied = o.Operation(asked.test.start, asked.test.end, "!", (asked.test,))
-        return asked.otherwise if self.is_gone(denied, scope) or self.is_said_to_be_gone(denied, scope) else ()
+        return asked.otherwise if self.says_gone(denied, scope) else ()
+
+    def says_gone(self, test: o.Value, scope: Scope) -> bool:
+        return self.is_gone(test, scope) or self.is_said_to_be_gone(test, scope) or self.is_shut(test, scope)
+
+    def is_shut(self, test: o.Value, scope: Scope, denied: bool = False) -> bool:
+        """Whether a test holds where a connection has ended, as that itself says: `!(@socket && @socket.open?)`"""
+        if isinstance(test, o.Operation) and test.operator in ("!", "not") and len(test.operands) == 1:
+            return self.is_shut(test.operands[0], scope, not denied)
+        if isinstance(test, o.Operation) and denied and test.operator in ("&&", "and"):
+            return any(self.is_shut(one, scope, denied) for one in test.operands)
+        if isinstance(test, o.Either) and not denied and test.test is None:
+            return any(self.is_shut(one, scope) for one in test.options)
+        return self.says_open(test, scope) is denied
 
     def is_gone(self, test: o.Value, scope: Scope) -> bool:
         """Whether there is no connection any more, as what hears of a close has said: `!this.socket`, `socket === null`"""

@@ -1,0 +1,84 @@
+"""Clients whose loop asks again and again whether the connection is still open, and connects where it is not."""
+
+import pytest
+
+from .support import findings
+
+WITHOUT_BACKOFF = "reconnect-without-backoff"
+ON_NORMAL = "reconnect-on-normal"
+GOING_AWAY = "unhandled-going-away"
+
+WATCHED = """\
+require "websocket-client-simple"
+
+class Feed
+  def watch
+    connect
+    loop do
+      sleep 10
+      LOOKS
+    end
+  end
+
+  def connect
+    @line = WebSocket::Client::Simple.connect("wss://example.org/feed")
+    @line.on(:message) { |message| show(message.data) }
+  end
+end
+"""
+
+
+@pytest.mark.parametrize(
+    ("looks", "told"),
+    [
+        ("connect unless @line.open?", True),
+        ("connect unless @line && @line.open?", True),
+        ("connect if @line.closed?", True),
+        ("connect if @line.nil? || @line.closed?", True),
+        ("connect if !@line.open?", True),
+        ("connect if @line.open?", False),
+        ("connect unless @line.closed?", False),
+        ("connect unless @line || @line.open?", False),
+        ("connect unless @file.open?", False),
+    ],
+)
+def test_a_loop_that_looks_whether_the_connection_is_open(looks: str, told: bool) -> None:
+    source = WATCHED.replace("LOOKS", looks)
+    found = findings("ruby", source, WITHOUT_BACKOFF)
+    assert [source[one.start : one.end] for one in found] == ["sleep 10"] * told
+
+
+WAITING = """\
+require "faye/websocket"
+
+class Feed
+  def run
+    loop do
+      connect
+      WAITS
+      sleep 5
+    end
+  end
+
+  def connect
+    @closed = false
+    @line = Faye::WebSocket::Client.new("wss://example.org/feed")
+    @line.on(:message) { |event| show(event.data) }
+    @line.on(:close) { |event| @closed = true }
+  end
+end
+"""
+
+
+@pytest.mark.parametrize("waits", ["sleep 1 while @line.open?", "sleep 1 until @line.closed?", "sleep 1 until @closed"])
+def test_a_loop_that_waits_until_the_connection_has_ended(waits: str) -> None:
+    source = WAITING.replace("WAITS", waits)
+    for rule in (WITHOUT_BACKOFF, ON_NORMAL):
+        [found] = findings("ruby", source, rule)
+        assert source[found.start : found.end] == "sleep 5"
+    assert not findings("ruby", source, GOING_AWAY)
+
+
+@pytest.mark.parametrize("waits", ["sleep 1 while @file.open?", "sleep 1 until @read", "show(@closed)"])
+def test_a_loop_that_waits_for_something_else(waits: str) -> None:
+    assert not findings("ruby", WAITING.replace("WAITS", waits), WITHOUT_BACKOFF)
