@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from wsclose.analysis import words
 from wsclose.analysis.facts import Connection
-from wsclose.analysis.handling.assigned import definitions_of
+from wsclose.analysis.handling.asked_if_open import AskedIfOpen
 from wsclose.analysis.handling.blocks import (
     ERRORS,
-    OPEN,
     bare_calls,
     going_well,
     holds,
@@ -49,14 +48,11 @@ WRAPPED = frozenset({"Ok", "Some"})
 EVENT_LOOP = "run"
 """What runs an event loop until it is stopped, as a rule when the connection has closed: `EM.run { ... }`, `$loop->run()`."""
 
-SHUT = frozenset({"closed", "closing", "disconnected"})
-"""In names of what says that a connection has ended."""
-
 FLOWING = "awaitClose"
 """What waits in a flow until nobody collects it, or it has been closed: `callbackFlow { ...; awaitClose { ... } }`."""
 
 
-class Sessions(Outcomes, CodeTests, Effects, Relaying, Places):
+class Sessions(Outcomes, CodeTests, Effects, Relaying, AskedIfOpen, Places):
     """Finds what runs for as long as there is a connection."""
 
     def session(self, block: o.Block, scope: Scope) -> tuple[o.Call, tuple[o.Function, ...]] | None:
@@ -105,36 +101,6 @@ class Sessions(Outcomes, CodeTests, Effects, Relaying, Places):
         ran = ((one, self.through(one, inner, depth + 1)) for one in waited_for(function.body))
         found = (way for one, way in ran if way and (not loops or self.takes_from(function.body, one, way[-1])))
         return next(((function, *way) for way in found), ())
-
-    def says_open(self, asked: o.Statement, scope: Scope) -> bool | None:
-        """Whether a client's connection is asked if it is open, or (False) closed; None for what asks neither:
-        `@socket.open?`, `client.isClosed()`"""
-        callee = asked.callee if isinstance(asked, o.Call) and not asked.arguments else asked
-        if not isinstance(callee, o.Path) or len(callee.parts) < 2:
-            return None
-        said = set(words.words(callee.parts[-1].rstrip("?")))
-        on = self.resolver.receiver(callee, scope) if said & (OPEN | SHUT) else None
-        if not isinstance(on, Instance) or on.side != "client" or not self.resolver.is_connection(on):
-            return None
-        return not said & SHUT
-
-    def waits_while_open(self, block: o.Block, call: o.Call, scope: Scope) -> bool:
-        """Whether a block looks again and again, after a call, whether the connection is still there, or whether what hears
-        of its close has said so: `sleep 1 while @socket.open?`, `sleep 1 until @closed`"""
-        loops = [one for one in flat(block) if isinstance(one, o.Loop) and one.start >= call.end]
-        return any(
-            any(self.says_open(each, scope) is not None for each in flat((loop,)))
-            or any(self.is_set_by_close(path, scope) for path in paths(loop.head))
-            for loop in loops
-        )
-
-    def is_set_by_close(self, flag: o.Path, scope: Scope) -> bool:
-        """Whether a handler of a close sets what a loop asks for."""
-        given = (one.scope for one in definitions_of(flag, scope, self.resolver))
-        return any(
-            one.function is not None and one is not scope and self.event_handler(one.function, one) is not None
-            for one in given
-        )
 
     def takes_from(self, block: o.Block, call: o.Call, function: o.Function) -> bool:
         """Whether a block goes through what a call has given, and what is read beside from the connection that the call
