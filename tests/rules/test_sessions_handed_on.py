@@ -364,3 +364,38 @@ def test_a_connection_that_is_made_on_another_thread(connects: str) -> None:
     ]
     assert findings("python", source, ON_NORMAL)
     assert not findings("python", source.replace("websocket.create_connection", "open"), WITHOUT_BACKOFF)
+
+
+ASKING = """\
+import asyncio
+import websockets
+
+async def run():
+    while True:
+        try:
+            async with websockets.connect(ADDRESS) as line:
+                await line.send("state")
+                {reads}
+        except Exception as error:
+            print(error)
+        await asyncio.sleep(60)
+"""
+
+
+def test_a_loop_that_asks_one_question_each_minute_does_not_reconnect() -> None:
+    assert not findings("python", ASKING.format(reads="print(await line.recv())"), WITHOUT_BACKOFF)
+    assert not findings("python", ASKING.format(reads="print(await line.recv())"), ON_NORMAL)
+
+
+@pytest.mark.parametrize(
+    "reads",
+    [
+        "while True: print(await line.recv())",
+        "async for text in line: print(text)",
+        "print(await line.recv()); await consume(line)",
+        "print(await line.recv()); await line.wait_closed()",
+        "print(await line.recv()); await asyncio.Future()",
+    ],
+)
+def test_a_loop_that_goes_on_after_its_first_question_does(reads: str) -> None:
+    assert findings("python", ASKING.format(reads=reads), WITHOUT_BACKOFF)

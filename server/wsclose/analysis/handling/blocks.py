@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from wsclose.analysis import words
-from wsclose.analysis.handling.loops import ALL_ERRORS, own
+from wsclose.analysis.handling import delays
+from wsclose.analysis.handling.loops import ALL_ERRORS, innermost, own
 from wsclose.analysis.handling.outcomes import leaves
 from wsclose.analysis.handling.reading import READING, says_connect
 from wsclose.analysis.handling.scheduling import IN_PLACE, job_of, run_at_once
@@ -20,6 +21,9 @@ ENDED = frozenset(
 """In names of channels."""
 
 ERRORS = frozenset({"err", "error"})
+ASKED = READING | {"send", "close", "settimeout"}
+"""What is done with a connection that is made for one question."""
+
 CANCELLED = frozenset({"CancelledError", "KeyboardInterrupt", "SystemExit", "CancellationException", "GeneratorExit"})
 """Exceptions by which what runs a task ends it."""
 
@@ -207,6 +211,30 @@ def is_plain(block: o.Block, creation: o.Call) -> bool:
         if isinstance(one, o.If) and any(leaves(branch) for branch in (one.then, one.otherwise)):
             return False
     return False
+
+
+def asks_once(block: o.Block, creation: o.Call) -> bool:
+    """Whether a loop connects for one question each time: what it is answered is read outside of any loop, and nothing
+    else is waited for. `with connect(url) as line: line.send(question); print(line.recv())`"""
+    bound = next((one for one in flat(block) if isinstance(one, o.Bind) and innermost(one.value) is creation), None)
+    name = bound.target.parts if bound is not None and isinstance(bound.target, o.Path) else ()
+    after = [one for one in flat(block) if one.start >= creation.end]
+    if len(name) != 1 or not is_plain(block, creation) or any(isinstance(one, o.Loop | o.Function) for one in after):
+        return False
+    calls = [one for one in after if isinstance(one, o.Call)]
+    on_line = [one for one in calls if isinstance(one.callee, o.Path) and one.callee.parts[:-1] == name]
+    said = [words.words(o.name_of(one.callee)) for one in on_line]
+    waited = (innermost(one) for one in after if isinstance(one, o.Awaited))
+    return (
+        any(READING.intersection(one) for one in said)
+        and all(ASKED.intersection(one) for one in said)
+        and all(
+            any(one is each for each in on_line) or delays.waited(one) is not None
+            for one in waited
+            if isinstance(one, o.Call)
+        )
+        and not any(isinstance(one, o.Path) and one.parts[:1] == name for one in after)
+    )
 
 
 def waited_for(block: o.Block, depth: int = 0) -> Iterator[o.Call]:

@@ -10,6 +10,7 @@ from wsclose.analysis.handling import delays
 from wsclose.analysis.handling.assigned import definitions_of
 from wsclose.analysis.handling.blocks import (
     asks_for,
+    asks_once,
     attempts,
     bare_calls,
     departures,
@@ -161,6 +162,9 @@ class ConnectionLoops(Sessions):
             return None
         if leaves_after(node.body, creation) and not reads_in_try(node.body, creation):
             return None
+        catches = [catch for one in own(node.body) if isinstance(one, o.Try) for catch in one.catches]
+        if asks_once(node.body, creation) and not any(self.told_of(scope)(catch) for catch in catches):
+            return None  # it looks in every minute
         if waits_until_open(tests) and not (
             self.reads_here(node.body, creation, scope) or any(self.reads_on(one) for one in inside)
         ):
