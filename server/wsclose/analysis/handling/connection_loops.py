@@ -31,7 +31,7 @@ from wsclose.analysis.handling.blocks import (
 )
 from wsclose.analysis.handling.failing import goes_on, only_fails, reached, takes_failures
 from wsclose.analysis.handling.leaving import leaves_after, reads_in_try
-from wsclose.analysis.handling.loops import innermost, own
+from wsclose.analysis.handling.loops import asks_somebody, innermost, own
 from wsclose.analysis.handling.outcomes import connects_by_name, leaves
 from wsclose.analysis.handling.reading import says_connect
 from wsclose.analysis.handling.sessions import Sessions
@@ -152,7 +152,7 @@ class ConnectionLoops(Sessions):
         tried = not tests and self.tries(node, scope)
         read = node.head if tried or (not tests and self.reads_into(node.head, scope)) else ()
         told = is_told_each_time(node)
-        if (goes_through(node) and not told) or not (node.endless or tests or read or told):
+        if (goes_through(node) and not told) or not (node.endless or tests or read or told) or asks_somebody(node):
             return None
         creation = self.creation(node.body, scope) or (self.promised(node.body) if node.endless else None)
         inside: tuple[o.Function, ...] = ()

@@ -29,7 +29,10 @@ def leaves_after(block: o.Block, creation: o.Call) -> bool:
             branches = (statement.then, statement.otherwise) if isinstance(statement, o.If) else ()
             if any(holds(one, creation) and (leaves_loop(one) or leaves_after(one, creation)) for one in branches):
                 return True
-            arms = statement.arms if isinstance(statement, o.Switch) else ()
+            if isinstance(statement, o.If) and leaves_loop(where_made(statement, creation)):
+                return True
+            switch = switched(statement)
+            arms = switch.arms if switch is not None else ()
             if any(leaves_loop(arm.body) and takes(arm, creation) for arm in arms):
                 return True
             return (
@@ -38,6 +41,21 @@ def leaves_after(block: o.Block, creation: o.Call) -> bool:
                 or any(leaves_loop(succeeded(one)) for one in (statement, *rest) if isinstance(one, o.If))
             )
     return False
+
+
+def where_made(asked: o.If, creation: o.Call) -> o.Block:
+    """The branch for the connection that is made in a test: `if let Ok((line, _)) = connect().await { ... }`"""
+    inside = asked.test.inside if isinstance(asked.test, o.Opaque) else ()
+    binds = [one for one in inside if isinstance(one, o.Bind) and one.value is not None and holds((one.value,), creation)]
+    failed = any(isinstance(one.value, o.Part) and one.value.key == "Err" for one in binds)
+    return (asked.otherwise if failed else asked.then) if binds else ()
+
+
+def switched(statement: o.Statement) -> o.Switch | None:
+    """What tells apart what came of a connection, by itself or in what it gives: `let error = match connect().await { ... };`"""
+    if isinstance(statement, o.Bind) and isinstance(statement.value, o.Opaque) and len(statement.value.inside) == 1:
+        statement = statement.value.inside[0]
+    return statement if isinstance(statement, o.Switch) else None
 
 
 def runs_once(made: o.Statement, rest: o.Block) -> bool:

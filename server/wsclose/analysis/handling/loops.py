@@ -15,6 +15,11 @@ ALL_ERRORS = frozenset(
 )
 """Exceptions that include a connection that was refused."""
 
+TYPED = frozenset(
+    {"input", "raw_input", "readline", "readLine", "ReadLine", "read_line", "nextLine", "gets", "Scanln", "prompt"}
+)
+"""Functions that wait for somebody to type."""
+
 
 def layout(loop: o.Loop, creation: o.Call, scope: Scope, resolver: Resolver) -> ConnectionLoop | None:
     """The loop's places; None when its statements do not lie plainly one after the other."""
@@ -128,6 +133,11 @@ def failed_read(body: o.Block, connection: str) -> tuple[str, int, bool, o.Call 
                 if tested and isinstance(end, o.Jump) and end.kind == "break":
                     return read, end.start, False, called
     return "", 0, False, None
+
+
+def asks_somebody(loop: o.Loop) -> bool:
+    """Whether a loop goes round as often as somebody types something: `while (line = console.readLine()) != null`"""
+    return any(isinstance(one, o.Call) and o.name_of(one.callee) in TYPED for one in own((*loop.head, *loop.body)))
 
 
 def succeeded(test: o.If) -> o.Block:

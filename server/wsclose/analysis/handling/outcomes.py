@@ -265,6 +265,7 @@ class Outcomes(Reading):
         left = ALL
         after: list[State] = []
         pending: CodeSet | None = None
+        chosen = goes_on_at(node)
         guard = "" if coded else "unknown"
         machine = not coded and isinstance(node.subject, o.Path) and node.subject.parts[0] in SELF
         before, put = dict(self.put), dict(self.put)
@@ -280,7 +281,10 @@ class Outcomes(Reading):
                 continue
             over: list[State] = []
             self.put = dict(before)
-            entered = [narrowed(state, here, guard) for state in states]
+            entered = [narrowed(state, here, "" if arm is chosen else guard) for state in states]
+            for _, delay in delays.sleeps_in(arm.patterns):  # case <-time.After(delay):
+                wait = self.wait(delay, scope)
+                entered = [state._replace(waits=longer(wait, state.waits)) for state in entered]
             if machine:
                 entered = [waiting_somewhere(state) for state in entered]
             falling = self.block(
@@ -294,9 +298,21 @@ class Outcomes(Reading):
             put.update(self.put)
         self.put = put
         self.unsettle(before)
-        if left.intervals:
+        if left.intervals and not waits_for_one(node):
             after.extend(narrowed(state, left, guard) for state in states if state.codes.intersection(left).intervals)
         return after
+
+
+def waits_for_one(node: o.Switch) -> bool:
+    """Whether a switch waits until one of its arms can go on: `select { case <-done: ... case <-time.After(wait): ... }`"""
+    heard = (one.operator == "<-" for arm in node.arms for one in arm.patterns if isinstance(one, o.Operation))
+    return node.subject is None and any(heard)
+
+
+def goes_on_at(node: o.Switch) -> o.Arm | None:
+    """The arm of such a switch after which alone a function goes on."""
+    staying = [arm for arm in node.arms if not leaves(arm.body)] if waits_for_one(node) else []
+    return staying[0] if len(staying) == 1 else None
 
 
 def heard_on(site: Site) -> Iterator[tuple[str, tuple[o.Value, ...]]]:

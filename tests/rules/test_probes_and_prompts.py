@@ -1,0 +1,134 @@
+"""Loops that only wait until a server is there or somebody has typed, and waits that a select chooses."""
+
+import pytest
+
+from .support import Case, findings, invalid, run, valid
+
+RUST = """\
+use std::time::Duration;
+use tokio_tungstenite::connect_async;
+
+async fn probe(url: &str) {{
+    loop {{
+        {}
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }}
+}}
+"""
+PROBES = {
+    "a test for what came of it": "if let Ok((line, _)) = connect_async(url).await { drop(line); break; }",
+    "within a time": (
+        "if let Ok(Ok((line, _))) = tokio::time::timeout(Duration::from_secs(1), connect_async(url)).await { drop(line); break; }"
+    ),
+    "a branch for failures": 'if let Err(error) = connect_async(url).await { eprintln!("{error}"); } else { break; }',
+    "an error that is kept": (
+        "let error = match connect_async(url).await {\n            Ok((line, _)) => { drop(line); break; }\n"
+        "            Err(error) => error.to_string(),\n        };\n        report(error);"
+    ),
+}
+
+
+@pytest.mark.parametrize("probe", PROBES.values(), ids=PROBES)
+@pytest.mark.parametrize("rule", ["reconnect-without-backoff", "reconnect-on-normal"])
+def test_a_loop_until_a_server_is_there_is_no_reconnect(probe: str, rule: str) -> None:
+    assert findings("rust", RUST.format(probe), rule) == []
+
+
+def test_a_loop_that_goes_on_after_a_session_reconnects() -> None:
+    session = "if let Ok((mut line, _)) = connect_async(url).await { while let Some(Ok(message)) = line.next().await { show(message); } }"
+    assert len(findings("rust", RUST.format(session), "reconnect-without-backoff")) == 1
+
+
+PROMPTS = {
+    "a menu": valid(
+        "python",
+        "import websocket\n\n\ndef menu():\n    while True:\n        asked = input('what? ')\n        if asked == '1':\n"
+        "            listen()\n        elif asked == '2':\n            break\n\n\ndef listen():\n"
+        "    line = websocket.create_connection(ADDRESS)\n    while True:\n        print(line.recv())\n",
+    ),
+    "a line that is read in the loop's head": valid(
+        "java",
+        "import javax.websocket.*;\n\nclass Shell {\n    void run() throws Exception {\n        String typed;\n"
+        "        while ((typed = console.readLine()) != null) {\n            if (typed.startsWith(\"open \")) { open(typed); }\n"
+        "        }\n    }\n    void open(String address) throws Exception {\n"
+        "        session = ContainerProvider.getWebSocketContainer().connectToServer(Line.class, URI.create(address));\n"
+        "        while (session.isOpen()) { Thread.sleep(10); }\n    }\n}\n",
+    ),
+    "what is typed is sent": invalid(
+        "python",
+        "import websocket\n\n\ndef listen():\n    while True:\n        line = «websocket.create_connection(ADDRESS)»\n"
+        "        while True:\n            try:\n                line.send(input())\n                print(line.recv())\n"
+        "            except websocket.WebSocketConnectionClosedException:\n                break\n",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", PROMPTS.values(), ids=PROMPTS)
+def test_a_loop_that_waits_for_somebody_to_type_does_not_reconnect(case: Case) -> None:
+    run("reconnect-without-backoff", case)
+
+
+GO = """\
+package feed
+
+import (
+	"time"
+
+	"github.com/gorilla/websocket"
+)
+
+type Feed struct {{
+	conn *websocket.Conn
+	stop chan struct{{}}
+	wake chan struct{{}}
+}}
+
+func (f *Feed) open() error {{
+	conn, _, err := websocket.DefaultDialer.Dial(address, nil)
+	if err != nil {{
+		return err
+	}}
+	f.conn = conn
+	go f.listen()
+	return nil
+}}
+
+func (f *Feed) listen() {{
+	for {{
+		if _, _, err := f.conn.ReadMessage(); err != nil {{
+			f.again()
+			return
+		}}
+	}}
+}}
+
+func (f *Feed) again() {{
+	wait := 5 * time.Second
+	for {{
+		select {{
+		case <-f.stop:
+			return
+		{}
+		}}
+		if err := f.open(); err == nil {{
+			return
+		}}
+		{}
+	}}
+}}
+"""
+WAITS = {
+    "one wait": (GO.format("case <-time.After(wait):", ""), "Reconnects after a fixed delay (wait)"),
+    "a wait that grows": (GO.format("case <-time.After(wait):", "wait *= 2"), None),
+    "somebody may wake it": (
+        GO.format("case <-time.After(wait):\n\t\tcase <-f.wake:", ""),
+        "Reconnects after a fixed delay (wait)",
+    ),
+}
+
+
+@pytest.mark.parametrize(("source", "said"), WAITS.values(), ids=WAITS)
+def test_a_wait_that_a_select_chooses(source: str, said: str | None) -> None:
+    found = [one.message for one in findings("go", source, "reconnect-without-backoff")]
+    assert [one for one in found if said is None or not one.startswith(said)] == []
+    assert len(found) == (said is not None)
