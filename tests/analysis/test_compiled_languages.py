@@ -117,6 +117,53 @@ final class Feed {
         poll?.cancel()
     }
 }
+
+=== more members for a task: they call it without naming it, and are not what they call by their own name
+import Foundation
+
+extension URLSessionWebSocketTask {
+    func leave() {
+        «cancel→urlsession client 1001»(with: .goingAway, reason: nil)
+    }
+
+    func cancel(because code: CloseCode) {
+        self.«cancel→urlsession client»(with: code, reason: nil)
+    }
+}
+
+final class Hall {
+    private var line: URLSessionWebSocketTask?
+
+    func shut() {
+        line?.«cancel→urlsession client 1000»(with: .normalClosure, reason: nil)
+    }
+}
+
+=== more members for a socket that the file has itself
+import Starscream
+
+final class WebSocket {
+    private let pipe: Pipe
+
+    func disconnect(closeCode: Int) {
+        pipe.write(closeCode)
+    }
+}
+
+extension WebSocket {
+    func leave() {
+        disconnect(closeCode: 1000)
+    }
+}
+
+=== more members for what no library has
+import Starscream
+
+extension Tap {
+    func leave() {
+        disconnect(closeCode: 1000)
+    }
+}
 """,
     dart="""\
 === cascades, and a default

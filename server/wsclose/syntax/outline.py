@@ -344,7 +344,9 @@ class Class:
     bases: tuple[str, ...]
     decorators: tuple[str, ...]
     body: "Block"
-    kind: str = "class"  # or "enum", or "interface" where that is told apart from a class
+    kind: str = (
+        "class"  # or "enum", or "extension" of one elsewhere, or "interface" where that is told apart from a class
+    )
 
 
 @plain

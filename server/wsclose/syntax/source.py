@@ -10,7 +10,7 @@ from wsclose.syntax import outline as o
 from wsclose.syntax.document import Document, Edit
 from wsclose.syntax.languages import LanguageSupport, by_name
 from wsclose.syntax.names import bare_type
-from wsclose.syntax.reader import OWN_PARAMETERS, Reader, body_of_class, class_head
+from wsclose.syntax.reader import OWN_PARAMETERS, Reader, body_of_class, class_head, kind_of_class
 from wsclose.syntax.units import Units
 
 MAX_CONTAINERS = 12  # classes within classes
@@ -202,8 +202,9 @@ class Source:
 
     def _head(self, node: Node, body: Node | None, end: int, owner: str) -> o.Unit:
         """A class whose members are units of their own: all but its body."""
-        name, bases, decorators = class_head(self.document.text, node, node.child_by_field_name("name"), body)
-        head = o.Class(0, end - node.start_byte, name, bases, decorators, ())
+        source, name_node = self.document.text, node.child_by_field_name("name")
+        name, bases, decorators = class_head(source, node, name_node, body)
+        head = o.Class(0, end - node.start_byte, name, bases, decorators, (), kind_of_class(source, node, name_node))
         return o.Unit(self.support.name, end - node.start_byte, owner, (head,))
 
     def _cut(self, node: Node, owner: str, depth: int) -> list[tuple[Node, str]]:

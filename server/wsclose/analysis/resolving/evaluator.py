@@ -53,6 +53,9 @@ class Evaluator(ABC):
     def type_name(self, name: str, scope: Scope, parts: tuple[str, ...]) -> Thing: ...
 
     @abstractmethod
+    def everything_of(self, name: str, handed_on: bool = False) -> Thing: ...
+
+    @abstractmethod
     def global_name(self, name: str, parts: tuple[str, ...] = ()) -> Thing: ...
 
     @abstractmethod

@@ -59,6 +59,8 @@ class Inheriting(Evaluator):
 
     def extended(self, name: str) -> Iterator[Thing]:
         """What a class of this file extends, as far as it is known."""
+        if (extension := self.extension_of(name)) is not None:
+            yield extension
         for one in self.lookup(("class", "", name)):
             for base in one.value.bases if isinstance(one.value, o.Class) else ():
                 parts = tuple(base.replace("::", ".").replace("\\", ".").split("."))
@@ -69,6 +71,14 @@ class Inheriting(Evaluator):
                 of_other = isinstance(found, Elsewhere) and isinstance(found.thing, OwnClass)
                 if of_other or isinstance(found, ClassOf | Foreign) or (found is not None and found != OwnClass(name)):
                     yield found
+
+    def extension_of(self, name: str) -> ClassOf | None:
+        """The library's type that a file has only more members for: `extension WebSocket { func leave() { close() } }`."""
+        here = self.lookup(("class", "", name))
+        if not here or not all(isinstance(one.value, o.Class) and one.value.kind == "extension" for one in here):
+            return None
+        found = self.everything_of(name) or self.global_name(name)
+        return found if isinstance(found, ClassOf) else None
 
     def extended_here(self, name: str) -> Iterator[Thing]:
         """What an instance of a class of this file is by the project's own classes that it extends."""

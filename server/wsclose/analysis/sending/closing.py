@@ -213,14 +213,31 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
             own = self.resolver.lookup(("method", scope.owner, callee.parts[1])) if on_itself else ()
             if own and callee.parts[0] == "this" and self.resolver.given_to_block(scope) is not None:
                 return thing
-            if own and not any(is_passed_on(one) for one in own):
+            if own and not any(is_passed_on(one) for one in own) and not self.is_extended(call, callee.parts[1], scope):
                 return Own(scope.owner)  # the class has a method of that name of its own
         return thing
 
     def is_own_method(self, call: o.Call, name: str, scope: Scope) -> bool:
         """Whether a call may be of a method of the class around it: not where that takes nothing and is given something."""
+        if self.is_extended(call, name, scope):
+            return False
         own = [one.value for one in self.resolver.lookup(("method", scope.owner, name))]
         return any(not call.arguments or not isinstance(one, o.Function) or one.parameters for one in own)
+
+    def is_extended(self, call: o.Call, name: str, scope: Scope) -> bool:
+        """Whether a call in more members for a library's type is of what the library has by its name:
+        `extension WebSocket { func close(_ code: Code) { close(code.raw) } }`. What stands by that name beside it is no
+        reason against, in itself, or where it knows nothing of what is given.
+        """
+        if self.resolver.extension_of(scope.owner) is None:
+            return False
+        if any(outer.function is not None and outer.function.name == name for outer in scope.functions()):
+            return True
+        given = {argument.name for argument in call.arguments if argument.name}
+        own = (one.value for one in self.resolver.lookup(("method", scope.owner, name)))
+        return not any(
+            isinstance(one, o.Function) and given <= {each.label or each.name for each in one.parameters} for one in own
+        )
 
     def is_function(self, name: str) -> bool:
         """Whether a name is a function's here, and not that of an extension which a library has for its connections."""

@@ -17,12 +17,19 @@ GENERICS = re.compile(r"<[^<>]*>")
 GIVEN = re.compile(r"(?<=\w)\s*\([^()]*\)")  # what a base is constructed with
 OWN_PARAMETERS = frozenset({"primary_constructor", "parameter_list", "formal_parameters", "type_parameters", "type_parameter_list"})  # fmt: skip
 BASE_LISTS = frozenset({"delegation_specifiers", "base_list"})
+EXTENSION = re.compile(rb"(?<!\w)extension\s+\Z")
 
 
 def body_of_class(node: Node) -> Node | None:
     """The part of a class that holds its members."""
     body = node.child_by_field_name("body")
     return body or next((child for child in node.named_children if child.type.endswith("class_body")), None)
+
+
+def kind_of_class(source: bytes, node: Node, name_node: Node | None) -> str:
+    """Whether a class is only more members of one that stands elsewhere: `extension WebSocket { ... }`."""
+    before = source[node.start_byte : name_node.start_byte] if name_node is not None else b""
+    return "extension" if EXTENSION.search(before) else "class"
 
 
 def class_head(

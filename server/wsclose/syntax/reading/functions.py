@@ -4,7 +4,7 @@ from tree_sitter import Node
 
 from wsclose.syntax import outline as o
 from wsclose.syntax.names import bare_type
-from wsclose.syntax.reading.classes import class_head
+from wsclose.syntax.reading.classes import class_head, kind_of_class
 from wsclose.syntax.reading.core import PATH, Captures
 from wsclose.syntax.reading.values import Values
 
@@ -153,7 +153,7 @@ class Functions(Values):
         return found
 
     def read_class(self, node: Node, captures: Captures) -> o.Statement:
-        return self.class_of(node, captures, "class")
+        return self.class_of(node, captures, kind_of_class(self.source, node, self.first(captures, "class.name")))
 
     def read_anonymous(self, node: Node, captures: Captures) -> o.Value:
         """An object of a class that is written where it is made."""
