@@ -308,8 +308,8 @@ export class Feed {
   private line: WebSocket | null = new WebSocket("wss://example.org/feed");
   private under: Socket = connect(4000);
   stop(): void {
-    this.line?.removeAllListeners().«close→ws»(1000);
-    this.line?.off("message", this.show).off("close", this.gone).«terminate→ws»();
+    this.line?.removeAllListeners().«close→ws client»(1000);
+    this.line?.off("message", this.show).off("close", this.gone).«terminate→ws client»();
     this.under.removeAllListeners().destroy();
     this.under.off("data", this.show).close();
   }

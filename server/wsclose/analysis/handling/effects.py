@@ -104,7 +104,7 @@ class Effects(Following):
         own = value is not None and root_of(scope) is self.root
         at = (value.start, value.end) if own and value is not None else None
         for _ in range(MAX_DEPTH):
-            argument = self.lent.get(id(made_more.handed_in(value, scope)))
+            argument = self.lent.get(id(made_more.handed_in(made_more.in_units(value), scope)))
             if argument is None:
                 break
             value, scope = argument

@@ -227,12 +227,15 @@ class Following(Reading):
             states, guard = unguarded(states)
             falling = self.block(function.body, scope, states, ended)
             after = merged([*falling, *ended])
+            asks = next((state.guard for state in after if state.guard in ("flag", "unknown")), "")
             if all_plain(after, states):
                 after = states  # it does nothing that counts, whatever the code: `describe(error)`
             around = id(function) in self.around
             connects = says_connect(called) or says_open_socket(called)
             if connects and (around or connects_when_told(function)) and not any(map(reconnected, after)):
-                return self.by_name(node, called, guarded(states, guard))  # it has set the handler, whatever by
+                # it has set the handler, whatever by, unless a flag says that it is to stay away
+                named = self.by_name(node, called, guarded(states, asks))
+                return guarded([*named, *guarded(states, asks)] if asks else named, guard)
             return guarded(tried(after, states) if around or says_connect(called) else after, guard)
         finally:
             self.reading.pop()
@@ -266,12 +269,22 @@ class Following(Reading):
     def local_function(self, callee: o.Value, scope: Scope) -> o.Function | None:
         if isinstance(callee, o.Path) and callee.parts[1:] == ("current",):
             return self.held(callee.parts[0], scope)
+        if (given := self.function_lent(callee, scope)) is not None:
+            return given
         if isinstance(callee, o.Path) and len(callee.parts) == 1:
             for one in (*(scope.find(callee.parts[0]) or ()), *self.resolver.lookup(("name", "", callee.parts[0]))):
                 function = function_of(one) or self.own_method(one)
                 if function is not None:
                     return function
         return None
+
+    def function_lent(self, callee: o.Value, scope: Scope) -> o.Function | None:
+        """The function that the one that is read was given to run: `later(() => connect())`, where it calls `job()`."""
+        found = scope.find(callee.parts[0]) if isinstance(callee, o.Path) and len(callee.parts) == 1 else None
+        given, caller = self.lent.get(id(found[0].value), (None, scope)) if found else (None, scope)
+        if isinstance(given, o.Path) and given is not callee:
+            return self.called(given, caller)
+        return given if isinstance(given, o.Function) else None
 
     def own_method(self, one: Definition) -> o.Function | None:
         """`const { connect } = this`: a method under a name of its own."""

@@ -19,7 +19,7 @@ def mentions(value: o.Statement, path: o.Path, bare: bool = True, depth: int = 0
     return depth < 10 and any(mentions(child, path, bare, depth + 1) for child in o.children(value))
 
 
-def handed_in(value: o.Value | None, scope: Scope) -> o.Parameter | None:
+def handed_in(value: o.Statement | None, scope: Scope) -> o.Parameter | None:
     """The parameter that a delay is, where its function does not make more of it: `retry(delay * 2)`"""
     found = scope.find(value.parts[0]) if isinstance(value, o.Path) and len(value.parts) == 1 else None
     if not found or len(found) > 1 or not isinstance(found[0].value, o.Parameter) or not isinstance(value, o.Path):
@@ -50,8 +50,18 @@ def given_more(path: o.Path, scope: Scope) -> bool:
 def multiplies(node: o.Statement, path: o.Path, depth: int = 0) -> bool:
     """Whether something is made of a name that may be more than it."""
     if isinstance(node, o.Operation) and node.operator in ("*", "+", "**", "<<") and mentions(node, path):
-        return True
+        return in_units(node) is node
     return depth < 20 and any(multiplies(child, path, depth + 1) for child in o.children(node))
+
+
+def in_units(value: o.Statement | None) -> o.Statement | None:
+    """What is counted in other units here: the seconds of `seconds * 1000`; else the value itself."""
+    if not isinstance(value, o.Operation) or value.operator != "*" or len(value.operands) != 2:
+        return value
+    one, other = value.operands
+    path, factor = (one, other) if isinstance(other, o.Number) else (other, one)
+    counted = isinstance(factor, o.Number) and factor.value is not None and factor.value > MOST
+    return path if counted and isinstance(path, o.Path) else value
 
 
 def enlarges(product: o.Operation, scope: Scope) -> bool:

@@ -364,9 +364,10 @@ def is_one_side_open(thing: Thing) -> bool:
 def with_side(declared: Thing, given: Thing) -> Thing:
     """What is given back, alone or first of several, where it is of the declared type and its side is known."""
     first = given.items[0] if isinstance(given, Several) and given.items else given
-    if isinstance(declared, Instance) and isinstance(first, Instance) and first.type == declared.type and first.side:
-        return first
-    return None
+    if not (isinstance(declared, Instance) and isinstance(first, Instance) and first.side):
+        return None
+    one_side = first.type.library == declared.type.library and first.type.base == declared.type.name
+    return first if one_side or first.type == declared.type else None
 
 
 def opens_websocket(name: str) -> bool:
