@@ -22,6 +22,7 @@ from wsclose.analysis.handling.delays import grows
 from wsclose.analysis.handling.loops import innermost, layout, succeeded
 from wsclose.analysis.handling.reading import READING
 from wsclose.analysis.handling.resubscribing import resubscribes
+from wsclose.analysis.handling.run_anew import as_loop
 from wsclose.analysis.handling.which_handlers import ENDING
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import ClassOf, Instance
@@ -96,6 +97,8 @@ class Watching(Notes):
             self.unheard_by_class(node, scope)
         if node.name in FRAMES and not (node.parameters or self.revives):
             self.revives = self.handlers.connects_in(node, scope)
+        if (around := as_loop(node, self.functions[-1] if self.functions else "")) is not None:
+            self.connection_loop(around, scope)
         self.facts.extend(self.handlers.endings(node, scope, self.closing.reconnects))
         found = self.handlers.event_handler(node, scope)
         if found is not None:

@@ -46,7 +46,9 @@ def leaves_after(block: o.Block, creation: o.Call) -> bool:
 def where_made(asked: o.If, creation: o.Call) -> o.Block:
     """The branch for the connection that is made in a test: `if let Ok((line, _)) = connect().await { ... }`"""
     inside = asked.test.inside if isinstance(asked.test, o.Opaque) else ()
-    binds = [one for one in inside if isinstance(one, o.Bind) and one.value is not None and holds((one.value,), creation)]
+    binds = [
+        one for one in inside if isinstance(one, o.Bind) and one.value is not None and holds((one.value,), creation)
+    ]
     failed = any(isinstance(one.value, o.Part) and one.value.key == "Err" for one in binds)
     return (asked.otherwise if failed else asked.then) if binds else ()
 
