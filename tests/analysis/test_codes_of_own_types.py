@@ -24,6 +24,21 @@ func (c CloseCode) String() string {
 }
 func (c CloseCode) IsFinal() bool { return c == «CloseKicked→4001» || c >= «4010→4010» }
 func leave(socket *websocket.Conn) { socket.Close() }
+=== a field that is given one code or another is neither
+package room
+import "github.com/gorilla/websocket"
+type ending struct { closeCode int }
+func (e *ending) read(size int) {
+	if size == 0 {
+		e.closeCode = «websocket.CloseNormalClosure→1000»
+	} else {
+		e.closeCode = «websocket.CloseProtocolError→1002»
+	}
+}
+func isKick(told *ending) bool {
+	log.Print(told.closeCode)
+	return told.closeCode == «4001→4001»
+}
 === another type's method
 package room
 import "github.com/gorilla/websocket"

@@ -188,6 +188,39 @@ const (
 )
 
 const bufferSize = 1024
+
+=== constants that begin as two that codes of the registry go by
+package websocket
+
+const (
+	StatusNormal        Status = «1000→1000»
+	StatusLeft                 = «1001→1001»
+	StatusForbidden            = «1008→1008»
+	StatusInternalError        = «1011→1011»
+	StatusRoomGone             = «4004→4004»
+	StatusTimeout              = 3000
+	PollEvery                  = 4004
+)
+
+=== constants that end as two do that codes of the registry go by
+package websocket
+
+const (
+	GoingAwayCode     = «1001→1001»
+	ProtocolErrorCode = «1002→1002»
+	NotSaidCode       = «1005→1005»
+	RoomGoneCode      = «4004→4004»
+	RoomGone          = 4004
+)
+
+=== constants beside one of those alone
+package websocket
+
+const (
+	ResultNormal = 1000
+	ResultGone   = 1001
+	ResultKept   = 1011
+)
 """
 
 DEFINED_RUST = """

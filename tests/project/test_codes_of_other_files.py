@@ -1,4 +1,4 @@
-"""Codes that another file defines, as Rust, Java, Kotlin and C# write them: by path, as enums, as objects with a number."""
+"""Codes that another file defines, as Go, Rust, Java, Kotlin and C# write them: by path, as enums, as objects with a number."""
 
 import re
 
@@ -276,3 +276,65 @@ def test_names_of_other_files(files: dict[str, str]) -> None:
     for path, text in files.items():
         expected = [(written, int(number)) for written, number in re.findall("«(.*?)→(.*?)»", text)]
         assert codes_of(path, without_marks(text), workspace) == expected, path
+
+
+GO = """
+=== constants by the names that they share with codes of the registry
+--- room/codes.go
+package room
+
+// CloseCode says why a WebSocket was closed.
+type CloseCode uint16
+
+const (
+	StatusNormal        CloseCode = «1000→1000»
+	StatusBadName                 = «1002→1002»
+	StatusInternalError           = «1011→1011»
+	PollEvery                     = 4001
+)
+--- room/leave.go
+package room
+
+import "github.com/gorilla/websocket"
+
+func leave(line *websocket.Conn, named bool) {
+	line.SetReadLimit(PollEvery)
+	if named {
+		log.Print(«StatusNormal→1000»)
+	} else {
+		log.Print(«StatusBadName→1002»)
+	}
+}
+
+=== a field that a file beside this one gives one code or another
+--- room/ending.go
+package room
+
+import "github.com/gorilla/websocket"
+
+type ending struct{ closeCode int }
+
+func (e *ending) read(size int) {
+	e.closeCode = «websocket.CloseNormalClosure→1000»
+	if size == 1 {
+		e.closeCode = «websocket.CloseProtocolError→1002»
+	}
+}
+--- room/kicks.go
+package room
+
+import "github.com/gorilla/websocket"
+
+func isKick(told *ending, line *websocket.Conn) bool {
+	return told.closeCode == «4001→4001»
+}
+"""
+
+
+@pytest.mark.parametrize("files", [pytest.param(files, id=title) for title, files in split(GO)])
+def test_constants_of_a_package(files: dict[str, str]) -> None:
+    workspace = Workspace(InMemory({path: without_marks(text) for path, text in files.items()}))
+    for path, text in files.items():
+        expected = [(written, int(number)) for written, number in re.findall("«(.*?)→(.*?)»", text)]
+        uses = ("sent", "compared", "defined", "mentioned")
+        assert codes_of(path, without_marks(text), workspace, uses) == expected, path

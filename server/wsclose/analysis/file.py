@@ -14,7 +14,7 @@ from wsclose.analysis.resolving.outside import Nothing, Outside, Reaches, Relay,
 from wsclose.analysis.resolving.preparing import prepare
 from wsclose.analysis.resolving.resolve import Resolver
 from wsclose.analysis.resolving.scopes import Definition, Key, Prepared, Scope
-from wsclose.analysis.resolving.things import Own, OwnClass, OwnFunction, Thing
+from wsclose.analysis.resolving.things import Int, Own, OwnClass, OwnFunction, Thing
 from wsclose.analysis.sending.asking import Spoken
 from wsclose.analysis.sending.closing import Closing
 from wsclose.knowledge.library import Libraries
@@ -162,7 +162,14 @@ class FileAnalysis:
     def _member_of(self, thing: Thing, name: str) -> Thing:
         if isinstance(thing, Own) and ("class", "", thing.name) not in self.names and not self.has_members(thing.name):
             return None
-        return self.closing.resolver.member(thing, name)
+        found = self.closing.resolver.member(thing, name)
+        if (
+            isinstance(thing, Own)
+            and isinstance(found, Int)
+            and len(self.names.get(("field", thing.name, name), ())) > 1
+        ):
+            return None  # one of the numbers that it can be
+        return found
 
     def has_members(self, owner: str) -> bool:
         return any(key[1] == owner for key in self.names)

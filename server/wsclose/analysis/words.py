@@ -263,17 +263,23 @@ NEIGHBOURS = (
 
 @cache
 def neighbours(name: str) -> tuple[tuple[str, int], ...]:
-    """Codes of the registry as constants that are written as this one is: GOING_AWAY, goingAway, going_away or GoingAway."""
+    """Codes of the registry as constants that are written as this one is: GOING_AWAY, goingAway, going_away or GoingAway,
+    and with what this one begins or ends with: STATUS_GOING_AWAY, StatusGoingAway, GoingAwayCode."""
     found: list[tuple[str, int]] = []
     first, joint, _ = name.partition("_")
+    *before, last = WORD.findall(name) or [""]
     for said, number in NEIGHBOURS:
         parts = [part.capitalize() for part in said.split("_")]
         if name.isupper():
             found.append((said, number))
             if joint:
                 found.append((f"{first}_{said}", number))
+                found.append((f"{said}_{last}", number))
         elif name[:1].isupper():
             found.append(("".join(parts), number))
+            if before:
+                found.append(("".join((before[0], *parts)), number))
+                found.append(("".join((*parts, last)), number))
         elif name.islower() and len(parts) > 1:
             found.append((said.lower(), number))
             if not joint:

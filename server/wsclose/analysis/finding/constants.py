@@ -6,7 +6,7 @@ from wsclose.analysis.finding.implied_members import in_full
 from wsclose.analysis.finding.notes import Notes
 from wsclose.analysis.resolving.naming import owners
 from wsclose.analysis.resolving.scopes import Scope
-from wsclose.analysis.resolving.things import Instance, Int, Received
+from wsclose.analysis.resolving.things import Instance, Int, Own, Received
 from wsclose.analysis.sending.sent_numbers import guess_constant
 from wsclose.syntax import outline as o
 
@@ -68,8 +68,11 @@ class Constants(Notes):
         if len(node.parts) == 1:
             return len(scope.find(node.parts[0]) or ()) > 1
         if len(node.parts) == 2 and node.parts[0] in ("self", "this"):
-            return len(self.resolver.lookup(("field", scope.owner, node.parts[1]))) > 1
-        return False
+            owner = scope.owner
+        else:  # told.closeCode, of an object of a class of this file
+            of = self.resolver.thing(o.without_last(node), scope)
+            owner = of.name if isinstance(of, Own) else ""
+        return bool(owner) and len(self.resolver.lookup(("field", owner, node.parts[-1]))) > 1
 
     def has_own_meaning(self, parts: tuple[str, ...]) -> bool:
         """Whether a constant is a member of an enum of this file that gives it no number: what it stands for is said elsewhere."""
@@ -101,13 +104,17 @@ class Constants(Notes):
 
     def in_known_group(self, node: o.Path, scope: Scope) -> bool:
         """Whether a constant's group, in whatever file, has two that codes of the registry go by: `Code.KICKED`, beside
-        `Code.GOING_AWAY` and `Code.PROTOCOL_ERROR`."""
-        if len(node.parts) != 2 or not all(part[:1].isupper() for part in node.parts):
+        `Code.GOING_AWAY` and `Code.PROTOCOL_ERROR`; `StatusKicked`, beside `StatusGoingAway` and `StatusProtocolError`
+        of the same package."""
+        *group, name = node.parts
+        if len(group) > 1 or not all(part[:1].isupper() for part in node.parts):
             return False
-        group, name = node.parts
-        if not words.DURATION.isdisjoint(words.words(name)) or not isinstance(self.resolver.thing(node, scope), Int):
+        if not words.DURATION.isdisjoint(words.words(name)) or (not group and scope.find(name) is not None):
             return False
-        beside = ((self.resolver.path((group, other), scope), number) for other, number in words.neighbours(name))
+        held = self.resolver.thing(node, scope)
+        if not isinstance(held, Int) or not words.plausible(held.value):
+            return False
+        beside = ((self.resolver.path((*group, other), scope), number) for other, number in words.neighbours(name))
         return sum(isinstance(one, Int) and one.value == number for one, number in beside) > 1
 
     def own_member(self, name: str, number: int, scope: Scope) -> bool:

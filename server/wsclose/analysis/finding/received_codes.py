@@ -49,7 +49,7 @@ class ReceivedCodes(Surroundings):
             found = self.code_while(value, scope)
             if found is not None:
                 return found
-        if isinstance(thing, Int) and not thing.known and isinstance(value, o.Path):
+        if isinstance(thing, Int) and isinstance(value, o.Path) and (not thing.known or self.varies(value, scope)):
             return self.is_code_variable(value, scope)
         if isinstance(value, o.Path) and is_method(thing):  # one that is read like a field: a property
             return self.is_code_path(value, scope)
