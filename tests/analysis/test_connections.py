@@ -315,6 +315,29 @@ export class Feed {
   }
 }
 
+=== parameters whose type says nothing are what all calls of the file give
+import WebSocket from "ws";
+function leave(it: any) {
+  it.«close→ws client»(1000);
+}
+const leaveAll = (them: any[]) => {
+  for (const it of them) it.«close→ws client»(1000);
+};
+function dropAll(them: unknown[], files: any[]) {
+  files.forEach((it) => it.close());
+}
+export function run(urls: string[]): void {
+  const lines = [];
+  for (const url of urls) {
+    const line = new WebSocket(url);
+    lines.push(line);
+  }
+  const first = new WebSocket(urls[0]);
+  leave(first);
+  leaveAll(lines);
+  dropAll(lines, [openFile(urls[0])]);
+}
+
 === an interface says no more of the side than what it extends
 import WebSocket from "ws";
 interface Guest extends WebSocket { id: string }

@@ -208,3 +208,31 @@ export class Bridge implements vscode.Disposable {
 def test_a_class_that_fills_in_an_interface_of_something_else_has_methods_of_its_own() -> None:
     assert not findings("typescript", BRIDGE.replace("ASKED", "if (this.disposed) return;"), RULE)
     assert findings("typescript", BRIDGE.replace("ASKED", ""), RULE)
+
+
+KEPT_TIMER = """\
+class Page {
+  connect() {
+    this.line = new WebSocket(this.url);
+    this.line.onclose = () => this.gone();
+  }
+
+  gone() {
+    if (!this.%(asked)s) {
+      this.%(set)s = %(value)s;
+    }
+  }
+}
+"""
+IN_JAVASCRIPT = {
+    "a timer that is not set yet": ({}, True),
+    "one that runs once": ({"value": "window.setTimeout(() => this.connect(), 7000)"}, True),
+    "what something else keeps": ({"set": "other"}, False),
+}
+
+
+@pytest.mark.parametrize("title", IN_JAVASCRIPT)
+def test_a_name_under_which_a_timer_is_kept(title: str) -> None:
+    changes, told = IN_JAVASCRIPT[title]
+    plain = {"asked": "monitor", "set": "monitor", "value": "setInterval(() => this.connect(), 7000)"}
+    assert bool(findings("javascript", KEPT_TIMER % (plain | changes), RULE)) is told

@@ -7,6 +7,7 @@ from wsclose.analysis.handling.assigned import definitions_of
 from wsclose.analysis.handling.conditions import is_handed_on, is_kept_count, stays_given
 from wsclose.analysis.handling.own_state import EQUAL, NONE, SINGLE_1006, UNEQUAL, OwnState
 from wsclose.analysis.handling.reading import Split, stronger
+from wsclose.analysis.handling.scheduling import holds_timer
 from wsclose.analysis.handling.spelling import membership
 from wsclose.analysis.handling.which_handlers import ON_CLOSE
 from wsclose.analysis.resolving.scopes import Scope
@@ -261,7 +262,7 @@ class CodeTests(OwnState):
                 said = set(words.words(part))
                 found.update(said - WHO if said <= WHO else said)
         ordered = isinstance(test, o.Operation) and test.operator in ORDERING  # `this.reconnectInterval > 0`
-        if found & LOCKS and not ordered:
+        if (found & LOCKS and not ordered) or (isinstance(test, o.Path) and holds_timer(test, scope, self.resolver)):
             return Split(ALL, ALL, "", True)
         if isinstance(test, o.Path) and self.is_setting(test, scope):
             return Split(ALL, ALL, "limit")

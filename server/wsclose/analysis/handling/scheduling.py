@@ -137,6 +137,13 @@ def job_of(call: o.Call) -> Job | None:
     return Job(runs, None if waits is runs else waits, wait_place is not None)
 
 
+def holds_timer(path: o.Path, scope: Scope, resolver: Resolver) -> bool:
+    """Whether a timer is kept under a name, which says that something is to come: `this.monitor = setInterval(...)`"""
+    kept = (one.value for one in definitions_of(path, scope, resolver))
+    jobs = (job_of(value) for value in kept if isinstance(value, o.Call))
+    return any(job is not None and job.tells for job in jobs)
+
+
 def held_off(call: o.Call, scope: Scope, resolver: Resolver) -> Job | None:
     """What a function runs that was made to wait until it is called no more: `retry = debounce(connect, 1000)`."""
     found = definitions_of(call.callee, scope, resolver) if isinstance(call.callee, o.Path) else ()

@@ -38,7 +38,7 @@ KEYS = frozenset({"String", "Int", "Integer", "Long", "UUID", "ObjectIdentifier"
 MEMBERS = re.compile(r"(?<!\w)\{(?:[^{}]|\{[^{}]*\})*\}")
 """What an object's type lists: `{ close: () => void; socket: WebSocket }` is no socket."""
 
-ANYTHING = frozenset({"Any", "object"})
+ANYTHING = frozenset({"Any", "any", "dynamic", "object"})
 """Types that say nothing of what is of them."""
 
 STATE = "readyState"
@@ -163,7 +163,7 @@ class Annotations(Evaluator):
 
 def is_open(text: str) -> bool:
     """Whether no type is written, or one that says nothing."""
-    return not text or text.rpartition(".")[2] in ANYTHING
+    return not text or text.removesuffix("[]").rpartition(".")[2] in ANYTHING
 
 
 def nested(instance: Thing, containers: int, keyed: bool) -> Thing:

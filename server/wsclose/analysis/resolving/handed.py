@@ -10,6 +10,7 @@ from wsclose.analysis.resolving.things import (
     CODE_LIKELY,
     Entries,
     Instance,
+    Many,
     OwnClass,
     OwnFunction,
     Received,
@@ -44,9 +45,9 @@ class Handed(Callers):
         return None
 
     def connection_given(self, scope: Scope, parameter: o.Parameter, place: int) -> Thing:
-        """A connection or something else of a library, where all calls of this file give a function without types one.
+        """A connection, several, or something else of a library, where all calls of this file give a function without types one.
         A call within it may hand on what it has been given itself."""
-        found: Instance | None = None
+        found: Instance | Many | None = None
         name = name_of_function(scope)
         name = scope.owner if name in CONSTRUCTORS and scope.owner else name  # Session(socket)
         for one in self.lookup(("lent", "", name))[:MOST_SITES] if name and is_open(parameter.type) else ():
@@ -59,9 +60,10 @@ class Handed(Callers):
             given = self.thing(argument.value, site.scope)
             if given is None and isinstance(argument.value, o.Index):
                 continue  # of a list that nobody was seen to fill
-            if not isinstance(given, Instance) or not (self.is_connection(given) or given.type.library):
+            single = given.of if isinstance(given, Many) else given
+            if not isinstance(single, Instance) or not (self.is_connection(single) or single.type.library):
                 return None
-            found = found or given
+            found = found or (given if isinstance(given, Many) else single)
         return found
 
     def may_have_arrived(self, value: o.Value, scope: Scope) -> bool:
