@@ -97,7 +97,7 @@ class Watching(Notes):
             self.unheard_by_class(node, scope)
         if node.name in FRAMES and not (node.parameters or self.revives):
             self.revives = self.handlers.connects_in(node, scope)
-        if (around := as_loop(node, self.functions[-1] if self.functions else "")) is not None:
+        if (around := as_loop(node, lambda job: self.handlers.runs(job, scope))) is not None:
             self.connection_loop(around, scope)
         self.facts.extend(self.handlers.endings(node, scope, self.closing.reconnects))
         found = self.handlers.event_handler(node, scope)

@@ -2,8 +2,10 @@
 
 from wsclose.analysis import words
 from wsclose.analysis.handling.assigned import definitions_of
-from wsclose.analysis.handling.blocks import OPEN
+from wsclose.analysis.handling.blocks import OPEN, asks_of_state
+from wsclose.analysis.handling.own_state import EQUAL
 from wsclose.analysis.handling.which_handlers import WhichHandlers
+from wsclose.analysis.resolving.idioms import CONSTRUCTORS, is_false, is_nothing
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Instance
 from wsclose.analysis.walks import flat, paths
@@ -14,7 +16,7 @@ SHUT = frozenset({"closed", "closing", "disconnected"})
 
 
 class AskedIfOpen(WhichHandlers):
-    """Finds the loops that ask whether a connection is still there."""
+    """Tells what asks whether a connection is still there, and where it is not."""
 
     def says_open(self, asked: o.Statement, scope: Scope) -> bool | None:
         """Whether a client's connection is asked if it is open, or (False) closed; None for what asks neither:
@@ -27,6 +29,52 @@ class AskedIfOpen(WhichHandlers):
         if not isinstance(on, Instance) or on.side != "client" or not self.resolver.is_connection(on):
             return None
         return not said & SHUT
+
+    def where_gone(self, asked: o.If, scope: Scope) -> o.Block:
+        """The branch that is taken where there is no connection any more; empty if a test does not ask for that."""
+        if self.says_gone(asked.test, scope):
+            return asked.then
+        denied = o.Operation(asked.test.start, asked.test.end, "!", (asked.test,))
+        return asked.otherwise if self.says_gone(denied, scope) else ()
+
+    def says_gone(self, test: o.Value, scope: Scope) -> bool:
+        return self.is_gone(test, scope) or self.is_said_to_be_gone(test, scope) or self.is_shut(test, scope)
+
+    def is_shut(self, test: o.Value, scope: Scope, denied: bool = False) -> bool:
+        """Whether a test holds where a connection has ended, as that itself says: `!(@socket && @socket.open?)`"""
+        if isinstance(test, o.Operation) and test.operator in ("!", "not") and len(test.operands) == 1:
+            return self.is_shut(test.operands[0], scope, not denied)
+        if isinstance(test, o.Operation) and denied and test.operator in ("&&", "and"):
+            return any(self.is_shut(one, scope, denied) for one in test.operands)
+        if isinstance(test, o.Either) and not denied and test.test is None:
+            return any(self.is_shut(one, scope) for one in test.options)
+        return self.says_open(test, scope) is denied
+
+    def is_gone(self, test: o.Value, scope: Scope) -> bool:
+        """Whether there is no connection any more, as what hears of a close has said: `!this.socket`, `socket === null`"""
+        asked = next(iter(test.operands), None) if isinstance(test, o.Operation) else None
+        if not isinstance(test, o.Operation) or not isinstance(asked, o.Path):
+            return False
+        compared = test.operands[1] if len(test.operands) == 2 else None
+        nothing = is_nothing(compared) and test.operator in EQUAL
+        made = self.resolver.thing(asked, scope) if nothing or test.operator in ("!", "not") else None
+        if not isinstance(made, Instance) or made.side != "client" or not self.resolver.is_connection(made):
+            return False
+        given = [one for one in definitions_of(asked, scope, self.resolver) if one.scope.function is not None]
+        return any(is_nothing(one.value) for one in given)
+
+    def is_said_to_be_gone(self, test: o.Value, scope: Scope) -> bool:
+        """Whether a flag says that there is no connection, which another function sets so: `!this.connected`"""
+        asked = next(iter(test.operands), None) if isinstance(test, o.Operation) else None
+        if not isinstance(test, o.Operation) or not isinstance(asked, o.Path) or not asks_of_state((asked,)):
+            return False
+        against = len(test.operands) == 2 and test.operator in EQUAL and is_false(test.operands[1])
+        if test.operator not in ("!", "not") and not against:
+            return False
+        given = (one.scope for one in definitions_of(asked, scope, self.resolver) if is_false(one.value))
+        return any(
+            one is not scope and one.function is not None and one.function.name not in CONSTRUCTORS for one in given
+        )
 
     def waits_while_open(self, block: o.Block, call: o.Call, scope: Scope) -> bool:
         """Whether a block looks again and again, after a call, whether the connection is still there, or whether what hears
