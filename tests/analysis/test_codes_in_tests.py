@@ -169,6 +169,20 @@ class CloseCodeTest extends TestCase
         $this->assertSame(4002, $other->value);
     }
 }
+=== a number that a handler gives a code, of what it shares with the test
+<?php
+use Ratchet\\Client\\WebSocket;
+
+function testKicked(WebSocket $line) {
+    $closeCode = 0;
+    $left = 0;
+    $line->on('close', function ($code = null) use (&$closeCode, $left) {
+        $closeCode = $code;
+        $left = $code;
+    });
+    $this->assertEquals(«4001→4001», $closeCode);
+    $this->assertEquals(4001, $left);
+}
 """
 
 SINKS = """

@@ -35,7 +35,7 @@
 
 (function_definition name: (_) @function.name parameters: (_) @function.parameters return_type: (_)? @function.returns body: (_) @function.body) @function
 (method_declaration name: (_) @function.name parameters: (_) @function.parameters return_type: (_)? @function.returns body: (_)? @function.body) @function
-(anonymous_function parameters: (_) @function.parameters body: (_) @function.body) @function
+(anonymous_function parameters: (_) @function.parameters (anonymous_function_use_clause [(by_ref (_) @function.outer) (variable_name)]*)? body: (_) @function.body) @function
 (arrow_function parameters: (_) @function.parameters body: (_) @function.body) @function
 (simple_parameter type: (_)? @parameter.type name: (_) @parameter.name default_value: (_)? @parameter.default) @parameter
 (variadic_parameter type: (_)? @parameter.type name: (_) @parameter.name) @parameter

@@ -69,6 +69,10 @@ class Functions(Values):
                 statements = (*statements[:-1], o.Return(last.start, last.end, o.Opaque(last.start, last.end, (last,))))
             elif isinstance(last, o.Value):
                 statements = (*statements[:-1], o.Return(last.start, last.end, last))
+        outer = captures.get("function.outer", ())  # what a closure shares with those around it: `use (&$code)`
+        if outer:
+            shared = tuple(self.names((self.text(part),))[0] for part in outer)
+            statements = (o.Outer(*self.span(outer[0]), shared), *statements)
         decorators = tuple(value for part in captures.get("function.decorator", ()) if (value := self.value(part)))
         return o.Function(
             *self.span(node),
