@@ -106,6 +106,14 @@ func test() {
 	for _, one := range []refusal{{"idle", 1500, «4003»}, {"rude", 2500, «4004»}} {
 		_ = websocket.FormatCloseMessage(one.code, one.name)
 	}
+	for _, one := range []struct {
+		code int
+		check func(
+			line *websocket.Conn,
+		)
+	}{{code: «4007», check: nil}, {4008, nil}} {
+		_ = websocket.FormatCloseMessage(one.code, "")
+	}
 	for _, code := range []int{«4005», «4006»} {
 		_ = websocket.FormatCloseMessage(code, "")
 	}

@@ -1,5 +1,6 @@
 """Codes in lists that are written out and gone through, one after the other: `for (const { code } of CASES)`."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -22,6 +23,9 @@ WHOLE = frozenset({"iter", "into_iter", "values", "toList", "to_vec", "list", "t
 
 COUNTED = frozenset({"enumerate", "entries", "withIndex"})
 """Functions that give what is in a list beside its place."""
+
+FIELDS = re.compile(r"(\w+(?:\s*,\s*\w+)*)\s+\S")
+"""The names of a field of a struct of Go, and the beginning of its type."""
 
 MOST_HELD = 60
 MOST_DEFINITIONS = 8
@@ -158,9 +162,9 @@ def with_fields(item: o.Value, fields: Sequence[str]) -> o.Value:
 
 
 def names_of_field(declared: str) -> list[str]:
-    """`code, status int` -> code, status"""
-    names, _, kind = declared.rpartition(",")
-    return [*names.split(","), kind.split()[0]] if names else declared.split()[:1]
+    """`code, status int` -> code, status; nothing of what is no field, as within the type of a function."""
+    found = FIELDS.match(declared)
+    return [name.strip() for name in found[1].split(",")] if found is not None else []
 
 
 def part_of(value: o.Value, key: object) -> o.Value | None:
