@@ -124,3 +124,33 @@ export class Feed {
 )
 def test_a_flag_counts_also_where_another_function_opens_the_connection(asked: str, told: bool) -> None:
     assert bool(findings("typescript", MADE_BY_OTHERS % asked, "reconnect-on-normal")) is told
+
+
+HANDED_ROUND = """\
+import okhttp3.*
+
+class Feed(private val client: OkHttpClient, private val scope: CoroutineScope) {
+    private fun open(told: () -> Unit) {
+        if (ticket() == null) {
+            told()
+            return
+        }
+        client.newWebSocket(request, object : WebSocketListener() {
+            override fun onClosed(line: WebSocket, code: Int, reason: String) {
+                again(told)
+            }
+        })
+    }
+
+    private fun again(told: () -> Unit) {
+        scope.launch {
+            delay(5000)
+            open(told)
+        }
+    }
+}
+"""
+
+
+def test_two_functions_may_hand_each_other_what_they_were_given() -> None:
+    assert findings("kotlin", HANDED_ROUND, "reconnect-without-backoff")

@@ -280,11 +280,18 @@ class Following(Reading):
 
     def function_lent(self, callee: o.Value, scope: Scope) -> o.Function | None:
         """The function that the one that is read was given to run: `later(() => connect())`, where it calls `job()`."""
-        found = scope.find(callee.parts[0]) if isinstance(callee, o.Path) and len(callee.parts) == 1 else None
-        given, caller = self.lent.get(id(found[0].value), (None, scope)) if found else (None, scope)
-        if isinstance(given, o.Path) and given is not callee:
-            return self.called(given, caller)
-        return given if isinstance(given, o.Function) else None
+        seen = set[int]()  # a function may hand its own parameter to itself
+        while isinstance(callee, o.Path) and len(callee.parts) == 1 and (found := scope.find(callee.parts[0])):
+            parameter = id(found[0].value)
+            if parameter in seen:
+                return None
+            if parameter not in self.lent:
+                break
+            seen.add(parameter)
+            callee, scope = self.lent[parameter]
+        if not seen:
+            return None
+        return callee if isinstance(callee, o.Function) else self.called(callee, scope)
 
     def own_method(self, one: Definition) -> o.Function | None:
         """`const { connect } = this`: a method under a name of its own."""
