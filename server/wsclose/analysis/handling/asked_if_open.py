@@ -1,5 +1,7 @@
 """What asks again and again whether a connection is still there: itself, or a flag that the handler of its close sets."""
 
+from collections.abc import Callable
+
 from wsclose.analysis import words
 from wsclose.analysis.handling.assigned import definitions_of
 from wsclose.analysis.handling.blocks import OPEN, asks_of_state
@@ -52,24 +54,22 @@ class AskedIfOpen(WhichHandlers):
 
     def is_gone(self, test: o.Value, scope: Scope) -> bool:
         """Whether there is no connection any more, as what hears of a close has said: `!this.socket`, `socket === null`"""
-        asked = next(iter(test.operands), None) if isinstance(test, o.Operation) else None
-        if not isinstance(test, o.Operation) or not isinstance(asked, o.Path):
-            return False
-        compared = test.operands[1] if len(test.operands) == 2 else None
-        nothing = is_nothing(compared) and test.operator in EQUAL
-        made = self.resolver.thing(asked, scope) if nothing or test.operator in ("!", "not") else None
-        if not isinstance(made, Instance) or made.side != "client" or not self.resolver.is_connection(made):
+        asked = denied(test, is_nothing)
+        made = self.resolver.thing(asked, scope) if asked is not None else None
+        if (
+            asked is None
+            or not isinstance(made, Instance)
+            or made.side != "client"
+            or not self.resolver.is_connection(made)
+        ):
             return False
         given = [one for one in definitions_of(asked, scope, self.resolver) if one.scope.function is not None]
         return any(is_nothing(one.value) for one in given)
 
     def is_said_to_be_gone(self, test: o.Value, scope: Scope) -> bool:
         """Whether a flag says that there is no connection, which another function sets so: `!this.connected`"""
-        asked = next(iter(test.operands), None) if isinstance(test, o.Operation) else None
-        if not isinstance(test, o.Operation) or not isinstance(asked, o.Path) or not asks_of_state((asked,)):
-            return False
-        against = len(test.operands) == 2 and test.operator in EQUAL and is_false(test.operands[1])
-        if test.operator not in ("!", "not") and not against:
+        asked = denied(test, is_false)
+        if asked is None or not asks_of_state((asked,)):
             return False
         given = (one.scope for one in definitions_of(asked, scope, self.resolver) if is_false(one.value))
         return any(
@@ -93,3 +93,11 @@ class AskedIfOpen(WhichHandlers):
             one.function is not None and one is not scope and self.event_handler(one.function, one) is not None
             for one in given
         )
+
+
+def denied(test: o.Value, is_empty: Callable[[object], bool]) -> o.Path | None:
+    """What a test finds not to be there: `!this.socket`, `socket === null`. `is_empty`: of what it is compared with."""
+    if not isinstance(test, o.Operation) or not test.operands or not isinstance(test.operands[0], o.Path):
+        return None
+    against = len(test.operands) == 2 and test.operator in EQUAL and is_empty(test.operands[1])
+    return test.operands[0] if against or test.operator in ("!", "not") else None

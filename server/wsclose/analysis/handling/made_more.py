@@ -54,28 +54,26 @@ def multiplies(node: o.Statement, path: o.Path, depth: int = 0) -> bool:
     return depth < 20 and any(multiplies(child, path, depth + 1) for child in o.children(node))
 
 
-def in_units(value: o.Statement | None) -> o.Statement | None:
-    """What is counted in other units here: the seconds of `seconds * 1000`; else the value itself."""
+def scaled(value: o.Statement | None) -> tuple[o.Path, o.Number] | None:
+    """The name and the factor of a product of the two, whichever comes first: `delay * 2`, `1000 * seconds`."""
     if not isinstance(value, o.Operation) or value.operator != "*" or len(value.operands) != 2:
-        return value
+        return None
     one, other = value.operands
     path, factor = (one, other) if isinstance(other, o.Number) else (other, one)
-    counted = isinstance(factor, o.Number) and factor.value is not None and factor.value > MOST
-    return path if counted and isinstance(path, o.Path) else value
+    return (path, factor) if isinstance(path, o.Path) and isinstance(factor, o.Number) else None
 
 
-def enlarges(product: o.Operation, scope: Scope) -> bool:
+def in_units(value: o.Statement | None) -> o.Statement | None:
+    """What is counted in other units here: the seconds of `seconds * 1000`; else the value itself."""
+    product = scaled(value)
+    return product[0] if product is not None and (product[1].value or 0) > MOST else value
+
+
+def enlarges(value: o.Operation, scope: Scope) -> bool:
     """Whether this is a few times what a function was given: `reconnect(Math.min(delay * 2, MOST))`, not `seconds * 1000`."""
-    if product.operator != "*" or len(product.operands) != 2:
+    product = scaled(value)
+    found = scope.find(product[0].parts[0]) if product is not None and len(product[0].parts) == 1 else None
+    if product is None or found is None or len(found) > 1 or not isinstance(found[0].value, o.Parameter):
         return False
-    one, other = product.operands
-    path, factor = (one, other) if isinstance(other, o.Number) else (other, one)
-    found = scope.find(path.parts[0]) if isinstance(path, o.Path) and len(path.parts) == 1 else None
-    if (
-        found is None
-        or len(found) > 1
-        or not isinstance(found[0].value, o.Parameter)
-        or not isinstance(factor, o.Number)
-    ):
-        return False
+    factor = product[1]
     return 1 < factor.value <= MOST if factor.value is not None else not factor.text.startswith(("0", "."))  # 1.5
