@@ -46,6 +46,12 @@ PROMPTS = {
         "            listen()\n        elif asked == '2':\n            break\n\n\ndef listen():\n"
         "    line = websocket.create_connection(ADDRESS)\n    while True:\n        print(line.recv())\n",
     ),
+    "somebody else is told to ask": valid(
+        "python",
+        "import asyncio\nimport websockets\n\n\nasync def shell(url):\n    while True:\n        asked = await asyncio.to_thread(input, '> ')\n"
+        "        try:\n            await answer(url, asked)\n        except EOFError:\n            break\n\n\nasync def answer(url, asked):\n"
+        "    async with websockets.connect(url) as line:\n        await line.send(asked)\n        async for message in line:\n            print(message)\n",
+    ),
     "a line that is read in the loop's head": valid(
         "java",
         "import javax.websocket.*;\n\nclass Shell {\n    void run() throws Exception {\n        String typed;\n"
@@ -66,6 +72,45 @@ PROMPTS = {
 @pytest.mark.parametrize("case", PROMPTS.values(), ids=PROMPTS)
 def test_a_loop_that_waits_for_somebody_to_type_does_not_reconnect(case: Case) -> None:
     run("reconnect-without-backoff", case)
+
+
+DIALS = """\
+import asyncio
+import threading
+import time
+
+import websocket
+import websockets
+
+
+class Feed:
+    async def dial(self, url):
+        while not self.is_open() and self.tries < 5:
+            self.tries += 1
+            {}
+"""
+SESSIONS = {
+    "none": ("self.line = await websockets.connect(url)\n            await asyncio.sleep(1)", 0),
+    "on a thread": (
+        "self.app = websocket.WebSocketApp(url)\n            threading.Thread(target=lambda: self.app.run_forever()).start()\n"
+        "            time.sleep(1)",
+        0,
+    ),
+    "what runs the client": (
+        "self.app = websocket.WebSocketApp(url)\n            self.app.run_forever()\n            time.sleep(1)",
+        1,
+    ),
+    "all that comes": (
+        "async with websockets.connect(url) as line:\n                async for message in line:\n                    print(message)\n"
+        "            await asyncio.sleep(1)",
+        1,
+    ),
+}
+
+
+@pytest.mark.parametrize(("session", "expected"), SESSIONS.values(), ids=SESSIONS)
+def test_a_loop_until_it_is_open_reconnects_if_it_stays_with_the_connection(session: str, expected: int) -> None:
+    assert len(findings("python", DIALS.format(session), "reconnect-without-backoff")) == expected
 
 
 GO = """\

@@ -348,3 +348,67 @@ async def run(url):
 """
     [found] = findings("python", source, "reconnect-without-backoff")
     assert source[found.start : found.end] == "asyncio.sleep(5)"
+
+
+def test_of_several_waits_after_errors_that_after_a_close_is_told() -> None:
+    source = """\
+import asyncio
+import websockets
+
+
+async def run(url):
+    while True:
+        try:
+            async with websockets.connect(url) as line:
+                async for message in line:
+                    print(message)
+        except ConnectionRefusedError:
+            await asyncio.sleep(3)
+        except (websockets.ConnectionClosedError, websockets.ConnectionClosedOK):
+            await asyncio.sleep(4)
+        except ValueError:
+            await asyncio.sleep(5)
+"""
+    for rule in ("reconnect-without-backoff", "reconnect-on-normal"):
+        [found] = findings("python", source, rule)
+        assert source[found.start : found.end] == "asyncio.sleep(4)"
+
+
+@pytest.mark.parametrize(
+    ("given", "taken"),
+    [
+        ("connect, ConnectionClosed", "self.connect, self.closed"),
+        ("ConnectionClosed, connect", "self.closed, self.connect"),
+        ("(None, connect, 1)", "self.proxy, self.connect, self.tries"),
+    ],
+)
+def test_a_function_that_gives_back_what_connects_among_others(given: str, taken: str) -> None:
+    source = f"""\
+import asyncio
+
+
+def load():
+    try:
+        from websockets.asyncio.client import connect
+        from websockets.exceptions import ConnectionClosed
+
+        return {given}
+    except ImportError:
+        return None, Exception
+
+
+class Feed:
+    def __init__(self):
+        {taken} = load()
+
+    async def run(self, url):
+        while True:
+            line = await self.connect(url)
+            while True:
+                try:
+                    print(await line.recv())
+                except OSError:
+                    break
+            await asyncio.sleep(5)
+"""
+    assert len(findings("python", source, "reconnect-without-backoff")) == 1

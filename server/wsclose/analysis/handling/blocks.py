@@ -57,13 +57,13 @@ def asks_for(tests: Sequence[o.Statement], block: o.Block, creation: o.Call) -> 
 
 
 def waits_until_open(tests: Sequence[o.Statement]) -> bool:
-    """Whether a loop goes on only until a state says that there is a connection: `while self.state != State.OPEN and tries < 5`"""
-    return any(
-        isinstance(one, o.Operation)
-        and one.operator in ("!=", "!==", "is not")
-        and any(isinstance(side, o.Path) and READY.intersection(words.words(side.parts[-1])) for side in one.operands)
-        for one in flat(tests)
-    )
+    """Whether a loop goes on only until a state says that there is a connection: `while self.state != State.OPEN and tries < 5`,
+    `while not self.is_open()`"""
+    asked = [one for one in flat(tests) if isinstance(one, o.Operation)]
+    unequal = [side for one in asked if one.operator in ("!=", "!==", "is not") for side in one.operands]
+    denied = [one.operands[0] for one in asked if one.operator in ("!", "not")]
+    called = [one.callee for one in denied if isinstance(one, o.Call) and not one.arguments]
+    return any(READY.intersection(words.words(o.name_of(one).rstrip("?"))) for one in (*unequal, *denied, *called))
 
 
 def stopped_by(function: o.Function) -> tuple[int, int] | None:

@@ -165,9 +165,7 @@ class ConnectionLoops(Sessions):
         catches = [catch for one in own(node.body) if isinstance(one, o.Try) for catch in one.catches]
         if asks_once(node.body, creation) and not any(self.told_of(scope)(catch) for catch in catches):
             return None  # it looks in every minute
-        if waits_until_open(tests) and not (
-            self.reads_here(node.body, creation, scope) or any(self.reads_on(one) for one in inside)
-        ):
+        if waits_until_open(tests) and not self.keeps_on(node.body, creation, inside, scope):
             return None  # it retries the first connection
         if is_of_each_count(node, creation) or in_an_arm(
             node.body, creation, self.reads_into((*read, *node.body), scope)
@@ -182,6 +180,18 @@ class ConnectionLoops(Sessions):
             return None  # it opens them side by side: `for (let i = 0; i < 50; i++) clients[i] = new WebSocket(url)`
         guessed = isinstance(made, Instance) and not (made.type.library and made.side)  # it may accept or wrap one
         return (creation, inside) if not guessed or says_connect(o.name_of(opener.callee)) else None
+
+    def keeps_on(self, block: o.Block, creation: o.Call, inside: tuple[o.Function, ...], scope: Scope) -> bool:
+        """Whether a block stays with the connection that it has made until that has ended."""
+        made = self.resolver.thing(creation, scope)
+        opens = made.type.opened_by if isinstance(made, Instance) else ""
+        after = [one for one in own(block) if one.start >= creation.end]
+        return (
+            self.reads_here(block, creation, scope)
+            or any(self.reads_on(one) for one in inside)
+            or any(isinstance(one, o.Loop) and goes_through(one) for one in after)
+            or any(isinstance(one, o.Call) and opens and o.name_of(one.callee) == opens for one in after)
+        )
 
     def connects_by_word(self, node: o.Loop, scope: Scope) -> o.Call | None:
         """The call of something unknown that connects, as its name or the function's says, in a loop that goes on after
@@ -245,7 +255,7 @@ class ConnectionLoops(Sessions):
         failed_only = {id(call) for branch in retries(node.body) for call, _ in delays.sleeps_in(branch)}
         always = [(call, value) for call, value in every if id(call) not in failed_only and kinds[id(call)] != "none"]
         if always:
-            call, value = between_connections(always, node.body, creation)
+            call, value = between_connections(always, node.body, creation, self.told_of(scope))
             return Effect("reconnect", call.start, call.end, kinds[id(call)], written(value))
         ticks = any(isinstance(one, o.Call) and o.name_of(one.callee) in TICKS for one in own((*node.head, *node.body)))
         waits = (one.operands[0] for one in own(node.body) if isinstance(one, o.Operation) and one.operator == "<-")
@@ -295,15 +305,17 @@ class ConnectionLoops(Sessions):
         return found
 
 
-def between_connections(waits: list[Wait], block: o.Block, creation: o.Call) -> Wait:
+def between_connections(waits: list[Wait], block: o.Block, creation: o.Call, told: Callable[[o.Catch], bool]) -> Wait:
     """Of the waits in a loop the one that lies between two connections: beside what connects, or in what catches its
-    errors, rather than in what is done with the connection."""
+    errors, of those rather that of a close, rather than in what is done with the connection."""
     around = next((one for one in block if one.start <= creation.start < one.end), None)
     tried = around.body if isinstance(around, o.Try) else ()
     connected = {id(one) for one in own(tried) if one.start > creation.start}
     outside = {id(one) for one in own(block)} - connected  # not in loops, which go on while there is a connection
     beside = [one for one in waits if id(one[0]) in outside and (around is None or not holds((around,), one[0]))]
-    return next(chain(beside, (one for one in waits if id(one[0]) in outside)), waits[0])
+    closed = [catch.body for catch in (around.catches if isinstance(around, o.Try) else ()) if told(catch)]
+    after = [one for one in waits if any(holds(body, one[0]) for body in closed)]
+    return next(chain(beside, after, (one for one in waits if id(one[0]) in outside)), waits[0])
 
 
 def is_only_kept(function: o.Function) -> bool:

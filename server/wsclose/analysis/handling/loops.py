@@ -136,8 +136,12 @@ def failed_read(body: o.Block, connection: str) -> tuple[str, int, bool, o.Call 
 
 
 def asks_somebody(loop: o.Loop) -> bool:
-    """Whether a loop goes round as often as somebody types something: `while (line = console.readLine()) != null`"""
-    return any(isinstance(one, o.Call) and o.name_of(one.callee) in TYPED for one in own((*loop.head, *loop.body)))
+    """Whether a loop goes round as often as somebody types something: `while (line = console.readLine()) != null`, also
+    where something else is told to ask: `await asyncio.to_thread(input, "> ")`"""
+    asking = (one for one in own((*loop.head, *loop.body)) if isinstance(one, o.Call))
+    return any(
+        o.name_of(value) in TYPED for one in asking for value in (one.callee, *(given.value for given in one.arguments))
+    )
 
 
 def succeeded(test: o.If) -> o.Block:

@@ -311,7 +311,7 @@ class Calling(Evaluator):
         """What is given back, several things at once too: `return conn, nil`, `return [socket, setUrl]`."""
         if isinstance(value, o.Sequence) and len(value.items) > 1:
             items = tuple(self.thing(item, scope) for item in value.items[:MOST_RETURNS])
-            return Several(items) if any(isinstance(item, Instance | Received) for item in items) else None
+            return Several(items) if any(isinstance(item, Instance | Received | Returns) for item in items) else None
         return self.thing(value, scope)
 
     def code_made_with(self, call: o.Call, made: Type, scope: Scope) -> int | None:
