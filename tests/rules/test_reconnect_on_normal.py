@@ -228,3 +228,41 @@ def test_an_exception_for_failures_leaves_the_loop_after_1000_where_another_loop
     reads = f"while True:\n                    text = await line.recv()\n                    {each}"
     assert not findings("python", FAILURES.format(reads=reads), RULE)
     assert findings("python", FAILURES.format(reads="async for text in line: client.show(text)"), RULE)
+
+
+@pytest.mark.parametrize(
+    ("test", "told"),
+    [
+        ("self.most > 0 and self.count < self.most", True),
+        ("self.most != 0", True),
+        ("self.most > 0 and self.running", False),
+        ("self.open > 0", False),
+    ],
+)
+def test_an_option_that_is_compared_with_a_number_tells_no_own_close(test: str, told: bool) -> None:
+    text = f"""\
+import time
+import websocket
+
+
+class Feed:
+    def __init__(self, url, most=5):
+        self.url, self.most, self.count, self.open = url, most, 0, 1
+        self.running = True
+        self.start()
+
+    def start(self):
+        self.app = websocket.WebSocketApp(self.url, on_close=self.ended)
+        self.app.run_forever()
+
+    def ended(self, app, code, reason):
+        if {test}:
+            self.count += 1
+            time.sleep(2**self.count)
+            self.start()
+
+    def stop(self):
+        self.running, self.open = False, 0
+        self.app.close()
+"""
+    assert bool(findings("python", text, "reconnect-on-normal")) is told

@@ -264,9 +264,10 @@ class CodeTests(OwnState):
         ordered = isinstance(test, o.Operation) and test.operator in ORDERING  # `this.reconnectInterval > 0`
         if (found & LOCKS and not ordered) or (isinstance(test, o.Path) and holds_timer(test, scope, self.resolver)):
             return Split(ALL, ALL, "", True)
-        if isinstance(test, o.Path) and self.is_setting(test, scope):
+        asked = compared_with_number(test)
+        if isinstance(asked, o.Path) and self.is_setting(asked, scope):
             return Split(ALL, ALL, "limit")
-        kept = isinstance(test, o.Path) and not found & FLAGS and stays_given(test, scope, self.resolver)
+        kept = isinstance(asked, o.Path) and not found & FLAGS and stays_given(asked, scope, self.resolver)
         return Split(ALL, ALL, "limit" if kept else "flag" if found & FLAGS else "unknown")
 
     def is_setting(self, test: o.Path, scope: Scope) -> bool:
@@ -349,6 +350,13 @@ def number_of(value: o.Value) -> int | None:
         inner = number_of(value.operands[0])
         return -inner if inner is not None else None
     return int(value.text) if isinstance(value, o.Number) and value.text.isdecimal() else None
+
+
+def compared_with_number(test: o.Value) -> o.Value:
+    """What a test compares with a number: `self.retries` of `self.retries > 0`; the test itself where it does not."""
+    sides = test.operands if isinstance(test, o.Operation) and test.operator in ORDERING | EQUAL | UNEQUAL else ()
+    others = [side for side in sides if number_of(side) is None]
+    return others[0] if len(sides) == 2 and len(others) == 1 else test
 
 
 def written_state(value: o.Value) -> str:
