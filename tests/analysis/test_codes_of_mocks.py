@@ -29,6 +29,12 @@ def test_should(code):
 @pytest.mark.parametrize("code,pause", [(1000, 3000)])
 def test_order(code, pause):
     order(code, pause)
+
+=== a message that is made by hand
+from aiohttp import WSMessage, WSMsgType
+ended = WSMessage(type=WSMsgType.CLOSE, data=«4001», extra="late")
+client.receive.side_effect = [WSMessage(WSMsgType.CLOSING, «1001», None), WSMessage(WSMsgType.TEXT, 4002, 4003)]
+other = WSMessage(type=WSMsgType.CLOSE, data=None, extra=4004)
 """
 JAVASCRIPT = """
 === what a mock was called with, and what a promise gives

@@ -43,6 +43,8 @@ class HandedOn(Given):
             if self.numeric(value, scope) or stands_in(value, scope) or is_status(value)
         ]
         made = [(place, argument) for place, argument in enumerate(node.arguments) if makes_number(argument.value)]
+        if numbers and self.message_made(node, numbers, scope):
+            return
         callee = self.callee(node, name, scope) if numbers or made else None
         if isinstance(callee, OwnFunction | Elsewhere) and made:
             self.to_wrapper(callee, name, made, scope)
@@ -68,6 +70,20 @@ class HandedOn(Given):
                 number = self.numeric(argument.value, scope) if words.DURATION.isdisjoint(said) else None
                 if number is not None and (number != 1000 or sure or says_normal(argument.value)):
                     self.taken(argument.value, scope)
+
+    def message_made(self, node: o.Call, numbers: list[tuple[int, o.Argument]], scope: Scope) -> bool:
+        """A library's message that is made by hand and says of itself that the connection has closed, with its code:
+        `WSMessage(type=WSMsgType.CLOSE, data=4001, extra=None)`"""
+        made = self.resolver.thing(node, scope)
+        when = made.type.fields_when if isinstance(made, Instance) else {}
+        coded = {field for field, (_, _, text) in when.items() if text == "code"}
+        library = self.libraries.by_id.get(made.type.library) if coded and isinstance(made, Instance) else None
+        said = [one.value.parts[-1] for one in node.arguments if isinstance(one.value, o.Path)]
+        ends = {ending.rpartition(".")[2] for ending in library.endings} if library is not None else set[str]()
+        found = [one.value for _, one in numbers if not ends.isdisjoint(said) and (not one.name or one.name in coded)]
+        for value in found:
+            self.mention(value, scope)
+        return bool(found)
 
     def taken(self, value: o.Value, scope: Scope) -> None:
         """A code that a call takes: a constant is one where it is defined, too."""
