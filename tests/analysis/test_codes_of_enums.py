@@ -137,6 +137,79 @@ async fn leave(socket: &mut WebSocket) {
 }
 """
 
+NUMBERED_DART = """
+=== a table that a getter asks
+import 'package:web_socket_channel/web_socket_channel.dart';
+
+enum RoomCloseCode {
+  full, empty;
+  int get number => const {«RoomCloseCode.full→4101»: «4101→4101», «RoomCloseCode.empty→4102»: «4102→4102»}[this]!;
+  int get retryDelay => const {«RoomCloseCode.full→4101»: 3000, «RoomCloseCode.empty→4102»: 4000}[this]!;
+}
+enum Color {
+  red, green;
+  int get number => const {Color.red: 4101, Color.green: 4102}[this]!;
+}
+bool isFull(RoomCloseCode why, Color color) => why == «RoomCloseCode.full→4101» || color == Color.red;
+=== an extension that chooses
+import 'package:web_socket_channel/web_socket_channel.dart';
+
+enum RoomCloseCode { full, empty }
+extension Numbers on RoomCloseCode {
+  int get code {
+    switch (this) {
+      case «RoomCloseCode.full→4101»:
+        return «4101→4101»;
+      case «RoomCloseCode.empty→4102»:
+        return «4102→4102»;
+    }
+  }
+}
+bool isFull(RoomCloseCode why) => why == «RoomCloseCode.full→4101»;
+"""
+
+NUMBERED_SWIFT = """
+=== a property that chooses
+import Foundation
+
+enum RoomCloseCode {
+    case full, empty
+    var number: UInt16 {
+        switch self {
+        case «.full→4101»: return «4101→4101»
+        case «.empty→4102»: return «4102→4102»
+        }
+    }
+    var retryDelay: Int {
+        switch self {
+        case «.full→4101»: return 3000
+        case «.empty→4102»: return 4000
+        }
+    }
+}
+final class Room {
+    var task: URLSessionWebSocketTask?
+    func isFull(why: RoomCloseCode) -> Bool { return why == «RoomCloseCode.full→4101» }
+}
+"""
+
+NUMBERED_PHP = """
+=== a method that chooses
+<?php
+use Ratchet\\ConnectionInterface;
+
+enum RoomCloseCode {
+    case Full;
+    case Late;
+    public function number(): int {
+        return match ($this) { «self::Full→4101» => «4101→4101», «self::Late→4102» => «4102→4102» };
+    }
+}
+class Room {
+    function isFull(ConnectionInterface $peer, RoomCloseCode $why) { return $why === «RoomCloseCode::Full→4101»; }
+}
+"""
+
 COLLECTIONS = """
 === what a collection is made for
 package a
@@ -188,6 +261,11 @@ async fn read(socket: WebSocket) {
 
 @pytest.mark.parametrize(("suffix", "source"), cases(java=JAVA, kt=KOTLIN, swift=SWIFT, rs=MODULES))
 def test_numbers_of_an_enum_that_is_sent(suffix: str, source: str) -> None:
+    run(suffix, source, uses("sent", "compared", "defined", "mentioned"))
+
+
+@pytest.mark.parametrize(("suffix", "source"), cases(dart=NUMBERED_DART, swift=NUMBERED_SWIFT, php=NUMBERED_PHP))
+def test_numbers_that_an_enum_says_elsewhere(suffix: str, source: str) -> None:
     run(suffix, source, uses("sent", "compared", "defined", "mentioned"))
 
 

@@ -32,6 +32,14 @@ final class Room {
     func late() { leave(why: «.late→4101») }
     func rude() { hangUp(why: .rude) }
 }
+=== what a list is of
+import NIOWebSocket
+
+final class Peer {
+    let fatal: [WebSocketErrorCode] = [«.protocolError→1002», «.policyViolation→1008»]
+    let quiet: Set<WebSocketErrorCode> = [«.normalClosure→1000»]
+    let shown: [State] = [.protocolError, .goingAway]
+}
 === what a function or a property gives back
 import NIOWebSocket
 

@@ -108,6 +108,14 @@ def conversions(node: o.Switch) -> Iterator[Conversion]:
                 yield Conversion(pattern.parts[-1], result, pattern)
 
 
+def conversions_in_table(table: o.Table) -> Iterator[Conversion]:
+    """The same, where a table is asked: `{CloseCode.away: 1001}`."""
+    for entry in table.entries:
+        key, value = entry.key_value, entry.value
+        if isinstance(key, o.Path) and isinstance(value, o.Number) and value.value is not None:
+            yield Conversion(key.parts[-1], value, key)
+
+
 def text_in(value: o.Value) -> str:
     """The name or text that an entry gives a number."""
     if isinstance(value, o.String):

@@ -283,7 +283,7 @@ class Comparisons(ReceivedCodes):
         rows = [tables.Row(one.name, one.number.value or 0, one.number.start, one.number.end) for one in arms]
         owner = next((outer.owner for outer in scope.functions() if outer.owner), "")
         group = owner if words.is_code_group(owner) else self.functions[-1] if self.functions else ""
-        if len(rows) < 2 or not tables.are_codes(group, rows):
+        if self.gives_time() or len(rows) < 2 or not tables.are_codes(group, rows):
             return False
         for one in arms:
             if one.member is not None and words.plausible(one.number.value):

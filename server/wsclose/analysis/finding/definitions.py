@@ -114,7 +114,7 @@ class Definitions(Constants):
         elif isinstance(value, o.Number):
             self.number(name, value, node.type, scope)
         elif words.is_code_name(name) or words.is_code_group(bare_type(node.type) or self.type_of_self(target, scope)):
-            # closeCode = .goingAway, closeCode = .protocolCode(.goingAway), code: CloseCode = if ... { .goingAway } else ...
+            # closeCode = .goingAway, code: CloseCode = if ... { .goingAway } else ..., fatal: [CloseCode] = [.goingAway]
             for option in options(value):
                 if isinstance(option, o.Path) and option.parts[0] == ".":
                     self.mention(option, scope)
@@ -256,13 +256,12 @@ class Definitions(Constants):
                 for one in written(entries["code"]):  # Answer::Close { code: 4409, message: ... }
                     if self.numeric(one, scope) is not None:
                         self.mention(one, scope)
-        if len(rows) >= 3 and id(node) not in self.grouped:
-            heads = {
-                e.key_value.parts[-2]
-                for e in node.entries
-                if isinstance(e.key_value, o.Path) and len(e.key_value.parts) > 1
-            }
-            self.group(heads.pop() if len(heads) == 1 else "", rows)  # { CloseCode.idle: 4001, ... }
+        if rows and id(node) not in self.grouped:
+            keys = (e.key_value for e in node.entries)
+            heads = {key.parts[-2] for key in keys if isinstance(key, o.Path) and len(key.parts) > 1}
+            group = heads.pop() if len(heads) == 1 else ""
+            if (len(rows) >= 3 or words.is_code_group(group)) and not self.gives_time():
+                self.group(group, rows)  # { CloseCode.idle: 4001, ... }
         for one in tables.codes_by_type(node) if self.closing.mentions else ():
             if isinstance(one, o.Number) and words.plausible(one.value):
                 self.use(one, "defined", Certainty.LIKELY)
@@ -328,8 +327,9 @@ class Definitions(Constants):
 
 
 def options(value: o.Value) -> Iterator[o.Value]:
-    """The values that one can come to, as they are written."""
-    return (one for each in tails((value,)) for one in written(each))
+    """The values that one can come to, as they are written; of a list, each of what is in it."""
+    held = value.items if isinstance(value, o.Sequence) else (value,)
+    return (one for item in held for each in tails((item,)) for one in written(each))
 
 
 def is_code_and_reason(name: str, value: o.Sequence) -> bool:

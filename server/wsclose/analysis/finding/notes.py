@@ -43,6 +43,10 @@ class Notes(ABC):
         self.functions: list[str] = []
         self.walked: set[tuple[int, int]] = set()  # values that names were bound to
 
+    def gives_time(self) -> bool:
+        """Whether the function around gives times, by its name: `retryDelay`."""
+        return bool(self.functions) and tables.says_time(self.functions[-1])
+
     def use(
         self,
         number: o.Number | o.Path | o.String,

@@ -6,7 +6,7 @@ from wsclose.analysis import words
 from wsclose.analysis.resolving.evaluator import Evaluator
 from wsclose.analysis.resolving.scopes import function_of
 from wsclose.analysis.resolving.things import Int
-from wsclose.analysis.tables import conversions
+from wsclose.analysis.tables import Conversion, conversions, conversions_in_table, says_time
 from wsclose.syntax import outline as o
 
 CONVERTING = ("from", "into", "try_from", "code", "as_u16", "to_u16", "value", "from_u16", "from_code", "rawValue")
@@ -14,27 +14,45 @@ CONVERTING = ("from", "into", "try_from", "code", "as_u16", "to_u16", "value", "
 
 
 def number_by_conversion(resolver: Evaluator, enum: str, member: str) -> Int | None:
-    """`CloseCode::Away` is 1001 where `CloseCode::from` has an arm `1001 => Away`."""
+    """`CloseCode::Away` is 1001 where `CloseCode::from` has an arm `1001 => Away`, or a getter of the enum a table that
+    says so: `{CloseCode.away: 1001}[this]`."""
     if not words.is_code_group(enum):
         return None
-    kinds = [one.value.kind for one in resolver.lookup(("class", "", enum)) if isinstance(one.value, o.Class)]
-    for name in CONVERTING if "enum" in kinds else ():
-        for one in resolver.lookup(("method", enum, name)):
-            function = function_of(one)
-            for switch in switches(function.body) if function is not None else ():
-                for each in conversions(switch):
-                    if each.name == member and each.number.value and words.plausible(each.number.value):
-                        return Int(each.number.value, f"{enum}.{member}")
+    for function in conversions_of(resolver, enum):
+        for each in converted_in(function.body):
+            if each.name == member and each.number.value and words.plausible(each.number.value):
+                return Int(each.number.value, f"{enum}.{member}")
     return None
 
 
-def switches(block: o.Block, depth: int = 0) -> Iterator[o.Switch]:
-    """What stands in a block to choose between values, not inside each other."""
+def conversions_of(resolver: Evaluator, enum: str) -> Iterator[o.Function]:
+    """The functions of an enum that may say which numbers its members stand for."""
+    found = (one.value for one in resolver.lookup(("class", "", enum)))
+    enums = [one for one in found if isinstance(one, o.Class) and one.kind == "enum"]
+    yield from (function for one in enums for name, function in functions_in(one) if not says_time(name))
+    for name in CONVERTING if enums else ():
+        functions = (function_of(one) for one in resolver.lookup(("method", enum, name)))
+        yield from (one for one in functions if one is not None)
+
+
+def functions_in(enum: o.Class) -> Iterator[tuple[str, o.Function]]:
+    """Its functions by their names, those of its properties, too: `var code: Int { switch self { ... } }`."""
+    for member in enum.body:
+        if isinstance(member, o.Function):
+            yield member.name, member
+        elif isinstance(member, o.Bind) and isinstance(member.value, o.Function):
+            yield o.name_of(member.target), member.value
+
+
+def converted_in(block: o.Block, depth: int = 0) -> Iterator[Conversion]:
+    """The members and their numbers in what a block chooses by: in a switch, in a table; not inside each other."""
     for statement in block:
         if isinstance(statement, o.Switch):
-            yield statement
+            yield from conversions(statement)
+        elif isinstance(statement, o.Table):
+            yield from conversions_in_table(statement)
         elif depth < 8 and not isinstance(statement, o.Function | o.Class):
-            yield from switches(tuple(o.children(statement)), depth + 1)
+            yield from converted_in(tuple(o.children(statement)), depth + 1)
 
 
 def number_held(value: object) -> int | None:

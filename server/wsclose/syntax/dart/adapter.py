@@ -20,6 +20,7 @@ containers = frozenset(
     {"program", "class_definition", "class_body", "mixin_declaration", "extension_declaration", "extension_body", "ERROR"}
 )  # fmt: skip
 classes = frozenset({"class_definition"})
+extensions = {"extension_declaration": "class"}
 members = {
     "unconditional_assignable_selector": ("", ""),
     "conditional_assignable_selector": ("", ""),
