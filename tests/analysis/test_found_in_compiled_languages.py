@@ -584,6 +584,34 @@ class Links {
     }
 }
 
+=== a close reason that has got a name, or that an enum of one's own has
+import jakarta.websocket.CloseReason;
+
+class Links {
+    void drop(Link link, Link far, CloseReason why, Problem problem) {
+        link.«close»(why);
+        far.close(problem);
+        listener.close(why);
+        line.task.close(why);
+        connection.«close»(«CloseReasons.GOING_AWAY→1001».asReason());
+        connection.close(Colours.GOING_AWAY.asReason());
+    }
+}
+
+=== AsyncHttpClient
+import org.asynchttpclient.ws.*;
+
+class Feed implements WebSocketListener {
+    public void onOpen(WebSocket line) {
+        line.«sendCloseFrame»();
+        line.«sendCloseFrame»(«1001→1001», "bye");
+    }
+    public void onClose(WebSocket line, int code, String reason) {
+        if (code == «4001→4001») retry(3000);
+    }
+    public void onError(Throwable problem) {}
+}
+
 === what a test waits for, and what it looks for with a matcher
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.WebSocket;

@@ -308,7 +308,8 @@ class WhichHandlers(Reading):
             return None
         receiver = self.resolver.receiver(target, site.scope)
         if isinstance(receiver, Instance):
-            raised = (name in kind.events for kind in self.resolver.bases(receiver.type))
+            event = name.removeprefix("On")  # socket.OnClosed += ...
+            raised = (event in kind.events for kind in self.resolver.bases(receiver.type))
             return self.connection_of(receiver) if name.lower() in ON_CLOSE or any(raised) else None
         if name.lower() != "onclose":
             return None

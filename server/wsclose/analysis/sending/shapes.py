@@ -208,9 +208,12 @@ class Shapes(Asking):
             return 3 if len(told) == 2 and self.codes(told["code"], scope).codes else 2
         if any(isinstance(argument.value, o.Function) for argument in arguments):
             return -1
-        first = self.resolver.thing(arguments[0].value, scope)
-        if isinstance(first, Received) or (isinstance(first, Instance) and first.code is not None):
-            return 2  # CloseStatus.GOING_AWAY: a whole close frame
+        told_with = arguments[0].value
+        holder = o.holder_of(told_with.callee) if isinstance(told_with, o.Call) and not told_with.arguments else None
+        named_code = holder if isinstance(holder, o.Path) else told_with  # CloseReasons.GOING_AWAY.getCloseReason()
+        first = self.resolver.thing(told_with, scope)
+        if isinstance(first, Received) or (isinstance(first, Instance) and self.is_frame(first)):
+            return 2  # CloseStatus.GOING_AWAY, or a `CloseReason reason`: a whole close frame
         if first is None and "reason" in named and not arguments[0].name and self.is_implied(arguments[0].value, scope):
             return 3  # close(.goingAway, reason: "...")
         value = first.value if isinstance(first, Int) else None
@@ -220,7 +223,6 @@ class Shapes(Asking):
         text = len(arguments) > 1 and (isinstance(second, Text) or isinstance(arguments[1].value, o.String))
         if isinstance(first, Int):
             return (3 if text else 1) if isinstance(arguments[0].value, o.Number) else 3 if text and first.known else 2
-        named_code = arguments[0].value
         if isinstance(named_code, o.Path) and len(named_code.parts) > 1:
             group = named_code.parts[-2]
             if words.is_code_group(group) and {"ws", "websocket"} & set(words.words(group)):
@@ -246,6 +248,12 @@ class Shapes(Asking):
         if ("reason",) in roles and ("code",) not in roles and len(arguments) > 1:
             return 2 if words.words(paths[0][-1])[-1:] == ("status",) else 0  # close(error, reason)
         return len(roles & {("code",), ("reason",)})
+
+    def is_frame(self, made: Instance) -> bool:
+        """Whether this is a whole close frame: a constant that is one, or what a library builds and tells its handlers with."""
+        library = self.libraries.by_id.get(made.type.library)
+        known = library is not None and made.type.name in library.builders and library.tells_by(made.type.name)
+        return known or made.code is not None
 
     def is_implied(self, value: o.Value, scope: Scope) -> bool:
         """Whether this is a member without its type that a close code goes by: `.goingAway`, `.unknown(4001)`."""
