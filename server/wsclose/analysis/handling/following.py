@@ -20,7 +20,7 @@ from wsclose.analysis.handling.reading import (
     unguarded,
     with_effect,
 )
-from wsclose.analysis.handling.scheduling import Job, interval_of
+from wsclose.analysis.handling.scheduling import Job, beating, interval_of
 from wsclose.analysis.resolving.idioms import CONSTRUCTORS, HELD
 from wsclose.analysis.resolving.outside import Way
 from wsclose.analysis.resolving.scopes import Definition, Key, Scope, bound, function_of, method_named
@@ -42,7 +42,14 @@ class Following(Reading):
     """Runs the functions that a handler calls."""
 
     def beat(self, node: o.Bind, scope: Scope) -> Job | None:
-        """What a timer of .NET runs at each beat: `timer.Elapsed += Check`, `timer.Tick += new EventHandler(Check)`"""
+        """What a timer of .NET runs at each beat: `timer.Elapsed += Check`, `timer.Tick += new EventHandler(Check)`, and
+        `timer.Enabled = true` once it has been told."""
+        if (
+            isinstance(node.target, o.Path)
+            and node.target.parts[1:][-1:] == ("Enabled",)
+            and o.name_of(node.value) == "true"
+        ):
+            return beating(o.without_last(node.target), scope, self.resolver)
         waits = interval_of(node.target, scope, self.resolver) if node.operator == "+" else None
         runs = (bound(node.value, scope) if isinstance(node.value, o.Call) else None) or node.value
         return Job(runs, waits, True) if waits is not None and runs is not None else None
@@ -119,6 +126,8 @@ class Following(Reading):
         if isinstance(job, o.Call):
             if o.name_of(job.callee) == "nameof" and job.arguments:
                 return self.run_later(job.arguments[0].value, scope, state)
+            if job.new:  # an object of another file, with a method that is run
+                return [with_effect(state, self.effect("unknown", job))]
             kept = bound(job, scope)
             if isinstance(kept, o.Path | o.Function):  # (function () { ... }).bind(this)
                 return self.run_later(kept, scope, state)

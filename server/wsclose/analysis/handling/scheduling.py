@@ -5,7 +5,7 @@ from typing import NamedTuple
 from wsclose.analysis.handling.assigned import definitions_of
 from wsclose.analysis.handling.delays import SLEEPS
 from wsclose.analysis.resolving.resolve import Resolver
-from wsclose.analysis.resolving.scopes import Scope, written_function
+from wsclose.analysis.resolving.scopes import BEATS, Scope, bound, function_of, written_function
 from wsclose.syntax import outline as o
 
 TIMERS: dict[str, tuple[int, int | None]] = {
@@ -64,8 +64,13 @@ ALWAYS_NEW = frozenset({"now", "random", "uniqueId", "uuid", "uuidv4", "v4", "na
 """Functions that never give the same twice."""
 
 
-BEATS = frozenset({"Elapsed", "Tick"})
-"""Events of .NET's timers, which are raised at each beat."""
+STARTING = {"start": None, "execute": None, "runTask": None, "runTaskAsynchronously": None}  | {
+    "runTaskLater": 1, "runTaskLaterAsynchronously": 1
+}  # fmt: skip
+"""Methods by which an object runs that is written where it is made -> which argument says how long it waits first."""
+
+RUN, COUNTED = ("run", "doInBackground"), "onFinish"
+"""What of such an object is run, and what of Android's `CountDownTimer`, at its end."""
 
 
 class Job(NamedTuple):
@@ -91,16 +96,19 @@ RERUN = frozenset({"useEffect", "useLayoutEffect"})
 
 def scheduled(call: o.Call, scope: Scope, resolver: Resolver) -> Job | None:
     """What a call runs later, by itself or as the function that it calls was made to."""
-    return job_of(call) or held_off(call, scope, resolver)
+    job = job_of(call) or held_off(call, scope, resolver) or kept_to_start(call, scope, resolver)
+    runs = run_of(job.runs, scope, resolver) if job is not None else None
+    return job._replace(runs=runs) if job is not None and runs is not None else job
 
 
 def job_of(call: o.Call) -> Job | None:
     """What a call runs later."""
     name, given = o.name_of(call.callee), [argument.value for argument in call.arguments]
+    made = call.callee.of if name in STARTING and isinstance(call.callee, o.Member) else None
+    if isinstance(made, o.Opaque):
+        return started(made, STARTING[name], given)
     if not given:
-        made = call.callee.of if name == "start" and isinstance(call.callee, o.Member) else None
-        method = written_function(made) if isinstance(made, o.Opaque) else None  # new Thread() { void run() { ... } }
-        return Job(method, None, False) if method is not None else None
+        return None
     named = any(isinstance(value, o.Path) for value in given[1:]) and name in TIMERS  # Future.delayed(wait, connect)
     if name in SLEEPS and not named:  # delay(5, connect)
         written = next((value for value in given if isinstance(value, o.Function)), None)
@@ -137,11 +145,53 @@ def job_of(call: o.Call) -> Job | None:
     return Job(runs, None if waits is runs else waits, wait_place is not None)
 
 
+def started(made: o.Opaque, place: int | None, given: list[o.Value]) -> Job | None:
+    """What an object runs that is written where it is started: `new Thread() { void run() { ... } }.start()`. One that
+    counts down is told when it is made for how long."""
+    written = [part for part in made.inside if isinstance(part, o.Class)]
+    methods = {one.name: one for part in written for one in part.body if isinstance(one, o.Function)}
+    counts = [part.arguments[0].value for part in made.inside if isinstance(part, o.Call) and part.arguments]
+    if COUNTED in methods and counts:
+        return Job(methods[COUNTED], counts[0], True)
+    runs = written_function(made) or next((methods[name] for name in RUN if name in methods), None)
+    waits = given[place] if place is not None and place < len(given) else None
+    return Job(runs, waits, place is not None) if runs is not None else None
+
+
 def holds_timer(path: o.Path, scope: Scope, resolver: Resolver) -> bool:
     """Whether a timer is kept under a name, which says that something is to come: `this.monitor = setInterval(...)`"""
     kept = (one.value for one in definitions_of(path, scope, resolver))
     jobs = (job_of(value) for value in kept if isinstance(value, o.Call))
     return any(job is not None and job.tells for job in jobs)
+
+
+def kept_to_start(call: o.Call, scope: Scope, resolver: Resolver) -> Job | None:
+    """What an object runs that was written and kept before it is started: `countdown.start()`, or a timer of .NET that is
+    told anew when: `timer.Change(5000, Timeout.Infinite)`."""
+    path = call.callee if isinstance(call.callee, o.Path) and len(call.callee.parts) > 1 else None
+    if path is not None and path.parts[-1] == "Start" and not call.arguments:
+        return beating(o.without_last(path), scope, resolver)
+    if path is None or path.parts[-1] not in (*STARTING, "Change"):
+        return None
+    kept = [one.value for one in definitions_of(o.without_last(path), scope, resolver) if one.value is not None]
+    made = kept[0] if len(kept) == 1 else None
+    given = [argument.value for argument in call.arguments]
+    if path.parts[-1] == "Change":
+        runs = made.arguments[0].value if isinstance(made, o.Call) and made.new and made.arguments else None
+        timer = isinstance(made, o.Call) and o.name_of(made.callee) == "Timer" and len(given) == 2
+        return Job(runs, given[0], True) if timer and runs is not None else None
+    job = started(made, STARTING[path.parts[-1]], given) if isinstance(made, o.Opaque) else None
+    return job._replace(here=False) if job is not None else None
+
+
+def run_of(runs: o.Value, scope: Scope, resolver: Resolver) -> o.Function | None:
+    """The method that is run of an object of a class of its own: `timer.schedule(new Again(), 5000)`, `new Thread(this)`"""
+    owner = o.name_of(runs.callee) if isinstance(runs, o.Call) else ""
+    if isinstance(runs, o.Path) and runs.parts == ("this",):
+        owner = scope.owner
+    if not owner or not resolver.lookup(("class", "", owner)):
+        return None
+    return next((function_of(one) for name in RUN for one in resolver.lookup(("method", owner, name))), None)
 
 
 def held_off(call: o.Call, scope: Scope, resolver: Resolver) -> Job | None:
@@ -189,6 +239,17 @@ def interval_of(beat: o.Value, scope: Scope, resolver: Resolver) -> o.Value | No
     made = [one.value for one in definitions_of(timer, scope, resolver) if isinstance(one.value, o.Call)]
     given = [argument.value for call in made for argument in call.arguments if argument.name in ("", "Interval")]
     return interval if definitions_of(interval, scope, resolver) or len(given) != 1 else given[0]
+
+
+def beating(timer: o.Path, scope: Scope, resolver: Resolver) -> Job | None:
+    """What a timer of .NET runs when it is started: `timer.Elapsed += Connect`"""
+    for beat in BEATS:
+        waits = interval_of(o.Path(timer.start, timer.end, (*timer.parts, beat), timer.start), scope, resolver)
+        for one in resolver.lookup(("handled", timer.parts[-1], beat)) if waits is not None else ():
+            runs = (bound(one.value, one.scope) if isinstance(one.value, o.Call) else None) or one.value
+            if isinstance(runs, o.Value):
+                return Job(runs, waits, True, False)
+    return None
 
 
 def delay_in_chain(call: o.Call) -> o.Value | None:

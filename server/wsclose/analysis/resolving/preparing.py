@@ -18,6 +18,7 @@ from wsclose.analysis.resolving.idioms import (
 )
 from wsclose.analysis.resolving.putting import filled_by, kept_at
 from wsclose.analysis.resolving.scopes import (
+    BEATS,
     CHANGED,
     EMITTING,
     HANDLERS,
@@ -303,8 +304,8 @@ class _Walk:
         target = node.target
         if isinstance(target, o.Index):
             self.put(target.of, node.value, scope)
-        if isinstance(target, o.Path) and len(target.parts) > 1 and target.parts[-1] in HANDLERS:
-            self.export(("handled", target.parts[-2], target.parts[-1]), Definition(None, "", scope))
+        if isinstance(target, o.Path) and len(target.parts) > 1 and target.parts[-1] in HANDLERS | BEATS:
+            self.export(("handled", target.parts[-2], target.parts[-1]), Definition(node.value, "", scope))
         undeclared = not node.declares and bool(scope.owner)
         definition = Definition(node.value, node.type, scope, undeclared=undeclared)
         if node.operator or (node.value is None and not node.declares):

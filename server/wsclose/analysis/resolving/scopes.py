@@ -15,6 +15,7 @@ STRUCT = re.compile(r"(\w+)(?:::)?(?:[<\[].*)?$", re.DOTALL)
 CHANGED = -1  # the place of a definition that changes what was there before: `delay *= 2`
 
 HANDLERS = frozenset({"onopen", "onclose"})
+BEATS = frozenset({"Elapsed", "Tick"})  # events of .NET's timers, which are raised at each beat
 REGISTERS = frozenset({"on", "once", "addEventListener", "addListener"})
 EMITTING = frozenset({"emit", "trigger", "fire", "publish", "emitReserved"})
 LATER = frozenset(
