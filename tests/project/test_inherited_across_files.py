@@ -168,6 +168,16 @@ export class Feed extends Line {
   }
 }
 
+=== what a function of another file hands to the one that it is given
+--- lib/serve.dart
+import 'package:web_socket_channel/web_socket_channel.dart';
+
+void serve(void Function(WebSocketChannel peer, String? protocol) whenOpen) => keep(whenOpen);
+--- lib/room.dart
+import 'serve.dart';
+
+void main() => serve((peer, protocol) => peer.sink.«close→web_socket_channel»());
+
 === a class of the same package
 --- app/Line.java
 package app;

@@ -180,6 +180,9 @@ class FileAnalysis:
             return resolver.own_instance(thing.name)
         return resolver.returned(thing) if isinstance(thing, OwnFunction) else None
 
+    def hands(self, thing: Thing, argument: str, place: int) -> Thing:
+        return self._bounded(lambda: self.closing.resolver.hands(thing, argument, place))
+
     def has_method(self, owner: str, name: str) -> bool:
         return ("method", owner, name) in self.names
 

@@ -28,6 +28,28 @@ def members_of_tuple(text: str) -> tuple[str, ...]:
     return tuple(members)
 
 
+CALLED = re.compile(r"\b(?:Function|Fn|FnMut|FnOnce)\s*$")
+ARROW = re.compile(r"\s*(?:async\s*|throws\s*)*(?:=>|->)")
+DELEGATE = re.compile(r"^(?:\w+\.)*(?:Action|Func|Consumer|BiConsumer)<(.*)>\??$")
+LABEL = re.compile(r"\s*(?:_\s+)?\w+\??\s*:(?!:)")
+
+
+def taken_by(text: str) -> tuple[str, ...]:
+    """The types of what a function takes, by its own type: `(peer: WebSocket, path: string) => void`,
+    `void Function(WebSocketChannel peer)`, `Action<WebSocket>`; none where this is not a function's type."""
+    opened: list[int] = []
+    found = DELEGATE.match(text)
+    inside, depth = (found[1], 0) if found is not None else ("", len(text))
+    for at, letter in enumerate(text):
+        if letter == "(":
+            opened.append(at)
+        elif letter == ")" and opened:
+            start = opened.pop()
+            if len(opened) < depth and (CALLED.search(text[:start]) or ARROW.match(text, at + 1)):
+                inside, depth = text[start + 1 : at], len(opened)
+    return tuple(LABEL.sub("", one, count=1).strip() for one in members_of_tuple(f"[{inside}]")) if inside else ()
+
+
 def bare_type(text: str) -> str:
     """The last name in a type: `Client` of `*pkg.Client`, `WebSocket` of `Optional[WebSocket]`."""
     names = NAMES.findall(text)

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from wsclose.analysis import words
 from wsclose.analysis.resolving.calling import MAPPING
 from wsclose.analysis.resolving.evaluator import Evaluator
+from wsclose.analysis.resolving.idioms import CONSTRUCTORS
 from wsclose.analysis.resolving.members import selector
 from wsclose.analysis.resolving.naming import behind
-from wsclose.analysis.resolving.scopes import Definition, Scope, Site, place_of
+from wsclose.analysis.resolving.outside import seen_from_here
+from wsclose.analysis.resolving.scopes import Definition, Key, Scope, Site, function_of, place_of
 from wsclose.analysis.resolving.things import (
     CODE_LIKELY,
     GENERIC_EVENT,
@@ -19,6 +21,8 @@ from wsclose.analysis.resolving.things import (
     Many,
     ModuleOf,
     Own,
+    OwnClass,
+    OwnFunction,
     Received,
     Returns,
     Several,
@@ -27,6 +31,7 @@ from wsclose.analysis.resolving.things import (
 from wsclose.analysis.walks import returns
 from wsclose.knowledge.library import Signature, Type
 from wsclose.syntax import outline as o
+from wsclose.syntax.names import taken_by
 
 ITERATORS = frozenset({"forEach", "map", "filter", "some", "every", "find", "flatMap", "each", "for_each", "ForEach"})
 GIVING = frozenset({"then", "ifPresent", "ifPresentOrElse", "thenAccept", "thenApply", "let", "also"})  # what they hold
@@ -100,6 +105,8 @@ class Callers(Evaluator):
                     return Instance(GENERIC_EVENT, receiver.side, False)
                 if found is not None:
                     return found
+            if (declared := self.declared_at(site, place)) is not None:
+                return declared
         if function.owner:
             owner = self.own_instance(function.owner)
             if isinstance(owner, Instance):
@@ -119,6 +126,27 @@ class Callers(Evaluator):
                     types = kind.decorators.get(o.name_of(callee), ())
                     if place < len(types):
                         return self.make(types[place], kind.library, on)
+        return None
+
+    def declared_at(self, site: Site, place: int) -> Thing:
+        """What a function of the project's own says that it calls this one with: `serve(onOpen: (peer: WebSocket) => void)`."""
+        callee = self.thing(site.call.callee, site.scope) if site.call is not None else None
+        if isinstance(callee, Elsewhere):
+            return seen_from_here(callee.file, callee.file.hands(callee.thing, site.argument, place))
+        return self.hands(callee, site.argument, place)
+
+    def hands(self, callee: Thing, argument: str, place: int) -> Thing:
+        """What a function hands to the one that it is given as an argument, by the type of its parameter."""
+        bodies = [self.body_of(callee)] if isinstance(callee, OwnFunction) else []
+        if isinstance(callee, OwnClass):
+            keys: list[Key] = [("method", callee.name, name) for name in (*CONSTRUCTORS, callee.name)]
+            bodies = [function_of(one) for key in keys for one in self.lookup(key)]
+        for body in bodies:
+            inner = self.scope_of(body) if body is not None else None
+            for at, parameter in enumerate(body.parameters if body is not None else ()):
+                if inner is not None and argument in (str(at), parameter.label or parameter.name):
+                    taken = taken_by(parameter.type)
+                    return self.annotation(taken[place], inner) if place < len(taken) else None
         return None
 
     def each(self, site: Site) -> Thing:

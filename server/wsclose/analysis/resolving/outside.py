@@ -68,6 +68,10 @@ class OtherFile(Protocol):
 
     def has_method(self, owner: str, name: str) -> bool: ...
 
+    def hands(self, thing: Thing, argument: str, place: int) -> Thing:
+        """What one of its functions hands to a function that it is given as this argument."""
+        ...
+
     def reaches(self, thing: Thing) -> dict[int, Reaches]:
         """Which parameters of one of its functions reach a close code."""
         ...

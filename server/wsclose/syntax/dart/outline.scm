@@ -61,9 +61,9 @@
   (formal_parameter_list (optional_formal_parameters (formal_parameter)* @function.parameter)?) @function.parameters) body: (function_body (_) @function.body)) @function
 (function_expression parameters: (formal_parameter_list (optional_formal_parameters (formal_parameter)* @function.parameter)?) @function.parameters
   body: (function_expression_body (_) @function.body)) @function
-((formal_parameter (type_identifier)? @parameter.type name: (_) @parameter.name) @parameter . [(decimal_integer_literal) (hex_integer_literal) (identifier)
+((formal_parameter [(type_identifier) (function_type)]? @parameter.type name: (_) @parameter.name) @parameter . [(decimal_integer_literal) (hex_integer_literal) (identifier)
   (unconditional_assignable_selector) (string_literal) (null_literal) (const_object_expression) (method_invocation) (list_literal)] @parameter.default)
-(formal_parameter (type_identifier)? @parameter.type name: (_) @parameter.name) @parameter
+(formal_parameter [(type_identifier) (function_type)]? @parameter.type name: (_) @parameter.name) @parameter
 ((formal_parameter (constructor_param (identifier) @parameter.name)) @parameter . [(decimal_integer_literal) (hex_integer_literal) (identifier)
   (unconditional_assignable_selector) (string_literal) (null_literal) (const_object_expression) (method_invocation) (list_literal)] @parameter.default)
 (formal_parameter (constructor_param (identifier) @parameter.name)) @parameter

@@ -36,7 +36,7 @@
 (lambda_literal (statements)? @function.body) @function
 (lambda_parameter name: (simple_identifier) @parameter.name name: (user_type)? @parameter.type) @parameter
 ((parameter external_name: (_)? @parameter.label name: (simple_identifier) @parameter.name . (_)? @parameter.type) @parameter . default_value: (_) @parameter.default)
-(parameter external_name: (_)? @parameter.label name: (simple_identifier) @parameter.name name: (user_type)? @parameter.type name: (optional_type)? @parameter.type name: (existential_type (_) @parameter.type)?) @parameter
+(parameter external_name: (_)? @parameter.label name: (simple_identifier) @parameter.name name: (user_type)? @parameter.type name: (optional_type)? @parameter.type name: (function_type)? @parameter.type name: (existential_type (_) @parameter.type)?) @parameter
 (class_declaration name: (_) @class.name body: (enum_class_body) @class.body) @enum
 (class_declaration name: (_) @class.name body: (_) @class.body) @class
 (protocol_declaration) @skip
