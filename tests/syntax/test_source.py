@@ -148,6 +148,18 @@ def test_facts_and_findings_of_an_edited_text_are_those_of_the_same_text(path: s
     assert checker.checked() == checked_afresh(document, path)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "const { [code] = } = closed;",
+        "socket.onclose = ({ [code] = }) => { socket.close(code ?? ); };",
+    ],
+)
+def test_a_default_that_is_still_to_be_written_is_none(text: str) -> None:
+    document = Document.from_str(f'import WebSocket from "ws";\n\n{text}\n')
+    assert FileChecker("feed.js", language_of("feed.js"), document, Settings()).checked().facts
+
+
 def test_equal_texts_that_the_grammar_takes_for_different_things_are_read_anew() -> None:
     document = Document.from_str("package hub\n\nconst (\n\tcloseIdle = 4000\n\tcloseKicked\n)\n")
     source = Source("go", document, "hub.go")

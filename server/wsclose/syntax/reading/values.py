@@ -226,6 +226,8 @@ class Values(Core):
 
     def read_either(self, node: Node, captures: Captures) -> o.Value:
         options = tuple(value for part in captures.get("either.of", ()) if (value := self.value(part)))
+        if len(options) < 2:  # `{ code = }`: half of it is still to be written
+            return options[0] if options else o.Opaque(*self.span(node), ())
         return o.Either(*self.span(node), options)
 
     def read_operation(self, node: Node, captures: Captures) -> o.Value:
