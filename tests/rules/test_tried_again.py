@@ -222,3 +222,42 @@ async def main():
     await websockets.serve(handler, "", 8765)
 """
     assert not findings("python", source)
+
+
+GO = """package feed
+
+import (
+	"time"
+
+	"github.com/avast/retry-go/v4"
+	"github.com/gorilla/websocket"
+)
+
+type Feed struct{ line *websocket.Conn }
+
+func (f *Feed) dial() (err error) {
+	f.line, _, err = websocket.DefaultDialer.Dial("wss://feed.example", nil)
+	return err
+}
+
+func (f *Feed) run() {
+	for {
+		if _, _, err := f.line.ReadMessage(); err != nil {
+			AGAIN
+		}
+	}
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("again", "count"),
+    [
+        ("retry.Do(func() error { return f.dial() })", 0),
+        ("retry.Do(func() error { return f.dial() }, retry.Delay(time.Second))", 0),
+        ("once.Do(func() { f.dial() })", 1),
+        ("time.Sleep(time.Second)\n\t\t\tf.dial()", 1),
+    ],
+)
+def test_what_runs_a_function_again_by_its_name_waits_longer_each_time(again: str, count: int) -> None:
+    assert len(findings("go", GO.replace("AGAIN", again), "reconnect-without-backoff")) == count

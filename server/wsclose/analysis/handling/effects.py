@@ -4,7 +4,7 @@ from wsclose.analysis import words
 from wsclose.analysis.facts import Effect
 from wsclose.analysis.handling import delays, made_more
 from wsclose.analysis.handling.code_tests import SINGLE
-from wsclose.analysis.handling.following import Following
+from wsclose.analysis.handling.following import Following, backed_off
 from wsclose.analysis.handling.objects import delay_of, own_class
 from wsclose.analysis.handling.reading import (
     MAX_DEPTH,
@@ -358,6 +358,7 @@ class Effects(Following):
             return [with_effect(state, self.effect("forward", node)) for state in states]
         on, made = self.resolver.receiver(node.callee, scope), self.resolver.thing(node, scope)
         if (jobs := run_at_once(node)) and not (isinstance(on, Instance) and self.resolver.is_connection(on)):
+            states = backed_off(states, (node.callee,))
             for job in jobs:
                 states = [after for state in states for after in self.run_later(job, scope, state)]
             return states

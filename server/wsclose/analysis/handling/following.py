@@ -223,8 +223,7 @@ class Following(Reading):
             return [with_effect(state, self.effect("unknown", node)) for state in states]  # for subclasses to fill in
         outer = self.place
         self.place = outer or (node.start, node.end)
-        if any(BACKING_OFF.intersection(words.words(written_name(decorator))) for decorator in function.decorators):
-            states = [state._replace(waits=Wait("growing", "", None)) for state in states]
+        states = backed_off(states, function.decorators)
         self.depth += 1
         self.reading.append(name)
         looked, lent = self.looked, self.lent
@@ -331,6 +330,14 @@ def is_unawaited(node: o.Statement) -> bool:
 
 def is_empty(body: o.Block) -> bool:
     return all(isinstance(one, o.String) or (isinstance(one, o.Path) and one.parts == ("pass",)) for one in body)
+
+
+def backed_off(states: list[State], by: tuple[o.Value, ...]) -> list[State]:
+    """What waits longer each time, as the name of what decorates or runs a function says: `@backoff.on_exception(...)`,
+    `retry.Do(dial)`."""
+    if not any(BACKING_OFF.intersection(words.words(written_name(one))) for one in by):
+        return states
+    return [state._replace(waits=Wait("growing", "", None)) for state in states]
 
 
 def written_name(value: o.Value) -> str:
