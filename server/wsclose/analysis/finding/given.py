@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from wsclose.analysis import words
+from wsclose.analysis import tables, words
 from wsclose.analysis.facts import Certainty
 from wsclose.analysis.finding.mocks import asked_by_calls, calls_in, matched, of_calls, subjects
 from wsclose.analysis.finding.surroundings import before_calls
@@ -54,13 +54,18 @@ class Given(TestedWith):
             self.mention(named["code"], scope)
 
     def made_of_number(self, node: o.Call, name: str, scope: Scope) -> None:
-        """`CloseCode(rawValue: 4001)`, `CloseCode.fromId(4001)`, `Self(4001)` within it: whatever becomes of it, it is
-        a close code."""
+        """`CloseCode(rawValue: 4001)`, `CloseCode.fromId(4001)`, `CloseCode::Other(4001)`, `Self(4001)` within it: whatever
+        becomes of it, it is a close code, also one that nobody may use."""
         name = next(owners(scope), "") if name == "Self" else name
         number = node.arguments[0].value if len(node.arguments) == 1 else None
-        holder = o.name_of(o.holder_of(node.callee)) if words.words(name)[:1] == ("from",) else ""
-        made = words.is_code_group(name) or words.is_code_type(holder)
-        if isinstance(number, o.Number) and (made or self.closing.converts(node.callee, scope)):
+        of_type = words.words(name)[:1] == ("from",) or (name[:1].isupper() and not tables.says_time(name))
+        holder = o.name_of(o.holder_of(node.callee)) if of_type else ""
+        if not isinstance(number, o.Number):
+            return
+        if words.is_code_type(holder) or words.is_code_type(name):
+            if 1000 <= (number.value or 0) <= 4999:
+                self.use(number, "mentioned", Certainty.LIKELY)
+        elif words.is_code_group(name) or self.closing.converts(node.callee, scope):
             self.plausible(number)
 
     def beside_constant(self, node: o.Call, scope: Scope) -> None:
