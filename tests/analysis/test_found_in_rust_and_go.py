@@ -126,6 +126,11 @@ impl From<u16> for CloseCode {
 fn converts() {
     assert_eq!(CloseCode::from(«1007u16→1007»), «CloseCode::Invalid→1007»);
     assert_eq!(«1011u16→1011», Into::<u16>::into(«CloseCode::Error→1011»));
+    assert_eq!(CloseCode::from(«2500→2500»), CloseCode::Other(«2500→2500»));
+}
+
+fn makes() -> (CloseCode, Limit, Wait) {
+    (CloseCode::Other(«4123→4123»), Limit::Other(4123), CloseCode::RetryDelay(3000))
 }
 
 === a pattern that is one code
@@ -572,6 +577,125 @@ type Size = int
 func leave(line Line, size Size) {
 	line.«Close»()
 	size.Close()
+}
+
+=== connections that a channel carries
+package a
+
+import "github.com/gorilla/websocket"
+
+type guest struct {
+	line *websocket.Conn
+}
+
+type room struct {
+	leaving chan *guest
+	waiting map[string]chan *websocket.Conn
+}
+
+func (r *room) run(fresh <-chan *websocket.Conn) {
+	ended := make(chan *websocket.Conn, 4)
+	done := make(chan struct{})
+	for {
+		select {
+		case line := <-fresh:
+			line.«Close»()
+		case one, ok := <-ended:
+			if ok {
+				one.«Close»()
+			}
+		case who := <-r.leaving:
+			who.line.«Close»()
+		case next := <-r.waiting["lobby"]:
+			next.«Close»()
+		case end := <-done:
+			end.Close()
+		}
+	}
+	for line := range ended {
+		line.«Close»()
+	}
+	ended.Close()
+}
+
+=== methods of a type with parameters
+package a
+
+import "github.com/gorilla/websocket"
+
+type feed[T any] struct {
+	out  chan T
+	line *websocket.Conn
+}
+
+func (f *feed[T]) stop() error {
+	return f.line.«Close»()
+}
+
+func (f feed[_]) leave() {
+	f.line.«Close»()
+	f.out.Close()
+}
+
+=== copies of lists and maps
+package a
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/gorilla/websocket"
+)
+
+type hub struct {
+	lines map[*websocket.Conn]string
+	named map[string]*websocket.Conn
+	list  []*websocket.Conn
+}
+
+func (h *hub) drain() {
+	all := maps.Clone(h.lines)
+	for line := range all {
+		line.«Close»()
+	}
+	for line := range maps.Keys(h.lines) {
+		line.«Close»()
+	}
+	for line := range maps.Values(h.named) {
+		line.«Close»()
+	}
+	for name := range maps.Keys(h.named) {
+		name.Close()
+	}
+	for _, line := range slices.Clone(h.list) {
+		line.«Close»()
+	}
+	for _, line := range append([]*websocket.Conn{}, h.list...) {
+		line.«Close»()
+	}
+}
+
+=== the connection below a WebSocket, and a WebSocket as a connection
+package a
+
+import (
+	"context"
+
+	"github.com/coder/websocket"
+	gorilla "github.com/gorilla/websocket"
+	"github.com/lxzan/gws"
+)
+
+func drop(line *gorilla.Conn, other *gws.Conn) {
+	line.UnderlyingConn().«Close»()
+	below := line.NetConn()
+	below.«Close»()
+	other.NetConn().«Close»()
+}
+
+func tunnel(ctx context.Context, line *websocket.Conn) {
+	conn := websocket.NetConn(ctx, line, websocket.MessageBinary)
+	defer conn.«Close»()
 }
 """
 

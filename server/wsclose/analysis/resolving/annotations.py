@@ -28,7 +28,7 @@ HOLDING = re.compile(
 """Names of types that hold what is meant: `List<Session>`."""
 
 CONTAINERS = re.compile(
-    r"\[\]|(?:Set|Array|List|Map|Dict|Dictionary|Vec|Deque|Queue|Collection|Sequence|Iterable|Record|set|list|dict|map|deque)(?:Of)?[<\[]"
+    r"\[\]|\bchan\b|(?:Set|Array|List|Map|Dict|Dictionary|Vec|Deque|Queue|Collection|Sequence|Iterable|Record|set|list|dict|map|deque)(?:Of)?[<\[]"
 )
 """Those of them that hold several."""
 

@@ -67,6 +67,8 @@ TAKING = frozenset(
 """Methods of several things that give one of them."""
 
 COPYING = frozenset({"list", "tuple", "set", "sorted", "from", "of"})  # Array.from, List.of
+OF_SEVERAL = frozenset({"maps", "slices"})
+"""Go's modules whose functions copy several things, or give those of a map: `maps.Clone(clients)`, `maps.Keys(clients)`."""
 OF_OBJECT = frozenset({"values", "freeze", "seal", "assign"})
 """JavaScript's `Object.values(clients)` and the like: what they are given comes back."""
 
@@ -136,10 +138,15 @@ class Calling(Evaluator):
             return held.of
         if name in PASSING and isinstance(several := self.receiver(call.callee, scope), Many):
             return several
-        if name in COPYING and len(call.arguments) == 1:
+        if name == "append" and call.arguments and isinstance(call.callee, o.Path) and len(call.callee.parts) == 1:
+            return next(
+                (one for given in call.arguments if isinstance(one := self.thing(given.value, scope), Many)), None
+            )
+        of_several = o.name_of(o.holder_of(call.callee)) in OF_SEVERAL
+        if (name in COPYING or of_several) and len(call.arguments) == 1:
             copied = self.thing(call.arguments[0].value, scope)
             if isinstance(copied, Many):
-                return copied
+                return self.member(copied, name) if name in ("Keys", "Values") else copied
         heard = "on" if name in UNHEARD else name if name in CHAINED and len(call.arguments) == 2 else ""
         if heard:
             line = self.receiver(call.callee, scope)

@@ -104,7 +104,8 @@ class Resolver(Naming, Members, Annotations, Calling, Implied, Inheriting, Holdi
             case o.Switch() | o.If():
                 return self.first(self.thing(one, scope) for one in tails((value,)))
             case o.Operation() if value.operator in ("&", "*", "<-") and len(value.operands) == 1:
-                return self.thing(value.operands[0], scope)
+                found = self.thing(value.operands[0], scope)
+                return self.element(found) if value.operator == "<-" else found
         return None
 
     def path(self, parts: tuple[str, ...], scope: Scope) -> Thing:

@@ -1,7 +1,8 @@
 ; Go.
 
-(call_expression function: (identifier) @table.body arguments: (argument_list . [(map_type) (slice_type)] @table.type)) @table
+(call_expression function: (identifier) @table.body arguments: (argument_list . [(map_type) (slice_type) (channel_type)] @table.type)) @table
 (call_expression function: (_) @call.callee arguments: (_) @call.arguments) @call
+(type_conversion_expression type: (generic_type type: (_) @call.callee) operand: (_) @call.arguments) @call
 (type_conversion_expression type: (_) @call.callee operand: (_) @call.arguments) @call
 (index_expression operand: (_) @index.of index: (_) @index.key) @index
 (type_assertion_expression operand: (_) @cast.of type: (_) @cast.type) @cast

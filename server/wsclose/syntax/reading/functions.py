@@ -45,7 +45,7 @@ class Functions(Values):
         receiver, owner = "", ""
         receiver_node = self.first(captures, "function.receiver")
         if receiver_node is not None and (of := self.parameters(receiver_node)):
-            receiver, owner = of[0].name, bare_type(of[0].type)
+            receiver, owner = of[0].name, bare_type(of[0].type.split("[")[0])  # (f *feed[T])
         if self.first(captures, "function.owner") is not None:  # of an extension: `fun Session.leave()`
             owner = bare_type(self.text_of(captures, "function.owner").split("<")[0])
         implicit = self.first(captures, "function.implicit")
