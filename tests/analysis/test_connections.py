@@ -395,6 +395,14 @@ type Feed = Record<string, { of: { line: WebSocket } }>;
 import type { WebSocket } from "ws";
 export const leave = (line: WebSocket | null) => line?.«close→ws»(1001);
 
+=== one of several types, the connection last
+import type { Server, Socket } from "net";
+import type { WebSocket } from "ws";
+export const leave = (line: Socket | WebSocket) => line.«close→ws»(1001);
+export const end = (line: Maybe<Server | WebSocket>) => line.«close→ws»(1001);
+export const shut = (line: Server | Socket) => line.close(1001);
+export const drop = (line: Map<Socket, Server> | null) => line.close(1001);
+
 === a type from a namespace
 import * as ws from "ws";
 export const leave = (line: ws.WebSocket) => line.«close→ws»(1001);

@@ -33,6 +33,9 @@ JAVASCRIPT = [
     ("let wait = 1000;\nfunction slower() { wait *= 2; }", "wait", "growing"),
     ("let wait = 1000;\nfunction slower() { wait = Math.min(wait * 1.5, 60000); }", "wait", "growing"),
     ("", "pickDelay()", "unknown"),
+    ("const STEP = 8000; let since = 0;", "Math.max(STEP - (Date.now() - since), 0)", "fixed"),
+    ("let since;", "Math.max(8000 - (performance.now() - told(since)), 0)", "fixed"),
+    ("", "until() - Date.now()", "unknown"),
 ]
 
 PYTHON = [
@@ -102,10 +105,28 @@ def test_sleeps(before: str, delay: str, kind: str) -> None:
         ("requestAnimationFrame(connect)", "none"),
         ("sleep(2000).then(connect)", "fixed"),
         ("sleep(2000).then(() => connect())", "fixed"),
+        ("sleep$(2000).then(connect)", "fixed"),
+        ("Timers.sleepMs(2000).then(connect)", "fixed"),
+        ("delay_for(2000).then(connect)", "fixed"),
     ],
 )
 def test_ways_to_wait(timer: str, kind: str) -> None:
     source = f"function connect() {{\n  const line = new WebSocket(address);\n  line.onclose = () => {{\n    {timer};\n  }};\n}}\n"
+    assert waits("js", source) == [kind]
+
+
+@pytest.mark.parametrize(
+    ("given", "kind"), [("", "fixed"), ("4000", "fixed"), ("backoff.next()", "unknown"), ("2 ** tries++", "growing")]
+)
+@pytest.mark.parametrize(
+    "waited",
+    ["setTimeout(connect, delay || 2000)", "const pause = delay ?? LONGEST - 500;\n  setTimeout(connect, pause)"],
+)
+def test_a_delay_that_may_be_given(waited: str, given: str, kind: str) -> None:
+    source = (
+        f"const LONGEST = 9000;\nlet tries = 0;\n\nfunction again(delay) {{\n  {waited};\n}}\n\nfunction connect() {{\n"
+        f"  const line = new WebSocket(address);\n  line.onclose = () => again({given});\n}}\n"
+    )
     assert waits("js", source) == [kind]
 
 
@@ -136,7 +157,10 @@ def test_a_field_that_a_constructor_fills(constructor: str) -> None:
     assert waits("dart", source) == ["fixed"]
 
 
-@pytest.mark.parametrize(("wait", "kind"), [("this._sleep(pause)", "unknown"), ("this.player.pause()", "none")])
+@pytest.mark.parametrize(
+    ("wait", "kind"),
+    [("this._sleep(pause)", "growing"), ("this._throttle(pause)", "unknown"), ("this.player.pause()", "none")],
+)
 def test_a_function_that_is_handed_in_and_by_its_name_waits(wait: str, kind: str) -> None:
     source = (
         "class Feed {\n  connect() {\n    const line = new WebSocket(this.url);\n    line.onclose = async () => {\n"

@@ -1,6 +1,7 @@
 """How long a client waits before it connects again, and whether that grows."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from wsclose.analysis import words
 from wsclose.analysis.handling.assigned import (
@@ -18,12 +19,10 @@ from wsclose.analysis.resolving.scopes import CHANGED, SELF, Definition, Scope
 from wsclose.analysis.walks import flat
 from wsclose.syntax import outline as o
 
-SLEEPS = frozenset(
-    """
-    sleep usleep Sleep delay delayed wait pause After NewTimer sleepAsync Delay WaitForSeconds WaitForSecondsRealtime
-    delayedExecutor Delayed
-    """.split()
-)
+SLEEPS = frozenset("usleep wait delayed Delayed delayedExecutor After NewTimer WaitForSecondsRealtime".split())
+WAITS = frozenset({"sleep", "delay", "pause"})
+COUNTED_IN = frozenset("for async ms millis milliseconds sec secs seconds".split())
+"""What the names of functions that wait begin with, and what else they may say: `sleep$`, `delayMs`, `sleep_for`."""
 
 PAUSING = frozenset({("TimeoutFuture", "new"), ("Delay", "new"), ("Timer", "after")})  # Rust's `Delay::new(wait).await`
 
@@ -72,7 +71,19 @@ DEFAULTED = frozenset({"get", "getattr", "getOrDefault", "getIntOrDefault", "fet
 REFERENCES = frozenset({"useRef", "ref", "shallowRef", "$state"})
 """Functions that make what holds a value that changes."""
 
+CLOCKS = frozenset("now Now UtcNow time monotonic perf_counter microtime currentTimeMillis nanoTime".split())
+PASSED = frozenset({"Since", "elapsed", "timeIntervalSince"})
+"""Functions that say what time it is, and how much of it has passed."""
+
 POWERS = frozenset({"pow", "Pow", "exp", "exp2", "shl", "ldexp"})
+
+
+@cache
+def sleeps(name: str) -> bool:
+    """Whether a function that is called so waits as long as it is told."""
+    first, *others = words.words(name) or ("",)
+    units = COUNTED_IN.issuperset(others)
+    return name in SLEEPS or (units and (first in WAITS or (first == "wait" and not {"for"}.issuperset(others))))
 
 
 def classify(value: o.Value | None, scope: Scope, resolver: Resolver, depth: int = 0) -> str:
@@ -99,7 +110,8 @@ def classify(value: o.Value | None, scope: Scope, resolver: Resolver, depth: int
         case o.Operation():
             if value.operator in ("**", "<<", "shl") or enlarges(value, scope):
                 return "growing"
-            return worst([classify(part, scope, resolver, depth + 1) for part in value.operands])
+            parts = value.operands[:1] if is_what_is_left(value, scope, resolver) else value.operands
+            return worst([classify(part, scope, resolver, depth + 1) for part in parts])
         case o.Call():
             name = o.name_of(value.callee)
             if name in REFERENCES and value.arguments:
@@ -139,6 +151,18 @@ def classify(value: o.Value | None, scope: Scope, resolver: Resolver, depth: int
         case o.Awaited() | o.Typed():
             return classify(value.of, scope, resolver, depth + 1)
     return "unknown"
+
+
+def is_what_is_left(value: o.Operation, scope: Scope, resolver: Resolver) -> bool:
+    """Whether this is a time less what has passed of it: `INTERVAL - (Date.now() - since)`, which no attempt makes longer."""
+    passed = value.operands[-1]
+    if isinstance(passed, o.Path) and len(passed.parts) == 1:
+        held = scope.find(passed.parts[0]) or ()
+        passed = held[0].value if len(held) == 1 and isinstance(held[0].value, o.Value) else passed
+    if isinstance(passed, o.Operation) and passed.operator == "-":
+        now = passed.operands[0]
+        return value.operator == "-" and o.name_of(now.callee if isinstance(now, o.Call) else now) in CLOCKS
+    return value.operator == "-" and isinstance(passed, o.Call) and o.name_of(passed.callee) in PASSED
 
 
 def counts(test: o.Value) -> bool:
@@ -305,12 +329,12 @@ def waited(call: o.Call) -> o.Value | None:
         return given[-1]
     if (o.name_of(o.holder_of(call.callee)), name) in PAUSING and len(given) == 1:
         return given[0]
-    return given[0] if name in SLEEPS and given else None
+    return given[0] if given and sleeps(name) else None
 
 
 def may_wait(node: o.Statement) -> bool:
     """A call of a function that, by its name, waits, but does not say how long: `await self.backoff()`."""
-    if not isinstance(node, o.Call) or (o.name_of(node.callee) in SLEEPS and node.arguments):
+    if not isinstance(node, o.Call) or (node.arguments and sleeps(o.name_of(node.callee))):
         return False
     said = words.words(o.name_of(node.callee))
     if bool(PAUSES.intersection(said)) or {"back", "off"} <= set(said):

@@ -104,10 +104,11 @@ class Effects(Following):
         own = value is not None and root_of(scope) is self.root
         at = (value.start, value.end) if own and value is not None else None
         for _ in range(MAX_DEPTH):
-            argument = self.lent.get(id(made_more.handed_in(made_more.in_units(value), scope)))
-            if argument is None:
+            first, others, where = made_more.chosen(value, scope)
+            parameter = made_more.handed_in(made_more.in_units(first), where)
+            if parameter is None or (others is None and id(parameter) not in self.lent):
                 break
-            value, scope = argument
+            value, scope = self.lent.get(id(parameter)) or (others, where)
         return Wait(delays.classify(value, scope, self.resolver), written(value), at)
 
     def value(self, node: o.Statement, scope: Scope, states: list[State], ended: list[State]) -> list[State]:
@@ -142,7 +143,7 @@ class Effects(Following):
         job = scheduled(node, scope, self.resolver)
         if job is not None and not self.is_promise(self.resolver.thing(node, scope)):
             first = node.callee.of if isinstance(node.callee, o.Member) else None
-            if isinstance(first, o.Call) and o.name_of(first.callee) in delays.SLEEPS:  # Delay(5000).ContinueWith(...)
+            if isinstance(first, o.Call) and delays.sleeps(o.name_of(first.callee)):  # Delay(5000).ContinueWith(...)
                 states = self.value(first, scope, states, ended)
             return self.timer(node, job, scope, states)
         if name == "Promise" and node.new and node.arguments:

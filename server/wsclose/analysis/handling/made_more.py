@@ -19,6 +19,16 @@ def mentions(value: o.Statement, path: o.Path, bare: bool = True, depth: int = 0
     return depth < 10 and any(mentions(child, path, bare, depth + 1) for child in o.children(value))
 
 
+def chosen(value: o.Value | None, scope: Scope) -> tuple[o.Value | None, o.Value | None, Scope]:
+    """What a delay is first of all, and what it is where that is not given: `const wait = delay ?? 1000`."""
+    held = scope.find(value.parts[0]) if isinstance(value, o.Path) and len(value.parts) == 1 else None
+    one = held[0] if held and len(held) == 1 else None
+    kept, where = (one.value, one.scope) if one is not None and isinstance(one.value, o.Either) else (value, scope)
+    if isinstance(kept, o.Either) and kept.test is None and len(kept.options) == 2:
+        return *kept.options, where
+    return value, None, scope
+
+
 def handed_in(value: o.Statement | None, scope: Scope) -> o.Parameter | None:
     """The parameter that a delay is, where its function does not make more of it: `retry(delay * 2)`"""
     found = scope.find(value.parts[0]) if isinstance(value, o.Path) and len(value.parts) == 1 else None

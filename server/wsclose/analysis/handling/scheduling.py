@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from wsclose.analysis.handling.assigned import definitions_of
-from wsclose.analysis.handling.delays import SLEEPS
+from wsclose.analysis.handling.delays import sleeps
 from wsclose.analysis.resolving.resolve import Resolver
 from wsclose.analysis.resolving.scopes import BEATS, Scope, bound, function_of, written_function
 from wsclose.syntax import outline as o
@@ -110,7 +110,7 @@ def job_of(call: o.Call) -> Job | None:
     if not given:
         return None
     named = any(isinstance(value, o.Path) for value in given[1:]) and name in TIMERS  # Future.delayed(wait, connect)
-    if name in SLEEPS and not named:  # delay(5, connect)
+    if sleeps(name) and not named:  # delay(5, connect)
         written = next((value for value in given if isinstance(value, o.Function)), None)
         return (
             None
@@ -133,11 +133,11 @@ def job_of(call: o.Call) -> Job | None:
     place, wait_place = found
     by_name = {argument.name: argument.value for argument in call.arguments}
     runs = by_name.get("selector") or by_name.get("target") or given[place]  # Thread(daemon=True, target=run)
-    if isinstance(runs, o.Call) and o.name_of(runs.callee) in SLEEPS:
+    if isinstance(runs, o.Call) and sleeps(o.name_of(runs.callee)):
         return None  # pause = create_task(sleep(5)): what is run is the wait itself
     waits = given[wait_place] if wait_place is not None and wait_place < len(given) else None
     if name in EXECUTED:
-        pause = waits if isinstance(waits, o.Call) and o.name_of(waits.callee) in SLEEPS and waits.arguments else None
+        pause = waits if isinstance(waits, o.Call) and sleeps(o.name_of(waits.callee)) and waits.arguments else None
         return Job(runs, pause.arguments[0].value if pause is not None else None, pause is not None)
     if isinstance(waits, o.Function) and not isinstance(runs, o.Function | o.Path):
         runs, waits = waits, runs  # timer.schedule(5000) { ... }

@@ -62,6 +62,7 @@ class Annotations(Evaluator):
         many = len(CONTAINERS.findall(text))
         holds, known = "", True  # the name before, which this one may be what it holds; whether all were known
         keys: Thing = None
+        other: Thing = None
         names = NAMES.findall(text)[:6]
         for place, name in enumerate(names):
             parts = tuple(name.replace("::", ".").replace("\\", ".").split("."))
@@ -98,6 +99,9 @@ class Annotations(Evaluator):
             if isinstance(instance, Foreign) and place + 1 < len(names) and HOLDING.search(parts[-1]):
                 holds = parts[-1]  # java.util.List<Session>: what it holds is meant
                 continue
+            if isinstance(instance, Foreign) and place + 1 < len(names) and is_alternative(text, name):
+                other = other or instance  # RTCDataChannel | WebSocket: the connection is meant
+                continue
             if isinstance(instance, Foreign) and many and not known:
                 return None  # Dict[Bucket, Task]: what is not known may be what is meant
             holds = parts[-1]
@@ -113,7 +117,8 @@ class Annotations(Evaluator):
             if isinstance(found, Returns) and found.text == "same":
                 return Received(None, True)
         named = NAMES.findall(text)
-        return Instance(GENERIC_TYPE, "", False) if named and says_websocket(named[-1].split(".")[-1]) else keys
+        generic = bool(named) and says_websocket(named[-1].split(".")[-1])
+        return Instance(GENERIC_TYPE, "", False) if generic else keys or other
 
     def object_of(self, members: dict[str, str], containers: int, scope: Scope) -> Thing:
         """An object, or several, by the types of its members, if one of those is a connection: `{ line: WebSocket }`."""
@@ -171,6 +176,11 @@ def nested(instance: Thing, containers: int, keyed: bool) -> Thing:
     for place in range(min(containers, 3)):
         instance = Many(instance, keyed and place == 0)
     return instance
+
+
+def is_alternative(text: str, name: str) -> bool:
+    """Whether a type is one of several, and others come after it: `Channel | WebSocket`, `Union[Channel, WebSocket]`."""
+    return re.search(rf"(?<![\w.]){re.escape(name)}\s*\||\bUnion\[[^\[\]]*\b{re.escape(name)}\s*,", text) is not None
 
 
 def keyed(text: str, name: str) -> bool:
