@@ -395,6 +395,20 @@ type Feed = Record<string, { of: { line: WebSocket } }>;
 import type { WebSocket } from "ws";
 export const leave = (line: WebSocket | null) => line?.«close→ws»(1001);
 
+=== a method taken out of what has it, at the top of the file and under another name
+import { useWebSocket } from "@vueuse/core";
+const { data, close } = useWebSocket(address);
+const { close: hangUp } = useWebSocket(address);
+const { close: hide, open: disconnect } = useDialog();
+«close→vueuse client»(4000);
+export function leave() {
+  «hangUp→vueuse client»(1000, "bye");
+  «close→vueuse client»();
+  hide(1000);
+  disconnect(1000);
+}
+export const shut = (close: (code: number) => void) => close(1000);
+
 === one of several types, the connection last
 import type { Server, Socket } from "net";
 import type { WebSocket } from "ws";

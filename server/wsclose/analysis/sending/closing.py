@@ -38,7 +38,7 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
 
     def describe(self, call: o.Call, scope: Scope) -> Described | None:
         """None when the call does not close a WebSocket, as far as can be told."""
-        name = o.name_of(call.callee)
+        held, name = self.taken_out(call.callee, scope) or (None, o.name_of(call.callee))
         if name in self.libraries.builder_names and self.built_by(call.callee, scope, len(call.arguments)) is not None:
             return None  # what it builds may close, when it is sent
         if name not in self.libraries.close_names and name not in GENERIC_CLOSES and name not in EXPLICIT_CLOSES:
@@ -47,7 +47,7 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
             named = {argument.name for argument in call.arguments}
             if call.new or not {"code", "reason"} <= named or not ends(name) or not self.mentions:
                 return None
-        thing = self.receiver(call, scope)
+        thing = held or self.receiver(call, scope)
         if isinstance(thing, Instance):
             return self.on_connection(call, name, thing, scope)
         if isinstance(thing, ClassOf) and call.arguments and o.name_of(call.arguments[0].value) == "self":
@@ -78,6 +78,17 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
             if (described := self.as_function(call, name, of, scope)) is not None:
                 return described
         return self.guess(call, name, scope)
+
+    def taken_out(self, callee: o.Value, scope: Scope) -> tuple[Instance, str] | None:
+        """The connection, and the name of the method, that a name stands for: `const { close: leave } = useWebSocket()`."""
+        if not isinstance(callee, o.Path) or len(callee.parts) > 1:
+            return None
+        for one in scope.find(callee.parts[0]) or self.resolver.lookup(("name", "", callee.parts[0])):
+            if isinstance(one.value, o.Part) and isinstance(one.value.key, str):
+                held = self.resolver.thing(one.value.of, one.scope)
+                if isinstance(held, Instance):
+                    return held, one.value.key
+        return None
 
     def is_told(self, call: o.Call, scope: Scope) -> bool:
         """Whether the first thing that a call is given is a library's constant: `CloseAsync(WebSocketCloseStatus.Empty)`."""
@@ -183,11 +194,6 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
         callee = call.callee
         if isinstance(callee, o.Path) and len(callee.parts) == 1:
             name = callee.parts[0]
-            for one in scope.find(name) or ():
-                if isinstance(one.value, o.Part) and isinstance(one.value.key, str):
-                    held = self.resolver.thing(one.value.of, one.scope)
-                    if isinstance(held, Instance):
-                        return held  # const { close } = useWebSocket()
             if scope.find(name) is not None or self.is_function(name):
                 return Foreign(name)  # a function of that name, not a method
             implied = self.resolver.implicit(scope)
