@@ -289,6 +289,12 @@ other.«close→unknown?»(1000);
 """
 
 TYPESCRIPT = """
+=== a pair that a test imports
+import { WebSocketPair } from "miniflare";
+const [client, server] = Object.values(new WebSocketPair());
+server.accept();
+server.«close→cloudflare server»();
+
 === the second of a pair, by its place
 export function upgrade(): Response {
   const { 0: client, 1: server } = new WebSocketPair();
