@@ -132,6 +132,32 @@ class Line {
 // of a WebSocket
 function leave(wire, code, reason) { wire.«close→unknown?»(code, reason || ""); }
 
+=== what is closed with a code and a reason, and without
+// of a WebSocket
+function leave(wire, code, reason) {
+  if (code) wire.«close→unknown?»(code, reason);
+  else wire.«close→unknown?»();
+}
+function save(wire) { wire.close(); }
+class Line {
+  leave(code, reason) {
+    if (code) this.wire.«close→unknown?»(code, reason);
+    else this.wire.«close→unknown?»();
+  }
+}
+class Sheet {
+  leave() { this.wire.close(); }
+}
+
+=== what a test finds to be something else
+class Feed {
+  socket: WebSocketLike;
+  leave() {
+    if (this.ready && this.socket instanceof EventSource) this.socket.close();
+    else this.socket.«close→unknown?»();
+  }
+}
+
 === the clients of a server
 // of a WebSocket
 function stop(app) {

@@ -10,14 +10,14 @@ from wsclose.analysis.finding.close_calls import CloseCalls
 from wsclose.analysis.finding.comparisons import Comparisons
 from wsclose.analysis.finding.definitions import Definitions
 from wsclose.analysis.finding.implied_members import given_in_full, is_implied
-from wsclose.analysis.finding.received_codes import FRAME_KINDS, found_closed
+from wsclose.analysis.finding.received_codes import FRAME_KINDS, OF_KIND, found_closed
 from wsclose.analysis.finding.surroundings import asked_for_reason
 from wsclose.analysis.finding.watching import BESIDE, READS, Watching
 from wsclose.analysis.handling.resubscribing import PIPE
 from wsclose.analysis.handling.scheduling import job_of, period_of, repeats
 from wsclose.analysis.resolving.calling import CONVERSIONS
 from wsclose.analysis.resolving.scopes import Scope
-from wsclose.analysis.resolving.things import Instance, OwnFunction, Received
+from wsclose.analysis.resolving.things import Foreign, Instance, OwnFunction, Received
 from wsclose.analysis.sending.sent_numbers import is_failure
 from wsclose.syntax import outline as o
 from wsclose.syntax.names import bare_type
@@ -136,6 +136,12 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
         for child in o.children(node):
             self.visit(child, scope)
 
+    def is_otherwise(self, callee: o.Value, scope: Scope) -> bool:
+        """Whether a test around has found that something is no WebSocket: `if (line instanceof EventSource) line.close()`."""
+        held = callee.parts[:-1] if isinstance(callee, o.Path) else ()
+        kinds = (kind for one, key, kind in self.narrowed if key == OF_KIND and one == held)
+        return any(isinstance(self.resolver.path(tuple(kind.split(".")), scope), Foreign) for kind in kinds)
+
     def walked_before(self, value: o.Value | None) -> bool:
         """Whether this is what another name was taken from already: `const { send, last } = useSocket(...)`."""
         while isinstance(value, o.Part):
@@ -196,7 +202,7 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
             called = self.callee(node, name, scope)
             node = given_in_full(node, self.closing.bodies(called)) if isinstance(called, OwnFunction) else node
         described = self.closing.describe(node, scope)
-        if described is not None:
+        if described is not None and not self.is_otherwise(node.callee, scope):
             self.close_call(node, scope, awaited, described)
         else:
             self.other_call(node, name, scope)

@@ -282,6 +282,8 @@ FRAME_KINDS = frozenset({"type", "opcode", "opCode", "kind", "frame_type", "Opco
 Narrowed = tuple[tuple[str, ...], str, str]
 """What a test has found out of something: it is of a close (no more is said), or one of its fields has this value."""
 
+OF_KIND = "is of kind"  # in the place of a field: what it is an instance of
+
 
 def looked_up(value: o.Value) -> o.Value:
     """`message.get("code")` is `message["code"]`, with something in its place where there is none; so is
@@ -331,6 +333,8 @@ def found_closed(test: o.Value, depth: int = 0) -> Iterator[Narrowed]:
         yield pair[0].parts, "", ""
     elif len(pair) == 2:
         yield from holds_value(pair[0], pair[1])
+        if isinstance(pair[0], o.Path) and isinstance(pair[1], o.Path):
+            yield pair[0].parts, OF_KIND, ".".join(pair[1].parts)
 
 
 def holds_value(field: o.Value, value: o.Value) -> Iterator[Narrowed]:

@@ -24,6 +24,8 @@ EXITS = frozenset({"exit", "_exit", "Exit", "abort"})
 PROCESSES = frozenset({"process", "sys", "os", "system", "environment", "deno", "kernel"})
 FATAL = frozenset({"Fatal", "Fatalf", "Fatalln", "Panic", "Panicf", "Panicln"})
 
+CLOSES = frozenset({"close", "Close"})
+
 COMPONENT = "component"  # what the methods of an object without a name belong to
 CONSTRUCTORS = frozenset({"__init__", "constructor", "init", "initialize", "__construct"})
 
@@ -74,6 +76,17 @@ def code_told(given: o.Value) -> o.Value | None:
     """What an object that is handed on has as its code: `retry({ code: event.code, reason: event.reason })`."""
     entries = given.entries if isinstance(given, o.Table) else ()
     return next((entry.value for entry in entries if entry.key == "code"), None)
+
+
+def ended_with_reason(call: o.Call) -> str:
+    """What is closed with a code and a reason by their names, as only a WebSocket is: the `line` of
+    `line.close(code, reason)`; "" for another call."""
+    given = [argument.value for argument in call.arguments]
+    named = [o.name_of(one).lower() for one in given]
+    closes = isinstance(call.callee, o.Path) and len(call.callee.parts) > 1 and call.callee.parts[-1] in CLOSES
+    if not closes or len(named) != 2 or not named[0].endswith("code") or not named[1].endswith("reason"):
+        return ""
+    return ".".join(call.callee.parts[:-1]) if isinstance(call.callee, o.Path) else ""
 
 
 def is_bound(target: o.Path, value: o.Value | None) -> bool:

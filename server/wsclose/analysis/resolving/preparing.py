@@ -7,6 +7,7 @@ from wsclose.analysis.resolving.idioms import (
     assigned,
     class_made,
     code_told,
+    ended_with_reason,
     holder_in,
     is_bound,
     is_of_base,
@@ -223,6 +224,8 @@ class _Walk:
                 self.export(("told", scope.owner, event.value), Definition(None, "", scope))
         elif watched := watched_by(node):
             self.export(("watched", "", watched), Definition(node.arguments[1].value, "", scope))
+        elif ended := ended_with_reason(node):
+            self.export(("ended", "", ended), Definition(None, "", scope))
         if scope.owner and is_of_base(node.callee):  # super().__init__(4401, "who are you?")
             self.raised(node, scope.owner, scope)
         if self.states and isinstance(node.callee, o.Path) and len(node.callee.parts) == len(node.arguments) == 1:
