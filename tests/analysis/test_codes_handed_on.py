@@ -183,9 +183,35 @@ ws.onclose = (event) => show(REASONS[event.code]);
 
 === texts by the names of codes
 const Codes = { KICKED: «4001→4001», IDLE: «4002→4002», PORT: 4003 } as const;
-const REASONS = { [Codes.KICKED]: "kicked", [Codes.IDLE]: "idle" };
+const REASONS = { [«Codes.KICKED→4001»]: "kicked", [«Codes.IDLE→4002»]: "idle" };
 const ws = new WebSocket(url);
 ws.onclose = ({ code }) => { if (code in REASONS) show(REASONS[code]); };
+
+=== texts by the members of what is an object of codes by what it has
+// of a WebSocket
+const Problem = { GoingAway: «1001→1001», ProtocolError: «1002→1002», Moved: «4001→4001» } as const;
+const TEXTS = { [«Problem.GoingAway→1001»]: "gone", [«Problem.Moved→4001»]: "moved" };
+const Wait = { Short: 1001, Long: 4001 } as const;
+const NAMES = { [Wait.Short]: "short", [Wait.Long]: "long" };
+
+=== what is called a status code, and is none of HTTP
+// reads the frames of a WebSocket
+class Frames {
+  read(head) {
+    if (head & 0x30) return this.failure(RangeError, "reserved bits", «1002→1002», "BITS");
+    if (head > 9) return this.failure(RangeError, "too many", 4002, "MANY");
+    return this.later("wait", 1002);
+  }
+  inflated(failure) { failure[kStatusCode] = «1007→1007»; failure.statusCode = «1009→1009»; failure.statusCode = 1000; }
+  failure(Kind, text, statusCode, label) { return Object.assign(new Kind(text), { statusCode, label }); }
+  later(text, delay) {}
+}
+it("refuses", () => {
+  assert.strictEqual(failure[kStatusCode], «1002→1002»);
+  expect(failure.statusCode).toBe(«1009→1009»);
+  expect(response.statusCode).toBe(1002);
+  if (failure.statusCode === «1007→1007» || reply.statusCode === 1007) again();
+});
 
 === texts by other numbers
 const REASONS = { 4001: "kicked", 4002: "idle" };

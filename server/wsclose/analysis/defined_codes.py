@@ -97,7 +97,7 @@ class DefinedCodes:
             id(one.value): (one.value, one.scope)
             for key in sent
             for one in self.names.get(key, ())
-            if isinstance(one.value, o.Sequence | o.Call | o.Typed)
+            if isinstance(one.value, o.Sequence | o.Call | o.Typed | o.Table)
         }
         return {
             key: [(name, self.closing.codes(name, scope)) for name in names_listed(value)]

@@ -1,6 +1,7 @@
 """What names say: the words in an identifier, and which of them speak of a WebSocket or of a close code."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from http import HTTPStatus
 
@@ -208,6 +209,22 @@ def mirrors_http(name: str, number: int) -> bool:
     """Whether a constant is by its name a status of HTTP that closes a WebSocket, 4000 higher: `WS_UNAUTHORIZED` and 4401."""
     said = {"close", "closure", "ws", "websocket"}.intersection(words(name))
     return bool(said) and number >= 4400 and HTTP_NAMES.get(normal(name)) == number - 4000
+
+
+ANSWERS = frozenset({"request", "req", "response", "res", "resp", "reply", "answer", "result", "body", "data", "payload", "http", "api", "xhr"})  # fmt: skip
+
+
+def is_beyond_http(names: Iterable[str], number: int | None) -> bool:
+    """Whether what is called a status code can't be one of HTTP, and is of no answer: `failure.statusCode` and 1009.
+    1000 and 1001 are what services begin with that count their own."""
+    *of, name = names
+    said = words(name)
+    return (
+        number is not None
+        and 1002 <= number <= 1015
+        and said[-2:] == ("status", "code")
+        and all(ANSWERS.isdisjoint(words(each)) for each in (*of, name))
+    )
 
 
 CLOSE_IN_CAPITALS = re.compile("(?:ws|Ws|WS)?[cC]lose(?=[A-Z])")  # closeKicked, WsCloseKicked

@@ -7,7 +7,7 @@ from wsclose.analysis.facts import Certainty, Code, CodeUse, Connection, ErrorPr
 from wsclose.analysis.finding.comparisons import constants_in, written
 from wsclose.analysis.finding.handed_on import HandedOn
 from wsclose.analysis.finding.mocks import MATCHERS, matched
-from wsclose.analysis.finding.notes import numbers_in
+from wsclose.analysis.finding.notes import is_status_of_close, numbers_in
 from wsclose.analysis.resolving.calling import MAPPING
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import ModuleOf, Received, Several
@@ -263,9 +263,9 @@ class Arguments(HandedOn):
         for value in (
             one for each in (*given, *listed) for one in written(each)
         ):  # expect([1006, 4001]).toContain(event.code)
-            if isinstance(value, o.Number) and words.plausible(value.value) and coded:
-                self.use(value, "mentioned", Certainty.LIKELY)
-            elif isinstance(value, o.Path) and value.parts[0] == "." and coded:
+            if coded or (self.closing.mentions and any(is_status_of_close(each, value) for each in subjects)):
+                self.plausible(value)
+            if isinstance(value, o.Path) and value.parts[0] == "." and coded:
                 self.mention(value, scope)  # XCTAssertEqual(task.closeCode, .goingAway)
         if self.closing.mentions and any(closed_as(value) for value in subjects):
             for value in given:  # expect(await waitForClose(line)).toMatchObject({ code: 4001 })

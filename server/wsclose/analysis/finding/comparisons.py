@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from wsclose.analysis import tables, words
 from wsclose.analysis.facts import Certainty, CodeUse, Connection
-from wsclose.analysis.finding.notes import codes_listed, names_listed
+from wsclose.analysis.finding.notes import codes_listed, is_status_of_close, names_listed
 from wsclose.analysis.finding.received_codes import Narrowed, ReceivedCodes, holds_value
 from wsclose.analysis.resolving.callers import ITERATORS
 from wsclose.analysis.resolving.calling import CONVERSIONS, is_conversion
@@ -75,6 +75,8 @@ class Comparisons(ReceivedCodes):
         known = [self.constant_held(one, scope) for one in constants_in(constant)]
         if any(one is not None and one[0] == number.value for one in known):
             self.use(number, "mentioned", Certainty.LIKELY)
+        elif self.closing.mentions and is_status_of_close(constant, number):
+            self.use(number, "compared", Certainty.LIKELY)
 
     def range_test(self, node: o.Statement, scope: Scope) -> None:
         """`code !== 1000 && (code < 3000 || code > 4999)`: nobody else tests for these numbers together."""

@@ -7,6 +7,7 @@ from wsclose.analysis.finding.notes import Notes
 from wsclose.analysis.resolving.naming import owners
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Instance, Int, Own, Received
+from wsclose.analysis.sending.lookups import unfrozen
 from wsclose.analysis.sending.sent_numbers import guess_constant
 from wsclose.syntax import outline as o
 
@@ -90,10 +91,8 @@ class Constants(Notes):
             return True
         if len(node.parts) == 1 and (self.own_member(last, number, scope) or self.beside_registry("", last)):
             return True
-        if self.in_known_group(node, scope):
+        if self.in_known_group(node, scope) or (group and self.is_of_codes(group)):
             return True
-        if (enum := self.closing.enum(group) if group else None) is not None:
-            return tables.are_codes(group, tables.rows_of_enum(enum))
         begin, found, _ = last.partition("CLOSE_")
         if not found or not last.isupper() or words.DURATION.intersection(words.words(last)):
             return False
@@ -115,7 +114,15 @@ class Constants(Notes):
         if not isinstance(held, Int) or not words.plausible(held.value):
             return False
         beside = ((self.resolver.path((*group, other), scope), number) for other, number in words.neighbours(name))
-        return sum(isinstance(one, Int) and one.value == number for one, number in beside) > 1
+        known = sum(isinstance(one, Int) and one.value == number for one, number in beside) > 1
+        return known or (bool(group) and self.is_of_codes(group[0]))
+
+    def is_of_codes(self, group: str) -> bool:
+        """Whether an enum or an object of this file is one of close codes by what it has: `const Refusal = { ... } as const`."""
+        if (enum := self.closing.enum(group)) is not None:
+            return tables.are_codes(group, tables.rows_of_enum(enum))
+        held = (unfrozen(one.value) for one in self.resolver.lookup(("name", "", group)))
+        return any(tables.are_codes(group, tables.rows_of_table(one)) for one in held if isinstance(one, o.Table))
 
     def own_member(self, name: str, number: int, scope: Scope) -> bool:
         """Whether a bare name is a constant of the class around it that is a close code there: `case NORMAL_CODE:`."""

@@ -7,7 +7,7 @@ from wsclose.analysis.facts import Certainty, CodeTable, CodeUse, Connection, Un
 from wsclose.analysis.finding.comparisons import written
 from wsclose.analysis.finding.constants import Constants
 from wsclose.analysis.finding.implied_members import given_back
-from wsclose.analysis.finding.notes import numbers_in
+from wsclose.analysis.finding.notes import is_status_of_close, numbers_in
 from wsclose.analysis.resolving.naming import owners
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import ClassOf, Instance, Received
@@ -104,6 +104,8 @@ class Definitions(Constants):
             if words.is_code_group(o.name_of(target.of)):
                 self.use(target.key, "defined", Certainty.LIKELY, None, None, tables.text_in(value))
             return
+        if self.closing.mentions and is_status_of_close(target, value):
+            self.plausible(value)
         name = o.name_of(target)
         if not name:
             return

@@ -120,8 +120,18 @@ class HandedOn(Given):
             if (reaches := reached_by(summary, argument.name, place)) is not None:
                 if not (reaches.tested and is_status(argument.value)):  # what looks at 403 may make 4403 of it
                     self.through(argument.value, scope, reaches, name)
-            elif not is_status(argument.value) and self.takes_code_at(callee, name, place, argument.name):
+            elif not is_status(argument.value) and (
+                self.takes_code_at(callee, name, place, argument.name) or self.takes_status(callee, place, argument)
+            ):
                 self.mention(argument.value, scope)
+
+    def takes_status(self, callee: OwnFunction | Elsewhere, place: int, argument: o.Argument) -> bool:
+        """Whether an own function takes a status code at a place, and is given one that only a close has:
+        `this.failure("bad frame", 1002)`."""
+        bodies = self.closing.bodies(callee) if isinstance(callee, OwnFunction) and self.closing.mentions else ()
+        number = argument.value.value if isinstance(argument.value, o.Number) else None
+        names = [argument.name or body.parameters[place].name for body in bodies if place < len(body.parameters)]
+        return any(words.is_beyond_http((name,), number) for name in names)
 
     def takes_code_at(self, callee: OwnFunction | Elsewhere, name: str, place: int, keyword: str) -> bool:
         """Whether an own function, of this file or of another, takes a close code at a place."""

@@ -250,6 +250,19 @@ def numbers_in(value: o.Statement, depth: int = 0) -> Iterator[o.Number]:
             yield from numbers_in(child, depth + 1)
 
 
+def is_status_of_close(value: o.Value, number: o.Value) -> bool:
+    """Whether a number stands beside what is called a status code, and only a close has it: `failure.statusCode`, `error[kStatusCode]`."""
+    held = value
+    while isinstance(held, o.Awaited | o.Typed):
+        held = held.of
+    names: tuple[str, ...]
+    if isinstance(held, o.Index):
+        names = (o.name_of(held.of), held.key.value if isinstance(held.key, o.String) else o.name_of(held.key))
+    else:
+        names = held.parts if isinstance(held, o.Path) else (o.name_of(held),)
+    return isinstance(number, o.Number) and words.is_beyond_http(names, number.value)
+
+
 def alternatives(value: o.Value, depth: int = 0) -> Iterator[o.Value]:
     """What an expression can come to: `full ? 4003 : 4004`."""
     if isinstance(value, o.Either) and depth < 6:
@@ -297,9 +310,13 @@ def are_codes(entries: Sequence[o.Entry]) -> bool:
 
 
 def names_listed(value: o.Value, depth: int = 0) -> Iterator[o.Path]:
-    """The names that a list or set is made of: `{KICKED, BANNED}`, `Set.of(KICKED, BANNED)`."""
+    """The names that a list or set is made of: `{KICKED, BANNED}`, `Set.of(KICKED, BANNED)`. And the keys of a table of
+    texts: `{ [Codes.KICKED]: "You were removed" }`."""
     if isinstance(value, o.Typed):
         yield from names_listed(value.of, depth)
+    elif isinstance(value, o.Table):
+        keyed = (one.key_value for one in value.entries if not isinstance(one.value, o.Number))
+        yield from (key for key in keyed if isinstance(key, o.Path))
     elif isinstance(value, o.Sequence):
         yield from (item for item in value.items if isinstance(item, o.Path))
     elif isinstance(value, o.Call) and not depth:
