@@ -244,3 +244,68 @@ def test_a_class_in_many_files_is_asked_for_a_member_once_in_each(monkeypatch: p
     parts["part0.swift"] += "class Feature {}\n"
     rules("part1.swift", parts["part1.swift"], Workspace(InMemory(parts)))
     assert 0 < asked() < 2 * 12 * len(MEMBERS)
+
+
+DART = """
+--- rooms.dart
+import 'close_codes.dart';
+import 'members.dart';
+import 'package:web_socket_channel/web_socket_channel.dart';
+
+void leave(WebSocketChannel line) {
+  line.sink.close(CloseCodes.idle);
+}
+--- close_codes.dart
+class CloseCodes {
+  static const idle = 1006;
+}
+--- members.dart
+import 'names.dart';
+
+final members = [Member(CloseCodes.idle)];
+--- names.dart
+final names = <String>[];
+"""
+
+
+def test_of_what_dart_imports_only_the_files_that_define_a_class_are_looked_into(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    files = files_in(DART)
+    loaded = count_calls(monkeypatch, FileAnalysis, "load")
+    assert rules("rooms.dart", files["rooms.dart"], Workspace(InMemory(files))) == ["reserved-code"]
+    assert loaded() == 1
+
+
+CLIENTS = """
+--- uploads.rs
+use crate::plain::HttpClient;
+use tokio_tungstenite::tungstenite::Message;
+
+pub async fn run(mut commands: Receiver<Command>) {
+    loop {
+        match commands.recv().await {
+            Some(Command::Upload) => {
+                let client = HttpClient::connect("files.example").await;
+            }
+            None => return,
+        }
+    }
+}
+--- plain.rs
+pub struct HttpClient {
+    connection: Sender,
+}
+
+impl HttpClient {
+    pub async fn connect(host: &str) -> Self {
+        let connection = handshake(host).await;
+        Self { connection }
+    }
+}
+"""
+
+
+def test_a_method_called_connect_of_another_file_that_opens_no_websocket_is_no_client() -> None:
+    files = files_in(CLIENTS)
+    assert rules("uploads.rs", files["uploads.rs"], Workspace(InMemory(files))) == []

@@ -120,7 +120,7 @@ def nothing() -> Iterator[None]:
 
 @contextmanager
 def everything_speaks() -> Iterator[None]:
-    """Switches off every look at a file's bytes that decides how closely it is read."""
+    """Switches off every look at the bytes of a file that decides whether, and how closely, it is checked."""
     with (
         mock.patch.object(relevance, "worth_reading", lambda *_: True),
         mock.patch.object(relevance, "mention", lambda *_: b""),

@@ -75,6 +75,11 @@ def mention(lowered: bytes, family: str, more: tuple[Library, ...] = (), known: 
     return known if known and known in lowered else _look(lowered, of_family(family, more))[1]
 
 
+def is_of(text: bytes, models: Libraries) -> bool:
+    """Whether a file names what these models know of: `mentions`, for who has the models at hand."""
+    return _look(text.lower(), derive(models))[1] is not None
+
+
 def worth_reading(text: bytes, family: str, more: tuple[Library, ...] = ()) -> bool:
     """Whether a finding is possible in a file. Never says no to one that has a finding."""
     lowered = text.lower()
@@ -103,12 +108,12 @@ def _look(lowered: bytes, relevance: Relevance) -> tuple[bool, bytes | None]:
     return True, b"" if hinted and relevance.modules.search(lowered) is not None else None
 
 
-@lru_cache(64)
 def of_family(family: str, more: tuple[Library, ...] = ()) -> Relevance:
     """What to search for in a family's files."""
     return derive(library.of_family(family, more))
 
 
+@lru_cache(64)
 def derive(models: Libraries) -> Relevance:
     """Derives it from the models: a library that is added is found from then on."""
     quoted = models.family in QUOTED

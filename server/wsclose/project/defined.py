@@ -3,7 +3,7 @@
 import re
 
 WORD = rb"[\w\x80-\xff]++"
-TYPES = rb"type|class|struct|enum|interface|object|record|trait|extension|protocol|typedef|module"
+TYPES = rb"type|class|struct|enum|interface|object|record|trait|extension|protocol|mixin|typedef|module"
 VALUES = rb"const|var|let|val|static|final|func|fun|def"
 
 _TYPE = re.compile(rb"\b(?:%s)(?=\s+(?:class\s+)?(%s))" % (TYPES, WORD))  # a look ahead: `enum class Reason`

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from wsclose.analysis.file import FileAnalysis
 from wsclose.analysis.sending.asking import Spoken
-from wsclose.knowledge import library, platforms
+from wsclose.knowledge import library, platforms, relevance
 from wsclose.knowledge.library import Libraries
 from wsclose.project import aliases, manifests
 from wsclose.project.defined import names_defined
@@ -29,6 +29,9 @@ MOST_DEEP = 6  # files that lead to files
 
 IMPORTED = re.compile(rb"(?m)^import\s+([\w.]+)\.(\w+|\*)[^\S\n]*+;?[^\S\n]*+$")
 """An import of a name by itself, or of all that a package has: where it comes from, and the name."""
+
+HANDS_ON = {".ts": (b"export *",), ".tsx": (b"export *",), ".dart": (b"export ", b"part "), ".go": ()}
+"""By suffix, what stands in a file that hands on names which it does not mention; where the language is not here, any may."""
 
 _folder_of = lru_cache(1000)(dirname)  # a file asks for all its names from one folder
 
@@ -137,13 +140,18 @@ class Workspace:
         """Whether a file may have a name; False only for one in which it does not occur, and that hands on no others.
         A package's index hands on dozens of files, and a package of Go has as many: to look into each takes much longer
         than to read it."""
-        if path in self._analyses or not path.endswith((".ts", ".tsx", ".go")):
+        marks = HANDS_ON.get(path[path.rfind(".") :])
+        if path in self._analyses or marks is None:
             return True
         content, word = self._content(path), name.encode()
-        if path.endswith(".go"):  # which hands nothing on; one of several constants may stand on a line of its own
-            may = content is None or word in self._names_defined(path) or b"\n\t" + word in content
+        if content is None or name == "default" or any(mark in content for mark in marks):
+            return True
+        if path.endswith(".go"):  # one of several constants may stand on a line of its own
+            may = word in self._names_defined(path) or b"\n\t" + word in content
+        elif path.endswith(".dart") and name[:1].isupper():  # its functions have no keyword
+            may = word in self._names_defined(path)
         else:
-            may = content is None or name == "default" or word in content or b"export *" in content
+            may = word in content
         if not may:
             self._without.add(path)
         return may
@@ -318,9 +326,10 @@ class Workspace:
         self._loading += 1
         try:
             source = Source(language, Document.from_bytes(content), path, self.units)
-            analysis = FileAnalysis(self.models(source.support.family, path, content), self, path)
+            models = self.models(source.support.family, path, content)
+            analysis = FileAnalysis(models, self, path)
             self._analyses[path] = analysis
-            analysis.load(source.outline, Spoken(True, False, False))
+            analysis.load(source.outline, Spoken(relevance.is_of(content, models), False, False))
         finally:
             self._loading -= 1
         return analysis

@@ -260,8 +260,7 @@ class Effects(Following):
             return True
         if isinstance(callee, Elsewhere) and isinstance(callee.thing, OwnFunction) and callee.thing.owner:
             ways = callee.file.ways(callee.thing) if says_connect(callee.thing.name) else ()
-            done = [effect.kind for way in ways for effect in way.effects]
-            return says_connect(callee.thing.name) and (not ways or "reconnect" in done)
+            return any(effect.kind == "reconnect" for way in ways for effect in way.effects)
         if isinstance(made, Instance) and made.side == "client" and made.type.opened_by:
             return False  # it is made, and connects when that is called
         if self.opens(node.callee, scope) or any(self.opens(one.value, scope) for one in node.arguments):

@@ -216,8 +216,7 @@ class Following(Reading):
         inner = given_back(function)
         if inner is not None and id(inner) in self.around:  # what it gives back is run: dispatch(connect())
             function, scope = inner, self.resolver.scope_of(inner)
-        name = function.name or str(id(function))
-        if scope is None or self.depth >= MAX_DEPTH or name in self.reading:
+        if scope is None or self.depth >= MAX_DEPTH or id(function) in self.reading:
             return self.by_name(node, called, states)
         if is_empty(function.body):
             return [with_effect(state, self.effect("unknown", node)) for state in states]  # for subclasses to fill in
@@ -225,7 +224,7 @@ class Following(Reading):
         self.place = outer or (node.start, node.end)
         states = backed_off(states, function.decorators)
         self.depth += 1
-        self.reading.append(name)
+        self.reading.append(id(function))
         looked, lent = self.looked, self.lent
         if caller is not None and node.arguments:
             given = zip(function.parameters, node.arguments, strict=False)
@@ -239,8 +238,11 @@ class Following(Reading):
             if all_plain(after, states):
                 after = states  # it does nothing that counts, whatever the code: `describe(error)`
             around = id(function) in self.around
-            connects = says_connect(called) or says_open_socket(called)
-            if connects and (around or connects_when_told(function)) and not any(map(reconnected, after)):
+            if (
+                self.says_it_connects(called)
+                and (around or connects_when_told(function))
+                and not any(map(reconnected, after))
+            ):
                 # it has set the handler, whatever by, unless a flag says that it is to stay away
                 named = self.by_name(node, called, guarded(states, asks))
                 return guarded([*named, *guarded(states, asks)] if asks else named, guard)
@@ -253,7 +255,7 @@ class Following(Reading):
 
     def by_name(self, node: o.Call, name: str, states: list[State]) -> list[State]:
         """A function that is not followed: its name says whether it connects."""
-        if says_connect(name) or says_open_socket(name):
+        if self.says_it_connects(name):
             asks = bool(AS_ASKED.intersection(words.words(name)))
             states = guarded(states, "flag") if asks else states
             unknown = Wait("unknown", "", None)
@@ -265,6 +267,10 @@ class Following(Reading):
             ]
             return [*connected, *states] if asks else connected
         return [with_effect(state, self.effect("unknown", node)) for state in states]
+
+    def says_it_connects(self, name: str) -> bool:
+        """Whether a function's name says so, in a file that speaks of WebSockets: others connect to other things."""
+        return self.closing.mentions and (says_connect(name) or says_open_socket(name))
 
     def held(self, reference: str, scope: Scope) -> o.Function | None:
         """The function that a reference holds: `latest.current = connect`."""

@@ -82,7 +82,7 @@ class Reading(ABC):
         self.closing, self.resolver, self.is_code = closing, closing.resolver, is_code
         self.depth = 0
         self.place: tuple[int, int] | None = None  # where the handler's own unit called what is being read
-        self.reading: list[str] = []
+        self.reading: list[int] = []  # id() of the functions that are being followed
         self.looked = False
         self.lost = False  # there were too many ways through
         self.counted = False  # a number of attempts is tested that has an end
