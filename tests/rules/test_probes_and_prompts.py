@@ -74,45 +74,6 @@ def test_a_loop_that_waits_for_somebody_to_type_does_not_reconnect(case: Case) -
     run("reconnect-without-backoff", case)
 
 
-GIVES_UP = {
-    "a handler": valid(
-        "typescript",
-        "class Feed {\n  private tries = 0;\n  private readonly most = 5;\n  open() {\n    this.line = new WebSocket(this.url);\n"
-        "    this.line.onopen = () => { this.tries = 0; };\n    this.line.onclose = (event) => {\n"
-        "      if (event.wasClean || this.tries >= this.most) { this.report(); return; }\n      this.tries++;\n"
-        "      setTimeout(() => this.open(), 2000);\n    };\n  }\n}\n",
-    ),
-    "as good as never": invalid(
-        "typescript",
-        "class Feed {\n  private tries = 0;\n  constructor(private url: string, options: Options) { this.most = options.most ?? Infinity; }\n"
-        "  open() {\n    this.line = new WebSocket(this.url);\n    this.line.onclose = () => {\n"
-        "      if (this.tries++ < this.most) «setTimeout(() => this.open(), 2000)»;\n    };\n  }\n}\n",
-    ),
-    "soon at first, then later": invalid(
-        "typescript",
-        "let tries = 0;\nfunction open() {\n  const line = new WebSocket(url);\n  line.onclose = () => {\n"
-        "    if (tries++ < 5) «setTimeout(open, 1000)»;\n    else setTimeout(open, 1000);\n  };\n}\n",
-    ),
-    "a loop's head": valid(
-        "python",
-        "import asyncio\nimport websockets\n\n\nasync def run(url):\n    attempt = 0\n    while attempt < 5:\n        attempt += 1\n"
-        "        try:\n            async with websockets.connect(url) as line:\n                async for message in line:\n"
-        "                    print(message)\n        except websockets.ConnectionClosed:\n            await asyncio.sleep(2)\n",
-    ),
-    "a test in a loop": valid(
-        "python",
-        "import time\nimport websocket\n\n\ndef run(url, most):\n    tries = 0\n    while True:\n"
-        "        line = websocket.WebSocketApp(url)\n        line.run_forever()\n        tries += 1\n        if tries > most:\n"
-        "            raise RuntimeError('lost')\n        time.sleep(2)\n",
-    ),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("case", GIVES_UP.values(), ids=GIVES_UP)
-def test_a_client_that_gives_up_after_some_attempts_needs_no_backoff(case: Case) -> None:
-    run("reconnect-without-backoff", case)
-
-
 DIALS = """\
 import asyncio
 import threading
@@ -124,7 +85,8 @@ import websockets
 
 class Feed:
     async def dial(self, url):
-        while self.wanted and not self.is_open():
+        while not self.is_open() and self.tries < 5:
+            self.tries += 1
             {}
 """
 SESSIONS = {

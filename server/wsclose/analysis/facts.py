@@ -158,7 +158,6 @@ class HandlerArm:
     codes: CodeSet
     guard: str
     effects: tuple[Effect, ...]
-    counted: bool = False  # a number of attempts is tested on the way, after which it gives up
 
 
 @plain_hashable

@@ -3,8 +3,7 @@
 What it does
 ------------
 Reports a close handler or a connection loop whose every reconnect is immediate or after a delay that is always the
-same, or always in the same range; a random one, a level lower. A client that gives up after a number of attempts is
-left alone.
+same, or always in the same range; a random one, a level lower.
 
 Why it matters
 --------------
@@ -179,7 +178,7 @@ from collections.abc import Iterator
 
 from wsclose.analysis.facts import CloseHandler
 from wsclose.rules.back_off import back_off, has_maker
-from wsclose.rules.reconnecting import does, of_client
+from wsclose.rules.reconnecting import of_client
 from wsclose.rules.rule import Context, Finding, Rule, Severity
 
 STEADY = ("none", "fixed", "random")
@@ -189,8 +188,6 @@ STEADY = ("none", "fixed", "random")
 def check(handler: CloseHandler, context: Context) -> Iterator[Finding]:
     """Looks at one close handler or connection loop."""
     if not of_client(handler):
-        return
-    if gives_up(handler):
         return
     every = [effect for effect in handler.effects() if effect.kind == "reconnect"]
     lost = [effect for arm in handler.outcome(1006) for effect in arm.effects if effect.kind == "reconnect"]
@@ -217,13 +214,6 @@ def check(handler: CloseHandler, context: Context) -> Iterator[Finding]:
         connection=handler.connection,
         lowered=key == "random",
     )
-
-
-def gives_up(handler: CloseHandler) -> bool:
-    """Whether it stays away after a number of attempts."""
-    lost = handler.outcome(1006)
-    counted = any(arm.counted for arm in lost)
-    return counted and (handler.kind == "loop" or not all(does(arm, "reconnect") for arm in lost))
 
 
 LONG, SHORT = 100, 1000

@@ -65,15 +65,17 @@ class Watching(Notes):
             effect = self.told_by_read(node) or effect
             connection = Connection(None, None, "client", "", Certainty.SURE)
             looks = self.handlers.asks_for_the_code(node.body, scope)
-            after, guard = self.handlers.goes_on_after(node, scope), "unknown" if looks else "" if endless else "flag"
-            arm = HandlerArm(after, guard, (effect,), self.handlers.gives_up(node, scope))
+            arm = HandlerArm(
+                self.handlers.goes_on_after(node, scope), "unknown" if looks else "" if endless else "flag", (effect,)
+            )
             creation = self.handlers.creation(node.body, scope)
             places = layout(node, creation, scope, self.resolver) if creation is not None else None
             made = CloseHandler(effect.start, effect.end, "loop", connection, (arm,), looks, True, False, loop=places)
             if not self.connects_in_except(node):
                 self.facts.append(made)
             if creation is not None:
-                self.resets(tuple(straight_after(creation, node.body)), scope, None, connection)
+                after = tuple(straight_after(creation, node.body))
+                self.resets(after, scope, None, connection)
         return found is not None or self.handlers.creation(node.body, scope) is not None
 
     def connects_in_except(self, loop: o.Loop) -> bool:

@@ -39,20 +39,6 @@ SINGLE = frozenset(
     {"clearTimeout", "clearInterval", "removeAllListeners", "removeEventListener", "removeListener", "off", "cancel"}
 )
 ORDERING = frozenset({"<", "<=", ">", ">="})
-NO_END = frozenset(
-    {
-        "Infinity",
-        "POSITIVE_INFINITY",
-        "infinity",
-        "inf",
-        "maxsize",
-        "MAX_VALUE",
-        "MaxValue",
-        "MAX_SAFE_INTEGER",
-        "MaxInt",
-        "MaxInt32",
-    }
-)
 STATES = {"CLOSED": True, "3": True, "OPEN": False, "1": False, "CONNECTING": False, "0": False}
 """States of a connection, and whether it is in that one when it has closed."""
 
@@ -202,15 +188,12 @@ class CodeTests(OwnState):
         counter = next((path for path in names if self.is_counter(path, scope)), None)
         if counter is None or test.operator not in ORDERING:
             return None
-        endless = False
         for path in names:
             given = [one.value for one in definitions_of(path, scope, self.resolver)]
-            endless = endless or any(isinstance(value, o.Value) and has_no_end(value) for value in given)
             ends = [value for value in given if isinstance(value, o.Path)]
             numbers = {value.text for value in given if isinstance(value, o.Number)}
             if len(numbers) > 1 or (ends and path is counter):
                 return None
-        self.counted = self.counted or not (endless or has_no_end(test))
         return Split(ALL, ALL, "limit")
 
     def is_counter(self, path: o.Path, scope: Scope) -> bool:
@@ -359,11 +342,6 @@ class CodeTests(OwnState):
 def counted(test: o.Value) -> list[o.Path]:
     """What a test counts up or down itself: `attempts++ < 5`"""
     return [one.target for one in flat((test,)) if isinstance(one, o.Bind) and isinstance(one.target, o.Path)]
-
-
-def has_no_end(limit: o.Value) -> bool:
-    """Whether a number of attempts is as good as none: `options.most ?? Infinity`, `math.inf`, `Integer.MAX_VALUE`"""
-    return any(o.name_of(path) in NO_END for path in paths((limit,)))
 
 
 def number_of(value: o.Value) -> int | None:

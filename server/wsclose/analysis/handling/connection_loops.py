@@ -146,15 +146,6 @@ class ConnectionLoops(Sessions):
         tests = (one.test for one in own(node.body) if isinstance(one, o.If) and leaves_loop(one.then))
         return any(self.split(test, scope).guard == "flag" for test in tests)
 
-    def gives_up(self, node: o.Loop, scope: Scope) -> bool:
-        """Whether a loop ends after a number of attempts: `while attempt < 5`, `if tries > most: raise`"""
-        self.counted = False
-        asked = [one for one in own(node.body) if isinstance(one, o.If) and one.then]
-        leaving = (one.test for one in asked if leaves_loop(one.then) or isinstance(one.then[-1], o.Raise))
-        for test in (*(part for part in node.head if isinstance(part, o.Operation)), *leaving):
-            self.split(test, scope)
-        return self.counted
-
     def connecting(self, node: o.Loop, scope: Scope) -> tuple[o.Call, tuple[o.Function, ...]] | None:
         """The call by which a loop connects each time round, and the own functions through which it does."""
         tests = [part for part in node.head if not isinstance(part, o.Bind)]

@@ -76,11 +76,11 @@ class Outcomes(Reading):
         states = merged([*left, *rounds])
         if self.lost or len(states) > MAX_STATES:
             return (HandlerArm(ALL, "unknown", (Effect("unknown", 0, 0),)),)
-        return tuple(HandlerArm(state.codes, state.guard, state.effects, self.counted) for state in states)
+        return tuple(HandlerArm(state.codes, state.guard, state.effects) for state in states)
 
     def begin(self, scope: Scope) -> None:
         """Forgets what was read before."""
-        self.looked = self.single = self.lost = self.counted = False
+        self.looked = self.single = self.lost = False
         self.job, self.runs_done = None, 0
         self.place, self.depth, self.reading = None, 0, []
         self.jumps, self.root, self.done = Jumps([], []), root_of(scope), []

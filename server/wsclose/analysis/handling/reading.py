@@ -85,7 +85,6 @@ class Reading(ABC):
         self.reading: list[int] = []  # id() of the functions that are being followed
         self.looked = False
         self.lost = False  # there were too many ways through
-        self.counted = False  # a number of attempts is tested that has an end
         self.runs_done = 0
         self.single = False  # something on the way sees to it that only one reconnect is under way
         self.job: tuple[int, int] | None = None  # what the timer that is being read runs
