@@ -52,6 +52,15 @@ function Line() {
 Line.prototype._lost = function (code) { this.told(code); };
 Line.prototype.stop = function () { this._lost(«1006→1006»); };
 
+=== the same, which the function itself calls
+function Line(url, told) {
+  this.told = told || function () {};
+  this.ws = new WebSocket(url);
+  this.ws.onclose = (event) => this._lost(event.code);
+  this.ws.onerror = () => this._lost(«1006→1006»);
+}
+Line.prototype._lost = function (code) { this.told(code); };
+
 === a function and a method that are given the event
 class Line {
   open() {

@@ -168,6 +168,13 @@ function stop(app) {
 function others(app) {
   for (const client of app.clients) client.close();
 }
+class Hub {
+  end() {
+    for (const guest of this.wss.clients) guest.«terminate→unknown server?»();
+    for (const guest of /** @type {Server} */ (this.webSocketServer).clients) guest.«close→unknown server?»(1001);
+    for (const client of this.office.clients) client.terminate();
+  }
+}
 
 === a code and a reason in an object
 // of a WebSocket
@@ -250,6 +257,26 @@ function Peer(line) {
 Peer.prototype.refuse = function () {
   this.socket.close(4009);
 };
+
+=== a class in the form of a function, whose methods stand elsewhere
+function Feed(address) {
+  this.tape = new WebSocket(address);
+}
+Feed.prototype.stop = function () { this.tape.«close→browser client»(4001); };
+var Ticker = function (address) {
+  this.tape = new WebSocket(address);
+};
+Ticker.prototype.stop = function () { this.tape.«close→browser client»(4002); };
+exports.Quotes = function (address) {
+  this.tape = new WebSocket(address);
+};
+exports.Quotes.prototype.stop = function () { this.tape.«close→browser client»(4003); };
+function Recorder(path) {
+  this.tape = new Tape(path);
+}
+Recorder.prototype.stop = function () { this.tape.close(4004); };
+Recorder.prototype.Start = function (address) { this.line = new WebSocket(address); };
+Recorder.prototype.leave = function () { this.line.«close→browser client»(); };
 
 === the methods of a class that a function puts together
 Object.assign(Feed.prototype, {

@@ -26,6 +26,7 @@ FATAL = frozenset({"Fatal", "Fatalf", "Fatalln", "Panic", "Panicf", "Panicln"})
 
 CLOSES = frozenset({"close", "Close"})
 
+EXPORTS = frozenset({("exports",), ("module", "exports")})
 COMPONENT = "component"  # what the methods of an object without a name belong to
 CONSTRUCTORS = frozenset({"__init__", "constructor", "init", "initialize", "__construct"})
 
@@ -107,13 +108,21 @@ def assigned(value: o.Value) -> o.Value | None:
     return inner.value if isinstance(inner, o.Bind) else None
 
 
-def makes_objects(function: o.Function) -> bool:
-    """`function Client() { this.open = function () { ... }; }`: a class in the form of a function."""
-    for one in function.body:
-        target = one.target if isinstance(one, o.Bind) and isinstance(one.value, o.Function) else None
-        if isinstance(target, o.Path) and len(target.parts) == 2 and target.parts[0] in SELF:
-            return True
-    return False
+def class_written(function: o.Function, target: o.Value | None) -> str:
+    """The name of a class in the form of a function, which may be assigned to `target`, or "":
+    `function client() { this.open = function () {}; }`. One that is written as a class may have its methods elsewhere:
+    `exports.Client = function (url) { this.line = new WebSocket(url); }`."""
+    parts = target.parts if isinstance(target, o.Path) else ()
+    name = function.name or (parts[-1] if len(parts) == 1 or parts[:-1] in EXPORTS else "")
+    if not name or "prototype" in parts:
+        return ""
+    puts = (one for one in function.body if isinstance(one, o.Bind) and is_own(one.target))
+    return name if any(name[:1].isupper() or isinstance(one.value, o.Function) for one in puts) else ""
+
+
+def is_own(target: o.Value) -> bool:
+    """Whether something is put into the object that a function is a method of: `this.socket = ...`"""
+    return isinstance(target, o.Path) and len(target.parts) == 2 and target.parts[0] in SELF
 
 
 def holder_in(parts: tuple[str, ...]) -> str:
@@ -137,10 +146,9 @@ def class_made(call: o.Call, table: o.Table, target: o.Value | None) -> str:
 
 def keeps(function: o.Value) -> bool:
     """Whether a function puts something into the object that it is a method of: `this.socket = new WebSocket(url)`."""
-    targets = (
-        (one.target for one in function.body if isinstance(one, o.Bind)) if isinstance(function, o.Function) else ()
+    return isinstance(function, o.Function) and any(
+        isinstance(one, o.Bind) and is_own(one.target) for one in function.body
     )
-    return any(isinstance(one, o.Path) and len(one.parts) == 2 and one.parts[0] in SELF for one in targets)
 
 
 def is_of_base(callee: o.Value) -> bool:

@@ -9,11 +9,9 @@ from wsclose.analysis.resolving.outside import seen_from_here
 from wsclose.analysis.resolving.scopes import SELF, Definition, Scope, Site, function_of, is_unset, receiver_of
 from wsclose.analysis.resolving.shadowing import field_of, made_connection
 from wsclose.analysis.resolving.things import (
-    GENERIC_AT_SERVER,
     Foreign,
     Instance,
     Int,
-    Many,
     ModuleOf,
     Own,
     OwnClass,
@@ -88,8 +86,6 @@ class Naming(Evaluator):
             found = self.walk(put, rest[1:]) if isinstance(put, Instance) and put.type.connection else None
         if found is None and len(rest) == 1 and self.lookup(("method", head, rest[0])):
             return OwnFunction(head, rest[0])  # a function that is a property of an object of this file
-        if found is None and rest[-1:] == ("clients",) and self.serves_websockets(parts[:-1], scope):
-            return Many(GENERIC_AT_SERVER)
         return found if found is not None or not rest else self.qualified(parts, scope)
 
     def serves_websockets(self, parts: tuple[str, ...], scope: Scope) -> bool:

@@ -6,13 +6,13 @@ from wsclose.analysis.resolving.idioms import (
     COMPONENT,
     assigned,
     class_made,
+    class_written,
     code_told,
     ended_with_reason,
     holder_in,
     is_bound,
     is_of_base,
     is_state,
-    makes_objects,
     of_plain_socket,
     own_callee,
     watched_by,
@@ -167,9 +167,8 @@ class _Walk:
 
     def function(self, node: o.Function, scope: Scope, site: Site | None, owner: str = "", name: str = "") -> None:
         """`owner` and `name` are those of a function that is a property of an object: `api.connect = function () {}`."""
-        inside = node.owner or scope.owner or owner  # in a method, `this` of a handler is the object of the method
-        if not inside and makes_objects(node):
-            inside = node.name
+        # In a method, `this` of a handler is the object of the method.
+        inside = node.owner or scope.owner or class_written(node, site.target if site is not None else None) or owner
         inner = Scope(scope, node, inside, site, name=name or node.name)
         self.scopes[id(node)] = inner
         for place, parameter in enumerate(node.parameters):

@@ -14,6 +14,7 @@ from wsclose.analysis.resolving.naming import Naming
 from wsclose.analysis.resolving.putting import kept_at
 from wsclose.analysis.resolving.scopes import Scope, place_of
 from wsclose.analysis.resolving.things import (
+    GENERIC_AT_SERVER,
     Elsewhere,
     Entries,
     Instance,
@@ -110,6 +111,8 @@ class Resolver(Naming, Members, Annotations, Calling, Implied, Inheriting, Holdi
 
     def path(self, parts: tuple[str, ...], scope: Scope) -> Thing:
         found = super().path(parts, scope)
+        if found is None and len(parts) > 1 and parts[-1] == "clients" and self.serves_websockets(parts[:-1], scope):
+            return Many(GENERIC_AT_SERVER)
         variable = parts[0] if len(parts) == 1 else ""
         return found if found is not None else self.held(place_of(parts, scope), variable, scope)
 
