@@ -9,6 +9,14 @@ CSHARP = """
 using System.Net.WebSockets;
 class LineTests
 {
+    async Task Waited(ClientWebSocket line)
+    {
+        var closed = new TaskCompletionSource<int>();
+        var result = await line.ReceiveAsync(buffer, default);
+        closed.SetResult((int)result.CloseStatus.Value);
+        Assert.Equal(«4007→4007», await closed.Task);
+    }
+
     void Told()
     {
         Assert.That(closeCode, Is.EqualTo(«4001→4001»));
@@ -135,7 +143,57 @@ fn told() {
 }
 """
 
+KOTLIN = """
+=== what a handler gives to those who wait for it
+import kotlinx.coroutines.CompletableDeferred
+import okhttp3.WebSocket
+import okhttp3.WebSocketListener
+
+class Ears : WebSocketListener() {
+    val closed = CompletableDeferred<Int>()
+    val seen = CompletableDeferred<Int>()
+    override fun onClosed(webSocket: WebSocket, code: Int, reason: String) { closed.complete(code) }
+    override fun onMessage(webSocket: WebSocket, text: String) { seen.complete(text.length) }
+}
+
+suspend fun told(ears: Ears) {
+    assertEquals(«4001→4001», ears.closed.await())
+    assertEquals(4002, ears.seen.await())
+}
+"""
 JAVA = """
+=== what a handler puts into a future, a number and a queue
+import java.util.concurrent.*;
+import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
+
+class LineTest {
+    private final AtomicInteger last = new AtomicInteger();
+    private final AtomicInteger mixed = new AtomicInteger();
+    void told(OkHttpClient client, Request request) throws Exception {
+        CompletableFuture<Integer> closed = new CompletableFuture<>();
+        BlockingQueue<Integer> codes = new LinkedBlockingQueue<>();
+        Map<String, Integer> named = new HashMap<>();
+        client.newWebSocket(request, new WebSocketListener() {
+            @Override public void onClosed(WebSocket webSocket, int code, String reason) {
+                closed.complete(code);
+                last.set(code);
+                codes.add(code);
+                mixed.set(code);
+                mixed.set(size());
+                named.put("last", code);
+            }
+        });
+        assertEquals(«4001→4001», closed.get(5, TimeUnit.SECONDS));
+        assertThat(closed.join()).isEqualTo(«4002→4002»);
+        assertEquals(«4003→4003», last.get());
+        assertEquals(«4004→4004», codes.take());
+        assertEquals(4005, mixed.get());
+        assertEquals(4006, named.get("size"));
+    }
+}
+
 === what an enum gives when it is asked
 enum CloseCodes {
     IDLE(«4001→4001»), BANNED(«4002→4002»);
@@ -203,6 +261,8 @@ def test_close_calls_on_sinks(suffix: str, source: str) -> None:
     run(suffix, source, close_calls(lambda call: ",".join(str(code.number) for code in call.codes)))
 
 
-@pytest.mark.parametrize(("suffix", "source"), cases(cs=CSHARP, swift=SWIFT, dart=DART, rs=RUST, java=JAVA, php=PHP))
+@pytest.mark.parametrize(
+    ("suffix", "source"), cases(cs=CSHARP, swift=SWIFT, dart=DART, rs=RUST, java=JAVA, kt=KOTLIN, php=PHP)
+)
 def test_codes_in_tests(suffix: str, source: str) -> None:
     run(suffix, source, uses("compared", "defined", "mentioned", "sent"))

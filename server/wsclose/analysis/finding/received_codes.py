@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from wsclose.analysis import words
 from wsclose.analysis.finding.around import event_of
 from wsclose.analysis.finding.mocks import closed_with, spelled_out
-from wsclose.analysis.finding.surroundings import Surroundings, place_of, taken_as_code
+from wsclose.analysis.finding.surroundings import place_of, taken_as_code
+from wsclose.analysis.finding.waited_for import WaitedFor, is_waited_for
 from wsclose.analysis.resolving.callers import EVENT_NAMES
-from wsclose.analysis.resolving.calling import CONVERSIONS
 from wsclose.analysis.resolving.scopes import Scope, class_of
 from wsclose.analysis.resolving.things import (
     Elsewhere,
@@ -25,7 +25,7 @@ from wsclose.syntax import outline as o
 from wsclose.syntax.names import bare_type
 
 
-class ReceivedCodes(Surroundings):
+class ReceivedCodes(WaitedFor):
     """Which expressions hold a close code as received."""
 
     def is_code(self, value: o.Value, scope: Scope) -> Received | None:
@@ -35,7 +35,7 @@ class ReceivedCodes(Surroundings):
         if isinstance(value, o.Operation) and value.operator == "+" and len(value.operands) == 1:
             value = value.operands[0]  # +event.code
         value = looked_up(value)
-        if self.closing.mentions and is_waited_for(value):
+        if self.closing.mentions and (is_waited_for(value) or self.was_put(value, scope)):
             return Received(None, False)
         if isinstance(value, o.Path) and len(value.parts) == 1 and (itself := self.of_code_type(value, scope)):
             return itself
@@ -369,21 +369,3 @@ def value_names(values: tuple[o.Value, ...]) -> Iterator[o.Value]:
             yield from value.items
         else:
             yield value
-
-
-HELD = frozenset({"get", "load", "Load", "await", "join"})
-"""What gives a value that is held for other threads, or that is still to come."""
-
-
-def is_waited_for(value: o.Value) -> bool:
-    """Whether this is a close code out of what holds it: `closeCode.get()`, `closeReason.await().code`."""
-    if isinstance(value, o.Call) and not value.arguments and o.name_of(value.callee) in CONVERSIONS:
-        value = o.holder_of(value.callee) or value  # .code.toInt()
-    is_member = isinstance(value, o.Member) and value.name in ("code", "getCode")
-    of = value.of if isinstance(value, o.Member) and is_member else value
-    while isinstance(of, o.Awaited | o.Typed):
-        of = of.of
-    held = o.holder_of(of.callee) if isinstance(of, o.Call) and o.name_of(of.callee) in HELD else None
-    if held is None:
-        return False
-    return words.is_closing_name(o.name_of(held)) if is_member else words.is_code_name(o.name_of(held))

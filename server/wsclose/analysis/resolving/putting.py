@@ -6,10 +6,10 @@ from wsclose.syntax import outline as o
 ADDING = frozenset(
     """
     add append push attach put set insert unshift offer enqueue prepend addLast addFirst Add TryAdd Push Enqueue Insert
-    insertLast putIfAbsent setdefault
+    insertLast putIfAbsent setdefault complete SetResult TrySetResult trySend
     """.split()
 )
-"""What puts its last argument into a collection."""
+"""What puts its last argument into a collection, or something else that keeps it."""
 
 
 def filled_by(call: o.Call) -> o.Value | None:
