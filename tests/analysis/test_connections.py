@@ -887,6 +887,27 @@ class Feed {
     }
 }
 
+=== what is made when it is first asked for, or elsewhere
+import io.ktor.client.plugins.websocket.webSocketSession
+import kotlinx.coroutines.withContext
+import okhttp3.OkHttpClient
+
+class Feed(private val client: OkHttpClient, private val other: HttpClient) {
+    private val line by lazy {
+        val made = client.newWebSocket(request, ears)
+        made.send("hello")
+        made
+    }
+    private val file by lazy { open(path) }
+
+    suspend fun leave() {
+        line.«close→okhttp client»(1000, null)
+        file.close()
+        val session = withContext(Dispatchers.IO) { other.webSocketSession(address) }
+        session.«close→ktor client»()
+    }
+}
+
 === a session as a receiver
 import io.ktor.server.websocket.*
 import io.ktor.websocket.*

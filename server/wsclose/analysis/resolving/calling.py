@@ -78,6 +78,9 @@ BOUNDED = frozenset({"timeout", "wait_for", "withTimeout"})
 ON_THREADS = {"run_in_executor": 1, "to_thread": 0}
 """What runs a function on another thread -> where it is given: `await loop.run_in_executor(None, connect, url)`."""
 
+WITH_A_BLOCK = frozenset({"lazy", "remember", "withContext", "runBlocking"})
+"""Functions of Kotlin that give what the block after them comes to: `val line by lazy { client.newWebSocket(request, ears) }`"""
+
 HOLDERS = frozenset(
     {"Promise", "useRef", "ref", "shallowRef", "createRef", "useState", "signal", "atom", "inject", "useContext"}
 )
@@ -114,6 +117,9 @@ class Calling(Evaluator):
             return next((one for one in given if isinstance(one, Instance | Several | Received)), None)
         if name in ON_THREADS and (given_beside := self.run_beside(call, ON_THREADS[name], scope)) is not None:
             return given_beside
+        block = call.arguments[-1].value if call.arguments and name in WITH_A_BLOCK else None
+        if isinstance(block, o.Function) and (come_to := self.come_to(block)) is not None:
+            return come_to
         if name == "Promise" and call.new and (settled := self.settled(call)) is not None:
             return settled
         found = self.callee(call, scope)
@@ -169,13 +175,15 @@ class Calling(Evaluator):
     def run_beside(self, call: o.Call, place: int, scope: Scope) -> Thing:
         """What a function gives that is run on another thread: `await asyncio.to_thread(create_connection, url)`."""
         function = call.arguments[place].value if len(call.arguments) > place else None
-        inner = self.scope_of(function) if isinstance(function, o.Function) else None
-        found: Thing = None
-        if isinstance(function, o.Function) and inner is not None:
-            found = self.first(self.thing(one, inner) for one in given_back(function))
-        elif isinstance(function, o.Path):
+        found: Thing = self.come_to(function) if isinstance(function, o.Function) else None
+        if isinstance(function, o.Path):
             found = self.called(o.Call(call.start, call.end, function, call.arguments[place + 1 :]), scope)
         return found if isinstance(found, Instance) else None
+
+    def come_to(self, function: o.Function) -> Thing:
+        """What a function gives back that is written where it is run."""
+        inner = self.scope_of(function)
+        return self.first(self.thing(one, inner) for one in given_back(function)) if inner is not None else None
 
     def mapped(self, call: o.Call, scope: Scope) -> Thing:
         """What a function makes of what may be there: `frame.map(|frame| frame.code.into())`"""
