@@ -64,13 +64,19 @@ class Inheriting(Evaluator):
         for one in self.lookup(("class", "", name)):
             for base in one.value.bases if isinstance(one.value, o.Class) else ():
                 parts = tuple(base.replace("::", ".").replace("\\", ".").split("."))
-                found = self.name(parts[0], one.scope, parts) if parts[0] != name else None
+                found = self.name(parts[0], one.scope, parts) if parts[0] != name else self.named_after(name)
                 found = self.walk(found, parts[1:]) or self.qualified(parts, one.scope)
                 if isinstance(found, ModuleOf) and found.libraries:  # const WebSocket = require("ws")
                     found = self.exported(found, "default")
                 of_other = isinstance(found, Elsewhere) and isinstance(found.thing, OwnClass)
                 if of_other or isinstance(found, ClassOf | Foreign) or (found is not None and found != OwnClass(name)):
                     yield found
+
+    def named_after(self, name: str) -> ClassOf | None:
+        """The library's class that one of this file is named after: `class WebSocket : WebSocket()`."""
+        brought = tuple(one for one in self.lookup(("name", "", name)) if isinstance(one.value, o.Import))
+        found = self.definitions(brought) if brought else None
+        return found if isinstance(found, ClassOf) else None
 
     def extension_of(self, name: str) -> ClassOf | None:
         """The library's type that a file has only more members for: `extension WebSocket { func leave() { close() } }`."""
