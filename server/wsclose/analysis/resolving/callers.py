@@ -217,7 +217,7 @@ class Callers(Evaluator):
         for one in self.lookup(("passed", owner, name))[:8]:
             if one.scope.site is not None:
                 yield one.scope.site
-        if owner:
+        if owner and not any(one.type for one in self.lookup(("field", owner, name))):  # a bare name means the field
             for one in self.lookup(("passed", "", name))[:8]:
                 if one.scope.site is not None:
                     yield one.scope.site
