@@ -30,7 +30,7 @@ from wsclose.analysis.handling.blocks import (
     waits_until_open,
 )
 from wsclose.analysis.handling.failing import goes_on, only_fails, reached, takes_failures
-from wsclose.analysis.handling.leaving import leaves_after, reads_in_try
+from wsclose.analysis.handling.leaving import leaves_after, reads_in_try, stops_itself
 from wsclose.analysis.handling.loops import asks_somebody, innermost, own
 from wsclose.analysis.handling.outcomes import connects_by_name, leaves
 from wsclose.analysis.handling.reading import says_connect
@@ -158,7 +158,7 @@ class ConnectionLoops(Sessions):
         inside: tuple[o.Function, ...] = ()
         if creation is None:
             creation, inside = self.session((*read, *node.body), scope) or (self.connects_by_word(node, scope), ())
-        if creation is None or asks_for(tests, node.body, creation):
+        if creation is None or asks_for(tests, node.body, creation) or stops_itself(tests, node.body, creation):
             return None
         if leaves_after(node.body, creation) and not reads_in_try(node.body, creation):
             return None

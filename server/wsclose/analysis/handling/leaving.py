@@ -1,11 +1,12 @@
 """Loops that are left once there is a connection, or once it has been run: they do not connect again after a close."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from wsclose.analysis import words
 from wsclose.analysis.handling.blocks import OPEN, holds, is_broad, leaves_loop, reads_on
 from wsclose.analysis.handling.loops import innermost, own, succeeded
 from wsclose.analysis.handling.outcomes import leaves
+from wsclose.analysis.resolving.idioms import is_false
 from wsclose.analysis.walks import everything
 from wsclose.syntax import outline as o
 
@@ -41,6 +42,22 @@ def leaves_after(block: o.Block, creation: o.Call) -> bool:
                 or any(leaves_loop(succeeded(one)) for one in (statement, *rest) if isinstance(one, o.If))
             )
     return False
+
+
+def stops_itself(tests: Sequence[o.Statement], block: o.Block, creation: o.Call) -> bool:
+    """Whether a loop takes back the flag in its head once its connection has ended: `while (open) { connect(); read(); open = false; }`"""
+    asked = [
+        one
+        for test in tests
+        for one in (test.operands if isinstance(test, o.Operation) and test.operator in ("&&", "and") else (test,))
+    ]
+    flags = {one.parts for one in asked if isinstance(one, o.Path)}
+    if not flags or any(isinstance(one, o.Jump) and one.kind == "continue" for one in own(block)):
+        return False
+    taken_back = (
+        one.target for one in block if isinstance(one, o.Bind) and one.start > creation.end and is_false(one.value)
+    )
+    return any(isinstance(one, o.Path) and one.parts in flags for one in taken_back)
 
 
 def where_made(asked: o.If, creation: o.Call) -> o.Block:
