@@ -39,6 +39,32 @@ func refuse(socket *gws.Conn) {
 	socket.«WriteClose»(«4001→4001», nil)
 }
 
+=== lesismal/nbio
+package a
+
+import (
+	"errors"
+
+	"github.com/lesismal/nbio/nbhttp/websocket"
+)
+
+func upgrader() *websocket.Upgrader {
+	u := websocket.NewUpgrader()
+	u.OnMessage(func(c *websocket.Conn, kind websocket.MessageType, data []byte) {
+		if len(data) == 0 {
+			_ = c.«WriteClose»(«1008→1008», "empty")
+			c.«CloseWithError»(errors.New("empty"))
+		}
+	})
+	u.OnClose(func(c *websocket.Conn, err error) {
+		if websocket.CloseCode(err) != «1001→1001» {
+			report(err)
+		}
+		_ = c.«Close»()
+	})
+	return u
+}
+
 === a field that is called as a reference of React is
 package a
 
@@ -330,6 +356,30 @@ use ws_stream_wasm::WsMeta;
 async fn leave(meta: WsMeta) {
     meta.«close_code»(«4001→4001»).await;
     meta.«close»().await;
+}
+
+async fn visit(url: &str) {
+    let (meta, mut stream) = WsMeta::connect(url, None).await.expect_throw("no way in");
+    meta.wrapped().«close»().unwrap_throw();
+    meta.«close_reason»(«1000→1000», "seen").await;
+    SinkExt::«close»(&mut stream).await;
+}
+
+=== what is made of something of the same name
+use std::net::TcpListener;
+use tungstenite::{accept, connect};
+
+fn serve() {
+    let port = TcpListener::bind("127.0.0.1:0").unwrap();
+    let peer = port.incoming().next().unwrap();
+    let mut peer = accept(peer.unwrap()).unwrap();
+    peer.«close»(None).unwrap();
+}
+
+fn record(path: &str) {
+    let sink = std::fs::File::create(path).unwrap();
+    let sink = sink.try_clone().unwrap();
+    sink.close();
 }
 
 === an enum of the project's own turned into numbers

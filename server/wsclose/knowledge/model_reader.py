@@ -146,6 +146,13 @@ def _received(table: dict[str, Any]) -> Received:
     )
 
 
+def _of_type(name: str, exports: dict[str, Any]) -> str:
+    """What belongs to an exported class goes by the class's type: `WsMeta.connect` where `WsMeta` is a `class Meta`."""
+    owner, _, member = name.rpartition(".")
+    kind = exports.get(owner)
+    return f"{kind[6:].partition('@')[0]}.{member}" if isinstance(kind, str) and kind.startswith("class ") else name
+
+
 def read_library(family: str, stem: str, table: dict[str, Any]) -> Library:
     """Builds a model from its TOML."""
     defaults = table.get("closing", {})
@@ -158,7 +165,7 @@ def read_library(family: str, stem: str, table: dict[str, Any]) -> Library:
         family=family,
         runtime=table.get("runtime", ""),
         modules=tuple(table.get("modules", ())),
-        exports={name: _signature(value) for name, value in exports.items()},
+        exports={_of_type(name, exports): _signature(value) for name, value in exports.items()},
         exports_of={
             module: {name: _signature(value) for name, value in names.items()}
             for module, names in table.get("exports_of", {}).items()

@@ -29,10 +29,10 @@ def field_of(resolver: Evaluator, owner: str, name: str) -> Thing:
 
 
 def taken_over(resolver: Evaluator, name: str, found: list[Definition]) -> Instance | None:
-    """The connection that was made of something else which had its name, as in `let stream = accept_async(stream).await?`:
-    what closes it under that name closes the connection."""
+    """The connection that was made of something else which had its name, as in `let stream = accept_async(stream).await?`
+    and `let peer = accept(peer.unwrap())?`: what closes it under that name closes the connection."""
     for one in found[1:MOST_GIVEN]:
-        if isinstance(one.value, o.Value) and any(path.parts == (name,) for path in paths((one.value,))):
+        if isinstance(one.value, o.Value) and any(path.parts[0] == name for path in paths((one.value,))):
             thing = resolver.definition(one)
             if isinstance(thing, Instance) and thing.sure and resolver.is_connection(thing):
                 return thing
