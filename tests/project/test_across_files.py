@@ -338,6 +338,33 @@ KICKED = 4001
 """
 
 GO = """
+=== the package at the top of the module, by the module's name
+--- go.mod
+module example.org/rooms/v2
+
+go 1.22
+--- rooms.go
+package rooms
+
+import "github.com/coder/websocket"
+
+const CodeKicked websocket.StatusCode = 4001
+--- server/net.go
+package server
+
+const CodeKicked = 7
+--- server/cmd/main.go
+package main
+
+import (
+	"example.org/rooms/v2"
+	"github.com/coder/websocket"
+)
+
+func leave(line *websocket.Conn) {
+	line.Close(«rooms.CodeKicked→4001», "")
+}
+
 === the files of a package, and another package of the module
 --- go.mod
 module example.org/rooms
@@ -426,6 +453,38 @@ func enter(g *guest) {
 """
 
 RUST = """
+=== a crate of the workspace, and the own crate in its tests, by their names
+--- Cargo.toml
+[workspace]
+members = ["room-codes", "hall"]
+--- room-codes/Cargo.toml
+[package]
+version = "1.0.0"
+name = "room-codes"
+--- room-codes/src/lib.rs
+pub mod ends;
+pub const IDLE: u16 = 4000;
+--- room-codes/src/ends.rs
+pub const KICKED: u16 = 4001;
+--- hall/Cargo.toml
+[package]
+name = "hall"
+
+[dependencies]
+room-codes = { path = "../room-codes" }
+--- hall/src/lib.rs
+pub const MOVED: u16 = 4002;
+--- hall/tests/leaving.rs
+use axum::extract::ws::{CloseFrame, Message, WebSocket};
+use hall::MOVED;
+use room_codes::{ends::KICKED, IDLE};
+
+async fn leave(mut socket: WebSocket) {
+    socket.send(Message::Close(Some(CloseFrame { code: «IDLE→4000», reason: "".into() }))).await;
+    socket.send(Message::Close(Some(CloseFrame { code: «KICKED→4001», reason: "".into() }))).await;
+    socket.send(Message::Close(Some(CloseFrame { code: «MOVED→4002», reason: "".into() }))).await;
+}
+
 === constants of the crate
 --- src/codes.rs
 pub const IDLE: u16 = 4000;
@@ -684,7 +743,7 @@ def codes_of(
 def test_names_of_other_files(files: dict[str, str]) -> None:
     workspace = Workspace(InMemory({path: without_marks(text) for path, text in files.items()}))
     for path, text in files.items():
-        if path.endswith((".json", ".mod")):
+        if path.endswith((".json", ".mod", ".toml")):
             continue
         expected = [(written, int(number)) for written, number in re.findall("«(.*?)→(.*?)»", text)]
         assert codes_of(path, without_marks(text), workspace) == expected, path

@@ -14,6 +14,7 @@ from wsclose.project.defined import names_defined
         ("public enum class Reason(val code: Int) { }", {"Reason", "code"}),
         ("public static final int IDLE = 4001;", {"IDLE"}),
         ("const (\n\tKicked = 4002\n)", {"Kicked"}),
+        ("const Kicked websocket.StatusCode = 4001", {"Kicked"}),
         ("func dial(url string) {", {"dial"}),
         ("let first = 1, second = 2", {"first", "second"}),
         ("class Größe", {"Größe"}),

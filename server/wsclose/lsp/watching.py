@@ -8,7 +8,7 @@ from pygls.uris import to_fs_path
 from wsclose.project import aliases
 from wsclose.syntax import languages
 
-MANIFESTS = ("package.json", "go.mod", *aliases.NAMES)
+MANIFESTS = ("package.json", "go.mod", "Cargo.toml", *aliases.NAMES)
 
 
 def registration() -> dict[str, Any]:

@@ -9,13 +9,14 @@ VALUES = rb"const|var|let|val|static|final|func|fun|def"
 _TYPE = re.compile(rb"\b(?:%s)(?=\s+(?:class\s+)?(%s))" % (TYPES, WORD))  # a look ahead: `enum class Reason`
 _MORE = re.compile(rb"\bimpl\b(?:<[^>\n{]*+>)?(?:[^\n{]*?\sfor)?\s+(%s)" % WORD)  # methods of a type of another file
 _VALUE = re.compile(rb"\b(?:%s)\b([^\n;{(]*+)" % VALUES)
+_FIRST = re.compile(rb"\b(?:const|var)\s++(%s)" % WORD)  # before its type: `const Kicked websocket.StatusCode = 4001`
 _NAMED = re.compile(rb"\b(%s)\s*+[:=(]" % WORD)
 _ASSIGNED = re.compile(rb"(?m)^[^\S\n]*+(%s)[^\n(=]*+=" % WORD)
 
 
 def names_defined(text: bytes) -> frozenset[bytes]:
     """The names that a text seems to define, and not those that it only uses."""
-    found = {*_TYPE.findall(text), *_MORE.findall(text), *_ASSIGNED.findall(text)}
+    found = {*_TYPE.findall(text), *_MORE.findall(text), *_FIRST.findall(text), *_ASSIGNED.findall(text)}
     end = 0
     for declared in _VALUE.finditer(text):
         if declared.end() <= end:

@@ -1,4 +1,4 @@
-"""What a project depends on, as `package.json`, `go.mod`, `pyproject.toml` and `requirements.txt` say it."""
+"""What a project depends on and is called, as `package.json`, `go.mod`, `Cargo.toml`, `pyproject.toml` and `requirements.txt` say it."""
 
 import json
 import re
@@ -9,6 +9,11 @@ NAMES = ("package.json", "go.mod", "pyproject.toml", "requirements.txt")
 PYTHON = re.compile(r"^\s*[\"']?([A-Za-z][\w.-]*)\s*(?:\[[^\]]*\])?\s*(?:[<>=!~;@,\"'].*|=.*)?$", re.MULTILINE)
 EXTRAS = re.compile(r"[\w.-]\[([\w, .-]+)\]")
 GO = re.compile(r"^\s*(?:require\s+)?([\w.-]+\.[\w-]+/[\w./-]+)\s+v\d", re.MULTILINE)
+
+OWN_NAMES = {
+    "go.mod": re.compile(r"^module\s+\"?([\w.~/-]+)", re.MULTILINE),
+    "Cargo.toml": re.compile(r"^\[(?:package|lib)\]\s*$(?:\n(?!\[|name\b).*)*\nname\s*=\s*\"([\w-]+)\"", re.MULTILINE),
+}
 
 
 def dependencies(name: str, content: str) -> frozenset[str]:
@@ -27,6 +32,12 @@ def package(content: str) -> tuple[str, str]:
     manifest = _object(content)
     name, main = manifest.get("name"), manifest.get("source") or manifest.get("main")
     return name if isinstance(name, str) else "", main if isinstance(main, str) else ""
+
+
+def own_names(name: str, content: str) -> tuple[str, ...]:
+    """What code calls the package that a manifest describes: a module of Go, a crate of Rust."""
+    found = OWN_NAMES[name].findall(content)
+    return tuple(one.replace("-", "_") for one in found) if name == "Cargo.toml" else tuple(found)
 
 
 def _javascript(content: str) -> frozenset[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from posixpath import basename, dirname, normpath
-from typing import Protocol
+from typing import Any, Protocol
 
 from wsclose.analysis.file import FileAnalysis
 from wsclose.analysis.sending.asking import Spoken
@@ -82,11 +82,13 @@ class Workspace:
         self._platforms: dict[frozenset[str], frozenset[str]] = {}  # by packages
         self._without: set[str] = set()  # files that were not looked into because a name does not occur in them
         self._own_packages: dict[str, tuple[str, str]] | None = None  # by name: the folder, what stands for it all
+        self._named: dict[str, dict[str, str]] = {}  # by the name of a manifest: name of a package -> folder
 
     def reconfigured(self) -> None:
         """Forgets every file: their models, or what the project depends on, are not what they were."""
         self._packages.clear()
         self._own_packages = None
+        self._named.clear()
         self._without.clear()
         self._analyses.clear()
         self._beside.clear()
@@ -201,7 +203,8 @@ class Workspace:
         candidates = getattr(adapter, "module_files", None)
         if candidates is None:
             return
-        for candidate in self._candidates(candidates, module, path, getattr(adapter, "has_aliases", False)):
+        own = self._of_own_packages(adapter, module, path)
+        for candidate in (*own, *self._candidates(candidates, module, path, getattr(adapter, "has_aliases", False))):
             place = normpath(candidate)
             if candidate.endswith("/"):
                 yield from (found for found in self.files.folder(place) if languages.for_path(found) == language)
@@ -222,6 +225,22 @@ class Workspace:
             for place, folder in self._places_in_own_package(module):
                 yield from candidates(f"./{place}", folder, roots)
         yield from candidates(module, dirname(path), roots)
+
+    def _of_own_packages(self, adapter: Any, module: str, path: str) -> Iterator[str]:
+        """Where an import by the name of a module of Go or a crate of Rust leads that the workspace itself has."""
+        manifest: str = getattr(adapter, "manifest", "")
+        if not manifest or not self._is_within(path):
+            return
+        if manifest not in self._named:
+            found = self.files.called(manifest)[:MOST_PACKAGES]
+            read = ((dirname(one), (self.files.read(one) or b"").decode("utf-8", "replace")) for one in found)
+            self._named[manifest] = {
+                name: folder for folder, text in read for name in manifests.own_names(manifest, text)
+            }
+        for name, folder in self._named[manifest].items():
+            rest = module.removeprefix(name)
+            if module.startswith(name) and rest[:1] in ("", "/", ":"):
+                yield from adapter.in_package(rest, folder)
 
     def _places_in_own_package(self, module: str) -> Iterator[tuple[str, str]]:
         """Where an import of another package of the same repository leads: (place, folder of the package)."""

@@ -66,7 +66,10 @@ class Frames(Asking):
             if (
                 depth
                 and isinstance(value.callee, o.Path | o.Member)
-                and self.built_by(value.callee, scope, len(value.arguments)) is not None
+                and (
+                    self.built_by(value.callee, scope, len(value.arguments)) is not None
+                    or self.is_own_close(value, scope)
+                )
             ):
                 yield value.callee
                 return
@@ -142,6 +145,17 @@ class Frames(Asking):
         found = [self.frame(one, scope, depth) for one in tails(value.inside)]
         codes = tuple(one[0] for one in found if one is not None and one[0] is not None)
         return (o.Either(value.start, value.end, codes), None) if codes and len(codes) == len(found) else None
+
+    def is_own_close(self, call: o.Call, scope: Scope) -> bool:
+        """Whether a message of the project's own, called as one of a library, says with which code it closes:
+        `ws::Message::Close(Some(ws::CloseCode::Away.into()))`."""
+        parts = call.callee.parts[-2:] if isinstance(call.callee, o.Path) else ()
+        if len(parts) < 2 or not self.mentions or not words.is_closing_name(parts[-1]):
+            return False
+        if not any(".".join(parts) in library.builders for library in self.libraries.by_id.values()):
+            return False
+        code, _ = self.frame(call, scope) or (None, None)
+        return code is not None and bool(self.codes(code, scope).codes)
 
     def built_by(self, callee: o.Value, scope: Scope, given: int = 0) -> tuple[Library | None, tuple[str, ...]] | None:
         """The library whose function or class builds a close frame (None when only its name speaks for it), and what it takes.

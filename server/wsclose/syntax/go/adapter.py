@@ -14,6 +14,7 @@ name = "go"
 family = "go"
 suffixes = (".go",)
 language_ids = ("go",)
+manifest = "go.mod"
 queries = ("go/outline.scm",)
 comment = ("//",)
 containers = frozenset(
@@ -101,6 +102,11 @@ def _counted(value: o.Value | None, iota: int) -> int | None:
         if left is not None and right is not None:
             return left + right if value.operator == "+" else left - right
     return None
+
+
+def in_package(rest: str, folder: str) -> Iterable[str]:
+    """Where the rest of an import leads after the name of the module whose `go.mod` is in a folder."""
+    yield f"{folder}{rest}/"
 
 
 def module_files(module: str, folder: str, roots: tuple[str, ...]) -> Iterable[str]:

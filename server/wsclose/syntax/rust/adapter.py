@@ -13,6 +13,7 @@ name = "rust"
 family = "rust"
 suffixes = (".rs",)
 language_ids = ("rust",)
+manifest = "Cargo.toml"
 queries = ("rust/outline.scm",)
 comment = ("//",)
 containers = frozenset({"impl_item", "trait_item", "declaration_list", "mod_item", "ERROR"})
@@ -141,6 +142,11 @@ def _joined(prefix: str, path: str) -> str:
 def hands_on(node: Node) -> bool:
     """Whether what is imported can be imported from here: `pub use a::*`."""
     return any(child.type == "visibility_modifier" for child in node.named_children)
+
+
+def in_package(rest: str, folder: str) -> Iterable[str]:
+    """Where the rest of a path leads after the name of the crate whose `Cargo.toml` is in a folder."""
+    return module_files(f"crate{rest}", f"{folder}/src", ())
 
 
 def module_files(module: str, folder: str, roots: tuple[str, ...]) -> Iterable[str]:
