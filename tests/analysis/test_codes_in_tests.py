@@ -127,6 +127,17 @@ String told(int closeCode) => switch (closeCode) { «1000→1000» => 'done', «
 """
 
 RUST = """
+=== a number that has got a name before it becomes a code
+use tungstenite::protocol::frame::coding::CloseCode;
+
+#[test]
+fn reads_a_number() {
+    let written = «1008u16→1008»;
+    let port = 3013u16;
+    assert_eq!(CloseCode::from(written), «CloseCode::Policy→1008»);
+    assert_eq!(Port::from(port), Port::Local);
+}
+
 === the number that a member of an enum is said to have
 #[repr(u16)]
 pub enum CloseCode {
