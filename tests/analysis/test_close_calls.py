@@ -148,6 +148,13 @@ class Back(WebSocketClientProtocol):
         self.factory.front.«sendClose→1001»(1001)
         self.factory.front.sendClose()
 
+=== what is called a protocol and sends a close
+from autobahn.websocket.protocol import WebSocketProtocol
+
+def test_leaving(protocol, session):
+    protocol.«sendClose→none»()
+    session.sendClose()
+
 === an own method that passes on what it is given to the library's of the same name
 from autobahn.twisted.websocket import WebSocketServerProtocol
 

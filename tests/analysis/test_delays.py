@@ -401,6 +401,46 @@ def test_a_loop_that_waits_as_long_as_a_field_says(delay: str, after: str, wait:
     assert waits("py", LOOPING.format(delay=delay, after=after, wait=wait)) == [kind]
 
 
+ONE_OF_TWO = """
+import asyncio
+import websockets
+
+class Feed:
+    def __init__(self, address, backoff=10, slow=120):
+        self.address, self.failures = address, 0
+        self.backoff = backoff
+        self.slow = slow
+
+    async def run(self):
+        while True:
+            try:
+                async with websockets.connect(self.address) as line:
+                    async for message in line:
+                        print(message)
+            except OSError:
+                self.refused = True
+            if self.refused:
+                backoff = self.slow
+            else:
+                backoff = {other}
+            await asyncio.sleep(backoff)
+            {after}
+"""
+
+
+@pytest.mark.parametrize(
+    ("other", "after", "kind"),
+    [
+        ("self.backoff", "self.refused = False", "fixed"),
+        ("self.backoff", "self.backoff *= 2", "growing"),
+        ("self.failures", "self.failures += 1", "growing"),
+        ("2**self.failures", "self.failures += 1", "growing"),
+    ],
+)
+def test_a_variable_that_is_one_of_two_waits_grows_when_they_do(other: str, after: str, kind: str) -> None:
+    assert waits("py", ONE_OF_TWO.format(other=other, after=after)) == [kind]
+
+
 GIVEN_ONCE = """
 export class Line {{
   constructor({parameter}) {{ {put} }}

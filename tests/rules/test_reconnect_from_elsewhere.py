@@ -130,6 +130,19 @@ WITHOUT_BACKOFF = {
     ),
 }
 
+DELIVERY = """\
+import websockets
+
+
+async def deliver(outbox):
+    while outbox.waiting:
+        line = await websockets.connect(URL)
+        taken, outbox.waiting = outbox.waiting, []
+        for each in {held}:
+            await line.send(each)
+        {ends}
+"""
+
 LEFT_ALONE = {
     "a loop that waits ever longer in a function that has a name for it": (
         "python",
@@ -151,6 +164,15 @@ LEFT_ALONE = {
         "python",
         "import time\n\nfrom websockets.sync.client import connect\n\n\ndef line():\n    return connect(URL)\n\n\n"
         "while True:\n    with line() as opened:\n        opened.send('ping')\n        print(opened.recv())\n    time.sleep(60)\n",
+    ),
+    "a new line to deliver what has come together": (
+        "python",
+        DELIVERY.format(held="taken", ends="await line.close()"),
+    ),
+    "a sample every minute, over a line of its own": (
+        "python",
+        "import asyncio\n\nimport websockets\n\n\nasync def report():\n    while True:\n        line = await websockets.connect(URL)\n"
+        "        await line.send(sample())\n        await line.close()\n        await asyncio.sleep(60)\n",
     ),
     "what is deferred waits ever longer": (
         "go",

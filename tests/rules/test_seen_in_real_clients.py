@@ -345,6 +345,9 @@ IDLE = (
     [
         ("show(await self.line.recv())", "", "break", 1),
         ("await self.line.send(await self.take())", "", "break", 0),
+        ("for each in self.taken:\n                    await self.line.send(each)", "", "break", 0),
+        ("async for each in self.line:\n                    await self.line.send(each)", "", "break", 1),
+        ("while self.open:\n                    await self.line.send(await self.take())", "", "break", 1),
         ("await self.line.send(await self.take())\n                show(await self.line.recv())", "", "break", 1),
         ("show(await self.line.recv())", "OK", "return\n            except websockets.ConnectionClosedError:\n                return", 2),
         ("show(await self.line.recv())", "OK", "return\n            except websockets.ConnectionClosedError:\n                raise", 0),

@@ -306,6 +306,42 @@ def test_a_check_that_starts_itself_anew_may_have_ended_by_itself() -> None:
     assert not findings("python", TASK.format(name="connect", given="ADDRESS"), WITHOUT_BACKOFF)
 
 
+SAYS_HOW_IT_WENT = """\
+import asyncio
+import aiohttp
+
+class Feed:
+    async def run(self):
+        while True:
+            refused = await self.once()
+            await asyncio.sleep(5)
+
+    async def once(self):
+        try:
+            await self.listen()
+        except aiohttp.WSServerHandshakeError:
+            return {refused}
+        return False
+
+    async def listen(self):
+        self.line = await self.session.ws_connect(ADDRESS)
+        {reads}
+"""
+
+
+@pytest.mark.parametrize(
+    ("refused", "reads", "count"),
+    [
+        ("True", "async for message in self.line:\n            print(message)", 1),
+        ("True", "await self.line.send_str('hello')", 0),
+        ("self.line", "async for message in self.line:\n            print(message)", 0),
+    ],
+)
+def test_a_session_may_say_how_it_went_and_gives_no_connection(refused: str, reads: str, count: int) -> None:
+    source = SAYS_HOW_IT_WENT.format(refused=refused, reads=reads)
+    assert len(findings("python", source, WITHOUT_BACKOFF)) == count
+
+
 ITSELF = """\
 import asyncio
 import websockets

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from wsclose.analysis import words
 from wsclose.analysis.handling import delays
-from wsclose.analysis.handling.loops import ALL_ERRORS, innermost, own
+from wsclose.analysis.handling.loops import ALL_ERRORS, gone_through, innermost, own
 from wsclose.analysis.handling.outcomes import leaves
 from wsclose.analysis.handling.reading import READING, says_connect
 from wsclose.analysis.handling.scheduling import IN_PLACE, job_of, run_at_once
@@ -215,19 +215,25 @@ def is_plain(block: o.Block, creation: o.Call) -> bool:
 
 def asks_once(block: o.Block, creation: o.Call) -> bool:
     """Whether a loop connects for one question each time: what it is answered is read outside of any loop, and nothing
-    else is waited for. `with connect(url) as line: line.send(question); print(line.recv())`"""
+    else is waited for: `with connect(url) as line: line.send(question); print(line.recv())`. Or to send what it has
+    taken before, and to close."""
     bound = next((one for one in flat(block) if isinstance(one, o.Bind) and innermost(one.value) is creation), None)
     name = bound.target.parts if bound is not None and isinstance(bound.target, o.Path) else ()
     after = [one for one in flat(block) if one.start >= creation.end]
-    if len(name) != 1 or not is_plain(block, creation) or any(isinstance(one, o.Loop | o.Function) for one in after):
+    if len(name) != 1 or not is_plain(block, creation) or any(isinstance(one, o.Function) for one in after):
         return False
     calls = [one for one in after if isinstance(one, o.Call)]
     on_line = [one for one in calls if isinstance(one.callee, o.Path) and one.callee.parts[:-1] == name]
     said = [words.words(o.name_of(one.callee)) for one in on_line]
     waited = (innermost(one) for one in after if isinstance(one, o.Awaited))
+    loops = [one for one in after if isinstance(one, o.Loop)]
+    if loops or not any(READING.intersection(one) for one in said):
+        held = {one.target.parts for one in own(block) if isinstance(one, o.Bind) and isinstance(one.target, o.Path)}
+        delivers = {"send", "close"} <= {word for one in said for word in one}
+        if not delivers or not all(any(of.parts in held for of in gone_through(one)) for one in loops):
+            return False
     return (
-        any(READING.intersection(one) for one in said)
-        and all(ASKED.intersection(one) for one in said)
+        all(ASKED.intersection(one) for one in said)
         and all(
             any(one is each for each in on_line) or delays.waited(one) is not None
             for one in waited

@@ -285,7 +285,11 @@ def is_settled(value: o.Value) -> bool:
 
 
 def stays(definitions: tuple[Definition, ...], path: o.Path) -> bool:
-    """Whether a field is a number, or what its object was made with, and nothing else: then it counts nothing."""
+    """Whether a field is a number, or what its object was made with, and nothing else: then it counts nothing. Of a
+    variable that is set to other names only, those say whether they do: `backoff = self.slow if refused else self.fast`"""
+    others = (isinstance(one.value, o.Path) and one.value.parts != path.parts for one in definitions)
+    if len(path.parts) == 1 and definitions and all(others):
+        return True
     if len(definitions) != 1:
         return False
     one = definitions[0]

@@ -1,10 +1,11 @@
 """The places of a function at which the end of a connection can be noticed, and what runs from there on."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from wsclose.analysis import words
 from wsclose.analysis.handling.blocks import ERRORS, goes_through
+from wsclose.analysis.handling.loops import gone_through
 from wsclose.analysis.handling.outcomes import Level
 from wsclose.analysis.handling.reading import READING
 from wsclose.analysis.resolving.idioms import NOTHING
@@ -56,19 +57,18 @@ def left_alone(block: o.Block) -> Iterator[o.Call]:
 def taken_from(block: o.Block) -> Iterator[o.Path]:
     """What the loops in a block go through, where it has a name: `line` of `async for message in line`."""
     for one in flat(block):
-        for part in one.head if isinstance(one, o.Loop) else ():
-            value = part.value if isinstance(part, o.Bind) else None
-            if isinstance(value, o.Element) and isinstance(value.of, o.Path):
-                yield value.of
+        if isinstance(one, o.Loop):
+            yield from gone_through(one)
 
 
-def only_sends(block: o.Block) -> bool:
-    """Whether a block hears of a close only by chance, because something can't be sent, a ping too: what reads hears of
-    it as well."""
+def only_sends(block: o.Block, is_line: Callable[[o.Path], bool]) -> bool:
+    """Whether a block hears of a close only by chance, because something can't be sent, a ping too, or one thing after
+    the other: what reads hears of it as well."""
     calls = [one for one in flat(block) if isinstance(one, o.Call)]
     said = {word for one in calls for word in words.words(o.name_of(one.callee))}
-    reads = not READING.isdisjoint(said) or any(isinstance(one, o.Loop) for one in flat(block))
-    return not reads and not SENDING.isdisjoint(said)
+    loops = [one for one in flat(block) if isinstance(one, o.Loop)]
+    listed = all(any(not is_line(of) for of in gone_through(one)) for one in loops)
+    return listed and READING.isdisjoint(said) and not SENDING.isdisjoint(said)
 
 
 def gives_results(function: o.Function) -> bool:

@@ -96,7 +96,8 @@ class EndingReader(MessageReader):
         if not told and not self.takes_all(catch, attempt, function, scope):
             return None
         connection = self.used(attempt.body, scope)
-        lasting = connection is not None and not gives_results(function) and not only_sends(attempt.body)
+        by_chance = only_sends(attempt.body, lambda of: self.is_line(of, scope))
+        lasting = connection is not None and not gives_results(function) and not by_chance
         if connection is None:
             connection = self.connection_in(attempt.body, scope) or self.opened_in(attempt.body, scope)
         called = self.used_by_called(attempt.body, scope) if connection is None else None

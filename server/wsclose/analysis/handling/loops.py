@@ -60,6 +60,14 @@ def layout(loop: o.Loop, creation: o.Call, scope: Scope, resolver: Resolver) -> 
     )
 
 
+def gone_through(loop: o.Loop) -> Iterator[o.Path]:
+    """What a loop goes through, where it has a name: `line` of `async for message in line`."""
+    for part in loop.head:
+        value = part.value if isinstance(part, o.Bind) else None
+        if isinstance(value, o.Element) and isinstance(value.of, o.Path):
+            yield value.of
+
+
 def own(block: o.Block, depth: int = 0) -> Iterator[o.Statement]:
     """What a loop runs itself: the statements of its body, not those of loops and functions in it."""
     for statement in block:

@@ -30,7 +30,7 @@ from wsclose.analysis.handling.reading import says_connect
 from wsclose.analysis.handling.relaying import Relaying
 from wsclose.analysis.handling.scheduling import run_at_once
 from wsclose.analysis.handling.which_handlers import is_ending
-from wsclose.analysis.resolving.idioms import is_nothing
+from wsclose.analysis.resolving.idioms import is_nothing, is_truth
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Instance, Many
 from wsclose.analysis.walks import everything, flat, paths, returns
@@ -94,13 +94,15 @@ class Sessions(Outcomes, CodeTests, Effects, Relaying, AskedIfOpen, Places):
             return (function,)
         if depth:
             return ()
-        if given := gives(function):
+        given = gives(function)
+        if not all(is_truth(one) for one in given):
             ways = [self.handed_on(one, function, inner) for one in given]
             return (function, *ways[0]) if all(ways) else ()  # `ensure_connection()` may give what it has had
         loops = any(isinstance(one, o.Loop) for one in flat(function.body))
         ran = ((one, self.through(one, inner, depth + 1)) for one in waited_for(function.body))
         found = (way for one, way in ran if way and (not loops or self.takes_from(function.body, one, way[-1])))
-        return next(((function, *way) for way in found), ())
+        # `return True` says how it went, which may be that there was a connection already
+        return next(((function, *way) for way in found if not given or self.reads_on(way[-1])), ())
 
     def takes_from(self, block: o.Block, call: o.Call, function: o.Function) -> bool:
         """Whether a block goes through what a call has given, and what is read beside from the connection that the call

@@ -42,6 +42,11 @@ def is_nothing(value: object) -> bool:
     return isinstance(value, o.Path) and value.parts in NOTHING
 
 
+def is_truth(value: object) -> bool:
+    """`true`, `False`"""
+    return isinstance(value, o.Path) and len(value.parts) == 1 and value.parts[0].lower() in ("true", "false")
+
+
 def is_false(value: object) -> bool:
     """`false`, `False`"""
     return isinstance(value, o.Path) and len(value.parts) == 1 and value.parts[0] in ("false", "False")

@@ -89,7 +89,7 @@ class Shapes(Asking):
         if (
             name in ("send_close", "sendClose")
             and self.mentions
-            and (shape >= 1 or (shape >= 0 and (socket or words.is_carrier_name(holder))))
+            and (shape >= 1 or (shape >= 0 and (socket or words.is_carrier_name(holder) or says_protocol(holder))))
         ):
             return self.by_shape(call, GENERIC)
         if name not in GENERIC_CLOSES and self.mentions and shape >= 0 and name in self.libraries.close_names:
@@ -310,6 +310,11 @@ def told_in(call: o.Call) -> dict[str, o.Value]:
     table = call.arguments[0].value if len(call.arguments) == 1 else None
     given = {entry.key: entry.value for entry in table.entries} if isinstance(table, o.Table) else {}
     return given if "code" in given and given.keys() <= {"code", "reason"} else {}
+
+
+def says_protocol(holder: str) -> bool:
+    """Whether something is called what writes the frames of a connection: `protocol.sendClose()`."""
+    return words.words(holder)[-1:] in (("protocol",), ("proto",))
 
 
 def ends(name: str) -> bool:
