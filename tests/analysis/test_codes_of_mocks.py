@@ -35,6 +35,12 @@ from aiohttp import WSMessage, WSMsgType
 ended = WSMessage(type=WSMsgType.CLOSE, data=«4001», extra="late")
 client.receive.side_effect = [WSMessage(WSMsgType.CLOSING, «1001», None), WSMessage(WSMsgType.TEXT, 4002, 4003)]
 other = WSMessage(type=WSMsgType.CLOSE, data=None, extra=4004)
+
+=== what stands in for a library's message says with the names of its fields that it is a close
+import aiohttp
+ended = Mock(type=aiohttp.WSMsgType.CLOSE, data=«4001»)
+said = SimpleNamespace(type=aiohttp.WSMsgType.TEXT, data=4001)
+long = Mock(type=aiohttp.WSMsgType.CLOSE, size=4001)
 """
 JAVASCRIPT = """
 === what a mock was called with, and what a promise gives

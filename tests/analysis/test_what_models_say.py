@@ -185,6 +185,14 @@ async def app(scope, receive, send):
         case "websocket.disconnect":
             return message["code"] == «1006»
 
+=== what a test reads as a message has the code of a close, and what it reads as JSON has not
+from starlette.testclient import TestClient
+
+def test_leaving():
+    with TestClient(app).websocket_connect("/feed") as line:
+        assert line.receive_json()["code"] == 4001
+        assert line.receive()["code"] == «4001»
+
 === only a message that is sent closes
 async def app(scope, receive, send):
     await send({"type": "websocket.close", "code": «1001»})

@@ -73,17 +73,30 @@ class HandedOn(Given):
 
     def message_made(self, node: o.Call, numbers: list[tuple[int, o.Argument]], scope: Scope) -> bool:
         """A library's message that is made by hand and says of itself that the connection has closed, with its code:
-        `WSMessage(type=WSMsgType.CLOSE, data=4001, extra=None)`"""
+        `WSMessage(type=WSMsgType.CLOSE, data=4001, extra=None)`. What stands in for one says so with the names of its
+        fields: `Mock(type=WSMsgType.CLOSE, data=4001)`"""
         made = self.resolver.thing(node, scope)
         when = made.type.fields_when if isinstance(made, Instance) else {}
         coded = {field for field, (_, _, text) in when.items() if text == "code"}
         library = self.libraries.by_id.get(made.type.library) if coded and isinstance(made, Instance) else None
-        said = [one.value.parts[-1] for one in node.arguments if isinstance(one.value, o.Path)]
+        paths = [(one.name, one.value.parts) for one in node.arguments if isinstance(one.value, o.Path)]
         ends = {ending.rpartition(".")[2] for ending in library.endings} if library is not None else set[str]()
-        found = [one.value for _, one in numbers if not ends.isdisjoint(said) and (not one.name or one.name in coded)]
+        told = any(parts[-1] in ends for _, parts in paths)
+        alike = self.fields_told({name: ".".join(parts) for name, parts in paths if name}) if not coded else set[str]()
+        found = [one.value for _, one in numbers if (told and (not one.name or one.name in coded)) or one.name in alike]
         for value in found:
             self.mention(value, scope)
         return bool(found)
+
+    def fields_told(self, said: dict[str, str]) -> set[str]:
+        """The fields that hold a code in a library's message whose other fields say this."""
+        kinds = (kind for library in self.libraries.by_id.values() for kind in library.types.values())
+        return {
+            field
+            for kind in kinds
+            for field, (key, equals, text) in kind.fields_when.items()
+            if text == "code" and said.get(key, "").endswith(equals)
+        }
 
     def taken(self, value: o.Value, scope: Scope) -> None:
         """A code that a call takes: a constant is one where it is defined, too."""
