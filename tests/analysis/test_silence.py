@@ -189,6 +189,16 @@ class Feed:
     async def ended(self):
         await self.handlers.close()
 
+=== what else is closed, and when
+import websockets
+
+async def leave(market, screen):
+    market.close_position(4000)
+    market.close_order(1001, 4002)
+    screen.on_modal_closed(4001)
+    close_later(3000)
+    market.schedule_close(3000)
+
 === sockets
 import socket
 import websockets

@@ -85,12 +85,24 @@ def is_carrier_name(name: str) -> bool:
     return bool(CARRIERS.intersection(words(name)))
 
 
+CLOSED_BESIDE = frozenset(
+    """
+    position order trade deal ticket issue auction price candle modal dialog window popup tooltip menu drawer sheet file
+    db database
+    """.split()
+)
+"""What else is closed, by the word beside: `closePosition`, `onModalClosed`, `closing_price`."""
+
+
 @cache
 def is_closing_name(name: str) -> bool:
-    """A name that speaks of a close, and not of several closed things: `getClosedOrders`."""
+    """A name that speaks of a close, and not of several closed things, `getClosedOrders`, or of one that is no connection."""
     said = words(name)
     return any(
-        word in CLOSING and not (word == "closed" and is_several(said[place + 1 :])) for place, word in enumerate(said)
+        word in CLOSING
+        and not (word == "closed" and is_several(said[place + 1 :]))
+        and CLOSED_BESIDE.isdisjoint(said[max(place - 1, 0) : place + 2])
+        for place, word in enumerate(said)
     )
 
 

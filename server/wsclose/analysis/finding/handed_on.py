@@ -30,6 +30,10 @@ NORMAL = frozenset({"normal", "normally"})
 PREPOSITIONS = frozenset({"for", "with", "by", "using", "_"})  # labels that only join a name and its argument
 
 
+WAITING = words.DURATION | {"later", "schedule", "delayed"}
+"""In names of functions that are told when to close."""
+
+
 class HandedOn(Given):
     """Codes that are handed to calls which close nothing themselves."""
 
@@ -67,7 +71,7 @@ class HandedOn(Given):
             if (self.closing.mentions and words.is_code_name(named)) or (near and named in CODE_ARGUMENTS):
                 self.taken(argument.value, scope)
             elif near and closes and (not argument.name or named in PREPOSITIONS) and not self.timed(callee, place):
-                number = self.numeric(argument.value, scope) if words.DURATION.isdisjoint(said) else None
+                number = self.numeric(argument.value, scope) if said.isdisjoint(WAITING) else None
                 if number is not None and (number != 1000 or sure or says_normal(argument.value)):
                     self.taken(argument.value, scope)
 
