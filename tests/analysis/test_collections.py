@@ -258,6 +258,39 @@ class Hall {
 }
 """
 
+SWIFT = """
+=== what a collection holds says its type, or what makes it
+import Foundation
+final class Hall {
+  private var guests: [URLSessionWebSocketTask] = []
+  private var more = [URLSessionWebSocketTask]()
+  private var friends = Set<URLSessionWebSocketTask>()
+  private var named: [String: URLSessionWebSocketTask] = [:]
+  private var byRoom = [RoomID: URLSessionWebSocketTask]()
+  private var jobs: [String: Task<Void, Never>] = [:]
+  private var work = [DispatchWorkItem]()
+  private var names: [URLSessionWebSocketTask: Timer] = [:]
+  func stop(name: String, room: RoomID) {
+    guests.forEach { guest in guest.«cancel→urlsession client»() }
+    guests.first?.«cancel→urlsession client»()
+    named[name]?.«cancel→urlsession client»()
+    byRoom[room]!.«cancel→urlsession client»()
+    named.removeValue(forKey: name)?.«cancel→urlsession client»()
+    jobs[name]?.cancel()
+    names[guests[0]]?.cancel()
+    names.first?.cancel()
+  }
+  func leave() {
+    guests.forEach { $0.«cancel→urlsession client»() }
+    more.forEach { $0.«cancel→urlsession client»() }
+    friends.forEach { $0.«cancel→urlsession client»() }
+    named.values.forEach { $0.«cancel→urlsession client»() }
+    jobs.values.forEach { $0.cancel() }
+    work.forEach { $0.cancel() }
+  }
+}
+"""
+
 TABLES = {
     "dart": DART,
     "go": GO,
@@ -267,6 +300,7 @@ TABLES = {
     "ts": TYPESCRIPT,
     "rb": RUBY,
     "php": PHP,
+    "swift": SWIFT,
 }
 
 

@@ -28,9 +28,9 @@ HOLDING = re.compile(
 """Names of types that hold what is meant: `List<Session>`."""
 
 CONTAINERS = re.compile(
-    r"\[\]|\bchan\b|(?:Set|Array|List|Map|Dict|Dictionary|Vec|Deque|Queue|Collection|Sequence|Iterable|Record|set|list|dict|map|deque)(?:Of)?[<\[]"
+    r"\[\]|\bchan\b|(?<![\w\[\]>])\[(?=\s*[\w.]+\??\s*[:\]])|(?:Set|Array|List|Map|Dict|Dictionary|Vec|Deque|Queue|Collection|Sequence|Iterable|Record|set|list|dict|map|deque)(?:Of)?[<\[]"
 )
-"""Those of them that hold several."""
+"""Those of them that hold several; Swift's `[Session]` and `[String: Session]`, too."""
 
 KEYS = frozenset({"String", "Int", "Integer", "Long", "UUID", "ObjectIdentifier"})
 """Types of keys, written with a capital: in `Map<String, Channel>` the other one is meant."""
@@ -184,8 +184,8 @@ def is_alternative(text: str, name: str) -> bool:
 
 
 def keyed(text: str, name: str) -> bool:
-    """Whether a type's name is that of the keys: `Map<WebSocket, Guest>`, `map[*websocket.Conn]bool`."""
-    return re.search(rf"(?:[<\[]\W*{re.escape(name)}\s*,|\bmap\[\W*{re.escape(name)}\s*\])", text) is not None
+    """Whether a type's name is that of the keys: `Map<WebSocket, Guest>`, `[WebSocket: Guest]`, `map[*websocket.Conn]bool`."""
+    return re.search(rf"(?:[<\[]\W*{re.escape(name)}\s*[,:]|\bmap\[\W*{re.escape(name)}\s*\])", text) is not None
 
 
 def says_websocket(name: str) -> bool:

@@ -62,7 +62,10 @@ PASSING = frozenset(
 """Methods of several things that give several of them."""
 
 TAKING = frozenset(
-    "remove pop poll peek next first last getFirst getLast firstOrNull lastOrNull take get_mut getOrDefault find single".split()
+    """
+    remove pop poll peek next first last getFirst getLast firstOrNull lastOrNull take get_mut getOrDefault find single
+    removeFirst removeLast removeValue popFirst popLast randomElement
+    """.split()
 )
 """Methods of several things that give one of them."""
 

@@ -51,7 +51,7 @@ class Functions(Values):
         implicit = self.first(captures, "function.implicit")
         if not parameters and implicit is not None:
             at = implicit.start_byte - self.base
-            parameters.append(o.Parameter(at, at, "it", ""))
+            parameters.append(o.Parameter(at, at, getattr(self.adapter, "implicit", "it"), ""))
         head = self.source[node.start_byte : min(node.end_byte, node.start_byte + 60)]
         body = self.first(captures, "function.body")
         statements = self.block(body)

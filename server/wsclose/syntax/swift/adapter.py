@@ -30,6 +30,7 @@ misbound = frozenset(  # `a == 1 || b == 2` is `a == (1 || b == 2)` in the gramm
     }
 )
 self_parameter = False
+implicit = "$0"
 falls_through = "none"
 self_names = ("self",)
 shares_names = "workspace"

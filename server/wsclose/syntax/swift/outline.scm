@@ -1,6 +1,7 @@
 ; Swift. A field called "name" holds types as well: which, their own types tell.
 
 (call_expression . (_) @call.callee (call_suffix (value_arguments)? @call.arguments (lambda_literal)? @call.arguments)) @call
+(constructor_expression constructed_type: (user_type . (type_identifier) @call.callee (type_arguments) @call.types .) (constructor_suffix (value_arguments) @call.arguments)) @new
 (constructor_expression constructed_type: (_) @call.callee (constructor_suffix (value_arguments) @call.arguments)) @call
 (value_argument name: (value_argument_label) @argument.name value: (_) @argument.value) @argument
 (try_expression expr: (_) @same.of) @same
@@ -23,6 +24,7 @@
 (dictionary_literal key: (_)* @pairs.key value: (_)* @pairs.value) @pairs
 
 (property_declaration name: (_) @bind.target (type_annotation)? @bind.type value: (_)* @bind.value computed_value: (_)? @bind.value (willset_didset_block)? @bind.else) @declare
+(property_declaration name: (_) @bind.target value: (call_expression . [(array_literal) (dictionary_literal)] @bind.type) @bind.value) @declare
 (computed_property (_) @function.body) @function
 (didset_clause (statements) @function.body) @function
 (willset_clause (statements) @function.body) @function
@@ -33,7 +35,7 @@
 (init_declaration (parameter)* @function.parameter body: (_)? @function.body) @function
 (deinit_declaration body: (_)? @function.body) @function
 (lambda_literal type: (lambda_function_type (lambda_function_type_parameters) @function.parameters) (statements)? @function.body) @function
-(lambda_literal (statements)? @function.body) @function
+(lambda_literal "{" @function.implicit (statements)? @function.body) @function
 (lambda_parameter name: (simple_identifier) @parameter.name name: (user_type)? @parameter.type) @parameter
 ((parameter external_name: (_)? @parameter.label name: (simple_identifier) @parameter.name . (_)? @parameter.type) @parameter . default_value: (_) @parameter.default)
 (parameter external_name: (_)? @parameter.label name: (simple_identifier) @parameter.name name: (user_type)? @parameter.type name: (optional_type)? @parameter.type name: (function_type)? @parameter.type name: (existential_type (_) @parameter.type)?) @parameter
