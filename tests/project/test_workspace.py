@@ -309,3 +309,37 @@ impl HttpClient {
 def test_a_method_called_connect_of_another_file_that_opens_no_websocket_is_no_client() -> None:
     files = files_in(CLIENTS)
     assert rules("uploads.rs", files["uploads.rs"], Workspace(InMemory(files))) == []
+
+
+OVER_A_SOCKET = """
+--- src/Http/Client.php
+<?php
+namespace App\\Http;
+use App\\WebSocket\\Upgrades;
+class Client extends «Stream»
+{
+    use Upgrades; // to a WebSocket
+    public function connect(string $host, int $port): static
+    {
+        return parent::connect($host, $port);
+    }
+}
+--- src/mirror.php
+<?php
+use App\\Http\\Client;
+use App\\WebSocket\\Frames;
+function mirror(array $paths): void
+{
+    while (true) {
+        $pages = (new Client())->connect('pages.example.org', 80)->fetch($paths);
+        sleep(1);
+    }
+}
+"""
+
+
+@pytest.mark.parametrize(("base", "said"), [("Stream", 0), ("WebSocketClient", 1)])
+def test_what_a_method_called_connect_does_in_a_base_class_is_told_by_the_name_of_that(base: str, said: int) -> None:
+    files = files_in(OVER_A_SOCKET.replace("«Stream»", base))
+    found = rules("src/mirror.php", files["src/mirror.php"], Workspace(InMemory(files)))
+    assert found.count("reconnect-without-backoff") == said

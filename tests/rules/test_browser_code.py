@@ -189,6 +189,38 @@ def test_what_the_projects_own_server_refuses(manifest: str, said: str, tmp_path
     assert [each.message for each in file.checked().findings if each.rule == "refused-code"] == [said] * bool(said)
 
 
+LEAVING = """
+import 'package:web_socket_channel/%s.dart';
+import 'package:web_socket_channel/status.dart' as status;
+
+void leave(%s channel) {
+  channel.sink.close(status.goingAway);
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("version", "module", "kind", "rules"),
+    [
+        ("^2.4.0", "io", "IOWebSocketChannel", []),
+        ("2.4.5", "web_socket_channel", "WebSocketChannel", []),
+        ("^3.0.1", "io", "IOWebSocketChannel", ["refused-code"]),
+        ("'>=2.4.0 <4.0.0'", "io", "IOWebSocketChannel", ["refused-code"]),
+        ("^2.4.0", "html", "HtmlWebSocketChannel", ["browser-code"]),
+        ("^3.0.1", "html", "HtmlWebSocketChannel", ["browser-code"]),
+    ],
+)
+def test_going_away_by_the_version_of_darts_channels(
+    version: str, module: str, kind: str, rules: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "pubspec.yaml").write_text(f"name: rooms\ndependencies:\n  web_socket_channel: {version}\n")
+    document = Document.from_bytes((LEAVING % (module, kind)).encode())
+    path = posix(str(tmp_path / "room.dart"))
+    file = FileChecker(path, "dart", document, EVERYTHING, Workspace(DiskFiles([str(tmp_path)])))
+    told = [each.rule for each in file.checked().findings]
+    assert [rule for rule in told if rule in ("refused-code", "browser-code")] == rules
+
+
 @pytest.mark.parametrize(
     ("test", "told"),
     [

@@ -88,6 +88,10 @@ def test_manifests_name_what_a_project_depends_on() -> None:
     assert "github.com/bwmarrin/discordgo" in dependencies("go.mod", "require github.com/bwmarrin/discordgo v0.27.1\n")
     assert "discord" in dependencies("pyproject.toml", '[project]\ndependencies = [\n  "discord.py>=2",\n]\n')
     assert "nextcord" in dependencies("requirements.txt", "nextcord==2.0\n")
+    said = dependencies(
+        "pubspec.yaml", "dependencies:\n  flutter:\n    sdk: flutter\n  nyxx: ^6.0.0\n  http: '>=1.0.0 <2.0.0'\n"
+    )
+    assert {"flutter", "nyxx", "nyxx 6", "http"} == said
 
 
 def test_the_platforms_of_a_project_are_those_of_the_nearest_manifest(tmp_path: Path) -> None:

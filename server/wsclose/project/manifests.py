@@ -1,14 +1,15 @@
-"""What a project depends on and is called, as `package.json`, `go.mod`, `Cargo.toml`, `pyproject.toml` and `requirements.txt` say it."""
+"""What a project depends on and is called, as its manifests say it: `package.json`, `go.mod`, `pubspec.yaml` and others."""
 
 import json
 import re
 from typing import Any
 
-NAMES = ("package.json", "go.mod", "pyproject.toml", "requirements.txt")
+NAMES = ("package.json", "go.mod", "pyproject.toml", "requirements.txt", "pubspec.yaml")
 
 PYTHON = re.compile(r"^\s*[\"']?([A-Za-z][\w.-]*)\s*(?:\[[^\]]*\])?\s*(?:[<>=!~;@,\"'].*|=.*)?$", re.MULTILINE)
 EXTRAS = re.compile(r"[\w.-]\[([\w, .-]+)\]")
 GO = re.compile(r"^\s*(?:require\s+)?([\w.-]+\.[\w-]+/[\w./-]+)\s+v\d", re.MULTILINE)
+DART = re.compile(r"^  (\w+):(?: *[\"']?\^?(\d+)\.)?", re.MULTILINE)
 
 OWN_NAMES = {
     "go.mod": re.compile(r"^module\s+\"?([\w.~/-]+)", re.MULTILINE),
@@ -22,6 +23,10 @@ def dependencies(name: str, content: str) -> frozenset[str]:
         return _javascript(content)
     if name == "go.mod":
         return frozenset(GO.findall(content))
+    if name == "pubspec.yaml":  # `web_socket_channel: ^2.4.0` is of version 2, too
+        return frozenset(
+            one for package, major in DART.findall(content) for one in (package, f"{package} {major}".strip())
+        )
     extras = {extra.strip() for listed in EXTRAS.findall(content) for extra in listed.split(",")}  # channels[daphne]
     found = {match.replace("-", "_") for match in (*PYTHON.findall(content), *extras)}
     return frozenset(each.removesuffix(".py") for each in found)

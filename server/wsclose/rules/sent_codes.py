@@ -187,11 +187,12 @@ def refused(sent: SentCode) -> bool:
 
 
 def on_its_server(sent: SentCode, context: Context) -> tuple[SentCode, str]:
-    """A sent code as it is on the server that the project depends on, and that server; "" where it makes no difference."""
+    """A sent code as it is on the server, or with the version, that the project depends on, and the name of that; "" where
+    it makes no difference."""
     library, method = sent.connection.library, sent.method
     if library is None or method is None or context.project is None or not library.differs:
         return sent, ""
-    named = {name.partition(" ")[0] for differs in library.differs for name in differs.on}
+    named = {name.partition(" --")[0] for differs in library.differs for name in differs.on}
     server = context.project.server(named)
     for differs in library.differs:
         if server in differs.on:

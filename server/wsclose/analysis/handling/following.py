@@ -148,6 +148,8 @@ class Following(Reading):
 
     def inline(self, node: o.Call, function: OwnFunction, states: list[State], caller: Scope) -> list[State]:
         """Runs an own function in the place of its call."""
+        if caller is not None and self.is_of_another_base(node.callee, caller):
+            return [with_effect(state, self.effect("unknown", node)) for state in states]
         body = self.body_of_own(function)
         if body is not None:
             return self.run(node, body, self.resolver.scope_of(body), states, caller)
@@ -242,6 +244,7 @@ class Following(Reading):
                 self.says_it_connects(called)
                 and (around or connects_when_told(function))
                 and not any(map(reconnected, after))
+                and not any(self.is_of_another_base(one.callee, scope) for one in calls(function.body))
             ):
                 # it has set the handler, whatever by, unless a flag says that it is to stay away
                 named = self.by_name(node, called, guarded(states, asks))
@@ -271,6 +274,15 @@ class Following(Reading):
     def says_it_connects(self, name: str) -> bool:
         """Whether a function's name says so, in a file that speaks of WebSockets: others connect to other things."""
         return self.closing.mentions and (says_connect(name) or says_open_socket(name))
+
+    def is_of_another_base(self, callee: o.Value, scope: Scope) -> bool:
+        """Whether a method is one of a base class of which nothing is known, and whose name is no WebSocket's:
+        `parent::connect($host)` in `class Client extends Socket`."""
+        if not isinstance(callee, o.Path) or callee.parts[0] != "super":
+            return False
+        declared = (one.value for one in self.resolver.lookup(("class", "", scope.owner)))
+        bases = [base for one in declared if isinstance(one, o.Class) for base in one.bases]
+        return bool(bases) and not any({"ws", "websocket"}.intersection(words.words(base)) for base in bases)
 
     def held(self, reference: str, scope: Scope) -> o.Function | None:
         """The function that a reference holds: `latest.current = connect`."""
