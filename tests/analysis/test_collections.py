@@ -136,6 +136,39 @@ class Backend
     @crowd.each { |each| each.«close→faye_websocket server» }
   end
 end
+
+=== one of them, some of them, each with its key
+require "faye/websocket"
+class Hall
+  def initialize
+    @guests, @named = [], {}
+    @files = {}
+  end
+  def call(env)
+    line = Faye::WebSocket.new(env)
+    @guests << line
+    @named[env["name"]] = line
+    @files[env["name"]] = File.open(env["path"])
+  end
+  def stop(name)
+    @guests.first&.«close→faye_websocket server»
+    @guests.shift.«close→faye_websocket server»
+    @named.fetch(name).«close→faye_websocket server»
+    @named.delete(name)&.«close→faye_websocket server»
+    @files.delete(name)&.close
+    @files.first.close
+  end
+  def leave
+    @named.each { |name, one| one.«close→faye_websocket server» }
+    @named.each_value { |one| one.«close→faye_websocket server» }
+    @named.values.each { |one| one.«close→faye_websocket server» }
+    @guests.each_with_index { |one, place| one.«close→faye_websocket server» }
+    @guests.dup.each { |one| one.«close→faye_websocket server» }
+    @guests.select(&:open?).each { |one| one.«close→faye_websocket server» }
+    @files.each { |name, one| one.close }
+    @files.values.each { |one| one.close }
+  end
+end
 """
 
 PHP = """
@@ -172,6 +205,20 @@ class Hall implements Ratchet\\MessageComponentInterface {
     }
     private function farewell($one) { $one->«close→ratchet server»(4001); }
     private function put($one) { $one->close(4002); }
+}
+
+=== functions that go through an array
+<?php
+use Ratchet\\ConnectionInterface;
+class Room implements Ratchet\\MessageComponentInterface {
+    private array $guests = [];
+    private array $files = [];
+    public function onOpen(ConnectionInterface $conn) { $this->guests[] = $conn; }
+    public function stop() {
+        array_map(fn ($guest) => $guest->«close→ratchet server»(), $this->guests);
+        array_walk($this->guests, function ($guest) { $guest->«close→ratchet server»(); });
+        array_walk($this->files, function ($file) { $file->close(); });
+    }
 }
 
 === what a call on a connection gives back is the connection
@@ -254,6 +301,8 @@ class Hall {
     for (final guest in _guests.toList()) { await guest.«close→dart_io»(1001); }
     for (final guest in _named.values) { await guest.«close→dart_io»(); }
     for (final file in _files) { await file.close(); }
+    _named.forEach((name, guest) => guest.«close→dart_io»());
+    _guests.first.«close→dart_io»();
   }
 }
 """

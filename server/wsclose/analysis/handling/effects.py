@@ -269,11 +269,13 @@ class Effects(Following):
         if isinstance(made, Instance) and made.side != "server" and self.resolver.is_connection(made):
             if isinstance(on, Instance) and self.resolver.is_connection(on):  # socket.addListener(...) gives it back
                 return says_connect(o.name_of(node.callee))
+            if isinstance(on, Many):  # clients.shift()
+                return False
             if node.new or isinstance(callee, Returns | Instance) or o.name_of(node.callee) in ON_THREADS:
                 return True
             if isinstance(callee, Elsewhere) and says_connect(o.name_of(node.callee)):
                 return True
-            on_one = isinstance(on, Instance | Many)  # socket.SendAsync(...)
+            on_one = isinstance(on, Instance)  # socket.SendAsync(...)
             return o.name_of(node.callee)[:1].isupper() and not on_one
         if self.is_promise(made):
             return True

@@ -33,7 +33,12 @@ from wsclose.knowledge.library import Signature, Type
 from wsclose.syntax import outline as o
 from wsclose.syntax.names import taken_by
 
-ITERATORS = frozenset({"forEach", "map", "filter", "some", "every", "find", "flatMap", "each", "for_each", "ForEach"})
+ITERATORS = frozenset(
+    "forEach map filter some every find flatMap each for_each ForEach each_value each_pair each_with_index select reject "
+    "detect array_map array_walk array_filter".split()
+)
+KEY_FIRST = frozenset({"ruby", "dart", "kotlin"})
+"""Languages whose maps call with the key and what it leads to: `named.forEach((name, guest) => ...)`."""
 GIVING = frozenset({"then", "ifPresent", "ifPresentOrElse", "thenAccept", "thenApply", "let", "also"})  # what they hold
 ASKING = frozenset(
     {"is_some_and", "is_none_or", "is_ok_and", "inspect"}
@@ -265,8 +270,14 @@ class Callers(Evaluator):
                 if name in kind.methods:
                     handlers = {**kind.methods[name].handlers, **handed_when(kind.methods[name], call)}
                     return handlers.get(site.argument) or handlers.get(behind(site, call), ()), kind.library, receiver
+        if name.startswith("array_"):  # array_map(fn ($guest) => $guest->close(), $this->guests)
+            given = (self.thing(one.value, site.scope) for one in call.arguments)
+            receiver = next((one for one in given if isinstance(one, Many)), None)
         if isinstance(receiver, Many) and name in ITERATORS and isinstance(receiver.of, Instance):
-            return (_text_of(receiver.of),), receiver.of.type.library, receiver.of
+            function = next((one.value for one in call.arguments if isinstance(one.value, o.Function)), None)
+            pair = self.libraries.family in KEY_FIRST and name != "each_with_index"
+            first = ("_",) if pair and function is not None and len(function.parameters) == 2 else ()
+            return (*first, _text_of(receiver.of)), receiver.of.type.library, receiver.of
         optional = (
             (name in MAPPING or name in ASKING) and isinstance(receiver, Instance) and not self.is_connection(receiver)
         )

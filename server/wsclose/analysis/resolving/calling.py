@@ -56,7 +56,7 @@ PINNED = frozenset({"get_mut", "project", "as_mut"})
 PASSING = frozenset(
     """
     values keys items entries iter iter_mut values_mut into_iter copy slice filter ToList toList ToArray
-    stream parallelStream keySet entrySet filterNotNull asSequence drain
+    stream parallelStream keySet entrySet filterNotNull asSequence drain select reject dup to_a sort_by
     """.split()
 )
 """Methods of several things that give several of them."""
@@ -64,7 +64,7 @@ PASSING = frozenset(
 TAKING = frozenset(
     """
     remove pop poll peek next first last getFirst getLast firstOrNull lastOrNull take get_mut getOrDefault find single
-    removeFirst removeLast removeValue popFirst popLast randomElement
+    removeFirst removeLast removeValue popFirst popLast randomElement fetch detect sample shift
     """.split()
 )
 """Methods of several things that give one of them."""
@@ -143,7 +143,8 @@ class Calling(Evaluator):
             own = isinstance(inner, Instance) and self.has_method(inner, name)
             if isinstance(inner, Instance | Many | Several | Received | Int) and not own:
                 return inner
-        if name in TAKING and isinstance(held := self.receiver(call.callee, scope), Many) and not held.keyed:
+        taking = name in TAKING or (name == "delete" and self.libraries.family == "ruby")
+        if taking and isinstance(held := self.receiver(call.callee, scope), Many) and not held.keyed:
             return held.of
         if name in PASSING and isinstance(several := self.receiver(call.callee, scope), Many):
             return several

@@ -6,6 +6,12 @@ from wsclose.analysis.resolving.things import Instance, Many, Own, Thing
 from wsclose.syntax import outline as o
 
 MOST_PUT = 8
+MOST_PARTS = 6
+
+ONE = frozenset({"first", "last", "single"})
+IN_RUBY = frozenset({"shift", "pop", "sample"})
+SEVERAL = frozenset({"values", "dup", "to_a", "compact", "reverse", "shuffle", "uniq"})
+"""Members of several things that are one or several of them; Ruby calls its methods without parentheses."""
 
 
 class Holding(Evaluator):
@@ -28,3 +34,13 @@ class Holding(Evaluator):
             elif thing is not None:
                 return None
         return Many(found) if found is not None else None
+
+    def of_several(self, parts: tuple[str, ...], scope: Scope) -> Thing:
+        """One of several things, or some: `guests.first`, Ruby's `@guests.shift` and `@named.values`."""
+        names = ONE | IN_RUBY | SEVERAL if self.libraries.family == "ruby" else ONE
+        if not 1 < len(parts) <= MOST_PARTS or parts[-1] not in names:
+            return None
+        several = self.path(parts[:-1], scope)
+        if not isinstance(several, Many) or several.keyed:
+            return None
+        return several if parts[-1] in SEVERAL else several.of

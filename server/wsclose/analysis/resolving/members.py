@@ -125,8 +125,6 @@ class Members(Evaluator):
                 return seen_from_here(thing.file, thing.file.member_of(thing.thing, name))
             case Many() if name in ("values", "Values", "keys", "Keys"):
                 return thing if thing.keyed == name.lower().startswith("k") else None
-            case Many() if name in ("first", "last"):
-                return None if thing.keyed else thing.of
             case Several() if name.isdigit():
                 return self.part(thing, int(name))
         return None

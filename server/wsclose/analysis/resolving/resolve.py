@@ -114,7 +114,9 @@ class Resolver(Naming, Members, Annotations, Calling, Implied, Inheriting, Holdi
         if found is None and len(parts) > 1 and parts[-1] == "clients" and self.serves_websockets(parts[:-1], scope):
             return Many(GENERIC_AT_SERVER)
         variable = parts[0] if len(parts) == 1 else ""
-        return found if found is not None else self.held(place_of(parts, scope), variable, scope)
+        if found is None:
+            found = self.held(place_of(parts, scope), variable, scope)
+        return found if found is not None else self.of_several(parts, scope)
 
     def first(self, found: Iterator[Thing]) -> Thing:
         """The first that says something; a sure one before a likely one, a code before an event that has one, and any before a module that is not known."""
