@@ -91,6 +91,7 @@ import websocket
 async def leave(line: websocket.WebSocket, stack: ExitStack):
     loop = asyncio.get_running_loop()
     await loop.run_in_executor(None, line.«close→1001», 1001)
+    loop.call_later(30, line.«close→4001», 4001)
     stack.callback(line.«close→1000», 1000)
 
 === a coroutine that is handed on

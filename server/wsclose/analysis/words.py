@@ -169,6 +169,21 @@ def is_own_reason(name: str) -> bool:
     return bool(found & {"disconnect", "disconnected"}) and not found & {"code", "close", "status", "ws", "websocket"}
 
 
+OF_CODES = frozenset({"code", "status", "constants", "enum"})  # not a `close_code_handler`
+HOLDERS = frozenset({"index", "mod", "__init__", "lib"})
+"""What a file is called that stands for its folder."""
+
+
+@cache
+def is_module_of_codes(path: str) -> bool:
+    """Whether a file is called as one that holds close codes, or as Go's packages, its folder:
+    `close-codes.ts`, `closecode/all.go`."""
+    *folders, file = path.rsplit("/", 2)
+    stem, _, suffix = file.rpartition(".")
+    named = [stem, *(folders[-1:] if suffix == "go" or stem in HOLDERS else ())]
+    return any(is_code_type(one) and words(one)[-1] in OF_CODES and words(one)[0] != "test" for one in named)
+
+
 def is_code_type(name: str) -> bool:
     """The name of a type whose values are close codes: `CloseCode`, `websocket.StatusCode`; not `WebSocketStatus`."""
     coded = "code" in words(name) or ("status" in words(name) and is_closing_name(name))

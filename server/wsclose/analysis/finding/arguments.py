@@ -21,7 +21,7 @@ MEMBERSHIP = frozenset(
     {"includes", "has", "contains", "indexOf", "Contains", "include?", "containsKey", "in_array", "member?"}
 )
 ASSERTING = frozenset({"assert", "expect", "equal", "equals", "same", "require", "should", "eql", "verify"})
-CALLERS = frozenset({"run_in_executor", "to_thread", "call_soon", "call_soon_threadsafe", "partial", "start_soon", "async", "async_to_sync", "submit", "callback", "push_async_callback", "defer", "futureTick", "go"})  # fmt: skip
+CALLERS = frozenset({"run_in_executor", "to_thread", "call_soon", "call_soon_threadsafe", "call_later", "call_at", "add_timeout", "partial", "start_soon", "async", "async_to_sync", "submit", "callback", "push_async_callback", "defer", "futureTick", "go"})  # fmt: skip
 DEFAULTING = frozenset({"unwrap_or", "map_or"})
 """Methods that are given what to take where there is nothing."""
 ADAPTERS = frozenset({"async_to_sync", "sync_to_async"})

@@ -124,6 +124,12 @@ class Constants(Notes):
         held = (unfrozen(one.value) for one in self.resolver.lookup(("name", "", group)))
         return any(tables.are_codes(group, tables.rows_of_table(one)) for one in held if isinstance(one, o.Table))
 
+    def is_of_module(self, name: str, number: int | None) -> bool:
+        """Whether a constant is a close code by what its file is called: `close_codes.py`, `package closecode`."""
+        if number is None or not words.plausible(number) or not words.is_module_of_codes(self.resolver.home):
+            return False
+        return not tables.says_time(name) or (words.words(name)[-1] == "timeout" and number % 100 != 0)
+
     def own_member(self, name: str, number: int, scope: Scope) -> bool:
         """Whether a bare name is a constant of the class around it that is a close code there: `case NORMAL_CODE:`."""
         owner = next(owners(scope), "")

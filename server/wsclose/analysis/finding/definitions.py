@@ -171,6 +171,7 @@ class Definitions(Constants):
             self.closing.mentions or words.names_code(name, value.value) or words.mirrors_http(name, value.value)
         )
         at_top = scope.parent is None and not scope.owner
+        constant = constant or (at_top and self.is_of_module(name, value.value))
         if scope.parent is None and scope.owner and self.member_of_group(scope.owner, name, value.value):
             self.use(value, "defined", Certainty.LIKELY, None, None, name)
             self.facts.append(CodeTable(scope.owner, ((name, value.value, value.start, value.end),)))
@@ -230,9 +231,14 @@ class Definitions(Constants):
                 self.use(number, "defined", Certainty.LIKELY)
 
     def group(self, name: str, rows: list[tables.Row], known: bool = False) -> None:
-        if not rows or not (known or tables.are_codes(name, rows)):
+        if not (known or tables.are_codes(name, rows)):
+            rows = [row for row in rows if self.is_of_module(row.name, row.number)]
+            known = True
+        if not rows:
             return
-        if not (self.closing.mentions or words.is_code_group(name) or len(rows) >= 4 or tables.all_say_close(rows)):
+        if not (
+            known or self.closing.mentions or words.is_code_group(name) or len(rows) >= 4 or tables.all_say_close(rows)
+        ):
             return
         kept = [row for row in rows if words.plausible(row.number)]
         for row in kept:
