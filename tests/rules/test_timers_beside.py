@@ -132,3 +132,54 @@ def test_a_loop_that_looks_whether_the_close_took_the_connection_away(body: str,
     assert len(findings("javascript", LOOKED_AFTER % body, BACKOFF)) == expected
     kept = (LOOKED_AFTER % body).replace("this.line = null;", "this.report();")
     assert not findings("javascript", kept, BACKOFF)
+
+
+IDLE = """
+let line = null;
+function open() {
+  line = new WebSocket("wss://example.org/feed");
+  line.onclose = () => {
+    line = null;
+  };
+}
+open();
+%s
+"""
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "chrome.alarms.onAlarm.addListener((alarm) => { if (alarm.name === 'look' && !line) open(); });",
+        "cron.schedule('* * * * *', () => { if (!line) open(); });",
+        "schedule.scheduleJob('*/5 * * * *', function () { if (!line) open(); });",
+        "new CronJob('0 * * * * *', () => { if (!line) open(); }).start();",
+        "window.addEventListener('online', open);",
+        "document.addEventListener('visibilitychange', () => { if (!document.hidden && !line) open(); });",
+        "AppState.addEventListener('change', (state) => { if (state === 'active' && !line) open(); });",
+    ],
+)
+def test_what_looks_again_by_itself_keeps_the_client_online(again: str) -> None:
+    assert findings("javascript", IDLE % again, "unhandled-going-away") == []
+    assert findings("javascript", IDLE % again, BACKOFF) == []
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "",
+        "window.addEventListener('load', open);",
+        "button.addEventListener('click', open);",
+        "chrome.alarms.onAlarm.addListener(() => refresh());",
+        "cron.schedule('* * * * *', () => report(line));",
+        "window.addEventListener('online', () => show('online'));",
+    ],
+)
+def test_what_opens_the_first_connection_or_none_leaves_it_offline(beside: str) -> None:
+    assert len(findings("javascript", IDLE % beside, "unhandled-going-away")) == 1
+
+
+@pytest.mark.parametrize("hook", ["useInterval", "useIntervalFn"])
+def test_a_hook_that_looks_again_and_again_waits_as_long_each_time(hook: str) -> None:
+    found = findings("javascript", IDLE % f"{hook}(() => {{ if (!line) open(); }}, 5000);", BACKOFF)
+    assert ["5000 ms" in one.message for one in found] == [True]

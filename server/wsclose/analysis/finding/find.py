@@ -14,7 +14,7 @@ from wsclose.analysis.finding.received_codes import FRAME_KINDS, OF_KIND, found_
 from wsclose.analysis.finding.surroundings import asked_for_reason
 from wsclose.analysis.finding.watching import BESIDE, READS, Watching
 from wsclose.analysis.handling.resubscribing import PIPE
-from wsclose.analysis.handling.scheduling import job_of, period_of, repeats
+from wsclose.analysis.handling.scheduling import job_of, period_of, repeats, woken
 from wsclose.analysis.resolving.calling import CONVERSIONS
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Foreign, Instance, OwnFunction, Received
@@ -212,12 +212,8 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
             self.unheard(node, scope)
         if name == PIPE:
             self.subscribed_again(node, scope)
-        timed = name == "setTimeout" or repeats(node)
-        if timed and self.closing.mentions and not self.revives and (job := job_of(node)) is not None:
-            again = name != "setTimeout" or self.handlers.runs(job.runs, scope)
-            self.revives = again and self.handlers.connects_in(job.runs, scope)
-            if self.revives:
-                self.looks_again(node, job.runs, scope, period_of(node) is not None)
+        if self.closing.mentions and not self.revives:
+            self.runs_again(node, name, scope)
         callee = node.callee
         if not isinstance(callee, o.Path):
             self.visit(callee, scope)
@@ -231,6 +227,17 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
             self.path(o.without_last(callee), scope)
         for argument in node.arguments:
             self.visit(argument.value, scope)
+
+    def runs_again(self, node: o.Call, name: str, scope: Scope) -> None:
+        """A timer, or an event that has nothing to do with the connection, by which the client connects again."""
+        timed = name == "setTimeout" or repeats(node)
+        if timed and (job := job_of(node)) is not None:
+            again = name != "setTimeout" or self.handlers.runs(job.runs, scope)
+            self.revives = again and self.handlers.connects_in(job.runs, scope)
+            if self.revives and job.tells:
+                self.looks_again(node, job.runs, scope, period_of(node) is not None)
+        elif (woke := woken(node)) is not None:
+            self.revives = self.handlers.connects_in(woke, scope)
 
 
 def is_error_test(test: o.Value) -> bool:

@@ -16,14 +16,22 @@ TIMERS: dict[str, tuple[int, int | None]] = {
     "periodic": (1, 0), "scheduledTimer": (-1, 0), "microtask": (0, None), "scheduleMicrotask": (0, None), "futureTick": (0, None), "next_tick": (0, None),
     "Task.Run": (0, None), "StartNew": (0, None), "QueueUserWorkItem": (0, None), "BeginInvoke": (0, None), "Task.detached": (-1, None), "perform": (0, -1), "Timer.add": (1, 0), "Timer.after": (1, 0), "ScheduledTask.execute": (-1, 0), "setTimer": (1, 0), "set_timeout": (0, 1), "Timeout.new": (1, 0), "scheduleAtFixedRate": (0, 2), "runAsync": (0, 1), "supplyAsync": (0, 1), "runTaskLater": (1, 2), "runTaskLaterAsynchronously": (1, 2), "scheduleSyncDelayedTask": (1, 2), "scheduleWithFixedDelay": (0, 2),
     "PeriodicCallback": (0, 1), "add_periodic_timer": (-1, 0), "addPeriodicTimer": (1, 0),
+    "useInterval": (0, 1), "useIntervalFn": (0, 1), "onAlarm.addListener": (0, None),
 }  # fmt: skip
 """Functions that run another one later -> the place of the function and of the delay among their arguments."""
 
 AGAIN_AND_AGAIN = frozenset(
     {"setInterval", "scheduleAtFixedRate", "scheduleWithFixedDelay", "periodic", "InvokeRepeating"}
-    | {"PeriodicCallback", "add_periodic_timer", "addPeriodicTimer"}
+    | {"PeriodicCallback", "add_periodic_timer", "addPeriodicTimer", "useInterval", "useIntervalFn"}
+    | {"onAlarm.addListener"}
 )
 """Functions that run another one every so often."""
+
+BY_CALENDAR = frozenset({"schedule", "scheduleJob", "CronJob"})
+"""Functions that run another one as often as a text says: `cron.schedule("* * * * *", check)`."""
+
+WAKING = frozenset({"online", "visibilitychange", "focus", "pageshow"})
+"""What a page hears when the network is back, or somebody looks at it again."""
 
 BEGINNING_WITH_IT = {"Timer": (0, 2)}  # new Timer(_ => Connect(), null, 5000, -1)
 EXECUTED = frozenset({"runAsync", "supplyAsync"})
@@ -121,6 +129,8 @@ def job_of(call: o.Call) -> Job | None:
         return Job(given[0], waits, True)
     if name == "sink" and isinstance(given[-1], o.Function) and (waits := delay_in_chain(call)) is not None:
         return Job(given[-1], waits, True)
+    if by_calendar(call):
+        return Job(given[1], None, False)
     found = TIMERS.get(with_receiver(call.callee)) or TIMERS.get(name)
     if name in BY_NAME and is_named(given[0]):
         found = BY_NAME[name]
@@ -227,7 +237,22 @@ def period_of(call: o.Call) -> o.Value | None:
 def repeats(call: o.Call) -> bool:
     """Whether a timer runs what it is given every so often."""
     asked = any(argument.name == "repeats" and o.name_of(argument.value) == "true" for argument in call.arguments)
-    return asked or o.name_of(call.callee) in AGAIN_AND_AGAIN or period_of(call) is not None
+    named = AGAIN_AND_AGAIN.intersection((o.name_of(call.callee), with_receiver(call.callee)))
+    return asked or bool(named) or by_calendar(call) or period_of(call) is not None
+
+
+def by_calendar(call: o.Call) -> bool:
+    """Whether a text says how often a call runs what it is given."""
+    texts = len(call.arguments) > 1 and isinstance(call.arguments[0].value, o.String)
+    return texts and o.name_of(call.callee) in BY_CALENDAR
+
+
+def woken(call: o.Call) -> o.Value | None:
+    """What is run when a page or an app comes back: `addEventListener("online", connect)`, `AppState.addEventListener(...)`"""
+    if len(call.arguments) < 2 or not isinstance(event := call.arguments[0].value, o.String):
+        return None
+    of_app = with_receiver(call.callee) == "AppState.addEventListener"
+    return call.arguments[1].value if event.value in WAKING or of_app else None
 
 
 def interval_of(beat: o.Value, scope: Scope, resolver: Resolver) -> o.Value | None:
