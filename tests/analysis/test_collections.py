@@ -119,6 +119,59 @@ function point(url) {
   line.on("open", () => { sockets[url] = new Pointer(line); });
 }
 function end() { for (const url of Object.keys(sockets)) sockets[url].close(4002); }
+
+=== objects that are written where they are put hold a connection each
+const { WebSocketServer } = require("ws");
+const seats = [];
+const byName = new Map();
+const tables = {};
+new WebSocketServer({ port: 9 }).on("connection", (guest, request) => {
+  seats.push({ diner: guest, course: 1 });
+  byName.set("anna", { diner: guest, bill: 0 });
+  tables[request.url] = { host: guest };
+});
+function clear(url) {
+  seats.forEach((seat) => seat.diner.«close→ws server»());
+  seats.forEach(({ diner }) => diner.«close→ws server»());
+  for (const { diner: left } of seats) left.«close→ws server»();
+  seats.find((seat) => seat.course === 2)?.diner.«close→ws server»();
+  byName.get("anna").diner.«close→ws server»();
+  for (const [name, { diner }] of byName) diner.«close→ws server»();
+  tables[url].host.«close→ws server»();
+  Object.values(tables).forEach((table) => table.host.«close→ws server»());
+}
+
+=== objects that hold something else hold no connection
+const { WebSocketServer } = require("ws");
+const { open } = require("fs/promises");
+const drawers = [];
+const mixed = [];
+new WebSocketServer({ port: 9 }).on("connection", async (guest) => {
+  drawers.push({ content: await open("a.txt"), label: "a" });
+  mixed.push({ content: guest });
+  mixed.push(await open("b.txt"));
+});
+function clear() {
+  drawers.forEach((drawer) => drawer.content.close());
+}
+
+=== one or some of several, and several in another order
+const { WebSocketServer } = require("ws");
+const waiting = [], named = {};
+new WebSocketServer({ port: 9 }).on("connection", (guest, request) => {
+  waiting.push(guest);
+  named[request.url] = guest;
+});
+function clear() {
+  const next = waiting.shift();
+  next.«close→ws server»();
+  const [gone] = waiting.splice(2, 1);
+  gone.«close→ws server»();
+  waiting.at(-1).«close→ws server»();
+  waiting.concat(others).reverse().forEach((each) => each.«close→ws server»());
+  Object.entries(named).forEach(([name, each]) => each.«close→ws server»());
+  for (const [name, each] of Object.entries(named)) each.«close→ws server»();
+}
 """
 
 RUBY = """

@@ -57,6 +57,7 @@ PASSING = frozenset(
     """
     values keys items entries iter iter_mut values_mut into_iter copy slice filter ToList toList ToArray
     stream parallelStream keySet entrySet filterNotNull asSequence drain select reject dup to_a sort_by
+    splice concat sort toSorted reverse toReversed
     """.split()
 )
 """Methods of several things that give several of them."""
@@ -64,7 +65,7 @@ PASSING = frozenset(
 TAKING = frozenset(
     """
     remove pop poll peek next first last getFirst getLast firstOrNull lastOrNull take get_mut getOrDefault find single
-    removeFirst removeLast removeValue popFirst popLast randomElement fetch detect sample shift
+    removeFirst removeLast removeValue popFirst popLast randomElement fetch detect sample shift at findLast
     """.split()
 )
 """Methods of several things that give one of them."""
@@ -72,7 +73,7 @@ TAKING = frozenset(
 COPYING = frozenset({"list", "tuple", "set", "sorted", "from", "of"})  # Array.from, List.of
 OF_SEVERAL = frozenset({"maps", "slices"})
 """Go's modules whose functions copy several things, or give those of a map: `maps.Clone(clients)`, `maps.Keys(clients)`."""
-OF_OBJECT = frozenset({"values", "freeze", "seal", "assign"})
+OF_OBJECT = frozenset({"values", "entries", "freeze", "seal", "assign"})
 """JavaScript's `Object.values(clients)` and the like: what they are given comes back."""
 
 BOUNDED = frozenset({"timeout", "wait_for", "withTimeout"})

@@ -2,7 +2,7 @@
 
 from wsclose.analysis.resolving.evaluator import Evaluator
 from wsclose.analysis.resolving.scopes import Scope
-from wsclose.analysis.resolving.things import Instance, Many, Own, Thing
+from wsclose.analysis.resolving.things import Entries, Instance, Many, Own, Thing
 from wsclose.syntax import outline as o
 
 MOST_PUT = 8
@@ -18,16 +18,18 @@ class Holding(Evaluator):
     """Collections of connections."""
 
     def held(self, place: tuple[str, str] | None, variable: str, scope: Scope) -> Thing:
-        """What a collection holds into which connections, or objects of one class, are put and nothing else."""
+        """What a collection holds into which connections, objects of one class, or objects with a connection are put
+        and nothing else."""
         if place is None:
             return None
-        found: Instance | Own | None = None
+        found: Instance | Own | Entries | None = None
         for one in self.lookup(("held", *place))[:MOST_PUT]:
             if variable and one.scope.find(variable) is not scope.find(variable):
                 continue  # another variable of that name
             value = one.value
             thing = self.thing(value, one.scope) if isinstance(value, o.Value) else None
-            if isinstance(thing, Instance) and self.is_connection(thing) and not isinstance(found, Own):
+            alike = found is None or type(found) is type(thing)
+            if alike and isinstance(thing, Instance | Entries) and self.has_connection(thing):
                 found = found or thing
             elif isinstance(thing, Own) and found in (None, thing):
                 found = thing
@@ -44,3 +46,10 @@ class Holding(Evaluator):
         if not isinstance(several, Many) or several.keyed:
             return None
         return several if parts[-1] in SEVERAL else several.of
+
+    def has_connection(self, thing: Thing) -> bool:
+        """Whether this is a connection, or one of the first names of an object stands for one: `{ player: ws, score: 0 }`."""
+        if isinstance(thing, Entries):
+            values = (self.thing(entry.value, thing.scope) for entry in thing.table.entries[:MOST_PUT])
+            return any(isinstance(one, Instance) and self.is_connection(one) for one in values)
+        return isinstance(thing, Instance) and self.is_connection(thing)

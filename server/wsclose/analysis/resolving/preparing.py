@@ -299,7 +299,7 @@ class _Walk:
     def put(self, collection: o.Value, value: o.Value | None, scope: Scope) -> None:
         """What is put into a collection: `clients.add(ws)`, `this.rooms[name] = ws`, `@clients << ws`."""
         place = kept_at(collection, scope)
-        if place is not None and isinstance(value, o.Path | o.Call | o.Typed):
+        if place is not None and isinstance(value, o.Path | o.Call | o.Typed | o.Table):
             self.export(("held", *place), Definition(value, "", scope))
 
     def bind(self, node: o.Bind, scope: Scope) -> None:
