@@ -343,3 +343,41 @@ def test_what_a_method_called_connect_does_in_a_base_class_is_told_by_the_name_o
     files = files_in(OVER_A_SOCKET.replace("«Stream»", base))
     found = rules("src/mirror.php", files["src/mirror.php"], Workspace(InMemory(files)))
     assert found.count("reconnect-without-backoff") == said
+
+
+TOLD_HOW_LONG = """
+--- src/run.rs
+use crate::portal::Portal; // a WebSocket
+
+async fn run(mut portal: Portal) {
+    portal.connect(NOW).await;
+    loop {
+        match portal.next().await {
+            Event::Message(text) => handle(text),
+            Event::Closed => break,
+            Event::Lost { backoff } => portal.connect(backoff).await,
+        }
+    }
+}
+--- src/portal.rs
+use tokio_tungstenite::{connect_async, MaybeTlsStream, WebSocketStream};
+
+pub struct Portal {
+    line: Option<WebSocketStream<MaybeTlsStream<TcpStream>>>,
+}
+
+impl Portal {
+    pub async fn connect(&mut self, after: Duration) {
+        let (line, _) = connect_async(ADDRESS).await.unwrap();
+        self.line = Some(line);
+    }
+}
+"""
+
+
+def test_a_loop_that_tells_a_client_how_long_to_wait_and_ends_when_it_is_told_to_is_left_alone() -> None:
+    files = files_in(TOLD_HOW_LONG)
+    at_once = files["src/run.rs"].replace("(backoff)", "(NOW)").replace("{ backoff }", "_")
+    endless = at_once.replace("            Event::Closed => break,\n", "")
+    found = [rules("src/run.rs", text, Workspace(InMemory(files))) for text in (files["src/run.rs"], at_once, endless)]
+    assert found == [[], ["reconnect-without-backoff"], ["reconnect-on-normal", "reconnect-without-backoff"]]

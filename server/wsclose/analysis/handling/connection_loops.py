@@ -30,7 +30,7 @@ from wsclose.analysis.handling.blocks import (
     waits_until_open,
 )
 from wsclose.analysis.handling.failing import goes_on, only_fails, reached, takes_failures
-from wsclose.analysis.handling.leaving import leaves_after, reads_in_try, stops_itself
+from wsclose.analysis.handling.leaving import leaves_after, leaves_when_told, reads_in_try, stops_itself
 from wsclose.analysis.handling.loops import asks_somebody, innermost, own
 from wsclose.analysis.handling.outcomes import connects_by_name, leaves
 from wsclose.analysis.handling.reading import says_connect
@@ -60,6 +60,10 @@ TICKER = "NewTicker"
 """What makes a timer that beats in a channel: `<-ticker.C`."""
 
 
+TOLD_TO_WAIT = frozenset({"backoff", "delay", "pause"})
+"""In names of what a function that connects is given: how long it is to wait before."""
+
+
 class ConnectionLoops(Sessions):
     """Reads the loops of one unit that connect again and again."""
 
@@ -82,6 +86,7 @@ class ConnectionLoops(Sessions):
             (node.endless or is_told_each_time(node) or (fails and goes_on(node, creation)))
             and again
             and not leaves_after(body, creation)
+            and not leaves_when_told(node.body)
             and not self.asks_whether_to_go_on(node, scope)
             and not self.raises_by_code(node.body, scope)
             and (creation is not self.connects_by_word(node, scope) or self.catches_normal(node, scope))
@@ -273,7 +278,10 @@ class ConnectionLoops(Sessions):
         return any(isinstance(one, o.Call) and o.name_of(one.callee) == TICKER for one in made)
 
     def hands_over(self, call: o.Call, scope: Scope) -> bool:
-        """Whether a call leaves it to something unknown when to run a function: `dispatcher.reconnect(5, connect)`"""
+        """Whether a call leaves it to something unknown when to connect: `dispatcher.reconnect(5, connect)`, or is told how
+        long to wait: `feed.connect(url, backoff)`"""
+        if any(TOLD_TO_WAIT.intersection(words.words(o.name_of(one.value))) for one in call.arguments):
+            return True
         if len(call.arguments) < 2 or self.called(call.callee, scope) is not None:
             return False
         handed = any(self.called(one.value, scope) is not None for one in call.arguments if not one.name)

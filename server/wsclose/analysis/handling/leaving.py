@@ -7,7 +7,7 @@ from wsclose.analysis.handling.blocks import OPEN, holds, is_broad, leaves_loop,
 from wsclose.analysis.handling.loops import innermost, own, succeeded
 from wsclose.analysis.handling.outcomes import leaves
 from wsclose.analysis.resolving.idioms import is_false
-from wsclose.analysis.walks import everything
+from wsclose.analysis.walks import everything, paths
 from wsclose.syntax import outline as o
 
 RUNNING = frozenset({"run", "run_forever"})
@@ -42,6 +42,12 @@ def leaves_after(block: o.Block, creation: o.Call) -> bool:
                 or any(leaves_loop(succeeded(one)) for one in (statement, *rest) if isinstance(one, o.If))
             )
     return False
+
+
+def leaves_when_told(block: o.Block) -> bool:
+    """Whether a loop ends when it is told of a close: `Event::Closed => break`"""
+    arms = (arm for one in own(block) if isinstance(one, o.Switch) for arm in one.arms if leaves_loop(arm.body))
+    return any(words.is_closing_name(path.parts[-1]) for arm in arms for path in paths(arm.patterns))
 
 
 def stops_itself(tests: Sequence[o.Statement], block: o.Block, creation: o.Call) -> bool:
