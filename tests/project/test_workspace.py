@@ -381,3 +381,29 @@ def test_a_loop_that_tells_a_client_how_long_to_wait_and_ends_when_it_is_told_to
     endless = at_once.replace("            Event::Closed => break,\n", "")
     found = [rules("src/run.rs", text, Workspace(InMemory(files))) for text in (files["src/run.rs"], at_once, endless)]
     assert found == [[], ["reconnect-without-backoff"], ["reconnect-on-normal", "reconnect-without-backoff"]]
+
+
+OWN_MESSAGE = """
+--- tests/leaving.rs
+use crate::ws; // a websocket
+
+async fn leave(io: Io) {
+    io.send(ws::Message::Close(None)).await.unwrap();
+    io.send(ws::Message::Close(Some(ws::CloseCode::Away.into()))).await.unwrap();
+    io.send(ws::Message::Text("close".into())).await.unwrap();
+}
+--- src/ws.rs
+pub enum Message {
+    Text(String),
+    Close(Option<CloseReason>),
+}
+pub enum CloseCode {
+    Away,
+}
+"""
+
+
+def test_a_message_of_the_projects_own_that_closes_is_a_close_call_with_and_without_a_code() -> None:
+    files = files_in(OWN_MESSAGE)
+    facts = checker("tests/leaving.rs", files["tests/leaving.rs"], Workspace(InMemory(files))).checked().facts
+    assert sum(isinstance(fact, CloseCall) for placed in facts for fact in placed.facts.facts) == 2

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from wsclose.analysis import words
 from wsclose.analysis.facts import Certainty, Connection
+from wsclose.analysis.resolving.idioms import is_nothing
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import ClassOf, Instance, Int, ModuleOf, Received
 from wsclose.analysis.sending.asking import EXPECTED_DEPTH, NAMES_IN_TYPE, Asking, Described
@@ -147,13 +148,15 @@ class Frames(Asking):
         return (o.Either(value.start, value.end, codes), None) if codes and len(codes) == len(found) else None
 
     def is_own_close(self, call: o.Call, scope: Scope) -> bool:
-        """Whether a message of the project's own, called as one of a library, says with which code it closes:
-        `ws::Message::Close(Some(ws::CloseCode::Away.into()))`."""
+        """Whether a message of the project's own, called as one of a library, says with which code it closes, or
+        that it has none: `ws::Message::Close(Some(ws::CloseCode::Away.into()))`, `ws::Message::Close(None)`."""
         parts = call.callee.parts[-2:] if isinstance(call.callee, o.Path) else ()
         if len(parts) < 2 or not self.mentions or not words.is_closing_name(parts[-1]):
             return False
         if not any(".".join(parts) in library.builders for library in self.libraries.by_id.values()):
             return False
+        if len(call.arguments) == 1 and is_nothing(call.arguments[0].value):
+            return True
         code, _ = self.frame(call, scope) or (None, None)
         return code is not None and bool(self.codes(code, scope).codes)
 
