@@ -122,6 +122,42 @@ export async function watch(client: Client) {
   });
 }
 
+=== members without their type, of an enum that says its numbers in a function, given to what is inherited
+--- Sources/Wire/WireCloseCode.swift
+public enum WireCloseCode {
+    case bye, cutOff, badText
+    case other(UInt16)
+    public func code() -> UInt16 {
+        switch self {
+        case «.bye→1000»: return 1000
+        case «.cutOff→1006»: return 1006
+        case «.badText→1007»: return 1007
+        case .other(let number): return number
+        }
+    }
+}
+--- Tests/WireTests/WireCase.swift
+import XCTest
+
+class WireCase: XCTestCase {
+    var service: WebSocketEcho?
+    func prepare(path: String? = nil, leaving: WireCloseCode, wait: Int? = nil) { service = WebSocketEcho(leaving) }
+    func show(state: State) { print(state) }
+}
+--- Tests/WireTests/WireCase+Frames.swift
+extension WireCase {
+    func payload(of reason: WireCloseCode) -> Data { pack(UInt16(reason.code())) }
+}
+--- Tests/WireTests/LeavingTests.swift
+class LeavingTests: WireCase {
+    func testWebSocketThatIsCutOff() {
+        prepare(leaving: «.cutOff→1006»)
+        let sent = self.payload(of: «.badText→1007»)
+        self.show(state: .cutOff)
+        self.show(state: .goingAway)
+    }
+}
+
 === a file that speaks of no WebSocket is left alone
 --- src/endings.ts
 export function isFinal(code: number): boolean {

@@ -7,6 +7,7 @@ from wsclose.analysis.between_units import Told, settled
 from wsclose.analysis.defined_codes import DefinedCodes
 from wsclose.analysis.facts import CodeUse, UnitFacts
 from wsclose.analysis.finding.find import Finder
+from wsclose.analysis.finding.implied_members import taken
 from wsclose.analysis.handling.delays import classify
 from wsclose.analysis.handling.endings import EndingReader
 from wsclose.analysis.handling.handlers import HandlerReader
@@ -208,6 +209,9 @@ class FileAnalysis:
         if asked not in self.takes_known:
             self.takes_known[asked] = Finder(self.prepared[0], self.closing).takes_number(thing, name, place, keyword)
         return self.takes_known[asked]
+
+    def type_taken(self, thing: Thing, keyword: str, place: int) -> str:
+        return taken(keyword, place, self.closing.bodies(thing)) if isinstance(thing, OwnFunction) else ""
 
     def ways(self, thing: Thing) -> tuple[Way, ...]:
         if not isinstance(thing, OwnFunction) or self.outside.depth >= MOST_DEEP:

@@ -1,5 +1,6 @@
 """Walks one unit and finds its facts."""
 
+from functools import partial
 from itertools import islice
 
 from wsclose.analysis import tables, words
@@ -9,7 +10,7 @@ from wsclose.analysis.finding.arguments import Arguments
 from wsclose.analysis.finding.close_calls import CloseCalls
 from wsclose.analysis.finding.comparisons import Comparisons
 from wsclose.analysis.finding.definitions import Definitions
-from wsclose.analysis.finding.implied_members import given_in_full, is_implied
+from wsclose.analysis.finding.implied_members import given_in_full, is_implied, taken
 from wsclose.analysis.finding.received_codes import FRAME_KINDS, OF_KIND, found_closed
 from wsclose.analysis.finding.surroundings import asked_for_reason
 from wsclose.analysis.finding.watching import BESIDE, READS, Watching
@@ -17,7 +18,7 @@ from wsclose.analysis.handling.resubscribing import PIPE
 from wsclose.analysis.handling.scheduling import job_of, period_of, repeats, woken
 from wsclose.analysis.resolving.calling import CONVERSIONS
 from wsclose.analysis.resolving.scopes import Scope
-from wsclose.analysis.resolving.things import Foreign, Instance, OwnFunction, Received
+from wsclose.analysis.resolving.things import Elsewhere, Foreign, Instance, OwnFunction, Received
 from wsclose.analysis.sending.sent_numbers import is_failure
 from wsclose.syntax import outline as o
 from wsclose.syntax.names import bare_type
@@ -200,7 +201,10 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
         name = o.name_of(node.callee)
         if any(is_implied(argument.value) for argument in node.arguments):
             called = self.callee(node, name, scope)
-            node = given_in_full(node, self.closing.bodies(called)) if isinstance(called, OwnFunction) else node
+            if isinstance(called, OwnFunction):
+                node = given_in_full(node, partial(taken, bodies=self.closing.bodies(called)))
+            elif isinstance(called, Elsewhere):
+                node = given_in_full(node, partial(called.file.type_taken, called.thing))
         described = self.closing.describe(node, scope)
         if described is not None and not self.is_otherwise(node.callee, scope):
             self.close_call(node, scope, awaited, described)

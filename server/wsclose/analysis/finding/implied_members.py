@@ -1,6 +1,6 @@
 """Members that are written without their type, in full: `.goingAway` where a `CloseCode` is taken or given back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from wsclose.analysis.walks import returns, tails
@@ -21,10 +21,10 @@ def in_full(value: o.Value, kind: str) -> o.Value:
     return o.Path(value.start, value.end, (*named[-1].split("."), value.parts[1]), value.last)
 
 
-def given_in_full(call: o.Call, bodies: Sequence[o.Function]) -> o.Call:
+def given_in_full(call: o.Call, type_of: Callable[[str, int], str]) -> o.Call:
     """A call of own functions with its arguments in full, as the types of the parameters have it."""
     given = tuple(
-        o.Argument(one.name, in_full(one.value, taken(one.name, place, bodies)))
+        o.Argument(one.name, in_full(one.value, type_of(one.name, place)) if is_implied(one.value) else one.value)
         for place, one in enumerate(call.arguments)
     )
     return replace(call, arguments=given)

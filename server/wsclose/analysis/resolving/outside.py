@@ -80,6 +80,10 @@ class OtherFile(Protocol):
         """Whether one of its functions, called so, takes a close code that it does not send: at a place, or by a keyword."""
         ...
 
+    def type_taken(self, thing: Thing, keyword: str, place: int) -> str:
+        """The type that one of its functions takes under a name, or without one at a place; "" where it has none."""
+        ...
+
     def ways(self, thing: Thing) -> tuple[Way, ...]:
         """What calling one of its functions comes to; nothing where it can't be followed."""
         ...
