@@ -366,6 +366,24 @@ class Feed {
 """
 
 KOTLIN = """
+=== Apple's tasks, as Kotlin/Native names them
+import kotlinx.cinterop.convert
+import platform.Foundation.NSURL
+import platform.Foundation.NSURLSession
+
+class Feed(private val session: NSURLSession, url: NSURL) {
+    private val line = session.webSocketTaskWithURL(url, listOf("feed"))
+    private val download = session.dataTaskWithURL(url)
+
+    fun leave() {
+        line.«cancelWithCloseCode→4001»(closeCode = 4001.convert(), reason = null)
+        line.«cancelWithCloseCode→1001»(1001, null)
+        line.«cancel→none»()
+        download.cancel()
+        session.invalidateAndCancel()
+    }
+}
+
 === codes and reasons of Ktor
 import io.ktor.websocket.*
 
@@ -489,6 +507,26 @@ final class Feed {
 """
 
 DART = """
+=== a server under Serverpod
+import 'package:serverpod/serverpod.dart';
+
+Result upgrade(Session session) {
+  return WebSocketUpgrade((guest) async {
+    await guest.«tryClose→4001»(4001, 'full');
+    await session.close();
+  });
+}
+
+class Feed {
+  final List<RelicWebSocket> guests = [];
+
+  Future<void> end() async {
+    for (final one in guests) {
+      await one.«tryClose→none»();
+    }
+  }
+}
+
 === a sink and a socket
 import 'dart:io';
 import 'package:web_socket_channel/status.dart' as status;

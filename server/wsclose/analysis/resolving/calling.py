@@ -96,7 +96,7 @@ RAISING = frozenset({"raises", "assertRaises", "assertRaisesRegex"})
 CONVERSIONS = frozenset(
     """
     int uint16 uint32 int32 int64 uint Number parseInt u16 Uint16 UInt16 UInt Int toInt ushort str
-    toShort toUShort toUInt shortValue intValue into eq
+    toShort toUShort toUInt toLong convert shortValue intValue into eq
     """.split()
 )
 """What makes a number, or a text, of a number; in tests, what looks for one: `verify(line).close(eq(1001), any())`."""
