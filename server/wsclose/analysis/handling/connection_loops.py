@@ -1,6 +1,6 @@
 """Loops that connect again and again: which call connects, in what the loop runs, and how long they wait."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import TypeAlias
 
@@ -245,7 +245,8 @@ class ConnectionLoops(Sessions):
 
     def paused(self, node: o.Loop, creation: o.Call, inside: tuple[o.Function, ...], scope: Scope) -> Effect:
         """The reconnect of a loop, with how long it waits before."""
-        last = {id(call) for branch in departures(node.body) for call, _ in delays.sleeps_in(branch)}
+        passed = (*departures(node.body), *beside_catch(node.body, creation))
+        last = {id(call) for branch in passed for call, _ in delays.sleeps_in(branch)}
         every = [(call, delay) for call, delay in delays.sleeps_in(node.body) if id(call) not in last]
         kinds = {id(call): delays.classify(value, scope, self.resolver) for call, value in every}
         if self.hands_over(creation, scope):
@@ -321,9 +322,19 @@ def between_connections(waits: list[Wait], block: o.Block, creation: o.Call, tol
     connected = {id(one) for one in own(tried) if one.start > creation.start}
     outside = {id(one) for one in own(block)} - connected  # not in loops, which go on while there is a connection
     beside = [one for one in waits if id(one[0]) in outside and (around is None or not holds((around,), one[0]))]
-    closed = [catch.body for catch in (around.catches if isinstance(around, o.Try) else ()) if told(catch)]
+    tries = [one for one in flat((around,) if around is not None else ()) if isinstance(one, o.Try)]
+    closed = [catch.body for one in tries for catch in one.catches if told(catch)]
     after = [one for one in waits if any(holds(body, one[0]) for body in closed)]
     return next(chain(beside, after, (one for one in waits if id(one[0]) in outside)), waits[0])
+
+
+def beside_catch(block: o.Block, creation: o.Call) -> Iterator[o.Block]:
+    """What a loop runs without connecting, where it is an `except` that connects: what is tried with the connection
+    before, and the other `except`s."""
+    for one in own(block):
+        if isinstance(one, o.Try) and any(holds(catch.body, creation) for catch in one.catches):
+            yield one.body
+            yield from (catch.body for catch in one.catches if not holds(catch.body, creation))
 
 
 def is_only_kept(function: o.Function) -> bool:

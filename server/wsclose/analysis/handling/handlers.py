@@ -14,6 +14,7 @@ from wsclose.analysis.handling.blocks import (
 )
 from wsclose.analysis.handling.code_tests import ORDERING
 from wsclose.analysis.handling.connection_loops import ConnectionLoops
+from wsclose.analysis.handling.ending_places import MOST_DEEP, is_read
 from wsclose.analysis.handling.loops import innermost, own
 from wsclose.analysis.handling.outcomes import leaves
 from wsclose.analysis.handling.reading import says_connect
@@ -22,6 +23,16 @@ from wsclose.analysis.resolving.things import Instance
 from wsclose.analysis.walks import flat
 from wsclose.knowledge.codeset import ALL, CodeSet
 from wsclose.syntax import outline as o
+
+OF_THE_NETWORK = frozenset(
+    {"OSError", "IOError", "EnvironmentError", "ConnectionError", "ConnectionRefusedError", "ConnectionResetError"}
+    | {"ConnectionAbortedError", "BrokenPipeError", "TimeoutError", "gaierror", "herror", "timeout"}
+    | {"InvalidHandshake", "InvalidMessage", "InvalidStatus", "InvalidStatusCode", "InvalidURI"}
+)
+"""Exceptions for a connection that could not be made, or that broke below the protocol: a library has others for a close."""
+
+NOT_MADE = CodeSet(((1006, 1006),))
+"""What a connection ends with that could not be made."""
 
 COUNTING = frozenset({"range", "enumerate", "zip", "items", "split", "splitlines", "loads"})
 """What a loop goes through that ends by itself: `for attempt in range(10)`."""
@@ -140,7 +151,34 @@ class HandlerReader(ConnectionLoops):
                     left = left if goes_on or codes == ALL else left.union(codes)
             if told.intervals and not any(is_broad(catch) for catch in attempt.catches) and not may_end(attempt.body):
                 left = left.union(ALL.without(told))
-        return ALL.without(left)
+        return ALL.without(left.union(self.raised_out_of(loop.body, scope).without(NOT_MADE)))
+
+    def raised_out_of(self, block: o.Block, scope: Scope, depth: int = 0) -> CodeSet:
+        """The codes after which what a block itself reads from a connection raises something that it does not catch."""
+        found = CodeSet(())
+        for one in block if depth < MOST_DEEP else ():
+            match one:
+                case o.Function() | o.Class():
+                    pass
+                case o.Try() if one.catches:
+                    raised = self.raised_out_of(one.body, scope, depth + 1)
+                    for catch in one.catches if raised.intervals else ():
+                        raised = raised.without(self.taken_by(catch, scope))
+                    found = found.union(raised)
+                case o.Call() if is_read(one):
+                    connection = self.read_by(one, scope)
+                    library = connection.library if connection is not None else None
+                    for codes in self.exceptions_of(library.id) if library is not None else ():
+                        found = found.union(codes)
+                case _:
+                    found = found.union(self.raised_out_of(tuple(o.children(one)), scope, depth + 1))
+        return found
+
+    def taken_by(self, catch: o.Catch, scope: Scope) -> CodeSet:
+        """The codes after which an `except` may take what is raised: all, where it names something that is not known."""
+        others = [kind for kind in catch.types if o.name_of(kind) not in OF_THE_NETWORK]
+        known = catch.types and all(self.is_closed_error(kind, scope) for kind in others)
+        return self.caught_codes(catch, scope) if known else ALL
 
 
 def may_end(block: o.Block) -> bool:
