@@ -62,7 +62,7 @@ def both(folder: str) -> tuple[Survey, Survey]:
 
 
 def survey(folder: str, byte_test: bool = True) -> Survey:
-    """Checks a checked-out repository whole. `byte_test=False`: parses and analyses every file as if it spoke of WebSockets."""
+    """Checks a checked-out repository whole. `byte_test=False`: parses and analyses every file."""
     os.chdir(folder)
     settings = disk.SettingsOnDisk(Settings(), locale_is_chosen=True, overrides=True)
     found = sources.find(["."], languages.suffixes())
@@ -71,7 +71,7 @@ def survey(folder: str, byte_test: bool = True) -> Survey:
     errors: list[str] = []
     slow: list[tuple[float, str]] = []
     began = time.process_time()
-    with nothing() if byte_test else everything_speaks():
+    with nothing() if byte_test else everything_is_parsed():
         for path in found.files:
             start = time.process_time()
             outcome = work.check_file(path, settings, named=False)
@@ -119,10 +119,8 @@ def nothing() -> Iterator[None]:
 
 
 @contextmanager
-def everything_speaks() -> Iterator[None]:
-    """Switches off every look at the bytes of a file that decides whether, and how closely, it is checked."""
-    with (
-        mock.patch.object(relevance, "worth_reading", lambda *_: True),
-        mock.patch.object(relevance, "mention", lambda *_: b""),
-    ):
+def everything_is_parsed() -> Iterator[None]:
+    """Switches off the look at a file's bytes that decides whether it is parsed. What a file speaks of is still a fact
+    about it that findings may rest on, as in an editor, which parses whatever is open."""
+    with mock.patch.object(relevance, "worth_reading", lambda *_: True):
         yield
