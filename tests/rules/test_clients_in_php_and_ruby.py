@@ -172,6 +172,17 @@ class Listener {
 }
 """
 
+YURUN = """<?php
+use Yurun\\Util\\HttpRequest;
+
+while (true) {
+    $line = (new HttpRequest())->websocket("wss://feed.example.org");
+    while ($message = $line->recv()) { seen($message); }
+    $line->close();
+    sleep(5);
+}
+"""
+
 OPENSWOOLE = """<?php // a client of WebSockets
 use OpenSwoole\\Coroutine\\Http\\Client;
 do {
@@ -183,7 +194,7 @@ do {
 """
 
 
-@pytest.mark.parametrize("source", [HYPERF, OPENSWOOLE], ids=["Hyperf", "OpenSwoole"])
+@pytest.mark.parametrize("source", [HYPERF, YURUN, OPENSWOOLE], ids=["Hyperf", "YurunHttp", "OpenSwoole"])
 def test_clients_that_are_made_anew_each_time_round(source: str) -> None:
     [found] = findings("php", source, "reconnect-without-backoff")
     assert found.message.startswith("Reconnects after a fixed delay (5")
