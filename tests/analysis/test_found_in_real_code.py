@@ -16,10 +16,14 @@ def failed(item):
         if item.error.code == «4014→4014»:
             raise item.error
 
-=== the words of a duration after "close code" say what it is for
+=== words after "close code" and "ws code" say what it is for
 # of a WebSocket
 CLOSE_CODE_SESSION_TIMEOUT = «4009→4009»
+WS_CODE_RATE_LIMIT = «4008→4008»
+WS_CODE_UNKNOWN_OPCODE = «4001→4001»
 CLOSE_TIMEOUT = 3000
+WS_LIMIT_CODE = 3001
+WS_OPCODE = 1002
 """
 
 FOUND_TYPESCRIPT = """

@@ -124,9 +124,9 @@ def is_close_told(name: str) -> bool:
 @cache
 def is_code_name(name: str) -> bool:
     """A name that says close code in full: `closeCode`, `WS_CLOSE_IDLE`, `websocket_status_code`, `disconnectCode`."""
-    said = words(name)
+    said = without_purpose(words(name))
     found = set(said)
-    if DURATION.intersection(found) and not ("code" in found and name_after_code(said)):
+    if DURATION.intersection(found):
         return False
     closing = bool(CLOSING.intersection(found))
     if not closing and OPERATION.intersection(found):
@@ -138,18 +138,18 @@ def is_code_name(name: str) -> bool:
     return (closing and coded) or (socket and bool(found & {"code", "status"})) or (socket and closing)
 
 
-def name_after_code(said: tuple[str, ...]) -> bool:
-    """Whether the words of a duration come after "close code": they say what the code is for, as in `CLOSE_CODE_SESSION_TIMEOUT`."""
-    place = said.index("code")
-    return not CLOSING.isdisjoint(said[:place]) and DURATION.isdisjoint(said[:place]) and len(said) > place + 1
+def without_purpose(said: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a name without those after "close code" or "ws code", which say what the code is for:
+    `CLOSE_CODE_SESSION_TIMEOUT`, `WS_CODE_UNKNOWN_OPCODE`."""
+    place = said.index("code") if "code" in said else 0
+    return said[: place + 1] if not {"ws", "websocket", *CLOSING}.isdisjoint(said[:place]) else said
 
 
 @cache
 def is_code_group(name: str) -> bool:
     """The name of an enum, class or table of close codes: `CloseCode`, `WebSocketCloseStatus`, `WS_CODES`."""
-    said = words(name)
-    found = set(said)
-    if DURATION.intersection(found) and not ("code" in found and name_after_code(said)):
+    found = set(words(name))
+    if DURATION.intersection(without_purpose(words(name))):
         return False
     closing = bool(found & {"close", "closing", "closure", "disconnect"})
     if not closing and OPERATION.intersection(found):
