@@ -44,6 +44,18 @@ async fn explained(url: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
+=== the two bytes that a function called after a close makes of a number
+// of a WebSocket
+impl Sender {
+    async fn close(&mut self) -> Result<(), Error> {
+        let code = «1001_u16→1001».to_be_bytes();
+        self.write(Kind::Close, &code).await
+    }
+    async fn send(&mut self) -> Result<(), Error> {
+        self.write(Kind::Binary, &1001_u16.to_be_bytes()).await
+    }
+}
+
 === the browser's WebSocket with subprotocols
 use web_sys::WebSocket;
 

@@ -21,6 +21,10 @@ MEMBERSHIP = frozenset(
     {"includes", "has", "contains", "indexOf", "Contains", "include?", "containsKey", "in_array", "member?"}
 )
 ASSERTING = frozenset({"assert", "expect", "equal", "equals", "same", "require", "should", "eql", "verify"})
+PACKING = frozenset({"pack", "to_be_bytes"})
+SHORTS = frozenset({"n", "!H", ">H", "S>"})
+"""How two bytes are asked for, the higher first."""
+
 CALLERS = frozenset({"run_in_executor", "to_thread", "call_soon", "call_soon_threadsafe", "call_later", "call_at", "add_timeout", "partial", "start_soon", "async", "async_to_sync", "submit", "callback", "push_async_callback", "defer", "futureTick", "go"})  # fmt: skip
 DEFAULTING = frozenset({"unwrap_or", "map_or"})
 """Methods that are given what to take where there is nothing."""
@@ -69,7 +73,7 @@ class Arguments(HandedOn):
         if name == "bind" and isinstance(node.callee, o.Path) and len(node.callee.parts) > 2:
             self.bound(node, node.callee, scope)
             return
-        if name == "pack" and self.packed(node, scope):
+        if name in PACKING and self.packed(node, scope):
             return
         if name in self.libraries.predicate_names and self.predicate(node, name, scope):
             return
@@ -147,14 +151,17 @@ class Arguments(HandedOn):
             self.other_call(call, bind.parts[-2], scope)
 
     def packed(self, node: o.Call, scope: Scope) -> bool:
-        """The two bytes of a close frame: `pack("n", 1000)`, `struct.pack("!H", 1000)`, `[1000].pack("n")`."""
-        if not self.closing.mentions or not any(
-            isinstance(one.value, o.String) and one.value.value.rstrip("a*") in ("n", "!H", ">H", "S>")
-            for one in node.arguments
-        ):
+        """The two bytes of a close frame: `pack("n", 1000)`, `struct.pack("!H", 1000)`, `[1000].pack("n")`, and
+        `1000_u16.to_be_bytes()` in a function that is called after a close."""
+        if not self.closing.mentions:
             return False
         held = o.holder_of(node.callee)
-        given = [*(held.items if isinstance(held, o.Sequence) else ()), *(one.value for one in node.arguments)]
+        given: list[o.Value] = []
+        if o.name_of(node.callee) != "pack":
+            called = scope.function.name if scope.function is not None else ""
+            given = [held] if isinstance(held, o.Number) and words.is_closing_name(called) else []
+        elif any(isinstance(one.value, o.String) and one.value.value.rstrip("a*") in SHORTS for one in node.arguments):
+            given = [*(held.items if isinstance(held, o.Sequence) else ()), *(one.value for one in node.arguments)]
         coded = False
         for value in given:
             for one in written(value):
