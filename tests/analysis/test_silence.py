@@ -295,6 +295,23 @@ var _ websocket.Upgrader
 func refuse() error {
 	return status.Error(1001, "no")
 }
+=== what listens for WebSockets, and is told what to do with its connections when it is closed
+package a
+
+import "github.com/gorilla/websocket"
+
+type Websocket struct {
+	upgrader *websocket.Upgrader
+}
+
+func (w *Websocket) Close(each func(name string)) {}
+
+func NewWebsocket() *Websocket { return &Websocket{} }
+
+func stop(names map[string]bool) {
+	listener := NewWebsocket()
+	listener.Close(func(name string) { delete(names, name) })
+}
 """
 
 RUST = """

@@ -131,6 +131,8 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
             return None
         if not self.libraries.foreign_words.isdisjoint(words.words(own.name)):
             return None  # an SSH session behind a WebSocket
+        if any(isinstance(one.value, o.Function) and one.value.parameters for one in call.arguments):
+            return None  # a listener, which is told what to do with each of its connections
         closes = OwnFunction(own.name, name)
         if name not in GENERIC_CLOSES and not (name in EXPLICIT_CLOSES and self.reached(thing, closes)):
             return None
