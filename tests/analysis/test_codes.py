@@ -11,7 +11,6 @@ line.close(«1000→1000»);
 line.close(«1e3→1000»);
 line.close(«1_000→1000»);
 line.close(«0x3e8→1000»);
-line.close(«1000.0→1000»);
 line.close(«0b1111101000→1000»);
 
 === a constant

@@ -326,6 +326,17 @@ fn main() {
     drop(UdpSocket::bind("localhost:4001").unwrap());
     listener.set_ttl(1001).unwrap();
 }
+=== prices, of which one is that of the last close
+use crate::websocket::Server;
+
+fn open(book: &Book, name: &str) {
+    let first = match name {
+        "A" => 3800.0,
+        _ => 1001.0,
+    };
+    book.set_pre_close(name, first);
+    book.set_pre_close(name, 4100.0);
+}
 """
 
 JAVA = """

@@ -59,7 +59,7 @@ class Notes(ABC):
     ) -> None:
         """Notes that a literal or a constant is a close code."""
         if value is None:
-            value = number.value if isinstance(number, o.Number) else None
+            value = number.value if isinstance(number, o.Number) and "." not in number.text else None
         if value is None:
             return
         form = "constant" if isinstance(number, o.Path) else "literal"

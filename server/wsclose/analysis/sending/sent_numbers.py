@@ -57,8 +57,8 @@ class SentNumbers(OwnConstants, Lookups, Listed):
             return UNKNOWN
         match value:
             case o.Number():
-                if value.value is None:
-                    return UNKNOWN
+                if value.value is None or "." in value.text:
+                    return UNKNOWN  # a price: `3800.0`
                 return Found(
                     (Code(value.value, value.start, value.end, "literal"),), "numbers", frozenset(), frozenset()
                 )
