@@ -130,6 +130,25 @@ def test_a_delay_that_may_be_given(waited: str, given: str, kind: str) -> None:
     assert waits("js", source) == [kind]
 
 
+@pytest.mark.parametrize(
+    ("given", "kind"),
+    [
+        ("delay = delay || 2000;", "fixed"),
+        ("delay = options.delay ?? 2000;", "fixed"),
+        ("delay = options.delay;", "unknown"),
+        ("if (hurried) delay = 2000;", "unknown"),
+        ("delay = hurried ? 2000 : longer();", "unknown"),
+        ("delay = delay || 2000;\n  slower = () => { delay *= 2; };", "growing"),
+    ],
+)
+def test_a_parameter_that_is_a_number_where_nobody_gives_another(given: str, kind: str) -> None:
+    source = (
+        f"export function feed(address, options, delay) {{\n  {given}\n  const connect = () => {{\n"
+        "    const line = new WebSocket(address);\n    line.onclose = () => setTimeout(connect, delay);\n  };\n  connect();\n}\n"
+    )
+    assert waits("js", source) == [kind]
+
+
 def test_a_field_that_somebody_else_fills() -> None:
     source = (
         "import 'dart:async';\nimport 'dart:io';\n\nclass Feed {\n  late Duration pause;\n\n  Future<void> dial() async {\n"

@@ -223,11 +223,10 @@ def _path(path: o.Path, scope: Scope, resolver: Resolver, depth: int) -> str:
         if isinstance(one.value, o.Parameter):
             if given_more(path, one.scope):
                 return "growing"
-            kinds.append(
-                classify(one.value.default, one.scope, resolver, depth + 1)
-                if one.value.default is not None
-                else "unknown"
-            )
+            if one.value.default is not None:
+                kinds.append(classify(one.value.default, one.scope, resolver, depth + 1))
+            elif not any(gives_default(other.value, path) for other in definitions):
+                kinds.append("unknown")
         elif one.value is None:
             if one.place == CHANGED:
                 return "growing"
@@ -274,6 +273,12 @@ def otherwise(value: o.Value, path: o.Path) -> list[o.Value] | None:
     options = value.options if isinstance(value, o.Either) else ()
     others = [one for one in options if not (isinstance(one, o.Path) and one.parts == path.parts)]
     return others if others and len(others) < len(options) else None
+
+
+def gives_default(value: object, path: o.Path) -> bool:
+    """Whether a name is set to a number of its own where nobody says another: `delay = options.delay || 1000`."""
+    options = value.options if isinstance(value, o.Either) and value.test is None else ()
+    return any(map(is_settled, options)) or (isinstance(value, o.Either) and otherwise(value, path) is not None)
 
 
 def is_settled(value: o.Value) -> bool:
