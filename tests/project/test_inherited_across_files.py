@@ -69,6 +69,35 @@ type counted struct {
 	total *meter
 }
 
+=== what a method of an interface gives
+--- src/guest.ts
+import type { Socket } from "node:net";
+import type WebSocket from "ws";
+
+export interface Guest {
+  getSocket(): WebSocket | null;
+  rawSocket(): Socket;
+}
+export interface Room {
+  guest(name: string): Guest | undefined;
+  leave(name: string): void;
+}
+--- src/sweep.ts
+import type { Room } from "./guest";
+
+export class Sweep {
+  private readonly room: Room;
+  private readonly onClosed: (guest: Guest) => void;
+
+  run(name: string) {
+    const guest = this.room.guest(name);
+    if (!guest) return;
+    guest.getSocket()?.«close→ws»();
+    guest.rawSocket().close();
+    this.onClosed(guest);
+  }
+}
+
 === what a function of another package gives back with something else
 --- feed/feed.go
 package feed

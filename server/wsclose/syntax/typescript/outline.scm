@@ -19,6 +19,7 @@
 (type_arguments) @skip
 (type_parameters) @skip
 (predefined_type) @skip
+(interface_body (method_signature name: (_) @function.name parameters: (_) @function.parameters return_type: (type_annotation [(type_identifier) (nested_type_identifier) (union_type)]) @function.returns) @function)
 (method_signature) @skip
 (function_signature) @skip
 (import_alias) @skip
