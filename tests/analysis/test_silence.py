@@ -198,6 +198,10 @@ async def leave(market, screen):
     screen.on_modal_closed(4001)
     close_later(3000)
     market.schedule_close(3000)
+    door.closeAt(4000)
+    bar.setClose(4000)
+    expect(took).toBeCloseTo(3000, 2)
+    assertThat(took).isCloseTo(4000)
 
 === sockets
 import socket

@@ -88,10 +88,10 @@ def is_carrier_name(name: str) -> bool:
 CLOSED_BESIDE = frozenset(
     """
     position order trade deal ticket issue auction price candle modal dialog window popup tooltip menu drawer sheet file
-    db database
+    db database to
     """.split()
 )
-"""What else is closed, by the word beside: `closePosition`, `onModalClosed`, `closing_price`."""
+"""What else is closed, by the word beside: `closePosition`, `onModalClosed`, `closing_price`; or near: `toBeCloseTo`."""
 
 
 @cache

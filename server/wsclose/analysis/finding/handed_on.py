@@ -30,7 +30,7 @@ NORMAL = frozenset({"normal", "normally"})
 PREPOSITIONS = frozenset({"for", "with", "by", "using", "_"})  # labels that only join a name and its argument
 
 
-WAITING = words.DURATION | {"later", "schedule", "delayed"}
+WAITING = words.DURATION | {"later", "schedule", "delayed", "at"}
 """In names of functions that are told when to close."""
 
 
@@ -61,7 +61,8 @@ class HandedOn(Given):
         said = set(words.words(name))
         emits = self.closing.mentions and emits_close(node, name)
         near = emits or self.speaks_of_close(node, name, callee)
-        closes = emits or words.is_closing_name(name) or "close" in said or makes_code(name)
+        closes = words.is_closing_name(name) or ("close" in said and "to" not in said) or makes_code(name)
+        closes = emits or (closes and said != {"set", "close"})  # bar.setClose(3100.5)
         sure = len(node.arguments) > 1 or not TELLING.isdisjoint(said)  # alone, 1000 may be a time in milliseconds
         sure = sure or self.tells_handler(node.callee, name, scope)
         for place, argument in numbers:
