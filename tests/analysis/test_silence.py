@@ -200,6 +200,8 @@ async def leave(market, screen):
     market.schedule_close(3000)
     door.closeAt(4000)
     bar.setClose(4000)
+    redis.disconnect(3000)
+    this.mqttClient.disconnect(4000)
     expect(took).toBeCloseTo(3000, 2)
     assertThat(took).isCloseTo(4000)
 

@@ -94,6 +94,12 @@ CLOSED_BESIDE = frozenset(
 """What else is closed, by the word beside: `closePosition`, `onModalClosed`, `closing_price`; or near: `toBeCloseTo`."""
 
 
+OTHERS = frozenset(
+    "db database redis cache broker mqtt amqp rabbit rabbitmq kafka nats mongo sql postgres pool producer consumer".split()
+)
+"""In the names of what is connected to something else."""
+
+
 @cache
 def is_closing_name(name: str) -> bool:
     """A name that speaks of a close, and not of several closed things, `getClosedOrders`, or of one that is no connection."""

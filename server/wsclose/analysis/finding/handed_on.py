@@ -62,7 +62,8 @@ class HandedOn(Given):
         emits = self.closing.mentions and emits_close(node, name)
         near = emits or self.speaks_of_close(node, name, callee)
         closes = words.is_closing_name(name) or ("close" in said and "to" not in said) or makes_code(name)
-        closes = emits or (closes and said != {"set", "close"})  # bar.setClose(3100.5)
+        closes = closes and said != {"set", "close"}  # bar.setClose(3100)
+        closes = emits or (closes and words.OTHERS.isdisjoint(words.words(o.name_of(o.holder_of(node.callee)))))
         sure = len(node.arguments) > 1 or not TELLING.isdisjoint(said)  # alone, 1000 may be a time in milliseconds
         sure = sure or self.tells_handler(node.callee, name, scope)
         for place, argument in numbers:

@@ -51,11 +51,6 @@ TICKS = frozenset({"tick", "Tick"})
 RECONNECTING = frozenset({"reconnect", "reconnects", "reconnecting"})
 """In the name of a function that runs what it is given again and again."""
 
-OTHERS = frozenset(
-    "db database redis cache broker mqtt amqp rabbit rabbitmq kafka nats mongo sql postgres pool producer consumer".split()
-)
-"""In the names of what is connected to something else."""
-
 TICKER = "NewTicker"
 """What makes a timer that beats in a channel: `<-ticker.C`."""
 
@@ -222,7 +217,7 @@ class ConnectionLoops(Sessions):
         kind = found.what if isinstance(found, Foreign) else ""
         if self.called(call.callee, scope) is not None or kind == parts[0] or (found is not None and not kind):
             return False
-        return OTHERS.isdisjoint(word for name in (*parts[:-1], kind) for word in words.words(name))
+        return words.OTHERS.isdisjoint(word for name in (*parts[:-1], kind) for word in words.words(name))
 
     def tries(self, node: o.Loop, scope: Scope) -> bool:
         """Whether a loop's head calls an own function that connects: `while let Err(error) = session().await { ... }`"""
