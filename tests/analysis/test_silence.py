@@ -200,6 +200,7 @@ async def leave(market, screen):
     market.schedule_close(3000)
     door.closeAt(4000)
     bar.setClose(4000)
+    is_close(took, 3000)
     redis.disconnect(3000)
     this.mqttClient.disconnect(4000)
     expect(took).toBeCloseTo(3000, 2)

@@ -33,6 +33,9 @@ PREPOSITIONS = frozenset({"for", "with", "by", "using", "_"})  # labels that onl
 WAITING = words.DURATION | {"later", "schedule", "delayed", "at"}
 """In names of functions that are told when to close."""
 
+PRICES = ({"set"}, {"is"}, {"all"})
+"""What is said beside "close" of a price or of numbers that are near each other: `bar.setClose`, `is_close`, `all_close`."""
+
 
 class HandedOn(Given):
     """Codes that are handed to calls which close nothing themselves."""
@@ -62,7 +65,7 @@ class HandedOn(Given):
         emits = self.closing.mentions and emits_close(node, name)
         near = emits or self.speaks_of_close(node, name, callee)
         closes = words.is_closing_name(name) or ("close" in said and "to" not in said) or makes_code(name)
-        closes = closes and said != {"set", "close"}  # bar.setClose(3100)
+        closes = closes and said - {"close"} not in PRICES
         closes = emits or (closes and words.OTHERS.isdisjoint(words.words(o.name_of(o.holder_of(node.callee)))))
         sure = len(node.arguments) > 1 or not TELLING.isdisjoint(said)  # alone, 1000 may be a time in milliseconds
         sure = sure or self.tells_handler(node.callee, name, scope)
