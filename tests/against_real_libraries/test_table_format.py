@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 from . import summary, table
 from .libraries import SUBJECTS
 from .observed import observed
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_rows_follow_the_order_of_the_libraries_and_their_cases() -> None:
@@ -38,3 +45,11 @@ def test_observed_names_what_a_model_would_claim() -> None:
     assert set(closing.refuses) >= {0, 999, 1004, 1005, 1006, 1015, 5000}
     assert (closing.reason_limit, closing.reason_without_code) == ("throws", "drops")
     assert (closing.error, closing.aftermath) == ("TypeError", "open")
+
+
+def test_what_is_not_installed_hinders_nobody_who_only_reads_the_list() -> None:
+    asked = "from tests.against_real_libraries.libraries import SUBJECTS; print(len(SUBJECTS))"
+    bare = {**os.environ, "PATH": ""}
+    run = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, env=bare, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    assert int(run.stdout) == len(SUBJECTS)

@@ -84,6 +84,7 @@ def test_words_of_everyday_beside_a_close_are_read_and_no_mention() -> None:
 
 def test_a_socket_that_is_dropped_is_read() -> None:
     assert relevance.worth_reading(b"class Drop { fun drop() { feed.ws.cancel() } }", "kotlin")
+    assert relevance.worth_reading(b"def drop(guest: 'GuestWsHandler'):\n    guest.close()\n", "python")
 
 
 def test_a_client_that_only_connects_and_reads_is_read() -> None:

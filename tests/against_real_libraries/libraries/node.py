@@ -186,7 +186,7 @@ def _browsers() -> list[Subject]:
     npm = NpmPackages(("playwright-core@1.65.1",))
     return [
         Subject(
-            "browser", "Chromium 156", "client", starting(npm, "browser", need("chromium")),
+            "browser", "Chromium 156", "client", lambda: starting(npm, "browser", need("chromium"))(),
             (Method("close", early=True),), ways=("(page closes)", "(page navigates away)", "(page reloads)"),
             alone=("(browser is killed)",), killed=(), early=Behaviour("late", delay=0.2), page="<!doctype html><title>lab</title>",
             varies=early_handshake,
