@@ -7,7 +7,9 @@ TYPES = rb"type|class|struct|enum|interface|object|record|trait|extension|protoc
 VALUES = rb"const|var|let|val|static|final|func|fun|def"
 
 _TYPE = re.compile(rb"\b(?:%s)(?=\s+(?:class\s+)?(%s))" % (TYPES, WORD))  # a look ahead: `enum class Reason`
-_MORE = re.compile(rb"\bimpl\b(?:<[^>\n{]*+>)?(?:[^\n{]*?\sfor)?\s+(%s)" % WORD)  # methods of a type of another file
+_MORE = re.compile(
+    rb"\bimpl\b(?:<[^>\n{]{0,300}+>)?(?:[^\n{]{0,300}?\sfor)?\s+(%s)" % WORD
+)  # methods of a type of another file
 _VALUE = re.compile(rb"\b(?:%s)\b([^\n;{(]*+)" % VALUES)
 _FIRST = re.compile(rb"\b(?:const|var)\s++(%s)" % WORD)  # before its type: `const Kicked websocket.StatusCode = 4001`
 _NAMED = re.compile(rb"\b(%s)\s*+[:=(]" % WORD)

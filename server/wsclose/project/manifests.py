@@ -6,15 +6,15 @@ from typing import Any
 
 NAMES = ("package.json", "go.mod", "pyproject.toml", "requirements.txt", "pubspec.yaml")
 
-PYTHON = re.compile(r"^\s*[\"']?([A-Za-z][\w.-]*)\s*(?:\[[^\]]*\])?\s*(?:[<>=!~;@,\"'].*|=.*)?$", re.MULTILINE)
+# What is read may be anything: no part of these can be matched in two ways.
+PYTHON = re.compile(
+    r"^[^\S\n]*+[\"']?([A-Za-z][\w.-]*+)[^\S\n]*+(?:\[[^\]\n]*+\])?[^\S\n]*+(?:[<>=!~;@,\"'].*+)?$", re.MULTILINE
+)
 EXTRAS = re.compile(r"[\w.-]\[([\w, .-]+)\]")
-GO = re.compile(r"^\s*(?:require\s+)?([\w.-]+\.[\w-]+/[\w./-]+)\s+v\d", re.MULTILINE)
+GO = re.compile(r"^[^\S\n]*+(?:require[^\S\n]++)?([\w.-]+\.[\w-]+/[\w./-]++)[^\S\n]++v\d", re.MULTILINE)
 DART = re.compile(r"^  (\w+):(?: *[\"']?\^?(\d+)\.)?", re.MULTILINE)
 
-OWN_NAMES = {
-    "go.mod": re.compile(r"^module\s+\"?([\w.~/-]+)", re.MULTILINE),
-    "Cargo.toml": re.compile(r"^\[(?:package|lib)\]\s*$(?:\n(?!\[|name\b).*)*\nname\s*=\s*\"([\w-]+)\"", re.MULTILINE),
-}
+MODULE = re.compile(r"^module\s+\"?([\w.~/-]+)", re.MULTILINE)
 
 
 def dependencies(name: str, content: str) -> frozenset[str]:
@@ -41,8 +41,17 @@ def package(content: str) -> tuple[str, str]:
 
 def own_names(name: str, content: str) -> tuple[str, ...]:
     """What code calls the package that a manifest describes: a module of Go, a crate of Rust."""
-    found = OWN_NAMES[name].findall(content)
-    return tuple(one.replace("-", "_") for one in found) if name == "Cargo.toml" else tuple(found)
+    if name == "go.mod":
+        return tuple(MODULE.findall(content))
+    import tomllib  # takes a while, and only Rust needs it here
+
+    try:
+        manifest = tomllib.loads(content)
+    except (ValueError, RecursionError):
+        return ()
+    tables = (manifest.get("package"), manifest.get("lib"))
+    names = (table.get("name") for table in tables if isinstance(table, dict))
+    return tuple(one.replace("-", "_") for one in names if isinstance(one, str))
 
 
 def _javascript(content: str) -> frozenset[str]:

@@ -8,7 +8,9 @@ from wsclose.project.findings import Finding
 from wsclose.project.settings import Settings
 from wsclose.syntax.document import Document
 
-COMMENT = re.compile(rb"(?://|#|--|/\*|<!--|;)[^\r\n]*?wsclose:\s*ignore(-file)?(?:\[([\w\s,-]*)\])?")
+COMMENT = re.compile(rb"//|#|--|/\*|<!--|;")
+IGNORE = re.compile(rb"wsclose:\s*ignore(-file)?(?:\[([\w\s,-]*)\])?")
+"""What a comment begins with, and what stands in it. Looked for one after the other: a line may have a great many of the first."""
 
 
 @plain
@@ -38,16 +40,21 @@ def find(document: Document) -> list[Suppression]:
     if b"wsclose:" not in text:
         return []
     found = []
-    for match in COMMENT.finditer(text):
+    since = 0
+    for match in IGNORE.finditer(text):
         line, _ = document.position(match.start(), "utf-8")
         start, _ = document.line_range(line)
-        alone = not text[start : match.start()].strip()
+        comment = COMMENT.search(text, max(start, since), match.start())
+        since = match.end() if comment is not None else match.start()
+        if comment is None:
+            continue
+        alone = not text[start : comment.start()].strip()
         rules = frozenset(
             name.strip() for name in (match[2] or b"").decode("utf-8", "replace").split(",") if name.strip()
         )
         lines = frozenset({line, line + 1}) if alone else frozenset({line})
         found.append(
-            Suppression(match.start(), match.end(), rules, match[1] is not None, frozenset() if match[1] else lines)
+            Suppression(comment.start(), match.end(), rules, match[1] is not None, frozenset() if match[1] else lines)
         )
     return found
 

@@ -11,7 +11,7 @@ SCRIPT = re.compile(
     rb"<!--.*?(?:-->|\Z)|<script\b(?P<head>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>(?P<text>.*?)(?:</script\b|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
-ATTRIBUTE = re.compile(rb"([\w:-]+)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)")
+ATTRIBUTE = re.compile(rb"(?<![\w:-])([\w:-]++)\s*+=\s*+(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)")
 
 
 @plain
