@@ -124,7 +124,7 @@ pub mod problems {
     pub const MISSING: u16 = 4001;
 }
 pub mod twice {
-    pub const FULL: u16 = 4002;
+    pub const FULL: u16 = «4002→4002»;
 }
 pub mod once_more {
     pub const FULL: u16 = 4002;
@@ -135,6 +135,29 @@ async fn leave(socket: &mut WebSocket) {
     socket.send(Message::Close(Some(frame))).await.ok();
     report(problems::MISSING);
 }
+=== a module that says by its name whose codes it has
+pub mod close_code {
+    pub const AWAY: u16 = «1001→1001»;
+    pub const KICKED: u16 = «4001→4001»;
+}
+pub mod limits {
+    pub const ENTRIES: u16 = 4001;
+}
+pub mod close_code_checks {
+    pub const PAUSE: u16 = 4001;
+    pub fn pause() -> u16 { PAUSE }
+}
+"""
+
+NAMESPACES = """
+=== a namespace of constants
+export namespace Goodbyes {
+  export const Kicked = «4001→4001»;
+}
+namespace Limits {
+  export const Entries = 4001;
+}
+new WebSocket("wss://example.org/feed").close(«Goodbyes.Kicked→4001», "kicked");
 """
 
 NUMBERED_DART = """
@@ -259,7 +282,7 @@ async fn read(socket: WebSocket) {
 """
 
 
-@pytest.mark.parametrize(("suffix", "source"), cases(java=JAVA, kt=KOTLIN, swift=SWIFT, rs=MODULES))
+@pytest.mark.parametrize(("suffix", "source"), cases(java=JAVA, kt=KOTLIN, swift=SWIFT, rs=MODULES, ts=NAMESPACES))
 def test_numbers_of_an_enum_that_is_sent(suffix: str, source: str) -> None:
     run(suffix, source, uses("sent", "compared", "defined", "mentioned"))
 

@@ -16,6 +16,17 @@ class Room {
 serve("/feed", (peer) => peer.«close→ws»());
 new Room((done, peer) => { done.close(); peer.«close→ws»(); });
 fetchAll((answer) => answer.close());
+=== an object of functions, by the type that it is declared as
+import type { ServerWebSocket, WebSocketHandler } from "bun";
+
+export const feed: WebSocketHandler<Guest> = { open(peer) { peer.«close→bun server»(4001, "no"); } };
+export const files: FileHandler<Guest> = { open(peer) { peer.close(); } };
+=== an object of functions that is given away by its name
+import { App } from "uWebSockets.js";
+
+const behavior = { message: (peer, text) => { peer.«end→uwebsockets server»(1003, "binary"); } };
+const other = { message: (peer, text) => { peer.end(1003, "binary"); } };
+App().ws("/feed", behavior);
 """
 
 DART = """

@@ -44,7 +44,10 @@ class Place:
 
     def is_free(self, names: Iterable[str]) -> bool:
         """Whether none of some names occurs in the file."""
-        return not any(re.search(rf"\b{name}\b".encode(), self.text) for name in names)
+        # Most names are nowhere, which a plain search tells fifty times as fast.
+        return not any(
+            (wanted := name.encode()) in self.text and re.search(rb"\b%b\b" % wanted, self.text) for name in names
+        )
 
     def above(self, offset: int) -> int:
         """Where a definition begins, with the comments and decorators on the lines above it."""

@@ -21,6 +21,21 @@ SMALL = 16_000  # bytes that are parsed in a millisecond
 _Content = tuple[bytes, str, str]  # what a unit is read from: its text, the class around it, what the parser made of it
 
 
+CONSTANT = frozenset({"const_item", "static_item", "lexical_declaration"})
+BESIDE = frozenset({"attribute_item", "use_declaration", "type_alias_declaration"})
+
+
+def holder_of_constants(node: Node) -> str:
+    """The name of a module that is written as a class of constants would be: `mod close_code { pub const AWAY: u16 = 1001; }`;
+    "" of one that has anything else."""
+    name, body = node.child_by_field_name("name"), node.child_by_field_name("body")
+    members = [one.child_by_field_name("declaration") or one for one in body.named_children] if body is not None else []
+    kinds = {one.type for one in members if not one.is_extra and one.type not in BESIDE}
+    if name is None or not kinds or not kinds <= CONSTANT:
+        return ""
+    return (name.text or b"").decode("utf-8", "replace")
+
+
 def is_enum(node: Node) -> bool:
     """Whether a class is an enum, which is read as a whole, where the grammar has one node for both."""
     return any(child.type.startswith("enum_class_body") for child in node.named_children)
@@ -67,6 +82,7 @@ class Source:
         self.truncated = False  # a query met its limit somewhere
         self.is_whole: Callable[[Node], bool] = getattr(self.support.adapter, "is_whole", is_enum)
         self.extensions: dict[str, str] = getattr(self.support.adapter, "extensions", {})
+        self.holders: frozenset[str] = getattr(self.support.adapter, "holders", frozenset())
         self._units: dict[_Content, o.Unit] = {}
         self._shared = units  # what was read from other files; asked once, since an edit makes what no other file has
         self._outline: o.Outline | None = None
@@ -140,7 +156,7 @@ class Source:
         self._pieces, reached = [], 0
         text, classes, containers = self.document.text, self.support.adapter.classes, self.support.adapter.containers
         for node, owner in self._cut(self.tree.root_node, "", 0):
-            is_class = node.type in classes and not is_enum(node)
+            is_class = (node.type in classes and not is_enum(node)) or node.type in self.holders
             body = body_of_class(node) if is_class else None
             end = body.start_byte if body is not None else node.end_byte
             shape, in_full = shape_of(node) if body is None else (node.type, True)
@@ -225,6 +241,9 @@ class Source:
                     if part.type in OWN_PARAMETERS:  # parameters of a class are fields
                         found.extend(self._cut(part, name, depth + 1))
                 found.extend(self._cut(body or child, name, depth + 1))
+            elif kind in self.holders and (name := holder_of_constants(child)):
+                found.append((child, owner))
+                found.extend(self._cut(child, name, depth + 1))
             elif kind in self.extensions:  # more members of a class that stands elsewhere: `impl Client { ... }`
                 of = child.child_by_field_name(self.extensions[kind])
                 name = "" if of is None else bare_type((of.text or b"").decode("utf-8", "replace").split("<")[0])

@@ -1,14 +1,12 @@
 """Parameters of functions that others call: handlers, callbacks, overrides."""
 
-from collections.abc import Iterator
-
 from wsclose.analysis import words
 from wsclose.analysis.resolving.calling import MAPPING
-from wsclose.analysis.resolving.evaluator import Evaluator
 from wsclose.analysis.resolving.idioms import CONSTRUCTORS
 from wsclose.analysis.resolving.members import selector
 from wsclose.analysis.resolving.naming import behind
 from wsclose.analysis.resolving.outside import seen_from_here
+from wsclose.analysis.resolving.passing import Passing
 from wsclose.analysis.resolving.scopes import Definition, Key, Scope, Site, function_of, place_of
 from wsclose.analysis.resolving.things import (
     CODE_LIKELY,
@@ -28,7 +26,6 @@ from wsclose.analysis.resolving.things import (
     Several,
     Thing,
 )
-from wsclose.analysis.walks import returns
 from wsclose.knowledge.library import Signature, Type
 from wsclose.syntax import outline as o
 from wsclose.syntax.names import taken_by
@@ -52,8 +49,12 @@ HEARING = frozenset({"on", "once", "when", "wait", "await", "until", "after"})
 BEHIND = frozenset({"shard", "shards", "bot"})
 """In names of what has a connection of its own, and tells how that one was closed: `shard.on("close", f)`."""
 
+Handed = tuple[tuple[str, ...], str, Instance | None]
+"""What a handler is called with: (the types of its parameters, the library, the connection)."""
+NOTHING: Handed = ((), "", None)
 
-class Callers(Evaluator):
+
+class Callers(Passing):
     """Parameters of functions that others call: handlers, callbacks, overrides."""
 
     def parameter(self, one: Definition, parameter: o.Parameter) -> Thing:
@@ -184,51 +185,8 @@ class Callers(Evaluator):
                 return True
         return False
 
-    def sites(self, scope: Scope) -> Iterator[Site]:
-        """Where a function is written as a value, or handed on by its name."""
-        if scope.site is not None:
-            yield scope.site
-            named = scope.site.target
-            place = place_of(named.parts, scope) if isinstance(named, o.Path) else None
-            if place is not None:  # `this.closed = () => { ... }`, too
-                yield from self.passed(scope.owner, place[1])
-        if scope.function is not None and scope.name:
-            yield from self.passed(scope.owner, scope.name)
-        elif (maker := maker_of(scope)) is not None:
-            for one in self.lookup(("made", "", maker[1]))[:8]:
-                if one.scope.site is not None and maker[0] in ("", one.scope.owner):
-                    yield one.scope.site
-
-    def passed(self, owner: str, name: str) -> Iterator[Site]:
-        """Where a function is handed on by its name, or by another one that it is kept under."""
-        for site in self.named_at(owner, name):
-            yield site
-            yield from self.under_another_name(site, name)
-
-    def under_another_name(self, site: Site, name: str) -> Iterator[Site]:
-        """The same of a variable or a field that a function is put into: `this.closing = this.closed.bind(this)`"""
-        parts = site.target.parts if isinstance(site.target, o.Path) else ()
-        place = place_of(parts, site.scope) if parts else None
-        if place is None or place[1] == name:
-            return
-        if len(parts) == 1 and site.scope.parent is None and site.scope.owner:  # a field, where the class declares it
-            yield from self.named_at(site.scope.owner, parts[0])
-        variable = site.scope.find(parts[0]) if len(parts) == 1 else None
-        for other in self.named_at(*place):
-            if variable is None or other.scope.find(parts[0]) is variable:
-                yield other
-
-    def named_at(self, owner: str, name: str) -> Iterator[Site]:
-        for one in self.lookup(("passed", owner, name))[:8]:
-            if one.scope.site is not None:
-                yield one.scope.site
-        if owner and not any(one.type for one in self.lookup(("field", owner, name))):  # a bare name means the field
-            for one in self.lookup(("passed", "", name))[:8]:
-                if one.scope.site is not None:
-                    yield one.scope.site
-
-    def handed(self, site: Site) -> tuple[tuple[str, ...], str, Instance | None]:
-        """The parameter types that a handler gets at this place: (types, library, connection)."""
+    def handed(self, site: Site) -> Handed:
+        """What a handler gets at this place."""
         if site.call is not None:
             return self.handed_by_call(site, site.call)
         target = site.target
@@ -243,7 +201,23 @@ class Callers(Evaluator):
                             types = self.event(kind, event, True)
                             if types is not None:
                                 return types, kind.library, receiver
-        return (), "", None
+        return self.handed_by_object(site, target) if isinstance(target, o.Path) and site.argument else NOTHING
+
+    def handed_by_object(self, site: Site, target: o.Path) -> Handed:
+        """The same of a function in an object that has a name: by the type it is declared as, or where it is given away:
+        `const behavior: WebSocketBehavior = { close(socket, code) {} }`, `app.ws("/feed", behavior)`."""
+        for one in site.scope.find(target.parts[0]) or self.lookup(("name", "", target.parts[0])):
+            kinds = self.annotation(one.type, site.scope) if one.type and len(target.parts) == 1 else None
+            for kind in self.bases(kinds.type) if isinstance(kinds, Instance) else ():
+                if site.argument in kind.overrides:
+                    return kind.overrides[site.argument], kind.library, None
+        place = place_of(target.parts, site.scope)
+        for given in self.named_at(*place) if place is not None else ():
+            if given.call is not None:
+                inner = Site(given.call, f"{given.argument}.{site.argument}", None, given.scope)
+                if (found := self.handed_by_call(inner, given.call))[0]:
+                    return found
+        return NOTHING
 
     def event(self, kind: Type, name: str, as_object: bool) -> tuple[str, ...] | None:
         for base in self.bases(kind):
@@ -255,7 +229,7 @@ class Callers(Evaluator):
                 return base.events[name.capitalize()]
         return None
 
-    def handed_by_call(self, site: Site, call: o.Call) -> tuple[tuple[str, ...], str, Instance | None]:
+    def handed_by_call(self, site: Site, call: o.Call) -> Handed:
         name = o.name_of(call.callee)
         receiver = self.receiver(call.callee, site.scope)
         if isinstance(receiver, Instance):
@@ -266,7 +240,7 @@ class Callers(Evaluator):
                         types = self.event(kind, spelled, name == "addEventListener")
                         if types is not None:
                             return types, kind.library, receiver
-                    return (), "", None
+                    return NOTHING
                 if name in kind.methods:
                     handlers = {**kind.methods[name].handlers, **handed_when(kind.methods[name], call)}
                     return handlers.get(site.argument) or handlers.get(behind(site, call), ()), kind.library, receiver
@@ -293,7 +267,7 @@ class Callers(Evaluator):
                 signature = kind.methods.get("new")
                 if signature is not None and site.argument in signature.handlers:
                     return signature.handlers[site.argument], kind.library, Instance(called.type, called.side)
-        return (), "", None
+        return NOTHING
 
     def guess(self, scope: Scope, parameter: o.Parameter, place: int) -> Thing:
         """A parameter named `code` of a function that handles a close, when nothing says that it is something else."""
@@ -380,16 +354,6 @@ def handed_when(method: Signature, call: o.Call) -> dict[str, tuple[str, ...]]:
 
 def _text_of(instance: Instance) -> str:
     return f"{instance.type.name}@{instance.side}" if instance.side else instance.type.name
-
-
-def maker_of(scope: Scope) -> tuple[str, str] | None:
-    """(class, name) of the function that gives back this one, which has no name: `closed() { return (event) => { ... }; }`."""
-    around = scope.parent
-    if around is None or around.function is None or scope.site is not None:
-        return None
-    name = around.name or o.name_of(around.site.target if around.site is not None else None)
-    makes = bool(name) and any(one is scope.function for one in returns(around.function.body))
-    return (around.owner, name) if makes else None
 
 
 def told_by_timer(site: Site, place: int) -> o.Value | None:

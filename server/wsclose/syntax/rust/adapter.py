@@ -19,6 +19,7 @@ comment = ("//",)
 containers = frozenset({"impl_item", "trait_item", "declaration_list", "mod_item", "ERROR"})
 classes = frozenset({"trait_item"})
 extensions = {"impl_item": "type"}
+holders = frozenset({"mod_item"})
 members = {
     "field_expression": ("value", "field"),
     "scoped_identifier": ("path", "name"),

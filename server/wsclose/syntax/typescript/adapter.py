@@ -46,6 +46,7 @@ suffixes = (".ts", ".mts", ".cts", ".tsx")
 language_ids = ("typescript", "typescriptreact")
 queries = ("javascript/common.scm", "typescript/outline.scm")
 containers = javascript_containers | {"abstract_class_declaration", "internal_module", "module"}
+holders = frozenset({"internal_module", "module"})
 classes = frozenset({"class_declaration", "abstract_class_declaration"})
 
 
