@@ -117,6 +117,41 @@ func test() {
 	for _, code := range []int{«4005», «4006»} {
 		_ = websocket.FormatCloseMessage(code, "")
 	}
+	for _, code := range []int{«4009», «websocket.CloseGoingAway»} {
+		_ = &websocket.CloseError{Code: code}
+	}
+	named := map[string]struct {
+		code int
+		wait int
+	}{"idle": {«4010», 1500}, "rude": {«4011», 2500}}
+	for _, one := range named {
+		_ = &websocket.CloseError{Code: one.code}
+	}
+}
+=== lists at the file's top
+package feed
+
+import "github.com/gorilla/websocket"
+
+type refusal struct {
+	wait int
+	code int
+}
+
+var refusals = []refusal{{1500, «4003»}, {wait: 2500, code: «4004»}}
+var fatal = []int{«4005», «1008»}
+var waits = []int{3000, 4000}
+
+func test() {
+	for _, one := range refusals {
+		_ = websocket.FormatCloseMessage(one.code, "")
+	}
+	for _, code := range fatal {
+		_ = websocket.FormatCloseMessage(code, "")
+	}
+	for _, each := range waits {
+		wait(each)
+	}
 }
 """
 RUST = """

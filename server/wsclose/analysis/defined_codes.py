@@ -47,7 +47,7 @@ class DefinedCodes:
         numbers: Iterable[o.Number] = codes_listed(value, members)
         if isinstance(value, o.Element | o.Part):  # a variable that goes through a list
             numbers = self.closing.numbers(value, given.scope)
-        elif members is not None and not entries_in(value):
+        elif members is not None and not any(entry.key for entry in entries_in(value)):  # a list
             numbers = self.closing.parts_of_items(value, given.scope, members)
         for number in numbers:
             if number.value is not None and words.plausible(number.value):

@@ -205,9 +205,13 @@ class HandedOn(Given):
 
     def gone_through(self, value: o.Path, scope: Scope) -> list[int]:
         """The numbers that a variable goes through, if all of them can be codes: `for (const code of [1000, 4001])`."""
-        held = [one.value for one in islice(self.closing.held(value, scope), MOST_HELD)]
-        numbers = [one.value for one in held if isinstance(one, o.Number) and one.value is not None]
-        return numbers if len(numbers) == len(held) and all(map(words.plausible, numbers)) else []
+        numbers: list[int] = []
+        for held in islice(self.closing.held(value, scope), MOST_HELD):
+            thing = self.resolver.thing(held.value, held.scope) if isinstance(held.value, o.Path) else held.value
+            if not isinstance(thing, o.Number | Int) or thing.value is None or not words.plausible(thing.value):
+                return []
+            numbers.append(thing.value)
+        return numbers
 
     def mention(self, value: o.Value, scope: Scope) -> None:
         if isinstance(value, o.Number):

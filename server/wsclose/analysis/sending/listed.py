@@ -124,7 +124,8 @@ class Listed(Asking):
         for one in held:
             part = part_of(one.value, key)
             if part is not None:
-                yield Held(part, one.scope, one.key and ("entry", one.key[2], str(key)))
+                entry: Key | None = one.key and ("entry", one.key[2], str(key))
+                yield Held(part, one.scope, one.key if part is one.value else entry)
 
 
 def items_of(listed: o.Value, fields: Sequence[str] = ()) -> Iterator[o.Value]:
@@ -133,7 +134,8 @@ def items_of(listed: o.Value, fields: Sequence[str] = ()) -> Iterator[o.Value]:
         yield from listed.items[:MOST_HELD]
     for entry in listed.entries[:MOST_HELD] if isinstance(listed, o.Table) else ():
         if entry.key_value is not None:
-            yield o.Sequence(entry.value.start, entry.value.end, (entry.key_value, entry.value))
+            held = with_fields(entry.value, fields)
+            yield o.Sequence(entry.value.start, entry.value.end, (entry.key_value, held))
         elif not entry.key:
             yield with_fields(entry.value, fields)
 
@@ -141,7 +143,7 @@ def items_of(listed: o.Value, fields: Sequence[str] = ()) -> Iterator[o.Value]:
 def item_type(listed: o.Value) -> str:
     """What a list holds, as it is written before it: `Case` of `[]Case{...}`, `struct{ code int }`."""
     kind = listed.type if isinstance(listed, o.Table) else ""
-    return kind.partition("]")[2].lstrip("*&") if kind.startswith("[") else ""
+    return kind.partition("]")[2].lstrip("*&") if kind.startswith(("[", "map[")) else ""
 
 
 def fields_in(struct: str) -> list[str]:
