@@ -125,6 +125,9 @@ class Type:
     items: TypeText  # what iterating gives
     entered: TypeText  # what `with` gives; "" is itself
     raised_after: CodeSet | None = None  # of an exception: the codes after which it is raised, where not all of them
+    reconnects_after: str = (
+        ""  # the argument of `opened_by` that has it connect again by itself, always after this time
+    )
     schemes: tuple[str, ...] = ()  # what the address begins with that it is made with; another one makes no WebSocket
 
 

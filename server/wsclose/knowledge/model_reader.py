@@ -118,6 +118,7 @@ def _type(library: str, name: str, table: dict[str, Any], defaults: dict[str, An
         side=table.get("side", ""),
         base=table.get("base", ""),
         opened_by=table.get("opened_by", ""),
+        reconnects_after=table.get("reconnects_after", ""),
         closes={method: _close_method(method, facts, defaults) for method, facts in closes.items()},
         fields=dict(table.get("fields", {})),
         fields_when={name: tuple(facts) for name, facts in table.get("fields_when", {}).items()},

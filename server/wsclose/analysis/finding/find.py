@@ -13,7 +13,7 @@ from wsclose.analysis.finding.definitions import Definitions
 from wsclose.analysis.finding.implied_members import given_in_full, is_implied, taken
 from wsclose.analysis.finding.received_codes import FRAME_KINDS, OF_KIND, found_closed
 from wsclose.analysis.finding.surroundings import asked_for_reason
-from wsclose.analysis.finding.watching import BESIDE, READS, Watching
+from wsclose.analysis.finding.watching import ASKING, BESIDE, READS, Watching
 from wsclose.analysis.handling.resubscribing import PIPE
 from wsclose.analysis.handling.scheduling import job_of, period_of, repeats, woken
 from wsclose.analysis.resolving.calling import CONVERSIONS
@@ -214,8 +214,8 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
             self.unwatched(node, scope)
         if name in BESIDE:
             self.unheard(node, scope)
-        if name == PIPE:
-            self.subscribed_again(node, scope)
+        if name == PIPE or any(argument.name in ASKING for argument in node.arguments):
+            self.asked_again(node, scope)
         if self.closing.mentions and not self.revives:
             self.runs_again(node, name, scope)
         callee = node.callee

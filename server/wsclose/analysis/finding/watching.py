@@ -21,7 +21,7 @@ from wsclose.analysis.handling.blocks import asks_of_state, bare_calls
 from wsclose.analysis.handling.delays import grows
 from wsclose.analysis.handling.loops import innermost, layout, succeeded
 from wsclose.analysis.handling.reading import READING
-from wsclose.analysis.handling.resubscribing import resubscribes
+from wsclose.analysis.handling.resubscribing import connects_again, resubscribes
 from wsclose.analysis.handling.run_anew import as_loop
 from wsclose.analysis.handling.which_handlers import ENDING
 from wsclose.analysis.resolving.scopes import Scope
@@ -163,13 +163,23 @@ class Watching(Notes):
             connection = Connection(None, None, "client", "", Certainty.SURE)
             self.facts.append(CloseHandler(node.start, node.end, "failure", connection, arms, False, True, True))
 
-    def subscribed_again(self, node: o.Call, scope: Scope) -> None:
-        """`webSocket(url).pipe(retry({ delay: 1000 }))`: an observable that connects again when its connection fails."""
-        piped = self.resolver.receiver(node.callee, scope)
-        connection = self.handlers.connection_of(piped) if isinstance(piped, Instance) else None
+    def asked_again(self, node: o.Call, scope: Scope) -> None:
+        """A client that is asked to connect again by itself: `webSocket(url).pipe(retry({ delay: 1000 }))`, an observable
+        that does so when its connection fails, and `app.run_forever(reconnect=5)`, until it is closed by its own side."""
+        asked = self.resolver.receiver(node.callee, scope)
+        connection = self.handlers.connection_of(asked) if isinstance(asked, Instance) else None
         library = connection.library if connection is not None else None
-        effect = resubscribes(node, scope, self.resolver) if library and library.reconnects_when_asked else None
-        if connection is not None and effect is not None:
+        if (
+            connection is None
+            or not isinstance(asked, Instance)
+            or library is None
+            or not library.reconnects_when_asked
+        ):
+            return
+        effect = resubscribes(node, scope, self.resolver)
+        if effect is None and not LOOPS.intersection(self.around):
+            effect = connects_again(node, tuple(self.resolver.bases(asked.type)), scope, self.resolver)
+        if effect is not None:
             arms = (HandlerArm(LOST, "", (effect,)),)
             self.facts.append(CloseHandler(node.start, node.end, "failure", connection, arms, False, True, True))
 

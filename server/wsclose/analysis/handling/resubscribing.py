@@ -1,6 +1,6 @@
-"""Observables that connect again after an error: RxJS's `retry` and `retryWhen`, and how long these wait."""
+"""Clients that are asked to connect again by themselves, and how long they wait: RxJS's `retry`, `reconnect=5`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from wsclose.analysis.facts import Effect
 from wsclose.analysis.handling import delays
@@ -8,6 +8,7 @@ from wsclose.analysis.handling.spelling import written
 from wsclose.analysis.resolving.resolve import Resolver
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.walks import everything, flat
+from wsclose.knowledge.library import Type
 from wsclose.syntax import outline as o
 
 PIPE = "pipe"
@@ -31,6 +32,15 @@ def resubscribes(pipe: o.Call, scope: Scope, resolver: Resolver) -> Effect | Non
         delay = delays.worst([delays.classify(value, where, resolver) for value, where in waits])
         return Effect("reconnect", operator.start, operator.end, delay, written(waits[0][0])) if waits else None
     return None
+
+
+def connects_again(opens: o.Call, kinds: Sequence[Type], scope: Scope, resolver: Resolver) -> Effect | None:
+    """The argument that has a client connect again by itself, always after the same time: `app.run_forever(reconnect=5)`."""
+    after = {kind.reconnects_after for kind in kinds if kind.opened_by == o.name_of(opens.callee)} - {""}
+    given = next((one.value for one in opens.arguments if one.name in after), None)
+    if given is None or delays.classify(given, scope, resolver) != "fixed":
+        return None
+    return Effect("reconnect", given.start, given.end, "fixed", written(given))
 
 
 def timed(function: o.Function, resolver: Resolver) -> Iterator[tuple[o.Value, Scope]]:
