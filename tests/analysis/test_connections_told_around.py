@@ -345,6 +345,41 @@ exports.first = () => exports.open("wss://a.example").«close→browser client»
 exports.second = () => module.exports.open("wss://b.example").«close→browser client»();
 """
 
+SHOWN = """
+=== what is asked for what only a connection is asked for
+import tornado.websocket
+
+class Worker:
+    def take(self, tab, log):
+        self.tab = tab
+        self.log = log
+
+    def tell(self, text):
+        try:
+            self.tab.write_message(text)
+        except tornado.websocket.WebSocketClosedError:
+            self.log.write(text)
+
+    def leave(self, reason):
+        self.tab.«close→unknown?»(reason=reason)
+        self.log.close()
+
+class Other:
+    def leave(self):
+        self.tab.close()
+
+=== what is closed with a code that is named so, and without
+# of a WebSocket
+async def leave(peer, code):
+    if code:
+        await peer.«close→unknown?»(code=code)
+    else:
+        await peer.«close→unknown?»()
+
+async def save(peer):
+    await peer.close()
+"""
+
 GIVEN = """
 === what a function whose types say nothing is given
 from typing import Any
@@ -380,7 +415,7 @@ const refuse = (who) => { who.«close→ws server»(1008); };
 function leave(it) { it.close(); }
 """
 
-CALLED = {"py": PYTHON + GIVEN + HELD, "ts": TYPESCRIPT, "jsx": JAVASCRIPT, "php": PHP, "js": NODE}
+CALLED = {"py": PYTHON + GIVEN + HELD + SHOWN, "ts": TYPESCRIPT, "jsx": JAVASCRIPT, "php": PHP, "js": NODE}
 
 
 @pytest.mark.parametrize(("suffix", "source"), cases(**CALLED))

@@ -25,6 +25,8 @@ PROCESSES = frozenset({"process", "sys", "os", "system", "environment", "deno", 
 FATAL = frozenset({"Fatal", "Fatalf", "Fatalln", "Panic", "Panicf", "Panicln"})
 
 CLOSES = frozenset({"close", "Close"})
+ONLY_OF_WEBSOCKETS = frozenset({"write_message", "receive_text", "receive_json", "receive_str"})
+"""What nothing but a connection of Tornado, Starlette or aiohttp is asked for, in a file that speaks of them."""
 
 EXPORTS = frozenset({("exports",), ("module", "exports")})
 COMPONENT = "component"  # what the methods of an object without a name belong to
@@ -84,15 +86,16 @@ def code_told(given: o.Value) -> o.Value | None:
     return next((entry.value for entry in entries if entry.key == "code"), None)
 
 
-def ended_with_reason(call: o.Call) -> str:
-    """What is closed with a code and a reason by their names, as only a WebSocket is: the `line` of
-    `line.close(code, reason)`; "" for another call."""
-    given = [argument.value for argument in call.arguments]
-    named = [o.name_of(one).lower() for one in given]
-    closes = isinstance(call.callee, o.Path) and len(call.callee.parts) > 1 and call.callee.parts[-1] in CLOSES
-    if not closes or len(named) != 2 or not named[0].endswith("code") or not named[1].endswith("reason"):
+def shown_by(call: o.Call) -> str:
+    """What is a WebSocket as this call shows: the `line` of `line.close(code, reason)`, by their names, of
+    `line.close(code=4001)` and of `line.write_message(text)`; "" for another call."""
+    if not isinstance(call.callee, o.Path) or len(call.callee.parts) < 2:
         return ""
-    return ".".join(call.callee.parts[:-1]) if isinstance(call.callee, o.Path) else ""
+    method, named = call.callee.parts[-1], [o.name_of(argument.value).lower() for argument in call.arguments]
+    told = len(named) == 2 and named[0].endswith("code") and named[1].endswith("reason")
+    told = told or any(argument.name == "code" for argument in call.arguments)
+    shows = method in ONLY_OF_WEBSOCKETS or (told and method in CLOSES)
+    return ".".join(call.callee.parts[:-1]) if shows else ""
 
 
 def is_bound(target: o.Path, value: o.Value | None) -> bool:

@@ -8,13 +8,13 @@ from wsclose.analysis.resolving.idioms import (
     class_made,
     class_written,
     code_told,
-    ended_with_reason,
     holder_in,
     is_bound,
     is_of_base,
     is_state,
     of_plain_socket,
     own_callee,
+    shown_by,
     watched_by,
 )
 from wsclose.analysis.resolving.putting import filled_by, kept_at
@@ -223,8 +223,8 @@ class _Walk:
                 self.export(("told", scope.owner, event.value), Definition(None, "", scope))
         elif watched := watched_by(node):
             self.export(("watched", "", watched), Definition(node.arguments[1].value, "", scope))
-        elif ended := ended_with_reason(node):
-            self.export(("ended", "", ended), Definition(None, "", scope))
+        elif shown := shown_by(node):
+            self.export(("shown", "", shown), Definition(None, "", scope))
         if scope.owner and is_of_base(node.callee):  # super().__init__(4401, "who are you?")
             self.raised(node, scope.owner, scope)
         if self.states and isinstance(node.callee, o.Path) and len(node.callee.parts) == len(node.arguments) == 1:

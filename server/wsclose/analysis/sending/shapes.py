@@ -83,7 +83,7 @@ class Shapes(Asking):
         ):
             return None
         socket = (socket and not self.is_beneath(holder)) or self.is_handled(holder) or is_held(callee, scope)
-        socket = socket or self.is_ended(callee, scope)
+        socket = socket or self.is_shown(callee, scope)
         if name in ("terminate", "aclose"):
             return self.by_shape(call, GENERIC) if socket and self.mentions else None
         if (
@@ -134,13 +134,13 @@ class Shapes(Asking):
         """Whether something gets the handlers that a WebSocket gets, whatever it is called."""
         return all(self.resolver.lookup(("handled", holder, event)) for event in HANDLERS)
 
-    def is_ended(self, callee: o.Value, scope: Scope) -> bool:
-        """Whether the same thing is closed with a code and a reason elsewhere: `if (code) line.close(code, reason); else line.close()`."""
+    def is_shown(self, callee: o.Value, scope: Scope) -> bool:
+        """Whether another call shows that the same thing is one: `if (code) line.close(code, reason); else line.close()`."""
         if not isinstance(callee, o.Path):
             return False
         head, known = callee.parts[0], scope.find(callee.parts[0])
-        ended = self.resolver.lookup(("ended", "", ".".join(callee.parts[:-1])))
-        return any(one.scope.owner == scope.owner if head in SELF else one.scope.find(head) is known for one in ended)
+        shown = self.resolver.lookup(("shown", "", ".".join(callee.parts[:-1])))
+        return any(one.scope.owner == scope.owner if head in SELF else one.scope.find(head) is known for one in shown)
 
     def is_plain_socket(self, callee: o.Value, scope: Scope) -> bool:
         """Whether what a method is called on has a type that says socket, and not WebSocket."""
