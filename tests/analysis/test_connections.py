@@ -355,6 +355,47 @@ export function drop(guest: Guest, speaker: Speaker, caller: Caller): void {
   caller.«close→ws client»(1000);
 }
 
+=== an interface adds to the one that the platform has
+export const line = new WebSocket("wss://example.org");
+line.«close→browser client»(1000);
+export function leave(other: WebSocket): void {
+  other.«close→browser client»(1000);
+}
+declare global {
+  interface WebSocket { sendAll(all: string[]): void }
+}
+
+=== an interface of the project's own stands for itself
+interface Door { close(): void }
+export function shut(door: Door): void {
+  door.close();
+}
+
+=== a field by the name of its type
+class Feed {
+  WebSocket: WebSocket | undefined;
+  Door: Door;
+  open() {
+    this.WebSocket = new WebSocket("wss://example.org");
+    this.Door = new Door();
+  }
+  leave() {
+    this.WebSocket.«close→browser client»(1000);
+    this.Door.close(1000);
+  }
+}
+
+=== ... that says nothing
+class Feed {
+  WebSocket: any = null;
+  open = () => {
+    this.WebSocket = this.given || new WebSocket("wss://example.org");
+  };
+  leave() {
+    this.WebSocket.«close→browser client»(1000);
+  }
+}
+
 === an annotated parameter
 export function leave(line: WebSocket): void {
   line.«close→browser client»(1000);
@@ -947,6 +988,20 @@ class Feed
     private readonly ClientWebSocket line = new ClientWebSocket();
 
     public Task LeaveAsync() => line.«CloseAsync→system_net client»(WebSocketCloseStatus.NormalClosure, null, default);
+}
+
+=== a property by the name of its type
+using System.Net.WebSockets;
+
+class Feed
+{
+    private ClientWebSocket ClientWebSocket { get; set; }
+
+    public async Task LeaveAsync()
+    {
+        ClientWebSocket = new ClientWebSocket();
+        await ClientWebSocket.«CloseAsync→system_net client»(WebSocketCloseStatus.NormalClosure, null, default);
+    }
 }
 """
 

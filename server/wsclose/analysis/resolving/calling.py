@@ -6,6 +6,7 @@ from wsclose.analysis import words
 from wsclose.analysis.resolving.evaluator import Evaluator
 from wsclose.analysis.resolving.outside import seen_from_here
 from wsclose.analysis.resolving.scopes import Key, Scope, function_of
+from wsclose.analysis.resolving.shadowing import namesake_made
 from wsclose.analysis.resolving.things import (
     GENERIC_TYPE,
     ClassOf,
@@ -264,7 +265,10 @@ class Calling(Evaluator):
     def callee(self, call: o.Call, scope: Scope) -> Thing:
         """What is called: also a library's function that is written after what it extends, whatever that is, as
         `client.webSocketSession(url)`."""
-        found, name = self.thing(call.callee, scope), o.name_of(call.callee)
+        name = o.name_of(call.callee)
+        if namesake_made(self, call, name, scope):
+            return self.type_name(name, scope, (name,))
+        found = self.thing(call.callee, scope)
         if not isinstance(found, Foreign | None) or name not in self.libraries.extensions:
             return found
         extension = self.name(name, scope) if o.holder_of(call.callee) is not None else None

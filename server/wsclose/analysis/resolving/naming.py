@@ -152,15 +152,15 @@ class Naming(Evaluator):
                 if field := self.lookup(("field", owner, name)):
                     return self.definitions((*field, *(one for one in defined if one.scope.owner == owner)))
         if defined:  # a class may be imported where it is used in the file that defines it
-            return self.definitions(defined) or (OwnClass(name) if self.lookup(("class", "", name)) else None)
+            return self.definitions(defined) or self.own_class(name)
         for owner in owners(scope):
             field = self.lookup(("field", owner, name))
             if field:
                 return self.definitions(field)
             if self.lookup(("method", owner, name)):
                 return OwnFunction(owner, name)
-        if self.lookup(("class", "", name)):
-            return OwnClass(name)
+        if (own := self.own_class(name)) is not None:
+            return own
         if name.isupper() and len(constants := self.lookup(("member", "", name))) == 1:
             return self.definition(constants[0])  # of a class around this one
         if name == "Self" and scope.owner:
@@ -237,16 +237,23 @@ class Naming(Evaluator):
             outer = outer.parent
         if name == "Self" and scope.owner:
             return OwnClass(scope.owner)
-        defined = self.lookup(("name", "", name))
+        defined = tuple(one for one in self.lookup(("name", "", name)) if not one.undeclared)
         if defined:
-            return self.definitions(defined) or (OwnClass(name) if self.lookup(("class", "", name)) else None)
-        if self.lookup(("class", "", name)):
-            return OwnClass(name)
+            return self.definitions(defined) or self.own_class(name)
+        if (own := self.own_class(name)) is not None:
+            return own
         return (
             self.everything_of(name)
             or self.global_name(name, parts)
             or self.named_beside(name, name not in PLAIN_TYPES)
         )
+
+    def own_class(self, name: str) -> OwnClass | None:
+        """The class of that name in this file. An interface adds to the one that the platform has of its name:
+        `declare global { interface WebSocket { user?: string } }`."""
+        found = self.lookup(("class", "", name))
+        adds = name in self.libraries.globals and all(getattr(one.value, "kind", "") == "interface" for one in found)
+        return OwnClass(name) if found and not adds else None
 
     def global_name(self, name: str, parts: tuple[str, ...] = ()) -> Thing:
         for size in (2, 1):

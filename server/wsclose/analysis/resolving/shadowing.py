@@ -1,7 +1,7 @@
 """What goes by the name, or has the type, of something else and is a connection all the same."""
 
 from wsclose.analysis.resolving.evaluator import Evaluator
-from wsclose.analysis.resolving.scopes import Definition, Site
+from wsclose.analysis.resolving.scopes import Definition, Scope, Site
 from wsclose.analysis.resolving.things import Foreign, Instance, ModuleOf, Thing
 from wsclose.analysis.walks import paths
 from wsclose.syntax import outline as o
@@ -26,6 +26,15 @@ def field_of(resolver: Evaluator, owner: str, name: str) -> Thing:
     if isinstance(thing, Foreign):
         return declared_only(resolver, found) or spoken_over(resolver, owner, name) or thing
     return thing
+
+
+def namesake_made(resolver: Evaluator, call: o.Call, name: str, scope: Scope) -> bool:
+    """Whether what a call makes goes by its type's name: `this.WebSocket = new WebSocket(url)`."""
+    if not call.new or not isinstance(call.callee, o.Path) or len(call.callee.parts) > 1:
+        return False
+    if (found := scope.find(name)) is not None:
+        return any(one.value is call for one in found)
+    return any(resolver.lookup(("field", outer.owner, name)) for outer in scope.functions() if outer.owner)
 
 
 def taken_over(resolver: Evaluator, name: str, found: list[Definition]) -> Instance | None:
