@@ -118,6 +118,14 @@ async def test_refused(communicator):
     assert message["type"] == "websocket.close"
     assert message["code"] == «4003→4003»
 
+async def test_refused_after_all(communicator):
+    seen = await communicator.everything()
+    assert seen[0]["type"] == "websocket.accept"
+    assert seen[0]["code"] == 4003
+    assert seen[1]["type"] == "websocket.close"
+    assert seen[1]["code"] == «4003→4003»
+    assert seen[2]["code"] == 4003
+
 async def test_answers(communicator):
     message = await communicator.receive_output()
     assert message["type"] == "websocket.send"

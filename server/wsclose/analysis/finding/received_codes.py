@@ -114,13 +114,8 @@ class ReceivedCodes(WaitedFor):
 
     def code_while(self, value: o.Path | o.Index | o.Member, scope: Scope) -> Received | None:
         """A code that something holds only while a test around it is true: `if msg.type == WSMsgType.CLOSE: msg.data`."""
-        if isinstance(value, o.Index):
-            if not isinstance(value.of, o.Path) or not isinstance(value.key, o.String):
-                return None
-            name, of = value.key.value, value.of.parts
-        else:
-            *path, name = place_of(value) or ("",)
-            of = tuple(path)
+        *path, name = place_of(value) or ("",)
+        of = tuple(path)
         for held, key, equals in self.narrowed:
             if held != of:
                 continue
@@ -339,14 +334,12 @@ def found_closed(test: o.Value, depth: int = 0) -> Iterator[Narrowed]:
 
 def holds_value(field: o.Value, value: o.Value) -> Iterator[Narrowed]:
     """A field and the value that it turns out to have; a constant goes by its last two names."""
-    field = looked_up(field)
+    *held, key = place_of(looked_up(field)) or ("",)
     equals = (
         value.value if isinstance(value, o.String) else ".".join(value.parts[-2:]) if isinstance(value, o.Path) else ""
     )
-    if isinstance(field, o.Path) and len(field.parts) > 1 and equals:
-        yield field.parts[:-1], field.parts[-1], equals
-    elif isinstance(field, o.Index) and isinstance(field.of, o.Path) and isinstance(field.key, o.String) and equals:
-        yield field.of.parts, field.key.value, equals
+    if held and equals:
+        yield tuple(held), key, equals
 
 
 def made_codes(block: o.Block) -> Iterator[str]:

@@ -129,14 +129,18 @@ def raises_a_close(one: Definition) -> bool:
     return False
 
 
-def place_of(value: o.Value) -> tuple[str, ...]:
-    """The names that lead to something, and the numbers of places: `seen[0].code` is `("seen", "0", "code")`."""
+DEEPEST = 6
+
+
+def place_of(value: o.Value, depth: int = 0) -> tuple[str, ...]:
+    """The names, keys and numbers of places that lead to something: `seen[0].code` is `("seen", "0", "code")`."""
     if isinstance(value, o.Path):
         return value.parts
-    of = value.of if isinstance(value, o.Member) else None
-    if isinstance(value, o.Member) and isinstance(of, o.Index) and isinstance(of.of, o.Path):
-        return (*of.of.parts, of.key.text, value.name) if isinstance(of.key, o.Number) else ()
-    return ()
+    key = value.key if isinstance(value, o.Index) else None
+    last = value.name if isinstance(value, o.Member) else key.text if isinstance(key, o.Number) else ""
+    last = key.value if isinstance(key, o.String) else last
+    of = place_of(value.of, depth + 1) if isinstance(value, o.Member | o.Index) and last and depth < DEEPEST else ()
+    return (*of, last) if of else ()
 
 
 def asked_for_reason(block: o.Block) -> Iterator[tuple[str, ...]]:
