@@ -10,6 +10,28 @@ from .support import told
 ABOUT = ("reconnect-without-backoff", "unhandled-going-away")
 
 TOLD = {
+    "one of two clients, whose handler closes nothing but itself": (
+        "typescript",
+        "unhandled-going-away",
+        """
+        export class Feed {
+          private near?: WebSocket;
+          private far?: WebSocket;
+
+          start(): void {
+            this.near = new WebSocket(near);
+            this.far = new WebSocket(far);
+            this.near.onclose = () => this.drop();
+          }
+
+          private drop(): void {
+            this.near?.close();
+            this.near = undefined;
+          }
+        }
+        """,
+        "() =>",
+    ),
     "a future that is done when the handler gives it back": (
         "java",
         "unhandled-going-away",
@@ -249,6 +271,25 @@ TOLD = {
 }
 
 LEFT_ALONE = {
+    "one of two clients, whose close is passed on to the other": (
+        "typescript",
+        """
+        export class Bridge {
+          private near?: WebSocket;
+          private far?: WebSocket;
+
+          start(): void {
+            this.near = new WebSocket(near);
+            this.far = new WebSocket(far);
+            this.near.addEventListener("close", () => this.drop());
+          }
+
+          private drop(): void {
+            this.far?.close();
+          }
+        }
+        """,
+    ),
     "what is put where somebody else takes it from": (
         "ruby",
         """

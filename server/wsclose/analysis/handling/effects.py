@@ -28,7 +28,7 @@ from wsclose.analysis.handling.scheduling import (
     state_of,
     states_set,
 )
-from wsclose.analysis.handling.spelling import action_of, is_hook, name_in, with_self_given, written
+from wsclose.analysis.handling.spelling import action_of, field_of, is_hook, name_in, with_self_given, written
 from wsclose.analysis.handling.which_handlers import REGISTERS
 from wsclose.analysis.resolving.calling import ON_THREADS
 from wsclose.analysis.resolving.naming import owners
@@ -85,8 +85,6 @@ LISTENERS = frozenset({"delegate", "delegates", "listener", "listeners", "observ
 
 EVENT_LOOPS = frozenset({"reactor", "loop", "ioloop", "io_loop", "event_loop", "IOLoop"})
 """What a program runs in, as it is called."""
-
-OF_ITSELF = frozenset((name,) for name in SELF)
 
 UNSET = frozenset({"null", "undefined", "false"})
 
@@ -179,7 +177,7 @@ class Effects(Following):
         described = self.closing.describe(node, scope)
         if described is not None:
             # a proxy passes the close on to the other side
-            told = described.connection.side == "server" or self.hands_on(node, scope)
+            told = described.connection.side == "server" or self.hands_on(node, scope) or self.is_other(node.callee)
             return [with_effect(state, self.effect("forward", node)) for state in states] if told else states
         if delays.may_wait(node) and (node.arguments or "pause" not in words.words(name)):  # self._sleep(delay)
             unknown = Wait("unknown", "", None)
@@ -234,6 +232,10 @@ class Effects(Following):
             self.is_code(value, scope) is not None or isinstance(self.resolver.thing(value, scope), Reason)
             for value in given
         )
+
+    def is_other(self, callee: o.Value) -> bool:
+        """Whether a handler closes another field of its object than it is told of."""
+        return bool((held := field_of(o.holder_of(callee))) and self.ended and held not in self.ended)
 
     def is_event(self, value: o.Value, scope: Scope) -> bool:
         """Whether this is what the handler was given, with the code in it."""
@@ -365,8 +367,7 @@ class Effects(Following):
                 states = [after for state in states for after in self.run_later(job, scope, state)]
             return states
         said = (says_connect(name) or says_open_socket(name)) and not found & {"handle", "handler", "on", "disconnect"}
-        of_itself = isinstance(node.callee, o.Path) and node.callee.parts[:-1] in OF_ITSELF
-        if self.job is not None and of_itself and not said:
+        if self.job is not None and field_of(node.callee) and not said:
             return [with_effect(state, self.effect("unknown", node)) for state in states]  # later, of a class around it
         if name in REGISTERS or isinstance(on, Instance) or isinstance(made, Instance):
             return states

@@ -28,6 +28,7 @@ from wsclose.analysis.handling.reading import (
     with_effect,
     without_self,
 )
+from wsclose.analysis.handling.spelling import field_of
 from wsclose.analysis.handling.which_handlers import event_named
 from wsclose.analysis.resolving.idioms import ends_process, is_nothing
 from wsclose.analysis.resolving.scopes import SELF, Scope, Site
@@ -87,6 +88,8 @@ class Outcomes(Reading):
         self.own, self.put = scope.function, {}
         sites = tuple(self.resolver.sites(scope))
         self.heard = {name: values for site in sites for name, values in heard_on(site)}
+        told = (o.holder_of(site.call.callee if site.call is not None else site.target) for site in sites)
+        self.ended = frozenset(filter(None, map(field_of, told)))
         self.event = next(filter(None, map(event_named, sites)), "")
         places = (scope, *(site.scope for site in sites))  # where it stands, and is handed on by name
         self.around = {id(outer.function) for place in places for outer in place.functions()}

@@ -95,6 +95,7 @@ class Reading(ABC):
         """What is set on every way -> to which name, () if to several."""
         self.own: o.Function | None = None  # the function that the handler is, or is in
         self.heard: dict[str, tuple[o.Value, ...]] = {}  # by name of what the handler is set on: what that was set to
+        self.ended = frozenset[str]()  # the fields of `this` of whose close the handler is told
         self.event = ""  # the variable that says which event the handler is called for
         self.around: set[int] = set()  # the functions that the handler is in, or is set by
         self.made: dict[int, o.Call | None] = {}  # by own function: the call in it that makes a client's connection

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from wsclose.analysis import words
+from wsclose.analysis.resolving.scopes import SELF
 from wsclose.syntax import outline as o
 
 APPLYING = frozenset({"call", "apply"})
@@ -63,3 +64,9 @@ def membership(test: o.Call) -> tuple[o.Value | None, o.Value | None]:
         return None, None
     beside = not isinstance(test.callee, o.Member) and len(given) > 1
     return given[-1], given[0] if beside else o.holder_of(test.callee)
+
+
+def field_of(value: o.Value | None) -> str:
+    """The name of a field of the object itself: `line` of `this.line`."""
+    parts = value.parts if isinstance(value, o.Path) else ()
+    return parts[1] if len(parts) == 2 and parts[0] in SELF else ""
