@@ -52,17 +52,19 @@ literals: dict[str, Callable[[Node, str, int], o.Value | None]] = {
     "iota": _constant,
 }
 VERSION = re.compile(r"^v\d+$|^\d+$")
+NAME = re.compile(r"\w+")
 
 
 def imports(node: Node, text: Callable[[Node], str]) -> Iterable[tuple[str, str, str]]:
-    """(module, "", name here); the name is the last part of the path that is not a version."""
+    """(module, "", name here); the name is the last part of the path that is not a version, as `goimports` reads it:
+    `centrifuge` of `centrifuge-go`, `slack` of `go-slack`, `yaml` of `yaml.v3`."""
     path, alias = node.child_by_field_name("path"), node.child_by_field_name("name")
     if path is None:
         return
     module = text(path).strip('"`')
     parts = [part for part in module.split("/") if not VERSION.match(part)] or [module]
-    guess = re.sub(r"\.v\d+$", "", parts[-1])
-    yield module, "", text(alias) if alias is not None else guess
+    guess = NAME.match(parts[-1].removeprefix("go-"))
+    yield module, "", text(alias) if alias is not None else guess[0] if guess is not None else parts[-1]
 
 
 def is_whole(node: Node) -> bool:
