@@ -231,6 +231,25 @@ async fn end(mut sink: impl Sink<Item>) {
     sink.send(Item::«Close»(Some(Goodbye { code: «4001→4001».into(), reason: "".into() }))).await;
 }
 
+=== messages of a stream that goes to the connection as it is
+use axum::extract::ws::{self, CloseFrame, WebSocket};
+use futures::StreamExt;
+
+async fn relay(line: WebSocket, replies: Replies, archive: Archive) {
+    let (out, _) = line.split();
+    replies
+        .map(|reply| {
+            Ok(match reply {
+                Reply::Text(text) => ws::Message::Text(text),
+                Reply::Done { code } => ws::Message::«Close»(Some(CloseFrame { code, reason: "".into() })),
+                Reply::Failed(_) => ws::Message::«Close»(Some(CloseFrame { code: «1011», reason: "".into() })),
+            })
+        })
+        .forward(out)
+        .await;
+    replies.map(|_| ws::Message::Close(None)).forward(archive).await;
+}
+
 === the second of two results
 use tungstenite::WebSocket;
 
@@ -576,6 +595,34 @@ func (f *Feed) open(ctx context.Context) (err error) {
 
 func (f *Feed) stop() {
 	f.line.«Close»()
+}
+
+=== clients whose package goes by another name than its path
+package a
+
+import (
+	"time"
+
+	"github.com/centrifugal/centrifuge-go"
+	"github.com/recws-org/recws"
+	"github.com/sacOO7/gowebsocket"
+	"github.com/someone/go-feed.v2"
+)
+
+func leave(url string) {
+	news := centrifuge.NewJsonClient(url, centrifuge.Config{})
+	defer news.«Close»()
+	news.«Disconnect»()
+	line := recws.RecConn{KeepAliveTimeout: time.Second}
+	line.Dial(url, nil)
+	line.«Shutdown»(time.Second)
+	line.«CloseAndReconnect»()
+	line.«Close»()
+	socket := gowebsocket.New(url)
+	socket.OnConnected = func(socket gowebsocket.Socket) {
+		socket.«Close»()
+	}
+	feed.Open(url).Close()
 }
 
 === another name for a type

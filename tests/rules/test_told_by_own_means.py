@@ -68,6 +68,42 @@ CASES = {
         """,
         ["reconnect-without-backoff"],
     ),
+    "an event for a close, about which an own function is asked": (
+        "go",
+        """
+        package feed
+
+        import (
+            "time"
+
+            "github.com/gorilla/websocket"
+        )
+
+        func (f *Feed) run() {
+            for {
+                select {
+                case event := <-f.events:
+                    switch told := event.(type) {
+                    case *Closed:
+                        if f.isFinal(told) {
+                            return
+                        }
+                    }
+                case <-f.reconnect:
+                    for tries := 0; tries < f.most; tries++ {
+                        var err error
+                        f.line, _, err = websocket.DefaultDialer.Dial(f.url, nil)
+                        if err == nil {
+                            break
+                        }
+                        time.Sleep(f.pause(tries))
+                    }
+                }
+            }
+        }
+        """,
+        [],
+    ),
     "a task that may be cancelled": (
         "python",
         """

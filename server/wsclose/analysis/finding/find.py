@@ -19,6 +19,7 @@ from wsclose.analysis.handling.scheduling import job_of, period_of, repeats, wok
 from wsclose.analysis.resolving.calling import CONVERSIONS
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Elsewhere, Foreign, Instance, OwnFunction, Received
+from wsclose.analysis.sending.frames import FORWARD
 from wsclose.analysis.sending.sent_numbers import is_failure
 from wsclose.syntax import outline as o
 from wsclose.syntax.names import bare_type
@@ -207,7 +208,7 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
                 node = given_in_full(node, partial(called.file.type_taken, called.thing))
         described = self.closing.describe(node, scope)
         if described is not None and not self.is_otherwise(node.callee, scope):
-            self.close_call(node, scope, awaited, described)
+            self.close_call(node, scope, awaited or described.mark is node.callee, described)  # `forward` awaits it
         else:
             self.other_call(node, name, scope)
         if not self.closing.watches and name in READS:
@@ -216,6 +217,8 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
             self.unheard(node, scope)
         if name == PIPE or any(argument.name in ASKING for argument in node.arguments):
             self.asked_again(node, scope)
+        if name == FORWARD:
+            self.closing.forward(node, scope)
         if self.closing.mentions and not self.revives:
             self.runs_again(node, name, scope)
         callee = node.callee

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from wsclose.analysis import words
-from wsclose.analysis.handling.blocks import OPEN, holds, is_broad, leaves_loop, reads_on
+from wsclose.analysis.handling.blocks import OPEN, departures, holds, is_broad, leaves_loop, reads_on
 from wsclose.analysis.handling.loops import innermost, own, succeeded
 from wsclose.analysis.handling.outcomes import leaves
 from wsclose.analysis.resolving.idioms import is_false
@@ -45,9 +45,11 @@ def leaves_after(block: o.Block, creation: o.Call) -> bool:
 
 
 def leaves_when_told(block: o.Block) -> bool:
-    """Whether a loop ends when it is told of a close: `Event::Closed => break`"""
-    arms = (arm for one in own(block) if isinstance(one, o.Switch) for arm in one.arms if leaves_loop(arm.body))
-    return any(words.is_closing_name(path.parts[-1]) for arm in arms for path in paths(arm.patterns))
+    """Whether a loop ends when it is told of a close, or of one about which it asks: `Event::Closed => break`,
+    `case *CloseEvent: if isFatal(event) { return }`"""
+    arms = (arm for one in own(block) if isinstance(one, o.Switch) for arm in one.arms)
+    ending = (arm for arm in arms if leaves_loop(arm.body) or any(departures(arm.body)))
+    return any(words.is_closing_name(path.parts[-1]) for arm in ending for path in paths(arm.patterns))
 
 
 def stops_itself(tests: Sequence[o.Statement], block: o.Block, creation: o.Call) -> bool:

@@ -40,7 +40,7 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
         """None when the call does not close a WebSocket, as far as can be told."""
         held, name = self.taken_out(call.callee, scope) or (None, o.name_of(call.callee))
         if name in self.libraries.builder_names and self.built_by(call.callee, scope, len(call.arguments)) is not None:
-            return None  # what it builds may close, when it is sent
+            return self.by_stream(call, scope)  # what else it builds may close, when it is sent
         if name not in self.libraries.close_names and name not in GENERIC_CLOSES and name not in EXPLICIT_CLOSES:
             if name in SENDING:
                 return self.sends_frame(call, scope)

@@ -1,6 +1,7 @@
 """Close frames: which functions build one, what it holds, which calls send it."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from wsclose.analysis import words
 from wsclose.analysis.facts import Certainty, Connection
@@ -8,7 +9,7 @@ from wsclose.analysis.resolving.idioms import is_nothing
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import ClassOf, Instance, Int, ModuleOf, Received
 from wsclose.analysis.sending.asking import EXPECTED_DEPTH, NAMES_IN_TYPE, Asking, Described
-from wsclose.analysis.walks import tails
+from wsclose.analysis.walks import calls, tails
 from wsclose.knowledge.library import Library
 from wsclose.syntax import outline as o
 
@@ -19,6 +20,11 @@ SENDING = frozenset(
     """.split()
 )
 MADE_OF_PARTS = frozenset({("event",), ("message",), ("frame",), ("error",), ("action",), ("state",), ("command",)})
+
+FORWARD = "forward"
+"""What sends all that a stream gives: `messages.forward(socket)`"""
+
+MOST_FORWARDED = 500
 
 STAYING = frozenset({"text", "binary", "ping", "pong"})
 """What makes messages that close nothing, whatever they are about: `Message::Text(describe(CloseCode::Away))`."""
@@ -41,6 +47,18 @@ class Frames(Asking):
             method = method or next((one for one in kind.closes.values() if one.only_with_code), None)
         connection = Connection(library, None, "", library.runtime if library is not None else "", certainty)
         return Described(connection, method, frame[0], frame[1], True, mark)
+
+    def forward(self, call: o.Call, scope: Scope) -> None:
+        """Notes what makes the messages of a stream that goes to a connection as it is: `replies.map(...).forward(line)`"""
+        to = self.resolver.thing(call.arguments[0].value, scope) if len(call.arguments) == 1 else None
+        if isinstance(to, Instance) and any(one.only_with_code for one in to.type.closes.values()):
+            made = islice(calls((call.callee,)), MOST_FORWARDED)
+            self.forwarded.update(id(one) for one in made if words.is_closing_name(o.name_of(one.callee)))
+
+    def by_stream(self, call: o.Call, scope: Scope) -> Described | None:
+        """What builds a close message of such a stream: as good as a call that sends it."""
+        sent = o.Call(call.start, call.end, call.callee, (o.Argument("", call),), open=call.open)
+        return self.sends_frame(sent, scope) if id(call) in self.forwarded else None
 
     def sends_named_frame(self, call: o.Call, scope: Scope) -> Described | None:
         """A whole close message that has got a name first: `channel.writeAndFlush(goodbye)`."""
