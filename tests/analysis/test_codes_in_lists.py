@@ -183,8 +183,30 @@ fun both(line: WebSocket) {
 """
 
 
+SWIFT = """
+=== numbers that codes are made of
+import Foundation
+
+func test() {
+    for raw in [«1001», «4001»] { check(URLSessionWebSocketTask.CloseCode(rawValue: raw)) }
+    for port in [3000, 4000] { check(Port(rawValue: port)) }
+}
+"""
+
+CSHARP = """
+=== numbers that are cast
+using System.Net.WebSockets;
+class Refusals {
+    void Run() {
+        foreach (var raw in new[] { «1001», «4001» }) { Check((WebSocketCloseStatus)raw); }
+        foreach (var port in new[] { 3000, 4000 }) { Check((Port)port); }
+    }
+}
+"""
+
+
 @pytest.mark.parametrize(
-    ("suffix", "source"), cases(js=JAVASCRIPT, py=PYTHON, rb=RUBY, go=GO, rs=RUST, kt=KOTLIN)
+    ("suffix", "source"), cases(js=JAVASCRIPT, py=PYTHON, rb=RUBY, go=GO, rs=RUST, kt=KOTLIN, swift=SWIFT, cs=CSHARP)
 )  # fmt: skip
 def test_codes_that_are_gone_through(suffix: str, source: str) -> None:
     run(suffix, source, uses("sent", "mentioned", "defined"))

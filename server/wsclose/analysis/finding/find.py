@@ -135,6 +135,8 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
             case o.Typed() if words.is_code_group(bare_type(node.type)):  # (CloseStatusCode) 4001
                 if isinstance(node.of, o.Number) and words.plausible(node.of.value):
                     self.use(node.of, "mentioned", Certainty.LIKELY)
+                elif isinstance(node.of, o.Path) and len(node.of.parts) == 1:  # foreach (var raw in new[] { 4001 })
+                    self.mention(node.of, scope)
         for child in o.children(node):
             self.visit(child, scope)
 

@@ -61,7 +61,8 @@ class Given(TestedWith):
         of_type = words.words(name)[:1] == ("from",) or (name[:1].isupper() and not tables.says_time(name))
         holder = o.name_of(o.holder_of(node.callee)) if of_type else ""
         if not isinstance(number, o.Number):
-            if isinstance(number, o.Path) and len(number.parts) == 1 and words.is_code_type(holder):
+            typed = words.is_code_type(holder) or words.is_code_type(name)
+            if isinstance(number, o.Path) and len(number.parts) == 1 and typed:
                 self.mention(number, scope)  # a variable: let written = 1008; CloseCode::from(written)
         elif words.is_code_type(holder) or words.is_code_type(name):
             if 1000 <= (number.value or 0) <= 4999:
