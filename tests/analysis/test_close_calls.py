@@ -30,6 +30,16 @@ pipe.on("handshake", (socket) => {
 });
 task.close(VERSION);
 
+=== a constant that nobody knows the number of, and a text, on what may be a connection
+import sockjs from "sockjs";
+import { failures } from "./failures";
+export function check(conn, dialog, door) {
+  if (door.full) conn.«close→unknown»(failures.FULL, "no more guests");
+  conn.close(failures.options, "no more guests");
+  conn.close(failures.FULL);
+  dialog.close(failures.FULL, "no more guests");
+}
+
 === a method that is taken out
 import { WebSocketServer } from "ws";
 const rooms = new WebSocketServer({ port: 8080 });

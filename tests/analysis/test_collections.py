@@ -172,6 +172,33 @@ function clear() {
   Object.entries(named).forEach(([name, each]) => each.«close→ws server»());
   for (const [name, each] of Object.entries(named)) each.«close→ws server»();
 }
+
+=== what goes in is a WebSocket by its name, as nothing else tells
+const crowd = new Map(), paths = [], sheets = [];
+export function welcome(guestWs, name) { crowd.set(name, guestWs); }
+export function part(name) {
+  const one = crowd.get(name);
+  one.«close→unknown?»();
+  crowd.forEach((each) => each.«close→unknown?»());
+}
+export function note(wsPath, wsServer) {
+  paths.push(wsPath);
+  sheets.push(wsServer);
+  paths.forEach((each) => each.close());
+  sheets.forEach((each) => each.close());
+}
+
+=== it is handed to what puts it there, and taken out by a method
+export class Hall {
+  #guests = new Map();
+  #seat(guest, name) { this.#guests.set(name, guest); }
+  #guest(name) { return this.#guests.get(name); }
+  enter(webSocketClient, name) { this.#seat(webSocketClient, name); }
+  leave(name) {
+    const guest = this.#guest(name);
+    guest?.«close→unknown?»();
+  }
+}
 """
 
 RUBY = """
@@ -294,6 +321,12 @@ $server->on("Shutdown", function ($serving) {
 """
 
 TYPESCRIPT = """
+=== a type says what is called a WebSocket better than its name
+import { WebSocketServer } from "ws";
+import { Worksheet } from "sheets";
+const open: Worksheet[] = [], pages = new Set();
+export function keep(ws: Worksheet) { pages.add(ws); pages.forEach((page) => page.close()); }
+
 === the entries of a map, also of a promise of one
 import { WebSocket } from "ws";
 class Hall {

@@ -69,6 +69,31 @@ func leave(conn Peer) {
 }
 """,
     ts="""\
+=== a mock of a server has the other end of each connection, and takes its code in an object
+import { Server, WebSocket } from "mock-socket";
+import type { Client } from "mock-socket";
+
+const server = new Server("ws://localhost:9");
+const first = new Promise<Client>((resolve) => server.on("connection", (guest) => resolve(guest)));
+const feed = new WebSocket("ws://localhost:9");
+
+export async function drop() {
+    const guest = await first;
+    guest.«close→mock-socket server»({ code: 1006, reason: "", wasClean: false });
+    server.clients().forEach((each) => each.«close→mock-socket server»());
+    feed.«close→browser client»(4001);
+    server.stop();
+}
+
+=== a client of GraphQL subscriptions
+import { SubscriptionClient } from "subscriptions-transport-ws";
+
+export class Feed {
+    private client?: SubscriptionClient;
+    open(url: string) { this.client = new SubscriptionClient(url, { reconnect: true }); }
+    stop() { this.client?.«close→subscriptions-transport-ws client»(); }
+}
+
 === a route hands over a socket only when it is asked for one
 import Fastify from "fastify";
 

@@ -85,6 +85,14 @@ def is_carrier_name(name: str) -> bool:
     return bool(CARRIERS.intersection(words(name)))
 
 
+@cache
+def is_websocket_name(name: str) -> bool:
+    """`ws`, `guest_ws`, `webSocketClient`: a variable that is one connection, by its name alone."""
+    found = words(name)
+    one = bool(found) and not name[:1].isupper() and (found[-1] in ("ws", "websocket") or found[-1] in CARRIERS)
+    return one and is_websocket_class(name)
+
+
 CLOSED_BESIDE = frozenset(
     """
     position order trade deal ticket issue auction price candle modal dialog window popup tooltip menu drawer sheet file

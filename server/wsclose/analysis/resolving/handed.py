@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from wsclose.analysis.resolving.annotations import is_open
 from wsclose.analysis.resolving.callers import EVENT_NAMES, Callers
+from wsclose.analysis.resolving.holding import by_name
 from wsclose.analysis.resolving.idioms import CONSTRUCTORS, code_told
 from wsclose.analysis.resolving.scopes import SELF, Scope, Site
 from wsclose.analysis.resolving.things import (
@@ -57,7 +58,7 @@ class Handed(Callers):
             argument = next(a for n, a in enumerate(site.call.arguments) if (a.name or str(n)) == site.argument)
             if not self.calls(site, scope) or hands_on(argument.value, parameter, site.scope):
                 continue
-            given = self.thing(argument.value, site.scope)
+            given = self.thing(argument.value, site.scope) or by_name(argument.value, site.scope)
             if given is None and isinstance(argument.value, o.Index):
                 continue  # of a list that nobody was seen to fill
             single = given.of if isinstance(given, Many) else given

@@ -1,9 +1,12 @@
 """Collections: what they hold by what this file puts into them, where no type says it."""
 
+from wsclose.analysis import words
+from wsclose.analysis.resolving.annotations import is_open
 from wsclose.analysis.resolving.evaluator import Evaluator
 from wsclose.analysis.resolving.scopes import Scope
-from wsclose.analysis.resolving.things import Entries, Instance, Many, Own, Thing
+from wsclose.analysis.resolving.things import GENERIC, Entries, Instance, Many, Own, Thing
 from wsclose.syntax import outline as o
+from wsclose.syntax.names import bare_type
 
 MOST_PUT = 8
 MOST_PARTS = 6
@@ -27,7 +30,7 @@ class Holding(Evaluator):
             if variable and one.scope.find(variable) is not scope.find(variable):
                 continue  # another variable of that name
             value = one.value
-            thing = self.thing(value, one.scope) if isinstance(value, o.Value) else None
+            thing = (self.thing(value, one.scope) or by_name(value, one.scope)) if isinstance(value, o.Value) else None
             alike = found is None or type(found) is type(thing)
             if alike and isinstance(thing, Instance | Entries) and self.has_connection(thing):
                 found = found or thing
@@ -53,3 +56,11 @@ class Holding(Evaluator):
             values = (self.thing(entry.value, thing.scope) for entry in thing.table.entries[:MOST_PUT])
             return any(isinstance(one, Instance) and self.is_connection(one) for one in values)
         return isinstance(thing, Instance) and self.is_connection(thing)
+
+
+def by_name(value: o.Value, scope: Scope) -> Instance | None:
+    """What is called a WebSocket, where nothing else is known of it and no type says otherwise: `clients.add(ws)`."""
+    if not isinstance(value, o.Path) or not words.is_websocket_name(value.parts[-1]):
+        return None
+    types = [one.type for one in scope.find(value.parts[0]) or ()] if len(value.parts) == 1 else []
+    return GENERIC if all(is_open(one) or words.is_websocket_class(bare_type(one)) for one in types) else None

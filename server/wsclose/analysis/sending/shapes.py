@@ -238,6 +238,8 @@ class Shapes(Asking):
                 return 3 if text else 2  # WebSocketCloseStatus.NORMAL_CLOSURE: there is nothing else to close with it
             if guess_constant(named_code.parts) is not None:
                 return 3 if text else 1  # CloseCode.NormalClosure, of whatever library
+        if first is None and text and isinstance(named_code, o.Path) and named_code.parts[-1].isupper():
+            return 1  # peer.close(errors.IDLE, "idle for too long"): whatever number that is
         given = [argument.value for argument in arguments[:2]]
         plain = [value.options[0] if isinstance(value, o.Either) else value for value in given]  # reason || ""
         paths = [value.parts for value in plain if isinstance(value, o.Path)]
