@@ -87,6 +87,17 @@ function told({ code, reason }) { if (code === «4002→4002») stop(reason); }
 function failed(why) { if (why.code === 4003 || why.status === 1001) stop(); }
 failed({ code: answer.code, status: answer.status });
 
+=== a method that is called after a close is given numbers that no close code has
+class Line {
+  private line = new WebSocket(address);
+  onLineClose(code: number) { if (code === «4014») this.stop(); }
+  wait(ms: number) { return new Promise((resolve) => setTimeout(resolve, ms)); }
+}
+const one = new Line();
+one.onLineClose(«1234»);
+one["onLineClose"](«2001»);
+one.wait(2001);
+
 === handlers that go through a wrapper
 const ws = new WebSocket(url);
 ws.onclose = jest.fn((it) => { if (it.code === «1001→1001») stop(); });

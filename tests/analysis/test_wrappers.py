@@ -64,6 +64,20 @@ function closeAll(code) {
 }
 closeAll(«1006→closeAll»);
 
+=== numbers that no close code has, and a time
+const line = new WebSocket(address);
+function refuse(code, reason) { line.close(code, reason); }
+function later(ms, code) { setTimeout(() => line.close(code), ms); }
+function shift(code) { line.close(code > 2999 ? code : code + 3000); }
+function fit(code) { if (code > 2999) line.close(code); }
+refuse(«1234→refuse», "made up");
+refuse(«2001→refuse», "made up");
+refuse(«5001→refuse», "made up");
+later(2000, «4001→later»);
+later(5000);
+shift(2001);
+fit(2001);
+
 === what looks at the code first may send something else
 const line = new WebSocket(address);
 function leave(code) {

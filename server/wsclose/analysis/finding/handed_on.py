@@ -30,6 +30,9 @@ NORMAL = frozenset({"normal", "normally"})
 PREPOSITIONS = frozenset({"for", "with", "by", "using", "_"})  # labels that only join a name and its argument
 
 
+MOST_SENT = 65535
+"""What two bytes hold at most."""
+
 WAITING = words.DURATION | {"later", "schedule", "delayed", "at"}
 """In names of functions that are told when to close."""
 
@@ -47,7 +50,7 @@ class HandedOn(Given):
             for place, argument in enumerate(node.arguments)
             for each in (told(argument.value) if emits_close(node, name) else (argument.value,))
             for value in written(each)
-            if self.numeric(value, scope) or stands_in(value, scope) or is_status(value)
+            if self.numeric(value, scope) or stands_in(value, scope) or is_unfit(value)
         ]
         made = [(place, argument) for place, argument in enumerate(node.arguments) if makes_number(argument.value)]
         if numbers and self.message_made(node, numbers, scope):
@@ -70,7 +73,7 @@ class HandedOn(Given):
         sure = len(node.arguments) > 1 or not TELLING.isdisjoint(said)  # alone, 1000 may be a time in milliseconds
         sure = sure or self.tells_handler(node.callee, name, scope)
         for place, argument in numbers:
-            if is_status(argument.value):
+            if is_unfit(argument.value):
                 continue  # a close code only for what sends it
             named = argument.name or keyed(node, place)
             if (self.closing.mentions and words.is_code_name(named)) or (near and named in CODE_ARGUMENTS):
@@ -140,9 +143,9 @@ class HandedOn(Given):
         summary = callee.file.reaches(callee.thing) if isinstance(callee, Elsewhere) else self.closing.summary(callee)
         for place, argument in numbers:
             if (reaches := reached_by(summary, argument.name, place)) is not None:
-                if not (reaches.tested and is_status(argument.value)):  # what looks at 403 may make 4403 of it
+                if not (reaches.tested and is_unfit(argument.value)):  # what looks at 403 may make 4403 of it
                     self.through(argument.value, scope, reaches, name)
-            elif not is_status(argument.value) and (
+            elif (not is_unfit(argument.value) or is_unassigned(argument.value)) and (
                 self.takes_code_at(callee, name, place, argument.name) or self.takes_status(callee, place, argument)
             ):
                 self.mention(argument.value, scope)
@@ -268,9 +271,19 @@ def makes_number(value: o.Value) -> bool:
     return isinstance(value, o.Call) and "code" in words.words(o.name_of(value.callee))
 
 
-def is_status(value: o.Value) -> bool:
-    """Whether this is a number that takes the place of a close code where its sender thinks of HTTP: `self.refuse(403)`."""
-    return isinstance(value, o.Number) and value.value is not None and 400 <= value.value <= 599
+def is_unfit(value: o.Value) -> bool:
+    """Whether this is a number that no close code has, and that may be sent as one all the same, by who thinks of HTTP
+    or of numbers of his own: `self.refuse(403)`, `refuse(guest, 2001)`."""
+    return (
+        isinstance(value, o.Number)
+        and value.value is not None
+        and (400 <= value.value <= 599 or is_unassigned(value) or 5000 <= value.value <= MOST_SENT)
+    )
+
+
+def is_unassigned(value: o.Value) -> bool:
+    """Whether this is one of the numbers that are kept for later versions of the protocol."""
+    return isinstance(value, o.Number) and value.value is not None and 1016 <= value.value <= 2999
 
 
 def keyed(call: o.Call, place: int) -> str:
