@@ -84,6 +84,7 @@ def test_words_of_everyday_beside_a_close_are_read_and_no_mention() -> None:
 
 def test_a_socket_that_is_dropped_is_read() -> None:
     assert relevance.worth_reading(b"class Drop { fun drop() { feed.ws.cancel() } }", "kotlin")
+    assert relevance.worth_reading(b"class Drop { void Off() { feed.ws.Dispose(); } }", "csharp")
     assert relevance.worth_reading(b"def drop(guest: 'GuestWsHandler'):\n    guest.close()\n", "python")
 
 
@@ -101,7 +102,15 @@ def test_a_word_of_everyday_is_a_constant_of_what_it_belongs_to() -> None:
 
 @pytest.mark.parametrize(
     ("family", "text"),
-    [("dart", "import 'dart:io';"), ("swift", "import Foundation"), ("java", "import io.vertx.core.net.NetSocket;")],
+    [
+        ("dart", "import 'dart:io';"),
+        ("swift", "import Foundation"),
+        ("java", "import io.vertx.core.net.NetSocket;"),
+        ("java", "import okhttp3.OkHttpClient;"),
+        ("java", "import java.net.http.HttpClient;"),
+        ("csharp", "using System.Net;"),
+        ("csharp", "using System.Net.Sockets;"),
+    ],
 )
 def test_a_module_that_does_much_else_is_no_mention(family: str, text: str) -> None:
     assert not relevance.mentions(f"{text}\nsocket.close()\n".encode(), family)

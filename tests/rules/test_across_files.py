@@ -417,3 +417,54 @@ async def run(address):
 def test_a_loop_that_connects_by_a_function_of_another_file() -> None:
     assert set(told(DIALING, "connect")) == {"reconnect-on-normal", "reconnect-without-backoff"}
     assert not told(DIALING, "line_for")  # it may be the one that is there
+
+
+LINES = """
+--- Line.java
+class Line extends okhttp3.WebSocketListener {
+    private final okhttp3.OkHttpClient client = new okhttp3.OkHttpClient();
+    void connect() { client.newWebSocket(request, this); }
+}
+--- Lines.java
+class Lines { // of WebSockets
+    private final java.util.List<Line> lines = new java.util.ArrayList<>();
+    void renew(int half) {
+        try {
+            for (int place = 0; place < MANY; place++) {
+                int at = MANY * half + place;
+                Line line = lines.get(at);
+                line.connect();
+            }
+        } catch (Exception error) {
+            throw new RuntimeException(error);
+        }
+    }
+}
+"""
+
+
+def test_connections_that_are_made_anew_one_after_the_other_are_no_retries() -> None:
+    files = files_in(LINES)
+    found = checker("Lines.java", files["Lines.java"], Workspace(InMemory(files))).checked().findings
+    assert [one.rule for one in found] == []
+
+
+BRIDGE = """
+--- Bridge.cs
+using System.Net.Sockets;
+using WebSocketSharp;
+class Bridge
+{
+    private readonly TcpClient device = new TcpClient();
+    public void Open(WebSocket line)
+    {
+        line.OnClose += (sender, closed) => device.Connect("127.0.0.1", 5000);
+    }
+}
+"""
+
+
+def test_what_connects_to_something_else_is_no_reconnect() -> None:
+    files = files_in(BRIDGE)
+    found = checker("Bridge.cs", files["Bridge.cs"], Workspace(InMemory(files))).checked().findings
+    assert [one.rule for one in found if one.rule.startswith("reconnect")] == []

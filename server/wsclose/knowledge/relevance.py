@@ -178,9 +178,9 @@ def _telling(constant: str) -> str:
 def _gate(model: Library, quoted: bool) -> set[str]:
     """What is in every file that uses this library to some end: its modules' names, or the names of what closes."""
     modules = {module for module in map(_stem, model.modules) if not _covered(module, ROOTS)}
-    if not modules or model.general:
+    if not modules:
         return set()
-    named = {hint for module in modules for hint in _hints(module, quoted)}
+    named = {hint for module in modules for hint in _hints(module, quoted) if not model.general}
     if "default" in model.exports:  # a connection may be made under any name
         return named
     names = {name.lower() for kind in model.types.values() for name in kind.closes}

@@ -167,13 +167,15 @@ def is_of_each(statement: o.Statement, call: o.Call) -> bool:
 
 
 def is_of_each_count(loop: o.Loop, call: o.Call) -> bool:
-    """Whether what a call in a counting loop is given depends on the count: a test suite that runs case after case."""
+    """Whether what a call in a counting loop is given, or what it is a method of, depends on the count: a test suite that
+    runs case after case, `line = lines.get(place); line.connect()`."""
     counters = {o.name_of(part.target) for part in loop.head if isinstance(part, o.Bind)}
-    given = tuple(argument.value for argument in call.arguments)
-    names = {path.parts[0] for path in paths(given)}
-    made = (one for one in loop.body if isinstance(one, o.Bind) and one.end <= call.start and one.value is not None)
-    used = (*given, *(one.value for one in made if o.name_of(one.target) in names and one.value is not None))
-    return any(path.parts[0] in counters for path in paths(used))
+    made = [one for one in flat(loop.body) if isinstance(one, o.Bind) and one.end <= call.start]
+    names = {path.parts[0] for path in paths((call.callee, *(argument.value for argument in call.arguments)))}
+    for one in reversed(made if counters else ()):
+        if o.name_of(one.target) in names and one.value is not None:
+            names.update(path.parts[0] for path in paths((one.value,)))
+    return not counters.isdisjoint(names)
 
 
 def is_taken(value: o.Value | None) -> bool:

@@ -35,6 +35,7 @@ from wsclose.analysis.resolving.naming import owners
 from wsclose.analysis.resolving.scopes import SELF, Scope
 from wsclose.analysis.resolving.things import (
     Elsewhere,
+    Foreign,
     Instance,
     Many,
     OwnClass,
@@ -367,6 +368,7 @@ class Effects(Following):
                 states = [after for state in states for after in self.run_later(job, scope, state)]
             return states
         said = (says_connect(name) or says_open_socket(name)) and not found & {"handle", "handler", "on", "disconnect"}
+        said = said and not (isinstance(on, Foreign) and on.what in self.resolver.libraries.foreign_names)
         if self.job is not None and field_of(node.callee) and not said:
             return [with_effect(state, self.effect("unknown", node)) for state in states]  # later, of a class around it
         if name in REGISTERS or isinstance(on, Instance) or isinstance(made, Instance):
