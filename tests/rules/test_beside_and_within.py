@@ -7,6 +7,59 @@ from .support import told
 ABOUT = ("reconnect-without-backoff", "unhandled-going-away")
 
 TOLD = {
+    "a method that only calls another one of its name, with more arguments": (
+        "java",
+        "reconnect-without-backoff",
+        """
+        import org.eclipse.jetty.websocket.api.Session;
+        import org.eclipse.jetty.websocket.api.WebSocketListener;
+        import org.eclipse.jetty.websocket.client.WebSocketClient;
+
+        class Ticker implements WebSocketListener {
+            private final WebSocketClient client = new WebSocketClient();
+            private Session line;
+
+            void connect() throws Exception {
+                connect(null);
+            }
+
+            void connect(Runnable then) throws Exception {
+                line = client.connect(this, ADDRESS).get();
+            }
+
+            @Override
+            public void onWebSocketClose(int code, String reason) {
+                if (code != 1000) connect();
+            }
+        }
+        """,
+        "connect()",
+    ),
+    "a pause of so many milliseconds": (
+        "java",
+        "reconnect-without-backoff",
+        """
+        import java.time.Duration;
+        import okhttp3.*;
+
+        class Ticker extends WebSocketListener {
+            static Duration PAUSE = Duration.ofSeconds(3);
+            private final OkHttpClient client = new OkHttpClient();
+
+            void connect() {
+                client.newWebSocket(request, this);
+            }
+
+            @Override
+            public void onClosed(WebSocket line, int code, String reason) {
+                if (code == 1000) return;
+                Thread.sleep(PAUSE.toMillis());
+                connect();
+            }
+        }
+        """,
+        "connect()",
+    ),
     "a function that is called where it is written": (
         "go",
         "reconnect-without-backoff",

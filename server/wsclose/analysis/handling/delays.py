@@ -71,6 +71,14 @@ DEFAULTED = frozenset({"get", "getattr", "getOrDefault", "getIntOrDefault", "fet
 REFERENCES = frozenset({"useRef", "ref", "shallowRef", "$state"})
 """Functions that make what holds a value that changes."""
 
+MEASURED = frozenset(
+    """
+    toDuration toMillis toNanos toSeconds getSeconds as_millis as_secs as_secs_f64 as_secs_f32
+    TotalMilliseconds TotalSeconds inMilliseconds inSeconds inWholeMilliseconds inWholeSeconds
+    """.split()
+)
+"""What says how long something is, in a unit: `5.toDuration(SECONDS)`, `PAUSE.toMillis()`, `TimeUnit.SECONDS.toMillis(5)`."""
+
 CLOCKS = frozenset("now Now UtcNow time monotonic perf_counter microtime currentTimeMillis nanoTime".split())
 PASSED = frozenset({"Since", "elapsed", "timeIntervalSince"})
 """Functions that say what time it is, and how much of it has passed."""
@@ -122,8 +130,9 @@ def classify(value: o.Value | None, scope: Scope, resolver: Resolver, depth: int
                 return "unknown" if may_wait(run) else classify(waited(run), scope, resolver, depth + 1)
             if name in POWERS:
                 return "growing"
-            if isinstance(value.callee, o.Member) and name == "toDuration":
-                return classify(value.callee.of, scope, resolver, depth + 1)  # 5.toDuration(DurationUnit.SECONDS)
+            if name in MEASURED and (of := o.holder_of(value.callee)) is not None:
+                told = [argument.value for argument in value.arguments] if name != "toDuration" else []
+                return classify(told[0] if told else of, scope, resolver, depth + 1)
             if name in ARITHMETIC and not value.arguments:
                 return "unknown"  # backoff.Duration()
             if name in RANDOM or name in ARITHMETIC:
@@ -195,6 +204,8 @@ def worst(found: list[str]) -> str:
 
 def _path(path: o.Path, scope: Scope, resolver: Resolver, depth: int) -> str:
     last = path.parts[-2] if is_reference(path) else path.parts[-1]
+    if last in MEASURED and len(path.parts) > 1:
+        return classify(o.without_last(path), scope, resolver, depth + 1)  # pause.TotalMilliseconds
     if last in RANDOM:
         return "random"  # where calls need no parentheses
     found = set(words.words(last))

@@ -150,14 +150,18 @@ class Following(Reading):
         """Runs an own function in the place of its call."""
         if caller is not None and self.is_of_another_base(node.callee, caller):
             return [with_effect(state, self.effect("unknown", node)) for state in states]
-        body = self.body_of_own(function)
+        body = self.body_of_own(function, len(node.arguments))
         if body is not None:
             return self.run(node, body, self.resolver.scope_of(body), states, caller)
         return self.by_name(node, function.name, states)
 
-    def body_of_own(self, function: OwnFunction) -> o.Function | None:
+    def body_of_own(self, function: OwnFunction, given: int | None = None) -> o.Function | None:
+        """Of several that are called so, `connect()` and `connect(url)`, the one that takes as many arguments as are given."""
         key: Key = ("method", function.owner, function.name) if function.owner else ("name", "", function.name)
-        return function.function or next((function_of(one) for one in self.resolver.lookup(key)), None)
+        found = [function.function] if function.function is not None else map(function_of, self.resolver.lookup(key))
+        bodies = list(found)
+        fitting = (one for one in bodies if one is not None and len(one.parameters) == given)
+        return next(fitting, None) or next(iter(bodies), None)
 
     def constructs(self, own: Thing) -> bool:
         """Whether making an object of an own class makes a connection: `constructor(url) { this.line = new WebSocket(url); }`"""
