@@ -973,6 +973,7 @@ class Board {
         val other = CompletableDeferred<DefaultClientWebSocketSession>()
         other.await().«close→ktor client»()
         state.value?.«close→ktor client»()
+        state.value?.«cancel→ktor client»()
         other.cancel()
         return Pair(1, { line.await()!!.«close→ktor client»() })
     }
@@ -980,6 +981,32 @@ class Board {
 """
 
 CSHARP = """
+=== somebody else's, which is closed with a code that nothing else has
+using System.Net.WebSockets;
+
+class Desk
+{
+    public async Task Part(Desk other)
+    {
+        var serverSocket = other.Line();
+        await serverSocket.«CloseOutputAsync→unknown?»(WebSocketCloseStatus.NormalClosure, null, default);
+    }
+}
+
+=== one that is waited for, and no longer than some time
+using System.Net.WebSockets;
+
+class Desk
+{
+    private Task<WebSocket> Accepted { get; }
+
+    public async Task Part()
+    {
+        var line = await Accepted.WaitAsync(TimeSpan.FromSeconds(5));
+        line.«Abort→system_net»();
+    }
+}
+
 === a field
 using System.Net.WebSockets;
 

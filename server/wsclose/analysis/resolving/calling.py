@@ -31,7 +31,7 @@ from wsclose.syntax import outline as o
 
 UNWRAPPING = frozenset(
     """
-    then catch finally await ConfigureAwait unwrap expect orElseThrow getOrThrow join split
+    then catch finally await ConfigureAwait WaitAsync unwrap expect orElseThrow getOrThrow join split
     unwrap_or unwrap_or_else unwrap_or_default unwrap_throw expect_throw
     get getValue getKey value valueOf clone as_ref as_mut as_deref borrow borrow_mut lock Load Swap getAndSet into bind
     """.split()

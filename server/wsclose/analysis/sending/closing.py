@@ -98,6 +98,8 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
 
     def on_connection(self, call: o.Call, name: str, thing: Instance, scope: Scope) -> Described | None:
         """A method of an instance of a library's type, or of what is a WebSocket by all that is known of it."""
+        if name == "cancel" and self.is_promise_of_one(call.callee, scope):
+            return None
         if thing.type.library:
             method = self.method(thing.type, name, call, scope)
             if method is None:

@@ -35,6 +35,8 @@ TELLERS = frozenset(
     {"event", "events", "delegate", "callback", "callbacks", "listener", "listeners", "hooks", "observer"}
 )
 """Whom one tells that something was closed: `events.close(code, reason)`."""
+PROMISES = frozenset({"future", "deferred"})
+"""How the names of types end that hold what is not there yet."""
 CALLBACKS = frozenset({"done", "cb", "callback"})
 """What is called when something is closed. A server takes it, a connection takes a code: `server.ws.close(done)`."""
 
@@ -159,6 +161,18 @@ class Shapes(Asking):
                 return True
         return False
 
+    def is_promise_of_one(self, callee: o.Value, scope: Scope) -> bool:
+        """Whether a method is one of what will hold a connection: `CompletableFuture<WebSocket> line; line.cancel(true)`"""
+        if not isinstance(callee, o.Path) or len(callee.parts) < 2:
+            return False
+        found = scope.find(callee.parts[0]) if len(callee.parts) == 2 else None
+        for one in found or self.resolver.lookup(("field", scope.owner, callee.parts[-2])):
+            made = o.name_of(one.value.callee) if isinstance(one.value, o.Call) else ""
+            kind = one.type.partition("<")[0] if one.type else made
+            if words.words(kind)[-1:] and words.words(kind)[-1] in PROMISES:
+                return True
+        return False
+
     def carries_another(self, scope: Scope) -> bool:
         """Whether the class around has a library's connection besides: what it calls a socket carries that one."""
         held = (
@@ -231,7 +245,11 @@ class Shapes(Asking):
         second = self.resolver.thing(arguments[1].value, scope) if len(arguments) > 1 else None
         text = len(arguments) > 1 and (isinstance(second, Text) or isinstance(arguments[1].value, o.String))
         if isinstance(first, Int):
-            return (3 if text else 1) if isinstance(arguments[0].value, o.Number) else 3 if text and first.known else 2
+            if isinstance(arguments[0].value, o.Number):
+                return 3 if text else 1
+            return (
+                3 if first.known and len(arguments) > 1 else 2
+            )  # CloseAsync(WebSocketCloseStatus.NormalClosure, null)
         if isinstance(named_code, o.Path) and len(named_code.parts) > 1:
             group = named_code.parts[-2]
             if words.is_code_group(group) and {"ws", "websocket"} & set(words.words(group)):
