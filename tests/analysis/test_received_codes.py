@@ -406,6 +406,20 @@ void listen(WebSocket line) {
     if (line.closeCode == «WebSocketStatus.goingAway→1001» || line.closeCode == «4001→4001») return;
   });
 }
+
+=== a pattern that takes the code out of an event
+import 'package:web_socket/web_socket.dart';
+
+void listen(WebSocket line) {
+  line.events.listen((event) {
+    switch (event) {
+      case TextDataReceived(:final text):
+        if (text.length == 1009) return;
+      case CloseReceived(:final code, :final reason):
+        if (code == «1006→1006» || code == «4001→4001») print(reason);
+    }
+  });
+}
 """
 
 COMPARED_PHP = """

@@ -261,3 +261,32 @@ func (f *Feed) run() {
 )
 def test_what_runs_a_function_again_by_its_name_waits_longer_each_time(again: str, count: int) -> None:
     assert len(findings("go", GO.replace("AGAIN", again), "reconnect-without-backoff")) == count
+
+
+DART = """import 'package:web_socket/web_socket.dart';
+
+Future<void> run(Uri uri) async {
+  var tries = 0;
+  Future<void> rest() async {
+    await Future<void>.delayed(Duration(milliseconds: DELAY));
+    tries++;
+  }
+  while (true) {
+    final ended = Completer<void>();
+    final line = await WebSocket.connect(uri);
+    line.events.listen((event) async {
+      switch (event) {
+        case CloseReceived():
+          await rest();
+          ended.complete();
+      }
+    });
+    await ended.future;
+  }
+}
+"""
+
+
+@pytest.mark.parametrize(("delay", "count"), [("100 << tries", 0), ("100", 1)])
+def test_a_loop_goes_on_when_who_heard_of_the_close_has_waited(delay: str, count: int) -> None:
+    assert len(findings("dart", DART.replace("DELAY", delay), "reconnect-without-backoff")) == count

@@ -306,6 +306,9 @@ class ConnectionLoops(Sessions):
                 handed.update(id(argument.value) for argument in one.arguments)
                 function = self.called(one.callee, scope) if id(one) not in handed else None
                 found |= self.pauses(function) if function is not None else set()
+            elif isinstance(one, o.Function):  # who hears of the close waits: feed.listen((event) => rest().then(end))
+                called = (self.called(call.callee, scope) for call in waited_for(one.body))
+                found |= {"growing"} & {kind for each in called if each is not None for kind in self.pauses(each)}
         return found
 
 

@@ -23,10 +23,13 @@
 (logical_or_expression . (_) @operation.of . (logical_or_operator) @operation.sign . (_) @operation.of) @operation
 (additive_expression . (_) @operation.of . (additive_operator) @operation.sign . (_) @operation.of) @operation
 (multiplicative_expression . (_) @operation.of . (multiplicative_operator) @operation.sign . (_) @operation.of) @operation
+(shift_expression . (_) @operation.of . (shift_operator) @operation.sign . (_) @operation.of) @operation
 (unary_expression (prefix_operator) @operation.sign . (_) @operation.of) @operation
 (type_test_expression . (_) @same.of) @same
 (list_literal . (type_arguments)? @sequence.type) @sequence
 (record_pattern) @sequence
+(object_pattern (type_identifier) @table.type) @table
+(variable_pattern (identifier) @within.of .) @within
 (set_or_map_literal (pair)) @table
 (set_or_map_literal . (type_arguments)? @sequence.type) @sequence
 (pair key: (_) @entry.key value: (_) @entry.value) @entry
@@ -74,6 +77,7 @@
 
 (if_statement . (_) @if.test consequence: (_) @if.then alternative: (_)? @if.else) @if
 (switch_statement condition: (_) @switch.subject body: (_) @switch.body) @switch
+(switch_statement_case pattern: (object_pattern) @arm.pattern @arm.binding) @arm
 (switch_statement_case pattern: (_) @arm.pattern) @arm
 (switch_statement_default) @arm
 (switch_expression condition: (_) @switch.subject) @switch

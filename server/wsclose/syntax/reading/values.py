@@ -280,7 +280,11 @@ class Values(Core):
                 function = self.value(child)
                 if isinstance(function, o.Function):
                     entries.append(o.Entry(function.name, function))
-            elif node.type not in ("object", "object_pattern") or child.named_child_count == 0:
+            elif (
+                node.type not in ("object", "object_pattern")
+                or child.named_child_count == 0
+                or child.type == "variable_pattern"  # Dart's `CloseReceived(:final code)`
+            ):
                 value = self.value(child)
                 if isinstance(value, o.Path) and len(value.parts) == 1:
                     entries.append(o.Entry(value.parts[0], value))  # shorthand: { code }
