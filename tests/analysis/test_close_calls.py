@@ -514,6 +514,16 @@ final class Feed {
         line.«disconnect→none»()
     }
 }
+
+=== a code by its label, whatever it is that is closed
+import Foundation
+
+func leave(_ request: FeedRequest, _ files: Files, _ answer: Answer, task: URLSessionWebSocketTask) {
+    request.«close→1001»(sending: .goingAway)
+    files.close(mode: .goingAway)
+    answer.close(error: .protocolError)
+    request.close(sending: .allBytes)
+}
 """
 
 DART = """
@@ -546,6 +556,27 @@ Future<void> leave(WebSocketChannel line, WebSocket guest) async {
   await line.sink.«close→1001»(status.goingAway, 'bye');
   await guest.«close→1001»(WebSocketStatus.goingAway);
   await guest.«close→none»();
+}
+
+=== a WebSocket of package:web_socket, and the sink of a channel in a class that is one by its name
+import 'package:stream_channel/stream_channel.dart';
+import 'package:web_socket/web_socket.dart';
+
+class WebSocketGuest {
+  WebSocketGuest(this._channel);
+  final StreamChannel<String> _channel;
+  void leave() => _channel.sink.«close→none»();
+}
+
+class Lines {
+  Lines(this._channel);
+  final StreamChannel<String> _channel;
+  void leave() => _channel.sink.close();
+}
+
+Future<void> visit(Uri uri) async {
+  final line = await WebSocket.connect(uri);
+  await line.«close→1000»(1000, 'done');
 }
 """
 
@@ -631,6 +662,26 @@ require "websocket/driver"
 
 driver = WebSocket::Driver.client(self)
 driver.«close→1001»("bye", 1001)
+
+=== what a block of RSpec comes to
+require "websocket/driver"
+
+describe "a driver" do
+  let(:guest) { WebSocket::Driver.server(beneath) }
+  let! :host do
+    made = WebSocket::Driver::Client.new(beneath)
+    made.on(:open) { |event| @open = true }
+    made
+  end
+  subject { WebSocket::Driver::Hybi.new(beneath) }
+  let(:file) { File.open("said.txt") }
+  it "closes" do
+    guest.«close→4001»("idle", 4001)
+    host.«close→none»
+    subject.«close→none»
+    file.close
+  end
+end
 """
 
 

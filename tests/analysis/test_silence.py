@@ -455,6 +455,30 @@ class Feed {
         DispatchQueue.main.asyncAfter(deadline: .now() + 1000) {}
     }
 }
+
+=== the sockets beneath, of which a server of HTTP with WebSockets has many
+import Foundation
+
+final class Hall {
+    private var socket = Socket(descriptor: -1)
+    private var sockets = Set<Socket>()
+    func serve() {
+        while let guest = try? socket.acceptClientSocket() { sockets.insert(guest) }
+    }
+    func stop() {
+        for socket in self.sockets { socket.close() }
+        socket.close()  // also those that speak to a websocket
+    }
+}
+
+=== what went wrong with a frame
+enum WsError: Error { case protocolError(String), badText(String) }
+func tell(_ error: Error) {
+    switch error {
+    case WebSocketSession.WsError.protocolError: print("a frame that makes no sense")
+    default: break
+    }
+}
 """
 
 DART = """
@@ -492,6 +516,17 @@ class WebSocketClient {
     public function open() { $this->socket = new Client(SWOOLE_SOCK_TCP); }
     public function leave() { $this->socket->close(); }
     public function other() { $socket = new Line(SWOOLE_SOCK_TCP); $socket->close(); }
+}
+
+=== a connection whose address begins with another scheme, however it goes on
+<?php
+use Workerman\\Connection\\AsyncTcpConnection;
+
+function register(string $address, $line) { // beside the WebSockets
+    $line = new AsyncTcpConnection("text://{$address}");
+    $line->close();
+    $line = new AsyncTcpConnection('GateProtocol://' . $address);
+    $line->close();
 }
 """
 

@@ -169,6 +169,33 @@ export function follow(line: WebSocket) {
 --- src/other.ts
 import { isFinal } from "./endings";
 export const last = isFinal(1008);
+
+=== a test of Ruby's for a class in another folder
+--- app/lines/hall.rb
+require "faye/websocket"
+class Hall
+  def enter(env)
+    line = Faye::WebSocket.new(env)
+    line.on(:close) { |event| forget(line, event.code, event.reason) }
+  end
+  def forget(guest, code, reason)
+    Guest.find(guest).gone(code, reason)
+  end
+  def seat(guest, number)
+    @seats[number] = guest
+  end
+end
+--- spec/lines/hall_spec.rb
+require_relative "../../app/lines/hall"
+
+describe Hall, slow: true do
+  subject { described_class.new }
+  let(:line) { Faye::WebSocket.new(env) }
+  it "forgets" do
+    subject.forget(line, «1006→1006», "cut off")
+    subject.seat(line, 1006)
+  end
+end
 """
 
 

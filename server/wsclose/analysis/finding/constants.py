@@ -191,6 +191,8 @@ class Constants(Notes):
             around = set(words.words(".".join(node.parts[-2:])))
             if words.normal(node.parts[-1]) in words.ALSO_HTTP:
                 around.discard("status")  # fiber.StatusInternalServerError, Response.Status.INTERNAL_SERVER_ERROR
+            if words.words(".".join(node.parts[-2:-1]))[-1:] in (("error",), ("exception",)):
+                return None  # WsError.protocolError: what went wrong, not what was said of it
             if around & {"close", "closure", "ws", "websocket", "status"} and not around & {"http", "grpc"}:
                 return next(iter(numbers)), node.parts[-1], False
         return None

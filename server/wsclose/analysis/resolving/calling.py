@@ -4,6 +4,7 @@ from itertools import islice
 
 from wsclose.analysis import words
 from wsclose.analysis.resolving.evaluator import Evaluator
+from wsclose.analysis.resolving.idioms import speaks
 from wsclose.analysis.resolving.outside import seen_from_here
 from wsclose.analysis.resolving.scopes import Key, Scope, function_of
 from wsclose.analysis.resolving.shadowing import namesake_made
@@ -83,7 +84,7 @@ BOUNDED = frozenset({"timeout", "wait_for", "withTimeout"})
 ON_THREADS = {"run_in_executor": 1, "to_thread": 0}
 """What runs a function on another thread -> where it is given: `await loop.run_in_executor(None, connect, url)`."""
 
-WITH_A_BLOCK = frozenset({"lazy", "remember", "withContext", "runBlocking"})
+WITH_A_BLOCK = frozenset({"lazy", "remember", "withContext", "runBlocking", "let", "let!", "subject"})
 """Functions of Kotlin that give what the block after them comes to: `val line by lazy { client.newWebSocket(request, ears) }`"""
 
 HOLDERS = frozenset(
@@ -363,12 +364,6 @@ class Calling(Evaluator):
             plain = isinstance(made, Instance) and not self.is_connection(made)
             return Elsewhere(thing.file, Own(thing.thing.name)) if plain else made
         return thing if isinstance(thing, Foreign) else None
-
-
-def speaks(call: o.Call, schemes: tuple[str, ...]) -> bool:
-    """Whether the address that something is made with, as far as it says one, begins with one of these: `ws` of `ws://host`."""
-    said = next((one.value for one in call.arguments if isinstance(one.value, o.String)), None)
-    return not schemes or said is None or not said.exact or said.value.partition("://")[0].lower() in schemes
 
 
 def is_conversion(call: o.Call) -> bool:

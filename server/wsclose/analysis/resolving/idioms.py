@@ -8,7 +8,7 @@ from wsclose.syntax import outline as o
 PLAIN_SOCKET = frozenset(
     """
     sendall setsockopt getsockname getpeername makefile setblocking bind listen recv_into recvfrom sendto connect_ex
-    setNoDelay setKeepAlive write pipe
+    setNoDelay setKeepAlive write pipe acceptClientConnection acceptClientSocket getInputStream getOutputStream
     """.split()
 )
 """What only the socket beneath a WebSocket is asked for."""
@@ -39,6 +39,18 @@ def of_plain_socket(call: o.Call) -> bool:
     return name in PLAIN_SOCKET or (name == "recv" and bool(call.arguments) and not call.arguments[0].name)
 
 
+def speaks(call: o.Call, schemes: tuple[str, ...]) -> bool:
+    """Whether the address that something is made with, as far as it says one, begins with one of these: `ws` of `ws://host`.
+
+    One that is put together may tell by how it begins: `"text://{$host}"`, `'tcp://' . $host`, but not `"$scheme://host"`.
+    """
+    given = [one.value.operands[0] if isinstance(one.value, o.Operation) else one.value for one in call.arguments]
+    said = next((one for one in given if isinstance(one, o.String)), None)
+    scheme, found, _ = said.value.partition("://") if said is not None else ("", "", "")
+    whole = said is not None and said.exact and any(one.value is said for one in call.arguments)
+    return not schemes or not (whole or (scheme and found)) or scheme.lower() in schemes
+
+
 def is_nothing(value: object) -> bool:
     """`null`, `None`, `nil`"""
     return isinstance(value, o.Path) and value.parts in NOTHING
@@ -67,6 +79,19 @@ def own_callee(call: o.Call) -> str:
     """The name of a function that may be this file's: `leave(ws)`, `this.leave(ws)`; "" for one of something else."""
     parts = call.callee.parts if isinstance(call.callee, o.Path) and not call.new else ()
     return parts[-1] if len(parts) == 1 or (len(parts) == 2 and parts[0] in SELF) else ""
+
+
+def kept_for_tests(call: o.Call) -> tuple[str, o.Value] | None:
+    """The name that RSpec gives what a block comes to, or the class that is tested, and which call or class that is:
+    `let(:line) { Faye::WebSocket::Client.new(url) }`, `subject { described_class.new }`, `describe Feed do ... end`"""
+    name, given = o.name_of(call.callee), [one.value for one in call.arguments]
+    if name not in ("let", "let!", "subject", "describe") or not given or not isinstance(given[-1], o.Function):
+        return None
+    if name == "describe":
+        return ("described_class", given[0]) if isinstance(given[0], o.Path) else None
+    if isinstance(given[0], o.String):
+        return given[0].value, call
+    return ("subject", call) if name == "subject" else None
 
 
 def watched_by(call: o.Call) -> str:

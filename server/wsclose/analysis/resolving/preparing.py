@@ -12,6 +12,7 @@ from wsclose.analysis.resolving.idioms import (
     is_bound,
     is_of_base,
     is_state,
+    kept_for_tests,
     of_plain_socket,
     own_callee,
     shown_by,
@@ -210,8 +211,7 @@ class _Walk:
             self.define(scope, node.name, definition)
 
     def call(self, node: o.Call, scope: Scope, given_to: Site | None = None) -> None:
-        filled = filled_by(node)
-        if filled is not None:
+        if (filled := filled_by(node)) is not None:
             self.put(filled, node.arguments[-1].value, scope)
         if not isinstance(node.callee, o.Path):
             self.visit(node.callee, scope)
@@ -225,11 +225,12 @@ class _Walk:
             self.export(("watched", "", watched), Definition(node.arguments[1].value, "", scope))
         elif shown := shown_by(node):
             self.export(("shown", "", shown), Definition(None, "", scope))
+        elif (kept := kept_for_tests(node)) is not None:
+            self.define(scope, kept[0], Definition(kept[1], "", scope))
         if scope.owner and is_of_base(node.callee):  # super().__init__(4401, "who are you?")
             self.raised(node, scope.owner, scope)
         if self.states and isinstance(node.callee, o.Path) and len(node.callee.parts) == len(node.arguments) == 1:
-            given = Definition(node.arguments[0].value, "", scope)
-            self.set_states.append((scope, node.callee.parts[0], given))
+            self.set_states.append((scope, node.callee.parts[0], Definition(node.arguments[0].value, "", scope)))
         for place, argument in enumerate(node.arguments):
             key = argument.name or str(place)
             self.handed(argument.value, scope, Site(node, key, None, scope))

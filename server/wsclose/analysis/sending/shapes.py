@@ -37,6 +37,8 @@ TELLERS = frozenset(
 """Whom one tells that something was closed: `events.close(code, reason)`."""
 PROMISES = frozenset({"future", "deferred"})
 """How the names of types end that hold what is not there yet."""
+SENT_AS = frozenset({"sending", "with", "withCode", "closeCode", "statusCode"})
+"""Labels of what is sent, where that is a close code: `close(sending: .goingAway)`."""
 CALLBACKS = frozenset({"done", "cb", "callback"})
 """What is called when something is closed. A server takes it, a connection takes a code: `server.ws.close(done)`."""
 
@@ -114,9 +116,12 @@ class Shapes(Asking):
         return None
 
     def is_sink_of_channel(self, call: o.Call, scope: Scope) -> bool:
-        """`widget.channel.sink.close()`, of a channel that another class holds; only a WebSocket's sink takes a code."""
+        """`widget.channel.sink.close()`, of a channel that another class holds, or a class that is a WebSocket by its name;
+        only a WebSocket's sink takes a code."""
         parts = call.callee.parts if isinstance(call.callee, o.Path) else ()
-        held = len(parts) > 3 and parts[0] not in ("this", "self") and "channel" in words.words(parts[-3])
+        around = len(parts) > 3 and parts[0] not in ("this", "self")
+        held = "channel" in words.words(parts[-3] if len(parts) > 2 else "")
+        held = held and (around or words.is_websocket_class(scope.owner))
         shape = self.shape(call, scope)
         return shape >= 1 or (shape == 0 and not call.arguments and held)
 
@@ -155,8 +160,9 @@ class Shapes(Asking):
             said = words.words(bare_type(one.type)) if one.type else ()
             if isinstance(one.value, o.Part) and is_accepted(one.value.of):
                 return True
-            if isinstance(one.value, o.Call) and one.value.new:
-                said = said or words.words(o.name_of(one.value.callee))
+            made = o.name_of(one.value.callee) if isinstance(one.value, o.Call) else ""
+            if isinstance(one.value, o.Call) and (one.value.new or made[:1].isupper()):
+                said = said or words.words(made)
             if said[-1:] == ("socket",) and not {"ws", "web", "websocket"} & set(said):
                 return True
         return False
@@ -237,8 +243,9 @@ class Shapes(Asking):
         first = self.resolver.thing(told_with, scope)
         if isinstance(first, Received) or (isinstance(first, Instance) and self.is_frame(first)):
             return 2  # CloseStatus.GOING_AWAY, or a `CloseReason reason`: a whole close frame
-        if first is None and "reason" in named and not arguments[0].name and self.is_implied(arguments[0].value, scope):
-            return 3  # close(.goingAway, reason: "...")
+        told_so = arguments[0].name in SENT_AS or ("reason" in named and not arguments[0].name)
+        if first is None and told_so and self.is_implied(arguments[0].value, scope):
+            return 3  # close(.goingAway, reason: "..."), close(sending: .goingAway)
         value = first.value if isinstance(first, Int) else None
         if isinstance(first, Int) and not words.plausible(value):
             return -1 if value is not None and value >= 1016 else 0
@@ -293,7 +300,7 @@ class Shapes(Asking):
         given: dict[str, o.Value] = told_in(call)
         for place, argument in enumerate(call.arguments if not given else ()):
             role = argument.name or ("code", "reason")[place] if place < 2 else "_"
-            if argument.name in ("close_code", "status_code", "statusCode", "withCode"):
+            if argument.name in SENT_AS or argument.name in ("close_code", "status_code"):
                 role = "code"
             given.setdefault(role, argument.value)
         return Described(self.connection(thing), None, given.get("code"), given.get("reason"), False)

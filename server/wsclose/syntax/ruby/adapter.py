@@ -70,3 +70,12 @@ def imports(node: Node, text: Callable[[Node], str]) -> Iterable[tuple[str, str,
     given = node.child_by_field_name("arguments")
     if given is not None and given.named_children:
         yield text(given.named_children[0]).strip("\"'"), "*", "*"
+
+
+def module_files(module: str, folder: str, roots: tuple[str, ...]) -> Iterable[str]:
+    """Where a `require` leads: beside the file, or below the `lib` of a folder around it."""
+    name = module.removesuffix(".rb")
+    yield f"{folder}/{name}.rb"
+    while not name.startswith(".") and folder.count("/") > 1:
+        yield f"{folder}/lib/{name}.rb"
+        folder = folder.rpartition("/")[0]
