@@ -163,6 +163,39 @@ class Feed {{
 """
 LOOP = "            if not self.connected:\n                self.open()\n            {}"
 
+DIALS = """\
+package feed
+
+import (
+	"time"
+
+	"github.com/gorilla/websocket"
+)
+
+func Report(url string, stats <-chan []byte, stop <-chan struct{{}}) {{
+	var line, other *websocket.Conn
+	beat := time.NewTicker(5 * time.Second)
+	for {{
+		select {{
+		case <-beat.C:
+			if {} {{
+				var err error
+				if line, _, err = «websocket.DefaultDialer.Dial(url, nil)»; err != nil {{
+					line = nil
+				}}
+			}}
+		case one := <-stats:
+			if line != nil && line.WriteMessage(websocket.TextMessage, one) != nil {{
+				line.Close()
+				line = nil
+			}}
+		case <-stop:
+			return
+		}}
+	}}
+}}
+"""
+
 CASES = {
     "a loop": invalid("python", PYTHON.format(LOOP.format("«time.sleep(5)»"), "self.connected = False")),
     "a loop that waits longer each time": valid(
@@ -186,6 +219,8 @@ CASES = {
             "\t\t\t\t«f.open()»\n\t\t\t}\n\t\t}\n\t}"
         ),
     ),
+    "a loop that dials at a ticker's beat where it has no line": invalid("go", DIALS.format("line == nil")),
+    "a loop that dials at a ticker's beat where something else is missing": valid("go", DIALS.format("other == nil").translate({ord("«"): None, ord("»"): None})),
     "a loop whose method needs no parentheses": invalid(
         "ruby", RUBY.format("loop do\n      open unless @connected\n      «sleep 5»\n    end")
     ),

@@ -290,3 +290,84 @@ Future<void> run(Uri uri) async {
 @pytest.mark.parametrize(("delay", "count"), [("100 << tries", 0), ("100", 1)])
 def test_a_loop_goes_on_when_who_heard_of_the_close_has_waited(delay: str, count: int) -> None:
     assert len(findings("dart", DART.replace("DELAY", delay), "reconnect-without-backoff")) == count
+
+
+ATTEMPTS = """import asyncio
+
+import websockets
+
+
+async def run(url):
+    for NUMBER in range(10):
+        try:
+            BODY
+        except OSError:
+            print("lost")
+        await asyncio.sleep(PAUSE)
+"""
+
+
+@pytest.mark.parametrize(
+    ("number", "body", "pause", "count"),
+    [
+        ("attempt", LISTENS, "5", 1),
+        ("attempt", LISTENS, "2**attempt", 0),
+        ("attempt", f"{CONNECTS}\n            break", "5", 0),
+        ("attempt", f"{CONNECTS}\n            return line", "5", 0),
+        ("user", LISTENS, "5", 0),  # one session after the other
+    ],
+)
+def test_a_loop_through_the_numbers_of_attempts(number: str, body: str, pause: str, count: int) -> None:
+    source = ATTEMPTS.replace("NUMBER", number).replace("BODY", body).replace("PAUSE", pause)
+    assert len(findings("python", source, "reconnect-without-backoff")) == count
+    assert not findings("python", source, "reconnect-on-normal")
+
+
+RUST = """use std::time::Duration;
+
+use futures_util::StreamExt;
+use tokio_tungstenite::connect_async;
+
+struct Feed {
+    url: String,
+    pause: u64,
+}
+
+impl Feed {
+    async fn run(&mut self, mut stop: Receiver<bool>) {
+        loop {
+            if let Err(error) = self.session().await {
+                eprintln!("{error}");
+            }
+            tokio::select! {
+                _ = tokio::time::sleep(Duration::from_secs(self.pause)) => {}
+                SIGNAL
+            }
+        }
+    }
+
+    async fn session(&mut self) -> anyhow::Result<()> {
+        let (mut line, _) = connect_async(&self.url).await?;
+        while let Some(message) = line.next().await {
+            println!("{}", message?);
+        }
+        Ok(())
+    }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    "signal",
+    [
+        "_ = stop.changed() => break,",
+        '_ = stop.changed() => {\n                    println!("stopped");\n                    return;\n                }',
+        "() = stop.cancelled() => break,",
+    ],
+)
+def test_a_wait_that_a_signal_may_end(signal: str) -> None:
+    source = RUST.replace("SIGNAL", signal)
+    assert len(findings("rust", source, "reconnect-without-backoff")) == 1
+    assert not findings("rust", source, "reconnect-on-normal")
+    longer = source.replace("select! {", "select! {\n                _ = self.more() => self.pause *= 2,")
+    assert not findings("rust", longer, "reconnect-without-backoff")

@@ -8,7 +8,7 @@ from wsclose.analysis.handling.loops import ALL_ERRORS, gone_through, innermost,
 from wsclose.analysis.handling.outcomes import leaves
 from wsclose.analysis.handling.reading import READING, says_connect
 from wsclose.analysis.handling.scheduling import IN_PLACE, job_of, run_at_once
-from wsclose.analysis.resolving.idioms import ends_process
+from wsclose.analysis.resolving.idioms import ends_process, is_nothing
 from wsclose.analysis.walks import flat, paths
 from wsclose.syntax import outline as o
 
@@ -21,6 +21,7 @@ ENDED = frozenset(
 """In names of channels."""
 
 ERRORS = frozenset({"err", "error"})
+ATTEMPTS = frozenset({"attempt", "retry", "try"})
 ASKED = READING | {"send", "close", "settimeout"}
 """What is done with a connection that is made for one question."""
 
@@ -110,7 +111,7 @@ def in_an_arm(block: o.Block, node: o.Statement, read: frozenset[str], depth: in
         if isinstance(statement, o.Switch) and isinstance(signal, o.Path | None) and o.name_of(signal) not in read:
             if signal is None and goes_past(statement, node):
                 return False
-            return any(holds(arm.body, node) and not tells_of_end(arm) for arm in statement.arms)
+            return any(holds(arm.body, node) and not hears_of_end(arm, node) for arm in statement.arms)
         return depth < 30 and in_an_arm(tuple(o.children(statement)), node, read, depth + 1)
     return False
 
@@ -125,13 +126,22 @@ def goes_past(switch: o.Switch, node: o.Statement) -> bool:
     )
 
 
-def tells_of_end(arm: o.Arm) -> bool:
-    """Whether an arm is for a channel by which the end of a connection is told of: `case <-client.reconnect:`"""
+def hears_of_end(arm: o.Arm, node: o.Statement) -> bool:
+    """Whether an arm is for a channel by which the end of a connection is told of, or for a timer that looks whether
+    there is one: `case <-client.reconnect:`, `case <-ticker.C: if line == nil { line = dial() }`"""
     for pattern in arm.patterns:
         channel = pattern.operands[0] if isinstance(pattern, o.Operation) and pattern.operator == "<-" else None
         if ENDED.intersection(words.words(o.name_of(channel))):
             return True
+        if o.name_of(channel) == "C" and isinstance(node, o.Call):
+            asked = (one for one in own(arm.body) if isinstance(one, o.If) and holds(one.then, node))
+            return any(is_missing(one.test) and asks_for((one.test,), one.then, node) for one in asked)
     return False
+
+
+def is_missing(test: o.Value) -> bool:
+    """`line == nil`"""
+    return isinstance(test, o.Operation) and test.operator in ("==", "===") and any(map(is_nothing, test.operands))
 
 
 def is_told_each_time(loop: o.Loop) -> bool:
@@ -143,12 +153,19 @@ def is_told_each_time(loop: o.Loop) -> bool:
 def is_told_of(block: o.Block, node: o.Statement) -> bool:
     """Whether a node stands in an arm for such a channel."""
     switches = (one for one in flat(block) if isinstance(one, o.Switch) and one.start <= node.start < one.end)
-    return any(tells_of_end(arm) and holds(arm.body, node) for one in switches for arm in one.arms)
+    return any(holds(arm.body, node) and hears_of_end(arm, node) for one in switches for arm in one.arms)
 
 
 def goes_through(loop: o.Loop) -> bool:
     """Whether a loop takes one element after the other."""
     return any(isinstance(part, o.Bind) and isinstance(part.value, o.Element) for part in loop.head)
+
+
+def are_numbered(loop: o.Loop) -> bool:
+    """Whether a loop goes through the numbers of attempts, and on after one that has failed: `for attempt in range(10)`"""
+    named = (part.target for part in loop.head if isinstance(part, o.Bind) and isinstance(part.value, o.Element))
+    looks = any(isinstance(one, o.Try | o.If | o.Switch) for one in own(loop.body))
+    return looks and any(ATTEMPTS.intersection(words.words(o.name_of(one))) for one in named)
 
 
 def waits_in(block: o.Block) -> bool:

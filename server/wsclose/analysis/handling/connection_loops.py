@@ -9,6 +9,7 @@ from wsclose.analysis.facts import Effect
 from wsclose.analysis.handling import delays
 from wsclose.analysis.handling.assigned import definitions_of
 from wsclose.analysis.handling.blocks import (
+    are_numbered,
     asks_for,
     asks_once,
     attempts,
@@ -151,8 +152,9 @@ class ConnectionLoops(Sessions):
         tests = [part for part in node.head if not isinstance(part, o.Bind)]
         tried = not tests and self.tries(node, scope)
         read = node.head if tried or (not tests and self.reads_into(node.head, scope)) else ()
-        told = is_told_each_time(node)
-        if (goes_through(node) and not told) or not (node.endless or tests or read or told) or asks_somebody(node):
+        told, numbered = is_told_each_time(node), are_numbered(node)
+        through = goes_through(node) and not told and not numbered
+        if through or not (node.endless or tests or read or told or numbered) or asks_somebody(node):
             return None
         creation = self.creation(node.body, scope) or (self.promised(node.body) if node.endless else None)
         inside: tuple[o.Function, ...] = ()
@@ -165,7 +167,7 @@ class ConnectionLoops(Sessions):
         catches = [catch for one in own(node.body) if isinstance(one, o.Try) for catch in one.catches]
         if asks_once(node.body, creation) and not any(self.told_of(scope)(catch) for catch in catches):
             return None  # it looks in every minute
-        if waits_until_open(tests) and not self.keeps_on(node.body, creation, inside, scope):
+        if (waits_until_open(tests) or numbered) and not self.keeps_on(node.body, creation, inside, scope):
             return None  # it retries the first connection
         if is_of_each_count(node, creation) or in_an_arm(
             node.body, creation, self.reads_into((*read, *node.body), scope)

@@ -248,7 +248,9 @@ def _path(path: o.Path, scope: Scope, resolver: Resolver, depth: int) -> str:
         return "growing"  # set to different numbers in different places
     if not kinds and last.isupper() and all(isinstance(one.value, o.Import) for one in definitions):
         return "fixed"  # another file's constant
-    return worst(kinds) if kinds else "unknown"  # a field that somebody else fills
+    if not kinds and any(isinstance(one.value, o.Import) for one in definitions):
+        return "unknown"
+    return worst(kinds) if kinds else "fixed"  # a field that is never set to another number than it is made with
 
 
 def of_another_file(path: o.Path, definitions: tuple[Definition, ...], scope: Scope, resolver: Resolver) -> str:

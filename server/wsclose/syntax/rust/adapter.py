@@ -101,7 +101,28 @@ def embed(macro: str, tokens: Node) -> bytes | None:
             code[at : at + 1] = b";"
         elif kind in ("if", "else"):
             code[at : at + len(kind)] = b" " * len(kind)
+    for signal, body, comma in _departures(tokens):
+        first, equals, arrow = (one.start_byte - tokens.start_byte for one in signal)
+        code[first : equals + 1] = b"if".ljust(equals + 1 - first)
+        code[arrow : arrow + 2] = b"  " if body.type == "token_tree" else b" {"
+        if body.type != "token_tree":
+            code[comma.start_byte - tokens.start_byte : comma.end_byte - tokens.start_byte] = b"}"
     return bytes(code)
+
+
+def _departures(tokens: Node) -> Iterable[tuple[tuple[Node, Node, Node], Node, Node]]:
+    """The arms of a `select!` that only leave what is around it, which they do only if they are chosen:
+    `_ = stopped.changed() => break,`, as ((`_`, `=`, `=>`), what is run, what comes after)."""
+    parts, first = tokens.children, 1
+    for at, one in enumerate(parts[:-2]):
+        body, after = parts[at + 1], parts[at + 2]
+        if one.type == "=>" and parts[first].text in (b"_", b"()") and parts[first + 1].type == "=":
+            block = body.type == "token_tree"
+            apart = parts[first + 1].start_byte > parts[first].end_byte and (block or after.type == ",")
+            if apart and any(each.type in ("break", "return") for each in (body.children if block else (body,))):
+                yield (parts[first], parts[first + 1], one), body, after
+        if one.type in (",", ";") or (one.type == "token_tree" and parts[at - 1].type == "=>"):
+            first = at + 1 if parts[at + 1].type not in (",", ";") else at + 2
 
 
 def imports(node: Node, text: Callable[[Node], str]) -> Iterable[tuple[str, str, str]]:
