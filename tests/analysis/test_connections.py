@@ -497,9 +497,20 @@ function two(perhaps: Perhaps) { perhaps?.«close→ws»(); }
 function three(seats: Seat[]) { for (const { line: taken } of seats) taken.«close→ws»(4001); }
 function four(told: Told, outcome: Outcome) { told.close(1000); outcome.close(); }
 
-=== a runtime's own WebSocket with more to it is not the browser's for sure
+=== a runtime's own WebSocket with more to it is one, but not the browser's for sure
 export type Guest = WebSocket & { name: string };
-export function refuse(guest: Guest) { guest.close(1008); }
+export function refuse(guest: Guest) { guest.«close→unknown?»(1008); }
+export function leave(guest: WebSocket & { room: string }) { guest.«close→unknown?»(); }
+
+=== a library's with more to it, and a type with something more that is a library's
+import type WebSocket from "ws";
+export type Guest = WebSocket & { name?: string };
+type Named = { name: string } & WebSocket;
+type Door = Hinge & { open: boolean };
+export class Seat {
+  constructor(readonly guest: Guest, readonly door: Door) {}
+  free(named: Named) { this.guest.«terminate→ws»(); named.«close→ws»(4001); this.door.close(); }
+}
 
 === a default import of a module that has none
 import servers from "uWebSockets.js";

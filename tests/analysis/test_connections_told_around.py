@@ -271,6 +271,10 @@ exports.Quotes = function (address) {
   this.tape = new WebSocket(address);
 };
 exports.Quotes.prototype.stop = function () { this.tape.«close→browser client»(4003); };
+module.exports = inner.Market = function (address) {
+  this.tape = new WebSocket(address);
+};
+inner.Market.prototype.stop = function () { this.tape.«close→browser client»(4004); };
 function Recorder(path) {
   this.tape = new Tape(path);
 }

@@ -22,6 +22,14 @@ export const CODES = { CLOSE_PROTOCOL_ERROR: «1002→1002», CLOSE_UNSUPPORTED:
 export const DOORS = { CLOSE_FRONT: 1002, CLOSE_BACK: 1003 };
 export const RESULTS = { OK: 1000, PROTOCOL_ERROR: 1002 };
 
+=== one that says by name and number what it is, among others of a table of codes that can be some
+// what a WebSocket is closed with
+const ErrorCodes = { ...OTHERS, "Service Restart": «1012→1012», NoPong: «3000→3000» };
+const FailureCodes = { "Service Restart": 1012, Retry: 5000 };
+const RefusalCodes = { InternalError: 1011, NoPong: 3000 };
+const LimitCodes = { "Service Restart": 1012, RetryDelay: 3000 };
+const Limits = { "Service Restart": 1012, NoPong: 3000 };
+
 === constants by name, in a file that speaks of WebSockets
 const WS_CLOSE_IDLE = «4000→4000»;
 const CLOSE_GOING_AWAY = «1001→1001»;

@@ -33,6 +33,12 @@ child.on("close", (code) => {
 child.on("exit", (code, signal) => code === 1001);
 child.kill(1001);
 
+=== a server, by what it is called, of another file
+import { wss, doors } from "./house";
+class House {
+  stop() { this._wss.close(); doors.wss.close(); wss.close(); }
+}
+
 === files, streams and compression
 import fs from "node:fs";
 import zlib from "node:zlib";

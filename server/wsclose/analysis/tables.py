@@ -156,14 +156,19 @@ def rows_of_enum(enum: o.Class) -> list[Row]:
 
 
 def are_codes(group: str, rows: Iterable[Row]) -> bool:
-    """Whether a group defines close codes: by its name, or because several members go by the registry's names."""
+    """Whether a group defines close codes: by its name, or because several members go by the registry's names; one that
+    hardly anything else has is enough where the group says that it has codes, and all its numbers can be close codes."""
     every = list(rows)
     if not any(words.plausible(row.number) for row in every):
         return False
     if words.is_code_group(group):
         return True
     named = {row.number for row in every if row.number <= 1015 and words.names_code(row.name, row.number)}
-    return (len(named) >= 2 and (len(named) >= 3 or len(named) * 2 >= len(every))) or are_of_a_platform(every)
+    if len(named) >= 2 and (len(named) >= 3 or len(named) * 2 >= len(every)):
+        return True
+    lone = any(words.is_unmistakable(row.name) for row in every if row.number in named)
+    lone = lone and "code" in words.words(group) and not any(says_time(row.name) for row in every)
+    return (lone and all(words.plausible(row.number) for row in every)) or are_of_a_platform(every)
 
 
 def are_of_a_platform(rows: Iterable[Row]) -> bool:

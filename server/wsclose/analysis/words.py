@@ -50,9 +50,10 @@ def words(name: str) -> tuple[str, ...]:
 
 @cache
 def is_socket_name(name: str) -> bool:
-    """`ws`, `chatSocket`, `web_socket`, `wsRef`, `ws2`."""
+    """`ws`, `chatSocket`, `web_socket`, `wsRef`, `ws2`; what is called `wss` accepts them."""
     found = words(name)
-    return bool(SOCKET.intersection(found)) or (name.lower().endswith(("ws", "socket")) and len(name) < 12)
+    said = bool(SOCKET.intersection(found)) or (name.lower().endswith(("ws", "socket")) and len(name) < 12)
+    return said and found[-1:] != ("wss",)
 
 
 OPENERS = frozenset({"upgrader", "dialer"})
@@ -350,6 +351,12 @@ def neighbours(name: str) -> tuple[tuple[str, int], ...]:
 def is_bare_constant(parts: tuple[str, ...]) -> bool:
     """A constant without its enum, by a name that the registry gives a code: `GOING_AWAY`."""
     return len(parts) == 1 and parts[0].isupper() and normal(parts[0]) in PLAIN
+
+
+@cache
+def is_unmistakable(name: str) -> bool:
+    """Whether a name is one that no list of other errors has: `SERVICE_RESTART`, but not `INTERNAL_ERROR`."""
+    return is_distinct(name) and "error" not in words(name) and normal(name) not in ALSO_HTTP
 
 
 def plausible(number: int | None) -> bool:

@@ -44,6 +44,9 @@ ANYTHING = frozenset({"Any", "any", "dynamic", "object"})
 STATE = "readyState"
 """What says how far a connection is, in those that follow the browser's."""
 
+MORE = " & "
+"""How TypeScript adds to a type: `WebSocket & { name: string }`."""
+
 TAKING = "Sink"
 """What takes messages and is closed with the connection: the type of that name of a message's library in `dyn Sink<Message>`."""
 
@@ -53,6 +56,7 @@ class Annotations(Evaluator):
 
     def annotation(self, text: str, scope: Scope) -> Thing:
         """What a type annotation says. `Optional[WebSocket]`, `WebSocket | null`, `*websocket.Conn`."""
+        more = MORE in text
         if "{" in text:
             text, members = object_in(text)
             if members and (listed := self.object_of(members, len(CONTAINERS.findall(text)), scope)) is not None:
@@ -82,6 +86,8 @@ class Annotations(Evaluator):
                 return found  # a name for a container
             if isinstance(instance, Own) and self.describes_websocket(instance.name):
                 instance = Instance(GENERIC_TYPE, "", False)
+            if more and isinstance(instance, Instance) and self.is_of_runtime(instance):
+                instance = Instance(GENERIC_TYPE, "", False)  # the runtime may be another than the browser
             if (group := self.code_group(instance)) is not None:
                 return Received(None, True, group)
             says_side = isinstance(instance, Instance) and instance.side in words.words(parts[-1])
@@ -128,6 +134,11 @@ class Annotations(Evaluator):
             return None
         entries = tuple(o.Entry(name, o.Table(0, 0, (), kind)) for name, kind in said.items())
         return nested(Entries(o.Table(0, 0, entries), scope), containers, False)
+
+    def is_of_runtime(self, instance: Instance) -> bool:
+        """Whether a connection is of a type that is there without an import."""
+        model = self.libraries.by_id.get(instance.type.library)
+        return instance.type.connection and model is not None and not model.modules
 
     def describes_websocket(self, name: str) -> bool:
         """Whether a type of the file only lists what a WebSocket has: `interface WebSocketLike { readyState: number; ... }`"""

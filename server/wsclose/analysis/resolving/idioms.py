@@ -144,9 +144,10 @@ def assigned(value: o.Value) -> o.Value | None:
 def class_written(function: o.Function, target: o.Value | None) -> str:
     """The name of a class in the form of a function, which may be assigned to `target`, or "":
     `function client() { this.open = function () {}; }`. One that is written as a class may have its methods elsewhere:
-    `exports.Client = function (url) { this.line = new WebSocket(url); }`."""
+    `exports.Client = function (url) { this.line = new WebSocket(url); }`, `app.Client = function ...`."""
     parts = target.parts if isinstance(target, o.Path) else ()
-    name = function.name or (parts[-1] if len(parts) == 1 or parts[:-1] in EXPORTS else "")
+    said = len(parts) == 1 or parts[:-1] in EXPORTS or (bool(parts) and parts[-1][:1].isupper())
+    name = function.name or (parts[-1] if said else "")
     if not name or "prototype" in parts:
         return ""
     puts = (one for one in function.body if isinstance(one, o.Bind) and is_own(one.target))

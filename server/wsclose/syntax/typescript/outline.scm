@@ -14,7 +14,7 @@
 (type_alias_declaration name: (_) @class.name value: (object_type) @class.body) @class
 (type_alias_declaration name: (_) @bind.target value: [(type_identifier) (nested_type_identifier) (generic_type) (member_expression)] @bind.type) @declare
 (type_alias_declaration name: (_) @bind.target value: (union_type . [(type_identifier) (nested_type_identifier) (generic_type)] @bind.type)) @declare
-(type_alias_declaration name: (_) @bind.target value: (intersection_type . (nested_type_identifier) @bind.type)) @declare
+(type_alias_declaration name: (_) @bind.target value: (intersection_type) @bind.type) @declare
 (type_annotation) @skip
 (type_arguments) @skip
 (type_parameters) @skip
