@@ -73,6 +73,41 @@ async def stop(app):
     for one in app[GUESTS]:
         await one.«close→aiohttp server»()
 
+=== others put it into the field of an object
+import websockets
+class Hall:
+    def __init__(self):
+        self.guests = []
+        self.files = []
+    async def clear(self):
+        for one in self.guests:
+            await one.«close→websockets server»()
+        for page in self.files:
+            page.close()
+halls = {}
+async def serve(line: websockets.ServerConnection):
+    halls[line.path].guests.append(line)
+async def leave(hall, name):
+    for one in hall.guests:
+        await one.«close→websockets server»()
+    for one in halls[name].guests:
+        await one.«close→websockets server»()
+    for page in hall.files:
+        page.close()
+
+=== a class that fills its field itself is not taken for another one's
+import websockets
+class Archive:
+    def __init__(self):
+        self.guests = []
+    def enter(self, page):
+        self.guests.append(page)
+    def clear(self):
+        for one in self.guests:
+            one.close()
+async def serve(hall, line: websockets.ServerConnection):
+    hall.guests.append(line)
+
 === what also holds something else says nothing
 import asyncio
 import websockets
@@ -93,6 +128,16 @@ const halls = {};
 function enter(hall, line = new WebSocket(url)) { halls[hall].push(line); }
 function leave(hall) { for (const one of halls[hall]) one.«close→ws client»(); }
 function clear(files) { for (const one of files[hall]) one.close(); }
+
+=== a list that an object has
+import WebSocket from "ws";
+const halls = new Map();
+function enter(hall, line = new WebSocket(url)) { halls.get(hall).lines.push(line); }
+function leave(hall) { hall.lines.forEach((one) => one.«close→ws client»()); }
+function drop(hall) { for (const one of halls.get(hall).lines) one.«close→ws client»(); }
+function clear(hall) { hall.files.forEach((one) => one.close()); }
+function lend(hall, line = new WebSocket(url)) { hall.current.push(line); }
+function hide(menu) { menu.current.forEach((one) => one.close()); }
 
 === sets, lists and objects
 const { WebSocketServer } = require("ws");
@@ -217,6 +262,18 @@ class Backend
   end
 end
 
+=== what an object has, filled from outside
+require "faye/websocket"
+App = lambda do |env|
+  line = Faye::WebSocket.new(env)
+  HALLS.fetch(env["PATH_INFO"]).guests << line
+  line.rack_response
+end
+def clear(hall)
+  hall.guests.each { |each| each.«close→faye_websocket server» }
+  hall.files.each { |each| each.close }
+end
+
 === one of them, some of them, each with its key
 require "faye/websocket"
 class Hall
@@ -252,6 +309,14 @@ end
 """
 
 PHP = """
+=== an array that an object has
+<?php
+class Chat {
+    public function onOpen(\\Ratchet\\ConnectionInterface $line) { $this->halls["x"]->guests[] = $line; }
+    public function clear($hall) { foreach ($hall->guests as $one) { $one->«close→ratchet server»(); } }
+    public function tidy($hall) { foreach ($hall->files as $one) { $one->close(); } }
+}
+
 === an array and an object storage
 <?php
 use Ratchet\\ConnectionInterface;

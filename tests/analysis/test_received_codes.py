@@ -13,6 +13,15 @@ line.onclose = (event) => {
   if (event.code == «"4001"→4001») return;
 };
 
+=== what a handler is given, however it is called
+const line = open("wss://example.org");
+line.onclose = (told) => {
+  const restarts = told.code === «1012→1012»;
+};
+line.onclose = function (t) { if (t.code === «4001→4001») stop(); };
+line.onmessage = (told) => told.code === 4002;
+menu.show({ onClose: (told) => told.code === 4003 });
+
 === a code that is taken out of the event
 const line = new WebSocket(address);
 line.addEventListener("close", ({ code, reason }) => {

@@ -7,6 +7,7 @@ from wsclose.analysis.finding.around import event_of
 from wsclose.analysis.finding.mocks import closed_with, spelled_out
 from wsclose.analysis.finding.surroundings import place_of, taken_as_code
 from wsclose.analysis.finding.waited_for import WaitedFor, is_waited_for
+from wsclose.analysis.handling.which_handlers import ON_CLOSE
 from wsclose.analysis.resolving.callers import EVENT_NAMES
 from wsclose.analysis.resolving.scopes import Scope, class_of
 from wsclose.analysis.resolving.things import (
@@ -184,6 +185,8 @@ class ReceivedCodes(WaitedFor):
             of_event = base.lower().lstrip("_") in EVENT_NAMES and last.lower() == "code"
             if of_event and (self.in_closing(scope) or (self.closing.watches and self.titled_closing(scope))):
                 return Received(None, False)
+            if last == "code" and self.is_told_of_close(base, scope):
+                return Received(None, False)
             if (
                 base.lower() in ("err", "error", "exc", "exception", "ex", "e")
                 and last.lower() == "code"
@@ -254,6 +257,15 @@ class ReceivedCodes(WaitedFor):
         given = (one.value for one in scope.find(name) or () if self.closing.mentions)
         types = (bare_type(value.type) for value in given if isinstance(value, o.Parameter) and value.type)
         return any(words.words(kind)[:2] == ("close", "event") for kind in types)
+
+    def is_told_of_close(self, name: str, scope: Scope) -> bool:
+        """Whether this is what a handler without a name of its own is given: `line.onclose = (x) => ...`."""
+        for outer in scope.functions() if self.closing.mentions else ():
+            function = outer.function
+            if function is not None and function.parameters and function.parameters[0].name == name:
+                put = any(o.name_of(site.target) in ON_CLOSE for site in self.resolver.sites(outer))
+                return put and self.resolver.handles_close(outer)
+        return False
 
     def titled_closing(self, scope: Scope) -> bool:
         """Whether this is in a test that is about a close: `it("tells why it was closed", async () => ...)`"""

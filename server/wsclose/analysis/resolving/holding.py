@@ -3,6 +3,7 @@
 from wsclose.analysis import words
 from wsclose.analysis.resolving.annotations import is_open
 from wsclose.analysis.resolving.evaluator import Evaluator
+from wsclose.analysis.resolving.putting import OF_ANOTHER
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import GENERIC, Entries, Instance, Many, Own, Thing
 from wsclose.syntax import outline as o
@@ -26,7 +27,10 @@ class Holding(Evaluator):
         if place is None:
             return None
         found: Instance | Own | Entries | None = None
-        for one in self.lookup(("held", *place))[:MOST_PUT]:
+        put = self.lookup(("held", *place))
+        if not put and scope.owner and place[0] == scope.owner:  # others put something into it
+            put = self.lookup(("held", OF_ANOTHER, place[1]))
+        for one in put[:MOST_PUT]:
             if variable and one.scope.find(variable) is not scope.find(variable):
                 continue  # another variable of that name
             value = one.value

@@ -11,7 +11,7 @@ from wsclose.analysis.resolving.implied import Implied
 from wsclose.analysis.resolving.inheriting import Inheriting
 from wsclose.analysis.resolving.members import Members
 from wsclose.analysis.resolving.naming import Naming
-from wsclose.analysis.resolving.putting import kept_at
+from wsclose.analysis.resolving.putting import kept_at, of_another
 from wsclose.analysis.resolving.scopes import Scope, place_of
 from wsclose.analysis.resolving.things import (
     GENERIC_AT_SERVER,
@@ -63,7 +63,8 @@ class Resolver(Naming, Members, Annotations, Calling, Implied, Inheriting, Holdi
             case o.Member() if isinstance(value.of, o.Call) and o.name_of(value.of.callee) == "super":
                 return self.path(("super", value.name), scope)
             case o.Member():
-                return self.member(self.thing(value.of, scope), value.name)
+                found = self.member(self.thing(value.of, scope), value.name)
+                return found if found is not None else self.held(kept_at(value, scope), "", scope)
             case o.Call():
                 return self.called(value, scope)
             case o.Awaited():
@@ -115,7 +116,7 @@ class Resolver(Naming, Members, Annotations, Calling, Implied, Inheriting, Holdi
             return Many(GENERIC_AT_SERVER)
         variable = parts[0] if len(parts) == 1 else ""
         if found is None:
-            found = self.held(place_of(parts, scope), variable, scope)
+            found = self.held(place_of(parts, scope) or of_another(parts), variable, scope)
         return found if found is not None else self.of_several(parts, scope)
 
     def first(self, found: Iterator[Thing]) -> Thing:
