@@ -66,6 +66,14 @@ def test_bytes(websocket):
     extended_length = 1000
     assert websocket.read() == struct.pack("!H", extended_length)
 
+=== a whole frame of bytes, by its name in one word
+import struct
+
+def test_frame(websocket, line):
+    closeframe = struct.pack("!BBH", 0x88, 0x02, «1000→1000»)
+    pongframe = struct.pack("!BBH", 0x8A, 0x02, 1000)
+    line.sendall(closeframe + pongframe)
+
 === the numbers of a test that compares them with the code of an exception
 from websockets import ConnectionClosed
 

@@ -9,7 +9,7 @@ WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 COMPOUNDS = {
     "websocket": ("websocket",), "websockets": ("websocket",), "wsconn": ("ws", "conn"), "closecode": ("close", "code"), "closecodes": ("close", "code"),
     "onclose": ("on", "close"), "onclosed": ("on", "closed"), "statuscode": ("status", "code"), "codes": ("code",), "reasons": ("reason",), "statuses": ("status",), "sockets": ("socket",), "goingaway": ("going", "away"),
-    "closestatus": ("close", "status"), "closereason": ("close", "reason"), "closeevent": ("close", "event"), "wsclose": ("ws", "close"), "ondisconnect": ("on", "disconnect"),
+    "closestatus": ("close", "status"), "closereason": ("close", "reason"), "closeevent": ("close", "event"), "closeframe": ("close", "frame"), "wsclose": ("ws", "close"), "ondisconnect": ("on", "disconnect"),
 }  # fmt: skip
 
 SOCKET = frozenset({"ws", "wss", "websocket", "socket", "sock"})
