@@ -7,7 +7,7 @@ from wsclose.analysis.facts import Certainty, CodeUse, Connection
 from wsclose.analysis.finding.notes import codes_listed, is_status_of_close, names_listed
 from wsclose.analysis.finding.received_codes import Narrowed, ReceivedCodes, holds_value
 from wsclose.analysis.resolving.callers import ITERATORS
-from wsclose.analysis.resolving.calling import CONVERSIONS, is_conversion
+from wsclose.analysis.resolving.conversions import CONVERSIONS, is_conversion
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Int, Own, Received
 from wsclose.analysis.sending.sent_numbers import is_failure

@@ -16,7 +16,7 @@ from wsclose.analysis.finding.surroundings import asked_for_reason
 from wsclose.analysis.finding.watching import ASKING, BESIDE, READS, Watching
 from wsclose.analysis.handling.resubscribing import PIPE
 from wsclose.analysis.handling.scheduling import job_of, period_of, repeats, woken
-from wsclose.analysis.resolving.calling import CONVERSIONS
+from wsclose.analysis.resolving.conversions import CONVERSIONS
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Elsewhere, Foreign, Instance, OwnFunction, Received
 from wsclose.analysis.sending.frames import FORWARD

@@ -2,7 +2,7 @@
 
 from wsclose.analysis import words
 from wsclose.analysis.finding.surroundings import Surroundings
-from wsclose.analysis.resolving.calling import CONVERSIONS
+from wsclose.analysis.resolving.conversions import CONVERSIONS
 from wsclose.analysis.resolving.scopes import SELF, Definition, Scope
 from wsclose.analysis.resolving.things import Own
 from wsclose.syntax import outline as o

@@ -3,6 +3,7 @@
 from itertools import islice
 
 from wsclose.analysis import words
+from wsclose.analysis.resolving.conversions import CONVERSIONS, is_conversion
 from wsclose.analysis.resolving.evaluator import Evaluator
 from wsclose.analysis.resolving.idioms import speaks
 from wsclose.analysis.resolving.outside import seen_from_here
@@ -95,13 +96,8 @@ HOLDERS = frozenset(
 RAISING = frozenset({"raises", "assertRaises", "assertRaisesRegex"})
 """What they are entered as holds the exception."""
 
-CONVERSIONS = frozenset(
-    """
-    int uint16 uint32 int32 int64 uint Number parseInt u16 Uint16 UInt16 UInt Int toInt ushort str
-    toShort toUShort toUInt toLong convert shortValue intValue into eq
-    """.split()
-)
-"""What makes a number, or a text, of a number; in tests, what looks for one: `verify(line).close(eq(1001), any())`."""
+SETTING_UP = (("set",), ("with",))
+"""How methods begin that say how a thing is to be, and give it back: `factory.setVerifyHostname(false).createSocket(url)`."""
 
 MOST_RETURNS = 6
 INVOKED = "__invoke"  # the method by which an object is called as a function is
@@ -239,6 +235,9 @@ class Calling(Evaluator):
         """What a call of something unknown gives, as far as its name, its types and what it is given tell."""
         callee = call.callee
         given = call.arguments[0].value if call.arguments else None
+        set_up = self.receiver(callee, scope) if words.words(name)[:1] in SETTING_UP else None
+        if isinstance(set_up, Instance):
+            return set_up
         if name in OF_OBJECT and isinstance(callee, o.Path) and callee.parts[0] == "Object" and given is not None:
             return self.thing(given, scope)
         if name in HOLDERS and (call.types or given is not None):
@@ -364,15 +363,6 @@ class Calling(Evaluator):
             plain = isinstance(made, Instance) and not self.is_connection(made)
             return Elsewhere(thing.file, Own(thing.thing.name)) if plain else made
         return thing if isinstance(thing, Foreign) else None
-
-
-def is_conversion(call: o.Call) -> bool:
-    """Whether a call makes a number of one: `int(code)`, `u16::from(code)`."""
-    callee = call.callee
-    if not isinstance(callee, o.Path) or len(call.arguments) != 1:
-        return False
-    made_from = o.name_of(callee) == "from" or len(callee.parts) == 1
-    return made_from and callee.parts[0] in CONVERSIONS
 
 
 def is_one_side_open(thing: Thing) -> bool:

@@ -1,4 +1,4 @@
-"""The numbers of members that have none written beside them: what they are made of, or what the enum's conversions make of them."""
+"""What makes a number of something: of one, or a text; of members that have none written beside them, the enum's conversions."""
 
 from collections.abc import Iterator
 
@@ -8,6 +8,14 @@ from wsclose.analysis.resolving.scopes import function_of
 from wsclose.analysis.resolving.things import Int
 from wsclose.analysis.tables import Conversion, conversions, conversions_in_table, says_time
 from wsclose.syntax import outline as o
+
+CONVERSIONS = frozenset(
+    """
+    int uint16 uint32 int32 int64 uint Number parseInt u16 Uint16 UInt16 UInt Int toInt ushort str
+    toShort toUShort toUInt toLong convert shortValue intValue into eq
+    """.split()
+)
+"""What makes a number, or a text, of a number; in tests, what looks for one: `verify(line).close(eq(1001), any())`."""
 
 CONVERTING = ("from", "into", "try_from", "code", "as_u16", "to_u16", "value", "from_u16", "from_code", "rawValue")
 """Functions of an enum that turn its members into numbers, or numbers into members."""
@@ -60,3 +68,12 @@ def number_held(value: object) -> int | None:
     given = [argument.value for argument in value.arguments] if isinstance(value, o.Call) and value.new else []
     found = [one.value for one in given if isinstance(one, o.Number) and words.plausible(one.value)]
     return found[0] if len(found) == 1 else None
+
+
+def is_conversion(call: o.Call) -> bool:
+    """Whether a call makes a number of one: `int(code)`, `u16::from(code)`."""
+    callee = call.callee
+    if not isinstance(callee, o.Path) or len(call.arguments) != 1:
+        return False
+    made_from = o.name_of(callee) == "from" or len(callee.parts) == 1
+    return made_from and callee.parts[0] in CONVERSIONS

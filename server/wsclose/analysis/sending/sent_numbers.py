@@ -6,7 +6,7 @@ from itertools import islice
 
 from wsclose.analysis import words
 from wsclose.analysis.facts import Code, ReasonText
-from wsclose.analysis.resolving.calling import CONVERSIONS
+from wsclose.analysis.resolving.conversions import CONVERSIONS
 from wsclose.analysis.resolving.idioms import is_nothing
 from wsclose.analysis.resolving.scopes import Definition, Key, Scope, function_of
 from wsclose.analysis.resolving.things import Instance, Int, OwnClass, OwnFunction, Received, Returns, Text, Thing
