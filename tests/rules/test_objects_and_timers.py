@@ -60,6 +60,11 @@ WITHOUT_BACKOFF = {
         "let line;\nfunction open() {\n  line = new WebSocket(url);\n  line.onclose = () => console.log('closed');\n}\nopen();\n"
         "«setInterval(() => {\n  if (line.readyState === WebSocket.CLOSED) open();\n}, 5000)»;\n"
     ),
+    "a timer that looks, and lets the same time pass after each attempt": (
+        "let line, lastAttempt = 0, tries = 0;\nfunction open() {\n  line = new WebSocket(url);\n}\nopen();\n«setInterval(() => {\n"
+        "  if (line.readyState === WebSocket.CLOSED && Date.now() - lastAttempt > 5000 && tries < 50) {\n"
+        "    lastAttempt = Date.now();\n    tries++;\n    open();\n  }\n}, 1000)»;\n"
+    ),
     "a timer that runs a function with a name": (
         "let line = null;\nfunction look() {\n  if (!line || line.readyState === 3) open();\n}\nfunction open() {\n"
         "  line = new WebSocket(url);\n}\n«setInterval(look, 5000)»;\n"
@@ -140,6 +145,21 @@ QUIET = {
     "a timer that is subscribed to, and waits longer each time": (
         'import { timer } from "rxjs";\nclass Feed {\n  tries = 0;\n  open() {\n    this.line = new WebSocket(url);\n    this.line.onclose = () => {\n'
         "      timer(1000 * 2 ** this.tries++).subscribe(() => this.open());\n    };\n  }\n}\n"
+    ),
+    "a timer that looks, and lets more time pass after each attempt": (
+        "let line, last = 0, wait = 1000;\nfunction open() {\n  line = new WebSocket(url);\n}\nopen();\nsetInterval(() => {\n"
+        "  const passed = Date.now() - last;\n  if (line.readyState === WebSocket.CLOSED && passed > wait) {\n"
+        "    last = Date.now();\n    wait *= 2;\n    open();\n  }\n}, 1000);\n"
+    ),
+    "a timer that looks whether the time has come, which is later each time": (
+        "let line, next = 0, tries = 0;\nfunction open() {\n  line = new WebSocket(url);\n}\nfunction look() {\n"
+        "  if (line.readyState === WebSocket.OPEN || performance.now() < next) return;\n"
+        "  next = performance.now() + 500 * 2 ** tries++;\n  open();\n}\nopen();\nsetInterval(look, 1000);\n"
+    ),
+    "a timer that looks once another one lets it, which waits longer each time": (
+        "let line, ready = true, wait = 1000;\nfunction open() {\n  line = new WebSocket(url);\n}\nfunction again() {\n"
+        "  ready = false;\n  open();\n  setTimeout(() => { ready = true; }, wait);\n  wait = Math.min(wait * 2, 60000);\n}\n"
+        "open();\nsetInterval(() => {\n  if (ready && line.readyState === WebSocket.CLOSED) again();\n}, 1000);\n"
     ),
     "a timer that opens one more each time": (
         "const lines = [];\nfunction open() {\n  lines.push(new WebSocket(url));\n}\nsetInterval(() => open(), 100);\n"

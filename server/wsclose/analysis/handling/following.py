@@ -2,6 +2,7 @@
 
 from wsclose.analysis import words
 from wsclose.analysis.handling.outcomes import tried
+from wsclose.analysis.handling.pacing import is_paced
 from wsclose.analysis.handling.reading import (
     MAX_DEPTH,
     MAX_RUNS,
@@ -20,7 +21,7 @@ from wsclose.analysis.handling.reading import (
     unguarded,
     with_effect,
 )
-from wsclose.analysis.handling.scheduling import Job, beating, interval_of
+from wsclose.analysis.handling.scheduling import Job, beating, interval_of, repeats
 from wsclose.analysis.resolving.idioms import CONSTRUCTORS, HELD
 from wsclose.analysis.resolving.outside import Way
 from wsclose.analysis.resolving.scopes import Definition, Key, Scope, bound, function_of, method_named
@@ -70,6 +71,8 @@ class Following(Reading):
         """A function that is run later."""
         wait = self.wait(job.waits, scope) if job.tells and not self.is_run_now(node, job, scope) else None
         wait = wait._replace(at=None) if wait is not None and not job.here else wait
+        if wait is not None and isinstance(node, o.Call) and repeats(node) and self.is_paced(job.runs, scope):
+            wait = Wait("growing", "", None)
         outer = self.place
         self.place = outer or (node.start, node.end)
         if outer is None and job.here:
@@ -87,6 +90,11 @@ class Following(Reading):
             self.place = outer
             if outer is None:
                 self.job = None
+
+    def is_paced(self, runs: o.Value, scope: Scope) -> bool:
+        """Whether what a timer runs every so often waits longer by itself."""
+        function = runs if isinstance(runs, o.Function) else self.called(runs, scope)
+        return function is not None and is_paced(function, self.called, self.resolver)
 
     def make_promise(self, node: o.Call, scope: Scope, states: list[State]) -> list[State]:
         """What a promise is made from runs at once; who waits for it goes on when it is settled."""
