@@ -402,6 +402,39 @@ def test_a_client_of_vertx_connects_with_a_handler_of_what_opens(opens: str, cou
 
 
 @pytest.mark.parametrize(
+    ("looks", "count"),
+    [
+        ("if (!line.isConnected()) line.start();", 1),
+        ("if (!line.isConnected()) line.startInternal();", 1),
+        ("if (!line.isConnected()) line.startTimeout(3);", 0),
+        ("if (line.isConnected()) line.stop();", 0),
+    ],
+)
+def test_a_timer_starts_a_manager_of_spring_by_whatever_begins_so(looks: str, count: int) -> None:
+    source = (
+        "import java.util.concurrent.*;\nimport org.springframework.web.socket.client.*;\n"
+        "import org.springframework.web.socket.handler.TextWebSocketHandler;\n\n"
+        "class Feed {\n    void run(WebSocketClient client, TextWebSocketHandler handler, Settings settings) {\n"
+        '        WebSocketConnectionManager line = new WebSocketConnectionManager(client, handler, "wss://prices.test");\n'
+        f"        Executors.newScheduledThreadPool(1).scheduleWithFixedDelay(() -> {{ {looks} }}, 0, settings.getInterval(), TimeUnit.SECONDS);\n"
+        "    }\n}\n"
+    )
+    assert len(findings("java", source, "reconnect-without-backoff")) == count
+
+
+@pytest.mark.parametrize("set_up", ["", ".setVerifyHostname(false)", ".setServerName(name).withTheRest(settings)"])
+def test_what_says_how_a_thing_is_to_be_gives_it_back(set_up: str) -> None:
+    source = (
+        "import com.neovisionaries.ws.client.*;\n\nclass Feed {\n    private WebSocket line;\n\n"
+        f'    void open() throws Exception {{\n        line = new WebSocketFactory(){set_up}.createSocket("wss://prices.test");\n'
+        "        line.addListener(new WebSocketAdapter() {\n            @Override\n"
+        "            public void onDisconnected(WebSocket socket, WebSocketFrame theirs, WebSocketFrame ours, boolean byServer) throws Exception {\n"
+        "                if (byServer) open();\n            }\n        });\n        line.connect();\n    }\n}\n"
+    )
+    assert len(findings("java", source, "reconnect-without-backoff")) == 1
+
+
+@pytest.mark.parametrize(
     ("connecting", "waits", "count"),
     [
         ('client.execute(this, "wss://prices.test");', "", 1),

@@ -38,7 +38,7 @@ TIMES = frozenset(
 )
 """In names of what is no count: `retry_seconds`."""
 
-SETTLED = frozenset({"opts", "options", "option", "config", "settings", "props", "params", "cfg", "conf"})
+SETTLED = frozenset("opts options option config settings prop props properties params cfg conf".split())
 UNITS = frozenset({"Second", "Millisecond", "Minute", "time", "Duration", "random", "Math"})
 RANK = {"growing": 4, "unknown": 3, "random": 2, "fixed": 1, "none": 0}
 ARITHMETIC = frozenset(
@@ -133,8 +133,8 @@ def classify(value: o.Value | None, scope: Scope, resolver: Resolver, depth: int
             if name in MEASURED and (of := o.holder_of(value.callee)) is not None:
                 told = [argument.value for argument in value.arguments] if name != "toDuration" else []
                 return classify(told[0] if told else of, scope, resolver, depth + 1)
-            if name in ARITHMETIC and not value.arguments:
-                return "unknown"  # backoff.Duration()
+            if not value.arguments and (name in ARITHMETIC or is_setting(value)):
+                return "unknown" if name in ARITHMETIC else "fixed"  # backoff.Duration(), config.getInterval()
             if name in RANDOM or name in ARITHMETIC:
                 given = [classify(argument.value, scope, resolver, depth + 1) for argument in value.arguments]
                 if isinstance(value.callee, o.Path) and len(value.callee.parts) > 1:  # backoff.min(60)
@@ -320,13 +320,15 @@ def _text(value: object) -> str:
     return value.text if isinstance(value, o.Number) else ""
 
 
-def is_setting(value: o.Index) -> bool:
-    """Whether this is looked up by name in what a program is told once for all: `CONFIG["reconnect_interval"]`."""
-    holder = words.words(o.name_of(value.of))
-    if not isinstance(value.key, o.String) or SETTLED.isdisjoint(holder):
+def is_setting(value: o.Index | o.Call) -> bool:
+    """Whether this is looked up in what a program is told once for all: `CONFIG["interval"]`, `config.getInterval()`."""
+    of = value.of if isinstance(value, o.Index) else o.holder_of(value.callee)
+    name = o.name_of(value.callee) if isinstance(value, o.Call) else ""
+    name = value.key.value if isinstance(value, o.Index) and isinstance(value.key, o.String) else name
+    said = set(words.words(name))
+    if not said or "next" in said or SETTLED.isdisjoint(words.words(o.name_of(of))):
         return False
-    said = set(words.words(value.key.value))
-    return bool(said & TIMES) or said.isdisjoint(COUNTERS)
+    return bool(said & TIMES) or (isinstance(value, o.Index) and said.isdisjoint(COUNTERS))
 
 
 def grows(path: o.Path, scope: Scope, resolver: Resolver) -> bool:

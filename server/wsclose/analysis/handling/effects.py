@@ -318,10 +318,10 @@ class Effects(Following):
         return known and says_connect(o.name_of(node.callee))
 
     def opens(self, method: o.Value, scope: Scope) -> bool:
-        """Whether a method, called or handed to what runs it, connects what a client has made: `app.run_forever`."""
-        on = self.resolver.receiver(method, scope)
-        name = o.name_of(method).removesuffix("Async")  # `Open`, or `OpenAsync` for who awaits it
-        return isinstance(on, Instance) and on.side == "client" and on.type.opened_by == name != ""
+        """Whether a method, called or handed over, connects what a client has made: `app.run_forever`, `OpenAsync` of `Open`."""
+        on, said = self.resolver.receiver(method, scope), words.words(o.name_of(method))
+        opener = words.words(on.type.opened_by) if isinstance(on, Instance) and on.side == "client" else ()
+        return bool(opener) and said[: len(opener)] == opener and delays.TIMES.isdisjoint(said[len(opener) :][:1])
 
     def logging(self, node: o.Call, name: str) -> str | None:
         """ "report" or "" for a call that writes to a log, None for another one."""
