@@ -130,11 +130,7 @@ class _Walk:
         elif isinstance(node, o.Table):
             self.table(node, scope)
         else:
-            if (
-                isinstance(node, o.Operation)
-                and node.operator == "<<"
-                and isinstance(node.operands[0], o.Path | o.Member)
-            ):
+            if isinstance(node, o.Operation) and node.operator == "<<":
                 self.put(node.operands[0], node.operands[-1], scope)
             for child in o.children(node):
                 self.visit(child, scope)
