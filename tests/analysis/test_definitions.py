@@ -323,6 +323,14 @@ end
 """
 
 MENTIONED_JAVASCRIPT = """
+=== what is put under a name
+import { WebSocket } from "ws";
+export function tell(told) {
+  told["closeCode"] = «1008→1008»;
+  told["close code"] = 1001;
+  told["port"] = 4000;
+}
+
 === assertions
 import WebSocket from "ws";
 test("it leaves", () => {
@@ -352,6 +360,12 @@ function closeCodeFor(error) {
 """
 
 MENTIONED_PYTHON = """
+=== what is put under a name
+import websockets
+def tell(told):
+    told["close_code"] = «1008→1008»
+    told["port"] = 4000
+
 === a code where the method takes none
 from aiohttp.web import WebSocketResponse
 
@@ -393,6 +407,16 @@ class WebSocketSession:
 """
 
 MENTIONED_GO = """
+=== what is put under a name
+package a
+
+import "github.com/gorilla/websocket"
+
+func tell(line *websocket.Conn, told map[string]any) {
+	told["closeCode"] = «1008→1008»
+	told["port"] = 4000
+}
+
 === errors that are made
 package hub
 
@@ -404,6 +428,19 @@ func gone() error {
 """
 
 MENTIONED_JAVA = """
+=== what a map has under a name
+import java.util.HashMap;
+import java.util.Map;
+import org.eclipse.jetty.websocket.api.Session;
+
+class Told {
+    void tell(Session line) {
+        Map<String, Object> told = new HashMap<>();
+        told.put("websocketCode", «1002→1002»);
+        told.put("status", 1002);
+    }
+}
+
 === a close frame that has a name, where it is used; its number goes out where it is made
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketSession;
@@ -454,6 +491,15 @@ public class SocketCloseStatus {
 """
 
 MENTIONED_KOTLIN = """
+=== what a map has under a name
+import okhttp3.WebSocket
+
+fun tell(line: WebSocket) {
+    val told = mutableMapOf("closeCode" to «1008→1008», "port" to 4000)
+    told["closeCode"] = «1001→1001»
+    told["port"] = 4001
+}
+
 === a close frame that has a name, where it is used
 import io.ktor.websocket.*
 

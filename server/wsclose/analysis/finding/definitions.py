@@ -106,6 +106,8 @@ class Definitions(Constants):
             return
         if self.closing.mentions and is_status_of_close(target, value):
             self.plausible(value)
+        if isinstance(target, o.Index):
+            self.under_text(target.key, value, scope)
         name = o.name_of(target)
         if not name:
             return
@@ -299,10 +301,20 @@ class Definitions(Constants):
                 coded = coded or (
                     self.closing.mentions and bool(self.functions) and self.in_closing(scope) and len(entries) == 1
                 )
-            for one in written(value) if coded and self.closing.mentions else ():
-                if self.numeric(one, scope) is not None:
-                    self.mention(one, scope)
-                    self.sent_names.update(self.closing.codes(one, scope).names)
+            if coded:
+                self.named_code(value, scope)
+
+    def named_code(self, value: o.Value, scope: Scope) -> None:
+        """What has a name that says close code: a constant is one where it is defined, too."""
+        for one in written(value) if self.closing.mentions else ():
+            if self.numeric(one, scope) is not None:
+                self.mention(one, scope)
+                self.sent_names.update(self.closing.codes(one, scope).names)
+
+    def under_text(self, key: o.Value, value: o.Value, scope: Scope) -> None:
+        """`told["closeCode"] = 1000`, `"closeCode" to 1000`: what a text names that says close code."""
+        if isinstance(key, o.String) and key.value.isidentifier() and words.is_code_name(key.value):
+            self.named_code(value, scope)
 
     def frame_called(self, message: str) -> dict[str, str] | None:
         """The close message of a library that says of itself that it is this one."""

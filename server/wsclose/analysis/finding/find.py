@@ -81,6 +81,8 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
                     return
             case o.Operation():
                 self.operation(node, scope)
+                if node.operator == "to" and len(node.operands) == 2:
+                    self.under_text(*node.operands, scope)
                 if node.operator in ("&&", "and") and len(node.operands) == 2:
                     before = len(self.narrowed)
                     self.visit(node.operands[0], scope)

@@ -58,7 +58,9 @@ class HandedOn(Given):
         callee = self.callee(node, name, scope) if numbers or made else None
         if isinstance(callee, OwnFunction | Elsewhere) and made:
             self.to_wrapper(callee, name, made, scope)
-        if not numbers or isinstance(callee, Foreign):
+        if isinstance(callee, Foreign):  # a map: told.put("closeCode", 1000)
+            numbers = [(place, one) for place, one in numbers if words.is_code_name(keyed(node, place))]
+        if not numbers:
             return
         if name in STANDING_FOR and isinstance(node.callee, o.Path) and len(node.callee.parts) > 1:
             name = node.callee.parts[-2]
