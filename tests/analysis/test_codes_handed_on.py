@@ -398,6 +398,8 @@ class Feed(AsyncWebsocketConsumer):
 def test_leaves(printer):
     feed = Feed()
     async_to_sync(feed.disconnect)(«1000→1000»)
+    consumer = Feed()
+    async_to_sync(consumer.disconnect)(«1001→1001»)
     async_to_sync(feed.wait)(1000)
     async_to_sync(printer.disconnect)(1000)
 

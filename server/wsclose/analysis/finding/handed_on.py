@@ -33,6 +33,9 @@ PREPOSITIONS = frozenset({"for", "with", "by", "using", "_"})  # labels that onl
 MOST_SENT = 65535
 """What two bytes hold at most."""
 
+HANDLING = frozenset({"consumer"})
+"""What is no client of a broker but a handler of WebSockets, in Channels: `consumer.disconnect(1001)`."""
+
 WAITING = words.DURATION | {"later", "schedule", "delayed", "at"}
 """In names of functions that are told when to close."""
 
@@ -71,7 +74,9 @@ class HandedOn(Given):
         near = emits or self.speaks_of_close(node, name, callee)
         closes = words.is_closing_name(name) or ("close" in said and "to" not in said) or makes_code(name)
         closes = closes and said - {"close"} not in PRICES
-        closes = emits or (closes and words.OTHERS.isdisjoint(words.words(o.name_of(o.holder_of(node.callee)))))
+        left = set(words.words(o.name_of(o.holder_of(node.callee))))
+        others = words.OTHERS - HANDLING if self.libraries.family == "python" else words.OTHERS
+        closes = emits or (closes and others.isdisjoint(left))
         sure = len(node.arguments) > 1 or not TELLING.isdisjoint(said)  # alone, 1000 may be a time in milliseconds
         sure = sure or self.tells_handler(node.callee, name, scope)
         for place, argument in numbers:
