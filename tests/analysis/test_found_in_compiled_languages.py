@@ -289,6 +289,20 @@ async fn rooms(mut ws: WebSocket) {
     ws.«close»().await;
 }
 
+=== tokio-websockets
+use futures_util::{SinkExt, StreamExt};
+use tokio_websockets::{ClientBuilder, CloseCode, Message, ServerBuilder};
+
+async fn feed(uri: http::Uri) {
+    let (mut line, _) = ClientBuilder::from_uri(uri).connect().await.unwrap();
+    while let Some(Ok(said)) = line.next().await {
+        if let Some((code, _)) = said.as_close() {
+            if code == «CloseCode::GOING_AWAY→1001» || u16::from(code) == «4001→4001» { break; }
+        }
+    }
+    line.«send»(Message::close(Some(«CloseCode::NORMAL_CLOSURE→1000»), "bye")).await.ok();
+    line.«send»(Message::close(Some(CloseCode::try_from(«4002→4002»).unwrap()), "")).await.ok();
+}
 === a session of ezsockets
 use ezsockets::{CloseCode, CloseFrame, Session};
 
