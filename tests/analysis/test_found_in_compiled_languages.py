@@ -300,8 +300,8 @@ async fn feed(uri: http::Uri) {
             if code == «CloseCode::GOING_AWAY→1001» || u16::from(code) == «4001→4001» { break; }
         }
     }
-    line.«send»(Message::close(Some(«CloseCode::NORMAL_CLOSURE→1000»), "bye")).await.ok();
-    line.«send»(Message::close(Some(CloseCode::try_from(«4002→4002»).unwrap()), "")).await.ok();
+    line.send(Message::«close»(Some(«CloseCode::NORMAL_CLOSURE→1000»), "bye")).await.ok();
+    line.send(Message::«close»(Some(CloseCode::try_from(«4002→4002»).unwrap()), "")).await.ok();
 }
 === a session of ezsockets
 use ezsockets::{CloseCode, CloseFrame, Session};
