@@ -298,3 +298,34 @@ def test_a_promise_that_a_close_refuses_is_caught_by_who_starts_anew(heard: str,
         "    console.error(error);\n    setTimeout(begin, 3000);\n  }\n}\n"
     )
     assert bool(findings("javascript", source.replace("HEARD", heard), "reconnect-without-backoff")) is speaks
+
+
+REQUESTED = {
+    "kotlin": ("kotlin", KOTLIN % "handler.postDelayed({ tokens.fetch { answer -> if (answer.ok) connect() } }, 5000)"),
+    "swift": (
+        "swift",
+        SWIFT % "DispatchQueue.main.asyncAfter(deadline: .now() + 5) { self.tokens.fetch { answer in self.open() } }",
+    ),
+    "javascript": (
+        "javascript",
+        "function open() {\n  const line = new WebSocket(address);\n  line.onclose = () => {\n"
+        '    setTimeout(() => { $.get("/token", (answer) => { open(); }); }, 5000);\n  };\n}\n',
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REQUESTED)
+def test_an_answer_that_is_asked_for_after_the_same_time_connects(name: str) -> None:
+    assert findings(*REQUESTED[name], "reconnect-without-backoff")
+
+
+def test_an_answer_that_is_asked_for_after_a_growing_time_backs_off() -> None:
+    language, source = REQUESTED["javascript"]
+    growing = source.replace("5000", "Math.min(30000, 500 * 2 ** tries++)")
+    assert not findings(language, "let tries = 0;\n" + growing, "reconnect-without-backoff")
+
+
+@pytest.mark.parametrize("name", ["setOnClickListener", "showDialog", "confirm"])
+def test_what_somebody_may_do_after_a_while_is_no_reconnect(name: str) -> None:
+    source = KOTLIN % f"handler.postDelayed({{ again.{name} {{ connect() }} }}, 5000)"
+    assert not findings("kotlin", source, "reconnect-without-backoff")

@@ -369,13 +369,13 @@ class Effects(Following):
             return states
         said = (says_connect(name) or says_open_socket(name)) and not found & {"handle", "handler", "on", "disconnect"}
         said = said and not (isinstance(on, Foreign) and on.what in self.resolver.libraries.foreign_names)
+        if not said and (after := self.called_back(node, scope, states)) is not None:
+            return after
         if self.job is not None and field_of(node.callee) and not said:
             return [with_effect(state, self.effect("unknown", node)) for state in states]  # later, of a class around it
         if name in REGISTERS or isinstance(on, Instance) or isinstance(made, Instance):
             return states
-        callbacks: list[o.Value] = [
-            argument.value for argument in node.arguments if isinstance(argument.value, o.Function)
-        ]
+        calls_back = any(isinstance(argument.value, o.Function) for argument in node.arguments)
         told = words.words(name)[:1] == ("on",) or any(self.is_event(one.value, scope) for one in node.arguments)
         if (told and words.is_closing_name(name)) or any(is_hook(name_in(one.value)) for one in node.arguments):
             return [with_effect(state, self.effect("forward", node)) for state in states]  # somebody else decides
@@ -391,7 +391,7 @@ class Effects(Following):
         # Whoever reads from it is told: `this.push(null)`, `link.send_message(ended)`, `callbackFlow { ... close() }`
         streams = (name in ("push", "push_back") and shared) or "send" in found or path == ("close",)
         if (
-            not callbacks
+            not calls_back
             and not passes_code
             and not streams
             and (found & HARMLESS or name in HARMLESS or (name[:1].isupper() and node.new))

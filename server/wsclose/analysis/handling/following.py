@@ -1,7 +1,7 @@
 """Runs the functions that a handler calls: at once, by a timer, by name, in this file or another."""
 
 from wsclose.analysis import words
-from wsclose.analysis.handling.outcomes import tried
+from wsclose.analysis.handling.outcomes import reconnects, tried
 from wsclose.analysis.handling.pacing import is_paced
 from wsclose.analysis.handling.reading import (
     MAX_DEPTH,
@@ -21,7 +21,7 @@ from wsclose.analysis.handling.reading import (
     unguarded,
     with_effect,
 )
-from wsclose.analysis.handling.scheduling import Job, beating, interval_of, repeats
+from wsclose.analysis.handling.scheduling import Job, beating, called_back_by, interval_of, repeats
 from wsclose.analysis.resolving.idioms import CONSTRUCTORS, HELD
 from wsclose.analysis.resolving.outside import Way
 from wsclose.analysis.resolving.scopes import Definition, Key, Scope, bound, function_of, method_named
@@ -95,6 +95,16 @@ class Following(Reading):
         """Whether what a timer runs every so often waits longer by itself."""
         function = runs if isinstance(runs, o.Function) else self.called(runs, scope)
         return function is not None and is_paced(function, self.called, self.resolver)
+
+    def called_back(self, node: o.Call, scope: Scope, states: list[State]) -> list[State] | None:
+        """What comes of an answer that is asked for after a wait: `api.token { answer -> connect() }`. None where that
+        is no connection, and where nobody may ever answer: `again.setOnClickListener { connect() }`."""
+        waited = any(state.waits.kind != "none" for state in states)
+        for answered in called_back_by(node) if waited else ():
+            after = [one for state in states for one in self.run_later(answered, scope, state)]
+            if reconnects(after):
+                return merged(after)
+        return None
 
     def make_promise(self, node: o.Call, scope: Scope, states: list[State]) -> list[State]:
         """What a promise is made from runs at once; who waits for it goes on when it is settled."""

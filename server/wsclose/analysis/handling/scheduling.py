@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from wsclose.analysis import words
 from wsclose.analysis.handling.assigned import definitions_of
 from wsclose.analysis.handling.delays import sleeps
 from wsclose.analysis.resolving.resolve import Resolver
@@ -89,6 +90,9 @@ class Job(NamedTuple):
     tells: bool  # whether a timer of this kind says how long it waits
     here: bool = True  # whether that stands in the call itself
 
+
+AT_WILL = frozenset("on set add click button action confirm alert dialog ask listen listener observe".split())
+"""In the names of functions whose answer somebody gives who may not, or as often as he likes."""
 
 RX_TIMERS = frozenset(
     f"{kind}.timer" for kind in ("Observable", "Flowable", "Single", "Completable", "Maybe")
@@ -295,6 +299,12 @@ def run_at_once(call: o.Call) -> list[o.Value]:
         return []
     given = [written_function(argument.value) or argument.value for argument in call.arguments]
     return [value for value in given if isinstance(value, kinds)]
+
+
+def called_back_by(call: o.Call) -> list[o.Function]:
+    """The functions that a call runs once there is an answer."""
+    at_will = not AT_WILL.isdisjoint(words.words(o.name_of(call.callee)))
+    return [one.value for one in call.arguments if isinstance(one.value, o.Function)] if not at_will else []
 
 
 def is_named(value: o.Value) -> bool:
