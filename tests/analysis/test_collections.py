@@ -491,6 +491,51 @@ final class Hall {
 }
 """
 
+LOOPS_PYTHON = """
+=== a variable of several loops is in each what that one goes through
+import websockets
+
+class Hub:
+    async def join(self, peer: websockets.WebSocketServerProtocol):
+        self.peers.add(peer)
+
+    async def stop(self):
+        for one in self.peers:
+            await one.send("bye")
+        for one in self.files:
+            one.close()
+        for one in self.files:
+            for other in self.peers:
+                await other.«close→websockets server»()
+                one.close()
+        for one in self.peers:
+            await one.«close→websockets server»()
+"""
+
+LOOPS_GO = """
+=== a variable of several loops
+package feed
+
+import "github.com/gorilla/websocket"
+
+type Hub struct {
+	peers map[*websocket.Conn]bool
+	files []*os.File
+}
+
+func (h *Hub) Stop() {
+	for one := range h.peers {
+		one.WriteMessage(1, nil)
+	}
+	for _, one := range h.files {
+		one.Close()
+	}
+	for one := range h.peers {
+		one.«Close→gorilla»()
+	}
+}
+"""
+
 TABLES = {
     "dart": DART,
     "go": GO,
@@ -504,6 +549,6 @@ TABLES = {
 }
 
 
-@pytest.mark.parametrize(("suffix", "marked"), cases(**TABLES))
+@pytest.mark.parametrize(("suffix", "marked"), [*cases(**TABLES), *cases(py=LOOPS_PYTHON, go=LOOPS_GO)])
 def test_what_is_put_into_a_collection_is_what_it_holds(suffix: str, marked: str) -> None:
     run(suffix, marked, close_calls(lambda call: named(call.connection)))

@@ -100,7 +100,7 @@ use engine::protocol::Message;
 
 async fn refuse(socket: &mut WebSocket, sender: &Sender<Message>) {
     socket.send(Message::close(«4403», "not yours").into_frame()).await.ok();
-    sender.send(Message::close(«4409», format!("{} is here already", 1))).await.ok();
+    sender.send(Message::close(«4409», "taken", format!("{} is here already", 1))).await.ok();
 }
 
 === an enum that a conversion gives its numbers

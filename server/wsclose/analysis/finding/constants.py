@@ -4,8 +4,7 @@ from wsclose.analysis import tables, words
 from wsclose.analysis.facts import Certainty
 from wsclose.analysis.finding.implied_members import in_full
 from wsclose.analysis.finding.notes import Notes
-from wsclose.analysis.resolving.naming import owners
-from wsclose.analysis.resolving.scopes import Scope
+from wsclose.analysis.resolving.scopes import Scope, owners
 from wsclose.analysis.resolving.things import Instance, Int, Own, Received
 from wsclose.analysis.sending.lookups import unfrozen
 from wsclose.analysis.sending.sent_numbers import guess_constant

@@ -8,8 +8,7 @@ from wsclose.analysis.finding.comparisons import written
 from wsclose.analysis.finding.constants import Constants
 from wsclose.analysis.finding.implied_members import given_back
 from wsclose.analysis.finding.notes import is_status_of_close, numbers_in
-from wsclose.analysis.resolving.naming import owners
-from wsclose.analysis.resolving.scopes import Scope
+from wsclose.analysis.resolving.scopes import Scope, owners
 from wsclose.analysis.resolving.things import ClassOf, Instance, Received
 from wsclose.analysis.sending.frames import made_by
 from wsclose.analysis.sending.lookups import code_in

@@ -229,7 +229,7 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
         if not isinstance(callee, o.Path):
             self.visit(callee, scope)
         elif len(callee.parts) > 1 and callee.parts[-2] in ("code", "close_code", "closeCode"):
-            thing = self.resolver.path(callee.parts[:-1], scope)
+            thing = self.resolver.path_at(callee.start, callee.parts[:-1], scope)
             if isinstance(thing, Received):
                 self.note_received(callee.start, callee.last - 1, thing)
         elif (len(callee.parts) > 1 and not node.arguments and name in CONVERSIONS) or (  # codes.GoingAway.Uint16()

@@ -8,8 +8,7 @@ from wsclose.analysis.finding.mocks import asked_by_calls, calls_in, matched, of
 from wsclose.analysis.finding.surroundings import before_calls
 from wsclose.analysis.finding.tested_with import TestedWith
 from wsclose.analysis.resolving.idioms import CONSTRUCTORS, is_of_base
-from wsclose.analysis.resolving.naming import owners
-from wsclose.analysis.resolving.scopes import Scope, function_of
+from wsclose.analysis.resolving.scopes import Scope, function_of, owners
 from wsclose.analysis.resolving.things import Entries
 from wsclose.analysis.walks import tails
 from wsclose.syntax import outline as o

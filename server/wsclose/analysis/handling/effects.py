@@ -31,8 +31,7 @@ from wsclose.analysis.handling.scheduling import (
 from wsclose.analysis.handling.spelling import action_of, field_of, is_hook, name_in, with_self_given, written
 from wsclose.analysis.handling.which_handlers import REGISTERS
 from wsclose.analysis.resolving.calling import ON_THREADS
-from wsclose.analysis.resolving.naming import owners
-from wsclose.analysis.resolving.scopes import SELF, Scope
+from wsclose.analysis.resolving.scopes import SELF, Scope, owners
 from wsclose.analysis.resolving.things import (
     Elsewhere,
     Foreign,

@@ -301,7 +301,7 @@ class Calling(Evaluator):
         """What a method is called on."""
         found: Thing = None
         if isinstance(callee, o.Path) and len(callee.parts) > 1:
-            found = self.path(callee.parts[:-1], scope)
+            found = self.path_at(callee.start, callee.parts[:-1], scope)
         elif isinstance(callee, o.Member):
             found = self.thing(callee.of, scope)
         if isinstance(found, OwnFunction):  # where a call needs no parentheses, or in a getter, its value is meant

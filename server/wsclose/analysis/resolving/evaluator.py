@@ -25,6 +25,7 @@ class Evaluator(ABC):
         """What was found for an expression in a scope, by their id(); both are kept, so that no other gets their place."""
         self.brought: dict[tuple[str, bool], Thing] = {}  # what comes with all else of a module, by name
         self.depth = 0
+        self.at = -1  # where in its unit the name stands that is looked up, -1 where that is not known
         self.inheriting: set[str] = set()
         self.unnamed_fields: dict[int, tuple[o.Path, ...]] = {}  # by id() of a class, which its names keep alive
 
@@ -36,6 +37,10 @@ class Evaluator(ABC):
 
     @abstractmethod
     def path(self, parts: tuple[str, ...], scope: Scope) -> Thing: ...
+
+    @abstractmethod
+    def path_at(self, at: int, parts: tuple[str, ...], scope: Scope) -> Thing:
+        """What a path is that stands at a place of its unit."""
 
     @abstractmethod
     def qualified(self, parts: tuple[str, ...], scope: Scope) -> Thing: ...

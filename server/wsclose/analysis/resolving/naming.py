@@ -6,7 +6,18 @@ from wsclose.analysis import words
 from wsclose.analysis.resolving.calling import is_one_side_open, with_side
 from wsclose.analysis.resolving.evaluator import MAX_DEPTH, Evaluator
 from wsclose.analysis.resolving.outside import seen_from_here
-from wsclose.analysis.resolving.scopes import SELF, Definition, Scope, Site, function_of, is_unset, receiver_of
+from wsclose.analysis.resolving.scopes import (
+    SELF,
+    Definition,
+    Scope,
+    Site,
+    function_of,
+    is_unset,
+    meant_at,
+    owners,
+    receiver_of,
+    unwritten,
+)
 from wsclose.analysis.resolving.shadowing import field_of, made_connection
 from wsclose.analysis.resolving.things import (
     Foreign,
@@ -137,7 +148,7 @@ class Naming(Evaluator):
         return thing
 
     def name(self, name: str, scope: Scope, parts: tuple[str, ...] = ()) -> Thing:
-        found = scope.find(name)
+        found = meant_at(scope.find(name), self.at)
         if found is not None:
             thing = self.definitions(tuple(found))
             if thing is None or isinstance(thing, Foreign):
@@ -288,11 +299,11 @@ class Naming(Evaluator):
         if key in self.busy or self.depth > MAX_DEPTH:
             return None
         self.busy.add(key)
-        self.depth += 1
+        self.depth, at, self.at = self.depth + 1, self.at, -1
         try:
             found = self._definition(one)
         finally:
-            self.depth -= 1
+            self.depth, self.at = self.depth - 1, at
             self.busy.discard(key)
         self.memo[key] = (one, None, found)
         return found
@@ -379,20 +390,6 @@ def exported_here(parts: tuple[str, ...]) -> tuple[str, ...]:
     if parts[:2] == ("module", "exports"):
         return parts[2:]
     return parts[1:] if parts[0] == "exports" else ()
-
-
-def owners(scope: Scope) -> Iterator[str]:
-    """The classes around a place, innermost first."""
-    seen: set[str] = set()
-    for outer in scope.functions():
-        if outer.owner and outer.owner not in seen:
-            seen.add(outer.owner)
-            yield outer.owner
-
-
-def unwritten(one: Definition) -> bool:
-    """Whether this is a parameter that is there though nobody wrote it: `it`."""
-    return isinstance(one.value, o.Parameter) and one.value.start == one.value.end
 
 
 def behind(site: Site, call: o.Call) -> str:

@@ -59,7 +59,7 @@ class Resolver(Naming, Members, Annotations, Calling, Implied, Inheriting, Holdi
     def _thing(self, value: o.Statement, scope: Scope) -> Thing:
         match value:
             case o.Path():
-                return self.path(value.parts, scope)
+                return self.path_at(value.start, value.parts, scope)
             case o.Member() if isinstance(value.of, o.Call) and o.name_of(value.of.callee) == "super":
                 return self.path(("super", value.name), scope)
             case o.Member():
@@ -109,6 +109,13 @@ class Resolver(Naming, Members, Annotations, Calling, Implied, Inheriting, Holdi
                 found = self.thing(value.operands[0], scope)
                 return self.element(found) if value.operator == "<-" else found
         return None
+
+    def path_at(self, at: int, parts: tuple[str, ...], scope: Scope) -> Thing:
+        outer, self.at = self.at, at
+        try:
+            return self.path(parts, scope)
+        finally:
+            self.at = outer
 
     def path(self, parts: tuple[str, ...], scope: Scope) -> Thing:
         found = super().path(parts, scope)

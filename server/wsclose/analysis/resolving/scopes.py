@@ -94,6 +94,25 @@ class Definition:
         )
 
 
+def meant_at(found: list[Definition] | None, at: int) -> list[Definition] | None:
+    """Those of a name's definitions that are meant at a place in their unit: in a loop what goes through it, whatever
+    else has that name in another one. `at`: -1 where the place is not known."""
+    if found is None or at < 0 or len(found) < 2:
+        return found
+    loops = [each for one in found if (each := goes_through(one.value)) is not None and each.start <= at < each.end]
+    if not loops:
+        return found
+    inner = max(loops, key=lambda each: each.start)
+    return [one for one in found if one.value is not None and inner.start <= one.value.start < inner.end]
+
+
+def goes_through(value: object) -> o.Element | None:
+    """What a variable goes through one after the other, with the extent of that loop: `for place, guest in guests`."""
+    while isinstance(value, o.Part):
+        value = value.of
+    return value if isinstance(value, o.Element) else None
+
+
 def function_of(one: Definition) -> o.Function | None:
     """The function that a definition gives a name, also where it is handed through a wrapper: `useCallback(() => ...)`."""
     value = one.value
@@ -148,6 +167,20 @@ def share_names(block: Scope, scope: Scope) -> None:
         shared = None if any(isinstance(one.value, o.Parameter) for one in given) else scope.find(name)
         if shared is not None:
             shared.extend(block.names.pop(name))
+
+
+def owners(scope: Scope) -> Iterator[str]:
+    """The classes around a place, innermost first."""
+    seen: set[str] = set()
+    for outer in scope.functions():
+        if outer.owner and outer.owner not in seen:
+            seen.add(outer.owner)
+            yield outer.owner
+
+
+def unwritten(one: Definition) -> bool:
+    """Whether this is a parameter that is there though nobody wrote it: `it`."""
+    return isinstance(one.value, o.Parameter) and one.value.start == one.value.end
 
 
 def class_of(name: str, scope: Scope) -> str | None:

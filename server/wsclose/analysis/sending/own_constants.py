@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from typing import TypeGuard
 
 from wsclose.analysis.resolving.members import OF_CLASS
-from wsclose.analysis.resolving.naming import owners
-from wsclose.analysis.resolving.scopes import Key, Scope, receiver_of
+from wsclose.analysis.resolving.scopes import Key, Scope, owners, receiver_of
 from wsclose.analysis.resolving.things import Int, Own, OwnFunction
 from wsclose.analysis.sending.asking import Asking
 from wsclose.analysis.sending.lookups import code_in, unfrozen
