@@ -51,6 +51,18 @@ function serve(socket: WebSocket): void {
 }
 """,
     ),
+    # What a file imports says what runs it: Bun's WebSocket takes what a server may send, Node's does not.
+    valid(
+        "typescript",
+        'import { randomUUID } from "node:crypto";\nimport { Database } from "bun:sqlite";\n\n'
+        'const socket = new WebSocket("wss://example.org/feed");\nsocket.close(1008, "rude");\n',
+    ),
+    invalid(
+        "typescript",
+        'import { randomUUID } from "node:crypto";\n\n'
+        'const socket = new WebSocket("wss://example.org/feed");\nsocket.close(«1008», "rude");\n',
+        "Node's WebSocket refuses 1008 as browsers do",
+    ),
     # what the WebSocket inside throws is swallowed
     invalid(
         "javascript",

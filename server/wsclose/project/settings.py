@@ -69,9 +69,9 @@ class Settings:
         for pattern, where in library.places(family, self.libraries) if not runtime else ():
             if self._matches((pattern,), path):
                 runtime = where
-        for sign, where in library.signs(family, self.libraries) if not runtime else ():
-            if sign in text:
-                runtime = where
+        if not runtime:  # the first one: what Bun runs has modules of Node's, too
+            signs = library.signs(family, self.libraries)
+            runtime = next((where for sign, where in signs if sign in text), "")
         return library.of_family(family, self.libraries, runtime)
 
     def _matches(self, patterns: tuple[str, ...], path: str) -> bool:
