@@ -182,8 +182,8 @@ def counts(test: o.Value) -> bool:
 
 
 def differ(options: tuple[o.Value, ...]) -> bool:
-    """Whether what is chosen from are different numbers."""
-    numbers = {one.text for one in options if isinstance(one, o.Number)}
+    """Whether what is chosen from are different waits: not `attempts === 0 ? 0 : 3000`, where only the first is none."""
+    numbers = {one.text for one in options if isinstance(one, o.Number) and one.value}
     return len(numbers) == len(options) > 1
 
 
@@ -196,8 +196,6 @@ def _inside(value: o.Statement, scope: Scope, resolver: Resolver, depth: int) ->
 def worst(found: list[str]) -> str:
     """Of several parts of a sum or a product, the one that decides."""
     if not found:
-        return "none"
-    if found == ["none"] * len(found):
         return "none"
     return max(found, key=lambda kind: RANK[kind])
 
@@ -225,7 +223,8 @@ def _path(path: o.Path, scope: Scope, resolver: Resolver, depth: int) -> str:
     if not definitions:
         given = any(SETTLED.intersection(words.words(part)) for part in path.parts[:-1])
         of_another = len(path.parts) > 2 or path.parts[0] not in SELF
-        return "fixed" if given or last.isupper() or (of_another and "interval" in found) else "unknown"
+        said = of_another and ("interval" in found or found - {"ms"} == {"reconnect", "delay"})
+        return "fixed" if given or last.isupper() or said else "unknown"
     set_to = [one for one in definitions if not is_empty(one)]
     if len(set_to) == 1 and is_given_once(set_to[0]):
         return "fixed"  # how long it is, who makes the object says; it stays so
