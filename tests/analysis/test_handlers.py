@@ -27,6 +27,31 @@ function connect() {
   });
 }
 
+=== of an event that goes by a constant | 1000: reconnect fixed
+import WebSocket from "ws";
+import { Events } from "./events";
+function connect() {
+  const line = new WebSocket(address);
+  line.on(Events.CLOSE, () => setTimeout(connect, 1000));
+}
+
+=== of an event that goes by a constant without its module | 1000: reconnect fixed
+import WebSocket from "ws";
+import { CLOSE } from "./events";
+function connect() {
+  const line = new WebSocket(address);
+  line.on(CLOSE, () => setTimeout(connect, 1000));
+}
+
+=== of another event that goes by a constant | 1000: reconnect fixed
+import WebSocket from "ws";
+import { Events } from "./events";
+function connect() {
+  const line = new WebSocket(address);
+  line.on(Events.OPEN, () => setTimeout(connect, 9000));
+  line.on("close", () => setTimeout(connect, 1000));
+}
+
 === after a time that grows | 1006: reconnect growing
 let attempts = 0;
 function connect() {

@@ -96,6 +96,7 @@ AGAIN = "() => setTimeout(() => this.connect(), 3000)"
     ("body", "rules"),
     [
         (f"this.line = new Line(ADDRESS, {{}}); this.line.on('closed', {AGAIN});", ALWAYS),
+        (f"this.line = new Line(ADDRESS, {{}}); this.line.on(Events.CLOSED, {AGAIN});", ALWAYS),
         (f"this.line = new Line(ADDRESS, {{}}); this.line.onclose = {AGAIN};", ALWAYS),
         (f"this.line = new Line(ADDRESS, {{}}, {AGAIN});", ALWAYS),
         (f"this.line = new Line(ADDRESS, {{}}); this.line.on('disconnected', {AGAIN});", UNLESS),

@@ -9,7 +9,7 @@ from wsclose.analysis.handling.following import Following
 from wsclose.analysis.handling.objects import own_class
 from wsclose.analysis.handling.reading import IsCode, stronger
 from wsclose.analysis.handling.which_handlers import ENDING, ON_CLOSE, REGISTERS, WhichHandlers, closes_itself
-from wsclose.analysis.resolving.idioms import CONSTRUCTORS
+from wsclose.analysis.resolving.idioms import CONSTRUCTORS, event_said
 from wsclose.analysis.resolving.outside import Relay
 from wsclose.analysis.resolving.scopes import EMITTING, SELF, Scope, Site, function_of
 from wsclose.analysis.resolving.things import Elsewhere, Instance, Own, OwnClass, OwnFunction, Thing
@@ -81,10 +81,10 @@ class Relaying(Following, WhichHandlers):
             return (self.resolver.receiver(target, site.scope), f"={name}") if holds and target is not None else None
         name = o.name_of(call.callee)
         if name in REGISTERS:
-            event = call.arguments[0].value if name != "once" and site.argument == "1" else None
-            if not isinstance(event, o.String) or event.value not in ENDING:
+            event = event_said(call.arguments[0].value) if name != "once" and site.argument == "1" else ""
+            if event not in ENDING:
                 return None
-            return self.resolver.receiver(call.callee, site.scope), f"on {event.value}"
+            return self.resolver.receiver(call.callee, site.scope), f"on {event}"
         return self.resolver.thing(call.callee, site.scope), site.argument
 
     def relays(self, thing: Thing, key: str) -> Relay | None:
@@ -253,7 +253,7 @@ def is_telling(call: o.Call, names: set[Name], event: str) -> bool:
         return parts in names or (bool(parts) and parts[-1] in INVOKING and parts[:-1] in names)
     given = call.arguments[0].value if call.arguments and o.name_of(callee) in EMITTING else None
     own = isinstance(callee, o.Path) and len(callee.parts) == 2 and callee.parts[0] in SELF
-    return own and isinstance(given, o.String) and given.value == event
+    return own and given is not None and event_said(given) == event
 
 
 def asks_first(statement: o.Statement, names: set[Name]) -> bool:

@@ -4,7 +4,7 @@ from wsclose.analysis import words
 from wsclose.analysis.facts import Connection
 from wsclose.analysis.handling.assigned import definitions_of
 from wsclose.analysis.handling.reading import Reading
-from wsclose.analysis.resolving.idioms import CONSTRUCTORS
+from wsclose.analysis.resolving.idioms import CONSTRUCTORS, event_said
 from wsclose.analysis.resolving.members import selector
 from wsclose.analysis.resolving.scopes import Scope, Site
 from wsclose.analysis.resolving.things import GENERIC, ClassOf, Elsewhere, Instance, Own, Returns, Thing
@@ -80,7 +80,7 @@ def is_beside(site: Site) -> bool:
 
 def is_ending(event: o.Value) -> bool:
     """Whether this names the event by which a close is told."""
-    return isinstance(event, o.String) and event.value in ENDING
+    return event_said(event) in ENDING
 
 
 def is_raised(name: str) -> bool:
@@ -131,8 +131,7 @@ class WhichHandlers(Reading):
             call, target = site.call, site.target
             holder: o.Value | None = None
             if call is not None and site.argument == "1" and call.arguments and o.name_of(call.callee) in REGISTERS:
-                given = call.arguments[0].value
-                if isinstance(given, o.String) and given.value == event:
+                if event_said(call.arguments[0].value) == event:
                     holder = call.callee
             elif target is not None and o.name_of(target).lower() == f"on{event}":
                 holder = target

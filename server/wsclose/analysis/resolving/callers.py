@@ -2,7 +2,7 @@
 
 from wsclose.analysis import words
 from wsclose.analysis.resolving.calling import MAPPING
-from wsclose.analysis.resolving.idioms import CONSTRUCTORS
+from wsclose.analysis.resolving.idioms import CONSTRUCTORS, event_said
 from wsclose.analysis.resolving.members import selector
 from wsclose.analysis.resolving.naming import behind
 from wsclose.analysis.resolving.outside import seen_from_here
@@ -335,10 +335,8 @@ class Callers(Passing):
 
 def event_named(event: o.Value, kind: Type) -> str:
     """The event that is meant: `"close"`, or a constant of its name, `Events.ShardDisconnect`."""
-    if isinstance(event, o.String):
-        return event.value
-    said = event.parts[-1].replace("_", "").lower() if isinstance(event, o.Path) and len(event.parts) > 1 else ""
-    return next((name for name in kind.events if name.lower() == said), "")
+    said = event_said(event)
+    return said if isinstance(event, o.String) else next((name for name in kind.events if name.lower() == said), "")
 
 
 def handed_when(method: Signature, call: o.Call) -> dict[str, tuple[str, ...]]:

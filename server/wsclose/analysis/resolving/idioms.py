@@ -51,6 +51,15 @@ def speaks(call: o.Call, schemes: tuple[str, ...]) -> bool:
     return not schemes or not (whole or (scheme and found)) or scheme.lower() in schemes
 
 
+def event_said(event: o.Value) -> str:
+    """The event that is meant: `"close"`, or a constant of its name, `Events.CLOSE`; "" where that is not said."""
+    if isinstance(event, o.String):
+        return event.value
+    name = event.parts[-1] if isinstance(event, o.Path) else ""
+    constant = isinstance(event, o.Path) and (len(event.parts) > 1 or name.isupper())
+    return name.replace("_", "").lower() if constant else ""
+
+
 def is_nothing(value: object) -> bool:
     """`null`, `None`, `nil`"""
     return isinstance(value, o.Path) and value.parts in NOTHING

@@ -8,6 +8,7 @@ from wsclose.analysis.resolving.idioms import (
     class_made,
     class_written,
     code_told,
+    event_said,
     holder_in,
     is_bound,
     is_of_base,
@@ -218,9 +219,8 @@ class _Walk:
         elif len(node.callee.parts) > 1 and of_plain_socket(node):
             self.export(("plain", "", node.callee.parts[-2]), Definition(None, "", scope))
         elif len(node.callee.parts) == 2 and node.callee.parts[1] in EMITTING and node.callee.parts[0] in SELF:
-            event = node.arguments[0].value if node.arguments else None
-            if isinstance(event, o.String):
-                self.export(("told", scope.owner, event.value), Definition(None, "", scope))
+            if node.arguments and (event := event_said(node.arguments[0].value)):
+                self.export(("told", scope.owner, event), Definition(None, "", scope))
         elif watched := watched_by(node):
             self.export(("watched", "", watched), Definition(node.arguments[1].value, "", scope))
         elif shown := shown_by(node):
