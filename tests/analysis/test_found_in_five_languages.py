@@ -337,6 +337,32 @@ import Foundation
 func refuse() async throws {
     try await outbound.«close→4001»(.unknown(4001), reason: "no ticket")
 }
+
+=== a field that is taken out of its optional under its own name
+import Foundation
+
+final class Ticker {
+    private var feed: URLSessionWebSocketTask?
+    private var file: FileHandle?
+
+    func pause() {
+        guard let feed = feed else { return }
+        feed.«cancel→»()
+    }
+
+    func stop() {
+        if let feed = feed { feed.«cancel→»() }
+        if let file = file { file.cancel() }
+        if let feed { feed.«cancel→»() }
+        guard let line = feed else { return }
+        line.«cancel→»()
+    }
+
+    func none() {
+        guard let work = work else { return }
+        work.cancel()
+    }
+}
 """
 
 CLOSES_CSHARP = """
