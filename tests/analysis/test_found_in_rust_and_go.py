@@ -44,6 +44,30 @@ async fn explained(url: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
+=== a connection that an enum of this file hands over
+use std::fs::File;
+use std::sync::mpsc::Receiver;
+use ws::{CloseCode, Sender};
+
+enum News {
+    Joined(Sender, u32),
+    Saved(File),
+    Bye,
+}
+
+fn host(news: Receiver<News>, code: CloseCode) {
+    while let Ok(News::Joined(guest, _)) = news.recv() {
+        guest.«close»(code).unwrap();
+    }
+    if let Ok(News::Joined(last, number)) = news.recv() {
+        last.«close_with_reason»(code, format!("{} is the last", number)).unwrap();
+    }
+    match news.recv() {
+        Ok(News::Saved(page)) => page.close(code),
+        Ok(News::Bye) | Err(_) => {}
+    }
+}
+
 === the two bytes that a function called after a close makes of a number
 // of a WebSocket
 impl Sender {

@@ -57,7 +57,7 @@
 (ordered_field_declaration_list type: (_) @place)
 (trait_item name: (_) @class.name body: (_) @class.body) @class
 (enum_item name: (_) @class.name body: (_) @class.body) @enum
-(enum_variant name: (_) @bind.target value: (_)? @bind.value) @declare
+(enum_variant name: (_) @bind.target body: (ordered_field_declaration_list . type: (_) @bind.type)? value: (_)? @bind.value) @declare
 
 (if_expression condition: (_) @if.test consequence: (_) @if.then alternative: (else_clause (_) @if.else)?) @if
 (match_expression value: (_) @switch.subject body: (_) @switch.body) @switch
