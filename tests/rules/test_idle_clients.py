@@ -481,6 +481,27 @@ LEFT_ALONE = {
                     self.failure = error
         """,
     ),
+    "pipes to others that are closed, too": (
+        "python",
+        """
+        from websocket import WebSocketConnectionClosedException, create_connection
+
+        class Tunnel:
+            def __init__(self, address, pipes):
+                self.line = create_connection(address)
+                self.pipes = pipes
+
+            def pump(self):
+                while True:
+                    try:
+                        number, *data = self.line.recv()
+                    except WebSocketConnectionClosedException:
+                        for pipe in self.pipes:
+                            pipe.near.close()
+                        return
+                    self.pipes[number].near.write(data)
+        """,
+    ),
 }
 
 

@@ -79,6 +79,14 @@ def gives_results(function: o.Function) -> bool:
     )
 
 
+def closes_each(block: o.Block) -> bool:
+    """Whether a block closes one of several things after the other, whose readers hear of the end so: `for pipe in pipes: pipe.close()`"""
+    through = (one for one in flat(block) if isinstance(one, o.Loop) and goes_through(one))
+    return any(
+        isinstance(one, o.Call) and o.name_of(one.callee) == "close" for loop in through for one in flat(loop.body)
+    )
+
+
 def endings(
     block: o.Block, around: tuple[Level, ...] = (), loop: o.Loop | None = None, depth: int = 0
 ) -> Iterator[Ending]:

@@ -8,6 +8,7 @@ from wsclose.analysis.facts import Certainty, CloseHandler, Connection, HandlerA
 from wsclose.analysis.handling.blocks import is_broad, waited_for
 from wsclose.analysis.handling.ending_places import (
     Ending,
+    closes_each,
     deferred,
     deferred_before,
     endings,
@@ -97,7 +98,8 @@ class EndingReader(MessageReader):
             return None
         connection = self.used(attempt.body, scope)
         by_chance = only_sends(attempt.body, lambda of: self.is_line(of, scope))
-        lasting = connection is not None and not gives_results(function) and not by_chance
+        goes_on = gives_results(function) or closes_each(catch.body)
+        lasting = connection is not None and not goes_on and not by_chance
         if connection is None:
             connection = self.connection_in(attempt.body, scope) or self.opened_in(attempt.body, scope)
         called = self.used_by_called(attempt.body, scope) if connection is None else None
