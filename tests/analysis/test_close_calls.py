@@ -104,6 +104,22 @@ async def leave(line: websocket.WebSocket, stack: ExitStack):
     loop.call_later(30, line.«close→4001», 4001)
     stack.callback(line.«close→1000», 1000)
 
+=== what is entered without a `with`
+import httpx_ws
+import websockets
+
+class Feed:
+    async def open(self, stack):
+        self.opening = httpx_ws.aconnect_ws(address)
+        self.line = await self.opening.__aenter__()
+        self.far = await stack.enter_async_context(websockets.connect(far))
+        self.log = stack.enter_context(open("feed.log"))
+
+    async def leave(self):
+        await self.line.«close→4001»(4001)
+        await self.far.«close→none»()
+        self.log.close()
+
 === a coroutine that is handed on
 import asyncio
 from starlette.websockets import WebSocket

@@ -58,6 +58,31 @@ def test_such_a_function_that_waits_longer_each_time() -> None:
     assert findings("python", source, ON_NORMAL)
 
 
+@pytest.mark.parametrize("wait", ["1", "2**self.tries"])
+def test_a_connection_that_is_entered_anew_each_time(wait: str) -> None:
+    source = f"""\
+import asyncio
+import websockets
+
+class Feed:
+    def __init__(self, address):
+        self.opening = websockets.connect(address)
+        self.tries = 0
+
+    async def run(self):
+        while True:
+            try:
+                self.line = await self.opening.__aenter__()
+                while True:
+                    self.show(await self.line.recv())
+            except websockets.ConnectionClosedError:
+                self.tries += 1
+                await asyncio.sleep({wait})
+"""
+    assert bool(findings("python", source, WITHOUT_BACKOFF)) is (wait == "1")
+    assert not findings("python", source, "unhandled-going-away")
+
+
 GO = """\
 package feed
 

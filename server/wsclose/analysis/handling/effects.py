@@ -30,7 +30,7 @@ from wsclose.analysis.handling.scheduling import (
 )
 from wsclose.analysis.handling.spelling import action_of, field_of, is_hook, name_in, with_self_given, written
 from wsclose.analysis.handling.which_handlers import REGISTERS
-from wsclose.analysis.resolving.calling import ON_THREADS
+from wsclose.analysis.resolving.calling import ENTERING, ON_THREADS
 from wsclose.analysis.resolving.scopes import SELF, Scope, owners
 from wsclose.analysis.resolving.things import (
     Elsewhere,
@@ -270,7 +270,7 @@ class Effects(Following):
         on = self.resolver.receiver(node.callee, scope)
         if isinstance(made, Instance) and made.side != "server" and self.resolver.is_connection(made):
             if isinstance(on, Instance) and self.resolver.is_connection(on):  # socket.addListener(...) gives it back
-                return says_connect(o.name_of(node.callee))
+                return says_connect(o.name_of(node.callee)) or o.name_of(node.callee) in ENTERING
             if isinstance(on, Many):  # clients.shift()
                 return False
             if node.new or isinstance(callee, Returns | Instance) or o.name_of(node.callee) in ON_THREADS:

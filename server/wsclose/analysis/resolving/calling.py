@@ -93,6 +93,9 @@ HOLDERS = frozenset(
 )
 """What makes something that holds what it is given, or what its type says."""
 
+ENTERING = frozenset({"__enter__", "__aenter__", "enter_context", "enter_async_context"})
+"""What gives what `with` would: `await connecting.__aenter__()`, `await stack.enter_async_context(connect(url))`."""
+
 RAISING = frozenset({"raises", "assertRaises", "assertRaisesRegex"})
 """What they are entered as holds the exception."""
 
@@ -117,6 +120,11 @@ class Calling(Evaluator):
         if name in BOUNDED and len(call.arguments) > 1:
             given = (self.thing(argument.value, scope) for argument in call.arguments[:2])
             return next((one for one in given if isinstance(one, Instance | Several | Received)), None)
+        if name in ENTERING:
+            entered = call.arguments[0].value if call.arguments and name[0] != "_" else None
+            found = self.thing(entered, scope) if entered is not None else self.receiver(call.callee, scope)
+            if isinstance(found, Instance):
+                return self.entered(found)
         if name in ON_THREADS and (given_beside := self.run_beside(call, ON_THREADS[name], scope)) is not None:
             return given_beside
         block = call.arguments[-1].value if call.arguments and name in WITH_A_BLOCK else None
