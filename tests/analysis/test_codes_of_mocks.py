@@ -113,6 +113,15 @@ def test_codes_of_mocks(suffix: str, source: str) -> None:
     run(suffix, source, uses("compared", "defined", "mentioned", "sent"))
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["when(line.close(1001, null))", "verify(line).close(1001, null)", "assertThrows(() -> line.close(«1001», null))"],
+)
+def test_only_what_runs_is_sent(written: str) -> None:
+    made = f"import okhttp3.WebSocket;\nclass LineTest {{ WebSocket line; void ends() {{ {written}; }} }}\n"
+    run("java", made, uses("sent"))
+
+
 def test_what_is_made_closes_nothing() -> None:
     made = 'Faye::WebSocket::API::CloseEvent.new("close", code: 1011, reason: "")\n'
     run("rb", 'require "faye/websocket"\nevent = ' + made, close_calls(lambda call: ""))

@@ -70,7 +70,7 @@ class CloseCall:
     awaited: bool
     open: int  # just after the opening parenthesis
     arguments: int
-    surroundings: frozenset[str]  # "catch", "finally", "defer", "test", "shutdown", "expects-error", "guarded"
+    surroundings: frozenset[str]  # "catch", "finally", "defer", "test", "shutdown", "expected", "guarded"
     function: str = ""
     caught: tuple[str, ...] = ()  # the types of the exception in whose handler it stands
     misplaced: tuple[Code, ...] = ()  # numbers handed over where the method takes no code

@@ -6,6 +6,7 @@ from dataclasses import replace
 from wsclose.analysis import words
 from wsclose.analysis.facts import CloseCall, Code, CodeUse, Connection
 from wsclose.analysis.finding import around
+from wsclose.analysis.finding.mocks import is_expected
 from wsclose.analysis.finding.notes import Notes
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.sending.asking import Described
@@ -60,10 +61,11 @@ class CloseCalls(Notes):
         if scope.function is not None and (method is None or method.sends == "frame"):
             self.said_goodbye.add(id(scope.function))
         self.facts.append(made)
-        for one in found.codes:
+        expected = "expected" in self.around or is_expected(node)
+        for one in () if expected else found.codes:
             kept_back = one.number in codeset.NEVER_SENT and is_default_looked_at(code, scope)
             self.send(one, connection, method, made, quoted=found.kind == "string", tested=tested or kept_back)
-        for one in made.misplaced:  # meant as a code, even though it is not sent
+        for one in (*made.misplaced, *(found.codes if expected else ())):  # meant as codes, even though nothing is sent
             self.put(
                 CodeUse(
                     one.number, one.start, one.end, one.form, "mentioned", one.name, connection.certainty, connection

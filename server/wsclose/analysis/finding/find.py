@@ -11,6 +11,7 @@ from wsclose.analysis.finding.close_calls import CloseCalls
 from wsclose.analysis.finding.comparisons import Comparisons
 from wsclose.analysis.finding.definitions import Definitions
 from wsclose.analysis.finding.implied_members import given_in_full, is_implied, taken
+from wsclose.analysis.finding.mocks import expects
 from wsclose.analysis.finding.received_codes import FRAME_KINDS, OF_KIND, found_closed
 from wsclose.analysis.finding.surroundings import asked_for_reason
 from wsclose.analysis.finding.watching import ASKING, BESIDE, READS, Watching
@@ -236,8 +237,12 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
             len(callee.parts) > 2 and words.is_code_group(callee.parts[-3])  # CloseStatus.BAD_DATA.withReason(text)
         ):
             self.path(o.without_last(callee), scope)
+        before = len(self.around)
+        if expects(node):
+            self.around.append("expected")
         for argument in node.arguments:
             self.visit(argument.value, scope)
+        del self.around[before:]
 
     def runs_again(self, node: o.Call, name: str, scope: Scope) -> None:
         """A timer, or an event that has nothing to do with the connection, by which the client connects again."""

@@ -9,6 +9,13 @@ from wsclose.syntax import outline as o
 
 MATCHERS = frozenset({"equals", "eq", "eql", "equal", "equalTo", "EqualTo", "is", "anyOf", "allOf", "isIn", "oneOf"})
 """What a test says a value to be by: `expect(code, anyOf(1001, 1006))`, `Assert.That(code, Is.EqualTo(4001))`."""
+EXPECTING = frozenset(
+    """
+    verify verifyNever verifyAll verifyOrder verifySequence verifyInOrder coVerify coVerifyAll coVerifyOrder
+    coVerifySequence when whenever every coEvery given should
+    """.split()
+)
+"""What says of a mock what it will be called with, or was: `verify { line.close(1000, any()) }`, `when(line.close(1000))`."""
 CALLS = frozenset({"call_args", "call_args_list", "mock_calls", "await_args", "await_args_list"})
 
 
@@ -51,6 +58,17 @@ def subjects(node: o.Call) -> Iterator[o.Value]:
     if isinstance(callee, o.Call):
         for argument in callee.arguments:
             yield argument.value
+
+
+def expects(node: o.Call) -> bool:
+    """Whether what is written in a call is expected of a mock: `verify(() => line.close(1005))`, not `lines.every(...)`."""
+    return isinstance(node.callee, o.Path) and len(node.callee.parts) == 1 and node.callee.parts[0] in EXPECTING
+
+
+def is_expected(node: o.Call) -> bool:
+    """Whether a call is one that a mock is told of: `verify(line).close(1005)`, `doNothing().when(line).close(1005)`."""
+    mock = o.holder_of(node.callee)
+    return isinstance(mock, o.Call) and o.name_of(mock.callee) in EXPECTING
 
 
 def asked_by_calls(node: o.Call) -> bool:
