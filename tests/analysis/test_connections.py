@@ -939,6 +939,17 @@ class Feed {
     }
 }
 
+=== what is done with it where it is made
+import okhttp3.*
+
+class Feed(client: OkHttpClient, request: Request) {
+    private val feed = client.newWebSocket(request, Ears()).also { println(it) }
+
+    fun leave() {
+        feed.apply { send("bye") }.«close→okhttp client»(1000, null)
+    }
+}
+
 === what is made when it is first asked for, or elsewhere
 import io.ktor.client.plugins.websocket.webSocketSession
 import kotlinx.coroutines.withContext

@@ -43,8 +43,11 @@ UNWRAPPING = frozenset(
 MAPPING = frozenset({"map", "map_or", "and_then"})
 """Methods of what may hold a thing, which give what a function makes of it."""
 
-EXPLAINING = frozenset({"map_err", "inspect_err", "context", "with_context", "wrap_err", "wrap_err_with"})
-"""Methods of a result that are given what to say of its failure, and leave what it holds as it is."""
+LEAVING = frozenset(
+    {"map_err", "inspect_err", "context", "with_context", "wrap_err", "wrap_err_with", "apply", "also", "tap"}
+)
+"""Methods that are given what to say of a failure, or what to do with the thing, and give the thing:
+`WebSocketClient().apply { start() }`."""
 
 CHAINED = frozenset({"on", "once", "addListener", "prependListener"})
 """Methods of Node's emitters that take a handler and give back what they are called on: `socket.on(...).on(...)`."""
@@ -143,7 +146,7 @@ class Calling(Evaluator):
         """What a method gives that unwraps, copies or picks from what it is called on: `clients.values()`, `line.unwrap()`."""
         if name in MAPPING and (mapped := self.mapped(call, scope)) is not None:
             return mapped
-        if name in UNWRAPPING or (name in EXPLAINING and len(call.arguments) == 1):
+        if name in UNWRAPPING or (name in LEAVING and len(call.arguments) == 1):
             inner = self.receiver(call.callee, scope)
             if name == "get" and isinstance(inner, Many):
                 return None if inner.keyed else inner.of
