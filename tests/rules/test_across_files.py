@@ -117,6 +117,69 @@ def test_the_same_in_python(body: str, rules: set[str]) -> None:
     assert told(BASE, body).keys() == rules
 
 
+ASSISTED = """
+--- wire.py
+import aiohttp
+
+
+class Wire:
+    def __init__(self, session: aiohttp.ClientSession):
+        self.session = session
+
+    async def connect(self, address):
+        self.line = await self.session.ws_connect(address)
+--- assistant.py
+from wire import Wire
+
+
+class Assistant:
+    def __init__(self, wire: Wire):
+        self.wire = wire
+
+    async def connect(self, address):
+        await self.wire.connect(address)
+--- feed.py
+# over a WebSocket
+import asyncio
+
+from assistant import Assistant
+
+
+class Feed:
+    async def run(self):
+        while True:
+            try:
+                helper = await self.connected()
+                %s
+            except Exception:
+                await asyncio.sleep(5)
+
+    async def connected(self) -> Assistant:
+        helper: Assistant = await self.factory.assistant()
+        await helper.connect(self.address)
+        return helper
+
+    async def follow(self, source: Assistant):
+        async for message in source.messages():
+            print(message)
+
+    async def greet(self, source: Assistant):
+        await source.tell("hello")
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "rules"),
+    [
+        ("async for message in helper.messages():\n                    print(message)", {"reconnect-on-normal", "reconnect-without-backoff"}),
+        ("await self.follow(helper)", {"reconnect-on-normal", "reconnect-without-backoff"}),
+        ("return await self.greet(helper)", set()),
+    ],
+)  # fmt: skip
+def test_a_loop_that_goes_through_what_a_client_of_another_file_gives(body: str, rules: set[str]) -> None:
+    assert told(ASSISTED, body).keys() == rules
+
+
 ELEMENTS = """
 --- line.go
 package feed

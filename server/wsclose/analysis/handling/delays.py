@@ -38,6 +38,7 @@ TIMES = frozenset(
 )
 """In names of what is no count: `retry_seconds`."""
 
+AGAIN = frozenset({"reconnect", "reconnection", "retry"})
 SETTLED = frozenset("opts options option config settings prop props properties params cfg conf".split())
 UNITS = frozenset({"Second", "Millisecond", "Minute", "time", "Duration", "random", "Math"})
 RANK = {"growing": 4, "unknown": 3, "random": 2, "fixed": 1, "none": 0}
@@ -223,8 +224,8 @@ def _path(path: o.Path, scope: Scope, resolver: Resolver, depth: int) -> str:
     if not definitions:
         given = any(SETTLED.intersection(words.words(part)) for part in path.parts[:-1])
         of_another = len(path.parts) > 2 or path.parts[0] not in SELF
-        said = of_another and ("interval" in found or found - {"ms"} == {"reconnect", "delay"})
-        return "fixed" if given or last.isupper() or said else "unknown"
+        named = "interval" in found or (found & AGAIN and found & TIMES and not found & {"next", "current"})
+        return "fixed" if given or last.isupper() or (of_another and named) else "unknown"
     set_to = [one for one in definitions if not is_empty(one)]
     if len(set_to) == 1 and is_given_once(set_to[0]):
         return "fixed"  # how long it is, who makes the object says; it stays so
@@ -243,7 +244,7 @@ def _path(path: o.Path, scope: Scope, resolver: Resolver, depth: int) -> str:
         elif isinstance(one.value, o.Value):
             kinds.append(_assigned(one.value, path, one.scope, resolver, depth))
     numbers = {kind for kind in kinds if kind in ("growing", "unknown")}
-    if not numbers and len({_text(one.value) for one in definitions if isinstance(one.value, o.Number)}) > 1:
+    if not numbers and len({one.value.text for one in definitions if isinstance(one.value, o.Number)}) > 1:
         return "growing"  # set to different numbers in different places
     if not kinds and last.isupper() and all(isinstance(one.value, o.Import) for one in definitions):
         return "fixed"  # another file's constant
@@ -313,10 +314,6 @@ def stays(definitions: tuple[Definition, ...], path: o.Path) -> bool:
     if isinstance(one.value, o.Number):
         return len(path.parts) > 1 and one.value.value != 0
     return (constructors(one) or given_to_constructor(one)) is not None
-
-
-def _text(value: object) -> str:
-    return value.text if isinstance(value, o.Number) else ""
 
 
 def is_setting(value: o.Index | o.Call) -> bool:

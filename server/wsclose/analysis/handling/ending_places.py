@@ -8,13 +8,19 @@ from wsclose.analysis.handling.blocks import ERRORS, goes_through
 from wsclose.analysis.handling.loops import gone_through
 from wsclose.analysis.handling.outcomes import Level
 from wsclose.analysis.handling.reading import READING
-from wsclose.analysis.resolving.idioms import NOTHING
-from wsclose.analysis.walks import flat
+from wsclose.analysis.resolving.idioms import NOTHING, is_nothing
+from wsclose.analysis.walks import flat, paths, returns
 from wsclose.syntax import outline as o
 
 ASKING = frozenset({"ping"})
 SENDING = ASKING | {"send"}
 MOST_DEEP = 30
+
+MAKING_ERRORS = ERRORS | {"errors", "errorf"}
+"""In what makes an error: `Err(reason)`, `errors.New("refused")`, `fmt.Errorf("dial: %w", err)`."""
+
+WRAPPED = frozenset({"Ok", "Some"})
+"""What a result is wrapped in that is there: `Ok(line)`."""
 
 
 class Ending(NamedTuple):
@@ -139,3 +145,24 @@ def is_error_of_read(bind: o.Bind) -> bool:
         return False
     reads = READING.intersection(words.words(o.name_of(call.callee)))
     return bool(reads) and bool(ERRORS.intersection(words.words(bind.target.parts[-1])[-1:]))
+
+
+def gives(function: o.Function) -> list[o.Value]:
+    """What a function gives back when it goes well, without what that is wrapped in: `return Ok(line)`, `return line, nil`"""
+    return [plain for one in returns(function.body) if not is_error(plain := unwrapped(one))]
+
+
+def unwrapped(value: o.Value) -> o.Value:
+    if isinstance(value, o.Call) and o.name_of(value.callee) in WRAPPED and len(value.arguments) == 1:
+        return value.arguments[0].value
+    return value.items[0] if isinstance(value, o.Sequence) and value.items else value
+
+
+def is_error(value: o.Value) -> bool:
+    """`return err`, `return nil`: a function says so whether it went well, and gives nothing."""
+    if isinstance(value, o.Call):
+        said = {word for path in paths((value.callee,)) for part in path.parts for word in words.words(part)}
+        return bool(MAKING_ERRORS.intersection(said))
+    if isinstance(value, o.Table):
+        return bool(ERRORS.intersection(words.words(value.type)[-1:]))  # `return &ReadError{...}`
+    return is_nothing(value) or bool(ERRORS.intersection(words.words(o.name_of(value))[-1:]))

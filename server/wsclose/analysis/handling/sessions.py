@@ -1,12 +1,10 @@
 """Functions that make a client's connection and read from it until it ends, and the calls by which they are run."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from wsclose.analysis import words
 from wsclose.analysis.facts import Connection
 from wsclose.analysis.handling.asked_if_open import AskedIfOpen
 from wsclose.analysis.handling.blocks import (
-    ERRORS,
     bare_calls,
     going_well,
     holds,
@@ -22,8 +20,8 @@ from wsclose.analysis.handling.blocks import (
 )
 from wsclose.analysis.handling.code_tests import CodeTests
 from wsclose.analysis.handling.effects import Effects
-from wsclose.analysis.handling.ending_places import taken_from
-from wsclose.analysis.handling.loops import innermost
+from wsclose.analysis.handling.ending_places import gives, taken_from
+from wsclose.analysis.handling.loops import goes_through_one, innermost
 from wsclose.analysis.handling.outcomes import Outcomes
 from wsclose.analysis.handling.places import Places
 from wsclose.analysis.handling.reading import says_connect
@@ -33,17 +31,11 @@ from wsclose.analysis.handling.which_handlers import is_ending
 from wsclose.analysis.resolving.idioms import is_nothing, is_truth
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Instance, Many
-from wsclose.analysis.walks import everything, flat, paths, returns
+from wsclose.analysis.walks import everything, flat, paths
 from wsclose.syntax import outline as o
 
 EACH = frozenset({"for_each", "try_for_each", "for_each_concurrent", "try_for_each_concurrent", "consumeEach"})
 """What goes through all that a connection gives: `read.for_each(|message| ...).await`"""
-
-MAKING_ERRORS = ERRORS | {"errors", "errorf"}
-"""In what makes an error: `Err(reason)`, `errors.New("refused")`, `fmt.Errorf("dial: %w", err)`."""
-
-WRAPPED = frozenset({"Ok", "Some"})
-"""What a result is wrapped in that is there: `Ok(line)`."""
 
 EVENT_LOOP = "run"
 """What runs an event loop until it is stopped, as a rule when the connection has closed: `EM.run { ... }`, `$loop->run()`."""
@@ -76,7 +68,7 @@ class Sessions(Outcomes, CodeTests, Effects, Relaying, AskedIfOpen, Places):
                 or any(self.goes_on(one) for one in through if one is through[-1] or not gives(one))
                 or any(self.loops(one.callee, scope) for one in calls[place + 1 :])
                 or self.reads_here(block, call, scope)
-                or self.takes_from(block, call, through[-1])
+                or self.takes_from(block, call, through[-1], scope)
                 or self.waits_while_open(block, call, scope)
                 or any(self.loops(one, scope) for one in started_after(block, call))
                 or (self.hands_on_its_own(through[-1]) and self.runs_only(block, call))
@@ -100,18 +92,37 @@ class Sessions(Outcomes, CodeTests, Effects, Relaying, AskedIfOpen, Places):
             return (function, *ways[0]) if all(ways) else ()  # `ensure_connection()` may give what it has had
         loops = any(isinstance(one, o.Loop) for one in flat(function.body))
         ran = ((one, self.through(one, inner, depth + 1)) for one in waited_for(function.body))
-        found = (way for one, way in ran if way and (not loops or self.takes_from(function.body, one, way[-1])))
+        found = (way for one, way in ran if way and (not loops or self.takes_from(function.body, one, way[-1], inner)))
         # `return True` says how it went, which may be that there was a connection already
         return next(((function, *way) for way in found if not given or self.reads_on(way[-1])), ())
 
-    def takes_from(self, block: o.Block, call: o.Call, function: o.Function) -> bool:
+    def takes_from(self, block: o.Block, call: o.Call, function: o.Function, scope: Scope) -> bool:
         """Whether a block goes through what a call has given, and what is read beside from the connection that the call
-        has made goes there: `messages, err := subscribe(url)`, and then `for message := range messages`"""
+        has made goes there: `messages, err := subscribe(url)`, and then `for message := range messages`. Or through what
+        that gives itself: `feed = await self.connected()`, and then `async for message in feed.messages()`"""
         binds = (one for one in flat(block) if isinstance(one, o.Bind) and innermost(one.value) is call)
-        names = {(o.name_of(one.target),) for one in binds}
+        names = {o.name_of(one.target) for one in binds}
+        if self.goes_through_those(block, call.end, names, scope):
+            return True
         loops = (one for one in flat(block) if isinstance(one, o.Loop) and one.start >= call.end)
         taken = (each for loop in loops for each in flat((loop,)))
-        return any(received(one) in names for one in taken) and self.reads_beside(function)
+        return any(".".join(received(one)) in names for one in taken) and self.reads_beside(function)
+
+    def goes_through_those(
+        self, block: o.Block, after: int, names: Collection[str], scope: Scope, depth: int = 0
+    ) -> bool:
+        """Whether a block, or an own function that is given one of them, goes through what things of these names give."""
+        for one in flat(block) if names else ():
+            if isinstance(one, o.Loop) and one.start >= after and goes_through_one(one, names):
+                return True
+            function = self.called(one.callee, scope) if isinstance(one, o.Call) and one.start >= after else None
+            inner = self.resolver.scope_of(function) if function is not None and not depth else None
+            if function is not None and inner is not None and isinstance(one, o.Call):
+                pairs = zip(one.arguments, function.parameters, strict=False)
+                given = {to.name for each, to in pairs if o.name_of(each.value) in names and not each.name}
+                if self.goes_through_those(function.body, 0, given, inner, 1):
+                    return True
+        return False
 
     def reads_beside(self, function: o.Function) -> bool:
         """Whether a function that makes a connection, or one that it calls with it, begins what reads and does not wait for it."""
@@ -370,24 +381,3 @@ def received(taken: o.Statement) -> tuple[str, ...]:
     elif isinstance(taken, o.Operation) and taken.operator == "<-":
         of = taken.operands[0]
     return of.parts if isinstance(of, o.Path) else ()
-
-
-def gives(function: o.Function) -> list[o.Value]:
-    """What a function gives back when it goes well, without what that is wrapped in: `return Ok(line)`, `return line, nil`"""
-    return [plain for one in returns(function.body) if not is_error(plain := unwrapped(one))]
-
-
-def unwrapped(value: o.Value) -> o.Value:
-    if isinstance(value, o.Call) and o.name_of(value.callee) in WRAPPED and len(value.arguments) == 1:
-        return value.arguments[0].value
-    return value.items[0] if isinstance(value, o.Sequence) and value.items else value
-
-
-def is_error(value: o.Value) -> bool:
-    """`return err`, `return nil`: a function says so whether it went well, and gives nothing."""
-    if isinstance(value, o.Call):
-        said = {word for path in paths((value.callee,)) for part in path.parts for word in words.words(part)}
-        return bool(MAKING_ERRORS.intersection(said))
-    if isinstance(value, o.Table):
-        return bool(ERRORS.intersection(words.words(value.type)[-1:]))  # `return &ReadError{...}`
-    return is_nothing(value) or bool(ERRORS.intersection(words.words(o.name_of(value))[-1:]))
