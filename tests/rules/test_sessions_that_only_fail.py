@@ -85,3 +85,42 @@ def test_a_loop_that_is_left_by_an_error() -> None:
     run = "loop { if let Err(error) = session(url).await { warn(&error); } if spent() { bail!(1) } tokio::time::sleep(wait).await; }"
     assert of_normal(run, "break", "Ok(())") == []
     assert len(of_normal(run.replace("if spent() { bail!(1) }", ""), "break", "Ok(())")) == 1
+
+
+ITERATOR = """import asyncio
+
+import websockets
+
+
+class Feed:
+    def __init__(self, url):
+        self.opening = websockets.connect(url)
+        self.line = None
+
+    async def __anext__(self):
+        while True:
+            try:
+                await self.connected()
+                message = await self.line.recv()
+                return GIVEN
+            except (ConnectionRefusedError, websockets.ConnectionClosedError):
+                self.line = None
+                await asyncio.sleep(1)
+
+    async def connected(self):
+        if self.line is None:
+            self.line = await OPENED
+"""
+
+
+@pytest.mark.parametrize(
+    ("given", "opened", "count"),
+    [
+        ("message", "websockets.connect(self.url)", 1),
+        ("json.loads(message)", "self.opening.__aenter__()", 1),
+        ("self.line", "websockets.connect(self.url)", 0),  # it retries the first connection
+    ],
+)
+def test_an_iterator_that_connects_again_for_the_next_message(given: str, opened: str, count: int) -> None:
+    source = ITERATOR.replace("GIVEN", given).replace("OPENED", opened)
+    assert len(findings("python", source, "reconnect-without-backoff")) == count

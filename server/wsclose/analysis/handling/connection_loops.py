@@ -31,7 +31,13 @@ from wsclose.analysis.handling.blocks import (
     waits_until_open,
 )
 from wsclose.analysis.handling.failing import goes_on, only_fails, reached, takes_failures
-from wsclose.analysis.handling.leaving import leaves_after, leaves_when_told, reads_in_try, stops_itself
+from wsclose.analysis.handling.leaving import (
+    gives_what_it_read,
+    leaves_after,
+    leaves_when_told,
+    reads_in_try,
+    stops_itself,
+)
 from wsclose.analysis.handling.loops import asks_somebody, innermost, own
 from wsclose.analysis.handling.outcomes import connects_by_name, leaves
 from wsclose.analysis.handling.reading import says_connect
@@ -162,10 +168,12 @@ class ConnectionLoops(Sessions):
             creation, inside = self.session((*read, *node.body), scope) or (self.connects_by_word(node, scope), ())
         if creation is None or asks_for(tests, node.body, creation) or stops_itself(tests, node.body, creation):
             return None
-        if leaves_after(node.body, creation) and not reads_in_try(node.body, creation):
-            return None
         catches = [catch for one in own(node.body) if isinstance(one, o.Try) for catch in one.catches]
-        if asks_once(node.body, creation) and not any(self.told_of(scope)(catch) for catch in catches):
+        told_of = [catch for catch in catches if self.told_of(scope)(catch)]
+        takes = gives_what_it_read(node.body, creation) and any(not leaves_loop(one.body) for one in told_of)
+        if leaves_after(node.body, creation) and not reads_in_try(node.body, creation) and not takes:
+            return None
+        if asks_once(node.body, creation) and not told_of:
             return None  # it looks in every minute
         if (waits_until_open(tests) or numbered) and not self.keeps_on(node.body, creation, inside, scope):
             return None  # it retries the first connection

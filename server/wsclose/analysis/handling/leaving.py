@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from wsclose.analysis import words
-from wsclose.analysis.handling.blocks import OPEN, departures, holds, is_broad, leaves_loop, reads_on
+from wsclose.analysis.handling.blocks import OPEN, departures, holds, is_broad, is_reading, leaves_loop, reads_on
 from wsclose.analysis.handling.loops import innermost, own, succeeded
 from wsclose.analysis.handling.outcomes import leaves
 from wsclose.analysis.resolving.idioms import is_false
@@ -122,6 +122,15 @@ def reads_in_try(block: o.Block, creation: o.Call) -> bool:
         )
         for one in tries
     )
+
+
+def gives_what_it_read(block: o.Block, creation: o.Call) -> bool:
+    """Whether a loop ends with what it has read from the connection, one message after the other for who asks:
+    `try: await self.connected(); message = await self.line.recv(); return message`, and `except ConnectionClosed: sleep(1)`."""
+    binds = [one for one in own(block) if isinstance(one, o.Bind) and one.start >= creation.end]
+    read = {o.name_of(one.target) for one in binds if (call := innermost(one.value)) is not None and is_reading(call)}
+    given = (one.value for one in own(block) if isinstance(one, o.Return) and one.value is not None)
+    return any(path.parts[0] in read for value in given for path in paths((value,)))
 
 
 def takes(arm: o.Arm, creation: o.Call) -> bool:
