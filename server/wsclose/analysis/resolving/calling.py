@@ -82,7 +82,6 @@ OF_SEVERAL = frozenset({"maps", "slices"})
 OF_OBJECT = frozenset({"values", "entries", "freeze", "seal", "assign"})
 """JavaScript's `Object.values(clients)` and the like: what they are given comes back."""
 
-ENTERING = frozenset({"__aenter__", "__enter__"})
 BOUNDED = frozenset({"timeout", "wait_for", "withTimeout"})
 """What they are given comes back, unless it takes too long."""
 
@@ -121,8 +120,6 @@ class Calling(Evaluator):
             return self.thing(call.arguments[0].value, scope)
         if (inner := self.handed_through(call, name, scope)) is not None:
             return inner
-        if name in ENTERING:  # self.line = await self.opening.__aenter__()
-            return self.entered(self.receiver(call.callee, scope))
         if name in BOUNDED and len(call.arguments) > 1:
             given = (self.thing(argument.value, scope) for argument in call.arguments[:2])
             return next((one for one in given if isinstance(one, Instance | Several | Received)), None)
