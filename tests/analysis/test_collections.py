@@ -536,6 +536,25 @@ func (h *Hub) Stop() {
 }
 """
 
+ARMS_RUST = """
+=== a variable of several arms is in each what its pattern takes
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
+
+pub enum Line {
+    Socket(WebSocketStream<MaybeTlsStream<TcpStream>>),
+    Plain(LineWriter),
+}
+
+impl Line {
+    async fn end(&mut self) {
+        match self {
+            Self::Socket(it) => it.«close→tokio_tungstenite»(None).await,
+            Self::Plain(it) => it.close().await,
+        }
+    }
+}
+"""
+
 TABLES = {
     "dart": DART,
     "go": GO,
@@ -549,6 +568,6 @@ TABLES = {
 }
 
 
-@pytest.mark.parametrize(("suffix", "marked"), [*cases(**TABLES), *cases(py=LOOPS_PYTHON, go=LOOPS_GO)])
+@pytest.mark.parametrize(("suffix", "marked"), [*cases(**TABLES), *cases(py=LOOPS_PYTHON, go=LOOPS_GO, rs=ARMS_RUST)])
 def test_what_is_put_into_a_collection_is_what_it_holds(suffix: str, marked: str) -> None:
     run(suffix, marked, close_calls(lambda call: named(call.connection)))

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from wsclose.analysis.facts import CodeUse, SentCode
+from wsclose.analysis.facts import CloseCall, CodeUse, SentCode
 from wsclose.project.workspace import Workspace
 
 from .workspaces import InMemory, checker, split, without_marks
@@ -747,6 +747,24 @@ def test_names_of_other_files(files: dict[str, str]) -> None:
             continue
         expected = [(written, int(number)) for written, number in re.findall("«(.*?)→(.*?)»", text)]
         assert codes_of(path, without_marks(text), workspace) == expected, path
+
+
+def test_a_librarys_own_tests_need_no_import_of_it() -> None:
+    dials = """package websocket
+
+func TestDial(t *testing.T) {
+	dialer := Dialer{HandshakeTimeout: soon}
+	line, _, err := dialer.Dial("ws://localhost", nil)
+	if err == nil {
+		line.Close()
+	}
+}
+"""
+    own = "package websocket\n\ntype Conn struct{ conn net.Conn }\n\ntype Dialer struct{}\n"
+    for module, count in (("github.com/gorilla/websocket", 1), ("example.org/rooms", 0)):
+        files = {"go.mod": f"module {module}\n", "dial.go": own, "dial_test.go": dials}
+        checked = checker("dial_test.go", dials, Workspace(InMemory(files))).checked()
+        assert sum(isinstance(fact, CloseCall) for each in checked.facts for fact in each.facts.facts) == count
 
 
 def test_what_extends_a_table_of_codes_is_one() -> None:

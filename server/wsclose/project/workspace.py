@@ -20,6 +20,7 @@ from wsclose.syntax.units import Units
 
 LARGEST = 400_000  # bytes of a file that is followed
 MOST_BESIDE = 300  # files of a folder that are looked into for one name
+GO_MANIFEST = "go.mod"
 MOST_KEPT, LARGEST_KEPT = 300, 60_000  # files whose contents are remembered, and bytes of each
 MOST_PACKAGES = 400  # of one repository whose imports of each other are followed
 MOST_INDEXED = 5_000  # files whose definitions are remembered
@@ -165,6 +166,13 @@ class Workspace:
             found = self._beside[key] = tuple(dict.fromkeys(self._sharing(name, path)))
         return self._load_all(found, path)
 
+    def module_of(self, path: str) -> str:
+        folder = dirname(path)
+        known = self._packages_named(GO_MANIFEST) if path.endswith(".go") and self._is_within(path) else {}
+        around = [(place, name) for name, place in known.items() if f"{folder}/".startswith(f"{place}/")]
+        place, name = max(around, default=("", ""))
+        return f"{name}{folder[len(place) :]}" if name else ""
+
     def platforms(self, path: str) -> frozenset[str]:
         packages = self.packages(path)
         found = self._platforms.get(packages)
@@ -231,16 +239,20 @@ class Workspace:
         manifest: str = getattr(adapter, "manifest", "")
         if not manifest or not self._is_within(path):
             return
+        for name, folder in self._packages_named(manifest).items():
+            rest = module.removeprefix(name)
+            if module.startswith(name) and rest[:1] in ("", "/", ":"):
+                yield from adapter.in_package(rest, folder)
+
+    def _packages_named(self, manifest: str) -> dict[str, str]:
+        """The modules of Go, or crates of Rust, that the workspace has: name -> folder."""
         if manifest not in self._named:
             found = self.files.called(manifest)[:MOST_PACKAGES]
             read = ((dirname(one), (self.files.read(one) or b"").decode("utf-8", "replace")) for one in found)
             self._named[manifest] = {
                 name: folder for folder, text in read for name in manifests.own_names(manifest, text)
             }
-        for name, folder in self._named[manifest].items():
-            rest = module.removeprefix(name)
-            if module.startswith(name) and rest[:1] in ("", "/", ":"):
-                yield from adapter.in_package(rest, folder)
+        return self._named[manifest]
 
     def _places_in_own_package(self, module: str) -> Iterator[tuple[str, str]]:
         """Where an import of another package of the same repository leads: (place, folder of the package)."""

@@ -368,6 +368,8 @@ class Naming(Evaluator):
         promising = promising or words.is_code_name(name) or not words.OPENERS.isdisjoint(words.words(name))
         if not promising or name in UNIVERSAL:
             return None
+        if name[:1].isupper() and (libraries := self.libraries.of_module(self.outside.module_of(self.home))):
+            return self.member(ModuleOf(libraries, name), name) or self.beside(name)  # in a test of the library itself
         return self.beside(name)
 
     def beside(self, name: str) -> Thing:

@@ -114,6 +114,10 @@ class Outside(Protocol):
         """Files that share their names with the file at this path and that seem to define this one."""
         ...
 
+    def module_of(self, path: str) -> str:
+        """How others import the package of Go that the file at this path is part of; "" where that is not known."""
+        ...
+
     def platforms(self, path: str) -> frozenset[str]:
         """The ids of the platforms that the project around a file depends on."""
         ...
@@ -142,6 +146,9 @@ class Nothing:
 
     def beside(self, name: str, path: str) -> Sequence[OtherFile]:
         return ()
+
+    def module_of(self, path: str) -> str:
+        return ""
 
     def platforms(self, path: str) -> frozenset[str]:
         return frozenset()
