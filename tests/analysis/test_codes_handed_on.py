@@ -387,6 +387,20 @@ async def read(self):
     if message.get("type") == "websocket.receive":
         raise TooLong(message.get("code", 1005))
 
+=== a code as received, and the one that stands in for it
+import websockets
+
+async def read(line, errors):
+    wait = 1006
+    try:
+        return await line.recv()
+    except websockets.ConnectionClosed as error:
+        if error.rcvd:
+            told = error.rcvd.code
+        else:
+            told = «1006→1006»
+        errors.append(told)
+
 === a handler that a test calls through an adapter
 from asgiref.sync import async_to_sync
 from channels.generic.websocket import AsyncWebsocketConsumer

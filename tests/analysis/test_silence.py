@@ -37,6 +37,7 @@ child.kill(1001);
 import { wss, doors } from "./house";
 class House {
   stop() { this._wss.close(); doors.wss.close(); wss.close(); }
+  leave() { this.wsDispatcher.close(house, door); this.wsRouter.close(); }
 }
 
 === files, streams and compression

@@ -271,6 +271,20 @@ TOLD = {
 }
 
 LEFT_ALONE = {
+    "a callback that somebody else has set": (
+        "typescript",
+        """
+        export class Line {
+          private whenClosed: (() => void) | null = null;
+          private closeHandler: (() => void) | null = null;
+
+          constructor(url: string) {
+            const line = new WebSocket(url);
+            line.onclose = () => this.closeHandler?.();
+          }
+        }
+        """,
+    ),
     "one of two clients, whose close is passed on to the other": (
         "typescript",
         """

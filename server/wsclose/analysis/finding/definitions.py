@@ -112,7 +112,7 @@ class Definitions(Constants):
             return
         if node.declares and isinstance(target, o.Path) and len(target.parts) > 1 and isinstance(value, o.Path):
             self.case(target, value, scope)
-        if isinstance(value, o.Number) and words.plausible(value.value) and self.is_field_of_code(target, scope):
+        if isinstance(value, o.Number) and words.plausible(value.value) and self.is_place_of_code(target, scope):
             self.use(value, "mentioned", Certainty.SURE)
         elif isinstance(value, o.Number):
             self.number(name, value, node.type, scope)
@@ -156,8 +156,14 @@ class Definitions(Constants):
         elif words.is_code_group(target.parts[-2]):
             self.path(target, scope)
 
-    def is_field_of_code(self, target: o.Value, scope: Scope) -> bool:
-        """Whether this is where a library's object has its close code: `$frame->code = 1001`."""
+    def is_place_of_code(self, target: o.Value, scope: Scope) -> bool:
+        """Whether this is where a library's object has its close code, `$frame->code = 1001`, or what elsewhere is given
+        one as received: `code = error.code`, and where there is none `code = 1006`."""
+        given = scope.find(o.name_of(target)) if isinstance(target, o.Path) and len(target.parts) == 1 else None
+        for one in given or ():
+            told = self.resolver.definition(one) if isinstance(one.value, o.Path | o.Member) else None
+            if isinstance(told, Received) and told.sure:
+                return True
         held = isinstance(target, o.Path) and len(target.parts) > 1
         on = self.resolver.receiver(target, scope) if held else None
         return isinstance(on, Instance) and any(

@@ -28,7 +28,15 @@ from wsclose.analysis.handling.scheduling import (
     state_of,
     states_set,
 )
-from wsclose.analysis.handling.spelling import action_of, field_of, is_hook, name_in, with_self_given, written
+from wsclose.analysis.handling.spelling import (
+    action_of,
+    field_of,
+    is_callback,
+    is_hook,
+    name_in,
+    with_self_given,
+    written,
+)
 from wsclose.analysis.handling.which_handlers import REGISTERS
 from wsclose.analysis.resolving.calling import ENTERING, ON_THREADS
 from wsclose.analysis.resolving.scopes import SELF, Scope, owners
@@ -48,9 +56,7 @@ from wsclose.analysis.walks import paths
 from wsclose.syntax import outline as o
 
 LOGGING = frozenset(
-    """
-    log debug info warn warning trace print println printf write echo dir console notice puts nslog
-    """.split()
+    "log debug info warn warning trace print println printf write echo dir console notice puts nslog".split()
 )
 REPORTING = frozenset({"error", "exception", "fatal", "critical", "capture", "panic"})
 REPORTING |= {f"{word}{form}" for word in REPORTING for form in ("f", "ln", "w")}  # Errorf, Fatalln
@@ -69,16 +75,10 @@ PURE = frozenset(
     document Random Double Float Int Int64 UInt64 TimeInterval TimeSpan Duration Instant DateTime Uri URL
     """.split()
 )
-FORMATTING = frozenset(
-    {"format", "String", "str", "repr", "stringify", "toString", "Sprintf", "sprintf", "Errorf", "Number", "int"}
-)
+FORMATTING = frozenset("format String str repr stringify toString Sprintf sprintf Errorf Number int".split())
 TEXTS = frozenset({"Error"})  # what an error says: `err.Error()`
 COMPUTING = delays.ARITHMETIC | delays.RANDOM | delays.POWERS
-LOGS = frozenset(
-    """
-    console log logger logging logrus slog print fmt toast klog zap zerolog trace
-    """.split()
-)
+LOGS = frozenset("console log logger logging logrus slog print fmt toast klog zap zerolog trace".split())
 
 LISTENERS = frozenset({"delegate", "delegates", "listener", "listeners", "observer", "observers", "callback"})
 """Names of those who are told, and who decide what comes of it."""
@@ -392,7 +392,7 @@ class Effects(Following):
         if (
             not calls_back
             and not passes_code
-            and not streams
+            and not (streams or is_callback(name))
             and (found & HARMLESS or name in HARMLESS or (name[:1].isupper() and node.new))
         ):
             return states

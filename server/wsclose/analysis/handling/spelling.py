@@ -6,6 +6,8 @@ from wsclose.analysis import words
 from wsclose.analysis.resolving.scopes import SELF
 from wsclose.syntax import outline as o
 
+CALLBACKS = frozenset({"handler", "callback", "cb", "listener", "hook", "fn", "func"})
+KEEPING = frozenset({"add", "remove", "set", "clear", "delete", "push", "register", "unregister", "reset", "cancel"})
 APPLYING = frozenset({"call", "apply"})
 """Methods of a function that call it."""
 
@@ -70,3 +72,9 @@ def field_of(value: o.Value | None) -> str:
     """The name of a field of the object itself: `line` of `this.line`."""
     parts = value.parts if isinstance(value, o.Path) else ()
     return parts[1] if len(parts) == 2 and parts[0] in SELF else ""
+
+
+def is_callback(name: str) -> bool:
+    """Whether a name is that of a function which somebody else has given: `closeHandler()`, and not `removeHandler(one)`."""
+    said = words.words(name)
+    return bool(CALLBACKS.intersection(said[-1:])) and KEEPING.isdisjoint(said[:1])
