@@ -37,7 +37,6 @@ child.kill(1001);
 import { wss, doors } from "./house";
 class House {
   stop() { this._wss.close(); doors.wss.close(); wss.close(); }
-  leave() { this.wsDispatcher.close(house, door); this.wsRouter.close(); }
 }
 
 === files, streams and compression
@@ -523,6 +522,14 @@ class WebSocketClient {
     public function open() { $this->socket = new Client(SWOOLE_SOCK_TCP); }
     public function leave() { $this->socket->close(); }
     public function other() { $socket = new Line(SWOOLE_SOCK_TCP); $socket->close(); }
+}
+
+=== what hands a close on
+<?php
+use Swoole\\WebSocket\\Server;
+
+class Ends {
+    public function onClose(Server $server, int $fd): void { $this->wsDispatcher->close($server, $fd); }
 }
 
 === a connection whose address begins with another scheme, however it goes on

@@ -48,12 +48,15 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(joined)
 
 
+HAVING_TO_DO = frozenset({"wss", "dispatcher", "router", "factory", "registry", "notifier", "broadcaster"})
+
+
 @cache
 def is_socket_name(name: str) -> bool:
-    """`ws`, `chatSocket`, `web_socket`, `wsRef`, `ws2`; what is called `wss` accepts them."""
+    """`ws`, `chatSocket`, `web_socket`, `wsRef`, `ws2`; not what only has to do with them, `wss`, `wsDispatcher`."""
     found = words(name)
     said = bool(SOCKET.intersection(found)) or (name.lower().endswith(("ws", "socket")) and len(name) < 12)
-    return said and found[-1:] != ("wss",)
+    return said and found[-1] not in HAVING_TO_DO
 
 
 OPENERS = frozenset({"upgrader", "dialer"})
