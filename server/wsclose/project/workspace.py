@@ -168,7 +168,7 @@ class Workspace:
 
     def module_of(self, path: str) -> str:
         folder = dirname(path)
-        known = self._packages_named(GO_MANIFEST) if path.endswith(".go") and self._is_within(path) else {}
+        known = self._packages_named(GO_MANIFEST) if path.endswith("_test.go") and self._is_within(path) else {}
         around = [(place, name) for name, place in known.items() if f"{folder}/".startswith(f"{place}/")]
         place, name = max(around, default=("", ""))
         return f"{name}{folder[len(place) :]}" if name else ""

@@ -115,7 +115,7 @@ class Outside(Protocol):
         ...
 
     def module_of(self, path: str) -> str:
-        """How others import the package of Go that the file at this path is part of; "" where that is not known."""
+        """How others import the package that the file at this path, a test in Go, is part of; "" for any other file."""
         ...
 
     def platforms(self, path: str) -> frozenset[str]:
