@@ -49,6 +49,7 @@ def words(name: str) -> tuple[str, ...]:
 
 
 HAVING_TO_DO = frozenset({"wss", "dispatcher", "router", "factory", "registry", "notifier", "broadcaster"})
+"""At the end of a name, what only has to do with connections and is none."""
 
 
 @cache

@@ -20,7 +20,6 @@ from wsclose.syntax.units import Units
 
 LARGEST = 400_000  # bytes of a file that is followed
 MOST_BESIDE = 300  # files of a folder that are looked into for one name
-GO_MANIFEST = "go.mod"
 MOST_KEPT, LARGEST_KEPT = 300, 60_000  # files whose contents are remembered, and bytes of each
 MOST_PACKAGES = 400  # of one repository whose imports of each other are followed
 MOST_INDEXED = 5_000  # files whose definitions are remembered
@@ -167,8 +166,11 @@ class Workspace:
         return self._load_all(found, path)
 
     def module_of(self, path: str) -> str:
-        folder = dirname(path)
-        known = self._packages_named(GO_MANIFEST) if path.endswith("_test.go") and self._is_within(path) else {}
+        language, folder = languages.for_path(path), dirname(path)
+        adapter = languages.by_name(language).adapter if language is not None else None
+        tests: str = getattr(adapter, "own_tests", "")
+        is_test = bool(tests) and path.endswith(tests) and self._is_within(path)
+        known = self._packages_named(getattr(adapter, "manifest", "")) if is_test else {}
         around = [(place, name) for name, place in known.items() if f"{folder}/".startswith(f"{place}/")]
         place, name = max(around, default=("", ""))
         return f"{name}{folder[len(place) :]}" if name else ""

@@ -22,7 +22,9 @@ _Content = tuple[bytes, str, str]  # what a unit is read from: its text, the cla
 
 
 CONSTANT = frozenset({"const_item", "static_item", "lexical_declaration"})
+"""Nodes of Rust and TypeScript that give a constant its value."""
 BESIDE = frozenset({"attribute_item", "use_declaration", "type_alias_declaration"})
+"""What may stand among the constants of a module that has nothing else."""
 
 
 def holder_of_constants(node: Node) -> str:

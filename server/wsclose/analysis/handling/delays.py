@@ -38,7 +38,7 @@ TIMES = frozenset(
 )
 """In names of what is no count: `retry_seconds`."""
 
-AGAIN = frozenset({"reconnect", "reconnection", "retry"})
+AGAIN = frozenset({"reconnect", "reconnection", "retry"})  # with one of TIMES, the name of a setting: `reconnectDelay`
 SETTLED = frozenset("opts options option config settings prop props properties params cfg conf".split())
 UNITS = frozenset({"Second", "Millisecond", "Minute", "time", "Duration", "random", "Math"})
 RANK = {"growing": 4, "unknown": 3, "random": 2, "fixed": 1, "none": 0}

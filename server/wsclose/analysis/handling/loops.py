@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from wsclose.analysis.facts import ConnectionLoop, LoopWait
 from wsclose.analysis.handling import delays
 from wsclose.analysis.resolving.resolve import Resolver
-from wsclose.analysis.resolving.scopes import Scope, goes_through
+from wsclose.analysis.resolving.scopes import Scope, iterated
 from wsclose.analysis.resolving.things import Instance, ModuleOf, Returns
 from wsclose.knowledge.library import Library
 from wsclose.syntax import outline as o
@@ -209,7 +209,7 @@ def raised(library: Library | None, read: o.Call, scope: Scope, resolver: Resolv
 
 def goes_through_one(loop: o.Loop, names: Collection[str]) -> bool:
     """Whether a loop goes through what something of these names gives: `for message in line.messages()`."""
-    taken = (goes_through(part.value) for part in loop.head if isinstance(part, o.Bind))
+    taken = (iterated(part.value) for part in loop.head if isinstance(part, o.Bind))
     given = (innermost(one.of) for one in taken if one is not None)
     callees = (one.callee for one in given if isinstance(one, o.Call))
     return any(isinstance(one, o.Path) and len(one.parts) == 2 and one.parts[0] in names for one in callees)

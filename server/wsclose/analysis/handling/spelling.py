@@ -7,7 +7,10 @@ from wsclose.analysis.resolving.scopes import SELF
 from wsclose.syntax import outline as o
 
 CALLBACKS = frozenset({"handler", "callback", "cb", "listener", "hook", "fn", "func"})
+"""At the end of a name, what somebody else has given to be called."""
 KEEPING = frozenset({"add", "remove", "set", "clear", "delete", "push", "register", "unregister", "reset", "cancel"})
+"""At the beginning of a name, what is done with one that is not called."""
+
 APPLYING = frozenset({"call", "apply"})
 """Methods of a function that call it."""
 

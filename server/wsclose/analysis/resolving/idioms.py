@@ -202,3 +202,10 @@ def is_of_base(callee: o.Value) -> bool:
     return (
         isinstance(callee, o.Path) and callee.parts[0] == "super" and (len(callee.parts) == 1 or name in CONSTRUCTORS)
     )
+
+
+def exported_here(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """A name by which a file calls what it exports itself: `exports.connect`, `module.exports.connect`."""
+    if parts[:2] == ("module", "exports"):
+        return parts[2:]
+    return parts[1:] if parts[0] == "exports" else ()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from wsclose.analysis import words
 from wsclose.analysis.resolving.calling import is_one_side_open, with_side
 from wsclose.analysis.resolving.evaluator import MAX_DEPTH, Evaluator
+from wsclose.analysis.resolving.idioms import exported_here
 from wsclose.analysis.resolving.outside import seen_from_here
 from wsclose.analysis.resolving.scopes import (
     SELF,
@@ -387,13 +388,6 @@ class Naming(Evaluator):
             if found is not None:
                 return found
         return None
-
-
-def exported_here(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """A name by which a file calls what it exports itself: `exports.connect`, `module.exports.connect`."""
-    if parts[:2] == ("module", "exports"):
-        return parts[2:]
-    return parts[1:] if parts[0] == "exports" else ()
 
 
 def behind(site: Site, call: o.Call) -> str:

@@ -99,7 +99,7 @@ def meant_at(found: list[Definition] | None, at: int) -> list[Definition] | None
     what its pattern takes, whatever else has that name in another one. `at`: -1 where the place is not known."""
     if found is None or at < 0 or len(found) < 2:
         return found
-    loops = [each for one in found if (each := goes_through(one.value)) is not None and each.start <= at < each.end]
+    loops = [each for one in found if (each := iterated(one.value)) is not None and each.start <= at < each.end]
     if not loops:
         return in_arm(found, at)
     inner = max(loops, key=lambda each: each.start)
@@ -114,7 +114,7 @@ def in_arm(found: list[Definition], at: int) -> list[Definition]:
     return [one for one in found if one.value is not None and one.value.start == last] or found
 
 
-def goes_through(value: object) -> o.Element | None:
+def iterated(value: object) -> o.Element | None:
     """What a variable goes through one after the other, with the extent of that loop: `for place, guest in guests`."""
     while isinstance(value, o.Part):
         value = value.of

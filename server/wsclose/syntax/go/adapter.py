@@ -15,6 +15,7 @@ family = "go"
 suffixes = (".go",)
 language_ids = ("go",)
 manifest = "go.mod"
+own_tests = "_test.go"  # of a package, in it, and so without an import of it
 queries = ("go/outline.scm",)
 comment = ("//",)
 containers = frozenset(
