@@ -3,9 +3,11 @@
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -72,7 +74,7 @@ class Server:
         ]
         self._flags = [] if asks_for_trust else ["--disable-workspace-trust"]
         # VSCODE_CLI: the environment is taken as it is here, not as the user's shell would make it.
-        self._environment = {**os.environ, "HOME": str(home), "VSCODE_CLI": "1", "LC_ALL": "C.UTF-8"}
+        self._environment = {**without_wsclose(os.environ), "HOME": str(home), "VSCODE_CLI": "1", "LC_ALL": "C.UTF-8"}
         user = home / "user" / "User"
         user.mkdir(parents=True)
         (user / "settings.json").write_text(json.dumps({**SETTINGS, **settings}))
@@ -222,6 +224,15 @@ class Workbench:
 
     def _row(self, name: str) -> Any:
         return self.page.get_by_role("treeitem", name=name, exact=True)
+
+
+def without_wsclose(environment: Mapping[str, str]) -> dict[str, str]:
+    """An environment without what would let the extension find a server that the tests have not given it: an active
+    virtual environment with wsclose, and its sources."""
+    kept = {name: value for name, value in environment.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
+    folders = environment.get("PATH", "").split(os.pathsep)
+    kept["PATH"] = os.pathsep.join(one for one in folders if shutil.which("wsclose", path=one) is None)
+    return kept
 
 
 def place(source: str, text: str) -> tuple[int, int]:
