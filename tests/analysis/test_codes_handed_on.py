@@ -151,6 +151,47 @@ it("is refused", async () => {
   assert.strictEqual(status, 4003);
 });
 
+=== what an event brings that is waited for later
+import { once } from "node:events";
+import { WebSocket } from "ws";
+const guest = new WebSocket(url);
+it("is refused", async () => {
+  const closed = once(guest, "close");
+  const ended = once(child, "close");
+  guest.send("rude");
+  const [told, why] = await closed;
+  assert.strictEqual(told, «4003→4003»);
+  assert.strictEqual((await closed)[0], «4003→4003»);
+  const [status] = await ended;
+  assert.strictEqual(status, 4003);
+});
+
+=== a code that is taken out of what a close gives, which also stands for none
+const ws = new WebSocket(url);
+class Caller {
+  async close({ code, reason } = {}) {
+    if (!this.open) return { code: «1001→1001», reason };
+    return this.ended;
+  }
+}
+it("is told", async () => {
+  const caller = new Caller();
+  const { code } = await caller.close({ code: «4003→4003», reason: "done" });
+  assert.strictEqual(code, «4003→4003»);
+  const { size } = { size: 4003 };
+  assert.strictEqual(size, 4003);
+});
+
+=== an object that an event of a client of the project's own brings
+const guest = new Caller({ to: "ws://localhost" });
+it("is refused", async () => {
+  const left = once(guest, "close");
+  const [first] = await left;
+  assert.strictEqual(first.code, «4003→4003»);
+  const [answer] = await once(guest, "answer");
+  assert.strictEqual(answer.code, 4003);
+});
+
 === a handler of an event that is a constant
 conn.on(Events.CLOSED, (event) => { if (event.code === «4004→4004» ? stopped : !SOME.includes(event.code)) stop(); });
 conn.on(Events.FAILED, (event) => { if (event.code === 4005) stop(); });

@@ -205,7 +205,13 @@ class ReceivedCodes(WaitedFor):
         if len(found) < 2 and all(isinstance(one.value, o.Number) for one in found):
             return None
         name = path.parts[0]
-        if words.is_code_name(name) or self.closes_with(name, scope) or self.turned_into_code(name, scope):
+        taken_apart = any(isinstance(one.value, o.Part) for one in found)  # const { code } = await client.close()
+        if (
+            taken_apart
+            or words.is_code_name(name)
+            or self.closes_with(name, scope)
+            or self.turned_into_code(name, scope)
+        ):
             return self.is_code_path(path, scope)
         self.depth += 1
         try:

@@ -27,7 +27,9 @@ class Surroundings(Notes):
             return self.closes_with(name, scope) or any(
                 self.came_with_a_close(one, scope) for one in self.found(name, scope)
             )
-        if len(path.parts) == 2 and any(gives_a_close(one.value) for one in self.found(path.parts[0], scope)):
+        if len(path.parts) == 2 and any(
+            self.is_what_a_close_gave(one, scope) for one in self.found(path.parts[0], scope)
+        ):
             return True
         held = path.parts[-2] in ("value", "exception") and len(path.parts) == 3
         return held and any(raises_a_close(one) for one in self.found(path.parts[0], scope))
@@ -39,7 +41,8 @@ class Surroundings(Notes):
     def came_with_a_close(self, one: Definition, scope: Scope) -> bool:
         """Whether something was taken apart that tells how a connection closed: `const { code, wasClean } = await closed`."""
         part = one.value
-        if isinstance(part, o.Part) and part.key == 0 and waited_for_a_close(part.of):
+        source = self.closed_at_last(part.of, scope) if isinstance(part, o.Part) and part.key == 0 else None
+        if source is not None and words.is_socket_name(o.name_of(source)):
             return True
         if not isinstance(part, o.Part) or part.key != "code":
             return False
@@ -48,6 +51,23 @@ class Surroundings(Notes):
                 if isinstance(other.value, o.Part) and other.value.of == part.of:
                     return True
         return gives_a_close(part.of) or words.is_closing_name(o.name_of(bare(part.of)))
+
+    def is_what_a_close_gave(self, one: Definition, scope: Scope) -> bool:
+        """Whether this is an object that a close gives, alone or as what its event tells: `const [told] = await once(line, "close")`."""
+        part = one.value
+        if isinstance(part, o.Part) and part.key == 0:
+            return self.closed_at_last(part.of, scope) is not None
+        return gives_a_close(part)
+
+    def closed_at_last(self, value: o.Value, scope: Scope) -> o.Value | None:
+        """Whose close a function waits for, also where the waiting has a name: `const closed = once(socket, "close")`."""
+        made = bare(value)
+        if isinstance(made, o.Path) and len(made.parts) == 1:
+            made = next((bare(one.value) for one in self.found(made.parts[0], scope)), None)
+        if not isinstance(made, o.Call) or o.name_of(made.callee) != "once" or len(made.arguments) < 2:
+            return None
+        source, event = (argument.value for argument in made.arguments[:2])
+        return source if isinstance(event, o.String) and event.value == "close" else None
 
     def closes_with(self, name: str, scope: Scope) -> bool:
         """Whether this is a parameter of a function that closes: `def close(self, code, reason)`."""
@@ -99,15 +119,6 @@ def bare(value: o.Statement | o.Parameter | o.Catch | None) -> o.Value | None:
     while isinstance(value, o.Awaited | o.Typed):
         value = value.of
     return value if isinstance(value, o.Value) else None
-
-
-def waited_for_a_close(value: o.Value) -> bool:
-    """Whether this is what an event tells that a function waits for: `const [code] = await once(socket, "close")`."""
-    made = bare(value)
-    if not isinstance(made, o.Call) or o.name_of(made.callee) != "once" or len(made.arguments) < 2:
-        return False
-    source, event = (argument.value for argument in made.arguments[:2])
-    return isinstance(event, o.String) and event.value == "close" and words.is_socket_name(o.name_of(source))
 
 
 def gives_a_close(value: o.Statement | o.Parameter | o.Catch | None) -> bool:

@@ -135,6 +135,8 @@ class Calling(Evaluator):
             return come_to
         if name == "Promise" and call.new and (settled := self.settled(call)) is not None:
             return settled
+        if name == "once" and (told := self.heard_once(call, scope)) is not None:
+            return told
         found = self.callee(call, scope)
         if name == "super" and isinstance(call.callee, o.Path):
             return found

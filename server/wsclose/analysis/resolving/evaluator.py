@@ -112,6 +112,9 @@ class Evaluator(ABC):
     def settled(self, promise: o.Call) -> Thing: ...
 
     @abstractmethod
+    def heard_once(self, call: o.Call, scope: Scope) -> Thing: ...
+
+    @abstractmethod
     def several(self, value: o.Value, scope: Scope) -> Thing: ...
 
     @abstractmethod

@@ -103,6 +103,16 @@ class Handed(Callers):
         found = self.first(self.settlements(function.parameters[0].name, function.body, scope))
         return found if isinstance(found, Received | Instance | Entries | Several) else None
 
+    def heard_once(self, call: o.Call, scope: Scope) -> Thing:
+        """What comes of waiting for an event of a library's: `const [code, reason] = await once(socket, "close")`."""
+        source, event = [one.value for one in call.arguments[:2]] if len(call.arguments) > 1 else (None, None)
+        if source is None or not isinstance(event, o.String):
+            return None
+        hearing = o.Member(call.callee.start, call.callee.end, source, "once", call.callee.start)
+        heard = o.Call(call.start, call.end, hearing, (o.Argument("", event),))
+        types, library, receiver = self.handed_by_call(Site(heard, "1", None, scope), heard)
+        return Several(tuple(self.make(each, library, receiver) for each in types)) if library else None
+
     def settlements(self, name: str, block: o.Block, scope: Scope, depth: int = 0) -> Iterator[Thing]:
         """What the function that settles a promise is called with, by this code or by whom it is handed to."""
         for node in block:
