@@ -118,6 +118,32 @@ def test_what_another_file_passes_on(body: str, rules: set[str]) -> None:
     assert told(LINE, body) == rules
 
 
+OTHER_WAY = """\
+let line;
+const otherWay = () => {
+  line = listen(DIRECT, () => %s);
+};
+line = listen(PROXIED, otherWay);
+function listen(address, onClosedUnopened) {
+  const socket = new WebSocket(address);
+  let opened = false;
+  socket.addEventListener("open", () => { opened = true; });
+  socket.addEventListener("close", () => {
+    if (!opened && onClosedUnopened) onClosedUnopened();
+  });
+  return socket;
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("then", "rules"),
+    [('console.error("no way to " + DIRECT.replace("ws", "http"))', set()), ("otherWay()", UNLESS)],
+)
+def test_another_address_that_is_tried_only_once(then: str, rules: set[str]) -> None:
+    assert {one.rule for one in findings("javascript", OTHER_WAY % then)} & ALWAYS == rules
+
+
 def test_a_callback_that_a_function_of_the_same_file_hands_on() -> None:
     source = """\
 function listen(address, show, onLost) {

@@ -7,7 +7,7 @@ from wsclose.analysis import words
 from wsclose.analysis.facts import Connection
 from wsclose.analysis.handling.following import Following
 from wsclose.analysis.handling.objects import own_class
-from wsclose.analysis.handling.reading import IsCode, stronger
+from wsclose.analysis.handling.reading import IsCode, says_connect, stronger
 from wsclose.analysis.handling.which_handlers import ENDING, ON_CLOSE, REGISTERS, WhichHandlers, closes_itself
 from wsclose.analysis.resolving.idioms import CONSTRUCTORS, event_said
 from wsclose.analysis.resolving.outside import Relay
@@ -25,6 +25,7 @@ INVOKING = frozenset({"Invoke", "invoke", "call", "apply", "run", "accept", "__i
 """Methods of what can be called that call it: `Closed?.Invoke(this, args)`."""
 MOST_CALLS = 3  # functions that call each other until what was given is called
 MOST_GIVEN = 8  # places at which an object gives itself away
+MOST_USED = 50  # names in a function
 
 Name = tuple[str, ...]
 
@@ -55,7 +56,7 @@ class Relaying(Following, WhichHandlers):
     def takers(self, scope: Scope) -> Iterator[tuple[Thing, str]]:
         """To whom a function is given, and how; or the object whose method it is: `line.delegate = self`, `Line(this)`."""
         for site in self.resolver.sites(scope):
-            if (told := self.by_whom(site)) is not None:
+            if (told := self.by_whom(site)) is not None and not self.is_last_resort(site, scope):
                 yield told
         if scope.owner and scope.name and may_tell(scope.name):
             given = (one for word in ITSELF for one in self.resolver.lookup(("passed", "", word)))
@@ -65,6 +66,24 @@ class Relaying(Following, WhichHandlers):
                     yield self.resolver.thing(site.call.callee, site.scope), f"{site.argument}.{scope.name}"
                 elif site.target is not None:
                     yield self.holder(site.target, site.scope), f"={o.name_of(site.target)}.{scope.name}"
+
+    def is_last_resort(self, site: Site, scope: Scope) -> bool:
+        """Whether what hears of a close opens another connection whose close somebody else hears of, who does not connect:
+        `const fallback = () => open(other, () => console.error("failed"))`, in `open(url, fallback)`."""
+        call, function = site.call, scope.function
+        if call is None or function is None or not site.argument.isdigit():
+            return False
+        again = [one for one in flat(function.body) if isinstance(one, o.Call) and one.callee == call.callee]
+        given = [one.arguments[int(site.argument) :][:1] for one in again]
+        return bool(given) and all(one and self.does_no_more(one[0].value) for one in given)
+
+    def does_no_more(self, value: o.Value) -> bool:
+        """Whether this is a function that runs none of the project's own, and nothing that connects."""
+        inner = self.resolver.scope_of(value) if isinstance(value, o.Function) else None
+        if not isinstance(value, o.Function) or inner is None:
+            return False
+        used = islice(paths(value.body), MOST_USED)
+        return all(not says_connect(one.parts[-1]) and self.called(one, inner) is None for one in used)
 
     def holder(self, target: o.Value, scope: Scope) -> Thing:
         """What something is put into: an object of the project's own class, also where that extends a library's."""
