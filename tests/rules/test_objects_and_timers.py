@@ -20,6 +20,15 @@ WITHOUT_BACKOFF = {
         "const feed = {\n  delay: 3000,\n  line: null,\n  open() {\n    this.line = new WebSocket(url);\n    this.line.onclose = () => {\n"
         "      «setTimeout(() => this.open(), this.delay)»;\n    };\n  },\n};\nfeed.open();\n"
     ),
+    "an object without a name that a function gives back": (
+        "function feed() {\n  return {\n    wait: 3000,\n    start() {\n      if (!this.line) {\n        this.line = new WebSocket(url);\n"
+        "        this.line.onclose = () => «setTimeout(() => this.start(), this.wait)»;\n      }\n    },\n  };\n}\n"
+    ),
+    "one of several objects that are made where they are given away": (
+        "register('page', () => ({\n  start() {\n    this.title = document.title;\n  },\n}));\n"
+        "register('feed', () => ({\n  init() {\n    this.start();\n  },\n  start() {\n    this.line = new WebSocket(url);\n"
+        "    this.line.addEventListener('close', () => «this.start()»);\n  },\n}));\n"
+    ),
     "a method put on an object that a function makes": (
         "function feed() {\n  const made = new Base();\n  made.openLine = function () {\n    const line = new WebSocket(url);\n    line.onclose = () => {\n"
         "      this.timer = «setTimeout(function () { this.connectLine(); }.bind(this), 1000)»;\n    };\n  };\n  return made;\n}\n"
@@ -120,6 +129,15 @@ WITHOUT_BACKOFF = {
 }
 
 QUIET = {
+    "an object that a function gives back waits longer each time": (
+        "const feed = () => ({\n  wait: 1000,\n  start() {\n    this.line = new WebSocket(url);\n    this.line.onclose = () => {\n"
+        "      setTimeout(() => this.start(), this.wait);\n      this.wait = Math.min(this.wait * 2, 30000);\n    };\n  },\n});\n"
+    ),
+    "an object that a function gives back, and another one that connects": (
+        "const page = () => ({\n  begin() {\n    this.line = new WebSocket(url);\n    this.line.onclose = () => setTimeout(() => this.start(), 3000);\n  },\n"
+        "  start() {\n    this.title = document.title;\n  },\n});\n"
+        "const feed = () => ({\n  start() {\n    this.line = new WebSocket(url);\n  },\n});\n"
+    ),
     "an object whose wait grows": (
         "const feed = {\n  delay: 1000,\n  open() {\n    this.line = new WebSocket(url);\n    this.line.onclose = () => {\n"
         "      setTimeout(() => this.open(), this.delay);\n      this.delay = Math.min(this.delay * 2, 30000);\n    };\n  },\n};\nfeed.open();\n"

@@ -3,6 +3,7 @@
 from typing import TypeGuard
 
 from wsclose.analysis.resolving.scopes import SELF
+from wsclose.analysis.walks import flat
 from wsclose.syntax import outline as o
 
 PLAIN_SOCKET = frozenset(
@@ -187,10 +188,15 @@ def class_made(call: o.Call, table: o.Table, target: o.Value | None) -> str:
     return holder_in(target.parts) if isinstance(target, o.Path) else ""
 
 
+def object_kept_in(table: o.Table) -> str:
+    """What the methods of an object without a name belong to, if they keep something in it, or "": it goes by its place."""
+    return f"object {table.start} {table.end}" if any(keeps(entry.value) for entry in table.entries) else ""
+
+
 def keeps(function: o.Value) -> bool:
     """Whether a function puts something into the object that it is a method of: `this.socket = new WebSocket(url)`."""
     return isinstance(function, o.Function) and any(
-        isinstance(one, o.Bind) and is_own(one.target) for one in function.body
+        isinstance(one, o.Bind) and is_own(one.target) for one in flat(function.body)
     )
 
 

@@ -14,6 +14,7 @@ from wsclose.analysis.resolving.idioms import (
     is_of_base,
     is_state,
     kept_for_tests,
+    object_kept_in,
     of_plain_socket,
     own_callee,
     shown_by,
@@ -126,10 +127,8 @@ class _Walk:
             if node.kind == "spawn" and isinstance(node.value, o.Call) and isinstance(node.value.callee, o.Path):
                 self.export(("spawned", "", node.value.callee.parts[-1]), Definition(None, "", scope))
             self.visit(node.value, scope)
-        elif isinstance(node, o.Table) and scope.parent is None and is_component(node):
-            self.component(node, scope)
         elif isinstance(node, o.Table):
-            self.table(node, scope)
+            self.table(node, scope, COMPONENT if scope.parent is None and is_component(node) else "")
         else:
             if isinstance(node, o.Operation) and node.operator == "<<":
                 self.put(node.operands[0], node.operands[-1], scope)
@@ -146,24 +145,20 @@ class _Walk:
                     Definition(argument.value, "", scope),
                 )
 
-    def component(self, node: o.Table, scope: Scope, depth: int = 0) -> None:
-        """An object whose functions are the methods of one thing: `export default { methods: { connect() {} } }`."""
-        for entry in node.entries:
-            if isinstance(entry.value, o.Function) and entry.key:
-                self.function(entry.value, scope, None, COMPONENT, entry.key)
-            elif isinstance(entry.value, o.Table) and entry.key in PARTS and depth == 0:
-                self.component(entry.value, scope, 1)
-            else:
-                self.visit(entry.value, scope)
-
-    def table(self, node: o.Table, scope: Scope) -> None:
-        """An object by itself: its functions go by their keys, as methods do: `return { onClose: (event) => {} }`."""
+    def table(self, node: o.Table, scope: Scope, owner: str = "", depth: int = 0) -> None:
+        """An object by itself: its functions go by their keys, as methods do: `return { onClose: (event) => {} }`. Of one
+        that keeps something they are the methods: `return { open() { this.socket = ... } }`, `export default { methods: { ... } }`."""
         self.filled(node, scope)
+        owner = owner or ("" if scope.owner else object_kept_in(node))
         for entry in node.entries:
             if isinstance(entry.value, o.Function) and entry.key:
-                self.function(entry.value, scope, None, "", entry.key)
+                self.function(entry.value, scope, None, owner, entry.key)
+            elif isinstance(entry.value, o.Table) and owner == COMPONENT and entry.key in PARTS and depth == 0:
+                self.table(entry.value, scope, owner, 1)
             else:
                 self.visit(entry.value, scope)
+                if owner and entry.key:
+                    self.export(("field", owner, entry.key), Definition(entry.value, "", scope))
             if entry.key_value is not None:
                 self.visit(entry.key_value, scope)
 
@@ -242,7 +237,7 @@ class _Walk:
                 site = Site(node, key, None, scope)
                 self.export(("given", "", o.name_of(node.callee)), Definition(None, "", Scope(scope, None, "", site)))
             if isinstance(argument.value, o.Table) and is_component(argument.value):
-                self.component(argument.value, scope)
+                self.table(argument.value, scope, COMPONENT)
             elif isinstance(argument.value, o.Table):
                 owner = class_made(node, argument.value, given_to.target if given_to is not None else None)
                 self.handed_table(node, argument.value, key, scope, owner)
@@ -338,7 +333,7 @@ class _Walk:
         else:
             self.visit(target, scope)
         if isinstance(node.value, o.Table) and scope.parent is None and is_component(node.value):
-            self.component(node.value, scope)
+            self.table(node.value, scope, COMPONENT)
         elif node.value is not None:
             named_field = isinstance(target, o.Path) and len(target.parts) == 1 and scope.parent is None
             if isinstance(node.value, o.Function) and named_field and scope.owner and isinstance(target, o.Path):
