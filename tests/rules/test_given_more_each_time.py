@@ -116,3 +116,33 @@ def test_a_step_by_the_number_of_failures() -> None:
 def test_a_coroutine() -> None:
     assert not findings("python", PYTHON.replace("GIVEN", "min(wait * 2, 60)"), RULE)
     assert findings("python", PYTHON.replace("GIVEN", "wait"), RULE)
+
+
+IN_SETTINGS = """
+class Feed {
+  connect() {
+    this.line = new WebSocket(this.settings.address);
+    this.line.onclose = () => this.comeBack();
+  }
+
+  comeBack() {
+    setTimeout(() => {
+      %s
+      this.connect();
+    }, this.settings.reconnectDelay * 1000);
+  }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("step", "told"),
+    [
+        ("if (this.settings.patient) this.settings.reconnectDelay += this.settings.step;", 0),
+        ("this.settings.reconnectDelay = Math.min(this.settings.reconnectDelay * 2, 30);", 0),
+        ("this.other.reconnectDelay += 1;", 1),
+        ("this.settings.reconnectDelay = 5;", 1),
+    ],
+)
+def test_a_delay_among_the_settings_that_is_made_more(step: str, told: int) -> None:
+    assert len(findings("javascript", IN_SETTINGS % step, "reconnect-without-backoff")) == told

@@ -13,7 +13,7 @@ from wsclose.analysis.handling.assigned import (
     is_given_once,
     is_reference,
 )
-from wsclose.analysis.handling.made_more import enlarges, given_more, mentions
+from wsclose.analysis.handling.made_more import enlarges, given_more, is_made_more, mentions
 from wsclose.analysis.resolving.resolve import Resolver
 from wsclose.analysis.resolving.scopes import CHANGED, SELF, Definition, Scope
 from wsclose.analysis.walks import flat
@@ -225,7 +225,8 @@ def _path(path: o.Path, scope: Scope, resolver: Resolver, depth: int) -> str:
         given = any(SETTLED.intersection(words.words(part)) for part in path.parts[:-1])
         of_another = len(path.parts) > 2 or path.parts[0] not in SELF
         named = "interval" in found or (found & AGAIN and found & TIMES and not found & {"next", "current"})
-        return "fixed" if given or last.isupper() or (of_another and named) else "unknown"
+        fixed = given or last.isupper() or (of_another and named)
+        return "unknown" if not fixed or is_made_more(path, scope, resolver) else "fixed"
     set_to = [one for one in definitions if not is_empty(one)]
     if len(set_to) == 1 and is_given_once(set_to[0]):
         return "fixed"  # how long it is, who makes the object says; it stays so

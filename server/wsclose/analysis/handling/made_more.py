@@ -1,7 +1,8 @@
-"""What makes more of a delay that a function is given: `connect(delay * 2)`."""
+"""What makes more of a delay: one that a function is given, `connect(delay * 2)`, or that stands in settings."""
 
-from wsclose.analysis.resolving.scopes import SELF, Scope
-from wsclose.analysis.walks import everything
+from wsclose.analysis.resolving.resolve import Resolver
+from wsclose.analysis.resolving.scopes import SELF, Scope, owners
+from wsclose.analysis.walks import everything, flat
 from wsclose.syntax import outline as o
 
 MOST = 10
@@ -17,6 +18,20 @@ def mentions(value: o.Statement, path: o.Path, bare: bool = True, depth: int = 0
         own = bare if len(value.parts) == 1 else len(value.parts) == 2 and value.parts[0] in SELF
         return value.parts == path.parts or (own and value.parts[-1] == path.parts[-1])
     return depth < 10 and any(mentions(child, path, bare, depth + 1) for child in o.children(value))
+
+
+def is_made_more(path: o.Path, scope: Scope, resolver: Resolver) -> bool:
+    """Whether the class around, or a function around, makes more of what another object has: `this.options.delay += 500`"""
+    beside = (function for owner in owners(scope) for function, _ in resolver.functions_of(owner))
+    around = (outer.function for outer in scope.functions() if outer.function is not None)
+    return any(
+        isinstance(one, o.Bind)
+        and isinstance(one.target, o.Path)
+        and one.target.parts == path.parts
+        and (one.operator or one.value is None or mentions(one.value, path, False))
+        for function in (*beside, *around)
+        for one in flat(function.body)
+    )
 
 
 def chosen(value: o.Value | None, scope: Scope) -> tuple[o.Value | None, o.Value | None, Scope]:
