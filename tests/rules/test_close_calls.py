@@ -47,6 +47,26 @@ MISPLACED = [
 ]
 
 ABRUPT = [
+    valid(  # what no longer answers hears no goodbye
+        "go",
+        """package feed
+
+import (
+	"time"
+
+	"github.com/gorilla/websocket"
+)
+
+func keepAlive(line *websocket.Conn, patience time.Duration, heard *time.Time) {
+	for range time.Tick(patience) {
+		if time.Since(*heard) > patience {
+			line.Close()
+			return
+		}
+	}
+}
+""",
+    ),
     valid("javascript", f"{PAGE}socket.close();\n"),
     valid("go", f"{GO}func serve(conn *websocket.Conn) {{\n\tdefer conn.Close()\n}}\n"),
     valid(

@@ -12,6 +12,9 @@ SHUTDOWN = frozenset({"shutdown", "sigterm", "sigint", "drain", "graceful", "gra
 SIGNALS = frozenset({"SIGTERM", "SIGINT", "beforeExit", "shutdown"})
 
 
+PATIENT = frozenset({"heartbeat", "keepalive", "watchdog"})
+"""In names of functions that drop what no longer answers."""
+
 OPENING = frozenset({"connect", "open", "run", "start", "dial", "wait", "join", "sleep", "receive", "recv", "read"})
 """In names of calls after which a connection may be open: `line.Connect()`, `ok = line.connectBlocking()`."""
 
@@ -30,6 +33,8 @@ def places(scope: Scope, names: Sequence[str]) -> Iterator[str]:
     named = {word for name in names for word in words.words(name)}
     if named & SHUTDOWN:
         yield "shutdown"
+    if named & PATIENT or {"keep", "alive"} <= named:
+        yield "heartbeat"
     if "test" in named:
         yield "test"
 
