@@ -32,6 +32,12 @@ MISPLACED = [
     valid("javascript", f'{PAGE}socket.close(1000, "bye");\n'),
     valid("javascript", f'{PAGE}socket.close("1000");\n'),
     valid("javascript", 'export const stop = (socket) => socket.close("bye");\n'),
+    # a method of its own takes the reason alone
+    valid("csharp", 'using WebSocket4Net;\n\nclass Feed\n{\n    void Leave(WebSocket line) => line.Close("bye");\n}\n'),
+    valid(
+        "java",
+        'import com.neovisionaries.ws.client.WebSocket;\n\nclass Feed {\n    void leave(WebSocket line) { line.disconnect("bye"); }\n}\n',
+    ),
     invalid(
         "javascript",
         f'{PAGE}socket.close(«"bye"»);\n',

@@ -84,3 +84,13 @@ def test_what_a_subscription_does_when_the_connection_fails(given: str) -> None:
 def test_a_subscription_to_something_else() -> None:
     asked = "subscribe(show); this.http.get(page).subscribe(show, () => this.later())"
     assert not findings("typescript", SUBSCRIBED.replace("GIVEN", asked).replace("WAIT", "5000"), WITHOUT_BACKOFF)
+
+
+def test_what_is_sent_through_a_subject_is_not_read_from_it() -> None:
+    text = (
+        f"{IMPORTS}export class Outbox {{\n  private line: WebSocketSubject<Note>;\n\n  flush() {{\n"
+        "    while (this.ready && this.notes.length) this.line.next(this.notes.shift());\n    this.open();\n  }\n\n"
+        "  open() {\n    if (this.ready) return;\n    this.line = webSocket(url);\n    this.line.subscribe(show);\n  }\n}\n"
+    )
+    assert not findings("typescript", text, WITHOUT_BACKOFF)
+    assert not findings("typescript", text, ON_NORMAL)

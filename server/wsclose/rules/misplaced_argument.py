@@ -51,6 +51,9 @@ from wsclose.analysis.facts import CloseCall
 from wsclose.rules.code_as_string import what_fails
 from wsclose.rules.rule import Context, Edit, Finding, Fix, Rule, Severity
 
+COMPILED = frozenset({"csharp", "dart", "go", "java", "kotlin", "rust", "swift"})
+"""Families of languages whose compilers take a text only where there is a method for it: `Close("bye")` of WebSocket4Net."""
+
 
 def check(call: CloseCall, context: Context) -> Iterator[Finding]:
     """Looks at one close call."""
@@ -61,10 +64,11 @@ def check(call: CloseCall, context: Context) -> Iterator[Finding]:
             yield from context.finding(code.start, code.end, message, connection=call.connection)
     if method is None or span is None or call.code_kind != "string" or call.codes or call.reason is not None:
         return
-    if method.parameters[:2] != ("code", "reason") or call.arguments != 1:
+    library = call.connection.library
+    if method.parameters[:2] != ("code", "reason") or call.arguments != 1 or (library and library.family in COMPILED):
         return
     start, end = span
-    failed = what_fails(call.connection.library, method, context)
+    failed = what_fails(library, method, context)
     refuses_zero = method.accepts is not None and 0 not in method.accepts
     known = method.string_code in ("throws", "nothing") or (bool(method.error) and refuses_zero)
     fixes = (Fix(context.say("fix"), (Edit(start, start, "1000, "),)),) if start == call.open else ()

@@ -86,7 +86,10 @@ def reads_on(loop: o.Loop) -> bool:
 
 
 def is_reading(node: o.Statement) -> bool:
-    return isinstance(node, o.Call) and bool(READING.intersection(words.words(o.name_of(node.callee))))
+    """Whether a call reads. What is given the next value passes it on: `feed.next(message)`, but `next(messages)`."""
+    if not isinstance(node, o.Call) or READING.isdisjoint(said := words.words(o.name_of(node.callee))):
+        return False
+    return said != ("next",) or not node.arguments or o.holder_of(node.callee) is None
 
 
 def asks_of_state(tests: Sequence[o.Statement]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from wsclose.analysis import words
-from wsclose.analysis.handling.blocks import ERRORS, goes_through
+from wsclose.analysis.handling.blocks import ERRORS, goes_through, is_reading
 from wsclose.analysis.handling.loops import gone_through
 from wsclose.analysis.handling.outcomes import Level
 from wsclose.analysis.handling.reading import READING
@@ -44,7 +44,7 @@ def is_read(one: o.Statement) -> bool:
     """Whether something is read, or the other side is asked whether it is still there, and fails where there is none."""
     if not isinstance(one, o.Call) or any(argument.name == "callback" for argument in one.arguments):
         return False
-    return bool((READING | ASKING).intersection(words.words(o.name_of(one.callee))))
+    return is_reading(one) or not ASKING.isdisjoint(words.words(o.name_of(one.callee)))
 
 
 def hears(block: o.Block) -> bool:
@@ -143,8 +143,7 @@ def is_error_of_read(bind: o.Bind) -> bool:
     call = bind.value.of if isinstance(bind.value, o.Part) else bind.value
     if not isinstance(call, o.Call) or not isinstance(bind.target, o.Path):
         return False
-    reads = READING.intersection(words.words(o.name_of(call.callee)))
-    return bool(reads) and bool(ERRORS.intersection(words.words(bind.target.parts[-1])[-1:]))
+    return is_reading(call) and bool(ERRORS.intersection(words.words(bind.target.parts[-1])[-1:]))
 
 
 def gives(function: o.Function) -> list[o.Value]:
