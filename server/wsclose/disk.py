@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from posixpath import dirname
+from posixpath import basename, dirname
 from typing import TYPE_CHECKING
 
 from wsclose.project.settings import FILES, Settings
@@ -26,6 +26,7 @@ class DiskFiles:
         self.overlay: dict[str, bytes] = {}
         self._folders: dict[str, tuple[str, ...]] = {}
         self._named: dict[str, list[str]] | None = None
+        self._places: dict[str, list[str]] = {}  # folders by their names
 
     def roots(self) -> Sequence[str]:
         return self._roots
@@ -57,16 +58,25 @@ class DiskFiles:
         return found
 
     def called(self, name: str) -> Sequence[str]:
-        if self._named is None:
-            self._named = self._index()
-        return self._named.get(name, ())
+        return self._index().get(name, ())
+
+    def places(self, ending: str) -> Sequence[str]:
+        self._index()
+        return [one for one in self._places.get(basename(ending), ()) if one.endswith(f"/{ending}")]
 
     def _index(self) -> dict[str, list[str]]:
+        if self._named is None:
+            self._places = {}
+            self._named = self._walk(self._places)
+        return self._named
+
+    def _walk(self, places: dict[str, list[str]]) -> dict[str, list[str]]:
         named: dict[str, list[str]] = {}
         count = 0
         for root in self._roots:
             for folder, folders, files in os.walk(root):
                 folders[:] = sorted(one for one in folders if one not in SKIPPED and not one.startswith("."))
+                places.setdefault(os.path.basename(folder), []).append(posix(folder))
                 for file in files:
                     named.setdefault(file, []).append(posix(os.path.join(folder, file)))
                 count += len(files)

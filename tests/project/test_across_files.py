@@ -588,6 +588,32 @@ class Chat(private var webSocket: ChatSocket<Message>?) {
         webSocket?.close("again", «AGAIN→4002»)
     }
 }
+
+=== a constant of a package, in its tests and in another module
+--- protocol/src/main/kotlin/org/example/protocol/Endings.kt
+package org.example.protocol
+
+const val IDLE: Int = 4000
+const val KICKED: Int = 4001
+--- protocol/src/test/kotlin/org/example/protocol/LeavingTest.kt
+package org.example.protocol
+
+import okhttp3.WebSocket
+
+class LeavingTest {
+    fun leaves(line: WebSocket) {
+        line.close(«KICKED→4001», null)
+    }
+}
+--- app/src/main/kotlin/org/example/rooms/Room.kt
+package org.example.rooms
+
+import okhttp3.WebSocket
+import org.example.protocol.IDLE
+
+fun leave(line: WebSocket) {
+    line.close(«IDLE→4000», null)
+}
 """
 
 CSHARP = """

@@ -37,6 +37,9 @@ class InMemory:
     def called(self, name: str) -> list[str]:
         return sorted(one for one in self.content if basename(one) == name)
 
+    def places(self, ending: str) -> list[str]:
+        return sorted({folder for one in self.content if (folder := dirname(one)).endswith(f"/{ending}")})
+
     def roots(self) -> list[str]:
         return [ROOT]
 

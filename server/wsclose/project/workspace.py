@@ -23,12 +23,16 @@ MOST_BESIDE = 300  # files of a folder that are looked into for one name
 MOST_KEPT, LARGEST_KEPT = 300, 60_000  # files whose contents are remembered, and bytes of each
 MOST_PACKAGES = 400  # of one repository whose imports of each other are followed
 MOST_INDEXED = 5_000  # files whose definitions are remembered
+MOST_PLACES = 12  # folders of one package: tests, other modules
 MOST_FOUND = 4  # files that a name or a module leads to
 MOST_DEEP = 6  # files that lead to files
 
 
 IMPORTED = re.compile(rb"(?m)^import\s+([\w.]+)\.(\w+|\*)[^\S\n]*+;?[^\S\n]*+$")
 """An import of a name by itself, or of all that a package has: where it comes from, and the name."""
+
+PACKAGE = re.compile(rb"(?m)^package\s+([\w.]+)[^\S\n]*+;?[^\S\n]*+$")
+"""The package that a file says it is of."""
 
 HANDS_ON = {".ts": (b"export *",), ".tsx": (b"export *",), ".dart": (b"export ", b"part "), ".go": ()}
 """By suffix, what stands in a file that hands on names which it does not mention; where the language is not here, any may."""
@@ -52,6 +56,10 @@ class Files(Protocol):
 
     def called(self, name: str) -> Sequence[str]:
         """The files of the workspace that have this name (`CloseCodes.java`), as paths."""
+        ...
+
+    def places(self, ending: str) -> Sequence[str]:
+        """The folders of the workspace whose paths end like this (`org/example/rooms`)."""
         ...
 
     def roots(self) -> Sequence[str]: ...
@@ -317,21 +325,30 @@ class Workspace:
                 yield from (one for one in self.files.called(name + suffix) if dirname(one) != dirname(path))
 
     def _imported_from(self, name: str, path: str) -> Iterator[str]:
-        """The folders of the packages that a name may be imported from."""
+        """The folders of the packages that a name may be imported from, and of that which the file is of: its tests and
+        other modules of the project have folders of their own for it."""
         here = dirname(path).split("/")
+        within = self._is_within(path)
         for imported in self._packages_of(name, path):
             package = imported.decode().split(".")
             for place, segment in enumerate(here):
                 if segment == package[0]:
                     yield "/".join((*here[:place], *package))
+            yield from self._places(imported) if within else ()
+        for own in self._imported[path].get(b"", ()) if within else ():
+            yield from (place for place in self._places(own) if place != dirname(path))
+
+    def _places(self, package: bytes) -> Sequence[str]:
+        return self.files.places(package.decode().replace(".", "/"))[:MOST_PLACES]
 
     def _packages_of(self, name: str, path: str) -> tuple[bytes, ...]:
         """The package that a name is imported from by itself, else those of which all is:
         `import org.example.codes.IDLE`, `import org.example.codes.*`."""
         found = self._imported.get(path)
         if found is None:
-            found = {}
-            for package, imported in IMPORTED.findall(self._content(path) or b""):
+            content = self._content(path) or b""
+            found = {b"": tuple(PACKAGE.findall(content)[:1])}  # its own
+            for package, imported in IMPORTED.findall(content):
                 found[imported] = (*found.get(imported, ()), package) if imported == b"*" else (package,)
             if len(self._imported) >= MOST_KEPT:
                 self._imported.clear()
