@@ -107,6 +107,18 @@ ws.addEventListener("message", mustCall((it) => { if (it.code === 1008) stop(); 
 ws.onclose = debounce((it) => { if (it.code === 1009) stop(); }, 500);
 function left(it) { if (it.code === «4001→4001») stop(); }
 
+=== a code that is handed to what closes a connection by the names of both
+import { WebSocketEngine } from "./engine";
+class Session {
+  again(fresh: boolean, code = «4000→4000», text = "") { this.webSocket.disconnect(code, text); }
+  done(code = 4000) { this.dialog.close(code); }
+  late(delay = 4000) { this.webSocket.disconnectAfter(delay); }
+  beat() {
+    this.again(true, «4009→4009», "no answer");
+    this.done(4001);
+  }
+}
+
 === a test that says what a code should be
 const ws = new WebSocket(url);
 ws.onclose = (it) => { it.code.should.equal(«1000→1000»); it.reason.length.should.equal(1001); };

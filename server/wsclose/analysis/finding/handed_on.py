@@ -6,6 +6,7 @@ from wsclose.analysis import words
 from wsclose.analysis.facts import Certainty, CodeUse
 from wsclose.analysis.finding.comparisons import written
 from wsclose.analysis.finding.given import Given
+from wsclose.analysis.finding.tested_with import hands_to_close
 from wsclose.analysis.resolving.outside import Reaches, reached_by
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import ClassOf, Elsewhere, Foreign, Instance, Int, OwnFunction, Thing
@@ -179,7 +180,9 @@ class HandedOn(Given):
         if (words.is_closing_name(name) and self.takes_code(function, place)) or self.gets_code(function, place):
             return True
         names = [(body, body.parameters[place].name) for body in bodies if place < len(body.parameters)]
-        return self.closing.mentions and any(self.compared_with_code(body, one) for body, one in names)
+        return self.closing.mentions and any(
+            self.compared_with_code(body, one) or hands_to_close(body, one) for body, one in names
+        )
 
     def speaks_of_close(self, node: o.Call, name: str, callee: Thing) -> bool:
         """Whether a call is about a WebSocket or a close: by what it makes, or by its name."""

@@ -153,6 +153,18 @@ def tells_close(call: o.Call, name: str) -> bool:
     return said and any(is_named(argument.value, name) for argument in call.arguments)
 
 
+def hands_to_close(function: o.Function | None, name: str) -> bool:
+    """Whether a function hands a parameter, a code by its name, to what closes a WebSocket by the names of both:
+    `this.webSocket.DisconnectAsync(code, message)`."""
+    coded = function is not None and words.words(name)[-1:] == ("code",)
+    return any(
+        words.is_closing_name(o.name_of(call.callee))
+        and words.is_socket_name(o.name_of(o.holder_of(call.callee)))
+        and any(is_named(argument.value, name) for argument in call.arguments)
+        for call in (calls(function.body) if coded and function is not None else ())
+    )
+
+
 def is_named(value: o.Value, name: str) -> bool:
     """Whether this is what has a name, and no more than that."""
     return isinstance(value, o.Path) and value.parts == (name,)
