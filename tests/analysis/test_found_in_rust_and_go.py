@@ -475,13 +475,65 @@ func refuse(line *websocket.Conn) {
 	line.«WriteMessage»(websocket.CloseMessage, message)
 }
 
-=== another fork that goes by its own path
+=== copies of a library, whichever it is, under paths of their own
 package a
 
-import "github.com/dvonthenen/websocket"
+import (
+	"time"
 
-func end(conn *websocket.Conn) {
-	conn.«WriteMessage»(websocket.CloseMessage, websocket.FormatCloseMessage(«websocket.CloseNormalClosure→1000», ""))
+	"example.org/copies/websocket"
+)
+
+type Line struct {
+	conn *websocket.Conn
+}
+
+func (l *Line) end() {
+	goodbye := websocket.FormatCloseMessage(«websocket.CloseNormalClosure→1000», "")
+	l.conn.«WriteControl»(websocket.CloseMessage, goodbye, time.Now())
+	l.conn.«WriteMessage»(websocket.CloseMessage, websocket.FormatCloseMessage(«1001→1001», ""))
+	l.conn.«Close»()
+}
+
+=== a copy of a library that closes with a code
+package a
+
+import "example.org/copies/websocket/v2"
+
+const idle = «4001→4001»
+
+type Line struct {
+	conn *websocket.Conn
+}
+
+func (l *Line) end(hub *websocket.Hub) {
+	hub.Close(30)
+	l.conn.«Close»(«websocket.StatusGoingAway→1001», "")
+	l.conn.«Close»(websocket.StatusCode(«idle→4001»), "")
+}
+
+=== what the methods of an interface give
+package a
+
+import (
+	"os"
+
+	"github.com/gorilla/websocket"
+)
+
+type Lines interface {
+	Current() *websocket.Conn
+	Open(url string) (*websocket.Conn, error)
+	Log(name string) (*os.File, error)
+	Close() error
+}
+
+func renew(lines Lines) {
+	lines.Current().«Close»()
+	line, _ := lines.Open("wss://example.org")
+	defer line.«Close»()
+	log, _ := lines.Log("line.txt")
+	defer log.Close()
 }
 
 === the second of several results

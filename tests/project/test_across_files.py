@@ -365,6 +365,25 @@ func leave(line *websocket.Conn) {
 	line.Close(«rooms.CodeKicked→4001», "")
 }
 
+=== a package of the module that has the name of a library
+--- go.mod
+module example.org/rooms
+--- websocket/codes.go
+package websocket
+
+const StatusGoingAway = 4001
+--- server/main.go
+package server
+
+import (
+	"example.org/rooms/websocket"
+	line "github.com/coder/websocket"
+)
+
+func leave(conn *line.Conn) {
+	conn.Close(«websocket.StatusGoingAway→4001», "")
+}
+
 === the files of a package, and another package of the module
 --- go.mod
 module example.org/rooms

@@ -15,6 +15,7 @@ name is, `[types.X]` what its members are, in a small notation of types:
 CONTRIBUTING.md, "Add a library", goes through all of it.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import field, replace
 from functools import cache, lru_cache
@@ -173,7 +174,7 @@ class Library:
     title: str  # as messages call it: "ws", "gorilla/websocket"
     family: str
     runtime: str  # "browser", "node" ..., "" when it does not matter
-    modules: tuple[str, ...]  # exact names; "websockets.*" with all below it
+    modules: tuple[str, ...]  # exact names; "websockets.*" with all below it; "*/websocket" where nothing else is known
     exports: dict[str, Signature | TypeText]
     exports_of: dict[str, dict[str, Signature | TypeText]]
     globals: dict[str, Signature | TypeText]
@@ -226,6 +227,7 @@ class Libraries:
     by_id: dict[str, Library]
     by_module: dict[str, tuple[Library, ...]]
     prefixes: tuple[tuple[str, Library], ...]
+    copies: dict[str, tuple[Library, ...]]  # the last part of a path -> what a module may be a copy of that ends so
     globals: dict[str, tuple[Library, Signature | TypeText]]
     foreign_modules: frozenset[str]
     foreign_names: frozenset[str]  # global names, and words in a receiver's name
@@ -247,6 +249,11 @@ class Libraries:
             return found
         return tuple(library for prefix, library in self.prefixes if module.startswith(prefix))
 
+    def copied(self, module: str) -> tuple[Library, ...]:
+        """The libraries of which a module that is no other's may be a copy under a path of its own, as Go's are."""
+        path = [part for part in module.split("/") if not VERSION.fullmatch(part)]
+        return self.copies.get(path[-1], ()) if len(path) > 1 and "." in path[0] else ()
+
     def is_foreign(self, module: str) -> bool:
         return module in self.foreign_modules
 
@@ -257,6 +264,9 @@ class Libraries:
         return owner.types.get(name) if owner is not None else None
 
 
+VERSION = re.compile(r"v\d+")
+"""What a path of Go's ends with from the second major version on."""
+
 OPENING = ("newWebSocket", "webSocketSession", "connectWebSocket", "createWebSocket", "openWebSocket", "ws_connect")
 
 
@@ -265,6 +275,7 @@ def index(family: str, models: Iterable[Library], foreign: dict[str, Any]) -> Li
     by_id: dict[str, Library] = {}
     by_module: dict[str, list[Library]] = {}
     prefixes: list[tuple[str, Library]] = []
+    copies: dict[str, list[Library]] = {}
     names: dict[str, tuple[Library, Signature | TypeText]] = {}
     close_names: set[str] = set()
     constants: dict[str, set[int]] = {}
@@ -275,7 +286,9 @@ def index(family: str, models: Iterable[Library], foreign: dict[str, Any]) -> Li
     for library in models:
         by_id[library.id] = library
         for module in library.modules:
-            if module.endswith("*"):
+            if module.startswith("*/"):
+                copies.setdefault(module[2:], []).append(library)
+            elif module.endswith("*"):
                 prefixes.append((module[:-1], library))
             else:
                 by_module.setdefault(module, []).append(library)
@@ -299,6 +312,7 @@ def index(family: str, models: Iterable[Library], foreign: dict[str, Any]) -> Li
         by_id=by_id,
         by_module={module: tuple(found) for module, found in by_module.items()},
         prefixes=tuple(prefixes),
+        copies={name: tuple(sorted(found, key=lambda one: -len(one.types))) for name, found in copies.items()},
         globals=names,
         foreign_modules=frozenset(foreign.get("modules", ())),
         foreign_names=frozenset(foreign.get("names", ())),

@@ -361,7 +361,8 @@ class Naming(Evaluator):
             return ModuleOf(libraries, name)
         if self.libraries.is_foreign(name):
             return Foreign(name)
-        return ModuleOf((), name)
+        copied = self.libraries.copied(name)
+        return ModuleOf(() if copied and self.outside.modules(name, self.home) else copied, name)
 
     def named_beside(self, name: str, wanted: bool = False) -> Thing:
         """A name that files beside this one share with it; only promising names are looked for, unless it is wanted."""

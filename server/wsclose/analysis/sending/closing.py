@@ -1,5 +1,6 @@
 """Close calls: whether a call ends a WebSocket's connection, with which code and which reason."""
 
+from dataclasses import replace
 from itertools import islice
 
 from wsclose.analysis import words
@@ -101,6 +102,7 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
         if name == "cancel" and self.is_promise_of_one(call.callee, scope):
             return None
         if thing.type.library:
+            thing = self.as_given(call, name, thing)
             method = self.method(thing.type, name, call, scope)
             if method is None:
                 return self.sends_frame(call, scope) if name in SENDING else None
@@ -276,6 +278,20 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
             if isinstance(made, Instance) and self.resolver.is_connection(made):
                 return made
         return None
+
+    def as_given(self, call: o.Call, name: str, thing: Instance) -> Instance:
+        """What a call is made on, but of the libraries that a module may be a copy of the one whose method takes as much."""
+        taken = thing.type.closes.get(name)
+        if taken is None or len(call.arguments) <= len(taken.parameters):
+            return thing
+        alike = (
+            models for models in self.libraries.copies.values() if any(one.id == thing.type.library for one in models)
+        )
+        kinds = (one.types[thing.type.name] for models in alike for one in models if thing.type.name in one.types)
+        takes = (
+            kind for kind in kinds if name in kind.closes and len(kind.closes[name].parameters) == len(call.arguments)
+        )
+        return replace(thing, type=next(takes, thing.type))
 
     def method(self, kind: Type, name: str, call: o.Call, scope: Scope) -> CloseMethod | None:
         for base in self.resolver.bases(kind):
