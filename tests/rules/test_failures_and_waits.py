@@ -232,3 +232,103 @@ def test_a_loop_around_functions_that_connect_and_read(run: str, without_backoff
     told = [one.message for one in findings("rust", source, "reconnect-without-backoff")]
     assert [said for said, message in zip(without_backoff, told, strict=True) if said not in message] == []
     assert len(findings("rust", source, "reconnect-on-normal")) == on_normal
+
+
+REFUSED = """use futures_util::StreamExt;
+use std::time::Duration;
+use tokio_tungstenite::connect_async;
+
+async fn run(url: &str) {
+    loop {
+        match CONNECTED {
+            Ok((mut line, _)) => {
+                while let Some(Ok(message)) = line.next().await {
+                    println!("{message}");
+                }
+                AFTER
+            }
+            ERROR => tokio::time::sleep(Duration::from_secs(5)).await,
+        }
+    }
+}
+"""
+
+
+@pytest.mark.parametrize("error", ["Err(error)", "Err(_)"])
+def test_a_wait_after_a_connection_that_was_refused_is_none_after_a_lost_one(error: str) -> None:
+    at_once = REFUSED.replace("CONNECTED", "connect_async(url).await").replace("ERROR", error)
+    [found] = findings("rust", at_once.replace("AFTER", ""), "reconnect-without-backoff")
+    assert found.message.startswith("Reconnects at once")
+    [found] = findings("rust", at_once.replace("AFTER", "sleep(PAUSE).await;"), "reconnect-without-backoff")
+    assert found.message.startswith("Reconnects after a fixed delay")
+
+
+def test_a_wait_after_a_session_that_failed_is_one_after_a_lost_connection() -> None:
+    session = (
+        "\nasync fn session(url: &str) -> Result<(), Error> {\n    let (mut line, _) = connect_async(url).await?;\n"
+        '    while let Some(message) = line.next().await {\n        println!("{}", message?);\n    }\n    Ok(())\n}\n'
+    )
+    source = (
+        REFUSED.replace("CONNECTED", "session(url).await").replace("ERROR", "Err(_)").replace("AFTER", "") + session
+    )
+    source = source.replace(
+        "Ok((mut line, _)) => {\n                while let Some(Ok(message)) = line.next().await {",
+        "Ok(()) => {\n                if over() {",
+    )
+    [found] = findings("rust", source, "reconnect-without-backoff")
+    assert found.message.startswith("Reconnects after a fixed delay")
+
+
+def test_a_wait_in_what_catches_that_there_is_no_connection() -> None:
+    source = (
+        "import asyncio\nimport websockets\n\nasync def run(url):\n    while True:\n        try:\n"
+        "            line = await websockets.connect(url)\n        except OSError:\n            await asyncio.sleep(5)\n"
+        "            continue\n        async for message in line:\n            print(message)\n"
+    )
+    [found] = findings("python", source, "reconnect-without-backoff")
+    assert found.message.startswith("Reconnects at once")
+
+
+READS_FIRST = """package feed
+
+import (
+	"time"
+
+	"github.com/gorilla/websocket"
+)
+
+type Feed struct {
+	url  string
+	line *websocket.Conn
+}
+
+func (f *Feed) Connect() error {
+	line, _, err := websocket.DefaultDialer.Dial(f.url, nil)
+	f.line = line
+	return err
+}
+
+func (f *Feed) Listen() error {
+	for {
+		if _, _, err := f.line.ReadMessage(); err != nil {
+			return err
+		}
+	}
+}
+
+func run(f *Feed) {
+	for {
+		if err := f.Listen(); err != nil {
+			time.Sleep(5 * time.Second)
+			if err = f.Connect(); err != nil {
+				time.Sleep(10 * time.Second)
+			}
+		}
+	}
+}
+"""
+
+
+def test_a_loop_that_reads_before_it_connects_again() -> None:
+    [found] = findings("go", READS_FIRST, "reconnect-without-backoff")
+    assert READS_FIRST.encode()[found.start : found.end] == b"time.Sleep(5 * time.Second)"

@@ -30,7 +30,7 @@ from wsclose.analysis.handling.blocks import (
     waits_in,
     waits_until_open,
 )
-from wsclose.analysis.handling.failing import goes_on, only_fails, reached, takes_failures
+from wsclose.analysis.handling.failing import goes_on, only_fails, reached, refused, takes_failures
 from wsclose.analysis.handling.leaving import (
     gives_what_it_read,
     leaves_after,
@@ -263,7 +263,8 @@ class ConnectionLoops(Sessions):
             or within - {"none", "fixed"}
         ):
             return Effect("reconnect", creation.start, creation.end, "growing")
-        failed_only = {id(call) for branch in retries(node.body) for call, _ in delays.sleeps_in(branch)}
+        failing = (*retries(node.body), *(() if inside else refused(node.body, creation)))
+        failed_only = {id(call) for branch in failing for call, _ in delays.sleeps_in(branch)}
         always = [(call, value) for call, value in every if id(call) not in failed_only and kinds[id(call)] != "none"]
         if always:
             call, value = between_connections(always, node.body, creation, self.told_of(scope))

@@ -35,6 +35,18 @@ def reached(block: o.Block, session: o.Call) -> o.Block:
     )
 
 
+def refused(block: o.Block, creation: o.Call) -> Iterator[o.Block]:
+    """What a block runs only where nothing was connected: `match connect(url).await { Err(error) => sleep(pause).await, ... }`"""
+    names = names_of(creation, block)
+    for one in own(block):
+        if isinstance(one, o.Switch) and is_about(one.subject, creation, names):
+            yield from (arm.body for arm in one.arms if any(True for _ in failures(arm)))
+        elif isinstance(one, o.Try) and one.body and holds((one.body[-1],), creation):
+            yield from (
+                each.body for each in one.catches if each.body and getattr(each.body[-1], "kind", "") == "continue"
+            )
+
+
 def takes_failures(loop: o.Loop, session: o.Call) -> bool:
     """Whether a loop does not end because its session has failed, but looks at that: `match ended { Err(error) => ... }`"""
     names = names_of(session, loop.body)

@@ -58,7 +58,7 @@ class Sessions(Outcomes, CodeTests, Effects, Relaying, AskedIfOpen, Places):
             for kind in catch.types
         )
         calls = (*waited_for(block), *bare_calls(block))
-        for place, call in enumerate(calls):
+        for call in calls:
             through = self.through(call, scope)
             if not through:
                 continue
@@ -66,7 +66,7 @@ class Sessions(Outcomes, CodeTests, Effects, Relaying, AskedIfOpen, Places):
                 closed
                 or is_told_of(block, call)
                 or any(self.goes_on(one) for one in through if one is through[-1] or not gives(one))
-                or any(self.loops(one.callee, scope) for one in calls[place + 1 :])
+                or any(self.loops(one.callee, scope) for one in calls if one is not call)
                 or self.reads_here(block, call, scope)
                 or self.takes_from(block, call, through[-1], scope)
                 or self.waits_while_open(block, call, scope)

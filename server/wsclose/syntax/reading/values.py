@@ -183,6 +183,9 @@ class Values(Core):
             value = self.value(item)
             if value is not None:
                 entries.append(o.Entry(f"{name}.{place}" if place else name, value))
+        if not entries:  # Err(_)
+            spans = (self.span(one) for one in node.children if one.type == "_")
+            entries.extend(o.Entry(name, o.Path(start, end, ("_",), start)) for start, end in spans)
         return o.Table(*self.span(node), tuple(entries), kind[: -len(name)].rstrip(":. "))
 
     def read_embedded(self, node: Node, captures: Captures) -> o.Value:
