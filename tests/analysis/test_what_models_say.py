@@ -150,6 +150,22 @@ class Feed {
   }
 }
 
+=== what a room tells of its connection
+import { Client, CloseCode } from "colyseus.js";
+const lobby = new Client(url);
+const hall = await lobby.joinOrCreate<Hall>("hall", { name });
+hall.onLeave((told) => { if (told !== «1000» && told !== «CloseCode.CONSENTED») again(); });
+hall.onMessage("score", (told) => { if (told === 4010) cheer(); });
+hall.onError((told, why) => { if (told === 4212) show(why); });
+
+=== guests of a room
+import { Client, Room } from "@colyseus/core";
+export class Hall extends Room<State> {
+  onJoin(guest: Client, options: Options) { if (!options.name) guest.leave(«4401»); }
+  async onLeave(guest: Client, told?: number) { if (told !== «4000») await this.allowReconnection(guest, 4000); }
+  empty() { this.clients.forEach((one) => one.leave(«4410», "closed")); club.leave(4410); }
+}
+
 === codes that have a name in the types of a platform
 import WebSocket from "ws";
 import { GatewayCloseCodes, GatewayOpcodes } from "discord-api-types/v10";
