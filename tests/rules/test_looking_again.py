@@ -2,7 +2,9 @@
 
 import pytest
 
-from .support import Case, invalid, run, valid
+from .support import Case, findings, invalid, run, valid
+
+BOTH = ["reconnect-on-normal", "reconnect-without-backoff"]
 
 PYTHON = """\
 import threading
@@ -255,3 +257,48 @@ CASES = {
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_looks_whether_it_has_to_connect_again(case: Case) -> None:
     run("reconnect-without-backoff", case)
+
+
+SET_AGAIN = """package feed
+
+import (
+	"time"
+
+	"github.com/gorilla/websocket"
+)
+
+func follow(quit chan struct{}, address string) {
+	pause := time.Second
+	timer := time.NewTimer(0)
+	for {
+		select {
+		case <-quit:
+			return
+		case <-timer.C:
+			line, _, err := websocket.DefaultDialer.Dial(address, nil)
+			if err != nil {
+				timer.Reset(AFTER_FAILURE)
+				continue
+			}
+			READS
+			line.Close()
+			timer.Reset(0)
+		}
+	}
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("after_failure", "reads", "told"),
+    [
+        ("10 * time.Second", "for err == nil {\n\t\t\t\t_, _, err = line.ReadMessage()\n\t\t\t}", BOTH),
+        ("pause)\n\t\t\t\tpause *= 2\n\t\t\t\t_ = min(pause, 1", "for err == nil {\n\t\t\t\t_, _, err = line.ReadMessage()\n\t\t\t}", BOTH[:1]),
+        ("10 * time.Second", "line.WriteMessage(websocket.PingMessage, nil)", []),  # it looks in from time to time
+    ],
+)  # fmt: skip
+def test_a_timer_that_is_set_again_once_the_connection_has_ended(
+    after_failure: str, reads: str, told: list[str]
+) -> None:
+    found = findings("go", SET_AGAIN.replace("AFTER_FAILURE", after_failure).replace("READS", reads))
+    assert [one.rule for one in found if one.rule.startswith("reconnect")] == told

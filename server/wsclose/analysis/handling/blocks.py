@@ -131,14 +131,19 @@ def goes_past(switch: o.Switch, node: o.Statement) -> bool:
 
 def hears_of_end(arm: o.Arm, node: o.Statement) -> bool:
     """Whether an arm is for a channel by which the end of a connection is told of, or for a timer that looks whether
-    there is one: `case <-client.reconnect:`, `case <-ticker.C: if line == nil { line = dial() }`"""
+    there is one, or is set again once it has ended: `case <-client.reconnect:`,
+    `case <-ticker.C: if line == nil { line = dial() }`, `case <-timer.C: line = dial(); for { ... }; timer.Reset(wait)`"""
     for pattern in arm.patterns:
         channel = pattern.operands[0] if isinstance(pattern, o.Operation) and pattern.operator == "<-" else None
         if ENDED.intersection(words.words(o.name_of(channel))):
             return True
         if o.name_of(channel) == "C" and isinstance(node, o.Call):
-            asked = (one for one in own(arm.body) if isinstance(one, o.If) and holds(one.then, node))
-            return any(is_missing(one.test) and asks_for((one.test,), one.then, node) for one in asked)
+            inside = tuple(own(arm.body))
+            asked = (one for one in inside if isinstance(one, o.If) and holds(one.then, node))
+            stays = any(isinstance(one, o.Loop) and one.start > node.end for one in inside)
+            again = any(isinstance(one, o.Call) and o.name_of(one.callee) == "Reset" for one in arm.body[-1:])
+            looks = any(is_missing(one.test) and asks_for((one.test,), one.then, node) for one in asked)
+            return looks or (stays and again)
     return False
 
 

@@ -271,18 +271,29 @@ class ConnectionLoops(Sessions):
             return Effect("reconnect", call.start, call.end, kinds[id(call)], written(value))
         ticks = any(isinstance(one, o.Call) and o.name_of(one.callee) in TICKS for one in own((*node.head, *node.body)))
         waits = (one.operands[0] for one in own(node.body) if isinstance(one, o.Operation) and one.operator == "<-")
-        beats = {self.beats_alike(channel, scope) for channel in (*node.head, *waits)}
+        beats = {self.beats_alike(channel, node, scope) for channel in (*node.head, *waits)}
         if False in beats:
             return Effect("reconnect", creation.start, creation.end, "growing")  # when that timer ends is not known
         ticks = ticks or True in beats
         return Effect("reconnect", creation.start, creation.end, "fixed" if ticks or "fixed" in within else "none")
 
-    def beats_alike(self, channel: o.Statement, scope: Scope) -> bool | None:
-        """Whether a timer beats at one rate for whose channel a loop waits: `<-ticker.C`; None for what is no timer's."""
+    def beats_alike(self, channel: o.Statement, loop: o.Loop, scope: Scope) -> bool | None:
+        """Whether a timer beats at one rate for whose channel a loop waits, or is set to the same each time: `<-ticker.C`,
+        `<-timer.C` and `timer.Reset(time.Second)`; None for what is no timer's."""
         if not isinstance(channel, o.Path) or len(channel.parts) < 2 or channel.parts[-1] != "C":
             return None
-        made = (one.value for one in definitions_of(o.without_last(channel), scope, self.resolver))
-        return any(isinstance(one, o.Call) and o.name_of(one.callee) == TICKER for one in made)
+        timer = o.without_last(channel)
+        made = (one.value for one in definitions_of(timer, scope, self.resolver))
+        if any(isinstance(one, o.Call) and o.name_of(one.callee) == TICKER for one in made):
+            return True
+        resets = (
+            one.arguments[0].value
+            for one in flat(loop.body)
+            if isinstance(one, o.Call) and one.arguments and isinstance(one.callee, o.Path)
+            if one.callee.parts == (*timer.parts, "Reset")
+        )
+        kinds = {delays.classify(one, scope, self.resolver) for one in resets}
+        return bool(kinds) and kinds <= {"none", "fixed"}
 
     def hands_over(self, call: o.Call, scope: Scope) -> bool:
         """Whether a call leaves it to something unknown when to connect: `dispatcher.reconnect(5, connect)`, or is told how

@@ -53,6 +53,7 @@ class Asking(ABC):
         self.mentions, self.reconnects, self.watches = spoken
         self.libraries = resolver.libraries
         self.following: set[tuple[object, str, str]] = set()  # methods being followed: they may call each other
+        self.steps = 0  # that were taken for one question of what is gone through
         self.forwarded: set[int] = set()  # calls whose messages all go to a connection
 
     def connection(self, thing: Instance) -> Connection:

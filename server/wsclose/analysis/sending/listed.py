@@ -29,6 +29,8 @@ FIELDS = re.compile(r"(\w+(?:\s*,\s*\w+)*)\s+\S")
 
 MOST_HELD = 60
 MOST_DEFINITIONS = 8
+MOST_STEPS = 400
+"""Of one question: names that are taken from each other, `order := order.Inner` in each of eight arms, multiply."""
 
 
 class Held(NamedTuple):
@@ -45,7 +47,8 @@ class Listed(Asking):
     def held(self, value: object, scope: Scope, depth: int = 0) -> Iterator[Held]:
         """What an expression is, one after the other, as far as the file writes it out."""
         value = unfrozen(value)
-        if depth > EXPECTED_DEPTH:
+        self.steps = self.steps + 1 if depth else 0
+        if depth > EXPECTED_DEPTH or self.steps > MOST_STEPS:
             return
         match value:
             case o.Element():
