@@ -81,7 +81,7 @@ def test_sources_with_pieces_that_belong_elsewhere(path: str) -> None:
 def test_brackets_without_end(path: str, bracket: str) -> None:
     start, end = (
         ("<script>", "")
-        if path.endswith((".vue", ".svelte", ".html"))
+        if path.endswith((".vue", ".svelte", ".html", ".phtml"))
         else ("<?php ", "")
         if path.endswith(".php")
         else ("", "")

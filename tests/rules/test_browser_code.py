@@ -214,6 +214,7 @@ void leave(%s channel) {
 @pytest.mark.parametrize(
     ("version", "module", "kind", "rules"),
     [
+        ("^1.2.0", "io", "IOWebSocketChannel", []),
         ("^2.4.0", "io", "IOWebSocketChannel", []),
         ("2.4.5", "web_socket_channel", "WebSocketChannel", []),
         ("^3.0.1", "io", "IOWebSocketChannel", ["refused-code"]),

@@ -1,6 +1,10 @@
 """PHP: arrows and double colons, imports in groups, constants of classes, arrays as lists and as maps."""
 
+import pytest
 from tests.syntax.conftest import Closed, Codes
+
+from wsclose.syntax.document import Document
+from wsclose.syntax.source import Source
 
 CHAT = """\
 <?php
@@ -99,3 +103,51 @@ $pdo->close(); fclose($file); usleep(1000); $port = 4000; $user = ['id' => 1001]
 """
     assert closed(text, "a.php") == []
     assert codes(text, "a.php") == []
+
+
+PAGE = """\
+<?php require 'top.php'; $room = (int) $_GET['room']; ?>
+<h1>Räume</h1>
+<script>
+  const room = <?php echo json_encode($room); ?>, name = <?= $name ?>;
+  <?php if ($debug): ?>console.log(room);<?php endif; ?>
+  const ws = new WebSocket('wss://<?= HOST ?>/rooms/' + room);
+  addEventListener('pagehide', () => ws.close(4001, 'leaving'));
+</script>
+<?php foreach ($guests as $guest) { echo '<p class="guest">', $guest, '</p>'; } ?>
+<script>button.onclick = () => ws.close(4002, <?= $why ?>);</script>
+"""
+
+
+def test_a_page_whose_scripts_have_the_websocket(closed: Closed) -> None:
+    assert closed(PAGE, "room.php") == [
+        ("ws.close(4001, 'leaving')", [4001]),
+        ("ws.close(4002, <?= $why ?>)", [4002]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "calls"),
+    [
+        (
+            CHAT.replace("$conn->close(1000)</p>", "<script>new WebSocket(u).close(4000)</script>"),
+            3,  # a program, with a page at its end
+        ),
+        ("<?php echo '<script>new WebSocket(u).close(4000)</script>';", 0),
+        ("<?php $page = <<<END\n<script>new WebSocket(u).close(4000)</script>\nEND;\n", 0),
+        ("<?php $ws->close(4000); /* WebSocket */ ?><script src='room.js'></script>", 1),
+    ],
+)
+def test_what_is_no_page_of_scripts(text: str, calls: int, closed: Closed) -> None:
+    assert len(closed(text, "chat.php")) == calls
+
+
+def test_a_file_becomes_a_page_while_it_is_written_and_none_again() -> None:
+    document = Document.from_str("<?php $x = 1; ?>\n<script></script>\n")
+    source = Source("php", document, "a.php")
+    text = "new WebSocket(u)"
+    at = document.text.index(b"</script>")
+    for start, end, new, language in [(at, at, text, "javascript"), (at, at + len(text), "", "php")]:
+        source.edited([document.replace(start, end, new.encode())])
+        assert source.outline.language == language
+        assert source.outline == Source("php", Document(document.text), "a.php").outline

@@ -458,6 +458,7 @@ TEXTS = {
     "room.rb": RUBY,
     "Rooms.vue": f"<template>\n  <p>{{{{ rooms < 3 }}}}</p>\n</template>\n\n<script>\n{JAVASCRIPT}</script>\n",
     "Rooms.svelte": f"<script>\n{JAVASCRIPT}</script>\n\n<p>{{rooms < 3}}</p>\n",
+    "rooms.phtml": f"<?php $n = 1; ?>\n<p><?= $n ?></p>\n<script>\nconst n = <?= $n ?>;\n{JAVASCRIPT}</script>\n",
     "rooms.html": f"<!doctype html>\n<p>방</p>\n<script type=\"module\">\n{JAVASCRIPT}</script>\n",
 }  # fmt: skip
 """File name -> text. In these every construct that a language's outline knows is met at least once or nearly so."""

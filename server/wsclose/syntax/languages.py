@@ -23,7 +23,7 @@ class LanguageSupport:
         self.adapter = adapter
         self.name: str = adapter.name
         self.family: str = adapter.family  # what its libraries are filed under
-        self.holds_scripts = hasattr(adapter, "scripts")  # whether it is only parsed where it holds another one
+        self.holds_scripts = hasattr(adapter, "scripts")  # whether it may be read for what it holds of another one
         self._parsers: dict[str, tuple[Parser, Patterns]] = {}
 
     def parser_and_patterns(self, path: str) -> tuple[Parser, Patterns]:

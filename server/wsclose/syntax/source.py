@@ -97,7 +97,7 @@ class Source:
 
     def edited(self, edits: list[Edit]) -> None:
         """Parses again what the edits touched."""
-        if self.host.holds_scripts or self.is_ambiguous:
+        if self.is_ambiguous or self.support is not self.host or self._scripts() is not None:
             self.replaced()
             return
         before, outline = self.tree, self._outline if self.settled else None
@@ -131,16 +131,22 @@ class Source:
         )
 
     def _parse(self, old: Tree | None = None) -> Tree:
-        text = self.document.text
-        if not self.host.holds_scripts:
-            self.parser, self.patterns = self.support.parser_and_patterns(self.path)
-            text = self.mend(text) if self.mend is not None else text
-            return self.parser.parse(text, old) if old is not None else self.parser.parse(text)
-        scripts = self.host.adapter.scripts(text)
-        if scripts.language != self.support.name:
-            self.support, self._units = by_name(scripts.language), {}
-        self.parser, self.patterns = self.support.parser_and_patterns(scripts.kind)
-        return embedded.parse(self.parser, text, scripts.ranges)
+        text, scripts = self.document.text, self._scripts()
+        support = by_name(scripts.language) if scripts is not None else self.host
+        if support is not self.support:
+            self.support, self._units = support, {}
+        self.parser, self.patterns = support.parser_and_patterns(scripts.kind if scripts is not None else self.path)
+        if scripts is not None:
+            return embedded.parse(self.parser, text, scripts.ranges)
+        text = self.mend(text) if self.mend is not None else text
+        return self.parser.parse(text, old) if old is not None else self.parser.parse(text)
+
+    def _scripts(self) -> embedded.Scripts | None:
+        """What is read of a file that holds scripts; None where it is read as what it is."""
+        scripts: embedded.Scripts | None = (
+            self.host.adapter.scripts(self.document.text) if self.host.holds_scripts else None
+        )
+        return scripts
 
     @property
     def outline(self) -> o.Outline:

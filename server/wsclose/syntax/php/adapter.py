@@ -1,5 +1,6 @@
 """PHP: its literals, imports and the nodes that hold functions."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
@@ -7,6 +8,8 @@ import tree_sitter_php
 from tree_sitter import Language, Node
 
 from wsclose.syntax import outline as o
+from wsclose.syntax.embedded import Scripts
+from wsclose.syntax.html.adapter import scripts as scripts_of_page
 from wsclose.syntax.literals import number, string, unescape
 
 name = "php"
@@ -38,6 +41,39 @@ HEADS = {"static": "self", "parent": "super"}
 @cache
 def language(path: str = "") -> Language:
     return Language(tree_sitter_php.language_php())
+
+
+CODE = re.compile(
+    rb"<\?(?:php\b|=)(?:[^$?]|\?(?!>))*+(?P<variable>\$\w++)?+(?:[^?]|\?(?!>))*+(?:\?>|\Z)", re.IGNORECASE
+)
+"""What PHP runs on a page, and the first variable in it."""
+DEFINES = re.compile(rb"\b(?:(?:class|trait|interface|enum|namespace)\s+\w|function\s*+\w*+\s*+\()", re.IGNORECASE)
+
+
+def scripts(text: bytes) -> Scripts | None:
+    """The scripts of a page, where its PHP only fills in; None of what is a program of its own.
+
+    `const room = <?= $room ?>;` is read as `const room = $room;`.
+    """
+    if b"<script" not in text:
+        return None
+    code = list(CODE.finditer(text))
+    if any(DEFINES.search(each[0]) for each in code):
+        return None
+    # in blanks, so that nothing of it is taken for a tag
+    found = scripts_of_page(CODE.sub(lambda each: b" " * len(each[0]), text))
+    ranges = tuple(piece for start, end in found.ranges for piece in _around(code, start, end))
+    return Scripts(found.language, found.kind, ranges) if any(text[a:b].strip() for a, b in ranges) else None
+
+
+def _around(code: list[re.Match[bytes]], start: int, end: int) -> Iterator[tuple[int, int]]:
+    for each in code:
+        if start <= each.start() < end:
+            yield start, each.start()
+            if each["variable"]:
+                yield each.span("variable")
+            start = each.end()
+    yield start, end
 
 
 def names(parts: tuple[str, ...]) -> tuple[str, ...]:
