@@ -158,6 +158,33 @@ class LeavingTests: WireCase {
     }
 }
 
+=== members without their type, in a file that has more members for their enum
+--- Sources/Hall/LeaveCloseCode.swift
+public enum LeaveCloseCode {
+    case bye, cutOff
+    public func code() -> UInt16 {
+        switch self {
+        case «.bye→1000»: return 1000
+        case «.cutOff→1006»: return 1006
+        }
+    }
+}
+--- Sources/Hall/HallService.swift
+final class HallService {
+    func left(guest: Guest, because why: LeaveCloseCode, at: Place?) { print(guest, why) }
+}
+--- Sources/Hall/Guest.swift
+import NIOWebSocket
+
+final class Guest {
+    weak var service: HallService?
+    func cut() { service?.left(guest: self, because: «.cutOff→1006», at: .door) }
+}
+
+extension LeaveCloseCode {
+    var isClean: Bool { return self.code() == «LeaveCloseCode.bye→1000».code() }
+}
+
 === a file that speaks of no WebSocket is left alone
 --- src/endings.ts
 export function isFinal(code: number): boolean {

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from wsclose.analysis.resolving.outside import Nothing, Outside
 from wsclose.analysis.resolving.scopes import Definition, Key, Scope, Site
-from wsclose.analysis.resolving.things import Instance, ModuleOf, OwnFunction, Thing
+from wsclose.analysis.resolving.things import Instance, ModuleOf, Own, OwnClass, OwnFunction, Thing
 from wsclose.knowledge.library import Libraries, Library, Signature, Type, TypeText
 from wsclose.syntax import outline as o
 
@@ -145,7 +145,10 @@ class Evaluator(ABC):
     def inherited(self, owner: str, name: str) -> Thing: ...
 
     @abstractmethod
-    def member_beside(self, owner: str, name: str) -> Thing: ...
+    def is_extended(self, name: str) -> bool: ...
+
+    @abstractmethod
+    def member_beside(self, of: Own | OwnClass, name: str) -> Thing: ...
 
     @abstractmethod
     def other_half(self, name: str, scope: Scope) -> Thing: ...

@@ -80,11 +80,13 @@ class Inheriting(Evaluator):
 
     def extension_of(self, name: str) -> ClassOf | None:
         """The library's type that a file has only more members for: `extension WebSocket { func leave() { close() } }`."""
-        here = self.lookup(("class", "", name))
-        if not here or not all(isinstance(one.value, o.Class) and one.value.kind == "extension" for one in here):
-            return None
-        found = self.everything_of(name) or self.global_name(name)
+        found = (self.everything_of(name) or self.global_name(name)) if self.is_extended(name) else None
         return found if isinstance(found, ClassOf) else None
+
+    def is_extended(self, name: str) -> bool:
+        """Whether a file has only more members for what stands elsewhere."""
+        here = self.lookup(("class", "", name))
+        return bool(here) and all(isinstance(one.value, o.Class) and one.value.kind == "extension" for one in here)
 
     def extended_here(self, name: str) -> Iterator[Thing]:
         """What an instance of a class of this file is by the project's own classes that it extends."""
@@ -125,14 +127,14 @@ class Inheriting(Evaluator):
             self.inheriting.discard(owner)
         return None
 
-    def member_beside(self, owner: str, name: str) -> Thing:
+    def member_beside(self, of: Own | OwnClass, name: str) -> Thing:
         """A member of a class whose other half, or whose declaration, stands in another file."""
-        question = (owner, name)
+        question = (of.name, name)
         if question in self.outside.asked:
             return None  # whoever asks goes to all the files where a part of the class stands
-        for file in self.outside.beside(owner, self.home):
+        for file in self.outside.beside(of.name, self.home):
             self.outside.asked.add(question)
-            found = seen_from_here(file, file.member_of(Own(owner), name))
+            found = seen_from_here(file, file.member_of(of, name))
             self.outside.asked.discard(question)
             if found is not None:
                 return found
@@ -141,4 +143,4 @@ class Inheriting(Evaluator):
     def other_half(self, name: str, scope: Scope) -> Thing:
         """A member, by its bare name, of a class of which the rest stands in another file: `extension Client { ... }`."""
         asked = words.is_socket_name(name) or CONNECTING.intersection(words.words(name))
-        return self.member_beside(scope.owner, name) if asked and scope.owner and name[:1].islower() else None
+        return self.member_beside(Own(scope.owner), name) if asked and scope.owner and name[:1].islower() else None

@@ -104,13 +104,14 @@ class Members(Evaluator):
                     found = self.member(base, name)  # a class that extends one of a library
                 if found is None:
                     found = self.inherited(thing.name, name)
-                return found if found is not None else self.member_beside(thing.name, name)
+                return found if found is not None else self.member_beside(thing, name)
             case OwnClass():
                 is_method = bool(self.lookup(("method", thing.name, name)))
                 found = self.constant_of(thing.name, name) or (OwnFunction(thing.name, name) if is_method else None)
                 if found is None and any(one.scope.owner == thing.name for one in self.lookup(("class", "", name))):
                     return OwnClass(name)  # a class within it
-                return self.inherited(thing.name, name) if found is None else found
+                found = self.inherited(thing.name, name) if found is None else found
+                return self.member_beside(thing, name) if found is None and self.is_extended(thing.name) else found
             case Returns() if thing.text == "same":  # a type of codes: both a conversion and a group of constants
                 return constant_in(thing.library, name) or self.conversion_in(thing.library, name)
             case Received() | Int():
