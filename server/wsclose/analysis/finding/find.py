@@ -14,7 +14,7 @@ from wsclose.analysis.finding.implied_members import given_in_full, is_implied, 
 from wsclose.analysis.finding.mocks import expects
 from wsclose.analysis.finding.received_codes import FRAME_KINDS, OF_KIND, found_closed
 from wsclose.analysis.finding.surroundings import asked_for_reason
-from wsclose.analysis.finding.watching import ASKING, BESIDE, READS, Watching
+from wsclose.analysis.finding.watching import BESIDE, READS, Watching, asks
 from wsclose.analysis.handling.resubscribing import PIPE
 from wsclose.analysis.handling.scheduling import job_of, period_of, repeats, woken
 from wsclose.analysis.resolving.conversions import CONVERSIONS
@@ -22,6 +22,7 @@ from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Elsewhere, Foreign, Instance, OwnFunction, Received
 from wsclose.analysis.sending.frames import FORWARD
 from wsclose.analysis.sending.sent_numbers import is_failure
+from wsclose.analysis.walks import flat
 from wsclose.syntax import outline as o
 from wsclose.syntax.names import bare_type
 
@@ -45,8 +46,17 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
     """Finds the facts of one unit. `closing` describes calls; everything else is here."""
 
     def run(self) -> UnitFacts:
-        for statement in self.prepared.unit.statements:
-            self.visit(statement, self.prepared.root, True)
+        statements, root = self.prepared.unit.statements, self.prepared.root
+        if statements and self.closing.mentions:
+            script = o.Function(statements[0].start, statements[-1].end, "", 0, (), statements)
+            told = self.handlers.endings(script, root, self.closing.reconnects)
+            loops = [one for one in flat(statements) if isinstance(one, o.Loop)]
+            again = (
+                one for one in told if one.reconnects and any(each.start <= one.start < each.end for each in loops)
+            )
+            self.facts.extend(again)
+        for statement in statements:
+            self.visit(statement, root, True)
         facts: list[Fact] = [*self.facts, *self.sent.values(), *self.uses.values(), *self.received.values()]
         facts.sort(key=lambda fact: getattr(fact, "start", 0))
         return UnitFacts(tuple(facts), frozenset(self.sent_names), revives=self.revives)
@@ -220,7 +230,7 @@ class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
             self.unwatched(node, scope)
         if name in BESIDE:
             self.unheard(node, scope)
-        if name == PIPE or any(argument.name in ASKING for argument in node.arguments):
+        if name == PIPE or asks(node):
             self.asked_again(node, scope)
         if name == FORWARD:
             self.closing.forward(node, scope)

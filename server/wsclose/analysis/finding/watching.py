@@ -19,10 +19,9 @@ from wsclose.analysis.finding.notes import Notes
 from wsclose.analysis.handling.assigned import definitions_of
 from wsclose.analysis.handling.blocks import asks_of_state, bare_calls
 from wsclose.analysis.handling.delays import grows
-from wsclose.analysis.handling.loops import innermost, layout, succeeded
+from wsclose.analysis.handling.loops import innermost, layout, own, succeeded
 from wsclose.analysis.handling.reading import READING
 from wsclose.analysis.handling.resubscribing import connects_again, resubscribes
-from wsclose.analysis.handling.run_anew import as_loop
 from wsclose.analysis.handling.which_handlers import ENDING
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import ClassOf, Instance
@@ -51,8 +50,8 @@ SENDS = frozenset({"send", "write", "subscribe", "ping", "info", "debug", "log"}
 class Watching(Notes):
     """Handlers, loops and connections that nobody looks at."""
 
-    def connection_loop(self, node: o.Loop, scope: Scope) -> bool:
-        """A loop that connects again and again is a close handler of its own."""
+    def connection_loop(self, node: o.Loop, scope: Scope, written: bool = True) -> bool:
+        """A loop that connects again and again is a close handler of its own; one that is not written as such, too."""
         if not self.closing.mentions:
             return False
         found = self.handlers.loop(node, scope)
@@ -69,7 +68,7 @@ class Watching(Notes):
                 self.handlers.goes_on_after(node, scope), "unknown" if looks else "" if endless else "flag", (effect,)
             )
             creation = self.handlers.creation(node.body, scope)
-            places = layout(node, creation, scope, self.resolver) if creation is not None else None
+            places = layout(node, creation, scope, self.resolver) if creation is not None and written else None
             made = CloseHandler(effect.start, effect.end, "loop", connection, (arm,), looks, True, False, loop=places)
             if not self.connects_in_except(node):
                 self.facts.append(made)
@@ -97,9 +96,9 @@ class Watching(Notes):
             self.unheard_by_class(node, scope)
         if node.name in FRAMES and not (node.parameters or self.revives):
             self.revives = self.handlers.connects_in(node, scope)
-        if (around := as_loop(node, lambda job: self.handlers.runs(job, scope))) is not None:
-            self.connection_loop(around, scope)
         self.facts.extend(self.handlers.endings(node, scope, self.closing.reconnects))
+        if (around := self.handlers.runs_itself(node, scope)) is not None:
+            self.connection_loop(around, scope, written=False)
         found = self.handlers.event_handler(node, scope)
         if found is not None:
             kind, connection = found
@@ -199,15 +198,32 @@ class Watching(Notes):
         """Whether the client that a handler is given to runs beside all else, once: nobody is there to run it again."""
         for site in self.resolver.sites(scope):
             around = next((outer for outer in site.scope.functions() if outer.function is not None), None)
-            for one in flat(around.function.body) if around is not None and around.function is not None else ():
-                if not isinstance(one, o.Call) or ASKING.intersection(argument.name for argument in one.arguments):
-                    continue
-                if o.name_of(one.callee) in BESIDE:
-                    if around is not None and any(self.handlers.opens(each.value, around) for each in one.arguments):
-                        return True
-                elif around is not None and self.handlers.opens(one.callee, around) and self.is_beside(around):
-                    return True
+            if around is None or around.function is None:
+                continue
+            if self.is_beside(around) and self.opens_once(around.function, around):
+                return True
+            calls = (one for one in flat(around.function.body) if isinstance(one, o.Call) and not asks(one))
+            threads = (one for one in calls if o.name_of(one.callee) in BESIDE)
+            if any(self.is_opener(each.value, around) for one in threads for each in one.arguments):
+                return True
         return False
+
+    def is_opener(self, job: o.Value, scope: Scope) -> bool:
+        """Whether what a thread runs opens a client: `app.run_forever`, or a function that does so."""
+        function = job if isinstance(job, o.Function) else self.handlers.called(job, scope)
+        inner = self.resolver.scope_of(function) if function is not None else None
+        if function is None or inner is None:
+            return self.handlers.opens(job, scope)
+        return self.opens_once(function, inner)
+
+    def opens_once(self, function: o.Function, scope: Scope) -> bool:
+        """Whether a function opens a client outside every loop, asks it for no reconnect, and calls nothing of its own
+        when it has closed."""
+        calls = [one for one in own(function.body) if isinstance(one, o.Call)]
+        opened = next((one for one in calls if self.handlers.opens(one.callee, scope)), None)
+        if opened is None or asks(opened):
+            return False
+        return not any(one.start > opened.end and self.handlers.called(one.callee, scope) for one in calls)
 
     def is_beside(self, scope: Scope) -> bool:
         """Whether a function is run by a thread: `Thread(target=listen)`."""
@@ -320,6 +336,11 @@ class Watching(Notes):
             reconnects = connection.library is not None and connection.library.reconnects
             if connection.side == "client" and not reconnects and not self.handed_out(node.callee, scope):
                 self.facts.append(UnwatchedConnection(node.start, node.end, connection))
+
+
+def asks(call: o.Call) -> bool:
+    """Whether a call asks a client to connect again by itself: `app.run_forever(reconnect=5)`."""
+    return not ASKING.isdisjoint(argument.name for argument in call.arguments)
 
 
 def is_beginning(value: o.Value | None) -> bool:

@@ -3,19 +3,35 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from wsclose.analysis.handling.loops import innermost
 from wsclose.analysis.handling.scheduling import job_of
 from wsclose.syntax import outline as o
 
+MOST_DEEP = 10
+"""`finally` in `finally` that is looked into."""
+
 
 def as_loop(function: o.Function, runs: Callable[[o.Value], bool]) -> o.Loop | None:
-    """The loop that an asynchronous function makes of itself by a timer: `async function run() { await session();
-    setTimeout(run, 5000); }`. The timer is the wait in it.
+    """The loop that a function makes of itself: an asynchronous one by a timer, which is the wait in it (`async function
+    run() { await session(); setTimeout(run, 5000); }`), another by a call of itself at its end (`def run(): ...; run()`).
 
-    `runs`: whether what a timer runs is the function itself."""
-    body = tuple(waiting(one, runs) for one in function.body) if function.is_async else function.body
-    if body == function.body or not function.body:
+    `runs`: whether what a timer or a call runs is the function itself."""
+    body = (
+        tuple(waiting(one, runs) for one in function.body) if function.is_async else without_last(function.body, runs)
+    )
+    if body == function.body or not body:
         return None
     return o.Loop(function.body[0].start, function.body[-1].end, (), body, True)
+
+
+def without_last(block: o.Block, runs: Callable[[o.Value], bool], depth: int = 0) -> o.Block:
+    """A block without the call at its end, or at that of its last `finally`, that runs the function itself."""
+    last = block[-1] if block else None
+    if isinstance(last, o.Try) and depth < MOST_DEEP:
+        return (*block[:-1], replace(last, finally_=without_last(last.finally_, runs, depth + 1)))
+    given = last.value if isinstance(last, o.Return) else last
+    call = innermost(given) if isinstance(given, o.Value) else None
+    return block[:-1] if isinstance(call, o.Call) and not call.new and runs(call.callee) else block
 
 
 def waiting(statement: o.Statement, runs: Callable[[o.Value], bool]) -> o.Statement:
