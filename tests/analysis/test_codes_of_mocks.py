@@ -15,6 +15,20 @@ assert websocket.close.await_args_list == [call(«4005»), call(code=«4006»)]
 websocket.wait.assert_has_calls([call(4007)])
 assert websocket.wait.call_args == call(4008)
 
+=== what a mock was called with, a code and a reason, in a file that names no WebSocket
+from unittest.mock import AsyncMock
+guest = AsyncMock()
+guest.close.assert_awaited_once_with(«4001», "late")
+guest.close.assert_called_with(code=«4002», reason="late")
+guest.close.assert_called_with(4003)
+dialog.close.assert_called_with(4004, "late")
+
+=== a close with a code and a reason by name, in a file that names no WebSocket
+async def leave(guest, book):
+    await guest.close(code=«4001», reason="late")
+    await guest.close(code=4002)
+    book.close(code=2024, reason="full")
+
 === what a test is run with
 # of a WebSocket
 @pytest.mark.parametrize("code,again", [(«1000», False), («4004», True)])

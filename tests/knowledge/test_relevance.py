@@ -43,11 +43,18 @@ def test_other_code_is_not(text: str) -> None:
     assert not relevance.worth_reading(text.encode(), "javascript")
 
 
-def test_a_call_with_a_code_and_a_reason_is_read_whatever_else_the_file_says() -> None:
-    text = b'export const kick = (session) => session.close(4001, "kicked");'
-
-    assert relevance.worth_reading(text, "javascript")
-    assert not relevance.mentions(text, "javascript")
+@pytest.mark.parametrize(
+    ("family", "text"),
+    [
+        ("javascript", 'export const kick = (session) => session.close(4001, "kicked");'),
+        ("javascript", 'expect(session.close).toHaveBeenCalledWith(4001, "kicked");'),
+        ("python", 'await guest.close(code=4001, reason="kicked")'),
+        ("python", 'guest.close.assert_called_with(4001, "kicked")'),
+    ],
+)
+def test_a_call_with_a_code_and_a_reason_is_read_whatever_else_the_file_says(family: str, text: str) -> None:
+    assert relevance.worth_reading(text.encode(), family)
+    assert not relevance.mentions(text.encode(), family)
 
 
 @pytest.mark.parametrize("family", FAMILIES)

@@ -43,10 +43,10 @@ ADDRESSED = (b"clos", (b"ws://", b"wss://"))
 """Where something is closed, the address of a WebSocket says enough: the class that connects to it is in another file."""
 
 CLOSING = re.compile(
-    rb"clos\w*\s*\(\s*[1-4]\d\d\d\s*,|\bws\.(?:abort|cancel|dispose|terminate)\s*\(|ws(?:client|conn|connection|handler|peer|session)\b"
+    rb"clos\w*(?:\)?\.\w+)?\s*\(\s*(?:code\s*[=:]\s*)?[1-4]\d\d\d\s*,|\bws\.(?:abort|cancel|dispose|terminate)\s*\(|ws(?:client|conn|connection|handler|peer|session)\b"
 )
-"""Calls that look like one on a WebSocket whatever else the file says, `session.close(4001, "...")`, `feed.ws.cancel()`, and
-names of types of another file that may be one: `GuestWsHandler`."""
+"""Calls that look like one on a WebSocket whatever else the file says, `session.close(4001, "...")`, `feed.ws.cancel()`,
+what a test asks of a mock of one, `session.close.assert_called_with(4001, "...")`, and names of types of another file that may be one: `GuestWsHandler`."""
 
 COMMON = re.compile(r"\.(?:[A-Z]?[a-z]+|[A-Z]+)$")
 """A constant whose own name is one word, as in `CloseFrame.NORMAL`: it means nothing where nobody names its owner."""

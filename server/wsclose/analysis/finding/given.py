@@ -19,7 +19,10 @@ class Given(TestedWith):
 
     def given_away(self, node: o.Call, name: str, scope: Scope) -> None:
         """Notes the codes among the arguments of a call that closes nothing by itself."""
+        asked = self.asks_for_close(node, name, scope)
         if not self.closing.mentions:
+            if asked and self.closing.shape(node, scope) >= 3 and not self.speaks_of_other(node):
+                self.asked_for(node, scope)
             return
         if isinstance(node.callee, o.Call) and o.name_of(node.callee.callee) == "each":
             self.run_with_each(node)
@@ -27,7 +30,7 @@ class Given(TestedWith):
         self.made_of_number(node, name, scope)
         self.beside_constant(node, scope)
         self.raised(node, name, scope)
-        if self.asks_for_close(node, name, scope):
+        if asked:
             self.asked_for(node, scope)
         elif node.arguments and asked_by_calls(node):
             for call in calls_in(node.arguments[0].value):
@@ -133,6 +136,11 @@ class Given(TestedWith):
         given = asserted_of(node)
         asked = subjects(node) if given is None else given
         return any(words.is_closing_name(o.name_of(each)) or self.spies_on_close(each, scope) for each in asked)
+
+    def speaks_of_other(self, node: o.Call) -> bool:
+        """Whether an assertion is one of something that is no connection, as its name says: `modal.close.assert_called_with(...)`."""
+        holders = (words.words(o.name_of(o.holder_of(each))) for each in subjects(node))
+        return any(self.closing.libraries.foreign_words.intersection(said) for said in holders)
 
     def spies_on_close(self, spy: o.Value, scope: Scope) -> bool:
         """`const spy = vi.spyOn(line, "close")`, `line.on("close", spy)`"""

@@ -229,7 +229,9 @@ class Shapes(Asking):
             return 0
         named = {argument.name for argument in arguments}
         if "code" in named or "close_code" in named:
-            return 2
+            bare = {"code", "reason"} <= named and not self.mentions
+            sent = self.resolver.thing(code_of(call), scope) if bare else None
+            return 3 if isinstance(sent, Int) and words.plausible(sent.value) else 2
         if "linger" in named:
             return -1  # what TCP and ZeroMQ wait for; a WebSocket has its close frame
         told = told_in(call)
@@ -330,6 +332,10 @@ def is_held(callee: o.Value, scope: Scope) -> bool:
         if len(parts) > 1 and words.words(parts[-1]) in (("websocket",), ("ws",)):
             return True
     return False
+
+
+def code_of(call: o.Call) -> o.Value:
+    return next(argument.value for argument in call.arguments if argument.name == "code")
 
 
 def told_in(call: o.Call) -> dict[str, o.Value]:
