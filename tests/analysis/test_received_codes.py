@@ -161,6 +161,14 @@ async def listen(line):
         if gone.code in («1000→1000», «1006→1006»):
             return
 
+=== the frame that an exception holds, whatever its variable is declared as
+from websockets.exceptions import ConnectionClosed
+
+def is_final(problem: Exception) -> bool:
+    if isinstance(problem, ConnectionClosed):
+        return problem.rcvd.code in («4004→4004», «4010→4010») or problem.rcvd.code == «1008→1008»
+    return problem.answer.code == 4011
+
 === a code that is read by the name of its field, and fields of what is no close
 import websockets
 

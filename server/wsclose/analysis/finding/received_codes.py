@@ -182,6 +182,8 @@ class ReceivedCodes(WaitedFor):
             base = path.parts[-2]
             if words.is_closing_name(base) or words.is_socket_name(base) or self.is_close_event(base, scope):
                 return Received(None, False)
+            if base in HELD_FRAMES and self.closing.mentions:
+                return Received(None, False)
             of_event = base.lower().lstrip("_") in EVENT_NAMES and last.lower() == "code"
             if of_event and (self.in_closing(scope) or (self.closing.watches and self.titled_closing(scope))):
                 return Received(None, False)
@@ -291,6 +293,9 @@ class ReceivedCodes(WaitedFor):
 TITLED = frozenset({"it", "test", "specify"})
 FRAME_KINDS = frozenset({"type", "opcode", "opCode", "kind", "frame_type", "Opcode", "OpCode", "Type"})
 """Fields that say what a frame or an event is: `if frame.type == :close`."""
+
+HELD_FRAMES = frozenset({"rcvd"})
+"""Fields that hold the close frame that was received, whatever is known of what they are fields of: `exc.rcvd.code`."""
 
 Narrowed = tuple[tuple[str, ...], str, str]
 """What a test has found out of something: it is of a close (no more is said), or one of its fields has this value."""
