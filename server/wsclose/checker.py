@@ -51,7 +51,7 @@ class FileChecker:
         self._found: dict[int, tuple[UnitFacts, tuple[Finding, ...], Whole]] = {}
         self._checked: Checked | None = None
         self._hearing, self._speaks_to, self._platforms = Hearing(), SpeaksTo(), frozenset[str]()
-        self.in_tests = is_test(path)
+        self.in_tests = is_test(path) or uses_test_tool(document.text)
         self.outside: Outside = outside or Nothing()
         self._seen = self.outside.revision  # what was known of other files when this one was checked
 
@@ -207,6 +207,21 @@ def is_test(path: str) -> bool:
         return True
     inside = [place for place, folder in enumerate(folders) if folder.lower() in TEST_FOLDERS]
     return bool(inside) and not NOT_TESTS.intersection(folders[inside[-1] :])
+
+
+TEST_TOOL = re.compile(
+    rb"""\b(?:from|import|require\()\s?["'](?:k6(?:/[\w./-]++)?|vitest|@jest/globals|@playwright/test|(?:node|bun):test|mocha|ava)["']"""
+    rb"""|^(?:import|from) (?:pytest|unittest)\b"""
+    rb"""|^import (?:(?:static )?org\.junit|kotlin\.test|XCTest)\b"""
+    rb"""|^using (?:Xunit|NUnit\.Framework|Microsoft\.VisualStudio\.TestTools)\b""",
+    re.MULTILINE,
+)
+HEAD = 6_000  # bytes of a file in which its imports stand
+
+
+def uses_test_tool(text: bytes) -> bool:
+    """Whether a file is a test, or makes load for one, by what it imports: `import { WebSocket } from "k6/websockets"`"""
+    return TEST_TOOL.search(text, 0, HEAD) is not None
 
 
 def active(settings: Settings) -> tuple[Rule, ...]:
