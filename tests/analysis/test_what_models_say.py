@@ -4,7 +4,65 @@ import pytest
 from tests.analysis import support
 
 CLOSES = support.cases(
+    rs="""\
+=== a crate by another name, and what a channel is upgraded to
+use rocket_ws as ws;
+
+#[get("/hall")]
+fn hall(ws: ws::WebSocket) -> ws::Channel<'static> {
+    ws.channel(move |mut line| Box::pin(async move { line.«close→rocket_ws server»(None).await }))
+}
+
+=== a crate by another name, whose function connects
+use tokio_tungstenite as wire;
+
+async fn visit() -> Result<(), wire::tungstenite::Error> {
+    let (mut line, _) = wire::connect_async("ws://localhost").await?;
+    line.«close→tokio_tungstenite client»(None).await
+}
+
+=== an enum of this file by another name is no crate
+use Door as D;
+
+enum Door { Shut }
+
+fn shut(door: D) {
+    door.close(4001);
+}
+
+=== the half that sends
+use soketto::handshake::Client;
+
+async fn leave(stream: TcpStream) {
+    let (mut tx, _rx) = Client::new(stream, "localhost", "/").into_builder().finish();
+    let _ = tx.«close→soketto»().await;
+}
+""",
     java="""\
+=== Micronaut: the side is that of the annotation of the class
+import io.micronaut.websocket.*;
+import io.micronaut.websocket.annotation.*;
+
+@ClientWebSocket("/chat")
+public class Chat {
+    @OnOpen
+    public void open(WebSocketSession session) {
+        session.«close→micronaut client»(CloseReason.GOING_AWAY);
+    }
+}
+
+=== Quarkus: the side is that of the connection
+import io.quarkus.websockets.next.*;
+
+@WebSocket(path = "/chat")
+public class Chat {
+    @OnOpen
+    public void open(WebSocketConnection guest, WebSocketClientConnection upstream) {
+        guest.«closeAndAwait→quarkus server»(new CloseReason(4001, "full"));
+        upstream.«close→quarkus client»();
+    }
+}
+
 === the side is that of the annotation of the class
 import jakarta.websocket.*;
 import jakarta.websocket.server.ServerEndpoint;
@@ -132,6 +190,16 @@ export function follow(feed: Feed) {
 )
 
 CODES = support.cases(
+    rs="""\
+=== what soketto tells of a close
+use soketto::{Incoming, Receiver};
+
+async fn watch(mut line: Receiver<TcpStream>) {
+    if let Ok(Incoming::Closed(why)) = line.receive(&mut Vec::new()).await {
+        if why.code == «1001» { again(); }
+    }
+}
+""",
     ts="""\
 === what crossws tells of a close
 export default defineWebSocketHandler({
@@ -179,6 +247,23 @@ line.send(GatewayOpcodes.Hello);
 line.close(«GatewayCloseCodes.SessionTimedOut»);
 """,
     java="""\
+=== what Micronaut and Quarkus tell of a close
+import io.micronaut.websocket.*;
+import io.micronaut.websocket.annotation.*;
+import io.quarkus.websockets.next.WebSocketClientConnection;
+
+@ServerWebSocket("/chat")
+public class Chat {
+    @OnClose
+    public void left(WebSocketSession session, CloseReason why) {
+        if (why.getCode() == «1001») { return; }
+    }
+
+    boolean gone(WebSocketClientConnection upstream) {
+        return upstream.closeReason().getCode() == «1011»;
+    }
+}
+
 === what an annotated method is handed is told apart by type
 import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.api.annotations.*;

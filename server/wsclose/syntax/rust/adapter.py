@@ -137,8 +137,7 @@ def _used(node: Node, prefix: str, text: Callable[[Node], str]) -> Iterable[tupl
     if kind == "use_as_clause":
         alias = node.child_by_field_name("alias")
         if path is not None and alias is not None:
-            module, _, last = _joined(prefix, text(path)).rpartition("::")
-            yield module, last, text(alias)
+            yield _last_of(_joined(prefix, text(path)), text(alias))
     elif kind == "scoped_use_list":
         inner = _joined(prefix, text(path)) if path is not None else prefix
         for part in node.named_children:
@@ -152,8 +151,14 @@ def _used(node: Node, prefix: str, text: Callable[[Node], str]) -> Iterable[tupl
     elif kind == "self":
         yield prefix, "", prefix.rpartition("::")[2]
     elif kind in ("identifier", "scoped_identifier"):
-        module, _, last = _joined(prefix, text(node)).rpartition("::")
-        yield module, last, last
+        path_here = _joined(prefix, text(node))
+        yield _last_of(path_here, path_here.rpartition("::")[2])
+
+
+def _last_of(path: str, alias: str) -> tuple[str, str, str]:
+    """What an import brings in by a path: what stands last in it, or a crate as a whole (`use tokio_tungstenite as ws`)."""
+    module, _, last = path.rpartition("::")
+    return (module, last, alias) if module or not last.islower() else (last, "", alias)
 
 
 def _joined(prefix: str, path: str) -> str:
