@@ -250,3 +250,22 @@ def test_a_method_that_only_asks_for_a_code_sends_it(test: str, told: bool) -> N
         '  again() {\n    this.disconnect(1001, "again");\n  }\n}\n'
     )
     assert bool(findings("javascript", text, "browser-code")) is told
+
+
+@pytest.mark.parametrize(
+    ("imports", "told"),
+    [
+        ('import { WebSocketServer } from "ws";', False),  # its sockets are kept; their type was not imported
+        ('import type { RawData } from "ws";', False),
+        ('import { readFile } from "node:fs/promises";', True),
+        ("", True),
+    ],
+)
+def test_a_type_that_may_be_that_of_a_library_that_is_imported(imports: str, told: bool) -> None:
+    text = (
+        f"{imports}\nconst guests = new Map<string, Set<WebSocket>>();\n\n"
+        'export function clear(room: string): void {\n  guests.get(room)?.forEach((guest) => guest.close(1012, "restart"));\n}\n'
+    )
+    rules = {one.rule for one in findings("typescript", text)} & {"browser-code", "refused-code"}
+    assert bool(rules) is told
+    assert findings("typescript", f'{imports}\nnew WebSocket(address).close(1012, "restart");\n', "")

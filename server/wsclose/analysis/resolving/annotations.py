@@ -4,7 +4,7 @@ import re
 
 from wsclose.analysis import tables, words
 from wsclose.analysis.resolving.evaluator import Evaluator
-from wsclose.analysis.resolving.scopes import Scope
+from wsclose.analysis.resolving.scopes import Key, Scope
 from wsclose.analysis.resolving.things import (
     GENERIC_TYPE,
     Elsewhere,
@@ -40,6 +40,9 @@ MEMBERS = re.compile(r"(?<!\w)\{(?:[^{}]|\{[^{}]*\})*\}")
 
 ANYTHING = frozenset({"Any", "any", "dynamic", "object"})
 """Types that say nothing of what is of them."""
+
+IMPORTS: Key = ("import", "", "")
+"""Under this key is what a file imports."""
 
 STATE = "readyState"
 """What says how far a connection is, in those that follow the browser's."""
@@ -86,7 +89,7 @@ class Annotations(Evaluator):
                 return found  # a name for a container
             if isinstance(instance, Own) and self.describes_websocket(instance.name):
                 instance = Instance(GENERIC_TYPE, "", False)
-            if more and isinstance(instance, Instance) and self.is_of_runtime(instance):
+            if isinstance(instance, Instance) and self.is_of_runtime(instance) and (more or self.is_beside(name)):
                 instance = Instance(GENERIC_TYPE, "", False)  # the runtime may be another than the browser
             if (group := self.code_group(instance)) is not None:
                 return Received(None, True, group)
@@ -139,6 +142,14 @@ class Annotations(Evaluator):
         """Whether a connection is of a type that is there without an import."""
         model = self.libraries.by_id.get(instance.type.library)
         return instance.type.connection and model is not None and not model.modules
+
+    def is_beside(self, name: str) -> bool:
+        """Whether the file imports something from a library that has a class of this name, too, which may be meant:
+        `import { WebSocketServer } from "ws"` and `Set<WebSocket>`."""
+        modules = (self.module(one.value.module) for one in self.lookup(IMPORTS) if isinstance(one.value, o.Import))
+        return any(
+            name in model.exports for module in modules if isinstance(module, ModuleOf) for model in module.libraries
+        )
 
     def describes_websocket(self, name: str) -> bool:
         """Whether a type of the file only lists what a WebSocket has: `interface WebSocketLike { readyState: number; ... }`"""

@@ -106,6 +106,7 @@ class _Walk:
             self.klass(node, scope)
         elif isinstance(node, o.Import):
             self.define(scope, node.alias.split(".")[0] if not node.name else node.alias, Definition(node, "", scope))
+            self.export(("import", "", ""), Definition(node, "", scope))
         elif isinstance(node, o.Outer):
             for name in node.names:
                 scope.names.pop(name, None)
