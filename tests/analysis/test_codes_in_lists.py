@@ -210,3 +210,66 @@ class Refusals {
 )  # fmt: skip
 def test_codes_that_are_gone_through(suffix: str, source: str) -> None:
     run(suffix, source, uses("sent", "mentioned", "defined"))
+
+
+GIVEN_BACK = {
+    "js": """
+=== what a function gives back by its name
+const WebSocket = require("ws");
+const fatalCloseCodes = () => [«4001», «4004»];
+class Line {
+  get closeCodes() { return new Set([«4005»]); }
+  closeCodeAndLimit() { return [4001, 4096]; }
+  knownCloseCodes() { return this.http.get("/codes", 3000); }
+  askedCloseCodes() { return ask({ timeout: 3000 }); }
+  delayByCloseCodes() { return [1000, 3000]; }
+}
+
+=== where nothing is closed
+const statusCodes = () => [1001, 4004];
+""",
+    "php": """
+=== what tests are run with
+<?php
+final class LineTest extends TestCase {
+    /** WebSocket */
+    public static function fatalCloseCodesProvider(): array { return [[«4004»], "rude" => [«4010», true]]; }
+    public static function mildCloseCodesProvider(): array { return ["idle" => [«4002»], "full" => [«4003»]]; }
+    public static function sizesProvider(): array { return [[4004], [4010]]; }
+}
+""",
+    "java": """
+=== what tests are run with
+import okhttp3.WebSocket;
+class LineTest {
+    static Stream<Arguments> closeCodes() { return Stream.of(Arguments.of(«4005», true), Arguments.of(«1001», false)); }
+    static Set<Integer> closeCodesOf(Room room) { return rooms.codes(room, 4000); }
+}
+""",
+    "go": """
+=== a slice
+package line
+import "github.com/gorilla/websocket"
+func fatalCloseCodes() []int { return []int{«4001», «4004»} }
+""",
+    "dart": """
+=== a getter
+import 'package:web_socket_channel/web_socket_channel.dart';
+class Line { Set<int> get fatalCloseCodes => {«4001», «4004»}; }
+""",
+    "swift": """
+=== a property that is worked out
+import Starscream
+class Line { var fatalCloseCodes: Set<Int> { [«4001», «4004»] } }
+""",
+    "kt": """
+=== a function of one expression
+import okhttp3.WebSocket
+fun fatalCloseCodes() = setOf(«4001», «4004»)
+""",
+}
+
+
+@pytest.mark.parametrize(("suffix", "source"), cases(**GIVEN_BACK))
+def test_codes_that_a_function_of_codes_gives_back(suffix: str, source: str) -> None:
+    run(suffix, source, uses("sent", "mentioned", "defined"))

@@ -343,7 +343,7 @@ class Definitions(Constants):
             self.visit(one, scope)
 
     def returned(self, value: o.Value, scope: Scope) -> None:
-        """A function that by its name gives a close code."""
+        """A function that by its name gives a close code, or several: `def fatal_close_codes(): return {4001, 4004}`."""
         name = self.functions[-1] if self.functions and self.closing.mentions else ""
         coded = words.is_code_name(name) or (name == "code" and self.tells_of_close(scope))
         ends = tails((value,)) if coded else ()
@@ -351,12 +351,23 @@ class Definitions(Constants):
         for option in options:
             if isinstance(option, o.Number) and words.plausible(option.value):
                 self.use(option, "mentioned", Certainty.LIKELY)
+            elif "codes" in name.lower() and lists_only(option) and not self.gives_time():
+                self.listed(option)
 
 
 def options(value: o.Value) -> Iterator[o.Value]:
     """The values that one can come to, as they are written; of a list, each of what is in it."""
     held = value.items if isinstance(value, o.Sequence) else (value,)
     return (one for item in held for each in tails((item,)) for one in written(each))
+
+
+def lists_only(value: o.Value) -> bool:
+    """Whether this is a list, lists by name, or a call that makes a list of what it is given: `Set.of(4001, 4004)`."""
+    if isinstance(value, o.Call):
+        return all(isinstance(argument.value, o.Number | o.Sequence | o.Call) for argument in value.arguments)
+    if isinstance(value, o.Table):
+        return value.type.startswith("[") or all(isinstance(entry.value, o.Sequence) for entry in value.entries)
+    return isinstance(value, o.Sequence)
 
 
 def is_code_and_reason(name: str, value: o.Sequence) -> bool:
