@@ -257,6 +257,8 @@ def test_a_method_that_only_asks_for_a_code_sends_it(test: str, told: bool) -> N
     [
         ('import { WebSocketServer } from "ws";', False),  # its sockets are kept; their type was not imported
         ('import type { RawData } from "ws";', False),
+        ('import express from "express";', False),  # what it is served with gives the sockets
+        ('import { upgradeWebSocket } from "hono/bun";', False),
         ('import { readFile } from "node:fs/promises";', True),
         ("", True),
     ],

@@ -232,6 +232,7 @@ class Libraries:
     foreign_modules: frozenset[str]
     foreign_names: frozenset[str]  # global names, and words in a receiver's name
     foreign_words: frozenset[str]
+    serving: frozenset[str]  # modules that are imported by what serves
     constant_names: dict[str, frozenset[int]]  # last part of every constant's name -> its numbers
     builder_names: frozenset[str]
     code_members: frozenset[str]
@@ -256,6 +257,10 @@ class Libraries:
 
     def is_foreign(self, module: str) -> bool:
         return module in self.foreign_modules
+
+    def serves(self, module: str) -> bool:
+        """Whether who imports this module, or a part of it, serves."""
+        return module in self.serving or module.partition("/")[0] in self.serving
 
     def type(self, reference: str, library: str) -> Type | None:
         """The type that a notation such as `Socket` or `ws:Socket` names, seen from a library's model."""
@@ -317,6 +322,7 @@ def index(family: str, models: Iterable[Library], foreign: dict[str, Any]) -> Li
         foreign_modules=frozenset(foreign.get("modules", ())),
         foreign_names=frozenset(foreign.get("names", ())),
         foreign_words=frozenset(foreign.get("words", ())),
+        serving=frozenset(foreign.get("serving", ())),
         constant_names={name: frozenset(numbers) for name, numbers in constants.items()},
         builder_names=frozenset(builders),
         code_members=frozenset(name for library in by_id.values() for name in library.code_members),

@@ -144,11 +144,12 @@ class Annotations(Evaluator):
         return instance.type.connection and model is not None and not model.modules
 
     def is_beside(self, name: str) -> bool:
-        """Whether the file imports something from a library that has a class of this name, too, which may be meant:
-        `import { WebSocketServer } from "ws"` and `Set<WebSocket>`."""
-        modules = (self.module(one.value.module) for one in self.lookup(IMPORTS) if isinstance(one.value, o.Import))
+        """Whether a class of this name that the file does not import may be meant: that of a library of which it imports
+        something else, or serves with. `import { WebSocketServer } from "ws"`, `import express from "express"`"""
+        modules = [one.value.module for one in self.lookup(IMPORTS) if isinstance(one.value, o.Import)]
         return any(
-            name in model.exports for module in modules if isinstance(module, ModuleOf) for model in module.libraries
+            self.libraries.serves(one) or any(name in model.exports for model in self.libraries.of_module(one))
+            for one in modules
         )
 
     def describes_websocket(self, name: str) -> bool:
