@@ -10,6 +10,32 @@ from .support import told
 ABOUT = ("reconnect-without-backoff", "unhandled-going-away")
 
 TOLD = {
+    "a method that reads from each of several connections in fields": (
+        "python",
+        "unhandled-going-away",
+        """
+        import asyncio
+        import websockets
+
+        class Quotes:
+            async def start(self):
+                self.public = await websockets.connect(PUBLIC)
+                self.private = await websockets.connect(PRIVATE)
+                asyncio.create_task(self.follow(self.public, "public"))
+                asyncio.create_task(self.follow(self.private, "private"))
+
+            async def follow(self, line, title):
+                while self.running and line:
+                    try:
+                        self.show(await asyncio.wait_for(line.recv(), timeout=30))
+                    except asyncio.TimeoutError:
+                        continue
+                    except websockets.ConnectionClosed:
+                        print("closed", title)
+                        break
+        """,
+        "except websockets.ConnectionClosed",
+    ),
     "one of two clients, whose handler closes nothing but itself": (
         "typescript",
         "unhandled-going-away",
@@ -271,6 +297,47 @@ TOLD = {
 }
 
 LEFT_ALONE = {
+    "a method that reads from each of several connections, and has all of them made anew": (
+        "python",
+        """
+        import asyncio
+        import websockets
+
+        class Quotes:
+            async def start(self):
+                self.public = await websockets.connect(PUBLIC)
+                self.private = await websockets.connect(PRIVATE)
+                asyncio.create_task(self.follow(self.public, "public"))
+                asyncio.create_task(self.follow(self.private, "private"))
+
+            async def follow(self, line, title):
+                while self.running and line:
+                    try:
+                        self.show(await asyncio.wait_for(line.recv(), timeout=30))
+                    except asyncio.TimeoutError:
+                        continue
+                    except websockets.ConnectionClosed:
+                        await asyncio.sleep(self.backoff())
+                        await self.start()
+        """,
+    ),
+    "a method that reads from what its caller has for itself": (
+        "python",
+        """
+        import websockets
+
+        async def ask(question):
+            async with websockets.connect(URL) as line:
+                await line.send(question)
+                await show(line)
+
+        async def show(line):
+            try:
+                print(await line.recv())
+            except websockets.ConnectionClosed:
+                print("closed")
+        """,
+    ),
     "a callback that somebody else has set": (
         "typescript",
         """

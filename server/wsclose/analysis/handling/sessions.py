@@ -310,11 +310,13 @@ class Sessions(Outcomes, CodeTests, Effects, Relaying, AskedIfOpen, Places):
         )  # error.code, error.reason.code
 
     def used(self, block: o.Block, scope: Scope) -> Connection | None:
-        """The client's connection, kept in a field or in one of several there, that a block reads from."""
+        """The client's connection, kept in a field or in one of several there, that a block reads from; or that a function is
+        given which reads from each of several: `self.read(self.public)`."""
         several: set[int] = set()
         for path in paths(block):
-            if len(path.parts) > 1 and path.parts[0] in ("self", "this"):
-                for size in (2, 3):
+            own = path.parts[0] in ("self", "this")
+            if len(path.parts) > 1 and (own or self.resolver.is_lent_field(path.parts[0], scope)):
+                for size in (2, 3) if own else (1,):
                     found = self.resolver.path(path.parts[:size], scope)
                     if isinstance(found, Many) and isinstance(found.of, Instance) and found.of.side == "client":
                         several = several or {id(one.of) for one in flat(block) if isinstance(one, o.Index)}

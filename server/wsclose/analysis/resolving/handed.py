@@ -32,40 +32,46 @@ class Handed(Callers):
         function = scope.function
         if function is None or not parameter.name:
             return None
-        name = name_of_function(scope)
-        name = scope.owner if name in CONSTRUCTORS and scope.owner else name  # raise Closed(event.code)
-        for one in self.lookup(("given", "", name))[:MOST_SITES] if name else ():
-            site = one.scope.site
-            if site is None or site.call is None or site.argument not in (str(place), parameter.name):
-                continue
-            argument = next(a for n, a in enumerate(site.call.arguments) if (a.name or str(n)) == site.argument)
-            told = code_told(argument.value)
-            if self.calls(site, scope) and self.may_have_arrived(told or argument.value, site.scope):
-                given = argument.value
-                return Entries(given, site.scope, True) if isinstance(given, o.Table) else CODE_LIKELY
+        for given, at in self.arguments("given", scope, parameter, place):
+            if self.may_have_arrived(code_told(given) or given, at):
+                return Entries(given, at, True) if isinstance(given, o.Table) else CODE_LIKELY
         return None
 
     def connection_given(self, scope: Scope, parameter: o.Parameter, place: int) -> Thing:
         """A connection, several, or something else of a library, where all calls of this file give a function without types one.
         A call within it may hand on what it has been given itself."""
         found: Instance | Many | None = None
-        name = name_of_function(scope)
-        name = scope.owner if name in CONSTRUCTORS and scope.owner else name  # Session(socket)
-        for one in self.lookup(("lent", "", name))[:MOST_SITES] if name and is_open(parameter.type) else ():
-            site = one.scope.site
-            if site is None or site.call is None or site.argument not in (str(place), parameter.name):
+        for value, at in self.arguments("lent", scope, parameter, place) if is_open(parameter.type) else ():
+            if hands_on(value, parameter, at):
                 continue
-            argument = next(a for n, a in enumerate(site.call.arguments) if (a.name or str(n)) == site.argument)
-            if not self.calls(site, scope) or hands_on(argument.value, parameter, site.scope):
-                continue
-            given = self.thing(argument.value, site.scope) or by_name(argument.value, site.scope)
-            if given is None and isinstance(argument.value, o.Index):
+            given = self.thing(value, at) or by_name(value, at)
+            if given is None and isinstance(value, o.Index):
                 continue  # of a list that nobody was seen to fill
             single = given.of if isinstance(given, Many) else given
             if not isinstance(single, Instance) or not (self.is_connection(single) or single.type.library):
                 return None
             found = found or (given if isinstance(given, Many) else single)
         return found
+
+    def is_lent_field(self, name: str, scope: Scope) -> bool:
+        """Whether a parameter is what a call of this file has in a field: `self.read(self.public)`."""
+        for one in (scope.find(name) or ())[:MOST_SITES]:
+            if isinstance(one.value, o.Parameter) and one.scope.function is not None:
+                given = self.arguments("lent", one.scope, one.value, one.place)
+                if any(isinstance(each, o.Path) and len(each.parts) > 1 and each.parts[0] in SELF for each, _ in given):
+                    return True
+        return False
+
+    def arguments(self, kind: str, scope: Scope, parameter: o.Parameter, place: int) -> Iterator[tuple[o.Value, Scope]]:
+        """What the calls of this file give a function as this parameter, and where they do."""
+        name = name_of_function(scope)
+        name = scope.owner if name in CONSTRUCTORS and scope.owner else name  # raise Closed(event.code)
+        for one in self.lookup((kind, "", name))[:MOST_SITES] if name else ():
+            site = one.scope.site
+            if site is not None and site.call is not None and site.argument in (str(place), parameter.name):
+                value = next(a.value for n, a in enumerate(site.call.arguments) if (a.name or str(n)) == site.argument)
+                if self.calls(site, scope):
+                    yield value, site.scope
 
     def may_have_arrived(self, value: o.Value, scope: Scope) -> bool:
         """Whether this is a code as received, if only sometimes: `let code = 1006; if (event) code = event.code;`."""
