@@ -160,6 +160,18 @@ declare const line: WebSocket & Line;
 """
 
 PYTHON = """
+=== the two streams of a connection below the protocol, kept as a pair
+from framework.websocket import WebSocket
+
+def answer(loop, environ):
+    if "server.socket" in environ:
+        reader, writer = open_streams(environ["server.socket"])
+        sock = (reader, writer)
+    else:
+        sock = (None, None)
+    if sock[1]:
+        loop.run_until_complete(sock[1].aclose())
+
 === times, sizes and ports
 import asyncio
 import websockets

@@ -1,6 +1,7 @@
 """Calls on something unknown: names and shapes must speak for a WebSocket together."""
 
 from wsclose.analysis import words
+from wsclose.analysis.resolving.idioms import is_nothing
 from wsclose.analysis.resolving.scopes import HANDLERS, SELF, Scope
 from wsclose.analysis.resolving.things import GENERIC, Elsewhere, Instance, Int, OwnClass, Received, Text
 from wsclose.analysis.sending.asking import Asking, Described
@@ -59,7 +60,7 @@ class Shapes(Asking):
             if holder in ("current", "value") and len(callee.parts) > 2:
                 holder = callee.parts[-3]
         elif isinstance(callee, o.Member) and isinstance(callee.of, o.Index):
-            holder = o.name_of(callee.of.of)
+            holder = o.name_of(written_out(callee.of, scope) or callee.of.of)
         elif isinstance(callee, o.Member) and isinstance(callee.of, o.Member | o.Typed | o.Awaited):
             holder = o.name_of(callee.of if isinstance(callee.of, o.Member) else callee.of.of)
         elif isinstance(callee, o.Member) and isinstance(callee.of, o.Call):
@@ -332,6 +333,17 @@ def is_held(callee: o.Value, scope: Scope) -> bool:
         if len(parts) > 1 and words.words(parts[-1]) in (("websocket",), ("ws",)):
             return True
     return False
+
+
+def written_out(value: o.Index, scope: Scope) -> o.Value | None:
+    """What stands at this place of a list that is written out: `pair = (reader, writer); pair[1]`."""
+    key = value.key.value if isinstance(value.key, o.Number) else None
+    found = scope.find(value.of.parts[0]) if isinstance(value.of, o.Path) and len(value.of.parts) == 1 else None
+    for one in found or () if key is not None else ():
+        items = one.value.items if isinstance(one.value, o.Sequence) else ()
+        if key is not None and 0 <= key < len(items) and o.name_of(items[key]) and not is_nothing(items[key]):
+            return items[key]
+    return None
 
 
 def code_of(call: o.Call) -> o.Value:
