@@ -120,8 +120,83 @@ FIXED = {
         }}
     }}
 """,
+    "the function begins again after a block that keeps its exception": f"""\
+    fun follow(url: String) {{
+        scope.launch {{
+            runCatching {{ {BLOCK} }}.onFailure {{ println(it) }}
+            delay(1000)
+            follow(url)
+        }}
+    }}
+""",
+    "a function that gives the session": """\
+    private suspend fun open(url: String): DefaultWebSocketSession = client.webSocketSession(url)
+
+    suspend fun follow(url: String) {
+        while (true) {
+            try {
+                val session = open(url)
+                for (frame in session.incoming) show(frame)
+            } catch (error: Exception) {
+                println(error)
+            }
+            delay(3000)
+        }
+    }
+""",
+    "a function that keeps the session": """\
+    private var session: DefaultClientWebSocketSession? = null
+
+    private suspend fun open(url: String) {
+        session = client.webSocketSession(url)
+    }
+
+    suspend fun follow(url: String) {
+        while (true) {
+            open(url)
+            session!!.incoming.consumeEach { show(it) }
+            delay(3000)
+        }
+    }
+""",
+    "a function that keeps the session, whose frames are a flow": """\
+    private var session: DefaultClientWebSocketSession? = null
+
+    private suspend fun open(url: String) {
+        session = client.webSocketSession(url)
+    }
+
+    suspend fun follow(url: String) {
+        while (true) {
+            open(url)
+            session?.incoming?.receiveAsFlow()?.collect { show(it) }
+            delay(3000)
+        }
+    }
+""",
 }
 FINE = {
+    "a function that gives the session, which sends one thing after the other": """\
+    private suspend fun open(url: String): DefaultWebSocketSession = client.webSocketSession(url)
+
+    suspend fun report(url: String) {
+        while (true) {
+            val session = open(url)
+            for (reading in readings()) session.send(reading)
+            session.close()
+            delay(60_000)
+        }
+    }
+""",
+    "the delay grows before the function begins again": f"""\
+    fun follow(url: String, attempt: Int) {{
+        scope.launch {{
+            runCatching {{ {BLOCK} }}
+            delay((1000L shl attempt).coerceAtMost(30_000))
+            follow(url, attempt + 1)
+        }}
+    }}
+""",
     "the delay grows": f"""\
     suspend fun follow(url: String) {{
         var attempt = 0

@@ -54,6 +54,25 @@ def test_what_somebody_else_does_with_a_connection_may_be_done_before_it_ends(lo
     assert findings("python", session("await consume(line)", loop, CONSUME), WITHOUT_BACKOFF)
 
 
+@pytest.mark.parametrize("reads", ["async for message in line:", "for message in history:"])
+def test_a_connection_that_a_function_gives_is_read_by_who_asked_for_it(reads: str) -> None:
+    source = f"""\
+import asyncio
+import websockets
+
+async def dial():
+    return await websockets.connect(ADDRESS)
+
+async def main():
+    while True:
+        line = await dial()
+        {reads}
+            print(message)
+        await asyncio.sleep(5)
+"""
+    assert bool(findings("python", source, WITHOUT_BACKOFF)) is ("history" not in reads)
+
+
 def test_a_session_that_hands_on_something_else() -> None:
     assert not findings("python", session("await consume(ADDRESS)"), WITHOUT_BACKOFF)
 

@@ -7,6 +7,7 @@ from wsclose.analysis import words
 from wsclose.analysis.facts import Certainty, CloseHandler, Connection, HandlerArm, HandlerBody
 from wsclose.analysis.handling.blocks import is_broad, waited_for
 from wsclose.analysis.handling.ending_places import (
+    MOST_DEEP,
     Ending,
     closes_each,
     deferred,
@@ -21,6 +22,7 @@ from wsclose.analysis.handling.ending_places import (
 )
 from wsclose.analysis.handling.loops import innermost
 from wsclose.analysis.handling.messages import MessageReader
+from wsclose.analysis.handling.scheduling import IN_PLACE, run_at_once
 from wsclose.analysis.resolving.idioms import ends_process
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Instance
@@ -242,12 +244,17 @@ class EndingReader(MessageReader):
         found = CloseHandler(at.start, at.end, "read", connection, arms, self.looked, False, elsewhere)
         return found if found.reconnects else None
 
-    def opened_in(self, block: o.Block, scope: Scope) -> Connection | None:
+    def opened_in(self, block: o.Block, scope: Scope, depth: int = 0) -> Connection | None:
         """The connection for which a call in a block runs what it is given: `client.webSocket(url) { ... }`"""
         for one in flat(block):
             if isinstance(one, o.Call) and self.runs_with_one(one, scope):
                 opened = self.resolver.opened_for(one, scope)
                 return self.connection_of(opened) if isinstance(opened, Instance) else None
+            for run in run_at_once(one) if isinstance(one, o.Call) and o.name_of(one.callee) in IN_PLACE else ():
+                within = self.resolver.scope_of(run) if isinstance(run, o.Function) and depth < MOST_DEEP else None
+                inner = self.opened_in(run.body, within, depth + 1) if isinstance(run, o.Function) and within else None
+                if inner is not None:
+                    return inner  # runCatching { client.webSocket(url) { ... } }
         return None
 
     def body_of(self, catch: o.Catch, scope: Scope) -> HandlerBody | None:

@@ -34,7 +34,9 @@ from wsclose.analysis.resolving.things import Instance, Many
 from wsclose.analysis.walks import everything, flat, paths
 from wsclose.syntax import outline as o
 
-EACH = frozenset({"for_each", "try_for_each", "for_each_concurrent", "try_for_each_concurrent", "consumeEach"})
+EACH = frozenset(
+    {"for_each", "try_for_each", "for_each_concurrent", "try_for_each_concurrent", "consumeEach", "collect"}
+)
 """What goes through all that a connection gives: `read.for_each(|message| ...).await`"""
 
 EVENT_LOOP = "run"
@@ -99,14 +101,23 @@ class Sessions(Outcomes, CodeTests, Effects, Relaying, AskedIfOpen, Places):
     def takes_from(self, block: o.Block, call: o.Call, function: o.Function, scope: Scope) -> bool:
         """Whether a block goes through what a call has given, and what is read beside from the connection that the call
         has made goes there: `messages, err := subscribe(url)`, and then `for message := range messages`. Or through what
-        that gives itself: `feed = await self.connected()`, and then `async for message in feed.messages()`"""
+        that gives itself: `feed = await self.connected()`, and then `async for message in feed.messages()`, or in `line`"""
         binds = (one for one in flat(block) if isinstance(one, o.Bind) and innermost(one.value) is call)
         names = {o.name_of(one.target) for one in binds}
-        if self.goes_through_those(block, call.end, names, scope):
+        if self.goes_through_those(block, call.end, names, scope) or self.goes_through_line(block, call.end, scope):
             return True
         loops = (one for one in flat(block) if isinstance(one, o.Loop) and one.start >= call.end)
         taken = (each for loop in loops for each in flat((loop,)))
         return any(".".join(received(one)) in names for one in taken) and self.reads_beside(function)
+
+    def goes_through_line(self, block: o.Block, after: int, scope: Scope) -> bool:
+        """Whether a block goes through what a connection gives that has a name: `for (frame in session.incoming)`,
+        `this.session.incoming.consumeEach { ... }`"""
+        calls = (one for one in flat(block) if isinstance(one, o.Call) and o.name_of(one.callee) in EACH)
+        named = [one for one in (*taken_from(block), *paths([call.callee for call in calls])) if one.start >= after]
+        starts = {path.parts[:size] for path in named for size in range(1, len(path.parts) + 1)}
+        lines = (self.resolver.path(parts, scope) for parts in starts)
+        return any(isinstance(one, Instance) and self.resolver.is_connection(one) for one in lines)
 
     def goes_through_those(
         self, block: o.Block, after: int, names: Collection[str], scope: Scope, depth: int = 0
