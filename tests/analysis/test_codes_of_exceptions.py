@@ -132,7 +132,65 @@ export function shouldRetry(error: unknown) {
 }
 """
 
+JAVA = """
+=== what an exception of the project's own is made with
+import org.springframework.web.socket.*;
 
-@pytest.mark.parametrize(("suffix", "source"), cases(py=PYTHON, ts=TYPESCRIPT))
+class Refusal extends RuntimeException {
+    final int closeCode;
+
+    Refusal(String text) { this(text, 4000, 0); }
+
+    Refusal(String text, int retry, int closeCode) { super(text); this.closeCode = closeCode; }
+}
+
+class Banned extends Refusal {
+    Banned() { super("banned", 4000, «4403→4403»); }
+}
+
+class Room {
+    void join(WebSocketSession session, String name) {
+        if (name.isEmpty()) throw new Refusal("who?", 4001, «4404→4404»);
+        throw new OrderException("late", 4002);
+    }
+}
+
+class OrderException extends RuntimeException {
+    OrderException(String text, int errorCode) { super(text); }
+}
+"""
+
+CSHARP = """
+=== what an exception of the project's own is made with
+using System.Net.WebSockets;
+
+class Refusal : Exception
+{
+    public Refusal(string text, int retry, int closeCode) : base(text) { CloseCode = closeCode; }
+    public int CloseCode { get; }
+}
+
+class Banned : Refusal
+{
+    public Banned() : base("banned", 4000, «4403→4403») { }
+}
+
+class Room
+{
+    void Join(WebSocket socket, string name)
+    {
+        if (name == "") throw new Refusal("who?", 4001, «4404→4404»);
+        throw new OrderException("late", 4002);
+    }
+}
+
+class OrderException : Exception
+{
+    public OrderException(string text, int errorCode) : base(text) { }
+}
+"""
+
+
+@pytest.mark.parametrize(("suffix", "source"), cases(py=PYTHON, ts=TYPESCRIPT, java=JAVA, cs=CSHARP))
 def test_codes_of_exceptions(suffix: str, source: str) -> None:
     run(suffix, source, uses("sent", "compared", "defined", "mentioned"))

@@ -98,7 +98,7 @@ class Given(TestedWith):
         """
         given = [one for one in enumerate(node.arguments) if is_constant(one[1].value)]
         for kind in self.made_here(node, name, scope) if given else ():
-            taken = self.taken_by(kind)
+            taken = self.taken_by(kind, len(node.arguments))
             for place, argument in given:
                 if taken is None:
                     if not place and not argument.name and words.is_close_told(kind):
@@ -118,13 +118,11 @@ class Given(TestedWith):
                 for base in one.value.bases if isinstance(one.value, o.Class) else ():
                     yield base.rpartition(".")[2]
 
-    def taken_by(self, kind: str) -> list[str] | None:
-        """The names of what the constructor of a class of this file takes."""
-        for made in CONSTRUCTORS:
-            for one in self.resolver.lookup(("method", kind, made)):
-                if (body := function_of(one)) is not None:
-                    return [parameter.name for parameter in body.parameters]
-        return None
+    def taken_by(self, kind: str, given: int) -> list[str] | None:
+        """The names of what the constructor of a class of this file takes, of several the one that takes so much."""
+        made = (one for name in (*CONSTRUCTORS, kind) for one in self.resolver.lookup(("method", kind, name)))
+        taken = [[each.name for each in body.parameters] for one in made if (body := function_of(one)) is not None]
+        return next((names for names in taken if len(names) == given), taken[0] if taken else None)
 
     def asks_for_close(self, node: o.Call, name: str, scope: Scope) -> bool:
         """`ws.close.assert_called_with(4001)`, `expect(ws.close).toHaveBeenCalledWith(4001, "gone")`."""

@@ -201,12 +201,14 @@ def keeps(function: o.Value) -> bool:
 
 
 def is_of_base(callee: o.Value) -> bool:
-    """Whether a call goes to the constructor that a class has from the one that it extends: `super().__init__(...)`."""
+    """Whether a call goes to the constructor that a class has from the one that it extends: `super().__init__(...)`, `: base(...)`."""
     name = o.name_of(callee)
     if isinstance(callee, o.Member):
         return name in CONSTRUCTORS and isinstance(callee.of, o.Call) and o.name_of(callee.of.callee) == "super"
-    return (
-        isinstance(callee, o.Path) and callee.parts[0] == "super" and (len(callee.parts) == 1 or name in CONSTRUCTORS)
+    if not isinstance(callee, o.Path):
+        return False
+    return callee.parts == ("base",) or (
+        callee.parts[0] == "super" and (len(callee.parts) == 1 or name in CONSTRUCTORS)
     )
 
 
