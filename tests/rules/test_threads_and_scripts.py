@@ -180,6 +180,66 @@ def test_what_is_left_alone(source: str) -> None:
     assert not told("python", source, ABOUT)
 
 
+SESSION = {
+    "go": """\
+package feed
+
+import "github.com/gorilla/websocket"
+
+func run(url string) {
+	listen(url)
+	time.Sleep(5 * time.Second)
+	run(url)
+}
+
+func listen(url string) {
+	line, _, err := websocket.DefaultDialer.Dial(url, nil)
+	if err != nil {
+		return
+	}
+	defer line.Close()
+	for {
+		if _, _, err := line.ReadMessage(); err != nil {
+			return
+		}
+	}
+}
+""",
+    "rust": """\
+use tokio_tungstenite::connect_async;
+
+#[async_recursion]
+async fn run(url: String) {
+    listen(&url).await;
+    sleep(Duration::from_secs(5)).await;
+    run(url).await;
+}
+
+async fn listen(url: &str) {
+    let Ok((mut line, _)) = connect_async(url).await else { return };
+    while let Some(Ok(news)) = line.next().await {
+        println!("{news}");
+    }
+}
+""",
+}
+
+
+@pytest.mark.parametrize(("language", "source"), SESSION.items(), ids=SESSION)
+def test_a_function_that_calls_itself_after_each_session_comes_back(language: str, source: str) -> None:
+    assert [rule for rule, _ in told(language, source, ABOUT)] == ["reconnect-without-backoff"]
+
+
+def test_the_call_that_a_function_of_rust_puts_in_a_box_is_one_of_itself() -> None:
+    source = SESSION["rust"].replace("run(url).await", "Box::pin(run(url)).await")
+    assert [rule for rule, _ in told("rust", source, ABOUT)] == ["reconnect-without-backoff"]
+
+
+def test_a_function_that_asks_one_host_after_the_other_comes_back_to_none() -> None:
+    source = SESSION["rust"].replace("while let Some(Ok(news))", "if let Some(Ok(news))")
+    assert not told("rust", source, ("reconnect-without-backoff",))
+
+
 def test_what_opens_several_side_by_side_comes_back_to_none() -> None:
     source = "const next = ([host, ...more]) => {\n  lines.push(new WebSocket(host));\n  next(more);\n};\n"
     assert not told("javascript", source, ABOUT)

@@ -18,7 +18,7 @@ from wsclose.analysis.handling.ending_places import MOST_DEEP, is_read
 from wsclose.analysis.handling.loops import innermost, own
 from wsclose.analysis.handling.outcomes import leaves
 from wsclose.analysis.handling.reading import says_connect
-from wsclose.analysis.handling.run_anew import as_loop
+from wsclose.analysis.handling.run_anew import by_call, by_timer
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Instance
 from wsclose.analysis.walks import flat
@@ -114,14 +114,17 @@ class HandlerReader(ConnectionLoops):
     def runs_itself(self, function: o.Function, scope: Scope) -> o.Loop | None:
         """The loop that a function makes of itself. One that calls itself stays with each connection until that has ended:
         others open several side by side, `function next() { open(hosts.pop()); next(); }`."""
-        around = as_loop(function, lambda job: self.runs(job, scope))
-        if around is None or function.is_async:
-            return around
-        found, inside = self.connecting(around, scope), tuple(own(around.body))
-        if found is None or any(isinstance(one, o.Return) for one in inside):
+        if (timed := by_timer(function, lambda job: self.runs(job, scope))) is not None:
+            return timed
+        around = by_call(function, lambda job: self.runs(job, scope))
+        found = self.connecting(around, scope) if around is not None else None
+        if around is None or found is None:
             return None
+        creation, through = found
+        inside = tuple(own(around.body))
         stays = any(isinstance(one, o.Call) and self.opens(one.callee, scope) for one in inside)
-        return around if stays or self.reads_here(around.body, found[0], scope) else None
+        stays = stays or self.reads_here(around.body, creation, scope) or any(self.reads_on(one) for one in through)
+        return around if stays and not any(isinstance(one, o.Return) for one in inside) else None
 
     def run_by(self, job: o.Value, scope: Scope) -> o.Function | None:
         """The function that a timer runs, or the one that this does nothing but call: `(sender, e) => Check()`"""

@@ -10,15 +10,24 @@ from wsclose.syntax import outline as o
 MOST_DEEP = 10
 """`finally` in `finally` that is looked into."""
 
+BOXING = frozenset({"pin"})
+"""What is handed the call of itself that an asynchronous function of Rust makes: `Box::pin(run(url)).await`."""
 
-def as_loop(function: o.Function, runs: Callable[[o.Value], bool]) -> o.Loop | None:
-    """The loop that a function makes of itself: an asynchronous one by a timer, which is the wait in it (`async function
-    run() { await session(); setTimeout(run, 5000); }`), another by a call of itself at its end (`def run(): ...; run()`).
+
+def by_timer(function: o.Function, runs: Callable[[o.Value], bool]) -> o.Loop | None:
+    """The loop that an asynchronous function makes of itself by a timer, which is the wait in it: `async function run() {
+    await session(); setTimeout(run, 5000); }`.
 
     `runs`: whether what a timer or a call runs is the function itself."""
-    body = (
-        tuple(waiting(one, runs) for one in function.body) if function.is_async else without_last(function.body, runs)
-    )
+    return around(function, tuple(waiting(one, runs) for one in function.body)) if function.is_async else None
+
+
+def by_call(function: o.Function, runs: Callable[[o.Value], bool]) -> o.Loop | None:
+    """The loop that a function makes of itself by a call at its end: `def run(): ...; run()`, `run(url).await;`"""
+    return around(function, without_last(function.body, runs))
+
+
+def around(function: o.Function, body: o.Block) -> o.Loop | None:
     if body == function.body or not body:
         return None
     return o.Loop(function.body[0].start, function.body[-1].end, (), body, True)
@@ -31,6 +40,8 @@ def without_last(block: o.Block, runs: Callable[[o.Value], bool], depth: int = 0
         return (*block[:-1], replace(last, finally_=without_last(last.finally_, runs, depth + 1)))
     given = last.value if isinstance(last, o.Return) else last
     call = innermost(given) if isinstance(given, o.Value) else None
+    if isinstance(call, o.Call) and o.name_of(call.callee) in BOXING and len(call.arguments) == 1:
+        call = innermost(call.arguments[0].value)
     return block[:-1] if isinstance(call, o.Call) and not call.new and runs(call.callee) else block
 
 
