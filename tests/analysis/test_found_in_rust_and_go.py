@@ -7,6 +7,34 @@ from wsclose.analysis.facts import CloseCall, CodeUse, Fact
 from .support import Found, cases, run
 
 RUST = """
+=== a connection that is taken out of what may hold it
+use std::sync::Arc;
+use futures_util::{stream::SplitSink, SinkExt};
+use tokio::{net::TcpStream, sync::Mutex};
+use tokio_tungstenite::{tungstenite::Message, MaybeTlsStream, WebSocketStream};
+
+type Line = WebSocketStream<MaybeTlsStream<TcpStream>>;
+
+struct Radio {
+    open: Option<Line>,
+    out: Option<Arc<Mutex<SplitSink<Line, Message>>>>,
+    log: Option<File>,
+}
+
+impl Radio {
+    async fn leave(&mut self) {
+        if let Some(mut it) = self.open.take() {
+            it.«close»(None).await.ok();
+        }
+        let Some(out) = self.out.take() else { return };
+        let mut half = out.lock().await;
+        half.«close»().await.ok();
+        if let Some(file) = self.log.take() {
+            file.close();
+        }
+    }
+}
+
 === a library's module that is imported from the crate
 use actix_web_actors::ws;
 
@@ -831,6 +859,26 @@ func drop(line *gorilla.Conn, other *gws.Conn) {
 func tunnel(ctx context.Context, line *websocket.Conn) {
 	conn := websocket.NetConn(ctx, line, websocket.MessageBinary)
 	defer conn.«Close»()
+}
+
+=== a function that reads a close frame
+package a
+
+import "github.com/gorilla/websocket"
+
+func readCloseBody(body []byte) (int, string) {
+	if len(body) < 2 {
+		return «1005», ""
+	}
+	return int(body[0])<<8 | int(body[1]), string(body[2:])
+}
+
+func closePosition(lots int) (int, string) {
+	return 1000, "EUR"
+}
+
+func closeOf(message []byte) (int, string) {
+	return 1024, string(message)
 }
 """
 

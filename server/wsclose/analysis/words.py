@@ -125,6 +125,15 @@ def is_closing_name(name: str) -> bool:
     )
 
 
+FRAME_PARTS = frozenset({"frame", "payload", "body", "message", "reason"})
+
+
+@cache
+def is_close_frame_name(name: str) -> bool:
+    """`parseClosePayload`, `read_close_frame`: what a close frame is read by, or its payload."""
+    return is_closing_name(name) and not FRAME_PARTS.isdisjoint(words(name))
+
+
 def is_several(following: tuple[str, ...]) -> bool:
     return bool(following) and following[0].endswith("s") and len(following[0]) > 4 and following[0] != "status"
 

@@ -343,9 +343,12 @@ class Definitions(Constants):
             self.visit(one, scope)
 
     def returned(self, value: o.Value, scope: Scope) -> None:
-        """A function that by its name gives a close code, or several: `def fatal_close_codes(): return {4001, 4004}`."""
+        """A function that by its name gives a close code, or several: `def fatal_close_codes(): return {4001, 4004}`; or one
+        that reads a close frame, and gives its code with the reason: `return 1005, ""`."""
         name = self.functions[-1] if self.functions and self.closing.mentions else ""
         coded = words.is_code_name(name) or (name == "code" and self.tells_of_close(scope))
+        if isinstance(value, o.Sequence) and len(value.items) == 2 and words.is_close_frame_name(name):
+            coded, value = True, value.items[0]
         ends = tails((value,)) if coded else ()
         options = [one for tail in ends for one in (tail.options if isinstance(tail, o.Either) else (tail,))]
         for option in options:

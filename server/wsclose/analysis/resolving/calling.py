@@ -53,8 +53,8 @@ CHAINED = frozenset({"on", "once", "addListener", "prependListener"})
 """Methods of Node's emitters that take a handler and give back what they are called on: `socket.on(...).on(...)`."""
 UNHEARD = frozenset({"off", "removeListener", "removeAllListeners"})
 """Those that take handlers away give it back as well: `socket.removeAllListeners().terminate()`."""
-LOCKED = frozenset({"write", "read", "upgrade", "get_mut"})
-"""Methods without arguments of a lock or a reference, which give what it holds."""
+LOCKED = frozenset({"write", "read", "upgrade", "get_mut", "take"})
+"""Methods without arguments of a lock, a reference or an option, which give what it holds."""
 
 PINNED = frozenset({"get_mut", "project", "as_mut"})
 """Methods of an object that may not be moved, which give it as one that may be changed."""
