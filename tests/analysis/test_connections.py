@@ -289,6 +289,17 @@ other.«close→unknown?»(1000);
 """
 
 TYPESCRIPT = """
+=== a type that says what each connection carries, in a type of the file's own
+import type { Visit } from "./visits";
+interface Guest { name: string }
+class Desk {
+  private lines = new Map<string, RoomWebSocket<Guest>>();
+  turnAway(one: lines.WebSocket<Guest>) { one.«close→unknown?»(4001, "full"); }
+  leave(one: RoomWebSocket<Visit>) { one.«close→unknown?»(4002, "over"); }
+  file(one: Sheet<Guest>, told: WebSocketMessage<Guest>) { one.close(); told.close(); }
+  sort(rows: Map<RoomWebSocket, Guest>) { for (const row of rows.values()) row.close(); }
+}
+
 === a pair that a test imports
 import { WebSocketPair } from "miniflare";
 const [client, server] = Object.values(new WebSocketPair());

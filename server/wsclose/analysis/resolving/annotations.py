@@ -102,6 +102,8 @@ class Annotations(Evaluator):
                     instance = Instance(base, base.side, instance.sure)  # the class of both sides' connections
             if isinstance(instance, Foreign) and holds and says_websocket(holds):
                 return Instance(GENERIC_TYPE, "", False)  # WebSocketStream<TcpStream>
+            if isinstance(instance, Own) and is_about(text, name, holds) and says_websocket(holds):
+                return nested(Instance(GENERIC_TYPE, "", False), many, False)  # WebSocket<Visitor>
             if holds == TAKING and isinstance(instance, Instance) and not instance.type.connection:
                 taking = self.libraries.type(TAKING, instance.type.library)
                 instance = Instance(taking, taking.side, False) if taking is not None else instance
@@ -125,8 +127,10 @@ class Annotations(Evaluator):
                 return nested(self.on_side(instance, scope), many, key)
             if isinstance(found, Returns) and found.text == "same":
                 return Received(None, True)
-        named = NAMES.findall(text)
-        generic = bool(named) and says_websocket(named[-1].split(".")[-1])
+        *before, last = ["", *(name.split(".")[-1] for name in NAMES.findall(text))]
+        generic = says_websocket(last) or (
+            is_about(text, last, before[-1]) and says_websocket(before[-1]) if before else False
+        )
         return Instance(GENERIC_TYPE, "", False) if generic else keys or other
 
     def object_of(self, members: dict[str, str], containers: int, scope: Scope) -> Thing:
@@ -209,6 +213,11 @@ def is_alternative(text: str, name: str) -> bool:
 def keyed(text: str, name: str) -> bool:
     """Whether a type's name is that of the keys: `Map<WebSocket, Guest>`, `[WebSocket: Guest]`, `map[*websocket.Conn]bool`."""
     return re.search(rf"(?:[<\[]\W*{re.escape(name)}\s*[,:]|\bmap\[\W*{re.escape(name)}\s*\])", text) is not None
+
+
+def is_about(text: str, name: str, of: str) -> bool:
+    """Whether a type stands right in the brackets of another, as what that one carries: `WebSocket<Visitor>`."""
+    return bool(of) and re.search(rf"(?<!\w){re.escape(of)}\s*<\s*{re.escape(name)}\s*>", text) is not None
 
 
 def says_websocket(name: str) -> bool:
