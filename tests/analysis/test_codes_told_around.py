@@ -47,6 +47,14 @@ async def test_refused():
     assert (await guest.receive_output())["code"] == «4403→4403»
     assert (await guest.receive_json_from())["code"] == 4404
 
+=== what a function closes with, and something else
+import websockets
+
+async def refuse(line: websockets.ServerConnection, n: int, size: int) -> None:
+    if n in («4001→4001», «4003→4003») or size > 4096:
+        note(n)
+    await line.close(code=n)
+
 === a list that has a name, by its numbers and what it is asked about
 VALID = [«1000→1000», «1001→1001», «1002→1002», «3000→3000»]
 DIALLED = [1000, 1001, 1002, 3000]
@@ -520,6 +528,20 @@ enum Size { GOING_AWAY = 10, PROTOCOL_ERROR = 20, KICKED = 4001 }
 class Peer {
   why: number = «Told.GOING_AWAY→1001»;
   drop() { this.fail(new Failure(«Told.KICKED→4001», "kicked"), Size.KICKED); }
+}
+
+=== what a function closes with: compared before, in a function of its own, asked a table about
+import type { WebSocket } from "ws";
+const REASONS: Record<number, string> = { «4001→4001»: "full", «4002→4002»: "over" };
+const ROOMS: Record<number, string> = { 4001: "red", 4002: "blue" };
+export function turnAway(line: WebSocket, status: number, room: number) {
+  if (status === «4003→4003» && room !== 4003) note();
+  later(() => { if (status === «4004→4004» || room === 4004) note(); });
+  paint(ROOMS[room]);
+  line.close(status, REASONS[status]);
+}
+export function enter(line: WebSocket, status: number) {
+  if (status === 4005) line.close(«1000→1000»);
 }
 
 === an exception that stands for a close

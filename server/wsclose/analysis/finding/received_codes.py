@@ -240,12 +240,16 @@ class ReceivedCodes(WaitedFor):
             self.depth -= 1
 
     def turned_into_code(self, name: str, scope: Scope) -> bool:
-        """Whether the function makes a close code of a number: `(CloseCode) number`, `closeCode: number`."""
-        function = next((outer.function for outer in scope.functions() if outer.function is not None), None)
-        if function is None or words.words(name)[-1:] != ("code",):
+        """Whether the function around makes a close code of a number, or sends it: `closeCode: number`, `ws.close(number)`."""
+        around = [outer for outer in scope.functions() if outer.function is not None]
+        function = next(
+            (outer.function for outer in around if name in outer.names), around[0].function if around else None
+        )
+        if function is None:
             return False
         if id(function) not in self.turned:
-            self.turned[id(function)] = frozenset(made_codes(function.body))
+            made = frozenset(one for one in made_codes(function.body) if words.words(one)[-1:] == ("code",))
+            self.turned[id(function)] = made.union(self.sent_in(function))
         return name in self.turned[id(function)]
 
     def caught_closing(self, name: str, scope: Scope) -> bool:

@@ -6,6 +6,7 @@ from wsclose.analysis import words
 from wsclose.analysis.finding.notes import Notes
 from wsclose.analysis.resolving.calling import RAISING
 from wsclose.analysis.resolving.scopes import Definition, Scope
+from wsclose.analysis.walks import calls
 from wsclose.syntax import outline as o
 
 CODE = frozenset({"code", "status", "statuscode", "status_code"})
@@ -81,6 +82,15 @@ class Surroundings(Notes):
             reasoned = any("reason" in words.words(each) for each in given)
             return reasoned or bool({"websocket", "ws"}.intersection(words.words(outer.owner)))
         return False
+
+    def sent_in(self, function: o.Function) -> Iterator[str]:
+        """The names of what a function closes with: `status` of `socket.close(status, REASONS[status])`."""
+        scope = self.resolver.scope_of(function)
+        for call in calls(function.body):
+            for given, _ in self.closing.code_arguments(call, scope, 1) if scope is not None else ():
+                sent = bare(given)
+                if isinstance(sent, o.Path) and len(sent.parts) == 1:
+                    yield sent.parts[0]
 
     def told_by_others(self, value: o.Value | None, numbers: o.Value, scope: Scope) -> bool:
         """Whether a list is one of close codes, by its numbers, and what it is asked about is called a code."""
