@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterator
 
 from wsclose.analysis.facts import ConnectionLoop, LoopWait
 from wsclose.analysis.handling import delays
+from wsclose.analysis.resolving.meant import iterated
 from wsclose.analysis.resolving.resolve import Resolver
-from wsclose.analysis.resolving.scopes import Scope, iterated
+from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Instance, ModuleOf, Returns
 from wsclose.knowledge.library import Library
 from wsclose.syntax import outline as o

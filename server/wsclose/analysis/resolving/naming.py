@@ -6,6 +6,7 @@ from wsclose.analysis import words
 from wsclose.analysis.resolving.calling import is_one_side_open, with_side
 from wsclose.analysis.resolving.evaluator import MAX_DEPTH, Evaluator
 from wsclose.analysis.resolving.idioms import exported_here
+from wsclose.analysis.resolving.meant import meant_at
 from wsclose.analysis.resolving.outside import seen_from_here
 from wsclose.analysis.resolving.scopes import (
     SELF,
@@ -14,7 +15,6 @@ from wsclose.analysis.resolving.scopes import (
     Site,
     function_of,
     is_unset,
-    meant_at,
     owners,
     receiver_of,
     unwritten,
@@ -149,7 +149,7 @@ class Naming(Evaluator):
         return thing
 
     def name(self, name: str, scope: Scope, parts: tuple[str, ...] = ()) -> Thing:
-        found = meant_at(scope.find(name), self.at)
+        found = meant_at(scope.find(name), scope, self.at)
         if found and all((id(one), 0) in self.busy for one in found):  # `guard let task = task`: one from further out
             found = outer.find(name) if (outer := found[0].scope.parent) is not None else None
         if found is not None:

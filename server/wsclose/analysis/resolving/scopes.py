@@ -94,33 +94,6 @@ class Definition:
         )
 
 
-def meant_at(found: list[Definition] | None, at: int) -> list[Definition] | None:
-    """Those of a name's definitions that are meant at a place in their unit: in a loop what goes through it, in an arm
-    what its pattern takes, whatever else has that name in another one. `at`: -1 where the place is not known."""
-    if found is None or at < 0 or len(found) < 2:
-        return found
-    loops = [each for one in found if (each := iterated(one.value)) is not None and each.start <= at < each.end]
-    if not loops:
-        return in_arm(found, at)
-    inner = max(loops, key=lambda each: each.start)
-    return [one for one in found if one.value is not None and inner.start <= one.value.start < inner.end]
-
-
-def in_arm(found: list[Definition], at: int) -> list[Definition]:
-    """Of names that several patterns give to what they take out, that of the last one before a place:
-    `Self::Line(it) => it.close(), Self::File(it) => it.close()`."""
-    starts = [one.value.start for one in found if isinstance(one.value, o.Part) and isinstance(one.value.key, str)]
-    last = max((start for start in starts if start <= at), default=-1) if len(starts) == len(found) else -1
-    return [one for one in found if one.value is not None and one.value.start == last] or found
-
-
-def iterated(value: object) -> o.Element | None:
-    """What a variable goes through one after the other, with the extent of that loop: `for place, guest in guests`."""
-    while isinstance(value, o.Part):
-        value = value.of
-    return value if isinstance(value, o.Element) else None
-
-
 def function_of(one: Definition) -> o.Function | None:
     """The function that a definition gives a name, also where it is handed through a wrapper: `useCallback(() => ...)`."""
     value = one.value
