@@ -213,7 +213,10 @@ def is_alternative(text: str, name: str) -> bool:
 def keyed(text: str, name: str) -> bool:
     """Whether a type's name is that of the keys: `Map<WebSocket, Guest>`, `[WebSocket: Guest]`, `map[*websocket.Conn]bool`;
     not in `SplitSink<WebSocket, Message>`, half of a connection and what it takes."""
-    return re.search(rf"(?:(?<!Sink)(?<!Stream)[<\[]\W*{re.escape(name)}\s*[,:]|\bmap\[\W*{re.escape(name)}\s*\])", text) is not None
+    return (
+        re.search(rf"(?:(?<!Sink)(?<!Stream)[<\[]\W*{re.escape(name)}\s*[,:]|\bmap\[\W*{re.escape(name)}\s*\])", text)
+        is not None
+    )
 
 
 def is_about(text: str, name: str, of: str) -> bool:

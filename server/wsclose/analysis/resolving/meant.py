@@ -2,23 +2,30 @@
 
 from collections.abc import Iterator
 
+from wsclose.analysis import words
 from wsclose.analysis.resolving.scopes import Definition, Scope
+from wsclose.analysis.walks import paths
 from wsclose.syntax import outline as o
+
+CODES = frozenset({"code", "status", "reason"})
+"""In names of what stays a code whatever arm it is given it in: `if (told) code = event.code; else code = event;`"""
 
 MOST_DEEP = 40
 MOST_BINDS = 400  # of a block that is gone through
 
 
-def meant_at(found: list[Definition] | None, scope: Scope, at: int) -> list[Definition] | None:
+def meant_at(name: str, scope: Scope, at: int) -> list[Definition] | None:
     """Those of a name's definitions that are meant at a place in their unit: in a loop what goes through it, in an arm
     what its pattern takes, and elsewhere what it was given since it was surely given something, whatever else has that
     name in another one. `at`: -1 where the place is not known."""
+    found = scope.find(name)
     if found is None or at < 0 or len(found) < 2:
         return found
     loops = [each for one in found if (each := iterated(one.value)) is not None and each.start <= at < each.end]
     if not loops:
         taken = in_arm(found, at)
-        return taken if len(taken) < 2 else given_last(taken, scope, at)
+        of_code = not CODES.isdisjoint(words.words(name))
+        return taken if len(taken) < 2 or of_code else given_last(taken, scope, at)
     inner = max(loops, key=lambda each: each.start)
     return [one for one in found if one.value is not None and inner.start <= one.value.start < inner.end]
 
@@ -61,7 +68,7 @@ def given_last(found: list[Definition], scope: Scope, at: int) -> list[Definitio
                 inner = tuple(block_at(statement, at)) or inner
                 if isinstance(statement, o.Loop):
                     again = max(again, statement.end)
-                given = [one for one in in_head(statement) if one in starts]
+                given = [one for one in in_head(statement) if one in starts and one <= at]
                 last, again = (given[-1], -1) if given else (last, again)
             elif isinstance(statement, o.Bind) and surely(statement, block, at):
                 start = statement.value.start if statement.value is not None else -1
@@ -77,7 +84,13 @@ def given_last(found: list[Definition], scope: Scope, at: int) -> list[Definitio
 def surely(bind: o.Bind, block: o.Block, at: int) -> bool:
     """Whether what a statement gives is there at a place after it; not what only the head of another has: `if c, ok := m[k]; ok`"""
     of = (one for one in block[:MOST_BINDS] if isinstance(one, o.If | o.Switch) and one.start < bind.start < one.end)
-    return not bind.operator and bind.end <= at and all(at < one.end for one in of)
+    return not bind.operator and bind.end <= at and all(at < one.end for one in of) and not goes_on(bind)
+
+
+def goes_on(bind: o.Bind) -> bool:
+    """Whether a name is given what is made of what it was: `line = line.into_io()`"""
+    name = o.name_of(bind.target)
+    return bind.value is not None and any(path.parts[0] == name for path in paths((bind.value,)))
 
 
 def in_head(statement: o.Statement) -> Iterator[int]:

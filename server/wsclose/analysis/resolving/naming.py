@@ -149,7 +149,7 @@ class Naming(Evaluator):
         return thing
 
     def name(self, name: str, scope: Scope, parts: tuple[str, ...] = ()) -> Thing:
-        found = meant_at(scope.find(name), scope, self.at)
+        found = meant_at(name, scope, self.at)
         if found and all((id(one), 0) in self.busy for one in found):  # `guard let task = task`: one from further out
             found = outer.find(name) if (outer := found[0].scope.parent) is not None else None
         if found is not None:
