@@ -80,6 +80,19 @@ RSpec.describe "the room" do
     expect(status).to eq(3000)
   end
 end
+=== what a received code is among
+require "faye/websocket"
+line = Faye::WebSocket::Client.new(URL)
+line.on :close do |event|
+  retire if event.code.between?(«4100→4100», «4199→4199»)
+  retire if («4200→4200»..«4299→4299»).cover?(event.code)
+  retire if event.code.in?([«4003→4003», «4004→4004»])
+  retire if event.code.eql?(«4005→4005»)
+  retire if event.code.to_i >= «4300→4300»
+  number = event.code.to_i
+  retire if number == «4006→4006»
+  grow if event.size.between?(1000, 4999) || width.in?([1001, 1002])
+end
 === constants of the protocol's errors
 require "async/websocket/client"
 Async do

@@ -122,6 +122,23 @@ class Hub:
 """
 
 JAVASCRIPT = """
+=== sets under names, of which another one is asked
+const WebSocket = require("ws");
+const rooms = {}, shelf = {};
+function enter(room, address) {
+  const line = new WebSocket(address);
+  rooms[room].add(line);
+  shelf["lines"].add(line);
+  shelf[LINES].add(line);
+}
+function leave(other) {
+  rooms[other].forEach((one) => one.«close→ws client»(4001));
+  for (const room of Object.values(rooms)) for (const one of room) one.«close→ws client»(4002);
+  rooms[other].close();
+  shelf["books"].forEach((one) => one.close());
+  shelf[BOOKS].forEach((one) => one.close());
+}
+
 === a list for each name
 import WebSocket from "ws";
 const halls = {};
@@ -247,6 +264,25 @@ export class Hall {
 """
 
 RUBY = """
+=== lists under names, of which another one is asked; the parameter of a block that names none
+require "faye/websocket"
+class Hall
+  def enter(room, address)
+    line = Faye::WebSocket::Client.new(address)
+    @rooms[room] << line
+  end
+
+  def leave(other)
+    @rooms[other].each { |one| one.«close→faye_websocket client»(4001) }
+    @rooms[other].each { _1.«close→faye_websocket client»(4002) }
+    @rooms[other].each do
+      it&.«close→faye_websocket client»(4003)
+    end
+    @files.each { it.close }
+    @books[other].each { _1.close }
+  end
+end
+
 === what is pushed with a sign
 require "faye/websocket"
 class Backend

@@ -4,6 +4,19 @@ import pytest
 from tests.analysis import support
 
 CLOSES = support.cases(
+    php="""\
+=== Workerman: what hears of the handshake, and all that the worker has
+<?php
+use Workerman\\Connection\\TcpConnection;
+use Workerman\\Worker;
+$hall = new Worker("websocket://0.0.0.0:2346");
+$hall->onWebSocketConnect = function (TcpConnection $guest, $request) { $guest->«close→workerman»(); };
+$hall->onWorkerStart = function ($worker) {
+    foreach ($worker->connections as $one) { $one->«close→workerman»(); }
+};
+$plain = new Worker("http://0.0.0.0:8080");
+$plain->onConnect = function (TcpConnection $guest) { $guest->close(); };
+""",
     rs="""\
 === a crate by another name, and what a channel is upgraded to
 use rocket_ws as ws;

@@ -157,6 +157,25 @@ def test_a_task_of_concurrent_ruby_is_told_how_long_to_wait() -> None:
     assert found.message.startswith("Reconnects after a fixed delay (7")
 
 
+def test_a_handler_that_is_set_anew_is_not_without_an_answer() -> None:
+    source = """\
+require "faye/websocket"
+
+class Feed
+  def line = @line ||= Faye::WebSocket::Client.new(@address)
+
+  def start
+    line.on :close do |event|
+      @line = nil
+      %s
+    end
+  end
+end
+"""
+    assert not findings("ruby", source % "EM.add_timer(@delay *= 2) { start }", "unhandled-going-away")
+    assert findings("ruby", source % "EM.add_timer(60) { tidy }", "unhandled-going-away")
+
+
 HYPERF = """<?php
 use Hyperf\\WebSocketClient\\ClientFactory;
 

@@ -102,3 +102,16 @@ def test_a_chain_in_a_cascade_is_one_of_its_object(closed: Closed) -> None:
     )
     found = closed(text, "a.dart")
     assert [codes for _, codes in found] == [[4001], [4002]]
+
+
+def test_functions_that_the_browser_is_given(codes: Codes) -> None:
+    text = """\
+import 'dart:js_interop';
+import 'package:web/web.dart' as web;
+void open(web.WebSocket line) {
+  line.onclose = (web.CloseEvent event) { if (event.code == 4001) leave(); }.toJS;
+  line.addEventListener('close', (web.CloseEvent event) { if (event.code == 4002) leave(); }.toJS);
+  line.onclose = ((web.CloseEvent event) => leave(event.code == 4003)).toJS;
+}
+"""
+    assert sorted(number for _, _, number in codes(text, "a.dart") if number) == [4001, 4002, 4003]

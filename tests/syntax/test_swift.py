@@ -123,3 +123,32 @@ def read(text: str) -> object:
 )
 def test_comparisons_bind_closer_than_what_joins_them(written: str, meant: str) -> None:
     assert read(written) == read(meant)
+
+
+def test_a_case_asks_what_it_has_bound(codes: Codes) -> None:
+    text = """\
+import Starscream
+final class Feed: WebSocketDelegate {
+    func didReceive(event: WebSocketEvent, client: any WebSocketClient) {
+        switch event {
+        case .disconnected(_, let code) where code == 4001: leave()
+        case let .disconnected(_, code) where code >= 4100: leave()
+        case .text(let text) where text.count == 4200: leave()
+        default: break
+        }
+    }
+}
+"""
+    assert sorted(number for _, _, number in codes(text, "a.swift") if number) == [4001, 4100]
+
+
+def test_an_extension_of_codes_asks_for_its_own_number(codes: Codes) -> None:
+    text = """\
+import Foundation
+extension URLSessionWebSocketTask.CloseCode {
+    var isFinal: Bool { [1002, 1003].contains(rawValue) || rawValue == 4001 }
+    static let gone = URLSessionWebSocketTask.CloseCode.init(rawValue: 4002)!
+}
+extension Page.Size { var isLarge: Bool { rawValue == 4003 } }
+"""
+    assert sorted(number for _, _, number in codes(text, "a.swift")) == [1002, 1003, 4001, 4002]

@@ -18,7 +18,7 @@ from wsclose.knowledge.library import Library
 from wsclose.syntax import outline as o
 
 MEMBERSHIP = frozenset(
-    {"includes", "has", "contains", "indexOf", "Contains", "include?", "containsKey", "in_array", "member?"}
+    "includes has contains indexOf Contains include? containsKey in_array member? cover? in? between? eql?".split()
 )
 ASSERTING = frozenset({"assert", "expect", "equal", "equals", "same", "require", "should", "eql", "verify"})
 PACKING = frozenset({"pack", "to_be_bytes"})
@@ -45,20 +45,21 @@ class Arguments(HandedOn):
             self.standing_in(node, name, node.arguments[0].value, scope)
         if name in MEMBERSHIP and node.arguments:
             given = [argument.value for argument in node.arguments]
-            for subject in (given[-1], given[0]):  # set.has(code), in_array($code, $list, true)
+            held = o.holder_of(node.callee)
+            values = given if held is None else [held, *given]
+            for subject in (
+                given[-1],
+                *values[:2],
+            ):  # set.has(code), in_array($code, $list, true), code.between?(4000, 4999)
                 code = self.is_code(subject, scope)
                 if code is None:
                     continue
-                held = o.holder_of(node.callee)
-                if held is not None:
-                    self.compared(held, scope, code)
-                for value in given:
+                for value in values:
                     if value is not subject:
                         self.compared(value, scope, code)
                 return
             if self.tested_against_registry(node, given):
                 return
-            held = o.holder_of(node.callee)
             if held is not None and self.told_by_others(given[0], held, scope):
                 self.compared(held, scope, Received(None, False))
                 return

@@ -60,7 +60,7 @@ class Given(TestedWith):
         becomes of it, it is a close code, also one that nobody may use."""
         name = next(owners(scope), "") if name == "Self" else name
         number = node.arguments[0].value if len(node.arguments) == 1 else None
-        of_type = words.words(name)[:1] == ("from",) or (name[:1].isupper() and not tables.says_time(name))
+        of_type = words.words(name)[:1] in (("from",), ("init",)) or (name[:1].isupper() and not tables.says_time(name))
         holder = o.name_of(o.holder_of(node.callee)) if of_type else ""
         if not isinstance(number, o.Number):
             typed = words.is_code_type(holder) or words.is_code_type(name)

@@ -59,7 +59,9 @@ class ReceivedCodes(WaitedFor):
         if thing is not None:
             return None
         if isinstance(value, o.Path):
-            if value.parts[-1] in ("rawValue", "Value") and len(value.parts) > 1:
+            if value.parts == ("rawValue",):  # of the code that this is a member of
+                value = o.Path(value.start, value.end, ("self", "rawValue"), value.last)
+            if value.parts[-1] in ("rawValue", "Value", "to_i") and len(value.parts) > 1:
                 return self.is_code(o.without_last(value), scope)  # closeCode.rawValue
             return self.is_code_path(value, scope) or self.holds_code(value, scope)
         if isinstance(value, o.Member) and words.is_code_name(value.name) and self.closing.mentions:

@@ -271,6 +271,10 @@ class Following(Reading):
                 # it has set the handler, whatever by, unless a flag says that it is to stay away
                 named = self.by_name(node, called, guarded(states, asks))
                 return guarded([*named, *guarded(states, asks)] if asks else named, guard)
+            if around and not any(
+                map(reconnected, after)
+            ):  # it sets the handler anew, on whatever it gets from elsewhere
+                after = [with_effect(state, self.effect("unknown", node)) for state in after]
             return guarded(tried(after, states) if around or says_connect(called) else after, guard)
         finally:
             self.reading.pop()

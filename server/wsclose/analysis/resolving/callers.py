@@ -223,10 +223,9 @@ class Callers(Passing):
         for base in self.bases(kind):
             if as_object and name in base.event_objects:
                 return (base.event_objects[name],)
-            if name in base.events:
-                return base.events[name]
-            if name.capitalize() in base.events:
-                return base.events[name.capitalize()]
+            for event, types in base.events.items():
+                if event.lower() == name.lower():  # `onWebSocketConnect`, `Closed`
+                    return types
         return None
 
     def handed_by_call(self, site: Site, call: o.Call) -> Handed:

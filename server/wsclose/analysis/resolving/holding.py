@@ -26,7 +26,7 @@ class Holding(Evaluator):
         and nothing else."""
         if place is None:
             return None
-        found: Instance | Own | Entries | None = None
+        found: Instance | Own | Entries | Many | None = None
         put = self.lookup(("held", *place))
         if not put and scope.owner and place[0] == scope.owner:  # others put something into it
             put = self.lookup(("held", OF_ANOTHER, place[1]))
@@ -36,7 +36,7 @@ class Holding(Evaluator):
             value = one.value
             thing = (self.thing(value, one.scope) or by_name(value, one.scope)) if isinstance(value, o.Value) else None
             alike = found is None or type(found) is type(thing)
-            if alike and isinstance(thing, Instance | Entries) and self.has_connection(thing):
+            if alike and isinstance(thing, Instance | Entries | Many) and self.has_connection(thing):
                 found = found or thing
             elif isinstance(thing, Own) and found in (None, thing):
                 found = thing
@@ -59,6 +59,8 @@ class Holding(Evaluator):
         if isinstance(thing, Entries):
             values = (self.thing(entry.value, thing.scope) for entry in thing.table.entries[:MOST_PUT])
             return any(isinstance(one, Instance) and self.is_connection(one) for one in values)
+        if isinstance(thing, Many):  # rooms[name].add(ws)
+            thing = thing.of
         return isinstance(thing, Instance) and self.is_connection(thing)
 
 

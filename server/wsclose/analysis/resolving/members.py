@@ -115,7 +115,10 @@ class Members(Evaluator):
             case Returns() if thing.text == "same":  # a type of codes: both a conversion and a group of constants
                 return constant_in(thing.library, name) or self.conversion_in(thing.library, name)
             case Received() | Int():
-                same = name in ("value", "rawValue", "code", "Value", "into") or name in self.libraries.code_members
+                same = (
+                    name in ("value", "rawValue", "code", "Value", "into", "to_i")
+                    or name in self.libraries.code_members
+                )
                 return thing if same else None
             case Foreign():
                 # what has a WebSocket, or opens one, may be anything

@@ -20,7 +20,7 @@ from wsclose.analysis.resolving.idioms import (
     shown_by,
     watched_by,
 )
-from wsclose.analysis.resolving.putting import filled_by, kept_at
+from wsclose.analysis.resolving.putting import filled_by, is_one_of_many, kept_at
 from wsclose.analysis.resolving.scopes import (
     BEATS,
     CHANGED,
@@ -296,8 +296,10 @@ class _Walk:
     def put(self, collection: o.Value, value: o.Value | None, scope: Scope) -> None:
         """What is put into a collection: `clients.add(ws)`, `this.rooms[name] = ws`, `@clients << ws`."""
         place = kept_at(collection, scope)
-        if place is not None and isinstance(value, o.Path | o.Call | o.Typed | o.Table):
+        if place is not None and isinstance(value, o.Path | o.Call | o.Typed | o.Table | o.Index):
             self.export(("held", *place), Definition(value, "", scope))
+        if isinstance(collection, o.Index) and is_one_of_many(collection.key) and not isinstance(value, o.Index):
+            self.put(collection.of, collection, scope)  # rooms[name].add(ws)
 
     def bind(self, node: o.Bind, scope: Scope) -> None:
         target = node.target

@@ -46,3 +46,8 @@ def kept_at(collection: o.Value | None, scope: Scope) -> tuple[str, str] | None:
 def of_another(parts: tuple[str, ...]) -> tuple[str, str] | None:
     """The place of a collection that another object has: `room.guests`, of whichever class that is."""
     return (OF_ANOTHER, parts[-1]) if len(parts) > 1 and parts[-1] not in REFERENCES else None
+
+
+def is_one_of_many(key: o.Value | None) -> bool:
+    """Whether a key is one of many alike, `rooms[name]`, and not that of a thing by itself, `app["rooms"]`, `app[ROOMS]`."""
+    return isinstance(key, o.Index) or (isinstance(key, o.Path) and key.parts[-1][:1].islower())

@@ -41,8 +41,14 @@ def language(path: str = "") -> Language:
 ASSERTED = re.compile(rb"(?<=[\w\])])(?<!\bis)!(?=\()")
 
 
+TO_JS = re.compile(rb"\.toJS\b")
+
+
 def mend(text: bytes) -> bytes:
-    """`onClose!(code)` is more than the grammar knows: it sees an error, and the arguments by themselves."""
+    """`onClose!(code)` is more than the grammar knows: it sees an error, and the arguments by themselves. So is the
+    `.toJS` behind a function; what it gives is, for the browser, the same."""
+    if b".toJS" in text:
+        text = TO_JS.sub(b"     ", text)
     return without_deep_nesting(ASSERTED.sub(b" ", text) if b"!(" in text else text)
 
 

@@ -31,7 +31,10 @@ def language(path: str = "") -> Language:
 
 
 def names(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """`@ws` is a field of the object around: ("@", "ws"). (`::WebSocket` becomes ("", "WebSocket"), as everywhere.)"""
+    """`@ws` is a field of the object around: ("@", "ws"). (`::WebSocket` becomes ("", "WebSocket"), as everywhere.)
+    `_1` is what `it` is, a block's only parameter."""
+    if parts[0] == "_1":
+        return ("it", *parts[1:])
     return ("@", parts[0].lstrip("@"), *parts[1:]) if parts[0].startswith("@") else parts
 
 

@@ -43,6 +43,8 @@
 (method name: (_) @function.name parameters: (_)? @function.parameters body: (_)? @function.body @function.tail) @function
 (singleton_method name: (_) @function.name parameters: (_)? @function.parameters body: (_)? @function.body @function.tail) @function
 (lambda parameters: (_)? @function.parameters body: (_ body: (_) @function.body)) @function
+((block "{" @function.implicit @function.block !parameters body: (_) @function.body) @function (#match? @function.body "(^|[^.\\w])(_1|it)[.&]"))
+((do_block "do" @function.implicit @function.block !parameters body: (_) @function.body) @function (#match? @function.body "(^|[^.\\w])(_1|it)[.&]"))
 (block "{" @function.block parameters: (_)? @function.parameters body: (_)? @function.body) @function
 (do_block "do" @function.block parameters: (_)? @function.parameters body: (_)? @function.body) @function
 (optional_parameter name: (_) @parameter.name value: (_) @parameter.default) @parameter

@@ -46,6 +46,7 @@
 (if_statement) @flat_if
 (guard_statement) @flat_if
 (switch_statement expr: (_) @switch.subject) @switch
+(switch_entry (switch_pattern (pattern) @arm.pattern) @arm.binding (where_keyword) . (_) @arm.guard (statements)? @arm.body) @arm
 (switch_entry (switch_pattern (pattern) @arm.pattern) @arm.binding (statements)? @arm.body) @arm
 (switch_entry (statements)? @arm.body) @arm
 (pattern "." . (simple_identifier) @implied.name .) @implied
