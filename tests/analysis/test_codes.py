@@ -285,6 +285,23 @@ class Rooms {
         guest.close(new CloseStatus(«IDLE→4000», "idle"));
         guest.close(«CloseStatus.NORMAL→1000»);
     }
+
+    void drop(WebSocketSession guest) throws IOException {
+        var line = new ConcurrentWebSocketSessionDecorator(guest, 5000, 4096);
+        line.close(«CloseStatus.SERVER_ERROR→1011»);
+    }
+}
+
+=== an object that has nothing but the code
+import jakarta.websocket.*;
+
+class Rooms {
+    void leave(Session guest) throws IOException {
+        guest.close(new CloseReason(() -> «4001→4001», "idle"));
+        guest.close(new CloseReason(new CloseReason.CloseCode() { @Override public int getCode() { return «4002→4002»; } }, "late"));
+        CloseReason.CloseCode full = () -> «4003→4003»;
+        guest.close(new CloseReason(full, "full"));
+    }
 }
 """
 

@@ -188,9 +188,47 @@ class OrderException : Exception
 {
     public OrderException(string text, int errorCode) : base(text) { }
 }
+
+=== a class whose constructor stands behind its name
+using System.Net.WebSockets;
+
+class Refusal(string text, int retry, int closeCode) : Exception(text)
+{
+    public int Retry { get; } = retry;
+}
+
+class Banned() : Refusal("banned", 4000, «4403→4403»);
+
+class Room
+{
+    void Join(WebSocket socket) { throw new Refusal("who?", 4001, «4404→4404»); }
+}
+"""
+
+KOTLIN = """
+=== a class whose constructor stands behind its name
+import io.ktor.websocket.*
+
+open class Refusal(text: String, val retry: Int = 4002, val closeCode: Int) : Exception(text)
+
+object Late : Refusal("late", 4000, «4401→4401»)
+
+class Banned(name: String) : Refusal("banned: $name", closeCode = «4403→4403»)
+
+class Full : Refusal("full", 4000, «4409→4409») {
+    val seats = 4003
+}
+
+open class OrderException(text: String, val errorCode: Int) : Exception(text)
+
+object Unpaid : OrderException("unpaid", 4002)
+
+suspend fun WebSocketSession.join(name: String) {
+    if (name.isEmpty()) throw Refusal("who?", 4001, «4404→4404»)
+}
 """
 
 
-@pytest.mark.parametrize(("suffix", "source"), cases(py=PYTHON, ts=TYPESCRIPT, java=JAVA, cs=CSHARP))
+@pytest.mark.parametrize(("suffix", "source"), cases(py=PYTHON, ts=TYPESCRIPT, java=JAVA, cs=CSHARP, kt=KOTLIN))
 def test_codes_of_exceptions(suffix: str, source: str) -> None:
     run(suffix, source, uses("sent", "compared", "defined", "mentioned"))

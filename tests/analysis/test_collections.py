@@ -474,6 +474,94 @@ class Hall {
         for (var guest : guests.get(hall)) { guest.«close→spring»(); }
     }
 }
+
+=== records that hold one each, iterators, what a function gets that may take them away, an optional
+import org.springframework.web.socket.WebSocketSession;
+class Hall {
+    private Map<String, Guest> guests;
+    private Map<String, WebSocketSession> lines;
+    private Map<String, Receipt> receipts;
+    record Guest(WebSocketSession session, long since) {}
+    record Receipt(InputStream stream, long since) {}
+    void clear(Iterator<WebSocketSession> each) {
+        guests.get("ann").session().«close→spring»();
+        guests.values().forEach(guest -> guest.session().«close→spring»());
+        receipts.values().forEach(receipt -> receipt.stream().close());
+        while (each.hasNext()) each.next().«close→spring»();
+        lines.values().removeIf(line -> { line.«close→spring»(); return true; });
+        lines.computeIfPresent("bob", (name, line) -> { line.«close→spring»(); return null; });
+        lines.forEach((name, line) -> line.«close→spring»());
+        lines.values().stream().sorted().findFirst().get().«close→spring»();
+        Optional.ofNullable(lines.get("eve")).ifPresent(line -> line.«close→spring»());
+    }
+}
+"""
+
+CSHARP = """
+=== what a collection gives by a parameter
+using System.Net.WebSockets;
+class Hall {
+    ConcurrentDictionary<string, WebSocket> lines = new();
+    ConcurrentBag<WebSocket> spare = new();
+    Dictionary<string, FileStream> files = new();
+    void Clear() {
+        if (lines.TryRemove("ann", out var first)) first.«Abort→system_net»();
+        if (!this.lines.TryGetValue("bob", out var second)) return;
+        second.«Abort→system_net»();
+        while (spare.TryTake(out WebSocket third)) third.«Dispose→system_net»();
+        if (files.TryGetValue("eve", out var line)) line.Dispose();
+    }
+}
+
+=== one or some of several
+using System.Net.WebSockets;
+class Hall {
+    Dictionary<string, WebSocket> lines = new();
+    Queue<WebSocket> waiting = new();
+    WebSocket last;
+    void Clear() {
+        foreach (var line in lines.Values.Where(one => one.State == WebSocketState.Open)) line.«Abort→system_net»();
+        lines.Values.FirstOrDefault()?.«Abort→system_net»();
+        lines.GetValueOrDefault("ann")?.«Abort→system_net»();
+        waiting.Dequeue().«Abort→system_net»();
+        Interlocked.Exchange(ref last, null)?.«Abort→system_net»();
+    }
+}
+
+=== what a pattern gives a name to
+using System.Net.WebSockets;
+class Hall {
+    WebSocket last;
+    void Clear(object thing) {
+        if (last is { State: WebSocketState.Open } open) open.«Abort→system_net»();
+        if (last is not { } there) return;
+        there.«Abort→system_net»();
+        switch (thing) {
+            case WebSocket line: line.«Abort→system_net»(); break;
+            case FileStream file: file.Close(); break;
+        }
+    }
+}
+
+=== a socket of the system is no WebSocket
+using System.Net.Sockets;
+using System.Net.WebSockets;
+class Hall {
+    Socket plain;
+    WebSocket last;
+    void Clear(Socket socket) { plain.Close(1000); socket.Close(3000); last.«Abort→system_net»(); }
+}
+"""
+
+KOTLIN = """
+=== some of several
+import okhttp3.WebSocket
+class Hall(private val lines: MutableMap<String, WebSocket>) {
+    fun clear() {
+        lines.values.toSet().filterNot { it.queueSize() > 0L }.forEach { it.«close→okhttp client»(1000, null) }
+        lines.values.singleOrNull()?.«cancel→okhttp client»()
+    }
+}
 """
 
 DART = """
@@ -592,9 +680,11 @@ impl Line {
 """
 
 TABLES = {
+    "cs": CSHARP,
     "dart": DART,
     "go": GO,
     "java": JAVA,
+    "kt": KOTLIN,
     "py": PYTHON,
     "js": JAVASCRIPT,
     "ts": TYPESCRIPT,

@@ -5,7 +5,7 @@ A language's `outline.scm` names what its grammar's nodes are (`@call`, `@if`, `
 looked through: a node with one child is that child, any other is `Opaque`.
 """
 
-from wsclose.syntax.reading.classes import OWN_PARAMETERS, body_of_class, class_head, kind_of_class
+from wsclose.syntax.reading.classes import BASE_LISTS, MAKING, OWN_PARAMETERS, body_of_class, class_head, kind_of_class
 from wsclose.syntax.reading.core import Adapter
 from wsclose.syntax.reading.statements import Statements
 
@@ -14,4 +14,13 @@ class Reader(Statements):
     """Reads one unit. `source` is the whole file's text and `base` where the unit starts."""
 
 
-__all__ = ["OWN_PARAMETERS", "Adapter", "Reader", "body_of_class", "class_head", "kind_of_class"]
+__all__ = [
+    "BASE_LISTS",
+    "MAKING",
+    "OWN_PARAMETERS",
+    "Adapter",
+    "Reader",
+    "body_of_class",
+    "class_head",
+    "kind_of_class",
+]

@@ -10,7 +10,7 @@ from wsclose.syntax import outline as o
 from wsclose.syntax.document import Document, Edit
 from wsclose.syntax.languages import LanguageSupport, by_name
 from wsclose.syntax.names import bare_type
-from wsclose.syntax.reader import OWN_PARAMETERS, Reader, body_of_class, class_head, kind_of_class
+from wsclose.syntax.reader import BASE_LISTS, MAKING, OWN_PARAMETERS, Reader, body_of_class, class_head, kind_of_class
 from wsclose.syntax.units import Units
 
 MAX_CONTAINERS = 12  # classes within classes
@@ -221,7 +221,8 @@ class Source:
     def _unit(self, node: Node, owner: str) -> o.Unit:
         reader = Reader(self.support.adapter, self.patterns, self.document.text, node, node.start_byte)
         self.truncated = self.truncated or reader.truncated
-        statements = tuple(reader.own(s, owner) if owner else s for s in reader.unit(node))
+        read = [reader.constructor(node)] if node.type in MAKING and owner else reader.unit(node)
+        statements = tuple(reader.own(s, owner) if owner else s for s in read)
         return o.Unit(self.support.name, node.end_byte - node.start_byte, owner, statements)
 
     def _head(self, node: Node, body: Node | None, end: int, owner: str) -> o.Unit:
@@ -245,9 +246,13 @@ class Source:
                 name = "" if name_node is None else bare_type((name_node.text or b"").decode("utf-8", "replace"))
                 body = body_of_class(child)
                 found.append((child, owner))
-                for part in child.named_children if body is not None else ():
-                    if part.type in OWN_PARAMETERS:  # parameters of a class are fields
+                for part in child.named_children:
+                    if part.type in MAKING:
+                        found.append((part, name))
+                    if part.type in OWN_PARAMETERS and body is not None:  # parameters of a class are fields
                         found.extend(self._cut(part, name, depth + 1))
+                    if part.type in BASE_LISTS and body is not None and b"(" in (part.text or b""):
+                        found.append((part, name))  # what its base is made with
                 found.extend(self._cut(body or child, name, depth + 1))
             elif kind in self.holders and (name := holder_of_constants(child)):
                 found.append((child, owner))

@@ -18,8 +18,9 @@ class Constants(Notes):
         if node.parts[0] == "Self" and len(node.parts) > 1 and scope.owner:  # a member of the enum around
             node = o.Path(node.start, node.end, (scope.owner, *node.parts[1:]), node.last)
         last = node.parts[-1]
-        of_member = last in ("value", "code") and len(node.parts) > 2 and words.is_code_group(node.parts[-3])
-        if of_member or (last == "rawValue" and len(node.parts) > 2):
+        of_member = last in ("value", "code") and len(node.parts) > 2
+        of_code = of_member and (words.is_code_group(node.parts[-3]) or node.parts[-2] in self.libraries.constant_names)
+        if of_code or (last == "rawValue" and len(node.parts) > 2):
             within = o.without_last(node)
             self.path(within, scope)  # CloseCode.goingAway.rawValue
             return

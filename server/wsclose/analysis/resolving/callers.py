@@ -32,9 +32,9 @@ from wsclose.syntax.names import taken_by
 
 ITERATORS = frozenset(
     "forEach map filter some every find flatMap each for_each ForEach each_value each_pair each_with_index select reject "
-    "detect array_map array_walk array_filter".split()
+    "detect array_map array_walk array_filter removeIf computeIfPresent forEachOrdered onEach mapNotNull Select".split()
 )
-KEY_FIRST = frozenset({"ruby", "dart", "kotlin"})
+KEY_FIRST = frozenset({"ruby", "dart", "kotlin", "java"})
 """Languages whose maps call with the key and what it leads to: `named.forEach((name, guest) => ...)`."""
 GIVING = frozenset({"then", "ifPresent", "ifPresentOrElse", "thenAccept", "thenApply", "let", "also"})  # what they hold
 ASKING = frozenset(

@@ -43,9 +43,7 @@ UNWRAPPING = frozenset(
 MAPPING = frozenset({"map", "map_or", "and_then"})
 """Methods of what may hold a thing, which give what a function makes of it."""
 
-LEAVING = frozenset(
-    {"map_err", "inspect_err", "context", "with_context", "wrap_err", "wrap_err_with", "apply", "also", "tap"}
-)
+LEAVING = frozenset("map_err inspect_err context with_context wrap_err wrap_err_with apply also tap".split())
 """Methods that are given what to say of a failure, or what to do with the thing, and give the thing:
 `WebSocketClient().apply { start() }`."""
 
@@ -61,17 +59,20 @@ PINNED = frozenset({"get_mut", "project", "as_mut"})
 
 PASSING = frozenset(
     """
-    values keys items entries iter iter_mut values_mut into_iter copy slice filter ToList toList ToArray
-    stream parallelStream keySet entrySet filterNotNull asSequence drain select reject dup to_a sort_by
-    splice concat sort toSorted reverse toReversed
+    values keys items entries iter iter_mut values_mut into_iter copy slice filter filterNot filterNotNull stream drain
+    parallelStream keySet entrySet asSequence select reject dup to_a sort_by splice concat sort sorted toSorted reverse
+    toReversed distinct limit skip shuffled onEach toList toSet toMutableList toTypedArray ToList ToArray ToHashSet
+    Where OrderBy Distinct Reverse Skip AsEnumerable AsParallel flatten
     """.split()
 )
 """Methods of several things that give several of them."""
 
 TAKING = frozenset(
     """
-    remove pop poll peek next first last getFirst getLast firstOrNull lastOrNull take get_mut getOrDefault find single
-    removeFirst removeLast removeValue popFirst popLast randomElement fetch detect sample shift at findLast
+    remove removeFirst removeLast removeValue removeAt removeFirstOrNull removeLastOrNull pop popFirst popLast poll peek
+    next first last getFirst getLast firstOrNull lastOrNull take get_mut getOrDefault find findLast single singleOrNull
+    random randomElement fetch detect sample shift at getOrNull getOrPut getValue findFirst findAny put First Last Single
+    FirstOrDefault LastOrDefault SingleOrDefault GetValueOrDefault Find FindLast ElementAt Dequeue Pop Peek
     """.split()
 )
 """Methods of several things that give one of them."""
@@ -92,9 +93,9 @@ WITH_A_BLOCK = frozenset({"lazy", "remember", "withContext", "runBlocking", "let
 """Functions of Kotlin that give what the block after them comes to: `val line by lazy { client.newWebSocket(request, ears) }`"""
 
 HOLDERS = frozenset(
-    {"Promise", "useRef", "ref", "shallowRef", "createRef", "useState", "signal", "atom", "inject", "useContext"}
+    "Promise useRef ref shallowRef createRef useState signal atom inject useContext ofNullable Exchange".split()
 )
-"""What makes something that holds what it is given, or what its type says."""
+"""What makes something that holds what it is given, or what its type says, or gives what that holds."""
 
 ENTERING = frozenset({"__enter__", "__aenter__", "enter_context", "enter_async_context"})
 """What gives what `with` would: `await connecting.__aenter__()`, `await stack.enter_async_context(connect(url))`."""
@@ -239,7 +240,8 @@ class Calling(Evaluator):
                 return seen_from_here(callee.file, callee.file.call_of(callee.thing))
             case Instance() if not call.new:  # $connector("wss://...")
                 invoked = self.member(callee, INVOKED)
-                return self.result(invoked, call, scope) if isinstance(invoked, Returns) else None
+                held = callee if self.libraries.family == "java" and not call.arguments else None  # of a record
+                return self.result(invoked, call, scope) if isinstance(invoked, Returns) else held
             case Foreign() | Received():
                 return callee
         return None

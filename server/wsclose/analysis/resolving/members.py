@@ -37,6 +37,8 @@ from wsclose.syntax import outline as o
 A_WEBSOCKET = frozenset({("ws",), ("websocket",)})
 OF_CLASS = frozenset({"constructor", "__class__"})
 """By what an object has its own class: `this.constructor.IDLE`."""
+OUT_OF = (("try",), ("remove",))
+"""How methods of C# begin that give one of several things by a parameter."""
 SEGMENT = re.compile(r"[./:\\]+")
 
 
@@ -129,6 +131,8 @@ class Members(Evaluator):
                 return seen_from_here(thing.file, thing.file.member_of(thing.thing, name))
             case Many() if name in ("values", "Values", "keys", "Keys"):
                 return thing if thing.keyed == name.lower().startswith("k") else None
+            case Many() if not thing.keyed and words.words(name)[:1] in OUT_OF:
+                return thing.of  # lines.TryRemove(id, out var line)
             case Several() if name.isdigit():
                 return self.part(thing, int(name))
         return None

@@ -9,7 +9,7 @@ from wsclose.analysis.resolving.idioms import is_nothing
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import ClassOf, Instance, Int, ModuleOf, Received
 from wsclose.analysis.sending.asking import EXPECTED_DEPTH, NAMES_IN_TYPE, Asking, Described
-from wsclose.analysis.walks import calls, tails
+from wsclose.analysis.walks import calls, given_back, tails
 from wsclose.knowledge.library import Library
 from wsclose.syntax import outline as o
 
@@ -120,7 +120,7 @@ class Frames(Asking):
                     return self.frame(given["frame"], scope, depth + 1)
                 if "code" not in given and isinstance(value.callee, o.Path) and len(value.callee.parts) > 2:
                     return o.holder_of(value.callee), given.get("reason")  # CloseStatus.GOING_AWAY.withReason("...")
-                return given.get("code"), given.get("reason")
+                return told_by(given.get("code"), scope), given.get("reason")
             if o.name_of(value.callee).lower() in STAYING:
                 return None
             if depth and len(value.arguments) == 1 and self.converts(value.callee, scope):
@@ -208,6 +208,17 @@ class Frames(Asking):
                 fits = given <= len(parameters) and (dotted is not None or len(parts) == 1)
                 guessed = parameters if fits else None
         return (None, guessed) if guessed is not None else None
+
+
+def told_by(code: o.Value | None, scope: Scope) -> o.Value | None:
+    """The number that a close code gives which is an object with one method: `() -> 4005`, `new CloseCode() { ... }`."""
+    named = scope.find(code.parts[0]) or () if isinstance(code, o.Path) and len(code.parts) == 1 else ()
+    held = named[0].value if named else code
+    kinds = held.inside if isinstance(held, o.Opaque) else ()
+    body = next((one.body for one in kinds if isinstance(one, o.Class)), (held,))
+    functions = [one for one in body if isinstance(one, o.Function)]
+    told = next(given_back(functions[0]), None) if len(functions) == 1 else None
+    return told if isinstance(told, o.Number) else code
 
 
 def itself(value: o.Value) -> o.Path:

@@ -10,6 +10,7 @@
 (implicit_object_creation_expression (argument_list) @call.arguments (initializer_expression)? @call.arguments) @new
 (invocation_expression function: (conditional_access_expression condition: (await_expression (_) @call.callee) @call.awaited (member_binding_expression name: (_) @call.name)) arguments: (_) @call.arguments) @call
 (invocation_expression function: (_) @call.callee arguments: (_) @call.arguments) @call
+(base_list . (_) @call.callee . (argument_list) @call.arguments) @new
 (argument name: (identifier) @argument.name . (_) @argument.value) @argument
 (await_expression (_) @await.of) @await
 (element_access_expression expression: (_) @index.of subscript: (bracketed_argument_list (argument (_) @index.key))) @index
@@ -20,6 +21,10 @@
 (binary_expression left: (_) @operation.of operator: _ @operation.sign right: (_) @operation.of) @operation
 (prefix_unary_expression ["!" "-"] @operation.sign (_) @operation.of) @operation
 (is_pattern_expression expression: (_) @bind.value pattern: (declaration_pattern type: (_) @bind.type name: (_) @bind.target)) @declare
+; what a pattern, or `out`, gives a name to: `line is { State: Open } open`, `case WebSocket line:`, `lines.TryRemove(id, out var line)`
+(is_pattern_expression expression: (_) @bind.value pattern: [(recursive_pattern (property_pattern_clause) @declare name: (_) @bind.target) (negated_pattern (recursive_pattern (property_pattern_clause) @declare name: (_) @bind.target))] (#not-match? @declare "Code|CloseStatus"))
+(switch_section (declaration_pattern type: (_) @bind.type name: (_) @bind.target) @declare)
+(invocation_expression function: (member_access_expression expression: [(identifier) (member_access_expression)]) @bind.value (argument_list (argument (declaration_expression type: (_)? @bind.type name: (_) @bind.target) @declare)))
 (is_pattern_expression expression: (_) @operation.of "is" @operation.sign pattern: (_) @operation.of) @operation
 (or_pattern left: (_) @either.of right: (_) @either.of) @either
 (and_pattern left: (_) @operation.of operator: _ @operation.sign right: (_) @operation.of) @operation

@@ -6,6 +6,7 @@
 (call_expression . (_) @call.callee (value_arguments)? @call.arguments (annotated_lambda)? @call.arguments) @call
 ; `callbackFlow<Event> { ... }`, `inject<Api>(name)`: for the grammar a comparison of comparisons, which Kotlin has not
 (binary_expression left: (binary_expression left: (_) @call.callee operator: "<") operator: ">" right: [(lambda_literal) (parenthesized_expression)] @call.arguments) @call
+(constructor_invocation (user_type) @call.callee (value_arguments) @call.arguments) @new
 (value_argument (identifier) @argument.name "=" (_) @argument.value) @argument
 (index_expression . (_) @index.of . (_) @index.key) @index
 (binary_expression left: (_) @either.of operator: "?:" right: (_) @either.of) @either

@@ -16,6 +16,7 @@ COMMENT = re.compile(r"(?://|#)[^\n]*|/\*.*?\*/", re.DOTALL)
 GENERICS = re.compile(r"<[^<>]*>")
 GIVEN = re.compile(r"(?<=\w)\s*\([^()]*\)")  # what a base is constructed with
 OWN_PARAMETERS = frozenset({"primary_constructor", "parameter_list", "formal_parameters", "type_parameters", "type_parameter_list"})  # fmt: skip
+MAKING = OWN_PARAMETERS - {"type_parameters", "type_parameter_list"}
 BASE_LISTS = frozenset({"delegation_specifiers", "base_list"})
 EXTENSION = re.compile(rb"(?<!\w)extension\s+\Z")
 

@@ -113,9 +113,19 @@ class Functions(Values):
                 found.append(self.parameter(child))
         return found
 
+    def constructor(self, node: Node) -> o.Function:
+        """The one that a class has by what stands behind its name: `class Refusal(val closeCode: Int)`."""
+        holder = next((child for child in node.named_children if child.type == "class_parameters"), node)
+        start, end = self.span(node)
+        return o.Function(start, end, "constructor", start, tuple(self.parameters(holder)), ())
+
     def parameter(self, node: Node) -> o.Parameter:
         start, end = self.span(node)
         construct = self.construct(node)
+        if construct is not None and construct[0] == "declare":  # one that is a field, too
+            return o.Parameter(
+                start, end, self.text_of(construct[1], "bind.target"), self.type_of(construct[1], "bind.type")
+            )
         if construct is None or construct[0] != "parameter":
             value = self.value(node)
             if isinstance(value, o.Path):
