@@ -226,6 +226,14 @@ object Unpaid : OrderException("unpaid", 4002)
 suspend fun WebSocketSession.join(name: String) {
     if (name.isEmpty()) throw Refusal("who?", 4001, «4404→4404»)
 }
+
+=== the number of a constant, handed on
+import io.ktor.websocket.*
+
+fun test(reason: CloseReason?) {
+    expect(reason?.code, «CloseReason.Codes.VIOLATED_POLICY→1008».code)
+    expect(reason?.code, Orders.CLOSED.code)
+}
 """
 
 

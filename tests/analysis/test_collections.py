@@ -562,6 +562,15 @@ class Hall(private val lines: MutableMap<String, WebSocket>) {
         lines.values.singleOrNull()?.«cancel→okhttp client»()
     }
 }
+
+=== several for each name
+import okhttp3.WebSocket
+class Hall(private val rooms: MutableMap<String, MutableSet<WebSocket>>) {
+    fun clear(name: String) {
+        rooms.values.forEach { room -> room.forEach { it.«cancel→okhttp client»() } }
+        rooms.remove(name)?.forEach { it.«cancel→okhttp client»() }
+    }
+}
 """
 
 DART = """

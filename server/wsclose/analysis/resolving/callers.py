@@ -164,7 +164,7 @@ class Callers(Passing):
             return held if isinstance(held, Many | Several | Entries) else None  # of a promise of several
         return (
             held.of
-            if isinstance(held, Many) and not held.keyed and isinstance(held.of, Own | Elsewhere | Entries)
+            if isinstance(held, Many) and not held.keyed and isinstance(held.of, Own | Elsewhere | Entries | Many)
             else None
         )
 

@@ -62,7 +62,7 @@ PASSING = frozenset(
     values keys items entries iter iter_mut values_mut into_iter copy slice filter filterNot filterNotNull stream drain
     parallelStream keySet entrySet asSequence select reject dup to_a sort_by splice concat sort sorted toSorted reverse
     toReversed distinct limit skip shuffled onEach toList toSet toMutableList toTypedArray ToList ToArray ToHashSet
-    Where OrderBy Distinct Reverse Skip AsEnumerable AsParallel flatten
+    Where OrderBy Distinct Reverse Skip AsEnumerable AsParallel
     """.split()
 )
 """Methods of several things that give several of them."""
