@@ -528,6 +528,21 @@ class Hall {
     }
 }
 
+=== pairs, and what is made when it is asked for
+using System.Net.WebSockets;
+class Hall {
+    IReadOnlyDictionary<string, WebSocket> lines;
+    IDictionary<string, FileStream> files;
+    Lazy<WebSocket> last;
+    void Clear(IEnumerable<WebSocket> others) {
+        foreach (var pair in lines) pair.Value.«Abort→system_net»();
+        foreach (KeyValuePair<string, WebSocket> pair in lines) pair.Value.«Abort→system_net»();
+        foreach (var other in others) other.«Abort→system_net»();
+        foreach (var pair in files) pair.Value.Dispose();
+        last.Value.«Abort→system_net»();
+    }
+}
+
 === what a pattern gives a name to
 using System.Net.WebSockets;
 class Hall {

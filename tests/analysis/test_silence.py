@@ -389,6 +389,17 @@ class Feed {
         new ServerSocket(4000).close();
     }
 }
+
+=== results that a service counts its own way
+import org.springframework.web.socket.WebSocketSession;
+
+enum ResultCode {
+    OK(1000, "fine"), LATE(1001, "too late"), FULL(4001, "no room");
+
+    private final int code;
+
+    ResultCode(int code, String text) { this.code = code; }
+}
 """
 
 KOTLIN = """

@@ -142,11 +142,12 @@ class Constants(Notes):
             return False
         if words.is_code_group(owner) or self.among_codes(owner, name) or self.beside_registry(owner, name):
             return True
-        return (
-            self.closing.mentions
-            and words.names_code(name, number)
-            and bool({"code", "close", "status", "ws", "websocket"} & set(words.words(owner)))
+        said = (
+            {"close", "ws", "websocket"}
+            if words.normal(name) == "ok"
+            else {"code", "close", "status", "ws", "websocket"}
         )
+        return self.closing.mentions and words.names_code(name, number) and not said.isdisjoint(words.words(owner))
 
     def among_codes(self, owner: str, name: str) -> bool:
         """Whether a constant stands beside one that begins alike and is a code of the registry: CLOSE_UNKNOWN beside CLOSE_NORMAL."""

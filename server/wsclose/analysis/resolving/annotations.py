@@ -23,12 +23,12 @@ from wsclose.syntax import outline as o
 from wsclose.syntax.names import NAMES, fetched_in, object_in
 
 HOLDING = re.compile(
-    r"(?:Set|Array|List|Map|Dict|Dictionary|Vec|Optional|Union|Record|Queue|Deque|Stack|Bag|Lazy|Collection|Entry|Iterator|Reference|Future|Deferred|StateFlow|Arc|Rc|Mutex|RwLock|RefCell|Cell|Box|Ref|^[a-z]\w*)$"
+    r"(?:Set|Array|List|Map|Dict|Dictionary|Vec|Optional|Union|Record|Queue|Deque|Stack|Bag|Lazy|Enumerable|Pair|Collection|Entry|Iterator|Reference|Future|Deferred|StateFlow|Arc|Rc|Mutex|RwLock|RefCell|Cell|Box|Ref|^[a-z]\w*)$"
 )
 """Names of types that hold what is meant: `List<Session>`."""
 
 CONTAINERS = re.compile(
-    r"\[\]|\bchan\b|(?<![\w\[\]>])\[(?=\s*[\w.]+\??\s*[:\]])|(?:Set|Array|List|Map|Dict|Dictionary|Vec|Deque|Queue|Stack|Bag|Collection|Sequence|Iterable|Record|set|list|dict|map|deque)(?:Of)?[<\[]|Iterator<"
+    r"\[\]|\bchan\b|(?<![\w\[\]>])\[(?=\s*[\w.]+\??\s*[:\]])|(?:Set|Array|List|Map|Dict|Dictionary|Vec|Deque|Queue|Stack|Bag|Collection|Sequence|Iterable|Enumerable|Record|set|list|dict|map|deque)(?:Of)?[<\[]|Iterator<"
 )
 """Those of them that hold several; Swift's `[Session]` and `[String: Session]`, too."""
 

@@ -79,8 +79,10 @@ class Members(Evaluator):
                     return Int(library.constants[name], name, True)
                 if library is None and name == "sink":
                     return thing  # of a channel: what is written to it goes out
-                held = name in ("value", "exception") and not self.is_connection(thing)
-                return thing if held else None  # what pytest.raises() or assertRaises() has caught
+                held = name in ("value", "exception") and not self.is_connection(
+                    thing
+                )  # what pytest.raises() has caught
+                return thing if held or name == "Value" else None  # foreach (var pair in lines) pair.Value.Abort();
             case ModuleOf():
                 return self.exported(thing, name)
             case ClassOf():
