@@ -147,6 +147,44 @@ async def test_answers(communicator):
     assert message["type"] == "websocket.send"
     assert message["code"] == 4003
 
+=== an exception has the name that another handler gives to its own
+import websockets
+
+async def listen(line):
+    try:
+        await line.recv()
+    except websockets.ConnectionClosed as problem:
+        if problem.code == «4401→4401»:
+            return
+    except ApiError as problem:
+        if problem.code == 4402 or problem.code in (1003, 1015):
+            raise
+
+=== an exception of a close by another name
+from starlette.websockets import WebSocketDisconnect as Gone
+from fastapi import HTTPException as Refused
+
+async def leave(websocket):
+    if websocket.late:
+        raise Gone(«4403→4403»)
+    raise Refused(4404)
+
+=== what a message of a close has under a name, once it has one of its own
+async def app(scope, receive, send):
+    event = await receive()
+    if event["type"] == "websocket.disconnect":
+        left = event.get("code")
+        size = event.get("size")
+        if left == «4405→4405» or size == 4406:
+            return
+
+=== the numbers that a test gives a connection as its code
+@pytest.mark.parametrize("code, clean, limit", [(«1000→1000», True, 1000), (pytest.param(«4407→4407», False, 4408))])
+def test_is_clean(websocket, code, clean, limit):
+    websocket.close_code = code
+    websocket.limit = limit
+    assert is_clean(websocket) is clean
+
 === other exceptions have codes, too
 def test_refused(websocket):
     with pytest.raises(errors.ApiError) as caught:

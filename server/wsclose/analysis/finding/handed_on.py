@@ -68,6 +68,8 @@ class HandedOn(Given):
             return
         if name in STANDING_FOR and isinstance(node.callee, o.Path) and len(node.callee.parts) > 1:
             name = node.callee.parts[-2]
+        known = scope.find(name) or self.resolver.lookup(("name", "", name))
+        name = next((one.value.name for one in known if isinstance(one.value, o.Import)), "") or name  # import A as B
         if isinstance(callee, OwnFunction | Elsewhere):
             self.to_wrapper(callee, name, numbers, scope)
         said = set(words.words(name))

@@ -9,6 +9,7 @@ from wsclose.analysis.finding.surroundings import place_of, taken_as_code
 from wsclose.analysis.finding.waited_for import WaitedFor, is_waited_for
 from wsclose.analysis.handling.which_handlers import ON_CLOSE
 from wsclose.analysis.resolving.callers import EVENT_NAMES
+from wsclose.analysis.resolving.meant import meant_at
 from wsclose.analysis.resolving.scopes import Scope, class_of
 from wsclose.analysis.resolving.things import (
     Elsewhere,
@@ -194,7 +195,7 @@ class ReceivedCodes(WaitedFor):
             if (
                 base.lower() in ("err", "error", "exc", "exception", "ex", "e")
                 and last.lower() == "code"
-                and self.caught_closing(base, scope)
+                and self.caught_closing(base, scope, path.start)
             ):
                 return Received(None, False)
             return None
@@ -233,10 +234,11 @@ class ReceivedCodes(WaitedFor):
         self.depth += 1
         try:
             found = scope.find(path.parts[0]) or ()
+            values = ((looked_up(one.value), one.scope) for one in found if isinstance(one.value, o.Value))
             given = [
-                one for one in found if isinstance(one.value, o.Path | o.Either | o.Index) or asks_for_code(one.value)
+                pair for pair in values if isinstance(pair[0], o.Path | o.Either | o.Index) or asks_for_code(pair[0])
             ]
-            codes = (self.is_code(one.value, one.scope) for one in given[:4] if isinstance(one.value, o.Value))
+            codes = (self.is_code(value, around) for value, around in given[:4])
             return next((code for code in codes if code is not None), None)
         finally:
             self.depth -= 1
@@ -254,9 +256,9 @@ class ReceivedCodes(WaitedFor):
             self.turned[id(function)] = made.union(self.sent_in(function))
         return name in self.turned[id(function)]
 
-    def caught_closing(self, name: str, scope: Scope) -> bool:
+    def caught_closing(self, name: str, scope: Scope, at: int) -> bool:
         """Whether an exception is, by its type's name, raised when a connection has closed, or made for that."""
-        for one in scope.find(name) or ():
+        for one in meant_at(name, scope, at) or ():
             if isinstance(one.value, o.Catch):
                 return any(
                     words.is_closing_name(o.name_of(kind)) or "websocket" in words.words(o.name_of(kind))

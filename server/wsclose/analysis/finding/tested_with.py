@@ -65,6 +65,9 @@ class TestedWith(Notes):
             return False
         if place in self.closing.summary(OwnFunction("", function.name, function)):
             return True
+        bound = (one for one in flat(function.body) if isinstance(one, o.Bind))
+        if any(words.is_code_name(o.name_of(one.target)) and one.value and is_named(one.value, name) for one in bound):
+            return True  # socket.close_code = code
         coded = words.words(name)[-1:] in (("code",), ("status",))
         told = words.words(name)[-1:] == ("code",)
         if any((coded and emitted(call, name)) or (told and tells_close(call, name)) for call in calls(function.body)):

@@ -16,11 +16,14 @@ MOST_BINDS = 400  # of a block that is gone through
 
 def meant_at(name: str, scope: Scope, at: int) -> list[Definition] | None:
     """Those of a name's definitions that are meant at a place in their unit: in a loop what goes through it, in an arm
-    what its pattern takes, and elsewhere what it was given since it was surely given something, whatever else has that
-    name in another one. `at`: -1 where the place is not known."""
+    what its pattern takes, in a handler what it has caught, and elsewhere what it was given since it was surely given
+    something, whatever else has that name in another one. `at`: -1 where the place is not known."""
     found = scope.find(name)
     if found is None or at < 0 or len(found) < 2:
         return found
+    caught = [one.value for one in found if isinstance(one.value, o.Catch) and one.value.start <= at < one.value.end]
+    if caught:
+        found = [one for one in found if one.value is not None and caught[-1].start <= one.value.start < caught[-1].end]
     loops = [each for one in found if (each := iterated(one.value)) is not None and each.start <= at < each.end]
     if not loops:
         taken = in_arm(found, at)
