@@ -5,6 +5,17 @@ import pytest
 from .support import cases, run, uses
 
 PYTHON = """
+=== a code and its reason that wait together to be sent
+import websockets
+FULL = («4011→4011», "full")
+LATE = {"door": («4012→4012», "late")}
+PAUSE = (3000, "ms")
+async def handler(ws):
+    await ws.close(*LATE["door"])
+    code, reason = FULL
+    await ws.close(code, reason)
+    wait(*PAUSE)
+
 === tables that are asked for what is sent
 from fastapi import WebSocket
 
@@ -247,6 +258,21 @@ class Feed:
 """
 
 JAVASCRIPT = """
+=== a code and its reason that wait together to be sent
+import { WebSocketServer } from "ws";
+const REFUSED = { banned: [«4001→4001», "You were banned"], late: [«4002→4002», "Too late"] } as const;
+const PAUSES = { short: [3000, "ms"] };
+const FULL = [«4003→4003», "The room is full"];
+const GONE = { idle: { code: «4004→4004», reason: "Nothing was said" } };
+new WebSocketServer({ port: 4000 }).on("connection", (line) => {
+  line.close(...REFUSED.banned);
+  const [code, reason] = FULL;
+  line.close(code, reason);
+  const { code: number, reason: why } = GONE.idle;
+  line.close(number, why);
+  setTimeout(leave, ...PAUSES.short);
+});
+
 === a set of constants of one's own that a code is looked up in
 const KICKED = «4001→4001»;
 const FULL = «4002→4002»;

@@ -5,6 +5,13 @@ import pytest
 from .support import cases, close_calls, named, run
 
 PYTHON = """
+=== several that are waited for together
+import asyncio, websockets
+async def main(path):
+    first, told = await asyncio.gather(websockets.connect(path), load(path))
+    await first.«close→websockets client»()
+    await told.close()
+
 === a set and a dictionary of fields
 import websockets
 class Hub:
@@ -138,6 +145,19 @@ function leave(other) {
   shelf["books"].forEach((one) => one.close());
   shelf[BOOKS].forEach((one) => one.close());
 }
+
+=== several that are waited for together, and one made of each of several
+import WebSocket from "ws";
+const open = async () => new WebSocket(url);
+const [first, told] = await Promise.all([open(), fetch(url)]);
+first.«close→ws client»();
+told.close();
+const crowd = await Promise.all(Array.from({ length: 5 }, () => open()));
+crowd.forEach((one) => one.«close→ws client»());
+const lines = urls.map((url) => new WebSocket(url));
+lines[1].«close→ws client»();
+const files = urls.map((url) => load(url));
+files[1].close();
 
 === a list for each name
 import WebSocket from "ws";

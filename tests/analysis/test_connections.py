@@ -289,6 +289,30 @@ other.«close→unknown?»(1000);
 """
 
 TYPESCRIPT = """
+=== a type that is a class itself, which another may be given in place of
+import Line from "ws";
+interface Options { webSocket?: typeof WebSocket; door?: typeof Door }
+const Chosen: typeof Line = Line;
+const chosen = new Chosen(address);
+chosen.«close→ws client»(1001);
+export function feed({ Kind = WebSocket }: { Kind?: typeof WebSocket }, Other: typeof WebSocket | undefined) {
+  const one = new Kind(address), two = new Other(address);
+  one.«close→unknown client»(1001);
+  two.«close→unknown client»(4001);
+}
+export class Feed {
+  constructor(private options: Options) {}
+  visit() {
+    const line = new this.options.webSocket(address), door = new this.options.door(address);
+    line.«close→unknown client»(4002);
+    door.close(4003);
+  }
+}
+let same: typeof chosen;
+let held: InstanceType<typeof Shelf>;
+same.«close→ws client»(1001);
+held.close(4004);
+
 === a type that says what each connection carries, in a type of the file's own
 import type { Visit } from "./visits";
 interface Guest { name: string }

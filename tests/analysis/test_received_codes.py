@@ -5,6 +5,17 @@ import pytest
 from .support import cases, run, uses
 
 COMPARED_JAVASCRIPT = """
+=== a handler that has been given something ahead
+import { WebSocketServer } from "ws";
+new WebSocketServer({ port: 8000 }).on("connection", (line) => {
+  line.on("close", left.bind(null, line));
+  line.on("close", gone.bind(line));
+  child.on("exit", ended.bind(null, line));
+});
+function left(line, code, reason) { if (code !== «1000→1000») warn(reason); }
+function gone(code) { if (code === «1001→1001») this.left = true; }
+function ended(line, code) { if (code === 1002) warn(line); }
+
 === equality, either way round, strict or not
 const line = new WebSocket(address);
 line.onclose = (event) => {

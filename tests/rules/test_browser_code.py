@@ -259,6 +259,7 @@ def test_a_method_that_only_asks_for_a_code_sends_it(test: str, told: bool) -> N
         ('import type { RawData } from "ws";', False),
         ('import express from "express";', False),  # what it is served with gives the sockets
         ('import { upgradeWebSocket } from "hono/bun";', False),
+        ("const { socket } = Deno.upgradeWebSocket(request);", False),
         ('import { readFile } from "node:fs/promises";', True),
         ("", True),
     ],

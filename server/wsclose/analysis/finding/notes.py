@@ -10,7 +10,7 @@ from wsclose.analysis.resolving.scopes import Key, Prepared, Scope
 from wsclose.analysis.resolving.things import Elsewhere, OwnFunction, Received, Thing
 from wsclose.analysis.sending.asking import Described
 from wsclose.analysis.sending.closing import Closing
-from wsclose.analysis.sending.lookups import numbers_given, unfrozen
+from wsclose.analysis.sending.lookups import code_in, numbers_given, unfrozen
 from wsclose.analysis.walks import given_back
 from wsclose.knowledge.library import CloseMethod, Library
 from wsclose.syntax import outline as o
@@ -286,7 +286,7 @@ def codes_listed(value: o.Value, members: Collection[str] | None = None) -> Iter
         for before, group in (("", entries), *inner):
             asked = tuple(entry for entry in group if f"{before}{entry.key}" in members)
             listed = group if asked and are_codes(group) else asked
-            yield from (entry.value for entry in listed if isinstance(entry.value, o.Number))
+            yield from (code for entry in listed if isinstance(code := code_in(entry.value), o.Number))
     elif keys:
         yield from keys
     else:
@@ -302,8 +302,8 @@ def entries_in(value: o.Value) -> tuple[o.Entry, ...]:
 def are_codes(entries: Sequence[o.Entry]) -> bool:
     """Whether all that a table has can be codes, by their numbers and their names: where one of them is, the others are."""
     return all(
-        isinstance(entry.value, o.Number)
-        and words.plausible(entry.value.value)
+        isinstance(code := code_in(entry.value), o.Number)
+        and words.plausible(code.value)
         and words.DURATION.isdisjoint(words.words(entry.key))
         for entry in entries
     )

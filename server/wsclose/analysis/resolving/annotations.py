@@ -7,6 +7,7 @@ from wsclose.analysis.resolving.evaluator import Evaluator
 from wsclose.analysis.resolving.scopes import Key, Scope
 from wsclose.analysis.resolving.things import (
     GENERIC_TYPE,
+    ClassOf,
     Elsewhere,
     Entries,
     Foreign,
@@ -47,6 +48,9 @@ IMPORTS: Key = ("import", "", "")
 STATE = "readyState"
 """What says how far a connection is, in those that follow the browser's."""
 
+ITSELF = re.compile(r"\(?typeof\s+([A-Za-z_$][\w$.]*)\)?(?:\s*\|\s*(?:null|undefined))*$")
+"""What has the type of a value, as a class itself: `typeof WebSocket`."""
+
 MORE = " & "
 """How TypeScript adds to a type: `WebSocket & { name: string }`."""
 
@@ -59,6 +63,8 @@ class Annotations(Evaluator):
 
     def annotation(self, text: str, scope: Scope) -> Thing:
         """What a type annotation says. `Optional[WebSocket]`, `WebSocket | null`, `*websocket.Conn`."""
+        if (itself := ITSELF.match(text)) is not None:
+            return self.itself(tuple(itself[1].split(".")), scope)
         more = MORE in text
         if "{" in text:
             text, members = object_in(text)
@@ -133,11 +139,21 @@ class Annotations(Evaluator):
         )
         return Instance(GENERIC_TYPE, "", False) if generic else keys or other
 
+    def itself(self, parts: tuple[str, ...], scope: Scope) -> Thing:
+        """A class, where a type says that it is one: `typeof WebSocket`. Another may be given in place of the runtime's."""
+        found = self.path(parts, scope)
+        if isinstance(found, ModuleOf) and found.libraries:
+            found = self.exported(found, "default") or found
+        if isinstance(found, ClassOf) and self.is_of_runtime(Instance(found.type, found.side)):
+            return ClassOf(GENERIC_TYPE, found.side)
+        return found
+
     def object_of(self, members: dict[str, str], containers: int, scope: Scope) -> Thing:
         """An object, or several, by the types of its members, if one of those is a connection: `{ line: WebSocket }`."""
         said = {name: kind for name, kind in members.items() if "=>" not in kind and "{" not in kind}
         things = [self.annotation(kind, scope) for kind in said.values()]
-        if not any(isinstance(one, Instance) and self.is_connection(one) for one in things):
+        made = (Instance(one.type, one.side) if isinstance(one, ClassOf) else one for one in things)
+        if not any(isinstance(one, Instance) and self.is_connection(one) for one in made):
             return None
         entries = tuple(o.Entry(name, o.Table(0, 0, (), kind)) for name, kind in said.items())
         return nested(Entries(o.Table(0, 0, entries), scope), containers, False)
@@ -149,7 +165,13 @@ class Annotations(Evaluator):
 
     def is_beside(self, name: str) -> bool:
         """Whether a class of this name that the file does not import may be meant: that of a library of which it imports
-        something else, or serves with. `import { WebSocketServer } from "ws"`, `import express from "express"`"""
+        something else, or serves with, or the runtime's at a server. `import { WebSocketServer } from "ws"`, `import express from "express"`"""
+        known = self.libraries.globals.get(name)
+        runtime = self.libraries.by_id.get(known[0].runtime) if known is not None else None
+        if runtime is not None and any(
+            kind.side == "server" and kind.event_properties for kind in runtime.types.values()
+        ):
+            return True  # Deno's sockets are of this type at both ends
         modules = [one.value.module for one in self.lookup(IMPORTS) if isinstance(one.value, o.Import)]
         return any(
             self.libraries.serves(one) or any(name in model.exports for model in self.libraries.of_module(one))

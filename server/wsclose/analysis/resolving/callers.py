@@ -93,26 +93,34 @@ class Callers(Passing):
         names = [o.name_of(item) for item in pattern.items]
         return self.part(given, names.index(parameter.name)) if parameter.name in names else None
 
+    def given_at(self, site: Site, place: int) -> Thing:
+        """The same of one who calls it."""
+        if place == 0 and (each := self.each(site)) is not None:
+            return each
+        if (told := told_by_timer(site, place)) is not None:
+            return self.thing(told, site.scope)
+        types, library, receiver = self.handed(site)
+        if place < len(types):
+            alike = receiver is not None and types[place] == _text_of(receiver)  # of unknown make, too
+            found = self.make(types[place], library, receiver) if library else receiver if alike else None
+            if not library and receiver is not None and types[place] == GENERIC_EVENT.name:
+                return Instance(GENERIC_EVENT, receiver.side, False)
+            if found is not None:
+                return found
+        return self.declared_at(site, place)
+
     def given(self, scope: Scope, place: int) -> Thing:
         """What a function gets as this argument, from who calls it."""
         function = scope.function
         if function is None:
             return None
         for site in self.sites(scope):
-            if place == 0 and (each := self.each(site)) is not None:
-                return each
-            if (told := told_by_timer(site, place)) is not None:
-                return self.thing(told, site.scope)
-            types, library, receiver = self.handed(site)
-            if place < len(types):
-                alike = receiver is not None and types[place] == _text_of(receiver)  # of unknown make, too
-                found = self.make(types[place], library, receiver) if library else receiver if alike else None
-                if not library and receiver is not None and types[place] == GENERIC_EVENT.name:
-                    return Instance(GENERIC_EVENT, receiver.side, False)
-                if found is not None:
-                    return found
-            if (declared := self.declared_at(site, place)) is not None:
-                return declared
+            ahead = bound_ahead(site)
+            found = self.thing(ahead[place], site.scope) if place < len(ahead) else None
+            if place >= len(ahead):
+                found = self.given_at(site, place - len(ahead))
+            if found is not None:
+                return found
         if function.owner:
             owner = self.own_instance(function.owner)
             if isinstance(owner, Instance):
@@ -358,3 +366,13 @@ def told_by_timer(site: Site, place: int) -> o.Value | None:
     first = TIMERS.get(o.name_of(site.call.callee)) if site.call is not None and site.argument == "0" else None
     given = site.call.arguments[first + place :] if site.call is not None and first is not None else ()
     return given[0].value if given else None
+
+
+def bound_ahead(site: Site) -> list[o.Value]:
+    """What a function gets before what its caller gives it: `socket.on("close", closed.bind(null, guest))`"""
+    arguments = site.call.arguments if site.call is not None else ()
+    place = int(site.argument) if (site.argument or "").isdigit() else len(arguments)
+    given = arguments[place].value if place < len(arguments) else None
+    if not isinstance(given, o.Call) or o.name_of(given.callee) != "bind":
+        return []
+    return [argument.value for argument in given.arguments[1:]]

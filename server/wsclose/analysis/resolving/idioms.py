@@ -217,3 +217,20 @@ def exported_here(parts: tuple[str, ...]) -> tuple[str, ...]:
     if parts[:2] == ("module", "exports"):
         return parts[2:]
     return parts[1:] if parts[0] == "exports" else ()
+
+
+def all_of(call: o.Call) -> o.Value | None:
+    """What is waited for together: `Promise.all([connect(a), connect(b)])`, `asyncio.gather(connect(a), connect(b))`."""
+    given = [argument.value for argument in call.arguments]
+    callee = call.callee.parts if isinstance(call.callee, o.Path) else ()
+    if callee == ("Promise", "all") and len(given) == 1:
+        return given[0]
+    return o.Sequence(call.start, call.end, tuple(given)) if callee == ("asyncio", "gather") else None
+
+
+def made_of_each(call: o.Call) -> o.Function | None:
+    """What is made of each of several: `urls.map((url) => connect(url))`, `Array.from({ length: 5 }, () => connect())`."""
+    array = isinstance(call.callee, o.Path) and call.callee.parts == ("Array", "from")
+    makes = array or o.name_of(call.callee) == "map"
+    last = call.arguments[-1].value if makes and call.arguments else None
+    return last if isinstance(last, o.Function) else None

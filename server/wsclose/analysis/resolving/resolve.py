@@ -7,6 +7,7 @@ from wsclose.analysis.resolving.calling import Calling
 from wsclose.analysis.resolving.evaluator import MAX_DEPTH
 from wsclose.analysis.resolving.handed import Handed
 from wsclose.analysis.resolving.holding import Holding
+from wsclose.analysis.resolving.idioms import all_of, made_of_each
 from wsclose.analysis.resolving.implied import Implied
 from wsclose.analysis.resolving.inheriting import Inheriting
 from wsclose.analysis.resolving.members import Members
@@ -66,7 +67,8 @@ class Resolver(Naming, Members, Annotations, Calling, Implied, Inheriting, Holdi
                 found = self.member(self.thing(value.of, scope), value.name)
                 return found if found is not None else self.held(kept_at(value, scope), "", scope)
             case o.Call():
-                return self.called(value, scope)
+                found = self.together(value, scope)
+                return found if found is not None else self.called(value, scope)
             case o.Awaited():
                 return self.thing(value.of, scope)
             case o.Typed():
@@ -109,6 +111,15 @@ class Resolver(Naming, Members, Annotations, Calling, Implied, Inheriting, Holdi
                 found = self.thing(value.operands[0], scope)
                 return self.element(found) if value.operator == "<-" else found
         return None
+
+    def together(self, call: o.Call, scope: Scope) -> Thing:
+        """Several connections that one call makes or waits for."""
+        listed = all_of(call)
+        if listed is not None:
+            return self.several(listed, scope)
+        each = made_of_each(call) if self.libraries.family == "javascript" else None
+        made = self.come_to(each) if each is not None else None
+        return Many(made) if isinstance(made, Instance) and self.is_connection(made) else None
 
     def path_at(self, at: int, parts: tuple[str, ...], scope: Scope) -> Thing:
         outer, self.at = self.at, at

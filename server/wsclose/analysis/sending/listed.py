@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from wsclose.analysis.resolving.scopes import Definition, Key, Scope
 from wsclose.analysis.sending.asking import EXPECTED_DEPTH, Asking
-from wsclose.analysis.sending.lookups import unfrozen
+from wsclose.analysis.sending.lookups import code_in, unfrozen
 from wsclose.syntax import outline as o
 
 ITERATING = frozenset({"forEach", "each", "for_each", "ForEach", "map", "flatMap", "all", "every"})
@@ -60,7 +60,7 @@ class Listed(Asking):
                 yield from self.parts(self.held(value.of, scope, depth + 1), value.key.value)
             case o.Path() if len(value.parts) == 1:
                 yield from self.named(value, scope, depth)
-            case o.Path() if len(value.parts) == 2 and scope.find(value.parts[0]) is not None:
+            case o.Path() if len(value.parts) == 2:
                 yield from self.parts(self.named(o.without_last(value), scope, depth), value.parts[1])
             case o.Call() if o.name_of(value.callee) in LISTING and value.arguments:
                 given = tuple(argument.value for argument in value.arguments)
@@ -127,8 +127,13 @@ class Listed(Asking):
         for one in held:
             part = part_of(one.value, key)
             if part is not None:
-                entry: Key | None = one.key and ("entry", one.key[2], str(key))
-                yield Held(part, one.scope, one.key if part is one.value else entry)
+                same = part is one.value or (isinstance(one.value, o.Sequence) and part is code_in(one.value))
+                yield Held(part, one.scope, one.key if same else one.key and entry_of(one.key, key))
+
+
+def entry_of(table: Key, key: object) -> Key:
+    """What a table has under a key, also one that is itself an entry of another: `CODES.kicked.code`."""
+    return ("entry", table[1], f"{table[2]}.{key}") if table[0] == "entry" else ("entry", table[2], str(key))
 
 
 def items_of(listed: o.Value, fields: Sequence[str] = ()) -> Iterator[o.Value]:

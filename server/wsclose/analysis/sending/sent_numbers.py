@@ -12,7 +12,7 @@ from wsclose.analysis.resolving.scopes import Definition, Key, Scope, function_o
 from wsclose.analysis.resolving.things import Instance, Int, OwnClass, OwnFunction, Received, Returns, Text, Thing
 from wsclose.analysis.sending.asking import EXPECTED_DEPTH, Found
 from wsclose.analysis.sending.listed import MOST_HELD, Held, Listed
-from wsclose.analysis.sending.lookups import Lookups, bound, look_up_in
+from wsclose.analysis.sending.lookups import Lookups, bound, code_in, look_up_in
 from wsclose.analysis.sending.own_constants import OwnConstants
 from wsclose.analysis.walks import given_back, tails
 from wsclose.syntax import outline as o
@@ -96,7 +96,8 @@ class SentNumbers(OwnConstants, Lookups, Listed):
             case o.Part():
                 if isinstance(value.of, o.Call) and look_up_in(value.of)[0] is None:
                     return self.given_back(value.of, scope, depth)  # code, reason = refusal(error)
-                return self.looked_up(value.of, scope, depth)
+                found = self.looked_up(value.of, scope, depth)
+                return found if found.codes or found.names else self.gone_through(self.held(value, scope), depth)
             case o.Call() if not value.arguments and arrived(self.resolver.thing(value, scope)):
                 return RECEIVED
             case o.Call() if not value.arguments and self.asks_member(value.callee, scope):
@@ -142,8 +143,8 @@ class SentNumbers(OwnConstants, Lookups, Listed):
         found = []
         for one in islice(held, MOST_HELD):
             if one.key is None:
-                found.append(self.codes(one.value, one.scope, depth + 1))
-            elif isinstance(one.value, o.Number):
+                found.append(self.codes(code_in(one.value), one.scope, depth + 1))
+            elif isinstance(code_in(one.value), o.Number):
                 found.append(UNKNOWN._replace(names=frozenset({one.key})))
         return translated(join(found))
 
