@@ -43,12 +43,12 @@ def is_enum(node: Node) -> bool:
     return any(child.type.startswith("enum_class_body") for child in node.named_children)
 
 
-def shape_of(node: Node) -> tuple[str, bool]:
+def shape_of(node: Node, is_broken: bool) -> tuple[str, bool]:
     """What the parser made of a node's text, and whether that is told in full.
 
     Broken text it takes apart by what stands around it, too.
     """
-    if not node.has_error:
+    if not is_broken:
         return node.type, True
     count = node.descendant_count
     return (str(node), True) if count < MAX_SHAPE else (f"{node.type} {count}", False)
@@ -163,11 +163,14 @@ class Source:
         self._vague.clear()
         self._pieces, reached = [], 0
         text, classes, containers = self.document.text, self.support.adapter.classes, self.support.adapter.containers
+        # an error anywhere in it can decide which of a text's trees is taken
+        has_choice = self.is_ambiguous and self.tree.root_node.has_error
         for node, owner in self._cut(self.tree.root_node, "", 0):
             is_class = (node.type in classes and not is_enum(node)) or node.type in self.holders
             body = body_of_class(node) if is_class else None
             end = body.start_byte if body is not None else node.end_byte
-            shape, in_full = shape_of(node) if body is None else (node.type, True)
+            is_broken = node.has_error or has_choice
+            shape, in_full = shape_of(node, is_broken) if body is None else (node.type, True)
             is_default = node.id in self._defaults
             key = (text[node.start_byte : end], owner, f"default {shape}" if is_default else shape)
             if not in_full:
