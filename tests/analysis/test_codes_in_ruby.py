@@ -93,6 +93,26 @@ line.on :close do |event|
   retire if number == «4006→4006»
   grow if event.size.between?(1000, 4999) || width.in?([1001, 1002])
 end
+=== what a pattern asks of the parts of something
+require "faye/websocket"
+line = Faye::WebSocket::Client.new(URL)
+line.on :close do |event|
+  case event
+  in { code: «1000→1000» | «1001→1001» } then nil
+  in { code: «4100→4100»..«4199→4199», reason: } if reason then tell(reason)
+  in { size: 1002 } then nil
+  end
+  case [event.code, event.reason]
+  in [«4001→4001», _] then nil
+  in [«4200→4200».., 1003] then nil
+  end
+end
+=== what a pattern asks of something else
+require "faye/websocket"
+case answer
+in { status: 1001 } then nil
+in [1002, _] then nil
+end
 === constants of the protocol's errors
 require "async/websocket/client"
 Async do

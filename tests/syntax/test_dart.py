@@ -115,3 +115,46 @@ void open(web.WebSocket line) {
 }
 """
     assert sorted(number for _, _, number in codes(text, "a.dart") if number) == [4001, 4002, 4003]
+
+
+def test_a_pattern_asks_for_what_it_takes_apart(codes: Codes) -> None:
+    text = """\
+import 'package:web_socket_channel/web_socket_channel.dart';
+class LineClosed { final int code; const LineClosed(this.code); }
+String told(WebSocketChannel line, Object news) {
+  switch (line.closeCode) {
+    case int c when c == 4001 || c == 4002: leave();
+    case final c? when c > 4003: leave();
+  }
+  switch ((line.closeCode, line.closeReason)) {
+    case (4004, _): leave();
+    case (_, 4900): leave();
+  }
+  switch (news) {
+    case LineClosed(code: 4005 || 4006): leave();
+    case LineClosed(:final code) when code == 4007: leave();
+    case LineOpened(size: 4901): leave();
+  }
+  if (line.closeCode case 4008 || 4009) leave();
+  final (code, reason) = (line.closeCode, line.closeReason);
+  if (code == 4010) leave();
+  return switch (line.closeCode) { 4011 => 'a', final int c when c == 4012 => 'b', _ => '' };
+}
+"""
+    assert sorted(number for _, _, number in codes(text, "a.dart") if number) == list(range(4001, 4013))
+
+
+def test_a_test_sends_what_its_own_loop_goes_through(codes: Codes) -> None:
+    text = """\
+import 'package:web_socket_channel/web_socket_channel.dart';
+void main(WebSocketChannel line) {
+  for (final code in [1000, 3000]) {
+    test('takes $code', () => line.sink.close(code));
+  }
+  for (final code in [1005, 1006]) {
+    test('knows $code', () => expect(known(code), isTrue));
+  }
+}
+"""
+    assert {number for _, use, number in codes(text, "a.dart") if use == "sent"} <= {1000, 3000}
+    assert not {1005, 1006} & {number for _, _, number in codes(text, "a.dart")}

@@ -133,13 +133,14 @@ final class Feed: WebSocketDelegate {
         switch event {
         case .disconnected(_, let code) where code == 4001: leave()
         case let .disconnected(_, code) where code >= 4100: leave()
-        case .text(let text) where text.count == 4200: leave()
+        case .disconnected(_, 4200): leave()
+        case .text(let text) where text.count == 4900: leave()
         default: break
         }
     }
 }
 """
-    assert sorted(number for _, _, number in codes(text, "a.swift") if number) == [4001, 4100]
+    assert sorted(number for _, _, number in codes(text, "a.swift") if number) == [4001, 4100, 4200]
 
 
 def test_an_extension_of_codes_asks_for_its_own_number(codes: Codes) -> None:

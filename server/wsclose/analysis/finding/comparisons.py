@@ -2,19 +2,17 @@
 
 from collections.abc import Iterator
 
-from wsclose.analysis import tables, words
+from wsclose.analysis import words
 from wsclose.analysis.facts import Certainty, CodeUse, Connection
 from wsclose.analysis.finding.notes import codes_listed, is_status_of_close, names_listed
-from wsclose.analysis.finding.received_codes import Narrowed, ReceivedCodes, holds_value
+from wsclose.analysis.finding.received_codes import ReceivedCodes
 from wsclose.analysis.resolving.callers import ITERATORS
 from wsclose.analysis.resolving.conversions import CONVERSIONS, is_conversion
 from wsclose.analysis.resolving.scopes import Scope
-from wsclose.analysis.resolving.things import Int, Own, Received
-from wsclose.analysis.sending.sent_numbers import is_failure
+from wsclose.analysis.resolving.things import Int, Received
 from wsclose.analysis.walks import tails
 from wsclose.knowledge import platforms
 from wsclose.syntax import outline as o
-from wsclose.syntax.names import bare_type
 
 EQUAL = frozenset({"==", "===", "!=", "!=="})
 STATING = frozenset({"shouldBe", "shouldNotBe", "shouldBeEqualTo", "shouldEqual"})
@@ -209,88 +207,6 @@ class Comparisons(ReceivedCodes):
                     for code in found.codes:
                         if code.start == name.start and words.plausible(code.number):
                             self.use(name, "mentioned", certainty, None, code.number, code.name)
-
-    def switch(self, node: o.Switch, scope: Scope) -> None:
-        if node.subject is not None:
-            self.visit(node.subject, scope)
-            self.walked.add((node.subject.start, node.subject.end))  # the arms take it apart
-        code = self.is_code(node.subject, scope) if node.subject is not None else None
-        converts = self.closing.mentions and self.converts(node, scope)
-        if code is None and (converts or (self.closing.mentions and self.names_codes(node, scope))):
-            code = Received(None, False)
-        if code is not None:
-            for arm in node.arms:
-                for pattern in arm.patterns:
-                    self.compared(pattern, scope, code)
-            self.named_as_by_platform(node)
-            for one in tables.conversions(node):  # Away => 1001, where Away is known to be that
-                told = self.uses.get(one.member.start) if one.member is not None else None
-                if told is not None and told.number == one.number.value:
-                    self.use(one.number, "defined", Certainty.LIKELY)
-        for arm in node.arms:
-            for pattern in arm.patterns:
-                self.visit(pattern, scope)
-            if arm.guard is not None:
-                self.visit(arm.guard, scope)
-            before = len(self.narrowed)
-            if node.subject is not None and len(arm.patterns) == 1:
-                self.narrowed.extend(holds_value(node.subject, arm.patterns[0]))
-                self.narrowed.extend(self.of_type(node, arm.patterns[0]))
-            failed = any(isinstance(one, o.Bind) and is_failure(one.value) for one in arm.body)
-            self.inside("error", arm.body, scope) if failed else self.block(arm.body, scope)
-            del self.narrowed[before:]
-
-    def of_type(self, node: o.Switch, pattern: o.Value) -> Iterator[Narrowed]:
-        """What an arm for one type finds the subject to be: `case *websocket.CloseError:`, `is Event.Closed ->`."""
-        kind = bare_type(pattern.type) if isinstance(pattern, o.Typed) else o.name_of(pattern)
-        if not words.is_closing_name(kind):
-            return
-        if node.alias:
-            yield (node.alias,), "", ""
-        elif isinstance(pattern, o.Typed) and isinstance(node.subject, o.Path) and self.closing.mentions:
-            yield node.subject.parts, "", ""
-
-    def named_as_by_platform(self, node: o.Switch) -> None:
-        """Members of an enum that is not seen here, when three of them go by the names that one platform gives its codes."""
-        unknown = [
-            pattern
-            for arm in node.arms
-            for pattern in arm.patterns
-            if isinstance(pattern, o.Path) and pattern.start not in self.uses
-        ]
-        if len(unknown) < 3:
-            return
-        by_platform: dict[str, list[tuple[o.Path, int]]] = {}
-        for pattern in unknown:
-            for platform, number in platforms.by_code_name(" ".join(words.words(pattern.parts[-1]))):
-                by_platform.setdefault(platform.id, []).append((pattern, number))
-        best = max(by_platform.values(), key=len, default=[])
-        for pattern, number in best if len(best) >= 3 else ():
-            self.use(pattern, "compared", Certainty.LIKELY, None, number, pattern.parts[-1])
-
-    def names_codes(self, node: o.Switch, scope: Scope) -> bool:
-        """Whether the arms say of the subject that it is a close code: `case .goingAway: ... case .normalClosure: ...`."""
-        asked = self.resolver.thing(node.subject, scope) if node.subject is not None else None
-        if isinstance(asked, Own) and words.is_own_reason(asked.name):
-            return False
-        named = [o.name_of(pattern) for arm in node.arms for pattern in arm.patterns]
-        known = [
-            name for name in named if name in self.libraries.constant_names and words.normal(name) in words.BY_NAME
-        ]
-        return len(known) > 1 and any({"away", "closure"} & set(words.words(name)) for name in known)
-
-    def converts(self, node: o.Switch, scope: Scope) -> bool:
-        """Whether the arms turn numbers into the names of codes, or names into numbers: `1001 => Away`, `Away => 1001`."""
-        arms = list(tables.conversions(node))
-        rows = [tables.Row(one.name, one.number.value or 0, one.number.start, one.number.end) for one in arms]
-        owner = next((outer.owner for outer in scope.functions() if outer.owner), "")
-        group = owner if words.is_code_group(owner) else self.functions[-1] if self.functions else ""
-        if self.gives_time() or len(rows) < 2 or not tables.are_codes(group, rows):
-            return False
-        for one in arms:
-            if one.member is not None and words.plausible(one.number.value):
-                self.use(one.number, "defined", Certainty.LIKELY)
-        return True
 
     def either(self, node: o.Either, scope: Scope) -> None:
         """`event.code || 1006`: a number that stands in for a received code."""

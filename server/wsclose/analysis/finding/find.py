@@ -8,12 +8,12 @@ from wsclose.analysis.facts import Certainty, Fact, UnitFacts
 from wsclose.analysis.finding import around
 from wsclose.analysis.finding.arguments import Arguments
 from wsclose.analysis.finding.close_calls import CloseCalls
-from wsclose.analysis.finding.comparisons import Comparisons
 from wsclose.analysis.finding.definitions import Definitions
 from wsclose.analysis.finding.implied_members import given_in_full, is_implied, taken
 from wsclose.analysis.finding.mocks import expects
 from wsclose.analysis.finding.received_codes import FRAME_KINDS, OF_KIND, found_closed
 from wsclose.analysis.finding.surroundings import asked_for_reason
+from wsclose.analysis.finding.switches import Switches
 from wsclose.analysis.finding.watching import BESIDE, READS, Watching, asks
 from wsclose.analysis.handling.resubscribing import PIPE
 from wsclose.analysis.handling.scheduling import job_of, period_of, repeats, woken
@@ -42,7 +42,7 @@ CANCELLED = frozenset(
 MOST_NARROWED = 50  # a test may assert a thing in each of a thousand lines
 
 
-class Finder(Comparisons, Watching, CloseCalls, Arguments, Definitions):
+class Finder(Switches, Watching, CloseCalls, Arguments, Definitions):
     """Finds the facts of one unit. `closing` describes calls; everything else is here."""
 
     def run(self) -> UnitFacts:

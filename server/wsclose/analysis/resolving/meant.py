@@ -24,11 +24,18 @@ def meant_at(name: str, scope: Scope, at: int) -> list[Definition] | None:
     caught = [one.value for one in found if isinstance(one.value, o.Catch) and one.value.start <= at < one.value.end]
     if caught:
         found = [one for one in found if one.value is not None and caught[-1].start <= one.value.start < caught[-1].end]
+    if (through := in_loop(found, at)) is not found:
+        return through
+    taken = in_arm(found, at)
+    of_code = not CODES.isdisjoint(words.words(name))
+    return taken if len(taken) < 2 or of_code else given_last(taken, scope, at)
+
+
+def in_loop(found: list[Definition], at: int) -> list[Definition]:
+    """Of what several loops give a name, what goes through the one around a place."""
     loops = [each for one in found if (each := iterated(one.value)) is not None and each.start <= at < each.end]
-    if not loops:
-        taken = in_arm(found, at)
-        of_code = not CODES.isdisjoint(words.words(name))
-        return taken if len(taken) < 2 or of_code else given_last(taken, scope, at)
+    if len(found) < 2 or not loops:
+        return found
     inner = max(loops, key=lambda each: each.start)
     return [one for one in found if one.value is not None and inner.start <= one.value.start < inner.end]
 

@@ -8,6 +8,7 @@ from wsclose.analysis import words
 from wsclose.analysis.facts import Code, ReasonText
 from wsclose.analysis.resolving.conversions import CONVERSIONS
 from wsclose.analysis.resolving.idioms import is_nothing
+from wsclose.analysis.resolving.meant import in_loop
 from wsclose.analysis.resolving.scopes import Definition, Key, Scope, function_of
 from wsclose.analysis.resolving.things import Instance, Int, OwnClass, OwnFunction, Received, Returns, Text, Thing
 from wsclose.analysis.sending.asking import EXPECTED_DEPTH, Found
@@ -191,10 +192,8 @@ class SentNumbers(OwnConstants, Lookups, Listed):
         if path.parts[0] == "." and len(path.parts) > 1:
             return self.implied(path)
         thing = self.resolver.thing(path, scope)
-        if len(path.parts) == 1:
-            definitions = scope.find(path.parts[0])
-            if definitions is not None:
-                return self.codes_of_definitions(path, definitions, depth)
+        if len(path.parts) == 1 and (definitions := scope.find(path.parts[0])) is not None:
+            return self.codes_of_definitions(path, in_loop(definitions, path.start), depth)
         if isinstance(thing, OwnFunction | None) and (members := self.one_of_enum(path, scope)):
             return UNKNOWN._replace(names=members)
         if len(path.parts) == 2 and (raised := frozenset(self.raised_with(path, scope))):

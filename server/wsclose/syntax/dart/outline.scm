@@ -28,8 +28,10 @@
 (type_test_expression . (_) @same.of) @same
 (list_literal . (type_arguments)? @sequence.type) @sequence
 (record_pattern) @sequence
+(record_literal) @sequence
 (object_pattern (type_identifier) @table.type) @table
 (variable_pattern (identifier) @within.of .) @within
+(null_check_pattern (_) @within.of) @within
 (set_or_map_literal (pair)) @table
 (set_or_map_literal . (type_arguments)? @sequence.type) @sequence
 (pair key: (_) @entry.key value: (_) @entry.value) @entry
@@ -75,15 +77,18 @@
 (class_definition name: (_) @class.name body: (_) @class.body) @class
 (enum_declaration name: (_) @class.name body: (_) @class.body) @enum
 
+(if_statement . (_) @switch.subject pattern: (_)+ @arm.pattern @arm.binding guard: (_)? @arm.guard consequence: (_) @arm.body alternative: (_)? @if.else) @case_if
 (if_statement . (_) @if.test consequence: (_) @if.then alternative: (_)? @if.else) @if
 (switch_statement condition: (_) @switch.subject body: (_) @switch.body) @switch
-(switch_statement_case pattern: (object_pattern) @arm.pattern @arm.binding) @arm
-(switch_statement_case pattern: (_) @arm.pattern) @arm
+(switch_statement_case pattern: [(object_pattern) (variable_pattern) (null_check_pattern) (record_pattern)] @arm.pattern @arm.binding guard: (_)? @arm.guard) @arm
+(switch_statement_case pattern: (_) @arm.pattern guard: (_)? @arm.guard) @arm
 (switch_statement_default) @arm
 (switch_expression condition: (_) @switch.subject) @switch
-(switch_expression_case pattern: (_) @arm.pattern) @arm
+(switch_expression_case pattern: [(object_pattern) (variable_pattern) (null_check_pattern) (record_pattern)] @arm.pattern @arm.binding guard: (_)? @arm.guard) @arm
+(switch_expression_case pattern: (_) @arm.pattern guard: (_)? @arm.guard) @arm
 (switch_expression_case (_) @arm.result .) @arm
 (for_statement (for_loop_parts name: (_) @loop.target value: (_) @loop.of) body: (_) @loop.body) @loop
+(for_statement (for_loop_parts (record_pattern) @loop.target value: (_) @loop.of) body: (_) @loop.body) @loop
 (for_statement (for_loop_parts init: (_)? @loop.before condition: (_)? @loop.test) body: (_) @loop.body) @loop
 (while_statement condition: (_) @loop.test body: (_) @loop.body) @loop
 (do_statement body: (_) @loop.body condition: (_) @loop.test) @loop

@@ -131,6 +131,12 @@ class Statements(Functions):
         alias = self.text_of(captures, "switch.alias")
         return o.Switch(*self.span(node), subject, tuple(arms), alias)
 
+    def read_case_if(self, node: Node, captures: Captures) -> o.Switch:
+        """`if (socket.closeCode case 1001 || 1006)`, a switch in which one case is told from all others."""
+        subject = self.value(self.first(captures, "switch.subject"))
+        otherwise = o.Arm(*self.span(node), (), self.block(self.first(captures, "if.else")))
+        return o.Switch(*self.span(node), subject, (self.arm(node, captures, subject), otherwise))
+
     def arm(self, node: Node, captures: Captures, subject: o.Value | None = None) -> o.Arm:
         patterns: list[o.Value] = []
         targets: list[o.Value] = []  # what is bound, taken apart by place: `Ok((socket, _))`

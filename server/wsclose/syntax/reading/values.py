@@ -273,11 +273,17 @@ class Values(Core):
     def read_table(self, node: Node, captures: Captures) -> o.Value:
         entries: list[o.Entry] = []
         body, kind = self.first(captures, "table.body") or node, self.first(captures, "table.type")
+        label = ""  # Dart's `Closed(code: 1000 || 1001)`, whose parts stand beside each other
         for child in body.named_children:
             if child.is_extra or (kind is not None and child.id == kind.id):
                 continue
             construct = self.construct(child)
-            if construct is not None and construct[0] == "entry":
+            if node.type == "object_pattern" and child.type == "identifier":
+                label = self.text(child)
+            elif label and (asked := self.value(child)) is not None:
+                entries.append(o.Entry(label, asked))
+                label = "" if child.type == "variable_pattern" else label
+            elif construct is not None and construct[0] == "entry":
                 entries.append(self.entry(child, construct[1], "table.computed" in captures))
             elif construct is not None and construct[0] == "function":
                 function = self.value(child)
@@ -286,7 +292,7 @@ class Values(Core):
             elif (
                 node.type not in ("object", "object_pattern")
                 or child.named_child_count == 0
-                or child.type == "variable_pattern"  # Dart's `CloseReceived(:final code)`
+                or child.type in ("variable_pattern", "null_check_pattern")  # Dart's `CloseReceived(:final code)`
             ):
                 value = self.value(child)
                 if isinstance(value, o.Path) and len(value.parts) == 1:

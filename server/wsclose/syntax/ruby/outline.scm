@@ -29,11 +29,15 @@
 (rescue_modifier body: (_) @either.of handler: (_) @either.of) @either
 (binary left: (_) @operation.of operator: _ @operation.sign right: (_) @operation.of) @operation
 (unary operator: _ @operation.sign operand: (_) @operation.of) @operation
-(range begin: (_) @operation.of operator: _ @operation.sign end: (_) @operation.of) @operation
+(range begin: (_) @operation.of operator: _ @operation.sign end: (_)? @operation.of) @operation
 (array) @sequence
 (left_assignment_list) @sequence
 (right_assignment_list) @sequence
 (alternative_pattern) @sequence
+(array_pattern) @sequence
+(hash_pattern class: (_)? @table.type) @table
+(as_pattern value: (_) @same.of) @same
+(keyword_pattern key: (hash_key_symbol) @entry.key value: (_)? @entry.value) @entry
 (hash) @table
 (pair key: (_) @entry.key value: (_)? @entry.value) @entry
 
@@ -63,7 +67,7 @@
 (when pattern: (pattern (_) @arm.pattern) body: (_)? @arm.body) @arm
 (case (else) @arm)
 (case_match value: (_) @switch.subject) @switch
-(in_clause pattern: (_) @arm.pattern body: (_)? @arm.body) @arm
+(in_clause pattern: (_) @arm.pattern @arm.binding guard: (_ (_) @arm.guard)? body: (_)? @arm.body) @arm
 (case_match (else) @arm)
 (for pattern: (_) @loop.target value: (in (_) @loop.of) body: (_) @loop.body) @loop
 (while condition: (_) @loop.test body: (_) @loop.body) @loop
