@@ -218,3 +218,24 @@ $line->connect();
 def test_a_library_that_waits_by_itself_is_told_how_long(reconnect: str, message: str) -> None:
     found = findings("php", WORKERMAN % reconnect, "reconnect-without-backoff")
     assert [each.message.partition(":")[0] for each in found] == [message] * bool(message)
+
+
+POLICY = """\
+%s
+function open() {
+  const line = new WebSocket("wss://example.org");
+  line.onclose = () => { policy.execute(() => open()); };
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("made", "told"),
+    [
+        ("const policy = retry(handleAll, { backoff: new ExponentialBackoff() });", False),
+        ("const policy = Policy.handleAll().retry();", False),
+        ("const policy = timeout(2000);", True),
+    ],
+)
+def test_what_was_made_by_a_name_of_backing_off_runs_a_function_later_each_time(made: str, told: bool) -> None:
+    assert bool(findings("typescript", POLICY % made, "reconnect-without-backoff")) is told

@@ -25,6 +25,13 @@ def definitions_of(path: o.Path, scope: Scope, resolver: Resolver) -> tuple[Defi
     return resolver.lookup(("field", parts[-2], parts[-1]))
 
 
+def makers(callee: o.Value, scope: Scope, resolver: Resolver) -> tuple[o.Value, ...]:
+    """What made the object whose method is called: `policy.execute(dial)`, where `const policy = retry(handleAll)`."""
+    holder = o.holder_of(callee)
+    held = definitions_of(holder, scope, resolver) if isinstance(holder, o.Path) else ()
+    return tuple(one.value.callee for one in held if isinstance(one.value, o.Call))
+
+
 def is_reference(path: o.Path) -> bool:
     """Whether a name is what a reference holds: `attempts.current`, `delay.value`."""
     return len(path.parts) > 1 and path.parts[-1] in ("current", "value") and path.parts[0] not in SELF

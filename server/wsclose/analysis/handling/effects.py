@@ -3,6 +3,7 @@
 from wsclose.analysis import words
 from wsclose.analysis.facts import Effect
 from wsclose.analysis.handling import delays, made_more
+from wsclose.analysis.handling.assigned import makers
 from wsclose.analysis.handling.code_tests import SINGLE
 from wsclose.analysis.handling.following import Following, backed_off
 from wsclose.analysis.handling.objects import delay_of, own_class
@@ -143,7 +144,7 @@ class Effects(Following):
             first = node.callee.of if isinstance(node.callee, o.Member) else None
             if isinstance(first, o.Call) and delays.sleeps(o.name_of(first.callee)):  # Delay(5000).ContinueWith(...)
                 states = self.value(first, scope, states, ended)
-            return self.timer(node, job, scope, states)
+            return self.timer(node, job, scope, backed_off(states, makers(node.callee, scope, self.resolver)))
         if name == "Promise" and node.new and node.arguments:
             return self.make_promise(node, scope, states)
         if (logged := self.logging(node, name)) is not None and not self.goes_back(node, scope):
