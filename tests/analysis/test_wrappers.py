@@ -109,6 +109,31 @@ function other() {
 """
 
 TYPESCRIPT = """
+=== an object that is given, with the code among what it has
+import WebSocket from "ws";
+interface Ending { code?: number; reason?: string; delay?: number }
+
+class Shard {
+  private line!: WebSocket;
+  destroy({ code = 4900, reason = "", delay }: Ending = {}) {
+    setTimeout(tidy, delay);
+    this.line.close(code, reason);
+  }
+  stop(wait: number, options: Ending) {
+    this.line.close(options.code ?? 1000);
+  }
+  end(options?: Partial<Ending>) {
+    const { code, reason } = options ?? {};
+    this.line.close(code, reason);
+  }
+}
+const shard = new Shard();
+shard.destroy({ code: «4901→destroy», reason: "late", delay: 4000 });
+shard.stop(3000, { delay: 3000, code: «4902→stop» } as Ending);
+shard.end({ code: urgent ? «4903→end» : «1005→end» });
+new Map<string, Shard>().get(name)?.destroy({ code: «4904→destroy» });
+track({ code: 4905, delay: 4000 });
+
 === a method with a default, and one of an own class with a type
 export class Line {
   private line = new WebSocket(address);

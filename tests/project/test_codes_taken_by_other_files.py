@@ -10,6 +10,18 @@ from .test_across_files import codes_of
 from .workspaces import InMemory, split, without_marks
 
 TAKEN = """
+=== an object of which a code is sent
+--- src/shard.ts
+export class Shard {
+  private line = new WebSocket("wss://example.org");
+  destroy({ code, delay }: { code: number; delay?: number }) {
+    setTimeout(() => this.line.close(code), delay);
+  }
+}
+--- src/guard.ts
+import { Shard } from "./shard";
+new Shard().destroy({ code: «4001→4001», delay: 3000 });
+
 === what a client asks of a code as it has arrived, and the tests of it
 --- src/endings.ts
 export function isFinal(code: number): boolean {

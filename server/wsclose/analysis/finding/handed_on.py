@@ -7,7 +7,7 @@ from wsclose.analysis.facts import Certainty, CodeUse
 from wsclose.analysis.finding.comparisons import written
 from wsclose.analysis.finding.given import Given
 from wsclose.analysis.finding.tested_with import hands_to_close
-from wsclose.analysis.resolving.outside import Reaches, reached_by
+from wsclose.analysis.resolving.outside import OF_OBJECT, Reaches, entries_given, object_in, reached_by
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import ClassOf, Elsewhere, Foreign, Instance, Int, OwnFunction, Thing
 from wsclose.analysis.sending.listed import MOST_HELD
@@ -59,7 +59,10 @@ class HandedOn(Given):
         made = [(place, argument) for place, argument in enumerate(node.arguments) if makes_number(argument.value)]
         if numbers and self.message_made(node, numbers, scope):
             return
-        callee = self.callee(node, name, scope) if numbers or made else None
+        objects = any(object_in(argument.value) is not None for argument in node.arguments)
+        callee = self.callee(node, name, scope) if numbers or made or objects else None
+        if isinstance(callee, OwnFunction | Elsewhere) and objects:
+            self.to_members(callee, name, node, scope)
         if isinstance(callee, OwnFunction | Elsewhere) and made:
             self.to_wrapper(callee, name, made, scope)
         if isinstance(callee, Foreign):  # a map: told.put("closeCode", 1000)
@@ -150,7 +153,7 @@ class HandedOn(Given):
         self, callee: OwnFunction | Elsewhere, name: str, numbers: list[tuple[int, o.Argument]], scope: Scope
     ) -> None:
         """The numbers that an own function sends, or takes as close codes."""
-        summary = callee.file.reaches(callee.thing) if isinstance(callee, Elsewhere) else self.closing.summary(callee)
+        summary = self.closing.summary_of(callee)
         for place, argument in numbers:
             if (reaches := reached_by(summary, argument.name, place)) is not None:
                 if not (reaches.tested and is_unfit(argument.value)):  # what looks at 403 may make 4403 of it
@@ -159,6 +162,12 @@ class HandedOn(Given):
                 self.takes_code_at(callee, name, place, argument.name) or self.takes_status(callee, place, argument)
             ):
                 self.mention(argument.value, scope)
+
+    def to_members(self, callee: OwnFunction | Elsewhere, name: str, node: o.Call, scope: Scope) -> None:
+        """The numbers that an own function sends out of an object that it is given: `shard.destroy({ code: 4901 })`"""
+        for place, reaches in self.closing.summary_of(callee).items():
+            for entry in entries_given(node, place - OF_OBJECT, reaches) if place >= OF_OBJECT else ():
+                self.through(entry.value, scope, reaches, name)
 
     def takes_status(self, callee: OwnFunction | Elsewhere, place: int, argument: o.Argument) -> bool:
         """Whether an own function takes a status code at a place, and is given one that only a close has:

@@ -20,6 +20,7 @@ from wsclose.analysis.resolving.things import (
     Thing,
 )
 from wsclose.knowledge.library import CloseMethod
+from wsclose.syntax import outline as o
 
 
 class Reaches(NamedTuple):
@@ -31,11 +32,27 @@ class Reaches(NamedTuple):
     names: tuple[str, ...] = ()  # what callers may call the parameter
 
 
+OF_OBJECT = 100
+"""What is added to the place of a parameter where a member of the object that is given there is meant."""
+
+
 def reached_by(summary: dict[int, Reaches], name: str, place: int) -> Reaches | None:
     """What becomes of an argument: of the parameter of its name, where it has one, else of that at its place."""
     if not name:
         return summary.get(place)
     return next((one for one in summary.values() if name in one.names), None)
+
+
+def object_in(value: o.Value) -> o.Table | None:
+    """An object that is written out: `{ code: 4001 }`, `{ code: 4001 } as Ending`."""
+    value = value.of if isinstance(value, o.Typed) else value
+    return value if isinstance(value, o.Table) else None
+
+
+def entries_given(call: o.Call, place: int, reaches: Reaches) -> list[o.Entry]:
+    """What a call gives the member that is meant, in an object that is written out at this place."""
+    given = object_in(call.arguments[place].value) if place < len(call.arguments) else None
+    return [one for one in given.entries if one.key in reaches.names] if given is not None else []
 
 
 class Way(NamedTuple):

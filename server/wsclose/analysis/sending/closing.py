@@ -5,7 +5,7 @@ from itertools import islice
 
 from wsclose.analysis import words
 from wsclose.analysis.facts import Certainty, Connection
-from wsclose.analysis.resolving.outside import Reaches, reached_by
+from wsclose.analysis.resolving.outside import OF_OBJECT, Reaches, entries_given, reached_by
 from wsclose.analysis.resolving.scopes import Definition, Scope, function_of, receiver_of
 from wsclose.analysis.resolving.things import (
     GENERIC_TYPE,
@@ -163,6 +163,9 @@ class Closing(Shapes, Frames, SentNumbers, Wrappers):
                     return described._replace(code=argument.value, tested=found.tested)
             return described
         place = min(reaches)
+        if place >= OF_OBJECT:
+            entries = entries_given(call, place - OF_OBJECT, reaches[place])
+            return described._replace(code=entries[0].value if entries else None, reason=None)
         code = call.arguments[place].value if place < len(call.arguments) else None
         reason = described.reason if place == 0 else None
         return described._replace(code=code, reason=reason, tested=reaches[place].tested)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from wsclose.analysis import words
 from wsclose.analysis.resolving.idioms import is_nothing
-from wsclose.analysis.resolving.outside import Reaches, reached_by
+from wsclose.analysis.resolving.outside import OF_OBJECT, Reaches, reached_by
 from wsclose.analysis.resolving.scopes import Key, Scope, function_of
-from wsclose.analysis.resolving.things import GENERIC, OwnFunction
+from wsclose.analysis.resolving.things import GENERIC, Elsewhere, OwnFunction
 from wsclose.analysis.sending.asking import Asking
 from wsclose.analysis.walks import calls, everything
 from wsclose.syntax import outline as o
@@ -34,13 +34,41 @@ class Wrappers(Asking):
                 continue
             for call in calls(body.body):
                 for argument, reaches in self.code_arguments(call, inner, depth):
+                    for place, key in self.out_of_object(argument, inner, body):
+                        found[OF_OBJECT + place] = Reaches(False, reaches.connection, reaches.method, (key,))
                     for of, place in self.codes(argument, inner).parameters:
-                        if of == id(body) and place < len(body.parameters):
+                        if of == id(body) and place < len(body.parameters) and body.parameters[place].pattern is None:
                             parameter = body.parameters[place]
                             tested = reaches.tested or any_looks_at(bodies, place)
                             names = (parameter.label or parameter.name, parameter.name)
                             found[place] = Reaches(tested, reaches.connection, reaches.method, names)
         return found
+
+    def summary_of(self, function: OwnFunction | Elsewhere) -> dict[int, Reaches]:
+        """The same, wherever the function is."""
+        return function.file.reaches(function.thing) if isinstance(function, Elsewhere) else self.summary(function)
+
+    def out_of_object(
+        self, value: o.Value, scope: Scope, body: o.Function, depth: int = 0
+    ) -> Iterator[tuple[int, str]]:
+        """The members of objects that a function is given which an expression comes from, each with the parameter's place:
+        `code` of `({ code, reason }) => ...`, `options.code ?? 1000`"""
+        of, key = (value.of, str(value.key)) if isinstance(value, o.Part) else (value, "")
+        if isinstance(of, o.Either | o.Typed) and depth < 4:
+            for one in of.options if isinstance(of, o.Either) else (of.of,):
+                option = o.Part(one.start, one.end, one, key) if key else one
+                yield from self.out_of_object(option, scope, body, depth + 1)
+        if not isinstance(of, o.Path) or len(of.parts) > 2 - bool(key):
+            return
+        key = key or of.parts[-1]
+        for held in scope.find(of.parts[0]) or ():
+            taken = held.value
+            if isinstance(taken, o.Parameter) and held.scope.function is body:
+                apart = isinstance(taken.pattern, o.Table)
+                if apart or len(of.parts) == 2 or of is not value:
+                    yield held.place, taken.name if apart else key
+            elif len(of.parts) == 1 and of is value and isinstance(taken, o.Value) and depth < 4:
+                yield from self.out_of_object(taken, held.scope, body, depth + 1)
 
     def bodies(self, function: OwnFunction) -> list[o.Function]:
         """The functions that can be meant by one of this file."""
