@@ -57,6 +57,31 @@ said = SimpleNamespace(type=aiohttp.WSMsgType.TEXT, data=4001)
 long = Mock(type=aiohttp.WSMsgType.CLOSE, size=4001)
 """
 JAVASCRIPT = """
+=== what a mock of a close was called with, in whatever way it is asked
+import WebSocket from "ws";
+test("leaves", () => {
+  expect((line.close as Mock).mock.calls[0][0]).toBe(«4001»);
+  expect(vi.mocked(line.close).mock.calls[0]).toEqual([«4002», "late"]);
+  expect(vi.mocked(line.close).mock.lastCall).toEqual([«4003»]);
+  expect(line.close.mock.calls).toEqual([[«4004», "late"], [«4005»]]);
+  expect(onClose.mock.lastCall?.[0]).toMatchObject({ code: «1008» });
+  expect(onClose.mock.calls.at(-1)[0]).toEqual(expect.objectContaining({ code: «1009» }));
+  expect((line.send as Mock).mock.calls[0][0]).toBe(4006);
+  expect(vi.mocked(line.send).mock.calls[0]).toEqual([4007, "late"]);
+  expect(line.send.mock.lastCall).toEqual([4008]);
+});
+
+=== the objects that a test is run with
+import WebSocket from "ws";
+it.each([{ code: «4001», port: 4000 }, { code: «1006», port: 4000 }])("%s", async ({ code, port }) => {
+  const line = new WebSocket(address + port);
+  line.close(code);
+});
+it.each([{ code: «4002», port: 4000 }])("%s", async (given) => {
+  new WebSocket(address + given.port).close(given.code);
+});
+it.each([{ closeCode: «4003», status: 4000 }])("%s", async ({ closeCode, status }) => follow(closeCode, status));
+
 === what a mock was called with, and what a promise gives
 import WebSocket from "ws";
 it("says why", async () => {

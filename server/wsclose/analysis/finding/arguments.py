@@ -6,7 +6,7 @@ from wsclose.analysis import words
 from wsclose.analysis.facts import Certainty, Code, CodeUse, Connection, ErrorPredicate
 from wsclose.analysis.finding.comparisons import constants_in, written
 from wsclose.analysis.finding.handed_on import HandedOn
-from wsclose.analysis.finding.mocks import MATCHERS, matched
+from wsclose.analysis.finding.mocks import MATCHERS, matched, spied
 from wsclose.analysis.finding.notes import is_status_of_close, numbers_in
 from wsclose.analysis.resolving.calling import MAPPING
 from wsclose.analysis.resolving.scopes import Scope
@@ -295,6 +295,7 @@ def closed_as(value: o.Value) -> bool:
     """Whether what a test asks about tells of a close, by its name: `closeEvent`, `await waitForClose(line)`."""
     while isinstance(value, o.Awaited | o.Typed):
         value = value.of
+    value = spied(value)
     return words.is_closing_name(o.name_of(value.callee if isinstance(value, o.Call) else value))
 
 

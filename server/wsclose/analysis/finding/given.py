@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from wsclose.analysis import tables, words
 from wsclose.analysis.facts import Certainty
-from wsclose.analysis.finding.mocks import asked_by_calls, calls_in, matched, of_calls, subjects
-from wsclose.analysis.finding.surroundings import before_calls
+from wsclose.analysis.finding.mocks import asked_by_calls, calls_in, matched, of_calls, parts_of, spied, subjects
+from wsclose.analysis.finding.surroundings import CALLED
 from wsclose.analysis.finding.tested_with import TestedWith
 from wsclose.analysis.resolving.idioms import CONSTRUCTORS, is_of_base
 from wsclose.analysis.resolving.scopes import Scope, function_of, owners
@@ -201,9 +201,11 @@ class Given(TestedWith):
         """`assert closed == [(1008, "idle")]`: what a test has kept of a close, its code and its reason."""
         rows = value.items if isinstance(value, o.Sequence) else ()
         pairs = (value, *rows) if rows and self.closing.mentions and any(map(tells_closes, subjects)) else ()
+        asked = any(CALLED.intersection(parts_of(one.of if isinstance(one, o.Index) else one)) for one in subjects)
         for pair in pairs:
-            if isinstance(pair, o.Sequence) and len(pair.items) == 2 and isinstance(pair.items[1], o.String):
-                number = pair.items[0]
+            items = pair.items if isinstance(pair, o.Sequence) else ()
+            if (len(items) == 2 and isinstance(items[1], o.String)) or (len(items) == 1 and asked):
+                number = items[0]
                 if isinstance(number, o.Number) and words.plausible(number.value):
                     self.use(number, "mentioned", Certainty.LIKELY)
 
@@ -222,11 +224,7 @@ def is_constant(value: o.Value) -> bool:
 
 def tells_closes(value: o.Value) -> bool:
     """Whether this is by its name what was closed, and with what: `closed`, `ws.close_calls`, `closes[0]`."""
-    while isinstance(value, o.Index) or (isinstance(value, o.Member) and value.name == "arguments"):
-        value = value.of
-    if isinstance(value, o.Path):
-        value = o.Path(value.start, value.end, before_calls(value.parts), value.start)  # ws.close.mock.calls[0]
-    said = set(words.words(o.name_of(value)))
+    said = set(words.words(o.name_of(spied(value))))
     return not said.isdisjoint(words.CLOSING) and said <= words.CLOSING | KEPT
 
 

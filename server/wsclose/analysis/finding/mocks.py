@@ -23,16 +23,38 @@ def closed_with(value: o.Index) -> bool:
     """What a test asks a mock of a close for: `ws.close.call_args.kwargs["code"]`, `ws.close.await_args[0][0]`."""
     inner = value.of if isinstance(value.of, o.Index) else None
     of = inner.of if inner is not None else value.of
-    parts = of.parts if isinstance(of, o.Path) else ()
-    if parts[-2:] == ("mock", "calls") or parts[-2:-1] in (("firstCall",), ("lastCall",)):
-        spied = before_calls(parts)[-1]  # ws.close.mock.calls[0][0], ws.close.firstCall.args[0]
-        return is_first(value.key) and words.is_closing_name(spied) and (inner is not None) == (parts[-1] == "calls")
+    parts = parts_of(of)
+    of_last = parts[-2:] == ("mock", "lastCall")
+    if parts[-2:] == ("mock", "calls") or of_last or parts[-2:-1] in (("firstCall",), ("lastCall",)):
+        name = before_calls(parts)[-1]  # ws.close.mock.calls[0][0], ws.close.firstCall.args[0]
+        return is_first(value.key) and words.is_closing_name(name) and (inner is not None) == (parts[-1] == "calls")
     by_place = is_first(inner.key) if inner is not None else parts[-1:] == ("args",)
     if parts[-1:] in (("kwargs",), ("args",)):
         parts = parts[:-1]
     if len(parts) < 3 or parts[-1] not in ("call_args", "await_args") or not words.is_closing_name(parts[-2]):
         return False
     return is_first(value.key) if by_place else isinstance(value.key, o.String) and value.key.value == "code"
+
+
+def parts_of(value: o.Value, depth: int = 0) -> tuple[str, ...]:
+    """The names in what a mock is asked for: `(line.close as Mock).mock.calls`, `vi.mocked(line.close).mock.calls`."""
+    if isinstance(value, o.Call) and o.name_of(value.callee) == "mocked" and value.arguments:
+        value = value.arguments[0].value
+    if isinstance(value, o.Path):
+        return value.parts
+    if depth > 4 or not isinstance(value, o.Member | o.Typed):
+        return ()
+    return (*parts_of(value.of, depth + 1), *((value.name,) if isinstance(value, o.Member) else ()))
+
+
+def spied(value: o.Value) -> o.Value:
+    """What was spied on, without what is asked of it: `line.close` of `vi.mocked(line.close).mock.calls[0][0]`."""
+    while isinstance(value, o.Index) or (isinstance(value, o.Member) and value.name == "arguments"):
+        value = value.of
+    if isinstance(value, o.Call) and o.name_of(value.callee) == "at":  # line.close.mock.calls.at(-1)
+        value = o.holder_of(value.callee) or value
+    parts = parts_of(value)
+    return o.Path(value.start, value.end, before_calls(parts), value.start) if parts else value
 
 
 def spelled_out(value: o.Index, scope: Scope) -> o.Index:

@@ -3,6 +3,7 @@
 from wsclose.analysis import words
 from wsclose.analysis.finding.mocks import subjects
 from wsclose.analysis.finding.notes import Notes
+from wsclose.analysis.resolving.outside import OF_OBJECT
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Elsewhere, OwnFunction, Received
 from wsclose.analysis.walks import calls, everything, flat
@@ -38,12 +39,28 @@ class TestedWith(Notes):
         for argument in node.arguments if rows is not None else ():
             if isinstance(argument.value, o.Function) and rows is not None:
                 self.columns(argument.value, [one.name for one in argument.value.parameters], rows, told)
+                self.members(argument.value, rows, told)
+
+    def members(self, function: o.Function, rows: o.Value, told: bool) -> None:
+        """The same for objects: `it.each([{ code: 1000, clean: true }])("$code", ({ code, clean }) => ...)`"""
+        first = function.parameters[0] if function.parameters else None
+        apart = first.pattern.entries if first is not None and isinstance(first.pattern, o.Table) else ()
+        sent = self.closing.summary(OwnFunction("", function.name, function)).get(OF_OBJECT)
+        names = {one.key for one in apart if self.is_code_column(function, one.key, told)}
+        names.update(sent.names if sent is not None else ())
+        for row in rows.items if isinstance(rows, o.Sequence) and self.closing.mentions else ():
+            for entry in row.entries if isinstance(row, o.Table) else ():
+                if entry.key in names:
+                    self.plausible(entry.value)
+
+    def is_code_column(self, function: o.Function, name: str, told: bool) -> bool:
+        """Whether what a test is run with under a name is a close code. `told`: the test says that it is about a close."""
+        of_close = told and name.lower() in ("code", "status", "statuscode")
+        return of_close or self.is_tested_as_code(function, name)
 
     def columns(self, function: o.Function, names: list[str], rows: o.Value, told: bool = False) -> None:
-        """`told`: the test says that it is about a close."""
         for column, name in enumerate(names):
-            of_close = told and name.lower() in ("code", "status", "statuscode")
-            if not self.closing.mentions or not (of_close or self.is_tested_as_code(function, name)):
+            if not self.closing.mentions or not self.is_code_column(function, name, told):
                 continue
             for row in rows.items if isinstance(rows, o.Sequence) else ():
                 cells: tuple[o.Value, ...] = (row,)
