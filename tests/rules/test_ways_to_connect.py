@@ -213,3 +213,39 @@ pub async fn run(address: &str) {
 def test_the_handshake_of_fastwebsockets_makes_a_client() -> None:
     assert findings("rust", RUST, WITHOUT_BACKOFF)
     assert findings("rust", RUST, ON_NORMAL)
+
+
+IN_A_BROWSER = """\
+use std::rc::Rc;
+use gloo_timers::callback::Timeout;
+use wasm_bindgen::{closure::Closure, JsCast};
+use web_sys::{CloseEvent, WebSocket};
+
+#[derive(Clone)]
+pub struct Feed {
+    address: String,
+}
+
+impl Feed {
+    pub fn listen(&self) {
+        let line = WebSocket::new(&self.address).unwrap();
+        let feed = SHARED;
+        let ended = Closure::<dyn FnMut(CloseEvent)>::new(move |event: CloseEvent| {
+            let feed = feed.clone();
+            AGAIN
+        });
+        line.set_onclose(Some(ended.as_ref().unchecked_ref()));
+        ended.forget();
+    }
+}
+"""
+
+
+@pytest.mark.parametrize("shared", ["self.clone()", "Rc::clone(&self)"])
+@pytest.mark.parametrize("again", ["feed.listen();", "Timeout::new(3000, move || feed.listen()).forget();"])
+def test_a_method_that_makes_the_connection_of_a_browser_connects_whatever_it_is_called(
+    shared: str, again: str
+) -> None:
+    source = IN_A_BROWSER.replace("SHARED", shared).replace("AGAIN", again)
+    assert findings("rust", source, WITHOUT_BACKOFF)
+    assert not findings("rust", source.replace("feed.listen()", "feed.show()"), WITHOUT_BACKOFF)

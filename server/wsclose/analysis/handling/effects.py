@@ -42,6 +42,7 @@ from wsclose.analysis.handling.which_handlers import REGISTERS
 from wsclose.analysis.resolving.calling import ENTERING, ON_THREADS
 from wsclose.analysis.resolving.scopes import SELF, Scope, owners
 from wsclose.analysis.resolving.things import (
+    ClassOf,
     Elsewhere,
     Foreign,
     Instance,
@@ -274,12 +275,12 @@ class Effects(Following):
                 return says_connect(o.name_of(node.callee)) or o.name_of(node.callee) in ENTERING
             if isinstance(on, Many):  # clients.shift()
                 return False
-            if node.new or isinstance(callee, Returns | Instance) or o.name_of(node.callee) in ON_THREADS:
+            by_class = isinstance(on, ClassOf) and made.side == "client"  # WebSocket::new(url)
+            if node.new or by_class or isinstance(callee, Returns | Instance) or o.name_of(node.callee) in ON_THREADS:
                 return True
             if isinstance(callee, Elsewhere) and says_connect(o.name_of(node.callee)):
                 return True
-            on_one = isinstance(on, Instance)  # socket.SendAsync(...)
-            return o.name_of(node.callee)[:1].isupper() and not on_one
+            return o.name_of(node.callee)[:1].isupper() and not isinstance(on, Instance)  # socket.SendAsync(...)
         if self.is_promise(made):
             return True
         if made is not None and not isinstance(made, Instance):

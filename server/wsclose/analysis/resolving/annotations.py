@@ -46,6 +46,7 @@ IMPORTS: Key = ("import", "", "")
 """Under this key is what a file imports."""
 
 STATE = "readyState"
+CONTROL = "WriteControl"  # of gorilla/websocket's connections, and of nothing else
 """What says how far a connection is, in those that follow the browser's."""
 
 ITSELF = re.compile(r"\(?typeof\s+([A-Za-z_$][\w$.]*)\)?(?:\s*\|\s*(?:null|undefined))*$")
@@ -93,8 +94,8 @@ class Annotations(Evaluator):
             instance = found if isinstance(found, Instance) else self.instance_of(found)
             if isinstance(found, Many):
                 return found  # a name for a container
-            if isinstance(instance, Own) and self.describes_websocket(instance.name):
-                instance = Instance(GENERIC_TYPE, "", False)
+            if isinstance(instance, Own):
+                instance = self.listed_connection(instance.name) or instance
             if isinstance(instance, Instance) and self.is_of_runtime(instance) and (more or self.is_beside(name)):
                 instance = Instance(GENERIC_TYPE, "", False)  # the runtime may be another than the browser
             if (group := self.code_group(instance)) is not None:
@@ -178,12 +179,19 @@ class Annotations(Evaluator):
             for one in modules
         )
 
-    def describes_websocket(self, name: str) -> bool:
-        """Whether a type of the file only lists what a WebSocket has: `interface WebSocketLike { readyState: number; ... }`"""
-        declared = self.lookup(("class", "", name)) if says_websocket(name) else ()
+    def listed_connection(self, name: str) -> Instance | None:
+        """The connection whose members a type of the file only lists: `interface WebSocketLike { readyState: number; ... }`,
+        `type conn interface { WriteControl(...) error; Close() error }`."""
+        declared = self.lookup(("class", "", name))
         body = declared[0].value.body if declared and isinstance(declared[0].value, o.Class) else ()
         listed = {o.name_of(one.target) for one in body if isinstance(one, o.Bind) and one.value is None}
-        return STATE in listed and not any(isinstance(one, o.Function) for one in body)
+        if any(isinstance(one, o.Function) for one in body):
+            return None
+        for library in self.libraries.by_id.values() if CONTROL in listed else ():
+            for kind in library.types.values():
+                if kind.connection and CONTROL in kind.closes:
+                    return Instance(kind, "", False)
+        return Instance(GENERIC_TYPE, "", False) if STATE in listed and says_websocket(name) else None
 
     def code_group(self, instance: Thing) -> OwnClass | Elsewhere | None:
         """The project's own type of close codes that this is a value of: an enum of this file, a class of another."""

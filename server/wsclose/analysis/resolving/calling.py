@@ -54,8 +54,8 @@ UNHEARD = frozenset({"off", "removeListener", "removeAllListeners"})
 LOCKED = frozenset({"write", "read", "upgrade", "get_mut", "take"})
 """Methods without arguments of a lock, a reference or an option, which give what it holds."""
 
-PINNED = frozenset({"get_mut", "project", "as_mut"})
-"""Methods of an object that may not be moved, which give it as one that may be changed."""
+PINNED = frozenset({"get_mut", "project", "as_mut", "clone", "lock", "borrow", "borrow_mut", "upgrade", "unwrap"})
+"""Methods of what keeps an object, or shares it, which give the object."""
 
 PASSING = frozenset(
     """

@@ -1,5 +1,7 @@
 """What statements look like that mean more than they say: idioms that the walk over a unit knows."""
 
+import re
+from collections.abc import Iterator
 from typing import TypeGuard
 
 from wsclose.analysis.resolving.scopes import SELF
@@ -29,6 +31,8 @@ CLOSES = frozenset({"close", "Close"})
 ONLY_OF_WEBSOCKETS = frozenset({"write_message", "receive_text", "receive_json", "receive_str"})
 """What nothing but a connection of Tornado, Starlette or aiohttp is asked for, in a file that speaks of them."""
 
+STRUCT = re.compile(r"(?:\w+(?:\.|::))*(\w+)")
+RESULTS = frozenset({"Ok", "Err", "Some"})
 EXPORTS = frozenset({("exports",), ("module", "exports")})
 COMPONENT = "component"  # what the methods of an object without a name belong to
 CONSTRUCTORS = frozenset({"__init__", "constructor", "init", "initialize", "__construct"})
@@ -234,3 +238,25 @@ def made_of_each(call: o.Call) -> o.Function | None:
     makes = array or o.name_of(call.callee) == "map"
     last = call.arguments[-1].value if makes and call.arguments else None
     return last if isinstance(last, o.Function) else None
+
+
+def made_with(made: o.Call | o.Table) -> Iterator[tuple[str, o.Value]]:
+    """What a call or a struct is given, each by its name or its place."""
+    given = [(one.name, one.value) for one in made.arguments] if isinstance(made, o.Call) else ()
+    given = given or [(one.key, one.value) for one in made.entries] if isinstance(made, o.Table) else given
+    for place, (name, value) in enumerate(given):
+        yield name or str(place), value
+
+
+def struct_made(made: o.Table) -> str:
+    """The type of a struct that is written out, without its package: `refusal{4401, "who?"}`, not `[]int{4401}`."""
+    named = STRUCT.fullmatch(made.type)
+    return named[1] if named is not None else ""
+
+
+def variant_made(call: o.Call) -> str:
+    """What a call makes, by its name: the class or tuple `Refusal(4401)`, the variant `Fault::Custom` of
+    `Fault::Custom(4401, "who?")`."""
+    parts = call.callee.parts if isinstance(call.callee, o.Path) else ()
+    named = [part for part in parts[-2:] if part[:1].isupper()]
+    return "::".join(named) if named and parts[-1] == named[-1] and named[-1] not in RESULTS else ""

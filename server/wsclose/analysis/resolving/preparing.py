@@ -14,10 +14,13 @@ from wsclose.analysis.resolving.idioms import (
     is_of_base,
     is_state,
     kept_for_tests,
+    made_with,
     object_kept_in,
     of_plain_socket,
     own_callee,
     shown_by,
+    struct_made,
+    variant_made,
     watched_by,
 )
 from wsclose.analysis.resolving.putting import filled_by, is_one_of_many, kept_at
@@ -137,14 +140,11 @@ class _Walk:
                 self.visit(child, scope)
         self.depth -= 1
 
-    def raised(self, made: o.Call, kind: str, scope: Scope) -> None:
-        """The numbers that an exception is made with: who catches it may close with them."""
-        for place, argument in enumerate(made.arguments):
-            if isinstance(argument.value, o.Number):
-                self.export(
-                    ("raised", kind, argument.name or str(place)),
-                    Definition(argument.value, "", scope),
-                )
+    def raised(self, made: o.Call | o.Table, kind: str, scope: Scope) -> None:
+        """The numbers that an exception or a struct is made with: who gets hold of it may close with them."""
+        for name, value in made_with(made):
+            if isinstance(value, o.Number):
+                self.export(("raised", kind, name), Definition(value, "", scope))
 
     def table(self, node: o.Table, scope: Scope, owner: str = "", depth: int = 0) -> None:
         """An object by itself: its functions go by their keys, as methods do: `return { onClose: (event) => {} }`. Of one
@@ -223,8 +223,8 @@ class _Walk:
             self.export(("shown", "", shown), Definition(None, "", scope))
         elif (kept := kept_for_tests(node)) is not None:
             self.define(scope, kept[0], Definition(kept[1], "", scope))
-        if scope.owner and is_of_base(node.callee):  # super().__init__(4401, "who are you?")
-            self.raised(node, scope.owner, scope)
+        if made := scope.owner if is_of_base(node.callee) else variant_made(node):  # super().__init__(4401)
+            self.raised(node, made, scope)
         if self.states and isinstance(node.callee, o.Path) and len(node.callee.parts) == len(node.arguments) == 1:
             self.set_states.append((scope, node.callee.parts[0], Definition(node.arguments[0].value, "", scope)))
         for place, argument in enumerate(node.arguments):
@@ -262,6 +262,8 @@ class _Walk:
     def filled(self, node: o.Statement, scope: Scope) -> None:
         for key, definition in waits_given(node, scope):
             self.export(key, definition)
+        if isinstance(node, o.Table) and (kind := struct_made(node)):
+            self.raised(node, kind, scope)
 
     def handed(self, value: o.Value, scope: Scope, site: Site) -> None:
         """A value that is given away: a function in it, by itself or by name, will be called by somebody else."""

@@ -10,10 +10,11 @@ from wsclose.analysis.resolving.conversions import CONVERSIONS
 from wsclose.analysis.resolving.idioms import is_nothing
 from wsclose.analysis.resolving.meant import in_loop
 from wsclose.analysis.resolving.scopes import Definition, Key, Scope, function_of
-from wsclose.analysis.resolving.things import Instance, Int, OwnClass, OwnFunction, Received, Returns, Text, Thing
+from wsclose.analysis.resolving.things import Instance, Int, OwnFunction, Received, Returns, Text, Thing
 from wsclose.analysis.sending.asking import EXPECTED_DEPTH, Found
 from wsclose.analysis.sending.listed import MOST_HELD, Held, Listed
 from wsclose.analysis.sending.lookups import Lookups, bound, code_in, look_up_in
+from wsclose.analysis.sending.made_with import MadeWith
 from wsclose.analysis.sending.own_constants import OwnConstants
 from wsclose.analysis.walks import given_back, tails
 from wsclose.syntax import outline as o
@@ -32,7 +33,6 @@ DEFAULTING = frozenset(
         "GetValueOrDefault",
     }
 )
-MOST_INHERITING = 3
 MOST_GIVEN = 8
 MANY = 4
 RECEIVED = Found((), "received", frozenset(), frozenset())
@@ -47,7 +47,7 @@ CONVERTING = frozenset({"into", "to_string", "to_owned", "from", "from_static", 
 ERRORS = frozenset({"err", "error", "exc", "exception"})
 
 
-class SentNumbers(OwnConstants, Lookups, Listed):
+class SentNumbers(OwnConstants, Lookups, Listed, MadeWith):
     """The numbers that a code argument can be, and the text that a reason can be."""
 
     def codes(self, value: o.Value | None, scope: Scope, depth: int = 0) -> Found:
@@ -94,6 +94,8 @@ class SentNumbers(OwnConstants, Lookups, Listed):
                 return found if found.codes or found.names else self.gone_through(self.held(value, scope), depth)
             case o.Part() if isinstance(value.of, o.Element | o.Part):
                 return self.gone_through(self.held(value, scope), depth)
+            case o.Part() if made := self.in_variant(value, scope):
+                return UNKNOWN._replace(names=made)
             case o.Part():
                 if isinstance(value.of, o.Call) and look_up_in(value.of)[0] is None:
                     return self.given_back(value.of, scope, depth)  # code, reason = refusal(error)
@@ -198,6 +200,8 @@ class SentNumbers(OwnConstants, Lookups, Listed):
             return UNKNOWN._replace(names=members)
         if len(path.parts) == 2 and (raised := frozenset(self.raised_with(path, scope))):
             return Found((), "unknown", raised, frozenset())
+        if thing is None and (made := self.in_struct(path, scope)):
+            return Found((), "unknown", made, frozenset())
         if thing is None and len(path.parts) > 2:
             thing = self.field_of_member(path)
         if isinstance(thing, Int):
@@ -243,33 +247,6 @@ class SentNumbers(OwnConstants, Lookups, Listed):
                 frozenset(),
             )
         return UNKNOWN
-
-    def raised_with(self, path: o.Path, scope: Scope) -> Iterator[Key]:
-        """Where the numbers are written that a caught exception of the project's own has in a field: in its class, or
-        where it is raised."""
-        for one in scope.find(path.parts[0]) or ():
-            caught = one.value
-            if not isinstance(caught, o.Catch) or not caught.start <= path.start < caught.end:
-                continue  # another `except` may give another exception the same name
-            for kind in caught.types:
-                made = self.resolver.thing(kind, one.scope)
-                if isinstance(made, OwnClass):
-                    yield from self.made_with(made.name, path.parts[1])
-
-    def made_with(self, owner: str, name: str, places: frozenset[str] = frozenset(), depth: int = 0) -> Iterator[Key]:
-        """The same for one class, and for those that extend it; `places` are those of its constructor's parameters."""
-        key: Key = ("field", owner, name)
-        yield key
-        for given in self.resolver.lookup(key):
-            function, value = given.scope.function, given.value
-            names = [parameter.name for parameter in function.parameters] if function is not None else []
-            if isinstance(value, o.Path) and len(value.parts) == 1 and value.parts[0] in names:
-                places = frozenset({value.parts[0], str(names.index(value.parts[0]))})
-        for place in places:
-            yield "raised", owner, place
-        for one in self.resolver.lookup(("extends", "", owner)) if depth < MOST_INHERITING else ():
-            if isinstance(one.value, o.Class) and one.value.name != owner:
-                yield from self.made_with(one.value.name, name, places, depth + 1)
 
     def codes_of_definitions(self, path: o.Path, definitions: list[Definition], depth: int) -> Found:
         """A local variable or parameter: what any of its definitions can be, at the place where each is written."""

@@ -63,6 +63,9 @@ def imports(node: Node, text: Callable[[Node], str]) -> Iterable[tuple[str, str,
     if path is None:
         return
     module = text(path).strip('"`')
+    if alias is not None and text(alias) == ".":
+        yield module, "*", "*"
+        return
     parts = [part for part in module.split("/") if not VERSION.match(part)] or [module]
     guess = NAME.match(parts[-1].removeprefix("go-"))
     yield module, "", text(alias) if alias is not None else guess[0] if guess is not None else parts[-1]

@@ -56,6 +56,7 @@
 (comment) @skip
 (package_clause) @skip
 (interface_type (method_elem name: (_) @function.name parameters: (_) @function.parameters result: [(pointer_type) (qualified_type) (parameter_list . (parameter_declaration type: (pointer_type)))] @function.returns) @function)
+((method_elem name: (_) @bind.target) @declare (#any-of? @bind.target "WriteControl"))
 (method_elem) @skip
 (type_alias name: (_) @bind.target type: (_) @bind.type) @declare
 (struct_type) @skip

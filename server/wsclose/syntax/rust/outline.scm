@@ -9,6 +9,8 @@
   (#eq? @same.how "Pin") (#eq? @_new "new"))
 ((call_expression function: (scoped_identifier path: (generic_type type: (_) @same.how)) arguments: (arguments . (closure_expression) @same.of .)) @same
   (#eq? @same.how "Closure"))
+((call_expression function: (scoped_identifier path: (identifier) @_of name: (identifier) @_clone) arguments: (arguments . (_) @within.of .)) @within
+  (#any-of? @_of "Rc" "Arc") (#eq? @_clone "clone"))
 ((call_expression function: (field_expression value: (call_expression function: (field_expression value: (_) @same.of field: (_) @_first)) field: (_) @same.how)) @same
   (#eq? @_first "as_ref") (#eq? @same.how "unchecked_ref"))
 (call_expression function: (generic_function function: (_) @call.callee) arguments: (_) @call.arguments) @call
