@@ -544,6 +544,32 @@ class Hall implements OnOpenInterface {
 """
 
 
-@pytest.mark.parametrize(("suffix", "source"), cases(ts=TYPESCRIPT, py=PYTHON, php=PHP))
+CSHARP = """
+=== own methods of a WebSocket that take a code with a reason
+class RoomWebSocket
+{
+    void Fail(ushort code, string reason) { Drop(new Payload(code, reason)); }
+    void Refuse(int attempts, string reason) { Answer(attempts); }
+    void Read()
+    {
+        Fail(«1011→1011», "broken");
+        Refuse(1012, "busy");
+    }
+}
+class Ledger
+{
+    void Fail(ushort code, string reason) { Note(code, reason); }
+    void Read() { Fail(1011, "broken"); }
+}
+=== a parameter that is called a close code
+class Lobby
+{
+    void Finish(RoomWebSocket line, int closeCode, int delay) { line.Note(closeCode); }
+    void Read(RoomWebSocket line) { Finish(line, «4001→4001», 4002); }
+}
+"""
+
+
+@pytest.mark.parametrize(("suffix", "source"), cases(cs=CSHARP, ts=TYPESCRIPT, py=PYTHON, php=PHP))
 def test_codes_that_are_handed_on(suffix: str, source: str) -> None:
     run(suffix, source, uses("sent", "compared", "defined", "mentioned"))

@@ -104,7 +104,36 @@ RUST = """
 === itself, as a number
 pub enum CloseCode { Done = «1000→1000», Kicked = «4001→4001» }
 impl CloseCode {
+    pub const RESTART: Self = Self::checked(«1012→1012»);
     fn ends(self) -> bool { self == «CloseCode::Kicked→4001» || self as u16 == «4005→4005» }
+}
+"""
+
+JAVA = """
+=== a class's own constants where it tells numbers apart
+public class SocketCloseStatus {
+    static final int NORMAL_CODE = «1000→1000»;
+    static final int GOING_AWAY_CODE = «1001→1001»;
+    static final int RESTARTED_CODE = «1012→1012»;
+    static final int CAPACITY = 2048;
+
+    static String nameOf(int code) {
+        switch (code) {
+            case «NORMAL_CODE→1000»: return "normal";
+            case «GOING_AWAY_CODE→1001»: return "going away";
+            case «RESTARTED_CODE→1012»: return "restarted";
+            default: return code > CAPACITY ? "large" : "unknown";
+        }
+    }
+}
+=== what its methods are given
+// of a WebSocket
+public final class SocketCloseStatus {
+    static SocketCloseStatus own(int code) {
+        require(code >= «4000→4000» && code < 5000, "%s: 4000 and more", code);
+        return new SocketCloseStatus(code, 2048);
+    }
+    static boolean isLate(int minutes) { return minutes > 1000; }
 }
 """
 
@@ -120,6 +149,8 @@ class CloseCode(IntEnum):
 """
 
 
-@pytest.mark.parametrize(("suffix", "source"), cases(go=GO, php=PHP, kt=KOTLIN, swift=SWIFT, rs=RUST, py=PYTHON))
+@pytest.mark.parametrize(
+    ("suffix", "source"), cases(go=GO, php=PHP, kt=KOTLIN, swift=SWIFT, rs=RUST, py=PYTHON, java=JAVA)
+)
 def test_codes_of_own_types(suffix: str, source: str) -> None:
     run(suffix, source, uses("sent", "compared", "defined", "mentioned"))

@@ -295,9 +295,17 @@ def family(name: str) -> str:
     return capitals[0] if (capitals := CLOSE_IN_CAPITALS.match(name)) else ""
 
 
+TELLING = {
+    1001: {"away"}, 1002: {"protocol"}, 1003: {"unsupported"}, 1006: {"abnormal", "abnormally"}, 1007: {"utf", "payload"}, 1008: {"policy"},
+    1009: {"big", "large"}, 1010: {"extension", "extensions"}, 1011: {"internal"}, 1012: {"restart", "restarting"}, 1015: {"tls"},
+}  # fmt: skip
+"""The word that a sentence about a code has: "A protocol error has occurred"."""
+
+
 def names_code(name: str, number: int) -> bool:
-    """Whether this name is one that a registry code goes by: `CLOSE_NORMAL` and 1000."""
-    return normal(name) in REGISTRY.get(number, ())
+    """Whether this name, or a text, is one that a registry code goes by: `CLOSE_NORMAL` and 1000."""
+    told = " " in name and not TELLING.get(number, set()).isdisjoint(words(name))
+    return told or normal(name) in REGISTRY.get(number, ())
 
 
 def says_number(name: str, number: int) -> bool:

@@ -6,6 +6,7 @@ from wsclose.analysis import words
 from wsclose.analysis.facts import Certainty, CodeUse, Connection
 from wsclose.analysis.finding.notes import codes_listed, is_status_of_close, names_listed
 from wsclose.analysis.finding.received_codes import ReceivedCodes
+from wsclose.analysis.finding.registry_tests import COMPARISONS, comparisons_in, subjects_in, tells_codes_apart
 from wsclose.analysis.resolving.callers import ITERATORS
 from wsclose.analysis.resolving.conversions import CONVERSIONS, is_conversion
 from wsclose.analysis.resolving.scopes import Scope
@@ -17,15 +18,6 @@ from wsclose.syntax import outline as o
 EQUAL = frozenset({"==", "===", "!=", "!=="})
 STATING = frozenset({"shouldBe", "shouldNotBe", "shouldBeEqualTo", "shouldEqual"})
 """What tests say of a value, written between the two: `code shouldBe 1001`."""
-
-COMPARISONS = frozenset({"==", "===", "!=", "!==", "<", "<=", ">", ">=", "in", "not in", "!in", "is", "is not"})
-
-BOUNDS = ({3000, 4999}, {3000, 5000}, {1000, 4999})
-RESERVED = frozenset({1004, 1005, 1006, 1015})
-OUTER = frozenset({999, 1015, 1016, 2999, 3000, 4999, 5000})
-EDGES = RESERVED | OUTER | {1000, 1003, 1007, 1011, 1012, 1014}
-"""Codes that are never sent, and those at the ends of what is: nobody else tells these apart, of something that is
-called a code."""
 
 
 class Comparisons(ReceivedCodes):
@@ -78,27 +70,18 @@ class Comparisons(ReceivedCodes):
 
     def range_test(self, node: o.Statement, scope: Scope) -> None:
         """`code !== 1000 && (code < 3000 || code > 4999)`: nobody else tests for these numbers together."""
-        by_subject: dict[tuple[str, ...], list[o.Number]] = {}
         named: dict[tuple[str, ...], list[o.Path]] = {}
         for test in comparisons_in(node):
             left, right = test.operands[0], test.operands[-1]
-            if isinstance(left, o.Number):
-                left, right = right, left
-            if isinstance(left, o.Path) and isinstance(right, o.Number):
-                by_subject.setdefault(left.parts, []).append(right)
-            elif isinstance(left, o.Path) and isinstance(right, o.Path):
+            if isinstance(left, o.Path) and isinstance(right, o.Path):
                 named.setdefault(left.parts, []).append(right)
-        for subject, numbers in by_subject.items():
+        for subject, numbers in subjects_in(node).items():
             if any(self.constant(one, scope) is not None for one in named.get(subject, ())):
                 for number in numbers:  # code === CloseCodes.IDLE || code === 4403
                     if words.plausible(number.value):
                         self.use(number, "compared", Certainty.LIKELY)
                 continue
-            values = {number.value for number in numbers}
-            coded = words.words(subject[-1])[-1:] == ("code",)
-            if any(pair <= values for pair in BOUNDS) or (
-                coded and len(values & EDGES) > 2 and values & RESERVED and values & OUTER
-            ):
+            if tells_codes_apart(subject, numbers):
                 for number in numbers:
                     if words.plausible(number.value):
                         self.use(number, "compared", Certainty.LIKELY)
@@ -296,15 +279,6 @@ def is_look_up(value: o.Call) -> bool:
     """Whether a call looks a code up and says what it is where there is none: `message.get("code", 1000)`"""
     key = value.arguments[0].value if len(value.arguments) == 2 and o.name_of(value.callee) == "get" else None
     return isinstance(key, o.String) and key.value in ("code", "close_code", "closeCode")
-
-
-def comparisons_in(node: o.Statement, depth: int = 0) -> Iterator[o.Operation]:
-    """The comparisons that a logical expression is made of."""
-    if isinstance(node, o.Operation) and node.operator in COMPARISONS and len(node.operands) == 2:
-        yield node
-    elif isinstance(node, o.Operation | o.Either | o.Opaque) and depth < 12:
-        for child in o.children(node):
-            yield from comparisons_in(child, depth + 1)
 
 
 def receiver_parts(scope: Scope) -> tuple[str, ...]:

@@ -82,7 +82,8 @@ class Definitions(Constants):
 
     def tells_of_close(self, scope: Scope) -> bool:
         """Whether this belongs to an exception or an event by which a close is told."""
-        return self.closing.mentions and words.is_close_told(scope.owner)
+        bases = (base for one in self.resolver.lookup(("class", "", scope.owner)) for base in bases_of(one.value))
+        return self.closing.mentions and any(words.is_close_told(one) for one in (scope.owner, *bases))
 
     def klass(self, node: o.Class, scope: Scope) -> None:
         if tables.is_enum(node) or node.body:
@@ -356,6 +357,11 @@ class Definitions(Constants):
                 self.use(option, "mentioned", Certainty.LIKELY)
             elif "codes" in name.lower() and lists_only(option) and not self.gives_time():
                 self.listed(option)
+
+
+def bases_of(value: object) -> tuple[str, ...]:
+    """The names of the classes that one is written to extend."""
+    return tuple(base.rpartition(".")[2] for base in value.bases) if isinstance(value, o.Class) else ()
 
 
 def options(value: o.Value) -> Iterator[o.Value]:

@@ -19,7 +19,8 @@ CODE_ARGUMENTS = frozenset(
 """Names of arguments that are a close code where the call is one that closes."""
 
 CLOSE_EVENTS = frozenset({"CloseEvent", "WebSocketDisconnect"})
-SOCKETS = frozenset({"ws", "websocket", "socket"})
+OF_WEBSOCKETS = frozenset({"ws", "websocket"})
+SOCKETS = OF_WEBSOCKETS | {"socket"}
 STANDING_FOR = frozenset({"new", "of", "init", "invoke", "Invoke", "call"})
 """Methods that say less than what they are called on: `CloseFrame::new(4001, "...")`, `onClose?.invoke(1006)`, `onClose?.call(1006)`."""
 
@@ -69,7 +70,10 @@ class HandedOn(Given):
             numbers = [(place, one) for place, one in numbers if words.is_code_name(keyed(node, place))]
         if not numbers:
             return
-        if name in STANDING_FOR and isinstance(node.callee, o.Path) and len(node.callee.parts) > 1:
+        of_self = isinstance(node.callee, o.Path) and node.callee.parts[0] == "Self"
+        if of_self and words.is_code_type(scope.owner):  # pub const GOING_AWAY: Self = Self::constant(1001);
+            name = scope.owner
+        elif name in STANDING_FOR and isinstance(node.callee, o.Path) and len(node.callee.parts) > 1:
             name = node.callee.parts[-2]
         known = scope.find(name) or self.resolver.lookup(("name", "", name))
         name = next((one.value.name for one in known if isinstance(one.value, o.Import)), "") or name  # import A as B
@@ -84,7 +88,7 @@ class HandedOn(Given):
         others = words.OTHERS - HANDLING if self.libraries.family == "python" else words.OTHERS
         closes = emits or (closes and others.isdisjoint(left))
         sure = len(node.arguments) > 1 or not TELLING.isdisjoint(said)  # alone, 1000 may be a time in milliseconds
-        sure = sure or self.tells_handler(node.callee, name, scope)
+        sure = sure or makes_code(name) or self.tells_handler(node.callee, name, scope)
         for place, argument in numbers:
             if is_unfit(argument.value):
                 continue  # a close code only for what sends it
@@ -188,11 +192,14 @@ class HandedOn(Given):
         bodies = self.closing.bodies(function)
         taken = [parameter.name for body in bodies for parameter in body.parameters] if keyword else []
         place = taken.index(keyword) if keyword in taken else place
-        if (words.is_closing_name(name) and self.takes_code(function, place)) or self.gets_code(function, place):
-            return True
         names = [(body, body.parameters[place].name) for body in bodies if place < len(body.parameters)]
+        of_socket = not OF_WEBSOCKETS.isdisjoint((*words.words(name), *words.words(function.owner)))
+        about_close = words.is_closing_name(name) or (self.closing.mentions and of_socket)
+        if (about_close and self.takes_code(function, place)) or self.gets_code(function, place):
+            return True
         return self.closing.mentions and any(
-            self.compared_with_code(body, one) or hands_to_close(body, one) for body, one in names
+            words.is_code_name(one) or self.compared_with_code(body, one) or hands_to_close(body, one)
+            for body, one in names
         )
 
     def speaks_of_close(self, node: o.Call, name: str, callee: Thing) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from wsclose.analysis import words
 from wsclose.analysis.finding.around import event_of
 from wsclose.analysis.finding.mocks import closed_with, spelled_out
+from wsclose.analysis.finding.registry_tests import told_apart
 from wsclose.analysis.finding.surroundings import place_of, taken_as_code
 from wsclose.analysis.finding.waited_for import WaitedFor, is_waited_for
 from wsclose.analysis.handling.which_handlers import ON_CLOSE
@@ -82,7 +83,10 @@ class ReceivedCodes(WaitedFor):
                 return self.is_code(value.arguments[0].value, scope)
             if words.is_code_name(name) and self.closing.mentions:
                 return Received(None, False)
-            held = o.holder_of(value.callee) if name in ("getCode", "code") else None
+            held = o.holder_of(value.callee)
+            if isinstance(held, o.Path) and held.parts == ("self", "0") and not value.arguments:
+                return self.is_code(held, scope)  # self.0.get()
+            held = held if name in ("getCode", "code") else None
             held = held.callee if isinstance(held, o.Call) and self.closing.mentions else held
             if held is not None and words.is_closing_name(o.name_of(held)):
                 return Received(None, False)  # session.getCloseStatus().getCode()
@@ -154,9 +158,8 @@ class ReceivedCodes(WaitedFor):
         owner = next((outer.owner for outer in scope.functions() if outer.owner), "")
         if not (words.is_closing_name(owner) and words.is_code_group(owner)) or words.is_own_reason(owner):
             return False
-        return len(path.parts) > 1 or all(
-            path.parts[0] not in outer.names for outer in scope.functions() if outer.function
-        )
+        held = len(path.parts) > 1 or words.words(path.parts[0])[-1:] == ("code",)
+        return held or all(path.parts[0] not in outer.names for outer in scope.functions() if outer.function)
 
     def of_code_type(self, path: o.Path, scope: Scope) -> Received | None:
         """A value of the project's own type of close codes: `func (c CloseCode) String() string { switch c { ... } }`"""
@@ -253,7 +256,7 @@ class ReceivedCodes(WaitedFor):
             return False
         if id(function) not in self.turned:
             made = frozenset(one for one in made_codes(function.body) if words.words(one)[-1:] == ("code",))
-            self.turned[id(function)] = made.union(self.sent_in(function))
+            self.turned[id(function)] = made.union(self.sent_in(function), told_apart(function.body))
         return name in self.turned[id(function)]
 
     def caught_closing(self, name: str, scope: Scope, at: int) -> bool:

@@ -6,6 +6,7 @@ from wsclose.analysis import tables, words
 from wsclose.analysis.facts import Certainty
 from wsclose.analysis.finding.comparisons import Comparisons
 from wsclose.analysis.finding.received_codes import Narrowed, holds_value
+from wsclose.analysis.finding.registry_tests import numbers_told, tells_codes_apart
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Own, Received
 from wsclose.analysis.sending.sent_numbers import is_failure
@@ -24,7 +25,7 @@ class Switches(Comparisons):
             self.walked.add((node.subject.start, node.subject.end))  # the arms take it apart
         code = self.is_code(node.subject, scope) if node.subject is not None else None
         converts = self.closing.mentions and self.converts(node, scope)
-        if code is None and (converts or (self.closing.mentions and self.names_codes(node, scope))):
+        if code is None and (converts or (self.closing.mentions and self.tells_of_codes(node, scope))):
             code = Received(None, False)
         if code is not None:
             for arm in node.arms:
@@ -103,8 +104,11 @@ class Switches(Comparisons):
         for pattern, number in best if len(best) >= 3 else ():
             self.use(pattern, "compared", Certainty.LIKELY, None, number, pattern.parts[-1])
 
-    def names_codes(self, node: o.Switch, scope: Scope) -> bool:
-        """Whether the arms say of the subject that it is a close code: `case .goingAway: ... case .normalClosure: ...`."""
+    def tells_of_codes(self, node: o.Switch, scope: Scope) -> bool:
+        """Whether the arms say of the subject that it is a close code: `case .goingAway: ... case .normalClosure: ...`,
+        `case 1004, 1005, 1006, 1015:`."""
+        if isinstance(node.subject, o.Path) and tells_codes_apart(node.subject.parts, list(numbers_told(node))):
+            return True
         asked = self.resolver.thing(node.subject, scope) if node.subject is not None else None
         if isinstance(asked, Own) and words.is_own_reason(asked.name):
             return False

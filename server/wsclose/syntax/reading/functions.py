@@ -63,7 +63,8 @@ class Functions(Values):
                 statements = (o.Return(only.start, only.end, only),)
         if statements and "function.tail" in captures:  # its last expression is what a function returns
             last = statements[-1]
-            if self.source[self.base + last.end : self.base + last.end + 1] == b";":
+            ended = self.source[self.base + last.end : self.base + last.end + 1] == b";"
+            if ended and not getattr(self.adapter, "semicolons_separate", False):
                 pass  # where a semicolon makes a statement of it
             elif isinstance(last, o.If | o.Switch):
                 statements = (*statements[:-1], o.Return(last.start, last.end, o.Opaque(last.start, last.end, (last,))))

@@ -20,6 +20,7 @@ classes = frozenset({"class", "module"})
 members = {"call": ("receiver", "method"), "scope_resolution": ("scope", "name")}
 self_parameter = False
 falls_through = "none"
+semicolons_separate = True  # `def code; 1002; end` gives 1002 back
 self_names = ("self",)
 shares_names = "folder"
 asserts = ""  # `connect!` and `open?` are names
