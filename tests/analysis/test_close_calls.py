@@ -16,6 +16,16 @@ line.«close→1008»(1008, "policy");
 line.«close→none»(undefined, "bye");
 line.«terminate→nothing»();
 
+=== an end with a code and a reason, of which nobody says what it is
+export const uses = "uWebSockets";
+export const behavior = {
+  message(guest, text) {
+    if (text === "late") guest.«end→4001»(4001, "too late");
+    guest.end(4002);
+    answer.end("bye", 4003);
+  },
+};
+
 === a close that waits
 const line = new WebSocket(address);
 setTimeout(() => line.«close→1000»(1000), 5000);

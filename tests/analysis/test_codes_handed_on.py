@@ -5,6 +5,26 @@ import pytest
 from .support import cases, run, uses
 
 TYPESCRIPT = """
+=== what is taken by another name, and what a class gives under the name of a code
+class WebSocketLine {
+  static get CLOSE_GOING_AWAY() { return «1001→1001»; }
+  static get CLOSE_LIMIT() { return 3000; }
+  told({ closeCode: number, reason, size: length }) {
+    if (number !== «4001→4001» && length !== 4002) show(reason);
+  }
+}
+
+=== what fails a connection by its own close
+class WebSocketLine {
+  fail(code, reason) { this.close(code, reason); this.pipe.destroy(); }
+  leave(code) { this.exit(code); }
+  read(byte) {
+    if (byte & 0x70) this.fail(«1002→1002», "bits that nobody knows");
+    this.leave(1003);
+  }
+  close(code, reason) { this.pipe.write(encode(code, reason)); }
+}
+
 === a function that is given a code as received
 const ws = new WebSocket(url);
 ws.onclose = (event) => { retry(event.code, 1000); };

@@ -93,6 +93,36 @@ it("says why", async () => {
   bot.once("disconnected", (code) => assert.equal(code, «4006»));
   child.once("exited", (code) => assert.equal(code, 4007));
 });
+
+=== what a test is run with, by keys, under a name, and told in an event
+import { Line } from "./websocket-line";
+describe("a line", () => {
+  const ROWS = [[«1000», false], [«1006», true]];
+  it.each(ROWS)("after %i", (number, again) => {
+    guest.onclose({ code: number });
+  });
+  it.each([{ why: «4001», wait: 4002 }, { why: «4003», wait: 4004 }])("after $why", ({ why, wait }) => {
+    guest.onclose(new CloseEvent("close", { code: why }));
+    clock.tick(wait);
+  });
+  it.each([{ count: 4005 }])("holds $count", ({ count }) => {
+    guest.onmessage({ code: count });
+  });
+});
+
+=== what it was called with the first time, what should have been, and what a promise will come to
+import WebSocket from "ws";
+it("says why", async () => {
+  expect(guest.close.getCall(0).args[0]).to.equal(«4001»);
+  expect(guest.send.getCall(0).args[0]).to.equal(4002);
+  guest.close.should.have.been.calledWith(«4003»);
+  guest.send.should.have.been.calledWith(4004);
+  await expect(closed(line)).resolves.toBe(«4005»);
+  await expect(closed(line)).to.eventually.equal(«4006»);
+  await expect(loaded(line)).resolves.toBe(4007);
+  expect(closeEvent.code).to.be.oneOf([«4008», «4009»]);
+  expect(total).to.be.oneOf([4010, 4011]);
+});
 """
 CSHARP = """
 === what a test is run with

@@ -129,6 +129,26 @@ class Hub:
 """
 
 JAVASCRIPT = """
+=== a list that is written out
+import WebSocket from "ws";
+const lines = [new WebSocket(left), new WebSocket(right)], mixed = [new WebSocket(left), open(right)];
+lines.find((one) => one.name).«close→ws client»(4001);
+lines[0].«close→ws client»(4002);
+lines.pop().«close→ws client»(4003);
+for (const one of lines.slice(1)) one.«close→ws client»(4004);
+mixed.pop().close(4005);
+
+=== what a durable object that extends nothing has open
+const hibernated = "WebSocket";
+export class Room {
+  constructor(state) { this.state = state; }
+  alarm() {
+    for (const guest of this.state.getWebSockets()) guest.«close→cloudflare server?»(4001);
+    this.state.getWebSockets("late").forEach((guest) => guest.«close→cloudflare server?»(4002));
+    for (const guest of this.state.getGuests()) guest.close(4003);
+  }
+}
+
 === sets under names, of which another one is asked
 const WebSocket = require("ws");
 const rooms = {}, shelf = {};

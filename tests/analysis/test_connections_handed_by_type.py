@@ -25,7 +25,7 @@ export const files: FileHandler<Guest> = { open(peer) { peer.close(); } };
 import { App } from "uWebSockets.js";
 
 const behavior = { message: (peer, text) => { peer.«end→uwebsockets server»(1003, "binary"); } };
-const other = { message: (peer, text) => { peer.end(1003, "binary"); } };
+const other = { message: (peer, text) => { peer.end("binary"); } };
 App().ws("/feed", behavior);
 """
 

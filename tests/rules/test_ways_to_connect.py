@@ -249,3 +249,50 @@ def test_a_method_that_makes_the_connection_of_a_browser_connects_whatever_it_is
     source = IN_A_BROWSER.replace("SHARED", shared).replace("AGAIN", again)
     assert findings("rust", source, WITHOUT_BACKOFF)
     assert not findings("rust", source.replace("feed.listen()", "feed.show()"), WITHOUT_BACKOFF)
+
+
+PROMISED = """\
+import WebSocket from "ws";
+
+const connect = () =>
+  new Promise((resolve, reject) => {
+    const line = new WebSocket(address);
+    line.once("open", () => resolve(line));
+    line.once("error", reject);
+  });
+
+export async function follow() {
+  while (true) {
+    try {
+      const line = await connect();
+      WAIT
+    } catch (error) {
+      console.error(error);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 5000));
+  }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("wait", "found"),
+    [
+        ('await new Promise((resolve) => line.on("close", resolve));', True),
+        ("await new Promise((resolve) => { line.onclose = resolve; });", True),
+        ('await new Promise((resolve) => line.once("message", resolve));', False),
+        ('line.send("hello");', False),
+    ],
+)
+def test_a_function_that_promises_a_connection_for_whose_end_a_loop_waits(wait: str, found: bool) -> None:
+    assert bool(findings("javascript", PROMISED.replace("WAIT", wait), WITHOUT_BACKOFF)) is found
+
+
+@pytest.mark.parametrize(
+    ("again", "found"), [("$timeout(open, 2000)", True), ("$timeout(open, 500 * 2 ** n++)", False), ("$apply()", False)]
+)
+def test_timers_of_angularjs(again: str, found: bool) -> None:
+    source = (
+        f"let n = 0;\nfunction open() {{\n  const line = new WebSocket(address);\n  line.onclose = () => {again};\n}}"
+    )
+    assert bool(findings("javascript", source, WITHOUT_BACKOFF)) is found

@@ -241,7 +241,7 @@ class Libraries:
     close_names: frozenset[str]  # every method that closes something in some model
     takers: frozenset[str]  # functions and methods that say of what they are given that it is a connection
     extensions: frozenset[str]  # exported functions that are written after what they extend
-    openers: dict[str, Type]  # methods that open a WebSocket by their name, whatever they are called on: `newWebSocket`
+    openers: dict[str, Type]  # methods that give WebSockets by their name, whatever they are called on: `newWebSocket`
 
     def of_module(self, module: str) -> tuple[Library, ...]:
         """The libraries that an import of this module brings in."""
@@ -272,7 +272,15 @@ class Libraries:
 VERSION = re.compile(r"v\d+")
 """What a path of Go's ends with from the second major version on."""
 
-OPENING = ("newWebSocket", "webSocketSession", "connectWebSocket", "createWebSocket", "openWebSocket", "ws_connect")
+OPENING = (
+    "newWebSocket",
+    "webSocketSession",
+    "connectWebSocket",
+    "createWebSocket",
+    "openWebSocket",
+    "ws_connect",
+    "getWebSockets",
+)
 
 
 def index(family: str, models: Iterable[Library], foreign: dict[str, Any]) -> Libraries:
@@ -309,7 +317,11 @@ def index(family: str, models: Iterable[Library], foreign: dict[str, Any]) -> Li
         for kind in library.types.values():
             close_names.update(kind.closes)
             for name, method in kind.methods.items():
-                opened = library.types.get(method.returns.partition("@")[0]) if name.startswith(OPENING) else None
+                opened = (
+                    library.types.get(method.returns.partition("@")[0].strip("[]"))
+                    if name.startswith(OPENING)
+                    else None
+                )
                 if opened is not None and opened.connection:
                     openers[name] = opened
     return Libraries(

@@ -39,8 +39,9 @@ QUOTED = {"javascript", "go"}
 IMPORTING = {"python"}
 """Families where a module's name means nothing without an import: `channels` is also what an image has."""
 
-ADDRESSED = (b"clos", (b"ws://", b"wss://"))
-"""Where something is closed, the address of a WebSocket says enough: the class that connects to it is in another file."""
+ADDRESSED = (b"clos", (b"ws://", b"wss://", b"maxpayloadlength", b"express-ws"))
+"""Where something is closed, the address of a WebSocket says enough, and so does how a server takes them in: the class that
+connects to it, or the server, is in another file."""
 
 CLOSING = re.compile(
     rb"clos\w*(?:\)?\.\w+)?\s*\(\s*(?:code\s*[=:]\s*)?[1-4]\d\d\d\s*,|\bws\.(?:abort|cancel|dispose|terminate)\s*\(|ws(?:client|conn|connection|handler|peer|session)\b"

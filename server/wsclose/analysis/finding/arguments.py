@@ -90,7 +90,7 @@ class Arguments(HandedOn):
         chained = isinstance(node.callee, o.Member) or (
             isinstance(node.callee, o.Path) and "t" in node.callee.parts[:-1]
         )
-        if lowered & ASSERTING or (chained and lowered & {"be", "is", "to", "eq"}):
+        if lowered & ASSERTING or (chained and lowered & {"be", "is", "to", "eq", "one"}):
             self.asserted(node, scope)
             return
         self.handed_on(node, name, scope)
@@ -278,7 +278,8 @@ class Arguments(HandedOn):
         if self.closing.mentions and any(closed_as(value) for value in subjects):
             for value in given:  # expect(await waitForClose(line)).toMatchObject({ code: 4001 })
                 self.event_given(value, scope)
-                if any(isinstance(one, o.Awaited) for one in subjects):  # expect(await closed(line)).toBe(1008)
+                if waits(node.callee) or any(isinstance(one, o.Awaited) for one in subjects):
+                    # expect(await closed(line)).toBe(1008)
                     self.plausible(value)
         if not coded:
             self.handed_on(node, o.name_of(node.callee), scope)
@@ -297,6 +298,15 @@ def closed_as(value: o.Value) -> bool:
         value = value.of
     value = spied(value)
     return words.is_closing_name(o.name_of(value.callee if isinstance(value, o.Call) else value))
+
+
+def waits(callee: o.Value) -> bool:
+    """Whether an assertion is one of what a promise comes to: `expect(closed(line)).resolves.toBe(1008)`."""
+    while isinstance(callee, o.Member):
+        if callee.name in ("resolves", "eventually"):
+            return True
+        callee = callee.of
+    return False
 
 
 def code_of_named_frame(call: o.Call) -> o.Value | None:

@@ -348,6 +348,7 @@ class Definitions(Constants):
         that reads a close frame, and gives its code with the reason: `return 1005, ""`."""
         name = self.functions[-1] if self.functions and self.closing.mentions else ""
         coded = words.is_code_name(name) or (name == "code" and self.tells_of_close(scope))
+        coded = coded or words.is_registry_constant(name)  # static get CLOSE_NORMAL() { return 1000; }
         if isinstance(value, o.Sequence) and len(value.items) == 2 and words.is_close_frame_name(name):
             coded, value = True, value.items[0]
         ends = tails((value,)) if coded else ()

@@ -25,7 +25,7 @@ class Given(TestedWith):
                 self.asked_for(node, scope)
             return
         if isinstance(node.callee, o.Call) and o.name_of(node.callee.callee) == "each":
-            self.run_with_each(node)
+            self.run_with_each(node, scope)
         self.code_with_reason(node, scope)
         self.made_of_number(node, name, scope)
         self.beside_constant(node, scope)

@@ -6,11 +6,12 @@ from wsclose.analysis import words
 from wsclose.analysis.facts import Certainty, CodeUse
 from wsclose.analysis.finding.comparisons import written
 from wsclose.analysis.finding.given import Given
-from wsclose.analysis.finding.tested_with import hands_to_close
+from wsclose.analysis.finding.tested_with import hands_to_close, is_named
 from wsclose.analysis.resolving.outside import OF_OBJECT, Reaches, entries_given, object_in, reached_by
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import ClassOf, Elsewhere, Foreign, Instance, Int, OwnFunction, Thing
 from wsclose.analysis.sending.listed import MOST_HELD
+from wsclose.analysis.walks import calls
 from wsclose.syntax import outline as o
 
 CODE_ARGUMENTS = frozenset(
@@ -198,9 +199,24 @@ class HandedOn(Given):
         if (about_close and self.takes_code(function, place)) or self.gets_code(function, place):
             return True
         return self.closing.mentions and any(
-            words.is_code_name(one) or self.compared_with_code(body, one) or hands_to_close(body, one)
+            words.is_code_name(one)
+            or self.compared_with_code(body, one)
+            or hands_to_close(body, one)
+            or self.hands_to_own_close(body, one)
             for body, one in names
         )
+
+    def hands_to_own_close(self, function: o.Function, name: str) -> bool:
+        """Whether a function hands a parameter, a code by its name, to an own one that closes with a code and a reason:
+        `fail(code, reason) { this.close(code, reason); }`."""
+        scope = self.resolver.scope_of(function) if words.words(name)[-1:] == ("code",) else None
+        for call in calls(function.body) if scope is not None else ():
+            places = [place for place, one in enumerate(call.arguments) if is_named(one.value, name)]
+            closes = bool(places) and words.is_closing_name(o.name_of(call.callee))
+            callee = self.resolver.thing(call.callee, scope) if closes and scope is not None else None
+            if isinstance(callee, OwnFunction) and any(self.takes_code(callee, place) for place in places):
+                return True
+        return False
 
     def speaks_of_close(self, node: o.Call, name: str, callee: Thing) -> bool:
         """Whether a call is about a WebSocket or a close: by what it makes, or by its name."""

@@ -23,6 +23,9 @@ def closed_with(value: o.Index) -> bool:
     """What a test asks a mock of a close for: `ws.close.call_args.kwargs["code"]`, `ws.close.await_args[0][0]`."""
     inner = value.of if isinstance(value.of, o.Index) else None
     of = inner.of if inner is not None else value.of
+    if isinstance(of, o.Member) and of.name == "args" and isinstance(of.of, o.Call):  # ws.close.getCall(0).args[0]
+        spy = o.holder_of(of.of.callee) if o.name_of(of.of.callee) == "getCall" else None
+        return spy is not None and is_first(value.key) and words.is_closing_name(o.name_of(spy))
     parts = parts_of(of)
     of_last = parts[-2:] == ("mock", "lastCall")
     if parts[-2:] == ("mock", "calls") or of_last or parts[-2:-1] in (("firstCall",), ("lastCall",)):
@@ -75,6 +78,8 @@ def subjects(node: o.Call) -> Iterator[o.Value]:
     callee: o.Value = node.callee
     if isinstance(callee, o.Path) and len(callee.parts) > 1:
         yield o.without_last(callee)
+        if "should" in callee.parts[1:]:  # ws.close.should.have.been.calledWith(4001)
+            yield o.Path(callee.start, callee.end, callee.parts[: callee.parts.index("should", 1)], callee.start)
     while isinstance(callee, o.Member):
         callee = callee.of
     if isinstance(callee, o.Call):

@@ -173,8 +173,8 @@ class ReceivedCodes(WaitedFor):
         found = words.words(last)
         if words.is_code_name(last) and not found[0].isdigit() and self.closing.mentions:
             return Received(None, False)
-        if len(path.parts) == 1 and last != "code" and taken_as_code(scope.find(last)):
-            return Received(None, False) if self.in_closing(scope) else None
+        if len(path.parts) == 1 and last != "code" and (taken := taken_as_code(scope.find(last))):
+            return Received(None, False) if taken != "code" or self.in_closing(scope) else None
         if len(path.parts) == 1 and self.closing.mentions and self.turned_into_code(last, scope):
             return Received(None, False)
         if found[-1:] not in (("code",), ("status",)):  # self.0 of struct CloseCode(u16)

@@ -116,12 +116,11 @@ def before_calls(parts: tuple[str, ...]) -> tuple[str, ...]:
 CALLED = frozenset({"mock", "calls", "args", "arguments", "firstCall", "lastCall", "secondCall", "call_args_list"})
 
 
-def taken_as_code(found: Sequence[Definition] | None) -> bool:
-    """Whether a handler takes what has this name out of an event as its code: `({ code: told }) => ...`"""
+def taken_as_code(found: Sequence[Definition] | None) -> str:
+    """As what a function takes that which has this name out of an event, where that is a code: `({ code: told }) => ...`"""
     values = [one.value for one in found or ()]
-    return any(
-        isinstance(one, o.Parameter) and isinstance(one.pattern, o.Table) and one.name == "code" for one in values
-    )
+    taken = (one.name for one in values if isinstance(one, o.Parameter) and isinstance(one.pattern, o.Table))
+    return next((name for name in taken if name == "code" or words.is_code_name(name)), "")
 
 
 def bare(value: o.Statement | o.Parameter | o.Catch | None) -> o.Value | None:

@@ -31,9 +31,12 @@ class TestedWith(Notes):
                 if len(given) == 2:
                     self.columns(node, names_in(given[0]), given[1])
 
-    def run_with_each(self, node: o.Call) -> None:
-        """`it.each([[1000, "done"], [4001, "kicked"]])("says why", (code, reason) => ...)`"""
+    def run_with_each(self, node: o.Call, scope: Scope) -> None:
+        """`it.each([[1000, "done"], [4001, "kicked"]])("says why", (code, reason) => ...)`, also with rows that have a
+        name; `it.each([{ code: 1000 }])("says why", ({ code }) => ...)`"""
         rows = node.callee.arguments[0].value if isinstance(node.callee, o.Call) and node.callee.arguments else None
+        found = scope.find(rows.parts[0]) if isinstance(rows, o.Path) and len(rows.parts) == 1 else None
+        rows = next((one.value for one in found or () if isinstance(one.value, o.Sequence)), rows)
         title = node.arguments[0].value if node.arguments else None
         told = isinstance(title, o.String) and words.is_closing_name(title.value)
         for argument in node.arguments if rows is not None else ():
@@ -46,7 +49,7 @@ class TestedWith(Notes):
         first = function.parameters[0] if function.parameters else None
         apart = first.pattern.entries if first is not None and isinstance(first.pattern, o.Table) else ()
         sent = self.closing.summary(OwnFunction("", function.name, function)).get(OF_OBJECT)
-        names = {one.key for one in apart if self.is_code_column(function, one.key, told)}
+        names = {one.key for one in apart if self.is_code_column(function, o.name_of(one.value) or one.key, told)}
         names.update(sent.names if sent is not None else ())
         for row in rows.items if isinstance(rows, o.Sequence) and self.closing.mentions else ():
             for entry in row.entries if isinstance(row, o.Table) else ():
@@ -78,17 +81,16 @@ class TestedWith(Notes):
         place = next((place for place, one in enumerate(function.parameters) if one.name == name), -1)
         if self.is_expected_code(function, name) or self.given_as_code(function, name):
             return True
-        if place < 0:
-            return False
-        if place in self.closing.summary(OwnFunction("", function.name, function)):
+        if place >= 0 and place in self.closing.summary(OwnFunction("", function.name, function)):
             return True
         bound = (one for one in flat(function.body) if isinstance(one, o.Bind))
         if any(words.is_code_name(o.name_of(one.target)) and one.value and is_named(one.value, name) for one in bound):
             return True  # socket.close_code = code
         coded = words.words(name)[-1:] in (("code",), ("status",))
         told = words.words(name)[-1:] == ("code",)
-        if any((coded and emitted(call, name)) or (told and tells_close(call, name)) for call in calls(function.body)):
-            return True
+        for call in calls(function.body):
+            if (coded and emitted(call, name)) or (told and tells_close(call, name)) or is_in_event(call, name):
+                return True
         return self.compared_with_code(function, name)
 
     def given_as_code(self, function: o.Function, name: str) -> bool:
@@ -171,6 +173,14 @@ def tells_close(call: o.Call, name: str) -> bool:
     `should_reconnect(code)`."""
     said = words.is_closing_name(o.name_of(call.callee)) or "reconnect" in words.words(o.name_of(call.callee))
     return said and any(is_named(argument.value, name) for argument in call.arguments)
+
+
+def is_in_event(call: o.Call, name: str) -> bool:
+    """Whether a call tells of a close with an event whose code is what has this name: `socket.onclose({ code })`,
+    `new CloseEvent("close", { code })`."""
+    tables = (one.value for one in call.arguments if words.is_closing_name(o.name_of(call.callee)))
+    given = (entry for one in tables if isinstance(one, o.Table) for entry in one.entries)
+    return any(entry.key == "code" and is_named(entry.value, name) for entry in given)
 
 
 def hands_to_close(function: o.Function | None, name: str) -> bool:

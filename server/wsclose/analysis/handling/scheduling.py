@@ -10,7 +10,7 @@ from wsclose.analysis.resolving.scopes import BEATS, Scope, bound, function_of, 
 from wsclose.syntax import outline as o
 
 TIMERS: dict[str, tuple[int, int | None]] = {
-    "setTimeout": (0, 1), "setInterval": (0, 1), "call_later": (1, 0), "callLater": (1, 0), "AfterFunc": (1, 0), "Timer": (1, 0), "schedule": (0, 1), "requestAnimationFrame": (0, None),
+    "setTimeout": (0, 1), "setInterval": (0, 1), "$timeout": (0, 1), "$interval": (0, 1), "call_later": (1, 0), "callLater": (1, 0), "AfterFunc": (1, 0), "Timer": (1, 0), "schedule": (0, 1), "requestAnimationFrame": (0, None),
     "setImmediate": (0, None), "nextTick": (0, None), "queueMicrotask": (0, None), "call_soon": (0, None), "create_task": (0, None), "launch": (-1, None), "delayed": (1, 0), "add_timer": (-1, 0), "addTimer": (1, 0), "async_call_later": (2, 1), "spawn_later": (1, 0), "spawn_after": (1, 0), "ContinueWith": (0, None), "ensure_future": (0, None),
     "spawn_callback": (0, None), "add_callback": (0, None), "run_coroutine_threadsafe": (0, None), "asyncAfter": (-1, 0), "scheduleTask": (-1, 0), "postDelayed": (0, 1), "runLater": (1, 0),
     "Thread": (0, None), "thread": (0, None), "start_new_thread": (0, None), "submit": (0, None), "execute": (0, None),
@@ -22,7 +22,7 @@ TIMERS: dict[str, tuple[int, int | None]] = {
 """Functions that run another one later -> the place of the function and of the delay among their arguments."""
 
 AGAIN_AND_AGAIN = frozenset(
-    {"setInterval", "scheduleAtFixedRate", "scheduleWithFixedDelay", "periodic", "InvokeRepeating"}
+    {"setInterval", "$interval", "scheduleAtFixedRate", "scheduleWithFixedDelay", "periodic", "InvokeRepeating"}
     | {"PeriodicCallback", "add_periodic_timer", "addPeriodicTimer", "useInterval", "useIntervalFn"}
     | {"onAlarm.addListener"}
 )

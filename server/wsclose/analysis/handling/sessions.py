@@ -72,6 +72,7 @@ class Sessions(Outcomes, CodeTests, Effects, Relaying, AskedIfOpen, Places):
                 or self.reads_here(block, call, scope)
                 or self.takes_from(block, call, through[-1], scope)
                 or self.waits_while_open(block, call, scope)
+                or waits_for_end(tuple(one for one in flat(block) if one.start >= call.end))
                 or any(self.loops(one, scope) for one in started_after(block, call))
                 or (self.hands_on_its_own(through[-1]) and self.runs_only(block, call))
             ):

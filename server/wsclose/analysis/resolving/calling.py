@@ -265,9 +265,9 @@ class Calling(Evaluator):
             held = self.annotation(f"{name}{call.types}", scope)
             if isinstance(held, Many) or (isinstance(held, Instance) and not self.is_connection(held)):
                 return held  # new Map<string, WebSocket>(), await new Deferred<CloseEvent>()
-        if name in self.libraries.openers:
-            opened = self.libraries.openers[name]
-            return Instance(opened, opened.side, False)
+        if (opened := self.libraries.openers.get(name)) is not None:
+            line = Instance(opened, opened.side, False)
+            return Many(line) if name.endswith("Sockets") else line  # this.state.getWebSockets()
         if opens_websocket(name):
             return Instance(GENERIC_TYPE, "client", False)
         constructs = call.new or (name[:1].isupper() and not self.is_variant(callee))
@@ -275,7 +275,7 @@ class Calling(Evaluator):
 
     def opens_by_name(self, name: str) -> bool:
         """Whether a function that is not known gives a client's connection: by a library's name, or `connectToWebsocket`."""
-        return name in self.libraries.openers or opens_websocket(name)
+        return (name in self.libraries.openers and not name.endswith("Sockets")) or opens_websocket(name)
 
     def callee(self, call: o.Call, scope: Scope) -> Thing:
         """What is called: also a library's function that is written after what it extends, whatever that is, as

@@ -30,6 +30,8 @@ from wsclose.analysis.resolving.things import (
 from wsclose.analysis.walks import tails
 from wsclose.syntax import outline as o
 
+MOST_LISTED = 8
+
 
 class Resolver(Naming, Members, Annotations, Calling, Implied, Inheriting, Holding, Handed):
     """Evaluates expressions of one file in one state. `lookup` finds what other units define, and notes that it was asked."""
@@ -92,9 +94,8 @@ class Resolver(Naming, Members, Annotations, Calling, Implied, Inheriting, Holdi
             case o.Index():
                 found = self.index(value, scope)
                 return found if found is not None else self.held(kept_at(value, scope), "", scope)
-            case o.Sequence() if len(value.items) == 1:
-                several = self.thing(value.items[0], scope)
-                return several if isinstance(several, Many) else None  # [...sockets.values()]
+            case o.Sequence():
+                return self.listed(value, scope)
             case o.Module():
                 return self.module(value.module)
             case o.Table():
@@ -111,6 +112,15 @@ class Resolver(Naming, Members, Annotations, Calling, Implied, Inheriting, Holdi
                 found = self.thing(value.operands[0], scope)
                 return self.element(found) if value.operator == "<-" else found
         return None
+
+    def listed(self, value: o.Sequence, scope: Scope) -> Thing:
+        """Connections in a list that is written out, or all of another one: `[left, right]`, `[...sockets.values()]`"""
+        things = [self.thing(item, scope) for item in value.items[: MOST_LISTED + 1]]
+        if len(things) == 1 and isinstance(things[0], Many):
+            return things[0]
+        lines = [one for one in things if isinstance(one, Instance) and self.is_connection(one)]
+        alike = 0 < len(lines) == len(things) <= MOST_LISTED and all(one.type == lines[0].type for one in lines)
+        return Many(lines[0]) if alike else None
 
     def together(self, call: o.Call, scope: Scope) -> Thing:
         """Several connections that one call makes or waits for."""

@@ -81,6 +81,8 @@ class Shapes(Asking):
         shape = self.shape(call, scope)
         if shape >= 3 and self.mentions and name in GENERIC_CLOSES:
             return self.by_shape(call, GENERIC)
+        if shape >= 3 and self.mentions and name == "end" and name in self.libraries.close_names:
+            return self.by_shape(call, GENERIC)  # what answers HTTP is ended with no number
         if name in EXPLICIT_CLOSES:
             return self.by_shape(call, GENERIC) if shape >= 1 and self.mentions else None
         if self.libraries.foreign_words.intersection(words.words(holder)) and not {"ws", "websocket"}.intersection(
