@@ -9,6 +9,12 @@ TYPESCRIPT = """
 class WebSocketLine {
   static get CLOSE_GOING_AWAY() { return «1001→1001»; }
   static get CLOSE_LIMIT() { return 3000; }
+  get closeCode() { return this.payload.readUInt16BE(); }
+  get size() { return this.payload.length; }
+  isFatal() {
+    const told = this.closeCode, length = this.size;
+    return told === «4003→4003» || length === 4004;
+  }
   told({ closeCode: number, reason, size: length }) {
     if (number !== «4001→4001» && length !== 4002) show(reason);
   }

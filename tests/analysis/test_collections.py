@@ -129,6 +129,14 @@ class Hub:
 """
 
 JAVASCRIPT = """
+=== both ends that something stands between
+import { WebSocket, WebSocketServer } from "ws";
+new WebSocketServer({ port: 8080 }).on("connection", (guest) => {
+  const further = new WebSocket(address);
+  [guest, further].forEach((one) => one.«terminate→unknown?»());
+  for (const one of [guest, pipe]) one.terminate();
+});
+
 === a list that is written out
 import WebSocket from "ws";
 const lines = [new WebSocket(left), new WebSocket(right)], mixed = [new WebSocket(left), open(right)];

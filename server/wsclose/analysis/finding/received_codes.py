@@ -55,7 +55,8 @@ class ReceivedCodes(WaitedFor):
         if isinstance(thing, Int) and isinstance(value, o.Path) and (not thing.known or self.varies(value, scope)):
             return self.is_code_variable(value, scope)
         if isinstance(value, o.Path) and is_method(thing):  # one that is read like a field: a property
-            return self.is_code_path(value, scope)
+            named = isinstance(thing, OwnFunction) and words.is_code_name(thing.name) and self.closing.mentions
+            return Received(None, False) if named else self.is_code_path(value, scope)
         if isinstance(thing, Own | Elsewhere):
             return self.converted(value, thing, scope)
         if thing is not None:

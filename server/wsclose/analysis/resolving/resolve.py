@@ -15,6 +15,7 @@ from wsclose.analysis.resolving.naming import Naming
 from wsclose.analysis.resolving.putting import kept_at, of_another
 from wsclose.analysis.resolving.scopes import Scope, place_of
 from wsclose.analysis.resolving.things import (
+    GENERIC,
     GENERIC_AT_SERVER,
     Elsewhere,
     Entries,
@@ -119,8 +120,9 @@ class Resolver(Naming, Members, Annotations, Calling, Implied, Inheriting, Holdi
         if len(things) == 1 and isinstance(things[0], Many):
             return things[0]
         lines = [one for one in things if isinstance(one, Instance) and self.is_connection(one)]
-        alike = 0 < len(lines) == len(things) <= MOST_LISTED and all(one.type == lines[0].type for one in lines)
-        return Many(lines[0]) if alike else None
+        if not 0 < len(lines) == len(things) <= MOST_LISTED:
+            return None
+        return Many(lines[0] if all(one == lines[0] for one in lines) else GENERIC)  # [guest, upstream]
 
     def together(self, call: o.Call, scope: Scope) -> Thing:
         """Several connections that one call makes or waits for."""
