@@ -5,6 +5,17 @@ import pytest
 from .support import cases, run, uses
 
 TYPESCRIPT = """
+=== what is there first
+import WebSocket from "ws";
+import { once } from "node:events";
+async function ends() {
+  const line = new WebSocket(url);
+  const told = await Promise.race([new Promise((resolve) => line.once("close", resolve)), sleep(1000)]);
+  const [number] = await Promise.race([once(line, "close"), sleep(1000)]);
+  const size = await Promise.race([new Promise((resolve) => line.once("message", resolve)), sleep(1000)]);
+  return told === «4001→4001» || number === «4002→4002» || size === 4003;
+}
+
 === what is taken by another name, and what a class gives under the name of a code
 class WebSocketLine {
   static get CLOSE_GOING_AWAY() { return «1001→1001»; }

@@ -232,6 +232,13 @@ def all_of(call: o.Call) -> o.Value | None:
     return o.Sequence(call.start, call.end, tuple(given)) if callee == ("asyncio", "gather") else None
 
 
+def any_of(call: o.Call) -> tuple[o.Value, ...]:
+    """What is waited for until one of it is there: `Promise.race([once(line, "close"), sleep(1000)])`."""
+    callee = call.callee.parts if isinstance(call.callee, o.Path) else ()
+    given = call.arguments[0].value if callee in (("Promise", "race"), ("Promise", "any")) and call.arguments else None
+    return given.items if isinstance(given, o.Sequence) else ()
+
+
 def made_of_each(call: o.Call) -> o.Function | None:
     """What is made of each of several: `urls.map((url) => connect(url))`, `Array.from({ length: 5 }, () => connect())`."""
     array = isinstance(call.callee, o.Path) and call.callee.parts == ("Array", "from")

@@ -7,7 +7,7 @@ from wsclose.analysis.resolving.calling import Calling
 from wsclose.analysis.resolving.evaluator import MAX_DEPTH
 from wsclose.analysis.resolving.handed import Handed
 from wsclose.analysis.resolving.holding import Holding
-from wsclose.analysis.resolving.idioms import all_of, made_of_each
+from wsclose.analysis.resolving.idioms import all_of, any_of, made_of_each
 from wsclose.analysis.resolving.implied import Implied
 from wsclose.analysis.resolving.inheriting import Inheriting
 from wsclose.analysis.resolving.members import Members
@@ -125,7 +125,9 @@ class Resolver(Naming, Members, Annotations, Calling, Implied, Inheriting, Holdi
         return Many(lines[0] if all(one == lines[0] for one in lines) else GENERIC)  # [guest, upstream]
 
     def together(self, call: o.Call, scope: Scope) -> Thing:
-        """Several connections that one call makes or waits for."""
+        """Several connections that one call makes or waits for, or the first of what it waits for."""
+        if first := any_of(call):
+            return self.first(self.thing(one, scope) for one in first[:MOST_LISTED])
         listed = all_of(call)
         if listed is not None:
             return self.several(listed, scope)
