@@ -272,15 +272,8 @@ class Libraries:
 VERSION = re.compile(r"v\d+")
 """What a path of Go's ends with from the second major version on."""
 
-OPENING = (
-    "newWebSocket",
-    "webSocketSession",
-    "connectWebSocket",
-    "createWebSocket",
-    "openWebSocket",
-    "ws_connect",
-    "getWebSockets",
-)
+OPENING = tuple("newWebSocket webSocketSession connectWebSocket createWebSocket openWebSocket ws_connect".split())
+GIVING = (*OPENING, "getWebSockets")
 
 
 def index(family: str, models: Iterable[Library], foreign: dict[str, Any]) -> Libraries:
@@ -317,11 +310,8 @@ def index(family: str, models: Iterable[Library], foreign: dict[str, Any]) -> Li
         for kind in library.types.values():
             close_names.update(kind.closes)
             for name, method in kind.methods.items():
-                opened = (
-                    library.types.get(method.returns.partition("@")[0].strip("[]"))
-                    if name.startswith(OPENING)
-                    else None
-                )
+                given = method.returns.partition("@")[0].strip("[]") if name.startswith(GIVING) else ""
+                opened = library.types.get(given)
                 if opened is not None and opened.connection:
                     openers[name] = opened
     return Libraries(
