@@ -109,6 +109,34 @@ function other() {
 """
 
 TYPESCRIPT = """
+=== a code that is sent to each of several, by a function within
+import { WebSocket } from "ws";
+class Rooms {
+  private readonly peers = new Map<string, Set<WebSocket>>();
+  private line: WebSocket;
+  empty(room: string, code: number) {
+    this.peers.get(room)?.forEach((peer) => peer.close(code));
+  }
+  later(wait: number, code: number) {
+    setTimeout(() => this.line.close(code), wait);
+  }
+}
+new Rooms().empty("lobby", «4001→empty»);
+new Rooms().later(3000, «4002→later»);
+
+=== an object that a container of dependencies gives
+import { WebSocket } from "ws";
+class Rooms {
+  private line: WebSocket;
+  quit(code: number) { this.line.close(code); }
+}
+container.resolve(Rooms).quit(«4001→quit»);
+const rooms = app.get<Rooms>("rooms");
+rooms.quit(«4002→quit»);
+(await moduleRef.resolve(Rooms)).quit(«4003→quit»);
+app.get("rooms").quit(4004);
+container.resolve(other).quit(4005);
+
 === an object that is given, with the code among what it has
 import WebSocket from "ws";
 interface Ending { code?: number; reason?: string; delay?: number }

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from wsclose.analysis import words
 from wsclose.analysis.finding.notes import Notes
-from wsclose.analysis.resolving.calling import RAISING
+from wsclose.analysis.resolving.asked_for import RAISING
 from wsclose.analysis.resolving.scopes import Definition, Scope
 from wsclose.analysis.walks import calls
 from wsclose.syntax import outline as o

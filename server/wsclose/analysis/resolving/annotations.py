@@ -29,7 +29,7 @@ HOLDING = re.compile(
 """Names of types that hold what is meant: `List<Session>`."""
 
 CONTAINERS = re.compile(
-    r"\[\]|\bchan\b|(?<![\w\[\]>])\[(?=\s*[\w.]+\??\s*[:\]])|(?:Set|Array|List|Map|Dict|Dictionary|Vec|Deque|Queue|Stack|Bag|Collection|Sequence|Iterable|Enumerable|Record|set|list|dict|map|deque)(?:Of)?[<\[]|Iterator<"
+    r"\[\]|\bchan\b|(?<![\w\[\]>])\[(?=\s*[\w.]+\??\s*[:\]])|(?:Set|Array|List|Map|Dict|Dictionary|Vec|Deque|Queue|Stack|Bag|Collection|Sequence|Iterable|Enumerable|Record|set|list|dict|map|deque)(?:Of)?[<\[]|(?:Iterator|Generator)<"
 )
 """Those of them that hold several; Swift's `[Session]` and `[String: Session]`, too."""
 

@@ -3,6 +3,7 @@
 from itertools import islice
 
 from wsclose.analysis import words
+from wsclose.analysis.resolving.asked_for import instance_asked_for
 from wsclose.analysis.resolving.conversions import CONVERSIONS, is_conversion
 from wsclose.analysis.resolving.evaluator import Evaluator
 from wsclose.analysis.resolving.idioms import speaks
@@ -99,9 +100,6 @@ HOLDERS = frozenset(
 
 ENTERING = frozenset({"__enter__", "__aenter__", "enter_context", "enter_async_context"})
 """What gives what `with` would: `await connecting.__aenter__()`, `await stack.enter_async_context(connect(url))`."""
-
-RAISING = frozenset({"raises", "assertRaises", "assertRaisesRegex"})
-"""What they are entered as holds the exception."""
 
 SETTING_UP = (("set",), ("with",))
 """How methods begin that say how a thing is to be, and give it back: `factory.setVerifyHostname(false).createSocket(url)`."""
@@ -257,8 +255,8 @@ class Calling(Evaluator):
             return self.thing(given, scope)
         if name in HOLDERS and (call.types or given is not None):
             return self.annotation(call.types, scope) if call.types else self.thing(given, scope)
-        if name in RAISING and given is not None:
-            return self.instance_of(self.thing(given, scope))
+        if (asked := instance_asked_for(self, call, name, scope)) is not None:
+            return asked
         if name == "cast" and len(call.arguments) == 2:
             return self.cast(call, scope)
         if call.types and call.new:

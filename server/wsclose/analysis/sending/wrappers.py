@@ -8,7 +8,7 @@ from wsclose.analysis.resolving.outside import OF_OBJECT, Reaches, reached_by
 from wsclose.analysis.resolving.scopes import Key, Scope, function_of
 from wsclose.analysis.resolving.things import GENERIC, Elsewhere, OwnFunction
 from wsclose.analysis.sending.asking import Asking
-from wsclose.analysis.walks import calls, everything
+from wsclose.analysis.walks import everything, flat
 from wsclose.syntax import outline as o
 
 PREDICATES = frozenset(
@@ -29,10 +29,7 @@ class Wrappers(Asking):
         found: dict[int, Reaches] = {}
         bodies = self.bodies(function)
         for body in bodies:
-            inner = self.resolver.scope_of(body)
-            if inner is None:
-                continue
-            for call in calls(body.body):
+            for call, inner in self.calls_within(body):
                 for argument, reaches in self.code_arguments(call, inner, depth):
                     for place, key in self.out_of_object(argument, inner, body):
                         found[OF_OBJECT + place] = Reaches(False, reaches.connection, reaches.method, (key,))
@@ -43,6 +40,14 @@ class Wrappers(Asking):
                             names = (parameter.label or parameter.name, parameter.name)
                             found[place] = Reaches(tested, reaches.connection, reaches.method, names)
         return found
+
+    def calls_within(self, body: o.Function) -> Iterator[tuple[o.Call, Scope]]:
+        """The calls of a function and of those that are written in it, each with what it can name."""
+        for one in (body, *(each for each in everything(body.body) if isinstance(each, o.Function))):
+            scope = self.resolver.scope_of(one)
+            for node in flat(one.body) if scope is not None else ():
+                if isinstance(node, o.Call) and scope is not None:
+                    yield node, scope
 
     def summary_of(self, function: OwnFunction | Elsewhere) -> dict[int, Reaches]:
         """The same, wherever the function is."""

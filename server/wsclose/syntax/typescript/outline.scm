@@ -27,5 +27,6 @@
 (call_expression function: (_) @call.callee type_arguments: (_)? @call.types arguments: (_) @call.arguments) @call
 (new_expression constructor: (_) @call.callee type_arguments: (_)? @call.types arguments: (_)? @call.arguments) @new
 (function_declaration name: (_) @function.name parameters: (_) @function.parameters return_type: (_) @function.returns body: (_) @function.body) @function
+(generator_function_declaration name: (_) @function.name parameters: (_) @function.parameters return_type: (_) @function.returns body: (_) @function.body) @function
 (method_definition name: (_) @function.name parameters: (_) @function.parameters return_type: (_) @function.returns body: (_) @function.body) @function
 (arrow_function parameters: (_) @function.parameters return_type: (_) @function.returns body: (_) @function.body) @function
