@@ -154,3 +154,20 @@ class CloseCode(IntEnum):
 )
 def test_codes_of_own_types(suffix: str, source: str) -> None:
     run(suffix, source, uses("sent", "compared", "defined", "mentioned"))
+
+
+TYPES = """
+=== a type that lists the codes there are, also beside a table of its name
+export const CloseCode = { NORMAL: «1000», KICKED: «4001» } as const;
+export type CloseCode = «1000» | «4001» | «4002»;
+export type Delay = 3000 | 4000;
+export function leave(line: WebSocket, code: CloseCode) {
+  line.close(code);
+}
+leave(new WebSocket("wss://example.org"), «CloseCode.KICKED»);
+"""
+
+
+@pytest.mark.parametrize(("suffix", "source"), cases(ts=TYPES))
+def test_types_of_codes(suffix: str, source: str) -> None:
+    run(suffix, source, uses("compared", "defined", "mentioned", "sent"))

@@ -15,6 +15,8 @@
 (type_alias_declaration name: (_) @bind.target value: [(type_identifier) (nested_type_identifier) (generic_type) (member_expression)] @bind.type) @declare
 (type_alias_declaration name: (_) @bind.target value: (union_type . [(type_identifier) (nested_type_identifier) (generic_type)] @bind.type)) @declare
 (type_alias_declaration name: (_) @bind.target value: (intersection_type) @bind.type) @declare
+(type_alias_declaration name: (_) @bind.target value: (union_type (literal_type (number)) .) @bind.value) @declare
+(union_type (literal_type (number)) .) @sequence
 (type_annotation) @skip
 (type_arguments) @skip
 (type_parameters) @skip
