@@ -543,6 +543,25 @@ class Hall {
         Optional.ofNullable(lines.get("eve")).ifPresent(line -> line.«close→spring»());
     }
 }
+
+=== what each of several has, and what may hold one
+import okhttp3.WebSocket;
+class Hall {
+    record Guest(String name, WebSocket line, Writer log) {}
+    Map<String, Set<WebSocket>> rooms;
+    Map<String, Guest> named;
+    void clear() {
+        rooms.values().stream().flatMap(Set::stream).forEach(line -> line.«cancel→okhttp client»());
+        named.values().stream().map(Guest::line).filter(Objects::nonNull).forEach(line -> line.«cancel→okhttp client»());
+        named.computeIfPresent("ann", (name, guest) -> { guest.line().«cancel→okhttp client»(); return null; });
+        for (var entry : named.entrySet()) entry.getValue().line().«cancel→okhttp client»();
+        Optional.ofNullable(named.remove("ann")).ifPresent(guest -> guest.line().«cancel→okhttp client»());
+        Optional.ofNullable(named.get("ann")).map(Guest::line).ifPresent(line -> line.«cancel→okhttp client»());
+        var copy = new ArrayList<>(named.values());
+        copy.forEach(guest -> guest.line().«cancel→okhttp client»());
+        named.values().stream().map(Guest::log).forEach(log -> log.close());
+    }
+}
 """
 
 CSHARP = """
@@ -614,6 +633,28 @@ class Hall {
     WebSocket last;
     void Clear(Socket socket) { plain.Close(1000); socket.Close(3000); last.«Abort→system_net»(); }
 }
+
+=== what each of several has, and tuples whose parts have names
+using System.Net.WebSockets;
+class Hall {
+    record Guest(string Name, WebSocket Line);
+    List<Guest> guests = new();
+    Dictionary<string, List<WebSocket>> rooms = new();
+    Dictionary<string, (WebSocket Line, FileStream Log)> named = new();
+    (WebSocket line, FileStream log) Find(string name) => named[name];
+    void Clear() {
+        foreach (var line in rooms.Values.SelectMany(room => room)) line.«Abort→system_net»();
+        foreach (var line in rooms.SelectMany(room => room.Value)) line.«Abort→system_net»();
+        guests.Select(guest => guest.Line).ToList().ForEach(line => line.«Abort→system_net»());
+        foreach (var (name, guest) in named) guest.Line.«Abort→system_net»();
+        foreach (var guest in named.Values) { guest.Line.«Abort→system_net»(); guest.Log.Close(); }
+        foreach (var pair in named.Where(one => one.Key != "")) pair.Value.Line.«Abort→system_net»();
+        var (found, log) = Find("ann");
+        found.«Abort→system_net»();
+        log.Close();
+        Find("bob").line.«Abort→system_net»();
+    }
+}
 """
 
 KOTLIN = """
@@ -632,6 +673,22 @@ class Hall(private val rooms: MutableMap<String, MutableSet<WebSocket>>) {
     fun clear(name: String) {
         rooms.values.forEach { room -> room.forEach { it.«cancel→okhttp client»() } }
         rooms.remove(name)?.forEach { it.«cancel→okhttp client»() }
+    }
+}
+
+=== what each of several has, and what is in each
+import okhttp3.WebSocket
+class Hall(private val rooms: MutableMap<String, MutableSet<WebSocket>>, private val guests: List<Guest>) {
+    class Guest(val name: String, val line: WebSocket, val log: Writer)
+    fun clear() {
+        rooms.values.flatten().forEach { it.«cancel→okhttp client»() }
+        rooms.flatMap { (_, lines) -> lines }.forEach { it.«cancel→okhttp client»() }
+        rooms.forEach { (_, lines) -> lines.forEach { it.«cancel→okhttp client»() } }
+        guests.map { it.line }.forEach { it.«cancel→okhttp client»() }
+        guests.map(Guest::line).forEach { it.«cancel→okhttp client»() }
+        guests.sortedBy { it.name }.drop(2).forEachIndexed { place, guest -> guest.line.«cancel→okhttp client»() }
+        guests.chunked(10).forEach { some -> some.forEach { it.line.«cancel→okhttp client»() } }
+        guests.map { it.log }.forEach { it.close() }
     }
 }
 """

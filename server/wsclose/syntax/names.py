@@ -73,3 +73,15 @@ def object_in(text: str) -> tuple[str, dict[str, str]]:
             return OBJECT.sub("", text), {one[1]: one[2].strip() for one in members if one is not None}
         text = text[: text.index("{")] + f"Record<_, {held[1].strip()}>" + text[text.rindex("}") + 1 :]
     return text, {}
+
+
+TUPLE = re.compile(r"(?<!\w)\(([^()]*,[^()]*)\)")
+TYPED = re.compile(r"(.+\S)\s+(\w+)", re.DOTALL)
+
+
+def tuple_in(text: str) -> tuple[str, dict[str, str]]:
+    """The same of a tuple of C#, whose parts have names: `List<(WebSocket Line, DateTime Since)>`."""
+    found = TUPLE.search(text)
+    members = [TYPED.fullmatch(one) for one in members_of_tuple(f"[{found[1]}]")] if found is not None else []
+    named = {one[2]: one[1] for one in members if one is not None}
+    return (TUPLE.sub("", text), named) if found is not None and len(named) == len(members) else (text, {})

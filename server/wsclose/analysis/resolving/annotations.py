@@ -21,7 +21,7 @@ from wsclose.analysis.resolving.things import (
     Thing,
 )
 from wsclose.syntax import outline as o
-from wsclose.syntax.names import NAMES, fetched_in, object_in
+from wsclose.syntax.names import NAMES, fetched_in, object_in, tuple_in
 
 HOLDING = re.compile(
     r"(?:Set|Array|List|Map|Dict|Dictionary|Vec|Optional|Union|Record|Queue|Deque|Stack|Bag|Lazy|Enumerable|Pair|Collection|Entry|Iterator|Reference|Future|Deferred|StateFlow|Arc|Rc|Mutex|RwLock|RefCell|Cell|Box|Ref|^[a-z]\w*)$"
@@ -67,8 +67,8 @@ class Annotations(Evaluator):
         if (itself := ITSELF.match(text)) is not None:
             return self.itself(tuple(itself[1].split(".")), scope)
         more = MORE in text
-        if "{" in text:
-            text, members = object_in(text)
+        if "{" in text or (self.libraries.family == "csharp" and "(" in text):
+            text, members = object_in(text) if "{" in text else tuple_in(text)
             if members and (listed := self.object_of(members, len(CONTAINERS.findall(text)), scope)) is not None:
                 return listed
             text = MEMBERS.sub("", text)

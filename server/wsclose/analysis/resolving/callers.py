@@ -32,7 +32,7 @@ from wsclose.syntax.names import taken_by
 
 ITERATORS = frozenset(
     "forEach map filter some every find flatMap each for_each ForEach each_value each_pair each_with_index select reject "
-    "detect array_map array_walk array_filter removeIf computeIfPresent forEachOrdered onEach mapNotNull Select".split()
+    "detect array_map array_walk array_filter removeIf computeIfPresent forEachOrdered onEach mapNotNull forEachIndexed mapIndexed Select SelectMany".split()
 )
 KEY_FIRST = frozenset({"ruby", "dart", "kotlin", "java"})
 """Languages whose maps call with the key and what it leads to: `named.forEach((name, guest) => ...)`."""
@@ -88,14 +88,16 @@ class Callers(Passing):
 
     def taken(self, given: Thing, parameter: o.Parameter, pattern: o.Sequence) -> Thing:
         """What one name of a pattern gets: `[...sockets].forEach(([id, socket]) => ...)`."""
-        if isinstance(given, Own | Elsewhere | Entries) or (isinstance(given, Instance) and self.is_connection(given)):
+        if isinstance(given, Own | Elsewhere | Entries | Many) or (
+            isinstance(given, Instance) and self.is_connection(given)
+        ):
             return given  # a map's entry: its value
         names = [o.name_of(item) for item in pattern.items]
         return self.part(given, names.index(parameter.name)) if parameter.name in names else None
 
     def given_at(self, site: Site, place: int) -> Thing:
         """The same of one who calls it."""
-        if place == 0 and (each := self.each(site)) is not None:
+        if (each := self.each(site, place)) is not None:
             return each
         if (told := told_by_timer(site, place)) is not None:
             return self.thing(told, site.scope)
@@ -163,18 +165,33 @@ class Callers(Passing):
                     return self.annotation(taken[place], inner) if place < len(taken) else None
         return None
 
-    def each(self, site: Site) -> Thing:
-        """What a function gets that is called with each of several of the project's own: `clients.forEach((one) => ...)`."""
-        callee = site.call.callee if site.call is not None and site.argument == "0" else None
+    def each(self, site: Site, place: int) -> Thing:
+        """What a function gets that is called with each of several of the project's own: `clients.forEach((one) => ...)`,
+        `named.forEach((name, one) -> ...)`; or with what may hold one: `find(name).ifPresent(one -> ...)`."""
+        callee = site.call.callee if site.call is not None else None
         name = o.name_of(callee) if callee is not None else ""
-        held = self.receiver(callee, site.scope) if callee is not None and name in ITERATORS | GIVING else None
-        if name in GIVING:
-            return held if isinstance(held, Many | Several | Entries) else None  # of a promise of several
+        if name not in ITERATORS | GIVING or place != self.place_of_each(site, name):
+            return None
+        held = self.receiver(callee, site.scope) if callee is not None else None
+        if name in GIVING or (name in MAPPING and isinstance(held, Own)):
+            given_itself = isinstance(held, Own) and not self.lookup(("method", held.name, name))
+            return (
+                held if given_itself or isinstance(held, Many | Several | Entries) else None
+            )  # of a promise of several
         return (
             held.of
             if isinstance(held, Many) and not held.keyed and isinstance(held.of, Own | Elsewhere | Entries | Many)
             else None
         )
+
+    def place_of_each(self, site: Site, name: str) -> int:
+        """At which place a function gets what it is called with, -1 where it is none for that: behind a key or an index."""
+        arguments = site.call.arguments if site.call is not None else ()
+        function = arguments[-1].value if arguments else None
+        behind = self.libraries.family in KEY_FIRST and name != "each_with_index"
+        if behind and isinstance(function, o.Function) and len(function.parameters) == 2:
+            return 1
+        return 0 if site.argument == "0" else -1
 
     def told_apart(self, function: o.Function, place: int, types: tuple[str, ...], scope: Scope) -> str:
         """What an annotated function gets as this argument where a library goes by the types that are declared:
@@ -255,9 +272,7 @@ class Callers(Passing):
             given = (self.thing(one.value, site.scope) for one in call.arguments)
             receiver = next((one for one in given if isinstance(one, Many)), None)
         if isinstance(receiver, Many) and name in ITERATORS and isinstance(receiver.of, Instance):
-            function = next((one.value for one in call.arguments if isinstance(one.value, o.Function)), None)
-            pair = self.libraries.family in KEY_FIRST and name != "each_with_index"
-            first = ("_",) if pair and function is not None and len(function.parameters) == 2 else ()
+            first = ("_",) if self.place_of_each(site, name) == 1 else ()
             return (*first, _text_of(receiver.of)), receiver.of.type.library, receiver.of
         optional = (
             (name in MAPPING or name in ASKING) and isinstance(receiver, Instance) and not self.is_connection(receiver)
@@ -281,8 +296,8 @@ class Callers(Passing):
         name = parameter.name
         if words.is_code_name(name) and not parameter.type.startswith(("str", "bool")) and words.is_closing_name(name):
             return CODE_LIKELY
-        if name.lower() in ("code", "status") and self.handles_close(scope):
-            return CODE_LIKELY
+        if name.lower() in ("code", "status") and (words.is_code_type(scope.owner) or self.handles_close(scope)):
+            return CODE_LIKELY  # CloseCodes.isReserved(code), onClose(code)
         return CODE_LIKELY if place == 0 and self.hears_close(scope) else None
 
     def hears_close(self, scope: Scope) -> bool:

@@ -5,10 +5,10 @@ from itertools import islice
 from wsclose.analysis import words
 from wsclose.analysis.resolving.asked_for import instance_asked_for
 from wsclose.analysis.resolving.conversions import CONVERSIONS, is_conversion
-from wsclose.analysis.resolving.evaluator import Evaluator
 from wsclose.analysis.resolving.idioms import speaks
 from wsclose.analysis.resolving.outside import seen_from_here
 from wsclose.analysis.resolving.scopes import Key, Scope, function_of
+from wsclose.analysis.resolving.several import COPYING, PASSING, TAKING, OfSeveral
 from wsclose.analysis.resolving.shadowing import namesake_made
 from wsclose.analysis.resolving.things import (
     GENERIC_TYPE,
@@ -44,7 +44,9 @@ UNWRAPPING = frozenset(
 MAPPING = frozenset({"map", "map_or", "and_then"})
 """Methods of what may hold a thing, which give what a function makes of it."""
 
-LEAVING = frozenset("map_err inspect_err context with_context wrap_err wrap_err_with apply also tap".split())
+LEAVING = frozenset(
+    "map_err inspect_err context with_context wrap_err wrap_err_with apply also tap takeIf takeUnless".split()
+)
 """Methods that are given what to say of a failure, or what to do with the thing, and give the thing:
 `WebSocketClient().apply { start() }`."""
 
@@ -58,27 +60,6 @@ LOCKED = frozenset({"write", "read", "upgrade", "get_mut", "take"})
 PINNED = frozenset({"get_mut", "project", "as_mut", "clone", "lock", "borrow", "borrow_mut", "upgrade", "unwrap"})
 """Methods of what keeps an object, or shares it, which give the object."""
 
-PASSING = frozenset(
-    """
-    values keys items entries iter iter_mut values_mut into_iter copy slice filter filterNot filterNotNull stream drain
-    parallelStream keySet entrySet asSequence select reject dup to_a sort_by splice concat sort sorted toSorted reverse
-    toReversed distinct limit skip shuffled onEach toList toSet toMutableList toTypedArray ToList ToArray ToHashSet
-    Where OrderBy Distinct Reverse Skip AsEnumerable AsParallel
-    """.split()
-)
-"""Methods of several things that give several of them."""
-
-TAKING = frozenset(
-    """
-    remove removeFirst removeLast removeValue removeAt removeFirstOrNull removeLastOrNull pop popFirst popLast poll peek
-    next first last getFirst getLast firstOrNull lastOrNull take get_mut getOrDefault find findLast single singleOrNull
-    random randomElement fetch detect sample shift at getOrNull getOrPut getValue findFirst findAny put First Last Single
-    FirstOrDefault LastOrDefault SingleOrDefault GetValueOrDefault Find FindLast ElementAt Dequeue Pop Peek
-    """.split()
-)
-"""Methods of several things that give one of them."""
-
-COPYING = frozenset({"list", "tuple", "set", "sorted", "from", "of"})  # Array.from, List.of
 OF_SEVERAL = frozenset({"maps", "slices"})
 """Go's modules whose functions copy several things, or give those of a map: `maps.Clone(clients)`, `maps.Keys(clients)`."""
 OF_OBJECT = frozenset({"values", "entries", "freeze", "seal", "assign"})
@@ -110,7 +91,7 @@ SCHEMES = ("ws://", "wss://")
 DIALING = frozenset({"connect", "open", "dial", "establish"})
 
 
-class Calling(Evaluator):
+class Calling(OfSeveral):
     """What a call gives: instances of classes, results of functions, of this file or of a library."""
 
     def called(self, call: o.Call, scope: Scope) -> Thing:
@@ -154,9 +135,13 @@ class Calling(Evaluator):
             own = isinstance(inner, Instance) and self.has_method(inner, name)
             if isinstance(inner, Instance | Many | Several | Received | Int) and not own:
                 return inner
+            if isinstance(inner, Own) and name in UNWRAPPING and not self.lookup(("method", inner.name, name)):
+                return inner  # entry.getValue().line().close()
         taking = name in TAKING or (name == "delete" and self.libraries.family == "ruby")
         if taking and isinstance(held := self.receiver(call.callee, scope), Many) and not held.keyed:
             return held.of
+        if (each := self.of_each(call, name, scope)) is not None:
+            return each
         if name in PASSING and isinstance(several := self.receiver(call.callee, scope), Many):
             return several
         if name == "append" and call.arguments and isinstance(call.callee, o.Path) and len(call.callee.parts) == 1:
@@ -204,6 +189,8 @@ class Calling(Evaluator):
         """What a function makes of what may be there: `frame.map(|frame| frame.code.into())`"""
         held = self.receiver(call.callee, scope)
         function = call.arguments[-1].value if call.arguments else None
+        if isinstance(held, Own) and function is not None and not self.lookup(("method", held.name, "map")):
+            return self.made_of(held, function, scope)
         inner = self.scope_of(function) if isinstance(function, o.Function) else None
         if not isinstance(function, o.Function) or inner is None:
             return None

@@ -77,3 +77,15 @@ def is_conversion(call: o.Call) -> bool:
         return False
     made_from = o.name_of(callee) == "from" or len(callee.parts) == 1
     return made_from and callee.parts[0] in CONVERSIONS
+
+
+def converted(call: o.Call) -> o.Value | None:
+    """What a call makes a code of: `UInt16(Codes.idle)`, `.unknown(4001)`, `4401.toShort()`, `Integer.valueOf(4401)`."""
+    name = o.name_of(call.callee)
+    if not call.arguments:
+        of = o.holder_of(call.callee)
+        return of if name in CONVERSIONS and isinstance(of, o.Number) else None
+    group = call.callee.parts[-2] if isinstance(call.callee, o.Path) and len(call.callee.parts) > 1 else name
+    boxed = name == "valueOf" and group in ("Integer", "Short")
+    known = boxed or name in CONVERSIONS or is_conversion(call) or group == "." or words.is_code_group(group)
+    return call.arguments[0].value if known and len(call.arguments) == 1 else None

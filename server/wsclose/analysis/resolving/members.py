@@ -131,6 +131,8 @@ class Members(Evaluator):
                 return self.entry(thing, name)
             case Elsewhere():
                 return seen_from_here(thing.file, thing.file.member_of(thing.thing, name))
+            case Many() if name in ("value", "Value"):
+                return None if thing.keyed else thing  # rooms.SelectMany(room => room.Value)
             case Many() if name in ("values", "Values", "keys", "Keys"):
                 return thing if thing.keyed == name.lower().startswith("k") else None
             case Many() if not thing.keyed and words.words(name)[:1] in OUT_OF:
@@ -153,7 +155,7 @@ class Members(Evaluator):
                 if thing.handed:
                     return CODE_LIKELY if isinstance(found, Received) else None
                 return Int(found.value, name) if isinstance(found, Int) else found
-        return None
+        return thing if name == "Value" else None  # foreach (var pair in lines) pair.Value.line.Abort();
 
     def static(self, thing: ClassOf, name: str) -> Thing:
         """A member of a class itself: `WebSocket.connect(url)`."""
@@ -233,6 +235,9 @@ class Members(Evaluator):
             return thing.items[key] if key < len(thing.items) else None
         if isinstance(thing, Many) and isinstance(key, int):
             return thing.of
+        if isinstance(thing, Entries) and isinstance(key, int):
+            listed = thing.table.entries[key : key + 1]
+            return self.thing(listed[0].value, thing.scope) if listed else None
         if isinstance(thing, Instance) and isinstance(key, str):
             library = self.libraries.by_id.get(thing.type.library)
             variant, _, place = key.partition(".")

@@ -179,7 +179,7 @@ class Naming(Evaluator):
             return self.definition(constants[0])  # of a class around this one
         if name == "Self" and scope.owner:
             return OwnClass(scope.owner) if self.lookup(("class", "", scope.owner)) else None
-        if scope.parent is not None and name[:1].islower():
+        if scope.parent is not None and (name[:1].islower() or self.libraries.family == "csharp"):
             implied = self.implicit(scope)  # a property of what the block around is called on, or of a base class
             said = self.member(implied, name) if isinstance(implied, Instance) else None
             if isinstance(implied, Own):

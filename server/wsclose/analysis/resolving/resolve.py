@@ -86,7 +86,10 @@ class Resolver(Naming, Members, Annotations, Calling, Implied, Inheriting, Holdi
                     isinstance(of, Many | Own | Elsewhere | Entries)
                     or (isinstance(of, Instance) and self.is_connection(of))
                 ):
-                    return of  # for id, guest in guests.items()
+                    item = self.part(of, value.key) if isinstance(of, Entries) else None  # of a tuple with names
+                    return (
+                        item if isinstance(item, Instance) and self.is_connection(item) else of
+                    )  # for id, guest in guests.items()
                 return self.part(of, value.key)
             case o.Element():
                 return self.element(self.thing(value.of, scope))
