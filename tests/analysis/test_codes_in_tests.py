@@ -54,6 +54,16 @@ static class Numbers
     static bool Ours(ushort code) { return code == 1004 || code == 1005 || code == 1006; }
     static bool Port(ushort port) { return port == 1004 || port == 1005 || port == 1006 || port == 1015; }
 }
+
+=== what a test is run with and makes a code of
+using System.Net.WebSockets;
+class LimitTests
+{
+    [Theory]
+    [InlineData(«1000→1000», 4000)]
+    [InlineData(«4001→4001», 3000)]
+    void Tells(int given, int limit) => Assert.True(Limits.Allow((WebSocketCloseStatus)given, limit));
+}
 """
 
 SWIFT = """
@@ -170,6 +180,19 @@ class Ears : WebSocketListener() {
 suspend fun told(ears: Ears) {
     assertEquals(«4001→4001», ears.closed.await())
     assertEquals(4002, ears.seen.await())
+}
+
+=== a number of another type, and what a test tells a listener
+import io.ktor.websocket.*
+import okhttp3.WebSocket
+
+suspend fun told(session: WebSocketSession, line: WebSocket, frame: Frame) {
+    val ears = ChatListener()
+    assertEquals(«4001→4001».toShort(), session.closeReason.await()?.code)
+    assertEquals(4002.toShort(), session.size)
+    (frame as Frame.Close).readReason()!!.code shouldBe «1008→1008».toShort()
+    ears.onClosed(line, «4003→4003», "kicked")
+    ears.onMessage(line, 4004, "kicked")
 }
 """
 JAVA = """

@@ -253,6 +253,19 @@ public enum CloseCode {
         this.code = code;
     }
 }
+
+=== maps and lists of a class of codes, and codes that are functions; no sizes or times
+import jakarta.websocket.CloseReason;
+final class CloseCodes {
+    static final Map<Integer, String> TEXTS = Map.of(«1000→1000», "done", «4001→4001», "kicked");
+    static final Map<Integer, String> MORE = Map.ofEntries(Map.entry(«4002→4002», "full"));
+    static final int[] FINAL = {«4001→4001», «4003→4003»};
+    static final CloseReason.CloseCode LOGIN = () -> «4004→4004»;
+    static final int DEFAULT_PORT = 4000;
+    static final int MAX_FRAME = 4096;
+    static final long RETRY_MS = 3000L;
+    static final int IDLE_TIMEOUT = «4008→4008»;
+}
 """
 
 DEFINED_KOTLIN = """
@@ -260,6 +273,13 @@ DEFINED_KOTLIN = """
 enum class CloseCode(val value: Int) {
     NORMAL(«1000→1000»),
     IDLE(«4000→4000»),
+}
+
+=== the maps of an object of codes
+import okhttp3.WebSocket
+object CloseCodes {
+    val texts = mapOf(«1000→1000» to "done", «4001→4001» to "kicked")
+    val delays = mapOf(1000 to "short", 3000 to "long")
 }
 """
 

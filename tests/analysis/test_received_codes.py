@@ -385,6 +385,23 @@ class Feed extends WebSocketListener {
         }
     }
 }
+
+=== a class's own constants where it tells numbers apart
+public class SocketCloseStatus {
+    static final int NORMAL_CODE = 1000;
+    static final int GOING_AWAY_CODE = 1001;
+    static final int RESTARTED_CODE = 1012;
+    static final int CAPACITY = 2048;
+
+    static String nameOf(int code) {
+        switch (code) {
+            case «NORMAL_CODE→1000»: return "normal";
+            case «GOING_AWAY_CODE→1001»: return "going away";
+            case «RESTARTED_CODE→1012»: return "restarted";
+            default: return code > CAPACITY ? "large" : "unknown";
+        }
+    }
+}
 """
 
 COMPARED_KOTLIN = """
@@ -410,6 +427,12 @@ class Feed
 {
     bool Gone(ClientWebSocket line) =>
         line.CloseStatus == «WebSocketCloseStatus.EndpointUnavailable→1001» || (int?)line.CloseStatus == «4001→4001»;
+}
+
+=== what a class of codes is asked of a code
+public static class CloseCodes {
+    public static bool IsReserved(this ushort code) => code is «1004→1004» or «1005→1005»;
+    public static bool IsLong(int length) => length is 1004 or 1005;
 }
 """
 

@@ -111,6 +111,26 @@ public class Chat extends Endpoint {
     }
 }
 """,
+    cs="""\
+=== websocket-sharp: who closes one of the server's
+using WebSocketSharp.Server;
+public class Chat : WebSocketBehavior
+{
+    protected override void OnMessage(MessageEventArgs e)
+    {
+        Sessions.«CloseSession→websocket_sharp server»(ID, 4001, "kicked");
+        Drawers.CloseSession(ID);
+    }
+    void Clear(WebSocketSessionManager all) { all.«CloseSession→websocket_sharp server»("ann"); }
+}
+
+=== SuperSocket
+using SuperSocket.WebSocket.Server;
+class Hall
+{
+    async Task Refuse(WebSocketSession session) { await session.«CloseAsync→super_socket server»(CloseReason.ViolatePolicy, "no"); }
+}
+""",
     kt="""\
 === the side is that of the annotation of the class
 import jakarta.websocket.*
@@ -296,6 +316,16 @@ public class Chat {
     @OnWebSocketError
     public void failed(Session session, int number) {
         if (number == 1006) { return; }
+    }
+}
+
+=== Java-WebSocket: what refuses a handshake
+import org.java_websocket.exceptions.InvalidDataException;
+import org.java_websocket.server.WebSocketServer;
+class Hall extends WebSocketServer {
+    void check(String path) throws Exception {
+        if (path == null) throw new InvalidDataException(«4004», "no path");
+        if (path.isEmpty()) throw new PathException(4005, "empty");
     }
 }
 """,

@@ -10,6 +10,8 @@ from wsclose.syntax import outline as o
 
 ENUMS = frozenset({"IntEnum", "Enum", "StrEnum", "IntFlag"})
 
+MAPS = frozenset({"mapOf", "mutableMapOf", "hashMapOf", "linkedMapOf", "sortedMapOf"})
+
 
 class Row(NamedTuple):
     name: str  # of the constant, or the text that belongs to a number that is a key
@@ -34,6 +36,25 @@ def rows_of_table(table: o.Table) -> list[Row]:
             key = entry.key_value
             rows.append(Row(text_in(entry.value), key.value or 0, key.start, key.end))
     return rows
+
+
+def table_made(call: o.Call) -> o.Table | None:
+    """The map that a call makes of what it is given: `mapOf(1000 to "normal")`, `Map.of(1000, "normal")`,
+    `Map.ofEntries(Map.entry(1000, "normal"))`."""
+    name, given = o.name_of(call.callee), [argument.value for argument in call.arguments]
+    pairs: list[tuple[o.Value, ...]] = []
+    if name in MAPS:
+        pairs = [one.operands for one in given if isinstance(one, o.Operation) and one.operator == "to"]
+    elif name == "ofEntries":
+        pairs = [tuple(each.value for each in one.arguments) for one in given if isinstance(one, o.Call)]
+    elif name == "of" and o.name_of(o.holder_of(call.callee)) in ("Map", "ImmutableMap"):
+        pairs = list(zip(given[::2], given[1::2], strict=False))
+    entries = tuple(
+        o.Entry(pair[0].value if isinstance(pair[0], o.String) else "", pair[1], pair[0])
+        for pair in pairs
+        if len(pair) == 2
+    )
+    return o.Table(call.start, call.end, entries) if entries else None
 
 
 def codes_by_type(table: o.Table) -> Iterator[o.Value]:

@@ -8,7 +8,7 @@ from wsclose.analysis.finding.notes import codes_listed, is_status_of_close, nam
 from wsclose.analysis.finding.received_codes import ReceivedCodes
 from wsclose.analysis.finding.registry_tests import COMPARISONS, comparisons_in, subjects_in, tells_codes_apart
 from wsclose.analysis.resolving.callers import ITERATORS
-from wsclose.analysis.resolving.conversions import CONVERSIONS, is_conversion
+from wsclose.analysis.resolving.conversions import converted
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Int, Received
 from wsclose.analysis.walks import tails
@@ -254,11 +254,9 @@ def written(value: o.Value, depth: int = 0) -> Iterator[o.Value]:
             yield from written(option, depth + 1)
     elif isinstance(value, o.Typed) and depth < 6:
         yield from written(value.of, depth + 1)  # (short) 1001
-    elif isinstance(value, o.Call) and len(value.arguments) == 1 and depth < 6:
-        name = o.name_of(value.callee)
-        group = value.callee.parts[-2] if isinstance(value.callee, o.Path) and len(value.callee.parts) > 1 else name
-        if name in CONVERSIONS or is_conversion(value) or group == "." or words.is_code_group(group):
-            yield from written(value.arguments[0].value, depth + 1)
+    elif isinstance(value, o.Call) and (len(value.arguments) == 1 or converted(value) is not None) and depth < 6:
+        if (inner := converted(value)) is not None:
+            yield from written(inner, depth + 1)
     elif isinstance(value, o.Call) and is_look_up(value) and depth < 6:
         yield from written(value.arguments[1].value, depth + 1)
     else:

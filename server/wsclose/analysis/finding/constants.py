@@ -138,7 +138,7 @@ class Constants(Notes):
 
     def member_of_group(self, owner: str, name: str, number: int) -> bool:
         """Whether a class's constant is a close code: by the class's name, or because its neighbours are."""
-        if not words.plausible(number):
+        if not words.plausible(number) or self.is_size_in(owner, name, number):
             return False
         if words.is_code_group(owner) or self.among_codes(owner, name) or self.beside_registry(owner, name):
             return True
@@ -148,6 +148,14 @@ class Constants(Notes):
             else {"code", "close", "status", "ws", "websocket"}
         )
         return self.closing.mentions and words.names_code(name, number) and not said.isdisjoint(words.words(owner))
+
+    def is_size_in(self, owner: str, name: str, number: int) -> bool:
+        """Whether a round number is by its name a size, a time or a port of a class that is no enum: `MAX_FRAME = 4096`."""
+        if not tables.says_time(name) or (number % 500 and number & (number - 1)):
+            return False
+        kinds = (one.value for one in self.resolver.lookup(("class", "", owner)))
+        first = number == 4000 and words.words(name)[-1] in ("timeout", "limit")  # of the application's own
+        return not first and not any(isinstance(kind, o.Class) and tables.is_enum(kind) for kind in kinds)
 
     def among_codes(self, owner: str, name: str) -> bool:
         """Whether a constant stands beside one that begins alike and is a code of the registry: CLOSE_UNKNOWN beside CLOSE_NORMAL."""

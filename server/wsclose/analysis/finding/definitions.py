@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from wsclose.analysis import tables, words
+from wsclose.analysis import tables, walks, words
 from wsclose.analysis.facts import Certainty, CodeTable, CodeUse, Connection, UnwatchedConnection
 from wsclose.analysis.finding.comparisons import written
 from wsclose.analysis.finding.constants import Constants
@@ -139,6 +139,10 @@ class Definitions(Constants):
                 for item in value.items:
                     if self.closing.mentions and self.numeric(item, scope) is not None:
                         self.mention(item, scope)
+            case o.Call() if (made := tables.table_made(value)) is not None:
+                self.table_of(name, made, scope)
+            case o.Function() if words.is_code_type(bare_type(node.type)):  # CloseReason.CloseCode LOGIN = () -> 4001;
+                self.listed(o.Sequence(value.start, value.end, tuple(walks.given_back(value))))
             case o.Call() | o.Sequence() if self.lists_codes(name, scope) and self.closing.mentions:
                 self.list_of(name, value, scope)
 
@@ -231,7 +235,10 @@ class Definitions(Constants):
     def lists_codes(self, name: str, scope: Scope) -> bool:
         """Whether a list is one of close codes by its name, where need be as a member of an enum of them:
         `class CloseCode(IntEnum): ... FATAL_CODES = (4004, 4010)`."""
-        member = scope.parent is None and words.words(name)[-1:] == ("code",) and words.is_code_group(scope.owner)
+        owned = scope.parent is None and words.is_code_group(scope.owner)
+        member = owned and (
+            words.words(name)[-1:] == ("code",) or (words.is_code_type(scope.owner) and not tables.says_time(name))
+        )
         return member or words.is_code_group(name)
 
     def listed(self, value: o.Value) -> None:

@@ -67,7 +67,10 @@ class HandedOn(Given):
             self.to_members(callee, name, node, scope)
         if isinstance(callee, OwnFunction | Elsewhere) and made:
             self.to_wrapper(callee, name, made, scope)
-        if isinstance(callee, Foreign):  # a map: told.put("closeCode", 1000)
+        heard = words.words(name)[:1] == ("on",) and words.is_closing_name(
+            name
+        )  # listener.onClosed(line, 1000, "done")
+        if isinstance(callee, Foreign) and not heard:  # a map: told.put("closeCode", 1000)
             numbers = [(place, one) for place, one in numbers if words.is_code_name(keyed(node, place))]
         if not numbers:
             return

@@ -8,6 +8,7 @@ from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Elsewhere, OwnFunction, Received
 from wsclose.analysis.walks import calls, everything, flat
 from wsclose.syntax import outline as o
+from wsclose.syntax.names import bare_type
 
 ROWS = frozenset({"InlineData", "TestCase", "DataRow"})
 """Attributes that give a test one set of values."""
@@ -86,6 +87,9 @@ class TestedWith(Notes):
         bound = (one for one in flat(function.body) if isinstance(one, o.Bind))
         if any(words.is_code_name(o.name_of(one.target)) and one.value and is_named(one.value, name) for one in bound):
             return True  # socket.close_code = code
+        cast = (one for one in everything(function.body) if isinstance(one, o.Typed) and is_named(one.of, name))
+        if any(words.is_code_type(bare_type(one.type)) for one in cast):
+            return True  # (WebSocketCloseStatus)code
         coded = words.words(name)[-1:] in (("code",), ("status",))
         told = words.words(name)[-1:] == ("code",)
         for call in calls(function.body):

@@ -95,7 +95,7 @@ def told_of(argument: str) -> str:
 
 def overridden(kind: Type, function: o.Function, scope: Scope) -> tuple[str, ...] | None:
     """What a library hands to a method that overrides one of its own."""
-    return kind.overrides.get(scope.name) or kind.overrides.get(selector(function))
+    return kind.overrides.get(scope.name, kind.overrides.get(selector(function)))
 
 
 def is_listener(scope: Scope) -> bool:

@@ -20,18 +20,7 @@ from wsclose.analysis.walks import given_back, tails
 from wsclose.syntax import outline as o
 
 DEFAULTING = frozenset(
-    {
-        "get",
-        "getOrDefault",
-        "unwrap_or",
-        "setdefault",
-        "pop",
-        "getattr",
-        "defaultTo",
-        "orElse",
-        "unwrap_or_default",
-        "GetValueOrDefault",
-    }
+    "get getOrDefault unwrap_or setdefault pop getattr defaultTo orElse unwrap_or_default GetValueOrDefault".split()
 )
 MOST_GIVEN = 8
 MANY = 4
@@ -132,6 +121,10 @@ class SentNumbers(OwnConstants, Lookups, Listed, MadeWith):
                 return RECEIVED if arrived(thing) else self.given_back(value, scope, depth)
             case o.Path():
                 return self.codes_of_path(value, scope, depth)
+            case o.Function() if self.libraries.family in ("java", "kotlin") and not value.parameters:
+                inner = self.resolver.scope_of(value)  # new CloseReason(() -> 4001, "log in")
+                come_to = islice(given_back(value), MOST_GIVEN)
+                return join((UNKNOWN, *(self.codes(one, inner or scope, depth + 1) for one in come_to)))
         return UNKNOWN
 
     def looked_up(self, value: o.Value, scope: Scope, depth: int) -> Found:
