@@ -689,6 +689,23 @@ require "websocket/driver"
 driver = WebSocket::Driver.client(self)
 driver.«close→1001»("bye", 1001)
 
+=== what a block is left with, and a method by its name
+require "em-websocket"
+
+EM::WebSocket.run(host: "0.0.0.0", port: 8080) do |guest|
+  @guests << guest
+  @pages << File.open("said.txt")
+  guest.onmessage do |text|
+    news = JSON.parse(text) rescue (next guest.«close→4001»(4001, "bye"))
+    next guest.«close→4002»(4002) if news.empty?
+    break guest.«close→none» if news.last?
+  end
+end
+@guests.each(&:«close→none»)
+@guests.reject(&:nil?).each(&:«close→none»)
+@guests.map(&:state)
+@pages.each(&:close)
+
 === what a block of RSpec comes to
 require "websocket/driver"
 

@@ -37,6 +37,23 @@ def check(message):
         raise WebSocketError("nothing", «4000→4000»)
     raise Unpaid(4001, close_code=«4403→4403»)
 
+=== what is caught, and told in a close frame of the project's own
+# The frames of a WebSocket.
+class Broken(Exception):
+    def __init__(self, text, code):
+        self.text, self.code = text, code
+
+class Line:
+    def read(self):
+        try:
+            if self.reserved:
+                raise Broken("reserved bits", «1002→1002»)
+            raise Full("page", 1009)
+        except Broken as error:
+            self.send_close(error.code, error.text)
+        except Full as error:
+            self.show(error.code)
+
 === what an exception is made with that stands elsewhere
 from .errors import FormError, WebSocketException
 

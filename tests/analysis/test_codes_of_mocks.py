@@ -167,6 +167,8 @@ use Ratchet\\WebSocket\\WsConnection;
 $line = $this->createMock(WsConnection::class);
 $line->expects($this->once())->method('close')->with($this->equalTo(«4001»));
 $line->expects($this->once())->method('wait')->with($this->equalTo(4002));
+$line->shouldReceive('close')->once()->with(«4003», 'late');
+$line->shouldReceive('wait')->once()->with(4004, 'late');
 """
 RUBY = """
 === an event that is made closes nothing

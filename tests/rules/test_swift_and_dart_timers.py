@@ -94,3 +94,8 @@ def test_a_handler_in_a_cascade(source: str) -> None:
 
 def test_a_loop_that_ends_within_a_condition_once_it_has_connected() -> None:
     assert not findings("dart", RETRIES % "return;", "reconnect-on-normal")
+
+
+def test_swiftui_brings_urlsession_along() -> None:
+    text = COMBINE.replace("import Combine\nimport Foundation\n", "import SwiftUI\n")
+    assert findings("swift", text.replace("self?.lost()", "self?.connect()"), RULE)

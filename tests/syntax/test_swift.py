@@ -153,3 +153,36 @@ extension URLSessionWebSocketTask.CloseCode {
 extension Page.Size { var isLarge: Bool { rawValue == 4003 } }
 """
     assert sorted(number for _, _, number in codes(text, "a.swift")) == [1002, 1003, 4001, 4002]
+
+
+def test_codes_that_go_by_their_declared_type(codes: Codes) -> None:
+    text = """\
+import Foundation
+struct CloseStatus: RawRepresentable {
+    let rawValue: UInt16
+    static let banned: Self = .init(rawValue: 4001)
+    static let late: CloseStatus = .init(rawValue: 4002)
+    static let page: Size = .init(rawValue: 4900)
+}
+func end(_ line: URLSessionWebSocketTask) {
+    let code: URLSessionWebSocketTask.CloseCode? = .init(rawValue: 4003)
+    line.cancel(with: code ?? .goingAway, reason: nil)
+    listener.urlSession(.shared, webSocketTask: line, didCloseWith: .init(rawValue: 4004)!, reason: nil)
+}
+"""
+    assert {number for _, _, number in codes(text, "a.swift") if number} == {1001, 4001, 4002, 4003, 4004}
+
+
+def test_a_test_goes_through_pairs_of_codes_and_answers(codes: Codes) -> None:
+    text = """\
+import XCTest
+final class WebSocketTests: XCTestCase {
+    func testAll() {
+        let all: [(UInt16, Bool)] = [(1000, false), (1006, true)]
+        for (code, again) in all { XCTAssertEqual(policy.shouldReconnect(closeCode: code), again) }
+        for one in [(code: 4001, wait: 4900)] { XCTAssertTrue(policy.shouldReconnect(closeCode: one.code)) }
+        for port in [4901, 4902] { XCTAssertTrue(policy.shouldUse(port)) }
+    }
+}
+"""
+    assert sorted(number for _, _, number in codes(text, "a.swift")) == [1000, 1006, 4001]

@@ -8,6 +8,7 @@ from wsclose.analysis.finding.comparisons import constants_in, written
 from wsclose.analysis.finding.handed_on import HandedOn
 from wsclose.analysis.finding.mocks import MATCHERS, matched, spied
 from wsclose.analysis.finding.notes import is_status_of_close, numbers_in
+from wsclose.analysis.finding.tested_with import EXPECTING
 from wsclose.analysis.resolving.calling import MAPPING
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import ModuleOf, Received, Several
@@ -90,6 +91,8 @@ class Arguments(HandedOn):
         chained = isinstance(node.callee, o.Member) or (
             isinstance(node.callee, o.Path) and "t" in node.callee.parts[:-1]
         )
+        if "should" in lowered and len(lowered) > 1 and lowered.isdisjoint(EXPECTING):
+            lowered.remove("should")  # shouldReconnect(closeCode)
         if lowered & ASSERTING or (chained and lowered & {"be", "is", "to", "eq", "one"}):
             self.asserted(node, scope)
             return

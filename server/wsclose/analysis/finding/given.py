@@ -4,7 +4,16 @@ from collections.abc import Iterator, Sequence
 
 from wsclose.analysis import tables, words
 from wsclose.analysis.facts import Certainty
-from wsclose.analysis.finding.mocks import asked_by_calls, calls_in, matched, of_calls, parts_of, spied, subjects
+from wsclose.analysis.finding.mocks import (
+    asked_by_calls,
+    calls_in,
+    chained,
+    matched,
+    of_calls,
+    parts_of,
+    spied,
+    subjects,
+)
 from wsclose.analysis.finding.surroundings import CALLED
 from wsclose.analysis.finding.tested_with import TestedWith
 from wsclose.analysis.resolving.idioms import CONSTRUCTORS, is_of_base
@@ -128,7 +137,7 @@ class Given(TestedWith):
         """`ws.close.assert_called_with(4001)`, `expect(ws.close).toHaveBeenCalledWith(4001, "gone")`."""
         said = words.words(name)
         if name in ("with", "withArgs"):  # receive(:close).with(4001), method("close")->with(4001)
-            return any(isinstance(each, o.String) and words.is_closing_name(each.value) for each in subjects(node))
+            return any(isinstance(each, o.String) and words.is_closing_name(each.value) for each in chained(node))
         if not {"called", "awaited"}.intersection(said) or said[-1] not in ("with", "exactly"):
             return False
         given = asserted_of(node)

@@ -51,6 +51,11 @@ class HandedOn(Given):
 
     def handed_on(self, node: o.Call, name: str, scope: Scope) -> None:
         """A number that a call takes as a close code: of a wrapper, or by the parameter's or the function's name."""
+        if self.closing.mentions and words.is_closing_name(name):
+            for argument in node.arguments:  # send_close(error.code): what is raised has it
+                kept = argument.value
+                if isinstance(kept, o.Path) and len(kept.parts) == 2 and words.words(kept.parts[1])[-1:] == ("code",):
+                    self.sent_names.update(self.closing.raised_with(kept, scope))
         numbers = [
             (place, o.Argument(argument.name, value))
             for place, argument in enumerate(node.arguments)
@@ -97,7 +102,8 @@ class HandedOn(Given):
             if is_unfit(argument.value):
                 continue  # a close code only for what sends it
             named = argument.name or keyed(node, place)
-            if (self.closing.mentions and words.is_code_name(named)) or (near and named in CODE_ARGUMENTS):
+            coded = words.is_code_name(named) or named == "didCloseWith"
+            if (self.closing.mentions and coded) or (near and named in CODE_ARGUMENTS):
                 self.taken(argument.value, scope)
             elif near and closes and (not argument.name or named in PREPOSITIONS) and not self.timed(callee, place):
                 number = self.numeric(argument.value, scope) if said.isdisjoint(WAITING) else None

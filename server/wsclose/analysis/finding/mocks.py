@@ -18,6 +18,8 @@ EXPECTING = frozenset(
 """What says of a mock what it will be called with, or was: `verify { line.close(1000, any()) }`, `when(line.close(1000))`."""
 CALLS = frozenset({"call_args", "call_args_list", "mock_calls", "await_args", "await_args_list"})
 
+MOST_CHAINED = 6
+
 
 def closed_with(value: o.Index) -> bool:
     """What a test asks a mock of a close for: `ws.close.call_args.kwargs["code"]`, `ws.close.await_args[0][0]`."""
@@ -85,6 +87,16 @@ def subjects(node: o.Call) -> Iterator[o.Value]:
     if isinstance(callee, o.Call):
         for argument in callee.arguments:
             yield argument.value
+
+
+def chained(node: o.Call) -> Iterator[o.Value]:
+    """What the calls before one are given: the "close" of `mock.shouldReceive("close").once().with(1011)`."""
+    before = o.holder_of(node.callee)
+    for _ in range(MOST_CHAINED):
+        if not isinstance(before, o.Call):
+            return
+        yield from (argument.value for argument in before.arguments)
+        before = o.holder_of(before.callee)
 
 
 def expects(node: o.Call) -> bool:

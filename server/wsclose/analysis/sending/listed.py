@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
+from wsclose.analysis.resolving.meant import in_loop
 from wsclose.analysis.resolving.scopes import Definition, Key, Scope
 from wsclose.analysis.sending.asking import EXPECTED_DEPTH, Asking
 from wsclose.analysis.sending.lookups import code_in, unfrozen
@@ -77,6 +78,7 @@ class Listed(Asking):
     def named(self, name: o.Path, scope: Scope, depth: int) -> Iterator[Held]:
         """The same for a variable: a parameter of what a list calls for each of its items is each of them."""
         local = scope.find(name.parts[0])
+        local = in_loop(local, name.start) if local else local
         key: Key = ("name", "", name.parts[0])
         for one in islice(self.resolver.lookup(key) if local is None else local, MOST_DEFINITIONS):
             if isinstance(one.value, o.Parameter):

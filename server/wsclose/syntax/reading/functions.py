@@ -32,6 +32,13 @@ def declares_field(node: Node) -> bool:
 class Functions(Values):
     """Reads what has a body of its own."""
 
+    def read_applied(self, node: Node, captures: Captures) -> o.Value:
+        """A method that is called on each of several: `guests.each(&:close)`."""
+        start, end = self.span(node)
+        name = self.text_of(captures, "applied.name").lstrip(":")
+        called = o.Call(start, end, o.Path(start, end, ("it", name), end - len(name)), ())
+        return o.Function(start, end, "", start, (o.Parameter(start, start, "it", ""),), (called,), is_block=True)
+
     def read_function(self, node: Node, captures: Captures) -> o.Value:
         name_node = self.first(captures, "function.name")
         parameters: list[o.Parameter] = []

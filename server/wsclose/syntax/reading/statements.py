@@ -44,6 +44,14 @@ class Statements(Functions):
         start, end = self.span(node)
         kind = self.type_of(captures, "bind.type").lstrip(": ")
         value = self.value(self.first(captures, "bind.value"))
+        if (
+            kind
+            and isinstance(value, o.Call)
+            and isinstance(value.callee, o.Path)
+            and value.callee.parts == (".", "init")
+        ):
+            callee = o.Path(value.callee.start, value.callee.end, (kind.rstrip("?!"),), value.callee.start)
+            value = o.Call(value.start, value.end, callee, value.arguments, True, value.open)
         sign = self.text_of(captures, "bind.sign").rstrip("=").strip(":")
         if sign in ("||", "??"):  # `@ws ||= connect`
             sign = ""

@@ -333,7 +333,7 @@ class Values(Core):
     def read_sequence(self, node: Node, captures: Captures) -> o.Value:
         items = [value for child in node.named_children if not child.is_extra and (value := self.value(child))]
         start, end = self.span(node)
-        if len(items) == 1 and node.child_count == 1:
-            return items[0]  # Go's expression_list around a single expression
+        if len(items) == 1 and (node.child_count == 1 or (node.type == "tuple_expression" and node.child_count == 3)):
+            return items[0]  # Go's expression_list around a single expression, Swift's `(a ?? b)`
         sequence, kind = o.Sequence(start, end, tuple(items)), self.text_of(captures, "sequence.type")
         return sequence if items or not kind else o.Typed(start, end, sequence, f"[]{kind}")  # <WebSocket>[]

@@ -49,6 +49,7 @@
 (lambda parameters: (_)? @function.parameters body: (_ body: (_) @function.body)) @function
 ((block "{" @function.implicit @function.block !parameters body: (_) @function.body) @function (#match? @function.body "(^|[^.\\w])(_1|it)[.&]"))
 ((do_block "do" @function.implicit @function.block !parameters body: (_) @function.body) @function (#match? @function.body "(^|[^.\\w])(_1|it)[.&]"))
+((block_argument (simple_symbol) @applied.name) @applied (#match? @applied.name "^:(close|disconnect)"))
 (block "{" @function.block parameters: (_)? @function.parameters body: (_)? @function.body) @function
 (do_block "do" @function.block parameters: (_)? @function.parameters body: (_)? @function.body) @function
 (optional_parameter name: (_) @parameter.name value: (_) @parameter.default) @parameter
@@ -84,7 +85,7 @@
 (ensure) @finally
 (return (argument_list . (_) @return.value)) @return
 (return) @return
-(break) @jump
-(next) @jump
+(break (argument_list . (_) @jump.value)?) @jump
+(next (argument_list . (_) @jump.value)?) @jump
 (retry) @retry
 (comment) @skip

@@ -21,6 +21,8 @@
 (infix_expression lhs: (_) @operation.of rhs: (_) @operation.of) @operation
 (range_expression start: (_) @operation.of end: (_) @operation.of) @operation
 (array_literal) @sequence
+(tuple_expression name: (_)+ @pairs.key value: (_)+ @pairs.value) @pairs
+(tuple_expression) @sequence
 (dictionary_literal key: (_)* @pairs.key value: (_)* @pairs.value) @pairs
 
 (property_declaration name: (_) @bind.target (type_annotation)? @bind.type value: (_)* @bind.value computed_value: (_)? @bind.value (willset_didset_block)? @bind.else) @declare
