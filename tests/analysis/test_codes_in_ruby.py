@@ -113,6 +113,21 @@ case answer
 in { status: 1001 } then nil
 in [1002, _] then nil
 end
+=== what another name of the object hands to one of its methods
+require "faye/websocket"
+class Feed
+  def open
+    feed = self
+    line = Faye::WebSocket::Client.new(URL)
+    line.on(:close) { |event| feed.left(event) }
+  end
+  def left(news)
+    stop if news.code == «4001→4001»
+  end
+  def turned(news)
+    stop if news.page == 4002
+  end
+end
 === constants of the protocol's errors
 require "async/websocket/client"
 Async do

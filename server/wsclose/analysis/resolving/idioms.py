@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TypeGuard
 
-from wsclose.analysis.resolving.scopes import SELF
+from wsclose.analysis.resolving.scopes import SELF, Scope, is_itself
 from wsclose.analysis.walks import flat
 from wsclose.syntax import outline as o
 
@@ -89,10 +89,10 @@ def ends_process(statement: o.Statement) -> bool:
     return len(parts) > 1 and (parts[-1] in FATAL or (parts[-1] in EXITS and parts[-2].lower() in PROCESSES))
 
 
-def own_callee(call: o.Call) -> str:
-    """The name of a function that may be this file's: `leave(ws)`, `this.leave(ws)`; "" for one of something else."""
+def own_callee(call: o.Call, scope: Scope) -> str:
+    """The name of a function that may be this file's: `leave(ws)`, `this.leave(ws)`, `that.leave(ws)`; "" for another."""
     parts = call.callee.parts if isinstance(call.callee, o.Path) and not call.new else ()
-    return parts[-1] if len(parts) == 1 or (len(parts) == 2 and parts[0] in SELF) else ""
+    return parts[-1] if len(parts) == 1 or (len(parts) == 2 and is_itself(parts[0], scope)) else ""
 
 
 def kept_for_tests(call: o.Call) -> tuple[str, o.Value] | None:

@@ -230,7 +230,7 @@ class _Walk:
         for place, argument in enumerate(node.arguments):
             key = argument.name or str(place)
             self.handed(argument.value, scope, Site(node, key, None, scope))
-            if isinstance(argument.value, o.Path | o.Index) and (callee := own_callee(node)):
+            if isinstance(argument.value, o.Path | o.Index) and (callee := own_callee(node, scope)):
                 site = Site(node, key, None, scope)
                 self.export(("lent", "", callee), Definition(None, "", Scope(scope, None, "", site)))
             told = code_told(argument.value) or argument.value
@@ -276,7 +276,7 @@ class _Walk:
             self.visit(named, scope, site)
             return
         if isinstance(named, o.Call) and listens(site):
-            if callee := own_callee(named):
+            if callee := own_callee(named, scope):
                 self.export(("made", "", callee), Definition(None, "", Scope(scope, None, scope.owner, site)))
             within = handed_through(named)
             if isinstance(within, o.Function):

@@ -173,6 +173,14 @@ def class_of(name: str, scope: Scope) -> str | None:
     return next((kind for one in given if (kind := one.type.lstrip("*&")).isidentifier()), None)
 
 
+def is_itself(name: str, scope: Scope) -> bool:
+    """Whether a name stands for the object around: `this`, and `that` after `const that = this`."""
+    given = (one.value for one in scope.find(name) or ())
+    return name in SELF or any(
+        isinstance(one, o.Path) and len(one.parts) == 1 and one.parts[0] in SELF for one in given
+    )
+
+
 def place_of(parts: tuple[str, ...], scope: Scope) -> tuple[str, str] | None:
     """The class, "" for none, and the name under which it is noted what a variable or a field of `this` holds."""
     if len(parts) == 1:
