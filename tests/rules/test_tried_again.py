@@ -371,3 +371,45 @@ def test_a_wait_that_a_signal_may_end(signal: str) -> None:
     assert not findings("rust", source, "reconnect-on-normal")
     longer = source.replace("select! {", "select! {\n                _ = self.more() => self.pause *= 2,")
     assert not findings("rust", longer, "reconnect-without-backoff")
+
+
+DECORATED = """import retrying
+import tenacity
+from tenacity import retry, retry_if_exception_type, stop_after_attempt, wait_exponential, wait_fixed
+import websockets
+from websockets import ConnectionClosed
+
+
+@DECORATOR
+async def run(url):
+    BODY
+"""
+SESSION = "async with websockets.connect(url) as line:\n        async for message in line:\n            show(message)"
+
+
+@pytest.mark.parametrize(
+    ("decorator", "count"),
+    [
+        ("retry(wait=wait_fixed(5))", 1),
+        ("tenacity.retry(wait=tenacity.wait_fixed(5), stop=tenacity.stop_never)", 1),
+        ("retry(wait=wait_fixed(5), retry=retry_if_exception_type(ConnectionClosed))", 1),
+        ("retry", 1),
+        ("retrying.retry(wait_fixed=2000)", 1),
+        ("retry(wait=wait_fixed(5), retry=retry_if_exception_type(OSError))", 0),
+        ("retry(wait=wait_exponential(max=60))", 0),
+        ("retry(wait=wait_fixed(5) + wait_random(0, 2))", 0),
+        ("retry(wait=wait_fixed(5), stop=stop_after_attempt(3))", 0),
+        ("retrying.retry(wait_fixed=2000, stop_max_attempt_number=5)", 0),
+        ("connected", 0),
+    ],
+)
+def test_a_function_that_a_decorator_runs_again(decorator: str, count: int) -> None:
+    source = DECORATED.replace("DECORATOR", decorator).replace("BODY", SESSION)
+    assert len(findings("python", source, "reconnect-without-backoff")) == count
+    assert not findings("python", source, "reconnect-on-normal")
+
+
+@pytest.mark.parametrize("body", ["return await websockets.connect(url)", "await ask('https://example.com')"])
+def test_a_decorator_that_tries_only_to_connect(body: str) -> None:
+    source = DECORATED.replace("DECORATOR", "retry(wait=wait_fixed(5))").replace("BODY", body)
+    assert not findings("python", source, "reconnect-without-backoff")

@@ -18,6 +18,7 @@ from wsclose.analysis.handling.ending_places import MOST_DEEP, is_read
 from wsclose.analysis.handling.loops import innermost, own
 from wsclose.analysis.handling.outcomes import leaves
 from wsclose.analysis.handling.reading import says_connect
+from wsclose.analysis.handling.retried import by_decorator
 from wsclose.analysis.handling.run_anew import by_call, by_timer
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Instance
@@ -116,6 +117,9 @@ class HandlerReader(ConnectionLoops):
         others open several side by side, `function next() { open(hosts.pop()); next(); }`."""
         if (timed := by_timer(function, lambda job: self.runs(job, scope))) is not None:
             return timed
+        if (again := by_decorator(function, self.imported_from, self.told_of(scope))) is not None:
+            loops = (one for one in own(again.body) if isinstance(one, o.Loop))
+            return again if all(self.creation(one.body, scope) is None for one in loops) else None
         around = by_call(function, lambda job: self.runs(job, scope))
         found = self.connecting(around, scope) if around is not None else None
         if around is None or found is None:
@@ -125,6 +129,11 @@ class HandlerReader(ConnectionLoops):
         stays = any(isinstance(one, o.Call) and self.opens(one.callee, scope) for one in inside)
         stays = stays or self.reads_here(around.body, creation, scope) or any(self.reads_on(one) for one in through)
         return around if stays and not any(isinstance(one, o.Return) for one in inside) else None
+
+    def imported_from(self, name: str) -> str:
+        """The module that a name of the file comes from, "" for one that is made here."""
+        found = (one.value for one in self.resolver.lookup(("name", "", name)))
+        return next((one.module for one in found if isinstance(one, o.Import)), "")
 
     def run_by(self, job: o.Value, scope: Scope) -> o.Function | None:
         """The function that a timer runs, or the one that this does nothing but call: `(sender, e) => Check()`"""
