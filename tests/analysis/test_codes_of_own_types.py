@@ -146,6 +146,17 @@ class CloseCode(IntEnum):
     KICKED = «4001→4001»
     def ends(self) -> bool:
         return self in («CloseCode.KICKED→4001», «4004→4004») or self == «1008→1008»
+
+=== a class within the one that asks it, which is a library's, too
+from channels.generic.websocket import AsyncWebsocketConsumer
+class Hall(AsyncWebsocketConsumer):
+    class Ends:
+        FULL = «4090→4090»
+    class Sizes:
+        FULL = 4090
+    async def connect(self):
+        await self.close(«self.Ends.FULL→4090»)
+        self.grow(self.Sizes.FULL)
 """
 
 

@@ -5,6 +5,40 @@ import pytest
 from .support import cases, run, uses
 
 PYTHON = """
+=== what is read from the two bytes that a frame begins with
+import struct
+
+class WebSocketReader:
+    def take(self, opcode, payload):
+        if opcode == OPCODE_CLOSE:
+            code = struct.unpack("!H", payload[:2])[0]
+            (status,) = struct.unpack(">H", payload[:2])
+            size = struct.unpack("!H", payload[:2])[0]
+            number = struct.unpack("!I", payload)[0]
+            return code == «4001→4001» or status == «4002→4002» or size == 4003 or number == 4004
+        status_code = int.from_bytes(payload[:2], "big")
+        error_code = int.from_bytes(payload[:2], "little")
+        return status_code == «4005→4005» and error_code == 4006
+
+=== what an own function makes two bytes of, or a close
+import struct
+
+class WebSocketLine:
+    def end(self, status=«1000→1000»):
+        self.send(OPCODE_CLOSE, struct.pack("!H", status))
+
+    def fail(self, code, text=""):
+        self.send(OPCODE_CLOSE, Close(code, text).serialize())
+
+    def say(self, code):
+        self.send(OPCODE_TEXT, Note(code, "said").serialize())
+
+    def take(self, frame):
+        self.end(status=«1002→1002»)
+        self.fail(«1009→1009»)
+        self.fail(code=«4007→4007»)
+        self.say(4008)
+
 === an exception that a test has caught, by the name of its type
 def test_refused(client):
     with pytest.raises(errors.WebSocketRefused) as caught:

@@ -362,6 +362,25 @@ def test_leaving():
         assert line.receive_json()["code"] == 4001
         assert line.receive()["code"] == «4001»
 
+=== Qt: a client asks for the code, and a server's peers are handed out
+from PySide6.QtWebSockets import QWebSocket, QWebSocketProtocol, QWebSocketServer
+
+class Line(QObject):
+    def __init__(self):
+        self.line = QWebSocket()
+        self.line.disconnected.connect(self.lost)
+
+    def lost(self):
+        if self.line.closeCode() in («4001», «QWebSocketProtocol.CloseCode.CloseCodeGoingAway»):
+            self.line.open(self.url)
+
+class Hall(QObject):
+    def welcome(self):
+        guest = self.server.nextPendingConnection()
+        hall = QWebSocketServer("hall", QWebSocketServer.NonSecureMode)
+        hall.nextPendingConnection().close(«QWebSocketProtocol.CloseCodePolicyViolated», "full")
+        hall.close()
+
 === only a message that is sent closes
 async def app(scope, receive, send):
     await send({"type": "websocket.close", "code": «1001»})

@@ -75,6 +75,22 @@ TOLD = {
         """,
         "time.sleep(4)",
     ),
+    "a handler that is put into a client": (
+        """
+        import threading
+        import websocket
+
+        class Board:
+            def start(self):
+                self.line = websocket.WebSocketApp(URL)
+                self.line.on_close = self._lost
+                threading.Thread(target=self.line.run_forever).start()
+
+            def _lost(self, line, code, reason):
+                self.start()
+        """,
+        "self.start()",
+    ),
     "an `except` of a script": (
         """
         import time

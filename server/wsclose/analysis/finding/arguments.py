@@ -9,6 +9,7 @@ from wsclose.analysis.finding.handed_on import HandedOn
 from wsclose.analysis.finding.mocks import MATCHERS, matched, spied
 from wsclose.analysis.finding.notes import is_status_of_close, numbers_in
 from wsclose.analysis.finding.tested_with import EXPECTING
+from wsclose.analysis.finding.two_bytes import packs
 from wsclose.analysis.resolving.calling import MAPPING
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import ModuleOf, Received, Several
@@ -23,9 +24,6 @@ MEMBERSHIP = frozenset(
 )
 ASSERTING = frozenset({"assert", "expect", "equal", "equals", "same", "require", "should", "eql", "verify"})
 PACKING = frozenset({"pack", "to_be_bytes"})
-SHORTS = frozenset({"n", "!H", ">H", "S>"})
-"""How two bytes are asked for, the higher first."""
-
 CALLERS = frozenset({"run_in_executor", "to_thread", "call_soon", "call_soon_threadsafe", "call_later", "call_at", "add_timeout", "partial", "start_soon", "async", "async_to_sync", "submit", "callback", "push_async_callback", "defer", "futureTick", "go"})  # fmt: skip
 DEFAULTING = frozenset({"unwrap_or", "map_or"})
 """Methods that are given what to take where there is nothing."""
@@ -164,7 +162,7 @@ class Arguments(HandedOn):
         if o.name_of(node.callee) != "pack":
             called = scope.function.name if scope.function is not None else ""
             given = [held] if isinstance(held, o.Number) and words.is_closing_name(called) else []
-        elif any(isinstance(one.value, o.String) and one.value.value.rstrip("a*") in SHORTS for one in node.arguments):
+        elif packs(node):
             given = [*(held.items if isinstance(held, o.Sequence) else ()), *(one.value for one in node.arguments)]
         coded = False
         for value in given:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from wsclose.analysis import words
 from wsclose.analysis.finding.notes import Notes
 from wsclose.analysis.resolving.asked_for import RAISING
+from wsclose.analysis.finding.two_bytes import is_unpacked
 from wsclose.analysis.resolving.scopes import Definition, Scope
 from wsclose.analysis.walks import calls
 from wsclose.syntax import outline as o
@@ -42,6 +43,8 @@ class Surroundings(Notes):
     def came_with_a_close(self, one: Definition, scope: Scope) -> bool:
         """Whether something was taken apart that tells how a connection closed: `const { code, wasClean } = await closed`."""
         part = one.value
+        if is_unpacked(part):
+            return True
         source = self.closed_at_last(part.of, scope) if isinstance(part, o.Part) and part.key == 0 else None
         if source is not None and words.is_socket_name(o.name_of(source)):
             return True

@@ -3,6 +3,7 @@
 from wsclose.analysis import words
 from wsclose.analysis.finding.mocks import subjects
 from wsclose.analysis.finding.notes import Notes
+from wsclose.analysis.finding.two_bytes import packs
 from wsclose.analysis.resolving.outside import OF_OBJECT
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Elsewhere, OwnFunction, Received
@@ -188,15 +189,22 @@ def is_in_event(call: o.Call, name: str) -> bool:
 
 
 def hands_to_close(function: o.Function | None, name: str) -> bool:
-    """Whether a function hands a parameter, a code by its name, to what closes a WebSocket by the names of both:
-    `this.webSocket.DisconnectAsync(code, message)`."""
-    coded = function is not None and words.words(name)[-1:] == ("code",)
-    return any(
-        words.is_closing_name(o.name_of(call.callee))
-        and words.is_socket_name(o.name_of(o.holder_of(call.callee)))
-        and any(is_named(argument.value, name) for argument in call.arguments)
-        for call in (calls(function.body) if coded and function is not None else ())
-    )
+    """Whether a function hands a parameter, a code by its name, to what closes a WebSocket by the names of both,
+    `this.webSocket.DisconnectAsync(code, message)`, or makes the frame of a close of it: `Close(code, reason)`,
+    `struct.pack("!H", status)`."""
+    said = words.words(name)[-1:]
+    if function is None or said not in (("code",), ("status",)):
+        return False
+    for call in calls(function.body):
+        given, called = any(is_named(argument.value, name) for argument in call.arguments), o.name_of(call.callee)
+        if given and (packs(call) or (words.is_closing_name(called) and may_close(call, called) and said == ("code",))):
+            return True
+    return False
+
+
+def may_close(call: o.Call, name: str) -> bool:
+    """Whether a call that speaks of a close by its name is of a WebSocket, or makes what goes out over one."""
+    return words.is_socket_name(o.name_of(o.holder_of(call.callee))) or (name[:1].isupper() and len(call.arguments) > 1)
 
 
 def is_named(value: o.Value, name: str) -> bool:

@@ -74,6 +74,11 @@ def event_named(site: Site) -> str:
     return ""
 
 
+def spelled(target: o.Value) -> str:
+    """The name of a property that a handler is put into, in one way: `onClose`, `on_close`"""
+    return o.name_of(target).replace("_", "").lower()
+
+
 def is_beside(site: Site) -> bool:
     return site.call is not None and site.argument == "0" and words.words(o.name_of(site.call.callee)) == BESIDE
 
@@ -133,7 +138,7 @@ class WhichHandlers(Reading):
             if call is not None and site.argument == "1" and call.arguments and o.name_of(call.callee) in REGISTERS:
                 if event_said(call.arguments[0].value) == event:
                     holder = call.callee
-            elif target is not None and o.name_of(target).lower() == f"on{event}":
+            elif target is not None and spelled(target) == f"on{event}":
                 holder = target
             elif call is not None and site.argument.rpartition(".")[2].lower() in (f"on_{event}", f"on{event}"):
                 made = self.resolver.thing(call, site.scope) or self.resolver.receiver(call.callee, site.scope)
@@ -303,13 +308,14 @@ class WhichHandlers(Reading):
             receiver = self.resolver.thing(target.of, site.scope)
             return self.connection_of(receiver) if isinstance(receiver, Instance) else None
         name = o.name_of(target) if isinstance(target, o.Path | o.Member) else ""
-        if name.lower() not in ON_CLOSE and not is_raised(name):
+        put = spelled(target) in ON_CLOSE
+        if not put and not is_raised(name):
             return None
         receiver = self.resolver.receiver(target, site.scope)
         if isinstance(receiver, Instance):
             event = name.removeprefix("On")  # socket.OnClosed += ...
             raised = (event in kind.events for kind in self.resolver.bases(receiver.type))
-            return self.connection_of(receiver) if name.lower() in ON_CLOSE or any(raised) else None
+            return self.connection_of(receiver) if put or any(raised) else None
         if name.lower() != "onclose":
             return None
         holder = target.parts[-2] if isinstance(target, o.Path) and len(target.parts) > 1 else ""

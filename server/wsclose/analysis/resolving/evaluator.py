@@ -157,6 +157,9 @@ class Evaluator(ABC):
     def member_beside(self, of: Own | OwnClass, name: str) -> Thing: ...
 
     @abstractmethod
+    def within(self, owner: str, name: str) -> Thing: ...
+
+    @abstractmethod
     def other_half(self, name: str, scope: Scope) -> Thing: ...
 
     @abstractmethod

@@ -107,14 +107,13 @@ class Members(Evaluator):
                 if found is None and isinstance(base := self.own_instance(thing.name), Instance):
                     found = self.member(base, name)  # a class that extends one of a library
                 if found is None:
-                    found = self.inherited(thing.name, name)
+                    found = self.within(thing.name, name) or self.inherited(thing.name, name)
                 return found if found is not None else self.member_beside(thing, name)
             case OwnClass():
                 is_method = bool(self.lookup(("method", thing.name, name)))
                 found = self.constant_of(thing.name, name) or (OwnFunction(thing.name, name) if is_method else None)
-                if found is None and any(one.scope.owner == thing.name for one in self.lookup(("class", "", name))):
-                    return OwnClass(name)  # a class within it
-                found = self.inherited(thing.name, name) if found is None else found
+                if found is None:
+                    found = self.within(thing.name, name) or self.inherited(thing.name, name)
                 return self.member_beside(thing, name) if found is None and self.is_extended(thing.name) else found
             case Returns() if thing.text == "same":  # a type of codes: both a conversion and a group of constants
                 return constant_in(thing.library, name) or self.conversion_in(thing.library, name)
@@ -140,6 +139,11 @@ class Members(Evaluator):
             case Several() if name.isdigit():
                 return self.part(thing, int(name))
         return None
+
+    def within(self, owner: str, name: str) -> Thing:
+        """A class within another one."""
+        inner = any(one.scope.owner == owner for one in self.lookup(("class", "", name)))
+        return OwnClass(name) if inner else None
 
     def conversion_in(self, library: Library, name: str) -> Thing:
         """What a library's type of codes makes one of: `CloseCode::Library(4001)`."""

@@ -84,7 +84,8 @@ class Naming(Evaluator):
                     found = OwnFunction(scope.owner, rest[0])
                 if found is None and isinstance(thing, Instance) and self.member(thing, rest[0]) is None:
                     # of a class between this one and the library's, or of the other half in another file
-                    found = self.inherited(scope.owner, rest[0]) or self.member_beside(Own(scope.owner), rest[0])
+                    found = self.within(scope.owner, rest[0]) or self.inherited(scope.owner, rest[0])
+                    found = found or self.member_beside(Own(scope.owner), rest[0])
                 return self.walk(found, rest[1:]) if found is not None else self.walk(thing, rest)
             return self.walk(thing, rest)
         if len(rest) > 1 and rest[0] == "this" and self.lookup(("class", "", head)):  # Client.this.socket
