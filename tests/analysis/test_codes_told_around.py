@@ -45,6 +45,14 @@ def test_refused(client):
         client.open_websocket("/")
     assert caught.value.code == «4403→4403»
 
+=== a code that is asked for with more
+from tornado.websocket import websocket_connect
+
+async def test_both(self):
+    line = await websocket_connect("ws://localhost")
+    assert (line.close_code, line.close_reason) == («4101→4101», "full")
+    self.assertEqual((line.close_code, line.seen), («4102→4102», 4103))
+
 === a constant that is said to be a number, and is
 from line.frames import CLOSE_GOING_AWAY, CloseCode
 

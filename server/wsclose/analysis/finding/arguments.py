@@ -258,10 +258,10 @@ class Arguments(HandedOn):
         coded = any(self.is_code(value, scope) is not None for value in subjects)
         for value in given:
             for pair in compared_whole(value):
-                self.remembered(subjects, pair)
+                self.remembered(subjects, pair, scope)
         given = [one for value in given for one in matched(value)]
         for value in given:
-            self.remembered(subjects, value)
+            self.remembered(subjects, value, scope)
         named = [self.constant_held(one, scope) for value in subjects for one in constants_in(value)]
         numbers = {found[0] for found in named if found is not None}
         for value in given if numbers else ():  # assert_tokens(CloseCode::A, [Token(4001)])

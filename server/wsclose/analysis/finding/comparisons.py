@@ -45,7 +45,7 @@ class Comparisons(ReceivedCodes):
         elif node.operator in EQUAL and len(operands) == 2:
             self.stated(operands[0], operands[1], scope)
             self.stated(operands[1], operands[0], scope)
-            self.remembered(operands[:1], operands[1])
+            self.remembered(operands[:1], operands[1], scope)
             self.called_with(operands[0], operands[1], scope)
             self.distinct(operands[0], scope, node.operator)
             self.distinct(operands[1], scope, node.operator)

@@ -206,9 +206,15 @@ class Given(TestedWith):
         found = scope.find(value.parts[0]) if isinstance(value, o.Path) and len(value.parts) == 1 else None
         return any(one.value is table for one in found or ())
 
-    def remembered(self, subjects: Sequence[o.Value], value: o.Value) -> None:
-        """`assert closed == [(1008, "idle")]`: what a test has kept of a close, its code and its reason."""
+    def remembered(self, subjects: Sequence[o.Value], value: o.Value, scope: Scope) -> None:
+        """`assert closed == [(1008, "idle")]`: what a test has kept of a close, its code and its reason, also where it
+        asks for both by name, `assert (line.close_code, line.close_reason) == (1008, "idle")`."""
         rows = value.items if isinstance(value, o.Sequence) else ()
+        for subject in subjects:
+            both = subject.items if isinstance(subject, o.Sequence) and subject is not value else ()
+            for one, number in zip(both, rows, strict=False) if len(both) == len(rows) else ():
+                if isinstance(number, o.Number) and self.is_code(one, scope) is not None:
+                    self.plausible(number)
         pairs = (value, *rows) if rows and self.closing.mentions and any(map(tells_closes, subjects)) else ()
         asked = any(CALLED.intersection(parts_of(one.of if isinstance(one, o.Index) else one)) for one in subjects)
         for pair in pairs:
