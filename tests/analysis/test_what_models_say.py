@@ -354,6 +354,25 @@ async def app(scope, receive, send):
         case "websocket.disconnect":
             return message["code"] == «1006»
 
+=== what a pattern asks of the parts of a message, or of an event
+from wsproto.events import CloseConnection, TextMessage
+
+async def app(scope, receive, send):
+    message = await receive()
+    match message:
+        case {"type": "websocket.disconnect", "code": «1001» | «1006» as left}:
+            return left
+        case {"type": "websocket.receive", "code": 1001}:
+            return None
+
+def take(line):
+    for event in line.events():
+        match event:
+            case CloseConnection(code=«4001») | CloseConnection(code=«4002»):
+                return event
+            case TextMessage(data=4004):
+                return None
+
 === what a test reads as a message has the code of a close, and what it reads as JSON has not
 from starlette.testclient import TestClient
 

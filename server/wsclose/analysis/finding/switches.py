@@ -39,7 +39,8 @@ class Switches(Comparisons):
         for arm in node.arms:
             before = len(self.narrowed)
             if node.subject is not None and len(arm.patterns) == 1:
-                self.narrowed.extend(holds_value(node.subject, arm.patterns[0]))
+                for field, value in fields_asked(node.subject, arm.patterns[0]):
+                    self.narrowed.extend(holds_value(field, value))
                 self.narrowed.extend(self.of_type(node, arm.patterns[0]))
             self.asked_of_parts(node.subject, arm.patterns, scope)
             for pattern in arm.patterns:
@@ -130,3 +131,11 @@ class Switches(Comparisons):
             if one.member is not None and words.plausible(one.number.value):
                 self.use(one.number, "defined", Certainty.LIKELY)
         return True
+
+
+def fields_asked(subject: o.Value, pattern: o.Value) -> Iterator[tuple[o.Value, o.Value]]:
+    """What a pattern asks a subject, or its fields, to be: `case {"type": "websocket.disconnect"}:`"""
+    yield subject, pattern
+    for entry in pattern.entries if isinstance(pattern, o.Table) and isinstance(subject, o.Path) else ():
+        if isinstance(entry.value, o.String):
+            yield o.Path(subject.start, subject.end, (*subject.parts, entry.key), subject.end), entry.value

@@ -22,6 +22,11 @@
 (list_pattern) @sequence
 (dictionary) @table
 (pair key: (_) @entry.key value: (_) @entry.value) @entry
+(class_pattern . (dotted_name) @table.type . (case_pattern (keyword_pattern))) @table
+(dict_pattern) @table
+(case_pattern (keyword_pattern . (identifier) @entry.key . (_) @entry.value)) @entry
+(case_pattern (_) @same.of) @same
+(as_pattern . (case_pattern (_) @same.of)) @same
 
 (assignment left: (_) @bind.target type: (_)? @bind.type right: (_)? @bind.value) @declare
 (augmented_assignment left: (_) @bind.target operator: _ @bind.sign right: (_) @bind.value) @bind
@@ -40,6 +45,7 @@
 (if_statement condition: (_) @if.test consequence: (_) @if.then alternative: (_)* @if.else) @if
 (elif_clause condition: (_) @if.test consequence: (_) @if.then) @if
 (match_statement subject: (_) @switch.subject body: (_) @switch.body) @switch
+(case_clause (case_pattern [(class_pattern) (dict_pattern)]) @arm.pattern @arm.binding guard: (_)? @arm.guard consequence: (_) @arm.body) @arm
 (case_clause (case_pattern) @arm.pattern guard: (_)? @arm.guard consequence: (_) @arm.body) @arm
 (union_pattern) @sequence
 (for_statement left: (_) @loop.target right: (_) @loop.of body: (_) @loop.body) @loop

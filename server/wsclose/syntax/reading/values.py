@@ -273,13 +273,15 @@ class Values(Core):
     def read_table(self, node: Node, captures: Captures) -> o.Value:
         entries: list[o.Entry] = []
         body, kind = self.first(captures, "table.body") or node, self.first(captures, "table.type")
-        label = ""  # Dart's `Closed(code: 1000 || 1001)`, whose parts stand beside each other
+        label = ""  # Dart's `Closed(code: 1000 || 1001)`, Python's `{"code": 1000 | 1001}`: the parts stand beside each other
         for child in body.named_children:
             if child.is_extra or (kind is not None and child.id == kind.id):
                 continue
             construct = self.construct(child)
             if node.type == "object_pattern" and child.type == "identifier":
                 label = self.text(child)
+            elif node.type == "dict_pattern" and child.type == "string":
+                label = self.text(child).strip("\"'")
             elif label and (asked := self.value(child)) is not None:
                 entries.append(o.Entry(label, asked))
                 label = "" if child.type == "variable_pattern" else label
