@@ -136,6 +136,6 @@ class Switches(Comparisons):
 def fields_asked(subject: o.Value, pattern: o.Value) -> Iterator[tuple[o.Value, o.Value]]:
     """What a pattern asks a subject, or its fields, to be: `case {"type": "websocket.disconnect"}:`"""
     yield subject, pattern
-    for entry in pattern.entries if isinstance(pattern, o.Table) and isinstance(subject, o.Path) else ():
-        if isinstance(entry.value, o.String):
+    for entry in pattern.entries if isinstance(pattern, o.Table) else ():
+        if isinstance(subject, o.Path) and isinstance(entry.value, o.String):
             yield o.Path(subject.start, subject.end, (*subject.parts, entry.key), subject.end), entry.value
