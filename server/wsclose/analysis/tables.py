@@ -222,3 +222,23 @@ def is_constant(name: str, number: int, kind: str = "") -> bool:
         return True
     found = set(words.words(name))
     return bool(found & {"close", "closure", "ws", "websocket", "status"}) and words.names_code(name, number)
+
+
+def lists_only(value: o.Value) -> bool:
+    """Whether this is a list, lists by name, or a call that makes a list of what it is given: `Set.of(4001, 4004)`."""
+    if isinstance(value, o.Call):
+        return all(isinstance(argument.value, o.Number | o.Sequence | o.Call) for argument in value.arguments)
+    if isinstance(value, o.Table):
+        return value.type.startswith("[") or all(isinstance(entry.value, o.Sequence) for entry in value.entries)
+    return isinstance(value, o.Sequence)
+
+
+def assigned_member(target: o.Value) -> str:
+    """The member that a group of codes is given by itself: `CloseCode.IDLE = 4000`, `CloseCode["IDLE"] = 4000`."""
+    if isinstance(target, o.Index) and isinstance(target.key, o.String):
+        group, member = o.name_of(target.of), target.key.value
+    elif isinstance(target, o.Path) and len(target.parts) == 2:
+        group, member = target.parts
+    else:
+        return ""
+    return member if group[:1].isupper() and words.is_code_group(group) and not says_time(member) else ""

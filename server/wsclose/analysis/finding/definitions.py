@@ -99,7 +99,7 @@ class Definitions(Constants):
         if isinstance(value, o.Typed) and isinstance(value.of, o.Table | o.Sequence):
             value = value.of  # { 4001: "kicked" } as Record<number, string>
         self.listens(target, scope)
-        if isinstance(value, o.Number) and words.plausible(value.value) and (given := assigned_member(target)):
+        if isinstance(value, o.Number) and words.plausible(value.value) and (given := tables.assigned_member(target)):
             self.use(value, "defined", Certainty.LIKELY, None, None, given)
             return
         if isinstance(target, o.Index) and isinstance(target.key, o.Number) and words.plausible(target.key.value):
@@ -363,7 +363,7 @@ class Definitions(Constants):
         for option in options:
             if isinstance(option, o.Number) and words.plausible(option.value):
                 self.use(option, "mentioned", Certainty.LIKELY)
-            elif "codes" in name.lower() and lists_only(option) and not self.gives_time():
+            elif "codes" in name.lower() and tables.lists_only(option) and not self.gives_time():
                 self.listed(option)
 
 
@@ -378,15 +378,6 @@ def options(value: o.Value) -> Iterator[o.Value]:
     return (one for item in held for each in tails((item,)) for one in written(each))
 
 
-def lists_only(value: o.Value) -> bool:
-    """Whether this is a list, lists by name, or a call that makes a list of what it is given: `Set.of(4001, 4004)`."""
-    if isinstance(value, o.Call):
-        return all(isinstance(argument.value, o.Number | o.Sequence | o.Call) for argument in value.arguments)
-    if isinstance(value, o.Table):
-        return value.type.startswith("[") or all(isinstance(entry.value, o.Sequence) for entry in value.entries)
-    return isinstance(value, o.Sequence)
-
-
 def is_code_and_reason(name: str, value: o.Sequence) -> bool:
     """Whether this is a reason and a code that wait to be sent: `goodbye = (4001, "kicked")`."""
     return (
@@ -394,14 +385,3 @@ def is_code_and_reason(name: str, value: o.Sequence) -> bool:
         and words.is_closing_name(name)
         and any(isinstance(item, o.String) for item in value.items)
     )
-
-
-def assigned_member(target: o.Value) -> str:
-    """The member that a group of codes is given by itself: `CloseCode.IDLE = 4000`, `CloseCode["IDLE"] = 4000`."""
-    if isinstance(target, o.Index) and isinstance(target.key, o.String):
-        group, member = o.name_of(target.of), target.key.value
-    elif isinstance(target, o.Path) and len(target.parts) == 2:
-        group, member = target.parts
-    else:
-        return ""
-    return member if group[:1].isupper() and words.is_code_group(group) and not tables.says_time(member) else ""

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from wsclose.analysis import words
 from wsclose.analysis.finding.notes import Notes
-from wsclose.analysis.resolving.asked_for import RAISING
 from wsclose.analysis.finding.two_bytes import is_unpacked
+from wsclose.analysis.resolving.asked_for import RAISING
 from wsclose.analysis.resolving.scopes import Definition, Scope
 from wsclose.analysis.walks import calls
 from wsclose.syntax import outline as o
