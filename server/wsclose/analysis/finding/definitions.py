@@ -143,7 +143,7 @@ class Definitions(Constants):
                 self.table_of(name, made, scope)
             case o.Function() if words.is_code_type(bare_type(node.type)):  # CloseReason.CloseCode LOGIN = () -> 4001;
                 self.listed(o.Sequence(value.start, value.end, tuple(walks.given_back(value))))
-            case o.Call() | o.Sequence() if self.lists_codes(name, scope) and self.closing.mentions:
+            case o.Call() | o.Sequence() if self.lists_codes(name, value, scope) and self.closing.mentions:
                 self.list_of(name, value, scope)
 
     def listens(self, target: o.Value, scope: Scope) -> None:
@@ -232,10 +232,11 @@ class Definitions(Constants):
         """The enum around an assignment that says which of its members it is: `init(rawValue: Int) { self = .goingAway }`"""
         return next(owners(scope), "") if isinstance(target, o.Path) and target.parts == ("self",) else ""
 
-    def lists_codes(self, name: str, scope: Scope) -> bool:
+    def lists_codes(self, name: str, value: o.Call | o.Sequence, scope: Scope) -> bool:
         """Whether a list is one of close codes by its name, where need be as a member of an enum of them:
         `class CloseCode(IntEnum): ... FATAL_CODES = (4004, 4010)`."""
-        owned = scope.parent is None and words.is_code_group(scope.owner)
+        made = isinstance(value, o.Call) and value.new  # a thing of another type: Size(rawValue: 4900)
+        owned = scope.parent is None and words.is_code_group(scope.owner) and not made
         member = owned and (
             words.words(name)[-1:] == ("code",) or (words.is_code_type(scope.owner) and not tables.says_time(name))
         )
