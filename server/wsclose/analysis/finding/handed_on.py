@@ -210,6 +210,7 @@ class HandedOn(Given):
         return self.closing.mentions and any(
             words.is_code_name(one)
             or self.compared_with_code(body, one)
+            or self.is_expected_code(body, one)
             or hands_to_close(body, one)
             or self.hands_to_own_close(body, one)
             for body, one in names
