@@ -6,7 +6,7 @@ from wsclose.analysis import words
 from wsclose.analysis.facts import Certainty, Code, CodeUse, Connection, ErrorPredicate
 from wsclose.analysis.finding.comparisons import constants_in, written
 from wsclose.analysis.finding.handed_on import HandedOn
-from wsclose.analysis.finding.mocks import MATCHERS, matched, spied
+from wsclose.analysis.finding.mocks import MATCHERS, had, matched, spied
 from wsclose.analysis.finding.notes import is_status_of_close, numbers_in
 from wsclose.analysis.finding.tested_with import EXPECTING
 from wsclose.analysis.finding.two_bytes import packs
@@ -70,6 +70,8 @@ class Arguments(HandedOn):
                 self.compared(argument.value, scope, code or Received(None, False))
         if name in CALLERS and self.called_elsewhere(node, scope):
             return
+        for number in numbers_in(said) if (said := had(node)) is not None else ():
+            self.plausible(number)
         if name == "bind" and isinstance(node.callee, o.Path) and len(node.callee.parts) > 2:
             self.bound(node, node.callee, scope)
             return

@@ -11,7 +11,7 @@ from wsclose.analysis.finding.close_calls import CloseCalls
 from wsclose.analysis.finding.definitions import Definitions
 from wsclose.analysis.finding.implied_members import given_in_full, is_implied, taken
 from wsclose.analysis.finding.mocks import expects
-from wsclose.analysis.finding.received_codes import FRAME_KINDS, OF_KIND, found_closed
+from wsclose.analysis.finding.narrowing import FRAME_KINDS, OF_KIND, found_closed, made_sure
 from wsclose.analysis.finding.surroundings import asked_for_reason
 from wsclose.analysis.finding.switches import Switches
 from wsclose.analysis.finding.watching import BESIDE, READS, Watching, asks
@@ -185,9 +185,8 @@ class Finder(Switches, Watching, CloseCalls, Arguments, Definitions):
             if isinstance(statement, o.Bind):
                 self.unread_error(statement, block[place + 1] if place + 1 < len(block) else None, scope)
             self.visit(statement, scope, True)
-            if isinstance(statement, o.Operation):  # assert message["type"] == "websocket.close"
-                found = (one for one in found_closed(statement) if one[1] in FRAME_KINDS and one not in self.narrowed)
-                self.narrowed.extend(islice(found, max(0, MOST_NARROWED - len(self.narrowed))))
+            sure = (one for one in made_sure(statement) if one[1] in ("", *FRAME_KINDS) and one not in self.narrowed)
+            self.narrowed.extend(islice(sure, max(0, MOST_NARROWED - len(self.narrowed))))
         del self.narrowed[before:]
 
     def inside(self, where: str, block: o.Block, scope: Scope) -> None:

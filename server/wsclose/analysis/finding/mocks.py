@@ -145,3 +145,15 @@ def matched(value: o.Value, depth: int = 0) -> Iterator[o.Value]:
 
 def is_first(key: o.Value) -> bool:
     return isinstance(key, o.Number) and key.value == 0
+
+
+def had(node: o.Call) -> o.Value | None:
+    """What a matcher of Dart's tests says that a close code is: `isA<CloseReceived>().having((e) => e.code, "code", 1003)`."""
+    given = [argument.value for argument in node.arguments]
+    if o.name_of(node.callee) != "having" or len(given) != 3 or not isinstance(given[1], o.String):
+        return None
+    of = o.holder_of(node.callee)
+    while isinstance(of, o.Call) and not of.types:
+        of = o.holder_of(of.callee)
+    told = isinstance(of, o.Call) and words.is_closing_name(of.types)
+    return given[2] if words.is_code_name(given[1].value) or (told and given[1].value == "code") else None

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from wsclose.analysis import words
 from wsclose.analysis.finding.around import event_of
 from wsclose.analysis.finding.mocks import closed_with, spelled_out
+from wsclose.analysis.finding.narrowing import FRAME_KINDS, looked_up
 from wsclose.analysis.finding.registry_tests import told_apart
 from wsclose.analysis.finding.surroundings import place_of, taken_as_code
 from wsclose.analysis.finding.waited_for import WaitedFor, is_waited_for
@@ -303,30 +304,8 @@ class ReceivedCodes(WaitedFor):
 
 
 TITLED = frozenset({"it", "test", "specify"})
-FRAME_KINDS = frozenset({"type", "opcode", "opCode", "kind", "frame_type", "Opcode", "OpCode", "Type"})
-"""Fields that say what a frame or an event is: `if frame.type == :close`."""
-
 HELD_FRAMES = frozenset({"rcvd"})
 """Fields that hold the close frame that was received, whatever is known of what they are fields of: `exc.rcvd.code`."""
-
-Narrowed = tuple[tuple[str, ...], str, str]
-"""What a test has found out of something: it is of a close (no more is said), or one of its fields has this value."""
-
-OF_KIND = "is of kind"  # in the place of a field: what it is an instance of
-
-
-def looked_up(value: o.Value) -> o.Value:
-    """`message.get("code")` is `message["code"]`, with something in its place where there is none; so is
-    `getattr(error, "code", None)`, which is `error.code`."""
-    callee = value.callee if isinstance(value, o.Call) and value.arguments else None
-    if isinstance(value, o.Call) and o.name_of(callee) == "getattr" and len(value.arguments) > 1:
-        held, named = value.arguments[0].value, value.arguments[1].value
-        if isinstance(held, o.Path) and isinstance(named, o.String) and named.exact:
-            return o.Path(value.start, value.end, (*held.parts, named.value), value.start)
-    key = value.arguments[0].value if isinstance(value, o.Call) and value.arguments else None
-    if isinstance(callee, o.Path) and callee.parts[-1] == "get" and len(callee.parts) > 1 and isinstance(key, o.String):
-        return o.Index(value.start, value.end, o.without_last(callee), key)
-    return value
 
 
 def is_method(thing: Thing) -> bool:
@@ -336,45 +315,6 @@ def is_method(thing: Thing) -> bool:
 def asks_for_code(value: object) -> bool:
     """`socket.getCloseCode()`"""
     return isinstance(value, o.Call) and words.is_code_name(o.name_of(value.callee))
-
-
-def found_closed(test: o.Value, depth: int = 0) -> Iterator[Narrowed]:
-    """What a test finds to be of a close: `isinstance(exc, ConnectionClosed)`, `message["type"] == "websocket.disconnect"`."""
-    pair: tuple[o.Value, ...] = ()
-    if isinstance(test, o.Call) and o.name_of(test.callee) == "isinstance":
-        pair = tuple(argument.value for argument in test.arguments)
-    elif (
-        isinstance(test, o.Call)
-        and len(test.arguments) == 1
-        and words.words(o.name_of(test.callee))[-2:] == ("close", "event")
-    ):
-        given = test.arguments[0].value  # isCloseEvent(problem)
-        if isinstance(given, o.Path):
-            yield given.parts, "", ""
-    elif isinstance(test, o.Operation) and test.operator in ("instanceof", "is"):
-        pair = test.operands
-    elif isinstance(test, o.Operation) and test.operator in ("&&", "and") and depth < 8:
-        for operand in test.operands:
-            yield from found_closed(operand, depth + 1)
-    elif isinstance(test, o.Operation) and test.operator in ("==", "===") and len(test.operands) == 2:
-        yield from holds_value(test.operands[0], test.operands[1])
-    kind = o.name_of(pair[1]) if len(pair) == 2 else ""
-    if len(pair) == 2 and isinstance(pair[0], o.Path) and (words.is_closing_name(kind) or words.is_close_told(kind)):
-        yield pair[0].parts, "", ""
-    elif len(pair) == 2:
-        yield from holds_value(pair[0], pair[1])
-        if isinstance(pair[0], o.Path) and isinstance(pair[1], o.Path):
-            yield pair[0].parts, OF_KIND, ".".join(pair[1].parts)
-
-
-def holds_value(field: o.Value, value: o.Value) -> Iterator[Narrowed]:
-    """A field and the value that it turns out to have; a constant goes by its last two names."""
-    *held, key = place_of(looked_up(field)) or ("",)
-    equals = (
-        value.value if isinstance(value, o.String) else ".".join(value.parts[-2:]) if isinstance(value, o.Path) else ""
-    )
-    if held and equals:
-        yield tuple(held), key, equals
 
 
 def made_codes(block: o.Block) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from wsclose.analysis import tables, words
 from wsclose.analysis.facts import Certainty
 from wsclose.analysis.finding.comparisons import Comparisons
-from wsclose.analysis.finding.received_codes import Narrowed, holds_value
+from wsclose.analysis.finding.narrowing import Narrowed, holds_value
 from wsclose.analysis.finding.registry_tests import numbers_told, tells_codes_apart
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Own, Received

@@ -1,6 +1,6 @@
 ; Dart.
 
-(method_invocation function: (_) @call.callee arguments: (argument_part (arguments) @call.arguments)) @call
+(method_invocation function: (_) @call.callee arguments: (argument_part (type_arguments)? @call.types (arguments) @call.arguments)) @call
 (constructor_invocation (type_identifier) @call.callee (identifier) @call.name (arguments) @call.arguments) @call
 ; What any other named constructor makes is an object of its class all the same.
 ((new_expression (type_identifier) @call.callee (identifier) @call.name (arguments) @call.arguments) @call (#eq? @call.name "delayed"))

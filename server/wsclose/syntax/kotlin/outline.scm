@@ -3,9 +3,9 @@
 (object_literal (delegation_specifiers (delegation_specifier (constructor_invocation (user_type) @call.callee @class.base (value_arguments) @call.arguments))) (class_body) @class.body) @anonymous
 (object_literal (delegation_specifiers (delegation_specifier (user_type) @call.callee @class.base)) (class_body) @class.body) @anonymous
 (call_expression . (call_expression) @call.outer (annotated_lambda) @call.arguments) @call
-(call_expression . (_) @call.callee (value_arguments)? @call.arguments (annotated_lambda)? @call.arguments) @call
+(call_expression . (_) @call.callee (type_arguments)? @call.types (value_arguments)? @call.arguments (annotated_lambda)? @call.arguments) @call
 ; `callbackFlow<Event> { ... }`, `inject<Api>(name)`: for the grammar a comparison of comparisons, which Kotlin has not
-(binary_expression left: (binary_expression left: (_) @call.callee operator: "<") operator: ">" right: [(lambda_literal) (parenthesized_expression)] @call.arguments) @call
+(binary_expression left: (binary_expression left: (_) @call.callee operator: "<" right: (_) @call.types) operator: ">" right: [(lambda_literal) (parenthesized_expression)] @call.arguments) @call
 (constructor_invocation (user_type) @call.callee (value_arguments) @call.arguments) @new
 (value_argument (identifier) @argument.name "=" (_) @argument.value) @argument
 (index_expression . (_) @index.of . (_) @index.key) @index
@@ -16,7 +16,8 @@
 (infix_expression . (_) @operation.of . (identifier) @operation.sign . (_) @operation.of) @operation
 (unary_expression operator: ["!" "-"] @operation.sign argument: (_) @operation.of) @operation
 (as_expression left: (_) @cast.of right: (_) @cast.type) @cast
-(is_expression left: (_) @cast.of right: (_) @cast.type) @cast
+(is_expression left: (_) @cast.of "is" right: (_) @cast.type) @cast
+(is_expression left: (_) @operation.of "!is" @operation.sign right: (_) @operation.of) @operation
 
 (property_declaration (variable_declaration . (identifier) @bind.target .) "=" . [(call_expression . (identifier) . (type_arguments) . (value_arguments)) (binary_expression left: (binary_expression) right: (parenthesized_expression))] @bind.type @bind.value (#match? @bind.value "^\\w*(List|Map|Set|Deque|Queue|Deferred|StateFlow|Reference|Future)(Of)?<")) @declare
 (property_declaration (variable_declaration . (identifier) @bind.target . (_)? @bind.type) "=" . (_) @bind.value) @declare
