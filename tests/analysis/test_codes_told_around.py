@@ -329,6 +329,44 @@ def leave(websocket):
 """
 
 TYPESCRIPT = """
+=== a list that a class or an object keeps
+class Feed {
+  static KNOWN = [«1000→1000», «1001→1001», «1009→1009»];
+  static SIZES = [1000, 1001, 1009];
+  again = new Set([«1006→1006», «4001→4001»]);
+
+  takes(websocket, code, size) {
+    return Feed.KNOWN.indexOf(code) >= 0 || this.again.has(code) || Feed.SIZES.includes(size);
+  }
+}
+const feed = {
+  known: [«1000→1000», «1001→1001»],
+  takes(code) {
+    return this.known.includes(code);
+  },
+};
+
+=== what is looked up among close codes
+// of a WebSocket
+import wsStatusNames from "./names";
+import statusNames from "./http";
+
+const Badge = ({ status, size }) => {
+  const done = parseInt(status, 10) === «1000→1000» || size === 1000;
+  return done ? null : wsStatusNames[status];
+};
+const reasons = { «1000→1000»: "normal closure", «1001→1001»: "going away", «1006→1006»: "abnormal closure" };
+const told = (kind) => (kind === «4001→4001» ? "kicked" : reasons[kind]);
+const answered = (status) => (status === 4001 ? "kicked" : statusNames[status]);
+
+=== a code that is made a number
+socket.onclose = (event) => {
+  if (Number.parseInt(event.code, 10) === «4001→4001») return;
+  if (parseInt(event.code, 10) === «4002→4002») return;
+  if (parseInt(event.timeStamp, 10) === 4003) return;
+};
+const socket = new WebSocket("wss://example.org");
+
 === the numbers that a test is run with
 // of a WebSocket
 test.each([[«1000→1000», "done"], [«4001→4001», "kicked"]])("tells %i", (code, text) => {

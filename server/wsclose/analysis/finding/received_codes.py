@@ -11,6 +11,7 @@ from wsclose.analysis.finding.surroundings import place_of, taken_as_code
 from wsclose.analysis.finding.waited_for import WaitedFor, is_waited_for
 from wsclose.analysis.handling.which_handlers import ON_CLOSE
 from wsclose.analysis.resolving.callers import EVENT_NAMES
+from wsclose.analysis.resolving.conversions import is_conversion
 from wsclose.analysis.resolving.meant import meant_at
 from wsclose.analysis.resolving.scopes import Scope, class_of
 from wsclose.analysis.resolving.things import (
@@ -39,6 +40,8 @@ class ReceivedCodes(WaitedFor):
         if isinstance(value, o.Operation) and value.operator == "+" and len(value.operands) == 1:
             value = value.operands[0]  # +event.code
         value = looked_up(value)
+        if isinstance(value, o.Call) and is_conversion(value):  # parseInt(event.code, 10)
+            value = value.arguments[0].value
         if self.closing.mentions and (is_waited_for(value) or self.was_put(value, scope)):
             return Received(None, False)
         if isinstance(value, o.Path) and len(value.parts) == 1 and (itself := self.of_code_type(value, scope)):
@@ -249,7 +252,7 @@ class ReceivedCodes(WaitedFor):
             self.depth -= 1
 
     def turned_into_code(self, name: str, scope: Scope) -> bool:
-        """Whether the function around makes a close code of a number, or sends it: `closeCode: number`, `ws.close(number)`."""
+        """Whether the function around makes a close code of a number, sends it, or looks it up among such."""
         around = [outer for outer in scope.functions() if outer.function is not None]
         function = next(
             (outer.function for outer in around if name in outer.names), around[0].function if around else None
@@ -258,7 +261,9 @@ class ReceivedCodes(WaitedFor):
             return False
         if id(function) not in self.turned:
             made = frozenset(one for one in made_codes(function.body) if words.words(one)[-1:] == ("code",))
-            self.turned[id(function)] = made.union(self.sent_in(function), told_apart(function.body))
+            self.turned[id(function)] = made.union(
+                self.sent_in(function), told_apart(function.body), self.keyed_in(function)
+            )
         return name in self.turned[id(function)]
 
     def caught_closing(self, name: str, scope: Scope, at: int) -> bool:

@@ -7,7 +7,9 @@ from wsclose.analysis.finding.notes import Notes
 from wsclose.analysis.finding.two_bytes import is_unpacked
 from wsclose.analysis.resolving.asked_for import RAISING
 from wsclose.analysis.resolving.scopes import Definition, Scope
-from wsclose.analysis.walks import calls
+from wsclose.analysis.sending.lookups import look_up_in, unfrozen
+from wsclose.analysis.tables import are_codes, rows_of_table
+from wsclose.analysis.walks import calls, everything
 from wsclose.syntax import outline as o
 
 CODE = frozenset({"code", "status", "statuscode", "status_code"})
@@ -95,17 +97,39 @@ class Surroundings(Notes):
                 if isinstance(sent, o.Path) and len(sent.parts) == 1:
                     yield sent.parts[0]
 
+    def keyed_in(self, function: o.Function) -> Iterator[str]:
+        """The names of what a function looks up among close codes: `status` of `CLOSE_REASONS[status]`."""
+        scope = self.resolver.scope_of(function)
+        for node in everything(function.body) if scope is not None else ():
+            table, key = look_up_in(node)
+            if table is not None and isinstance(key, o.Path) and len(key.parts) == 1:
+                name = o.name_of(table)
+                held = self.found(name, scope) if scope is not None and isinstance(table, o.Path) else ()
+                rows = [rows_of_table(made) for one in held if isinstance(made := unfrozen(one.value), o.Table)]
+                if words.is_code_group(name) or any(are_codes(name, each) for each in rows):
+                    yield key.parts[0]
+
     def told_by_others(self, value: o.Value | None, numbers: o.Value, scope: Scope) -> bool:
         """Whether a list is one of close codes, by its numbers, and what it is asked about is called a code."""
         if not self.closing.mentions or words.words(o.name_of(value))[-1:] not in (("code",), ("status",)):
             return False
-        if isinstance(numbers, o.Path) and len(numbers.parts) == 1:  # status not in VALID
-            named = self.found(numbers.parts[0], scope)
+        if isinstance(numbers, o.Path) and len(numbers.parts) < 3:  # status not in VALID, this.VALID.includes(status)
+            local = scope.find(numbers.parts[0]) if len(numbers.parts) == 1 else None
+            named = local or self.resolver.lookup(self.closing.key_of(numbers, scope))
             listed = named[0].value if len(named) == 1 else None
-            numbers = listed if isinstance(listed, o.Sequence) else numbers
-        items = numbers.items if isinstance(numbers, o.Sequence) else ()
+            numbers = listed if isinstance(listed, o.Value) else numbers
+        items = items_of(numbers)
         codes = [item.value for item in items if isinstance(item, o.Number) and words.plausible(item.value)]
         return len(codes) == len(items) > 1 and not TELLING.isdisjoint(codes)
+
+
+def items_of(listed: o.Value) -> tuple[o.Value, ...]:
+    """What is in a list that is written out, also one that a call makes a set of: `new Set([1000, 1001])`."""
+    if isinstance(listed, o.Call) and listed.arguments:
+        made = listed.arguments[0].value
+        given = tuple(argument.value for argument in listed.arguments)
+        listed = made if len(given) == 1 else o.Sequence(listed.start, listed.end, given)
+    return listed.items if isinstance(listed, o.Sequence) else ()
 
 
 def before_calls(parts: tuple[str, ...]) -> tuple[str, ...]:

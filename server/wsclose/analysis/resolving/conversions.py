@@ -71,11 +71,12 @@ def number_held(value: object) -> int | None:
 
 
 def is_conversion(call: o.Call) -> bool:
-    """Whether a call makes a number of one: `int(code)`, `u16::from(code)`."""
+    """Whether a call makes a number of one: `int(code)`, `u16::from(code)`, `Number.parseInt(code, 10)`."""
     callee = call.callee
-    if not isinstance(callee, o.Path) or len(call.arguments) != 1:
+    name = o.name_of(callee)
+    if not isinstance(callee, o.Path) or len(call.arguments) not in ((1, 2) if name == "parseInt" else (1,)):
         return False
-    made_from = o.name_of(callee) == "from" or len(callee.parts) == 1
+    made_from = name in ("from", "parseInt") or len(callee.parts) == 1
     return made_from and callee.parts[0] in CONVERSIONS
 
 
