@@ -15,6 +15,55 @@ assert websocket.close.await_args_list == [call(«4005»), call(code=«4006»)]
 websocket.wait.assert_has_calls([call(4007)])
 assert websocket.wait.call_args == call(4008)
 
+=== one of the calls of a mock, and its arguments under a name of their own or as a whole
+from unittest.mock import AsyncMock
+from starlette.websockets import WebSocket
+websocket = AsyncMock()
+
+def test_leaves():
+    assert websocket.close.call_args_list[0].kwargs["code"] == «4001»
+    assert websocket.close.await_args_list[-1].args[0] == «4002»
+    assert websocket.close.call_args_list[1][1]["code"] == «4003»
+    assert websocket.close.await_args.args == («4004», 4999)
+    assert websocket.close.await_args.kwargs == {"code": «4005», "size": 4006}
+    assert websocket.wait.call_args_list[0].kwargs["code"] == 4007
+    assert websocket.wait.await_args.args == (4008,)
+    assert args == (4009,)
+
+def test_named(websocket):
+    told = websocket.close.call_args
+    assert told.kwargs["code"] == «4001»
+    assert told[0][0] == «4002»
+    assert told.kwargs["size"] == 4003
+    first = websocket.close.call_args_list[0]
+    assert first.args[0] == «4004»
+    asked = websocket.wait.call_args
+    assert asked.kwargs["code"] == 4005
+
+=== what a double has kept of what it was closed with
+from starlette.websockets import WebSocket
+
+async def test_kicks(room, fake_ws, guest, shop):
+    assert fake_ws.closed_with[0] == «4001»
+    assert guest.close_calls[-1][0] == «4002»
+    assert guest.closed_with == «4003»
+    assert fake_ws.closed == [«4004», «4005»]
+    assert fake_ws.closed[0] == «1008»
+    code, reason = guest.closed_with
+    assert code == «4006»
+    assert shop.closed == [4007, 4008]
+    assert shop.closed[0] == 4009
+    assert shop.closed_orders[0] == 4010
+    assert shop.orders[0] == 4011
+
+=== a key that says close code in full
+from websockets import connect
+
+def told(event, row):
+    if event["close_code"] == «4001» or event.get("closeCode") in («4002», «4003»):
+        return
+    return row["code"] == 4004 or row["zip"] == 4005
+
 === what a mock was called with, a code and a reason, in a file that names no WebSocket
 from unittest.mock import AsyncMock
 guest = AsyncMock()

@@ -14,7 +14,7 @@ from wsclose.analysis.finding.mocks import (
     spied,
     subjects,
 )
-from wsclose.analysis.finding.surroundings import CALLED
+from wsclose.analysis.finding.surroundings import CALLED, KEPT, keeps_closes
 from wsclose.analysis.finding.tested_with import TestedWith
 from wsclose.analysis.resolving.idioms import CONSTRUCTORS, is_of_base
 from wsclose.analysis.resolving.scopes import Scope, function_of, owners
@@ -177,9 +177,15 @@ class Given(TestedWith):
             self.event_given(argument.value, scope)
 
     def called_with(self, asked: o.Value, value: o.Value, scope: Scope) -> None:
-        """`assert ws.close.call_args == call(4001)`"""
+        """`assert ws.close.call_args == call(4001)`, `assert ws.close.await_args.kwargs == {"code": 4001}`"""
         for call in calls_in(value) if self.closing.mentions and of_calls(asked) else ():
             self.asked_for(call, scope)
+        if not self.closing.mentions or not isinstance(asked, o.Path) or len(asked.parts) == 1:
+            return
+        if asked.parts[-1] in ("args", "kwargs") and of_calls(o.without_last(asked)):
+            self.event_given(value, scope)
+            for first in value.items[:1] if isinstance(value, o.Sequence) else ():
+                self.plausible(first)
 
     def has_property(self, node: o.Call) -> None:
         """`expect(closeEvent).toHaveProperty("code", 1000)`"""
@@ -216,6 +222,9 @@ class Given(TestedWith):
                 if isinstance(number, o.Number) and self.is_code(one, scope) is not None:
                     self.plausible(number)
         pairs = (value, *rows) if rows and self.closing.mentions and any(map(tells_closes, subjects)) else ()
+        if self.closing.mentions and any(map(keeps_closes, subjects)):
+            for number in rows or (value,):  # assert ws.closed == [1000, 1001], assert ws.closed_with == 4001
+                self.plausible(number)
         asked = any(CALLED.intersection(parts_of(one.of if isinstance(one, o.Index) else one)) for one in subjects)
         for pair in pairs:
             items = pair.items if isinstance(pair, o.Sequence) else ()
@@ -225,8 +234,6 @@ class Given(TestedWith):
                     self.use(number, "mentioned", Certainty.LIKELY)
 
 
-KEPT = frozenset({"call", "calls", "args", "with", "code", "reason", "event", "events", "frame", "frames", "ws", "websocket", "socket", "info"})  # fmt: skip
-"""Words in the names under which tests keep the closes that they have seen."""
 RETURNING = frozenset({"and_return", "willReturn", "andReturn", "thenReturn", "mockReturnValue"})
 """What a test calls to say what a method gives: `allow(ws).to receive(:close_code).and_return(1000)`."""
 NAMING = frozenset({"let", "let!", "subject"})  # let(:close_code) { 1001 }

@@ -18,6 +18,9 @@ EXPECTING = frozenset(
 """What says of a mock what it will be called with, or was: `verify { line.close(1000, any()) }`, `when(line.close(1000))`."""
 CALLS = frozenset({"call_args", "call_args_list", "mock_calls", "await_args", "await_args_list"})
 
+LISTED = frozenset({"call_args_list", "mock_calls", "await_args_list"})
+"""Of these, the ones that hold every call."""
+
 MOST_CHAINED = 6
 
 
@@ -62,17 +65,32 @@ def spied(value: o.Value) -> o.Value:
     return o.Path(value.start, value.end, before_calls(parts), value.start) if parts else value
 
 
-def spelled_out(value: o.Index, scope: Scope) -> o.Index:
-    """`kwargs["code"]` after `args, kwargs = ws.close.call_args` is `ws.close.call_args.kwargs["code"]`."""
-    found = scope.find(value.of.parts[0]) if isinstance(value.of, o.Path) and len(value.of.parts) == 1 else None
-    before = [one.value for one in found or () if isinstance(one.value, o.Path | o.Part)]
-    given = next((one for one in reversed(before) if one.start < value.start), None)
-    of = given.of if isinstance(given, o.Part) else given
+def spelled_out(value: o.Value, scope: Scope, depth: int = 0) -> o.Value:
+    """`kwargs["code"]` after `args, kwargs = ws.close.call_args` is `ws.close.call_args.kwargs["code"]`, and so is
+    `told.kwargs["code"]` after `told = ws.close.call_args_list[0]`."""
+    if isinstance(value, o.Path):
+        return spelled_out_path(value, scope, depth)
+    if not isinstance(value, o.Index | o.Member) or depth > MOST_CHAINED:
+        return value
+    of = spelled_out(value.of, scope, depth + 1)
+    if isinstance(value, o.Index) and not (isinstance(of, o.Path) and of.parts[-1] in LISTED):
+        return o.Index(value.start, value.end, of, value.key)
     if not isinstance(of, o.Path):
         return value
-    if isinstance(given, o.Part):
-        of = o.Path(of.start, of.end, (*of.parts, "args" if given.key == 0 else "kwargs"), of.last)
-    return o.Index(value.start, value.end, of, value.key)
+    parts = (*of.parts, value.name) if isinstance(value, o.Member) else (*of.parts[:-1], "call_args")  # one of several
+    return o.Path(value.start, value.end, parts, of.last)
+
+
+def spelled_out_path(path: o.Path, scope: Scope, depth: int) -> o.Value:
+    name, *fields = path.parts
+    before = [one.value for one in scope.find(name) or () if isinstance(one.value, o.Path | o.Part | o.Index)]
+    given = next((one for one in reversed(before) if one.start < path.start), None)
+    of = given.of if isinstance(given, o.Part) else given
+    whole = spelled_out(of, scope, depth + 1) if isinstance(of, o.Index) and depth < MOST_CHAINED else of
+    if not isinstance(whole, o.Path) or not (CALLS.intersection(whole.parts) or isinstance(given, o.Part)):
+        return path
+    part = ("args" if given.key == 0 else "kwargs",) if isinstance(given, o.Part) else ()
+    return o.Path(path.start, path.end, (*whole.parts, *part, *fields), whole.last)
 
 
 def subjects(node: o.Call) -> Iterator[o.Value]:

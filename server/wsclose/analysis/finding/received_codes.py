@@ -7,7 +7,7 @@ from wsclose.analysis.finding.around import event_of
 from wsclose.analysis.finding.mocks import closed_with, spelled_out
 from wsclose.analysis.finding.narrowing import FRAME_KINDS, looked_up
 from wsclose.analysis.finding.registry_tests import told_apart
-from wsclose.analysis.finding.surroundings import place_of, taken_as_code
+from wsclose.analysis.finding.surroundings import keeps_closes, place_of, taken_as_code
 from wsclose.analysis.finding.waited_for import WaitedFor, is_waited_for
 from wsclose.analysis.handling.which_handlers import ON_CLOSE
 from wsclose.analysis.resolving.callers import EVENT_NAMES
@@ -102,8 +102,11 @@ class ReceivedCodes(WaitedFor):
             and isinstance(value.of, o.Path)
         ) and (words.is_closing_name(value.of.parts[-1]) or self.in_closing(scope)):
             return Received(None, False)
-        if isinstance(value, o.Index) and self.closing.mentions and closed_with(spelled_out(value, scope)):
-            return Received(None, False)
+        if isinstance(value, o.Index) and self.closing.mentions:
+            named = isinstance(value.key, o.String) and words.is_code_name(value.key.value)  # told["close_code"]
+            asked = spelled_out(value, scope)
+            if named or keeps_closes(value) or (isinstance(asked, o.Index) and closed_with(asked)):
+                return Received(None, False)
         return None
 
     def converted(self, value: o.Value, thing: Own | Elsewhere, scope: Scope) -> Received | None:

@@ -45,7 +45,7 @@ class Surroundings(Notes):
     def came_with_a_close(self, one: Definition, scope: Scope) -> bool:
         """Whether something was taken apart that tells how a connection closed: `const { code, wasClean } = await closed`."""
         part = one.value
-        if is_unpacked(part):
+        if is_unpacked(part) or (isinstance(part, o.Part) and part.key == 0 and keeps_closes(part.of)):
             return True
         source = self.closed_at_last(part.of, scope) if isinstance(part, o.Part) and part.key == 0 else None
         if source is not None and words.is_socket_name(o.name_of(source)):
@@ -143,6 +143,28 @@ def before_calls(parts: tuple[str, ...]) -> tuple[str, ...]:
 CALLED = frozenset({"mock", "calls", "args", "arguments", "firstCall", "lastCall", "secondCall", "call_args_list"})
 
 
+KEPT = frozenset({"call", "calls", "args", "with", "code", "reason", "event", "events", "frame", "frames", "ws", "websocket", "socket", "info"})  # fmt: skip
+"""Words in the names under which tests keep the closes that they have seen."""
+
+
+def keeps_closes(value: o.Statement | o.Parameter | o.Catch | None) -> bool:
+    """Whether a double of a connection keeps here what it was closed with: `line.closed_with`, `line.close_calls[0]`; where
+    the name says no more than that, `ws.closed`, what it is a field of is called a WebSocket."""
+    while isinstance(value, o.Index) and (isinstance(value.key, o.Number) or is_last(value.key)):
+        value = value.of
+    if not isinstance(value, o.Path):
+        return False
+    said = set(words.words(value.parts[-1]))
+    if said.isdisjoint(words.CLOSING) or not said <= words.CLOSING | KEPT:
+        return False
+    return not said <= words.CLOSING or (len(value.parts) > 1 and words.is_websocket_name(value.parts[-2]))
+
+
+def is_last(key: o.Value) -> bool:
+    """`calls[-1]`"""
+    return isinstance(key, o.Operation) and key.operator == "-" and len(key.operands) == 1
+
+
 def taken_as_code(found: Sequence[Definition] | None) -> str:
     """As what a function takes that which has this name out of an event, where that is a code: `({ code: told }) => ...`"""
     values = [one.value for one in found or ()]
@@ -185,7 +207,7 @@ def place_of(value: o.Value, depth: int = 0) -> tuple[str, ...]:
         return value.parts
     key = value.key if isinstance(value, o.Index) else None
     last = value.name if isinstance(value, o.Member) else key.text if isinstance(key, o.Number) else ""
-    last = key.value if isinstance(key, o.String) else last
+    last = key.value if isinstance(key, o.String) else "-1" if key is not None and is_last(key) else last
     of = place_of(value.of, depth + 1) if isinstance(value, o.Member | o.Index) and last and depth < DEEPEST else ()
     return (*of, last) if of else ()
 
