@@ -74,6 +74,69 @@ def test_a_loop_that_waits_for_somebody_to_type_does_not_reconnect(case: Case) -
     run("reconnect-without-backoff", case)
 
 
+PROXY = """\
+use futures_util::StreamExt;
+use tokio_tungstenite::connect_async;
+
+async fn relay(address: String) -> anyhow::Result<()> {{
+    let (mut line, _) = connect_async(address).await?;
+    while let Some(message) = line.next().await {{
+        show(message?);
+    }}
+    Ok(())
+}}
+
+async fn serve(listener: TcpListener, mut wanted: Receiver<String>) -> anyhow::Result<()> {{
+    loop {{
+        {}
+    }}
+}}
+"""
+SERVED = {
+    "a client comes in": (
+        "let (stream, _) = listener.accept().await?;\n        if let Err(error) = relay(upstream(stream)).await { report(error); }",
+        0,
+    ),
+    "each is served beside": (
+        "let address = wanted.recv().await.unwrap();\n"
+        "        tokio::spawn(async move { if let Err(error) = relay(address).await { report(error); } });",
+        0,
+    ),
+    "each is connected beside": (
+        "if let Some(address) = wanted.recv().await {\n            tokio::spawn(async move {\n"
+        "                let (mut line, _) = connect_async(address).await.unwrap();\n"
+        "                while let Some(message) = line.next().await { show(message.unwrap()); }\n            });\n        }",
+        0,
+    ),
+    "it waits for what it runs": (
+        "let task = tokio::spawn(async move { if let Err(error) = relay(ADDRESS.into()).await { report(error); } });\n"
+        "        let _ = task.await;",
+        1,
+    ),
+    "a loop that is run beside": (
+        "tokio::spawn(async move {\n            loop { if let Err(error) = relay(ADDRESS.into()).await { report(error); } }\n"
+        "        });\n        wanted.recv().await;",
+        1,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "expected"), SERVED.values(), ids=SERVED)
+@pytest.mark.parametrize("rule", ["reconnect-without-backoff", "reconnect-on-normal"])
+def test_a_loop_that_serves_whoever_comes_does_not_reconnect(body: str, expected: int, rule: str) -> None:
+    assert len(findings("rust", PROXY.format(body), rule)) == expected
+
+
+def test_a_server_that_connects_for_each_client_does_not_reconnect() -> None:
+    text = (
+        "import websockets\n\n\nasync def serve(listener):\n    while True:\n        client = await listener.accept()\n"
+        "        try:\n            await relay(client)\n        except websockets.ConnectionClosed:\n            pass\n\n\n"
+        "async def relay(client):\n    async with websockets.connect(ADDRESS) as line:\n"
+        "        async for message in line:\n            client.give(message)\n"
+    )
+    assert findings("python", text, "reconnect-without-backoff") == []
+
+
 DIALS = """\
 import asyncio
 import threading

@@ -38,7 +38,7 @@ from wsclose.analysis.handling.leaving import (
     reads_in_try,
     stops_itself,
 )
-from wsclose.analysis.handling.loops import asks_somebody, innermost, own
+from wsclose.analysis.handling.loops import asks_somebody, innermost, is_run_beside, own
 from wsclose.analysis.handling.outcomes import connects_by_name, leaves
 from wsclose.analysis.handling.reading import says_connect
 from wsclose.analysis.handling.sessions import Sessions
@@ -167,6 +167,8 @@ class ConnectionLoops(Sessions):
         if creation is None:
             creation, inside = self.session((*read, *node.body), scope) or (self.connects_by_word(node, scope), ())
         if creation is None or asks_for(tests, node.body, creation) or stops_itself(tests, node.body, creation):
+            return None
+        if is_run_beside(node.body, creation):
             return None
         catches = [catch for one in own(node.body) if isinstance(one, o.Try) for catch in one.catches]
         told_of = [catch for catch in catches if self.told_of(scope)(catch)]

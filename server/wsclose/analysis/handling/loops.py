@@ -21,6 +21,11 @@ TYPED = frozenset(
 )
 """Functions that wait for somebody to type."""
 
+ACCEPTING = frozenset(
+    {"accept", "Accept", "AcceptAsync", "AcceptTcpClient", "AcceptTcpClientAsync", "AcceptSocketAsync"}
+)
+"""Methods by which a server waits for the next client."""
+
 
 def layout(loop: o.Loop, creation: o.Call, scope: Scope, resolver: Resolver) -> ConnectionLoop | None:
     """The loop's places; None when its statements do not lie plainly one after the other."""
@@ -146,11 +151,21 @@ def failed_read(body: o.Block, connection: str) -> tuple[str, int, bool, o.Call 
 
 def asks_somebody(loop: o.Loop) -> bool:
     """Whether a loop goes round as often as somebody types something: `while (line = console.readLine()) != null`, also
-    where something else is told to ask: `await asyncio.to_thread(input, "> ")`"""
-    asking = (one for one in own((*loop.head, *loop.body)) if isinstance(one, o.Call))
-    return any(
+    where something else is told to ask: `await asyncio.to_thread(input, "> ")`. Or as often as a client comes in to a
+    server: `listener.accept()`"""
+    asking = [one for one in own((*loop.head, *loop.body)) if isinstance(one, o.Call)]
+    return any(o.name_of(one.callee) in ACCEPTING and not one.arguments for one in asking) or any(
         o.name_of(value) in TYPED for one in asking for value in (one.callee, *(given.value for given in one.arguments))
     )
+
+
+def is_run_beside(block: o.Block, node: o.Statement, depth: int = 0) -> bool:
+    """Whether a loop does not wait for what it runs there, nor does anything with what that gives:
+    `tokio::spawn(async move { session().await });`"""
+    around = next((one for one in block if one.start <= node.start and node.end <= one.end), None)
+    if isinstance(around, o.If | o.Loop | o.Try | o.Switch | o.Arm | o.Catch) and depth < 30:
+        return is_run_beside(tuple(o.children(around)), node, depth + 1)
+    return isinstance(around, o.Call) and o.name_of(around.callee) in ("spawn", "spawn_local")
 
 
 def succeeded(test: o.If) -> o.Block:
