@@ -154,3 +154,38 @@ class Feed(private val client: OkHttpClient, private val scope: CoroutineScope) 
 
 def test_two_functions_may_hand_each_other_what_they_were_given() -> None:
     assert findings("kotlin", HANDED_ROUND, "reconnect-without-backoff")
+
+
+LISTENED_TO_BY_ANOTHER = """\
+import WebSocket, { WebSocketServer } from 'ws'
+
+class Feed {
+  private line?: WebSocket
+
+  connect(): void {
+    const made = new WebSocket('wss://example.org/feed')
+    made.on('open', () => this.opened(made))
+  }
+
+  private opened(line: WebSocket): void {
+    this.line = line
+    %s.on('close', (code: number) => {
+      if (code !== 1000) setTimeout(() => this.connect(), 3000)
+    })
+  }
+
+  %s
+}
+"""
+FROM_A_SERVER = """serve(server: WebSocketServer): void {
+    server.on('connection', (visitor) => this.opened(visitor))
+  }"""
+
+
+@pytest.mark.parametrize("line", ["line", "this.line"])
+def test_a_method_that_is_given_the_connection_knows_its_side(line: str) -> None:
+    assert findings("typescript", LISTENED_TO_BY_ANOTHER % (line, ""), "reconnect-without-backoff")
+
+
+def test_a_method_that_is_given_connections_of_both_sides_leaves_it_open() -> None:
+    assert not findings("typescript", LISTENED_TO_BY_ANOTHER % ("line", FROM_A_SERVER), "reconnect-without-backoff")

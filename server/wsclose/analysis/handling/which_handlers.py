@@ -4,6 +4,7 @@ from wsclose.analysis import words
 from wsclose.analysis.facts import Connection
 from wsclose.analysis.handling.assigned import definitions_of
 from wsclose.analysis.handling.reading import Reading
+from wsclose.analysis.resolving.calling import with_side
 from wsclose.analysis.resolving.idioms import CONSTRUCTORS, event_said
 from wsclose.analysis.resolving.members import selector
 from wsclose.analysis.resolving.scopes import Scope, Site
@@ -150,7 +151,7 @@ class WhichHandlers(Reading):
             ):
                 holder = call.callee
             if holder is not None:
-                receiver = self.resolver.receiver(holder, site.scope)
+                receiver = self.event_source(holder, site.scope)
                 if isinstance(receiver, Instance) and receiver.side != "server":
                     connection = self.connection_of(receiver)
                     if connection is not None:
@@ -254,7 +255,7 @@ class WhichHandlers(Reading):
             receiver = self.resolver.instance_of(receiver) if isinstance(receiver, ClassOf) else made
         given = [argument.value for argument in call.arguments]
         if name in REGISTERS and site.argument == "1" and is_ending(given[0]):
-            return self.by_listener(call.callee, name, receiver)
+            return self.by_listener(call.callee, name, self.event_source(call.callee, site.scope))
         if name in REGISTERS and site.argument == "2" and len(given) > 2:  # addEventListener(socket, "close", f)
             on = self.resolver.thing(given[0], site.scope)
             return self.connection_of(on) if is_ending(given[1]) and isinstance(on, Instance) else None
@@ -311,7 +312,7 @@ class WhichHandlers(Reading):
         put = spelled(target) in ON_CLOSE
         if not put and not is_raised(name):
             return None
-        receiver = self.resolver.receiver(target, site.scope)
+        receiver = self.event_source(target, site.scope)
         if isinstance(receiver, Instance):
             event = name.removeprefix("On")  # socket.OnClosed += ...
             raised = (event in kind.events for kind in self.resolver.bases(receiver.type))
@@ -339,12 +340,25 @@ class WhichHandlers(Reading):
             on, found = self.handed_line(call, on.parts[0], scope)
         if not isinstance(found, Instance):
             return None
-        if not found.side and on is not None and len(on.parts) > 1:
-            for one in definitions_of(on, scope, self.resolver):
-                put = self.resolver.thing(one.value, one.scope) if isinstance(one.value, o.Value) else None
-                if isinstance(put, Instance) and put.type is found.type and put.side:
-                    found = put
-        return self.connection_of(found)
+        return self.connection_of(self.with_side_put(found, on, scope))
+
+    def event_source(self, member: o.Value, scope: Scope) -> Thing:
+        """What an event belongs to: `this.link` of `this.link.onclose`."""
+        found = self.resolver.receiver(member, scope)
+        on = o.without_last(member) if isinstance(member, o.Path) and len(member.parts) > 2 else None
+        return self.with_side_put(found, on, scope) if isinstance(found, Instance) else found
+
+    def with_side_put(self, found: Instance, on: o.Path | None, scope: Scope) -> Instance:
+        """What a field holds, on the side of what is put into it where its type leaves that open."""
+        for one in (
+            definitions_of(on, scope, self.resolver) if not found.side and on is not None and on.parts[1:] else ()
+        ):
+            put = with_side(
+                found, self.resolver.thing(one.value, one.scope) if isinstance(one.value, o.Value) else None
+            )
+            if isinstance(put, Instance):
+                return put
+        return found
 
     def handed_line(self, call: o.Call, module: str, scope: Scope) -> tuple[o.Path | None, Thing]:
         """The connection, and how it is written, that a function of its library is given: `wsjson.Read(ctx, conn, &note)`"""

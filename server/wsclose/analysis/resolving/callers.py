@@ -70,7 +70,7 @@ class Callers(Passing):
             if isinstance(typed, Received) and typed.connection is None and isinstance(given, Received):
                 return Received(given.connection, given.sure, typed.group)  # of which connection, its caller knows
             if typed is not None:
-                return typed
+                return self.side_given(typed, scope, parameter, one.place)
         if taken_apart:
             annotated = self.annotation(parameter.type, scope) if parameter.type else None
             told = annotated or given or self.code_given(scope, parameter, one.place)

@@ -109,6 +109,9 @@ class Evaluator(ABC):
     def connection_given(self, scope: Scope, parameter: o.Parameter, place: int) -> Thing: ...
 
     @abstractmethod
+    def side_given(self, declared: Thing, scope: Scope, parameter: o.Parameter, place: int) -> Thing: ...
+
+    @abstractmethod
     def settled(self, promise: o.Call) -> Thing: ...
 
     @abstractmethod

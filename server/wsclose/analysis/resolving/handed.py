@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from wsclose.analysis.resolving.annotations import is_open
 from wsclose.analysis.resolving.callers import EVENT_NAMES, Callers
+from wsclose.analysis.resolving.calling import is_one_side_open, with_side
 from wsclose.analysis.resolving.holding import by_name
 from wsclose.analysis.resolving.idioms import CONSTRUCTORS, code_told
 from wsclose.analysis.resolving.scopes import SELF, Scope, Site
@@ -52,6 +53,18 @@ class Handed(Callers):
                 return None
             found = found or (given if isinstance(given, Many) else single)
         return found
+
+    def side_given(self, declared: Thing, scope: Scope, parameter: o.Parameter, place: int) -> Thing:
+        """What a parameter's type says, on the side of what all calls of this file give it: `watch(line: WebSocket)`."""
+        found: Thing = None
+        for value, at in self.arguments("lent", scope, parameter, place) if is_one_side_open(declared) else ():
+            if hands_on(value, parameter, at):
+                continue
+            given = with_side(declared, self.thing(value, at))
+            if given is None or (found is not None and given != found):
+                return declared
+            found = given
+        return found or declared
 
     def is_lent_field(self, name: str, scope: Scope) -> bool:
         """Whether a parameter is what a call of this file has in a field: `self.read(self.public)`."""
