@@ -329,6 +329,53 @@ def leave(websocket):
 """
 
 TYPESCRIPT = """
+=== what an own function makes a code of
+import WebSocket from "ws";
+
+class Reader {
+  fail(status, text) { this._closeCode = status; this.text = text; }
+  lose(status, text) { this.emit("close", status, text); }
+  drop(number, text) { this.onclose({ code: number, reason: text }); }
+  tell(number) { this.dispatchEvent(new CloseEvent("close", { code: number })); }
+  quit(number, text) { this.leave(number, text); }
+  leave(number, text) { this.socket.end(); new WebSocket("").close(number, text); }
+  rest(size, text) { this.size = size; this.emit("rest", text); }
+
+  take(frame) {
+    this.fail(«1002→1002», "no mask");
+    this.lose(«1006→1006», "lost");
+    this.drop(«1007→1007», "not text");
+    this.tell(«1009→1009»);
+    this.quit(«1011→1011», "no idea");
+    this.rest(1002, "more");
+  }
+}
+const made = (code = «4105→4105») => new CloseEvent("close", { code });
+
+=== the two bytes of a code, written and read
+// WebSocket frames
+function frame(code, text) {
+  const body = Buffer.alloc(2);
+  body.writeUInt16BE(code, 0);
+  return body;
+}
+const view = (status) => data.setUint16(0, status);
+const bytes = (code = «1000→1000») => [code >> 8, code & 0xff];
+const small = (size = 1000) => [size >> 8, size & 0xff];
+frame(«1001→1001», "bye"), view(«1003→1003»), bytes(«4101→4101»), small(1001);
+
+function read(data) {
+  const code = data.readUInt16BE(0);
+  const status = (data[0] << 8) | data[1];
+  const size = data.readUInt16BE(0);
+  return code === «1005→1005» || status === «1006→1006» || size === 1006;
+}
+function read_again(data) {
+  const code = (data[0] & 0xff) * 256 + (data[1] & 0xff);
+  const status = data.readUInt16BE(2);
+  return code === «1015→1015» || status === 1006;
+}
+
 === a list that a class or an object keeps
 class Feed {
   static KNOWN = [«1000→1000», «1001→1001», «1009→1009»];
@@ -358,6 +405,15 @@ const Badge = ({ status, size }) => {
 const reasons = { «1000→1000»: "normal closure", «1001→1001»: "going away", «1006→1006»: "abnormal closure" };
 const told = (kind) => (kind === «4001→4001» ? "kicked" : reasons[kind]);
 const answered = (status) => (status === 4001 ? "kicked" : statusNames[status]);
+
+=== a code by a name of its own, and what comes with it
+// of a WebSocket
+other.on("close", function (reasonCode, description) {
+  expect(reasonCode).toBe(«1006→1006»);
+});
+other.on("close", (leftCode, signal) => leftCode === 1006);
+other.on("close", (exitCode, reason) => exitCode === 1006);
+other.on("answer", (statusCode, description) => statusCode === 4001);
 
 === a code that is made a number
 socket.onclose = (event) => {

@@ -129,6 +129,24 @@ class Hub:
 """
 
 JAVASCRIPT = """
+=== what calls itself as an object does, and is another one
+const WebSocket = require("ws");
+
+function Switchboard() {
+  this.lines = [];
+  this.files = [];
+  plug(this);
+}
+Switchboard.prototype.hush = function () {
+  for (let at = 0; at < this.lines.length; at++) this.lines[at].«close→ws client»();
+  for (let at = 0; at < this.files.length; at++) this.files[at].close();
+};
+function plug(board) {
+  const self = board;
+  self.lines.push(new WebSocket("wss://example.org"));
+  self.files.push(open("log"));
+}
+
 === both ends that something stands between
 import { WebSocket, WebSocketServer } from "ws";
 new WebSocketServer({ port: 8080 }).on("connection", (guest) => {

@@ -8,7 +8,7 @@ from wsclose.analysis.finding.comparisons import written
 from wsclose.analysis.finding.constants import Constants
 from wsclose.analysis.finding.implied_members import given_back
 from wsclose.analysis.finding.notes import is_status_of_close, numbers_in
-from wsclose.analysis.finding.tested_with import hands_to_close
+from wsclose.analysis.finding.tested_with import becomes_code
 from wsclose.analysis.resolving.scopes import Scope, owners
 from wsclose.analysis.resolving.things import ClassOf, Instance, Received
 from wsclose.analysis.sending.frames import made_by
@@ -67,7 +67,7 @@ class Definitions(Constants):
             words.is_closing_name(function)
             or self.beside_reason(scope)
             or self.tells_of_close(scope)
-            or (self.closing.mentions and hands_to_close(scope.function, parameter.name))
+            or (self.closing.mentions and becomes_code(scope.function, parameter.name))
             or (parameter.name.lower() == "code" and self.beside_reason_given(parameter.name, scope))
         )
 

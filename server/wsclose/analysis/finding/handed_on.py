@@ -6,7 +6,7 @@ from wsclose.analysis import words
 from wsclose.analysis.facts import Certainty, CodeUse
 from wsclose.analysis.finding.comparisons import written
 from wsclose.analysis.finding.given import Given
-from wsclose.analysis.finding.tested_with import hands_to_close, is_named
+from wsclose.analysis.finding.tested_with import becomes_code, is_named
 from wsclose.analysis.resolving.outside import OF_OBJECT, Reaches, entries_given, object_in, reached_by
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import ClassOf, Elsewhere, Foreign, Instance, Int, OwnFunction, Thing
@@ -211,7 +211,7 @@ class HandedOn(Given):
             words.is_code_name(one)
             or self.compared_with_code(body, one)
             or self.is_expected_code(body, one)
-            or hands_to_close(body, one)
+            or becomes_code(body, one)
             or self.hands_to_own_close(body, one)
             for body, one in names
         )

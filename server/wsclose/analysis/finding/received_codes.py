@@ -150,13 +150,17 @@ class ReceivedCodes(WaitedFor):
         return None
 
     def beside_reason_given(self, name: str, scope: Scope) -> bool:
-        """Whether this is a parameter of a function that takes a reason with it: `payload(code, reason)`."""
+        """Whether this is a parameter of a function that takes a reason with it: `payload(code, reason)`. Of one that is
+        called with a close it may have a longer name: `line.on("close", (reasonCode, description) => ...)`."""
         if not self.closing.mentions:
             return False
         for outer in scope.functions():
             if outer.function is not None and name in outer.names:
-                given = {parameter.name.lower() for parameter in outer.function.parameters}
-                return name.lower() in given and bool(given & {"reason", "closereason", "close_reason"})
+                given = [parameter.name.lower() for parameter in outer.function.parameters]
+                if name.lower() == "code":
+                    return "code" in given and not REASONS.isdisjoint(given)
+                told = given[:1] == [name.lower()] and "exit" not in words.words(name)
+                return told and event_of(outer.site) == "close" and given[1:2] in SAID
         return False
 
     def is_code_itself(self, path: o.Path, scope: Scope) -> bool:
@@ -210,8 +214,8 @@ class ReceivedCodes(WaitedFor):
             ):
                 return Received(None, False)
             return None
-        beside = last.lower() == "code" and self.beside_reason_given(last, scope)
-        return Received(None, False) if named and (self.in_closing(scope) or beside) else None
+        beside = found[-1:] == ("code",) and self.beside_reason_given(last, scope)
+        return Received(None, False) if beside or (named and self.in_closing(scope)) else None
 
     def is_code_variable(self, path: o.Path, scope: Scope) -> Received | None:
         """Something that is a number to begin with: `let code = 0; if (event) code = event.code;`, a field's default."""
@@ -311,6 +315,9 @@ class ReceivedCodes(WaitedFor):
         return any(outer.function is not None and self.resolver.handles_close(outer) for outer in scope.functions())
 
 
+REASONS = frozenset({"reason", "closereason", "close_reason"})
+SAID = (["reason"], ["description"], ["desc"])
+"""What comes with a code to a handler of a close; with that of a process that has ended comes a signal."""
 TITLED = frozenset({"it", "test", "specify"})
 HELD_FRAMES = frozenset({"rcvd"})
 """Fields that hold the close frame that was received, whatever is known of what they are fields of: `exc.rcvd.code`."""

@@ -3,7 +3,7 @@
 from wsclose.analysis import words
 from wsclose.analysis.finding.mocks import subjects
 from wsclose.analysis.finding.notes import Notes
-from wsclose.analysis.finding.two_bytes import packs
+from wsclose.analysis.finding.two_bytes import is_higher_byte, packs
 from wsclose.analysis.resolving.outside import OF_OBJECT
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Elsewhere, OwnFunction, Received
@@ -85,18 +85,8 @@ class TestedWith(Notes):
             return True
         if place >= 0 and place in self.closing.summary(OwnFunction("", function.name, function)):
             return True
-        bound = (one for one in flat(function.body) if isinstance(one, o.Bind))
-        if any(words.is_code_name(o.name_of(one.target)) and one.value and is_named(one.value, name) for one in bound):
-            return True  # socket.close_code = code
-        cast = (one for one in everything(function.body) if isinstance(one, o.Typed) and is_named(one.of, name))
-        if any(words.is_code_type(bare_type(one.type)) for one in cast):
-            return True  # (WebSocketCloseStatus)code
-        coded = words.words(name)[-1:] in (("code",), ("status",))
-        told = words.words(name)[-1:] == ("code",)
-        for call in calls(function.body):
-            if (coded and emitted(call, name)) or (told and tells_close(call, name)) or is_in_event(call, name):
-                return True
-        return self.compared_with_code(function, name)
+        told = words.words(name)[-1:] == ("code",) and any(tells_close(call, name) for call in calls(function.body))
+        return told or becomes_code(function, name) or self.compared_with_code(function, name)
 
     def given_as_code(self, function: o.Function, name: str) -> bool:
         """Whether a function gives a parameter to one that takes a close code: `expect(isFatal(status)).toBe(true)`."""
@@ -166,6 +156,21 @@ class TestedWith(Notes):
         return False
 
 
+def becomes_code(function: o.Function | None, name: str) -> bool:
+    """Whether a function makes a close code of a parameter: it puts it where one is kept, casts it to one, closes with it,
+    or tells of a close with it."""
+    if function is None or hands_to_close(function, name):
+        return function is not None
+    for one in everything(function.body):
+        if isinstance(one, o.Bind) and words.is_code_name(o.name_of(one.target)) and one.value:
+            if is_named(one.value, name):  # socket.close_code = code
+                return True
+        elif isinstance(one, o.Typed) and is_named(one.of, name) and words.is_code_type(bare_type(one.type)):
+            return True  # (WebSocketCloseStatus)code
+    coded = words.words(name)[-1:] in (("code",), ("status",))
+    return any((coded and emitted(call, name)) or is_in_event(call, name) for call in calls(function.body))
+
+
 def emitted(call: o.Call, name: str) -> bool:
     """Whether a call tells those who listen of a close, and gives them what has this name: `line.emit("close", code)`."""
     event, *given = (argument.value for argument in call.arguments) if call.arguments else (None,)
@@ -188,13 +193,15 @@ def is_in_event(call: o.Call, name: str) -> bool:
     return any(entry.key == "code" and is_named(entry.value, name) for entry in given)
 
 
-def hands_to_close(function: o.Function | None, name: str) -> bool:
+def hands_to_close(function: o.Function, name: str) -> bool:
     """Whether a function hands a parameter, a code by its name, to what closes a WebSocket by the names of both,
     `this.webSocket.DisconnectAsync(code, message)`, or makes the frame of a close of it: `Close(code, reason)`,
-    `struct.pack("!H", status)`."""
+    `struct.pack("!H", status)`, `[code >> 8, code & 0xff]`."""
     said = words.words(name)[-1:]
-    if function is None or said not in (("code",), ("status",)):
+    if said not in (("code",), ("status",)):
         return False
+    if any(isinstance(one, o.Operation) and is_higher_byte(one, name) for one in everything(function.body)):
+        return True
     for call in calls(function.body):
         given, called = any(is_named(argument.value, name) for argument in call.arguments), o.name_of(call.callee)
         if given and (packs(call) or (words.is_closing_name(called) and may_close(call, called) and said == ("code",))):

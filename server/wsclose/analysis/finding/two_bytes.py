@@ -6,25 +6,61 @@ SHORTS = frozenset({"n", "!H", ">H", "S>"})
 """How two bytes are asked for, the higher first."""
 
 UNPACKING = frozenset({"unpack", "unpack_from"})
+WRITING = frozenset({"writeUInt16BE", "writeUint16BE", "setUint16", "PutUint16"})
+READING = frozenset({"readUInt16BE", "readUint16BE", "getUint16", "Uint16"})
+SHIFTED = {"<<": 8, "*": 256}
 
 
 def packs(call: o.Call) -> bool:
-    """Whether a call makes two bytes of a number, the higher first: `pack("n", 1000)`, `struct.pack("!H", 1000)`"""
+    """Whether a call makes two bytes of a number, the higher first: `pack("n", 1000)`, `struct.pack("!H", 1000)`,
+    `buffer.writeUInt16BE(1000, 0)`"""
+    if o.name_of(call.callee) in WRITING:
+        return True
     texts = (one.value.value for one in call.arguments if isinstance(one.value, o.String))
     return o.name_of(call.callee) == "pack" and any(one.rstrip("a*") in SHORTS for one in texts)
 
 
 def is_unpacked(value: object, depth: int = 0) -> bool:
     """Whether this is the number in the two bytes that a close frame begins with, the higher first:
-    `struct.unpack("!H", payload[:2])[0]`, `int.from_bytes(payload[:2], "big") if payload else 1005`"""
+    `struct.unpack("!H", payload[:2])[0]`, `int.from_bytes(payload[:2], "big") if payload else 1005`,
+    `payload.readUInt16BE(0)`, `(payload[0] << 8) | payload[1]`"""
     while isinstance(value, o.Part | o.Index):
         value = value.of
     if isinstance(value, o.Either):
         return depth < 4 and any(is_unpacked(one, depth + 1) for one in value.options)
+    if isinstance(value, o.Operation):
+        return is_joined(value)
     given = [one.value for one in value.arguments] if isinstance(value, o.Call) else []
+    if isinstance(value, o.Call) and o.name_of(value.callee) in READING:
+        return not given or not isinstance(given[0], o.Number) or not given[0].value
     if not isinstance(value, o.Call) or len(given) < 2:
         return False
     if o.name_of(value.callee) == "from_bytes":
         return isinstance(given[1], o.String) and given[1].value == "big" and isinstance(given[0], o.Index)
     form = given[0].value if isinstance(given[0], o.String) else ""
     return o.name_of(value.callee) in UNPACKING and form in SHORTS
+
+
+def is_joined(value: o.Operation) -> bool:
+    """Whether this is made of two bytes that stand one after the other: `(payload[0] & 0xff) << 8 | payload[1]`"""
+    higher, *lower = value.operands
+    if value.operator not in ("|", "+") or len(lower) != 1 or not isinstance(higher, o.Operation):
+        return False
+    shift = higher.operands[-1]
+    shifted = isinstance(shift, o.Number) and len(higher.operands) == 2 and SHIFTED.get(higher.operator) == shift.value
+    places = [byte.key for one in (higher.operands[0], lower[0]) if isinstance(byte := unmasked(one), o.Index)]
+    numbers = [key.value for key in places if isinstance(key, o.Number)]
+    return shifted and numbers == [0, 1]
+
+
+def unmasked(value: o.Value) -> o.Value:
+    """A byte without what makes one of it: `payload[0] & 0xff`."""
+    masked = isinstance(value, o.Operation) and value.operator == "&"
+    return value.operands[0] if isinstance(value, o.Operation) and masked else value
+
+
+def is_higher_byte(value: o.Operation, name: str) -> bool:
+    """Whether this is the higher of the two bytes that something is sent in: `code >> 8`."""
+    byte, *by = value.operands
+    named = isinstance(byte, o.Path) and byte.parts == (name,)
+    return value.operator in (">>", ">>>") and named and any(isinstance(one, o.Number) and one.value == 8 for one in by)

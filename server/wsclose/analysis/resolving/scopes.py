@@ -185,8 +185,15 @@ def place_of(parts: tuple[str, ...], scope: Scope) -> tuple[str, str] | None:
     """The class, "" for none, and the name under which it is noted what a variable or a field of `this` holds."""
     if len(parts) == 1:
         return "", parts[0]
-    own = len(parts) == 2 and (parts[0] in SELF or parts[0] == receiver_of(scope))
+    own = len(parts) == 2 and (parts[0] in SELF or parts[0] == receiver_of(scope)) and not is_given(parts[0], scope)
     return (scope.owner, parts[1]) if own else None
+
+
+def is_given(name: str, scope: Scope) -> bool:
+    """Whether a variable that is called as an object calls itself is another one, which a function was given: `var self = server`."""
+    stands_for = [one.value.parts for one in scope.find(name) or () if isinstance(one.value, o.Path)]
+    named = (scope.find(parts[0]) for parts in stands_for if len(parts) == 1)
+    return any(isinstance(one.value, o.Parameter) for found in named for one in found or ())
 
 
 def listens(site: Site) -> bool:

@@ -96,7 +96,7 @@ class Wrappers(Asking):
             for place, argument in enumerate(call.arguments):
                 yield argument.value, Reaches(any_looks_at(bodies, place), self.connection(GENERIC), None)
             return
-        if words.is_closing_name(name):
+        if words.is_closing_name(name) or any(is_handed_on(one.value, scope) for one in call.arguments):
             callee = self.resolver.thing(call.callee, scope)
             if isinstance(callee, OwnFunction):
                 summary = self.summary(callee, depth + 1)
@@ -108,6 +108,12 @@ class Wrappers(Asking):
         """Whether a call builds a close frame by its name, in a function that closes: `Close(code) { Send(FrameClose(code)) }`."""
         closes = words.is_closing_name(scope.name) and "frame" not in words.words(scope.name)  # not a builder itself
         return {"frame", "close"} <= set(words.words(name)) and self.mentions and closes
+
+
+def is_handed_on(value: o.Value, scope: Scope) -> bool:
+    """Whether this is a parameter of the function around, by a name that says what it is: `this.quit(code, text)`."""
+    found = scope.find(value.parts[0]) if isinstance(value, o.Path) and len(value.parts) == 1 else None
+    return any(isinstance(one.value, o.Parameter) for one in found or ())
 
 
 def any_looks_at(bodies: list[o.Function], place: int) -> bool:
