@@ -5,6 +5,18 @@ import pytest
 from .support import cases, run, uses
 
 TYPESCRIPT = """
+=== a field of what a function gives back
+import { WebSocketServer } from "ws";
+async function check(token: string) {
+  if (token) return { ok: true };
+  return { ok: false, why: «4001→4001», size: 4002 };
+}
+const server = new WebSocketServer({ port: 8080 });
+server.on("connection", async (socket) => {
+  const refused = await check(socket.protocol);
+  if (!refused.ok) socket.close(refused.why, "no token");
+});
+
 === what is there first
 import WebSocket from "ws";
 import { once } from "node:events";
@@ -357,6 +369,51 @@ function App() {
 """
 
 PYTHON = """
+=== what a function gives back is taken apart, at once or under a name, by its place or its key
+from fastapi import WebSocket
+
+KICKED = «4001→4001»
+
+def refusal(token):
+    if token == "late":
+        return «4002→4002», "late"
+    return (KICKED, "kicked") if token == "rude" else None
+
+async def greeted(line):
+    if not line.name:
+        return None, «4003→4003», "nameless"
+    return 3001, 0, ""
+
+async def found(line):
+    if not line.room:
+        return 4100, («4004→4004», "no room")
+    return 4101, None
+
+def asked(line):
+    return {"why": «4005→4005», "size": 4102}
+
+async def serve(line: WebSocket):
+    refused = refusal(line.token)
+    if refused:
+        code, text = refused
+        await line.close(code, text)
+    name, number, text = await greeted(line)
+    if not name:
+        await line.close(code=number, reason=text)
+    room, problem = await found(line)
+    if problem:
+        await line.close(*problem)
+    answer = asked(line)
+    await line.close(code=answer["why"])
+
+class Gate:
+    def check(self, line):
+        return None, «4006→4006» if line.full else «4007→4007», 4103
+
+    async def open(self, line: WebSocket):
+        name, why, size = self.check(line)
+        await line.close(why)
+
 === an exception that closes with the number it was raised with
 import websockets
 

@@ -9,6 +9,7 @@ from wsclose.analysis.resolving.scopes import Definition, Key, Prepared, functio
 from wsclose.analysis.sending.asking import Found
 from wsclose.analysis.sending.closing import Closing
 from wsclose.analysis.sending.lookups import tables_asked
+from wsclose.analysis.walks import given_back
 from wsclose.knowledge.codeset import PRIVATE
 from wsclose.syntax import outline as o
 
@@ -45,7 +46,10 @@ class DefinedCodes:
         if not isinstance(value, o.Value):
             return
         numbers: Iterable[o.Number] = codes_listed(value, members)
-        if isinstance(value, o.Element | o.Part):  # a variable that goes through a list
+        if isinstance(value, o.Function) and members is not None:  # one whose result is taken apart
+            given_each = o.Sequence(value.start, value.end, tuple(given_back(value)))
+            numbers = self.closing.parts_of_items(given_each, given.scope, members)
+        elif isinstance(value, o.Element | o.Part):  # a variable that goes through a list
             numbers = self.closing.numbers(value, given.scope)
         elif members is not None and not any(entry.key for entry in entries_in(value)):  # a list
             numbers = self.closing.parts_of_items(value, given.scope, members)
@@ -59,6 +63,8 @@ class DefinedCodes:
         found: dict[Key, set[str]] = {}
         for key in sent:
             table: Key = ("name", "", key[1])
+            if key[0] == "entry" and table not in self.names:  # of what a method gives back
+                table = next((one for one in self.names if one[0] == "method" and one[2] == key[1]), table)
             if key[0] == "entry" or (key[0] == "field" and key not in self.names and table in self.names):
                 found.setdefault(table, set()).add(key[2])
             elif key[0] == "field" and key not in self.names:

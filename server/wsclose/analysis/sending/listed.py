@@ -7,9 +7,11 @@ from itertools import islice
 from typing import NamedTuple
 
 from wsclose.analysis.resolving.meant import in_loop
-from wsclose.analysis.resolving.scopes import Definition, Key, Scope
+from wsclose.analysis.resolving.scopes import Definition, Key, Scope, function_of
+from wsclose.analysis.resolving.things import OwnFunction
 from wsclose.analysis.sending.asking import EXPECTED_DEPTH, Asking
 from wsclose.analysis.sending.lookups import code_in, unfrozen
+from wsclose.analysis.walks import given_back
 from wsclose.syntax import outline as o
 
 ITERATING = frozenset({"forEach", "each", "for_each", "ForEach", "map", "flatMap", "all", "every"})
@@ -72,8 +74,36 @@ class Listed(Asking):
                 for one in self.held(listed, scope, depth + 1):
                     counted = o.name_of(value.callee) in COUNTED
                     yield one._replace(value=beside_places(one.value)) if counted else one
+            case o.Call():
+                yield from self.handed_back(value, scope, depth)
+            case o.Either():
+                for option in value.options:
+                    yield from self.held(option, scope, depth + 1)
+            case o.Awaited():
+                yield from self.held(value.of, scope, depth + 1)
             case o.Sequence() | o.Table() | o.Number() | o.Operation():
                 yield Held(value, scope, None)
+
+    def handed_back(self, call: o.Call, scope: Scope, depth: int) -> Iterator[Held]:
+        """The same for what a function of the file gives back: `code, reason = refusal(error)`."""
+        function, inner, key = self.called(call, scope)
+        for given in islice(given_back(function), MOST_DEFINITIONS) if function is not None else ():
+            for held in self.held(given, inner, depth + 1):
+                yield held if held.key is not None else held._replace(key=key)
+
+    def called(self, call: o.Call, scope: Scope) -> tuple[o.Function | None, Scope, Key | None]:
+        """The function of the file that a call runs, and its key where another unit writes it."""
+        callee = self.resolver.thing(call.callee, scope)
+        if not isinstance(callee, OwnFunction):
+            return None, scope, None
+        name = o.name_of(call.callee)
+        local = next((f for one in scope.find(name) or () if (f := function_of(one)) is not None), None)
+        inner = self.resolver.scope_of(local) if local is not None else None
+        if local is not None and inner is not None and inner.parent is not None and inner.parent.parent is not None:
+            return local, inner, None
+        key: Key = ("method", callee.owner, callee.name) if callee.owner else ("name", "", name)
+        written = ((f, one.scope) for one in self.resolver.lookup(key) if (f := function_of(one)) is not None)
+        return (*next(written, (None, scope)), key)
 
     def named(self, name: o.Path, scope: Scope, depth: int) -> Iterator[Held]:
         """The same for a variable: a parameter of what a list calls for each of its items is each of them."""
@@ -121,16 +151,20 @@ class Listed(Asking):
     def numbers(self, value: o.Value, scope: Scope) -> Iterator[o.Number]:
         """The numbers that an expression goes through, as far as they are written in it."""
         for one in islice(self.held(value, scope), MOST_HELD):
-            if isinstance(one.value, o.Number) and one.key is None:
-                yield one.value
+            if isinstance(code := code_in(one.value), o.Number) and one.key is None:
+                yield code
 
     def parts(self, held: Iterator[Held], key: object) -> Iterator[Held]:
         """One part of each of several values."""
         for one in held:
             part = part_of(one.value, key)
-            if part is not None:
-                same = part is one.value or (isinstance(one.value, o.Sequence) and part is code_in(one.value))
-                yield Held(part, one.scope, one.key if same else one.key and entry_of(one.key, key))
+            if part is None:
+                continue
+            same = part is one.value or (isinstance(one.value, o.Sequence) and part is code_in(one.value))
+            same = same and not (one.key and any(map(function_of, self.resolver.lookup(one.key))))
+            named = one.key if same else one.key and entry_of(one.key, key)
+            for option in part.options if isinstance(part, o.Either) else (part,):
+                yield Held(option, one.scope, named)
 
 
 def entry_of(table: Key, key: object) -> Key:

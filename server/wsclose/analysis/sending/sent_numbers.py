@@ -9,7 +9,7 @@ from wsclose.analysis.facts import Code, ReasonText
 from wsclose.analysis.resolving.conversions import CONVERSIONS
 from wsclose.analysis.resolving.idioms import is_nothing
 from wsclose.analysis.resolving.meant import in_loop
-from wsclose.analysis.resolving.scopes import Definition, Key, Scope, function_of
+from wsclose.analysis.resolving.scopes import Definition, Key, Scope
 from wsclose.analysis.resolving.things import Instance, Int, OwnFunction, Received, Returns, Text, Thing
 from wsclose.analysis.sending.asking import EXPECTED_DEPTH, Found
 from wsclose.analysis.sending.listed import MOST_HELD, Held, Listed
@@ -86,10 +86,16 @@ class SentNumbers(OwnConstants, Lookups, Listed, MadeWith):
             case o.Part() if made := self.in_variant(value, scope):
                 return UNKNOWN._replace(names=made)
             case o.Part():
-                if isinstance(value.of, o.Call) and look_up_in(value.of)[0] is None:
-                    return self.given_back(value.of, scope, depth)  # code, reason = refusal(error)
                 found = self.looked_up(value.of, scope, depth)
-                return found if found.codes or found.names else self.gone_through(self.held(value, scope), depth)
+                found = found if found.codes or found.names else self.gone_through(self.held(value, scope), depth)
+                if (
+                    found.codes
+                    or found.names
+                    or not isinstance(value.of, o.Call)
+                    or look_up_in(value.of)[0] is not None
+                ):
+                    return found
+                return self.given_back(value.of, scope, depth)  # code, reason = refusal(error)
             case o.Call() if not value.arguments and arrived(self.resolver.thing(value, scope)):
                 return RECEIVED
             case o.Call() if not value.arguments and self.asks_member(value.callee, scope):
@@ -142,21 +148,17 @@ class SentNumbers(OwnConstants, Lookups, Listed, MadeWith):
                 found.append(self.codes(code_in(one.value), one.scope, depth + 1))
             elif isinstance(code_in(one.value), o.Number):
                 found.append(UNKNOWN._replace(names=frozenset({one.key})))
+            elif isinstance(code_in(one.value), o.Path):  # return KICKED, "rude"
+                found.append(UNKNOWN._replace(names=self.codes(code_in(one.value), one.scope, depth + 1).names))
         return translated(join(found))
 
     def given_back(self, call: o.Call, scope: Scope, depth: int) -> Found:
         """What a function of the file gives back: `socket.close(codeFor(error))`."""
-        callee = self.resolver.thing(call.callee, scope)
-        if not isinstance(callee, OwnFunction):
-            return UNKNOWN
-        name = o.name_of(call.callee)
-        local = next((f for one in scope.find(name) or () if (f := function_of(one)) is not None), None)
-        inner = self.resolver.scope_of(local) if local is not None else None
-        if local is not None and inner is not None and inner.parent is not None and inner.parent.parent is not None:
-            given = islice(given_back(local), MOST_GIVEN)
-            return join((UNKNOWN, *(self.codes(one, inner, depth + 1) for one in given)))
-        key: Key = ("method", callee.owner, callee.name) if callee.owner else ("name", "", name)
-        return UNKNOWN._replace(names=frozenset({key}))
+        function, inner, key = self.called(call, scope)
+        if key is not None:
+            return UNKNOWN._replace(names=frozenset({key}))
+        given = islice(given_back(function), MOST_GIVEN) if function is not None else ()
+        return join((UNKNOWN, *(self.codes(one, inner, depth + 1) for one in given)))
 
     def same_code(self, callee: o.Value) -> o.Value | None:
         """What `4001.toShort()`, `CloseCode::Policy.into()`, `Codes.NORMAL.getCode()` are called on."""
