@@ -88,6 +88,36 @@ enum class CloseCode(val code: Int) {
     DONE(«1000→1000»), KICKED(«4001→4001»);
     fun again() = when (this) { «DONE→1000», «KICKED→4001» -> false; else -> true }
 }
+=== a class of a code and a reason, of whose constants one goes by its name in the registry
+import okhttp3.WebSocket
+data class Farewell(val code: Int, val reason: String) {
+    companion object {
+        val GOING_AWAY = Farewell(«1001→1001», "later")
+        val EXPIRED = Farewell(«4401→4401», "log in again")
+        val INIT_TIMEOUT = Farewell(«4408→4408», "too slow")
+        fun twice(name: String) = Farewell(«4409→4409», "$name is here already")
+    }
+}
+fun told(how: Farewell) = if (how == «Farewell.INIT_TIMEOUT→4408») "slow" else "over"
+=== errors of the application's own, with a code and a reason
+import okhttp3.WebSocket
+data class Failure(val code: Int, val reason: String) {
+    companion object {
+        val NO_TOKEN = Failure(1001, "no token")
+        val NO_ROOM = Failure(1002, "no such room")
+        val NO_WORDS = Failure(1003, "nothing said")
+    }
+}
+fun told(how: Failure) = if (how == Failure.NO_ROOM) "elsewhere" else "over"
+=== numbers that are no close codes, too
+import okhttp3.WebSocket
+data class Outcome(val code: Int, val reason: String) {
+    companion object {
+        val GOING_AWAY = Outcome(1001, "later")
+        val ACCEPTED = Outcome(2001, "fine")
+        val EXPIRED = Outcome(4401, "log in again")
+    }
+}
 """
 
 SWIFT = """

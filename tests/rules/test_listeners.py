@@ -240,6 +240,8 @@ def test_an_annotation_that_clients_and_servers_share(body: str, rules: set[str]
     [
         ('Dispatcher.Invoke(() => { Status.Text = "gone"; });', {"unhandled-going-away"}),
         ("Dispatcher.Invoke(() => owner.Gone(e.Code));", set()),
+        ('MainThread.Instance().Enqueue(() => { Status.Text = "gone"; });', {"unhandled-going-away"}),
+        ("MainThread.Instance().Enqueue(() => owner.Gone(e.Code));", set()),
     ],
 )
 def test_what_another_thread_runs(body: str, rules: set[str]) -> None:

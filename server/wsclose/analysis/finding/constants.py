@@ -108,10 +108,14 @@ class Constants(Notes):
         *group, name = node.parts
         if len(group) > 1 or not all(part[:1].isupper() for part in node.parts):
             return False
-        if not words.DURATION.isdisjoint(words.words(name)) or (not group and scope.find(name) is not None):
+        if not group and scope.find(name) is not None:
             return False
         held = self.resolver.thing(node, scope)
         if not isinstance(held, Int) or not words.plausible(held.value):
+            return False
+        if held.known:  # of a class that says so of all its constants
+            return True
+        if not words.DURATION.isdisjoint(words.words(name)):
             return False
         beside = ((self.resolver.path((*group, other), scope), number) for other, number in words.neighbours(name))
         known = sum(isinstance(one, Int) and one.value == number for one, number in beside) > 1

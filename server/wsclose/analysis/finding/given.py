@@ -16,6 +16,7 @@ from wsclose.analysis.finding.mocks import (
 )
 from wsclose.analysis.finding.surroundings import CALLED, KEPT, keeps_closes
 from wsclose.analysis.finding.tested_with import TestedWith
+from wsclose.analysis.resolving.conversions import stands_for_closes
 from wsclose.analysis.resolving.idioms import CONSTRUCTORS, is_of_base
 from wsclose.analysis.resolving.scopes import Scope, function_of, owners
 from wsclose.analysis.resolving.things import Entries
@@ -108,13 +109,14 @@ class Given(TestedWith):
         given = [one for one in enumerate(node.arguments) if is_constant(one[1].value)]
         for kind in self.made_here(node, name, scope) if given else ():
             taken = self.taken_by(kind, len(node.arguments))
+            closes = words.is_close_told(kind) or (self.closing.mentions and stands_for_closes(self.resolver, kind))
             for place, argument in given:
                 if taken is None:
-                    if not place and not argument.name and words.is_close_told(kind):
+                    if not place and not argument.name and closes:
                         self.plausible(argument.value)
                     continue
                 named = argument.name or "".join(taken[place : place + 1])
-                coded = words.is_code_name(named) or (named.lower() == "code" and words.is_close_told(kind))
+                coded = words.is_code_name(named) or (named.lower() == "code" and closes)
                 if coded and self.numeric(argument.value, scope) is not None:
                     self.mention(argument.value, scope)
 

@@ -11,7 +11,7 @@ HARMLESS = frozenset(
     clearInterval clearTimeout cancel now format toString alert get find json stringify parse to is
     has text html css attr class query element selector pop filter map status message toast display
     discard str repr len int Date String keys values join from concat stop lock unlock Lock Unlock
-    close title prop val fade slide empty prepend $ jQuery focus blur scroll completedFuture completedStage
+    close title prop val Instance fade slide empty prepend $ jQuery focus blur scroll completedFuture completedStage
     """.split()
 )
 PURE = frozenset(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from wsclose.analysis import words
 from wsclose.analysis.resolving.evaluator import Evaluator
+from wsclose.analysis.resolving.idioms import CONSTRUCTORS
 from wsclose.analysis.resolving.scopes import function_of
 from wsclose.analysis.resolving.things import Int
 from wsclose.analysis.tables import Conversion, conversions, conversions_in_table, says_time
@@ -63,11 +64,33 @@ def converted_in(block: o.Block, depth: int = 0) -> Iterator[Conversion]:
             yield from converted_in(tuple(o.children(statement)), depth + 1)
 
 
-def number_held(value: object) -> int | None:
-    """The one number that an object is made of which could be a close code."""
-    given = [argument.value for argument in value.arguments] if isinstance(value, o.Call) and value.new else []
+def number_held(value: object, owner: str = "") -> int | None:
+    """The one number that an object is made of which could be a close code. `owner` may be what makes it without a `new`."""
+    made = isinstance(value, o.Call) and (value.new or (bool(owner) and o.name_of(value.callee) == owner))
+    given = [argument.value for argument in value.arguments] if isinstance(value, o.Call) and made else []
     found = [one.value for one in given if isinstance(one, o.Number) and words.plausible(one.value)]
     return found[0] if len(found) == 1 else None
+
+
+def stands_for_closes(resolver: Evaluator, owner: str) -> bool:
+    """Whether a class says by its own constants that it stands for closes: what it is made with is a `code` beside a
+    `reason`, which can always be a close code, and one goes by its name in the registry: `SERVER_ERROR = Farewell(1011, "")`."""
+    for name in (*CONSTRUCTORS, owner):
+        for one in resolver.lookup(("method", owner, name)):
+            body = function_of(one)
+            taken = [parameter.name.lower() for parameter in body.parameters] if body is not None else []
+            if body is None or "code" not in taken or "reason" not in taken:
+                continue
+            place = taken.index("code")
+            keys = (str(place), body.parameters[place].name)
+            made = [each.value for key in keys for each in resolver.lookup(("raised", owner, key))]
+            if len(made) > 2 and all(isinstance(each, o.Number) and words.plausible(each.value) for each in made):
+                return any(
+                    number_held(each.value, owner) == number
+                    for said, number in (*words.neighbours("A"), *words.neighbours("Aa"))
+                    for each in resolver.lookup(("field", owner, said))
+                )
+    return False
 
 
 def is_conversion(call: o.Call) -> bool:

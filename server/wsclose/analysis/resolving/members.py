@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from wsclose.analysis import words
-from wsclose.analysis.resolving.conversions import number_by_conversion, number_held
+from wsclose.analysis.resolving.conversions import number_by_conversion, number_held, stands_for_closes
 from wsclose.analysis.resolving.evaluator import Evaluator
 from wsclose.analysis.resolving.outside import seen_from_here
 from wsclose.analysis.resolving.scopes import Scope
@@ -183,8 +183,9 @@ class Members(Evaluator):
                 return found  # static CODES = { IDLE: 4408 }
             if isinstance(found, Instance) and (one.value is None or found.code is not None):
                 return found  # the name of a type; a close frame that has a name
-            if (number := number_held(one.value)) is not None and words.is_code_group(owner):
-                return Int(number, f"{owner}.{name}")  # DISCONNECT = new CloseReason(4002, "disconnected")
+            named, number = words.is_code_group(owner), number_held(one.value, owner)
+            if number is not None and (named or stands_for_closes(self, owner)):
+                return Int(number, f"{owner}.{name}", not named)  # KICKED = new CloseReason(4002, "kicked")
         for one in self.lookup(("class", "", owner)):  # a member that counts on from the one before
             if isinstance(one.value, o.Class) and one.value.kind == "enum":
                 for row in rows_of_enum(one.value):
