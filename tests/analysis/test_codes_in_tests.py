@@ -245,6 +245,59 @@ class CloseCodesTest {
 }
 """
 
+JAVA += """
+=== what JUnit runs a test with
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.WebSocketSession;
+class LineTests {
+    private WebSocketSession session;
+    @ParameterizedTest
+    @ValueSource(ints = {«1005→1005», «4001→4001»})
+    void refuses(int code) { session.close(new CloseStatus(code)); }
+    @ParameterizedTest(name = "after {0} ms")
+    @ValueSource(ints = {1005, 4001})
+    void waits(int delay) { Clock.wait(delay); }
+    @ParameterizedTest
+    @ValueSource(ints = «4007→4007»)
+    void alone(int code) { session.close(new CloseStatus(code)); }
+    @ParameterizedTest
+    @MethodSource("endings")
+    void ends(int code, int limit) { session.close(new CloseStatus(code)); limit(limit); }
+    static Stream<Arguments> endings() { return Stream.of(Arguments.of(«4003→4003», 3000), Arguments.of(«4004→4004», 4000)); }
+    @ParameterizedTest
+    @MethodSource
+    void again(int closeCode) { assertTrue(Line.again(closeCode)); }
+    static IntStream again() { return IntStream.of(«1001→1001», «1012→1012»); }
+    static IntStream ports() { return IntStream.of(1001, 1012); }
+}
+
+=== an assertion that says first what it is about
+import org.springframework.web.socket.CloseStatus;
+class EndTests {
+    void ends(CloseStatus told) {
+        assertThat(told.getCode()).as("of the second").isEqualTo(«4001→4001»);
+        assertThat(told.getReason().length()).as("of the reason").isEqualTo(4001);
+    }
+}
+"""
+
+KOTLIN += """
+=== what JUnit runs a test with
+import io.ktor.websocket.*
+class LineTest {
+    @ParameterizedTest
+    @ValueSource(shorts = [«1005→1005», «4001→4001»])
+    fun refuses(code: Short) { session.close(CloseReason(code, "no")) }
+    @ParameterizedTest
+    @MethodSource("endings")
+    fun ends(closeCode: Int) { check(closeCode) }
+    companion object {
+        @JvmStatic
+        fun endings() = listOf(«4403→4403», «4404→4404»)
+    }
+}
+"""
+
 PHP = """
 === what a constant is said to be that was put aside
 <?php

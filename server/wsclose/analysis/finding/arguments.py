@@ -27,6 +27,8 @@ PACKING = frozenset({"pack", "to_be_bytes"})
 CALLERS = frozenset({"run_in_executor", "to_thread", "call_soon", "call_soon_threadsafe", "call_later", "call_at", "add_timeout", "partial", "start_soon", "async", "async_to_sync", "submit", "callback", "push_async_callback", "defer", "futureTick", "go"})  # fmt: skip
 DEFAULTING = frozenset({"unwrap_or", "map_or"})
 """Methods that are given what to take where there is nothing."""
+NOTING = frozenset({"as", "describedAs", "withFailMessage", "overridingErrorMessage", "isNotNull"})
+"""Methods of an assertion that say what it is about, or that there is something, before it says what it should be."""
 ADAPTERS = frozenset({"async_to_sync", "sync_to_async"})
 """Functions that make of a function another one, which takes the same: `async_to_sync(consumer.disconnect)(1001)`."""
 
@@ -335,6 +337,8 @@ def asked_of(callee: o.Value) -> Iterator[o.Value]:
         if callee.name.startswith("Should"):
             yield callee.of
         callee = callee.of
+        if isinstance(callee, o.Call) and o.name_of(callee.callee) in NOTING:
+            callee = callee.callee  # assertThat(code).as("of the kicked").isEqualTo(1000)
     if isinstance(callee, o.Call):
         yield from (argument.value for argument in callee.arguments)
         if o.name_of(callee.callee) == "Should" and (held := o.holder_of(callee.callee)) is not None:

@@ -204,6 +204,7 @@ class Finder(Switches, Watching, CloseCalls, Arguments, Definitions):
         name = node.name or (o.name_of(site.target) if site is not None and site.target is not None else "")
         if node.decorators:
             self.parametrized(node)
+        self.makes_sets(node)
         self.functions.append(name)
         self.handler(node, inner)
         self.members_given_back(node.body, node.returns, inner)

@@ -7,12 +7,14 @@ from wsclose.analysis.finding.two_bytes import is_higher_byte, packs
 from wsclose.analysis.resolving.outside import OF_OBJECT
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Elsewhere, OwnFunction, Received
-from wsclose.analysis.walks import calls, everything, flat
+from wsclose.analysis.walks import calls, everything, flat, given_back
 from wsclose.syntax import outline as o
 from wsclose.syntax.names import bare_type
 
 ROWS = frozenset({"InlineData", "TestCase", "DataRow"})
 """Attributes that give a test one set of values."""
+VALUES = "ValueSource"
+"""JUnit's annotation that gives a test with one parameter all its values."""
 EXPECTING = frozenset({"be", "equal", "equals", "eq", "eql", "is", "same"})
 """In names of what a test says that two values are the same by."""
 
@@ -22,8 +24,14 @@ class TestedWith(Notes):
 
     def parametrized(self, node: o.Function) -> None:
         """The numbers that a test is run with, one after the other: `@pytest.mark.parametrize("code", [1000, 4001])`,
-        `[InlineData(1000, true)]`."""
-        rows = [one for one in node.decorators if isinstance(one, o.Call) and o.name_of(one.callee) in ROWS]
+        `[InlineData(1000, true)]`, `@ValueSource(ints = {1000, 4001})`."""
+        rows: list[o.Value] = [
+            one for one in node.decorators if isinstance(one, o.Call) and o.name_of(one.callee) in ROWS
+        ]
+        for one in node.decorators:
+            if isinstance(one, o.Call) and o.name_of(one.callee) == VALUES and node.parameters:
+                for value in (argument.value for argument in one.arguments):
+                    rows.extend(value.items if isinstance(value, o.Sequence) else (value,))
         if rows:
             listed = o.Sequence(node.start, node.end, tuple(rows))
             self.columns(node, [parameter.name for parameter in node.parameters], listed)
@@ -32,6 +40,16 @@ class TestedWith(Notes):
                 given = [argument.value for argument in decorator.arguments[:2]]
                 if len(given) == 2:
                     self.columns(node, names_in(given[0]), given[1])
+
+    def makes_sets(self, node: o.Function) -> None:
+        """The numbers that a method makes tests' sets of, which name it: `Stream.of(Arguments.of(1000, "done"), ...)`"""
+        tests = [one.value for one in self.resolver.lookup(("sets", node.owner, node.name)) if node.owner]
+        made = [one for one in given_back(node) if isinstance(one, o.Call)] if tests else []
+        for back in made:
+            listed = o.Sequence(back.start, back.end, tuple(one.value for one in back.arguments))
+            for test in tests:
+                if isinstance(test, o.Function):
+                    self.columns(test, [parameter.name for parameter in test.parameters], listed)
 
     def run_with_each(self, node: o.Call, scope: Scope) -> None:
         """`it.each([[1000, "done"], [4001, "kicked"]])("says why", (code, reason) => ...)`, also with rows that have a

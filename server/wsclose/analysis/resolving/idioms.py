@@ -267,3 +267,11 @@ def variant_made(call: o.Call) -> str:
     parts = call.callee.parts if isinstance(call.callee, o.Path) else ()
     named = [part for part in parts[-2:] if part[:1].isupper()]
     return "::".join(named) if named and parts[-1] == named[-1] and named[-1] not in RESULTS else ""
+
+
+def sets_made_by(annotation: o.Value, test: o.Function) -> Iterator[str]:
+    """The methods that make what a test is run with: `@MethodSource("codes")`; without a name that of the test's own."""
+    if o.name_of(annotation.callee if isinstance(annotation, o.Call) else annotation) == "MethodSource":
+        given = [one.value for one in annotation.arguments] if isinstance(annotation, o.Call) else []
+        named = [item for one in given for item in (one.items if isinstance(one, o.Sequence) else (one,))]
+        yield from [one.value for one in named if isinstance(one, o.String)] or [test.name]

@@ -18,6 +18,7 @@ from wsclose.analysis.resolving.idioms import (
     object_kept_in,
     of_plain_socket,
     own_callee,
+    sets_made_by,
     shown_by,
     struct_made,
     variant_made,
@@ -191,19 +192,18 @@ class _Walk:
                 self.visit(parameter.default, inner)
         for decorator in node.decorators:
             self.visit(decorator, scope)
+            for made_by in sets_made_by(decorator, node):
+                self.export(("sets", node.owner, made_by), Definition(node, "", scope))
         outer_names = {name for statement in node.body if isinstance(statement, o.Outer) for name in statement.names}
         for statement in node.body:
             self.visit(statement, inner)
         for name in outer_names:
-            for definition in inner.names.pop(name, []):
-                self.pending.append((scope, name, definition))
+            self.pending.extend((scope, name, one) for one in inner.names.pop(name, []))
         if node.is_block:
             share_names(inner, scope)
         definition = Definition(node, "", scope)
-        if owner:
-            self.export(("method", owner, name), definition)
-        elif node.owner:
-            self.export(("method", node.owner, node.name), definition)
+        if within := owner or node.owner:
+            self.export(("method", within, name if owner else node.name), definition)
         elif node.name and site is None:
             self.define(scope, node.name, definition)
 

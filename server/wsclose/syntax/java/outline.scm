@@ -23,8 +23,10 @@
 (resource type: (_) @bind.type name: (_) @bind.target value: (_) @bind.value) @declare
 
 (method_declaration
-  (modifiers [(marker_annotation name: (_) @function.decorator) (annotation name: (_) @function.decorator) _]*)?
+  (modifiers [(marker_annotation name: (_) @function.decorator) (annotation) @function.decorator _]*)?
   type: (_) @function.returns name: (_) @function.name parameters: (_) @function.parameters body: (_)? @function.body) @function
+(annotation name: (_) @call.callee arguments: (_) @call.arguments) @call
+(element_value_pair key: (_) @argument.name value: (_) @argument.value) @argument
 (constructor_declaration name: (_) @function.name parameters: (_) @function.parameters body: (_) @function.body) @function
 (lambda_expression parameters: (identifier) @function.parameter body: (_) @function.body) @function
 (lambda_expression parameters: [(formal_parameters) (inferred_parameters)] @function.parameters body: (_) @function.body) @function

@@ -26,16 +26,19 @@
 (property_declaration (variable_declaration . (identifier) @bind.target . (_)? @bind.type) (property_delegate (_) @bind.value)) @declare
 (property_declaration (variable_declaration . (identifier) @bind.target . (_)? @bind.type)) @declare
 (multi_variable_declaration) @sequence
+(collection_literal) @sequence
 (class_parameter (identifier) @bind.target . (_) @bind.type "=" (_) @bind.value) @declare
 (class_parameter (identifier) @bind.target . (_) @bind.type) @declare
 (assignment left: (_) @bind.target operator: _ @bind.sign right: (_) @bind.value) @bind
 (unary_expression argument: (_) @bind.target operator: ["++" "--"] @bind.sign) @bind
 
 (function_declaration
+  (modifiers [(annotation [(user_type) (constructor_invocation)] @function.decorator) _]*)?
   [(user_type) (nullable_type)]? @function.owner . name: (_) @function.name
   (function_value_parameters) @function.parameters . [(user_type) (nullable_type)]? @function.returns
   (function_body "=" . (_) @function.body @function.tail)) @function
 (function_declaration
+  (modifiers [(annotation [(user_type) (constructor_invocation)] @function.decorator) _]*)?
   [(user_type) (nullable_type)]? @function.owner . name: (_) @function.name
   (function_value_parameters) @function.parameters . [(user_type) (nullable_type)]? @function.returns
   (function_body (block) @function.body)?) @function
