@@ -97,6 +97,8 @@ class Naming(Evaluator):
         if found is None and rest:  # `app.line = new WebSocket(url)`
             put = self.definitions(self.lookup(("field", head, rest[0])))
             found = self.walk(put, rest[1:]) if isinstance(put, Instance) and put.type.connection else None
+        if found is None and len(rest) > 1 and rest[0] == scope.owner:  # `App.feed.socket` in a method of `App.feed`
+            return self.path(("this", *rest[1:]), scope)
         if found is None and len(rest) == 1 and self.lookup(("method", head, rest[0])):
             return OwnFunction(head, rest[0])  # a function that is a property of an object of this file
         return found if found is not None or not rest else self.qualified(parts, scope)

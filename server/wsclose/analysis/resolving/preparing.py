@@ -204,8 +204,8 @@ class _Walk:
         definition = Definition(node, "", scope)
         if within := owner or node.owner:
             self.export(("method", within, name if owner else node.name), definition)
-        elif node.name and site is None:
-            self.define(scope, node.name, definition)
+        if node.name and (site is not None or not within):  # open = function dial() { dial(); }: by that name, too
+            self.define(scope if site is None else inner, node.name, definition)
 
     def call(self, node: o.Call, scope: Scope, given_to: Site | None = None) -> None:
         if (filled := filled_by(node)) is not None:
@@ -330,9 +330,9 @@ class _Walk:
                 self.pending.append((scope, head, definition))  # what a reference holds
             elif is_bound(target, node.value):
                 pass
-            elif len(target.parts) == 2:
-                own = head in SELF or head == receiver_of(scope)
-                self.export(("field", scope.owner if own else head, target.parts[1]), definition)
+            elif len(target.parts) == 2 or (len(target.parts) == 3 and target.parts[1] == scope.owner):
+                own = head in SELF or head == receiver_of(scope)  # App.feed.socket = ... in a method of App.feed, too
+                self.export(("field", scope.owner if own else target.parts[-2], target.parts[-1]), definition)
             else:
                 self.export(("changed", target.parts[-2], target.parts[-1]), definition)  # this.options.retry = false
         else:
