@@ -17,7 +17,7 @@ TIMERS: dict[str, tuple[int, int | None]] = {
     "periodic": (1, 0), "scheduledTimer": (-1, 0), "microtask": (0, None), "scheduleMicrotask": (0, None), "futureTick": (0, None), "next_tick": (0, None),
     "Task.Run": (0, None), "StartNew": (0, None), "QueueUserWorkItem": (0, None), "BeginInvoke": (0, None), "Task.detached": (-1, None), "perform": (0, -1), "Timer.add": (1, 0), "Timer.after": (1, 0), "ScheduledTask.execute": (-1, 0), "setTimer": (1, 0), "set_timeout": (0, 1), "Timeout.new": (1, 0), "scheduleAtFixedRate": (0, 2), "runAsync": (0, 1), "supplyAsync": (0, 1), "runTaskLater": (1, 2), "runTaskLaterAsynchronously": (1, 2), "scheduleSyncDelayedTask": (1, 2), "scheduleWithFixedDelay": (0, 2),
     "PeriodicCallback": (0, 1), "add_periodic_timer": (-1, 0), "addPeriodicTimer": (1, 0),
-    "useInterval": (0, 1), "useIntervalFn": (0, 1), "onAlarm.addListener": (0, None),
+    "useInterval": (0, 1), "useIntervalFn": (0, 1), "onAlarm.addListener": (0, None), "singleShot": (-1, 0),
 }  # fmt: skip
 """Functions that run another one later -> the place of the function and of the delay among their arguments."""
 

@@ -45,10 +45,11 @@ LISTENING = frozenset({"listen", "subscribe", "Subscribe", "addListener", "addOn
 
 
 def event_in(callee: o.Value) -> str:
-    """`close` of `line.onClose.listen(...)`, `line.onClose.whenComplete { ... }`, and of `line.done.then(...)`"""
+    """`close` of `line.onClose.listen(...)`, `line.onClose.whenComplete { ... }`, of `line.done.then(...)` and of Qt's
+    `line.disconnected.connect(...)`"""
     channel, last = o.holder_of(callee), o.name_of(callee)
     name = o.name_of(channel)
-    if name == "done" and last in AFTERWARDS:
+    if (name == "done" and last in AFTERWARDS) or (name, last) == ("disconnected", "connect"):
         return "close"
     listens = o.holder_of(channel) is not None and last in LISTENING | AFTERWARDS and name.lower().startswith("on")
     return name[2:].lower() if listens else ""
