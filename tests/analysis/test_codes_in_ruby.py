@@ -24,6 +24,18 @@ describe "a client" do
     expect(port).to eql 3000
   end
 end
+=== what a frame of one's own that closes is made with
+require "faye/websocket"
+class ParkingFrame < Frame
+  def initialize(status = 1000, message = "")
+  end
+end
+class ClosingFrame < Frame
+  def initialize(status = «1000→1000», message = "all told")
+  end
+  def padded(status = 1001)
+  end
+end
 === a frame that says that it is a close
 require "websocket"
 frame = WebSocket::Frame::Outgoing::Client.new(version: 13, type: :close, code: «1000→1000»)

@@ -9,6 +9,7 @@ from wsclose.analysis.finding.constants import Constants
 from wsclose.analysis.finding.implied_members import given_back
 from wsclose.analysis.finding.notes import is_status_of_close, numbers_in
 from wsclose.analysis.finding.tested_with import becomes_code
+from wsclose.analysis.resolving.idioms import CONSTRUCTORS
 from wsclose.analysis.resolving.scopes import Scope, owners
 from wsclose.analysis.resolving.things import ClassOf, Instance, Received
 from wsclose.analysis.sending.frames import made_by
@@ -81,7 +82,9 @@ class Definitions(Constants):
         )
 
     def tells_of_close(self, scope: Scope) -> bool:
-        """Whether this belongs to an exception or an event by which a close is told."""
+        """Whether this belongs to an exception or an event by which a close is told, or is what makes a close frame."""
+        if self.closing.mentions and scope.name in CONSTRUCTORS and words.is_close_frame_name(scope.owner):
+            return True
         bases = (base for one in self.resolver.lookup(("class", "", scope.owner)) for base in bases_of(one.value))
         return self.closing.mentions and any(words.is_close_told(one) for one in (scope.owner, *bases))
 

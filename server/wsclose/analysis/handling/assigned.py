@@ -80,3 +80,21 @@ def constructors(one: Definition) -> o.Parameter | None:
     name = function.name if function is not None else ""
     made = name in CONSTRUCTORS or name == one.scope.owner != "" or makes(one.scope, name)
     return one.value if made and isinstance(one.value, o.Parameter) else None
+
+
+def of_another_file(path: o.Path, definitions: tuple[Definition, ...], scope: Scope, resolver: Resolver) -> str:
+    """How long a constant is that another file has: beside this one, or imported by itself or with its module; "" when
+    there is none."""
+    name, head = path.parts[-1], path.parts[0]
+    if len(path.parts) > 2 or head in SELF:
+        return ""
+    known = definitions if len(path.parts) == 1 else scope.find(head) or resolver.lookup(("name", "", head))
+    imports = [one.value for one in known if isinstance(one.value, o.Import)]
+    if len(imports) != len(known) or len(imports) > 1 or (len(path.parts) > 1 and not imports):
+        return ""
+    if imports:
+        wanted = name if len(path.parts) > 1 else imports[0].name
+        files = resolver.outside.modules(imports[0].module, resolver.home, wanted)
+    else:
+        wanted, files = name, resolver.outside.beside(name, resolver.home)
+    return next((kind for file in files if (kind := file.delay(wanted)) not in ("", "unknown")), "")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from wsclose.analysis import words
 from wsclose.analysis.handling.assigned import (
@@ -12,11 +13,13 @@ from wsclose.analysis.handling.assigned import (
     is_empty,
     is_given_once,
     is_reference,
+    of_another_file,
 )
 from wsclose.analysis.handling.made_more import enlarges, given_more, is_made_more, mentions
 from wsclose.analysis.resolving.resolve import Resolver
 from wsclose.analysis.resolving.scopes import CHANGED, SELF, Definition, Scope
-from wsclose.analysis.walks import flat
+from wsclose.analysis.resolving.things import OwnFunction
+from wsclose.analysis.walks import flat, given_back
 from wsclose.syntax import outline as o
 
 SLEEPS = frozenset("usleep wait delayed Delayed delayedExecutor After NewTimer WaitForSecondsRealtime".split())
@@ -83,6 +86,9 @@ MEASURED = frozenset(
 CLOCKS = frozenset("now Now UtcNow time monotonic perf_counter microtime currentTimeMillis nanoTime".split())
 PASSED = frozenset({"Since", "elapsed", "timeIntervalSince"})
 """Functions that say what time it is, and how much of it has passed."""
+
+MOST_RESULTS, STEP = 6, 4
+"""How much of an own function is looked at, and how much nearer to the end of all looking it brings."""
 
 POWERS = frozenset({"pow", "Pow", "exp", "exp2", "shl", "ldexp"})
 
@@ -221,6 +227,8 @@ def _path(path: o.Path, scope: Scope, resolver: Resolver, depth: int) -> str:
         return worst(["fixed" if kind == "unknown" else kind for kind in made])  # it stays so
     if beside := of_another_file(path, definitions, scope, resolver):
         return beside
+    if not definitions and isinstance(own := resolver.thing(path, scope), OwnFunction):
+        return come_to(own, resolver, depth)
     if not definitions:
         given = any(SETTLED.intersection(words.words(part)) for part in path.parts[:-1])
         of_another = len(path.parts) > 2 or path.parts[0] not in SELF
@@ -254,22 +262,14 @@ def _path(path: o.Path, scope: Scope, resolver: Resolver, depth: int) -> str:
     return worst(kinds) if kinds else "fixed"  # a field that is never set to another number than it is made with
 
 
-def of_another_file(path: o.Path, definitions: tuple[Definition, ...], scope: Scope, resolver: Resolver) -> str:
-    """How long a constant is that another file has: beside this one, or imported by itself or with its module; "" when
-    there is none."""
-    name, head = path.parts[-1], path.parts[0]
-    if len(path.parts) > 2 or head in SELF:
-        return ""
-    known = definitions if len(path.parts) == 1 else scope.find(head) or resolver.lookup(("name", "", head))
-    imports = [one.value for one in known if isinstance(one.value, o.Import)]
-    if len(imports) != len(known) or len(imports) > 1 or (len(path.parts) > 1 and not imports):
-        return ""
-    if imports:
-        wanted = name if len(path.parts) > 1 else imports[0].name
-        files = resolver.outside.modules(imports[0].module, resolver.home, wanted)
-    else:
-        wanted, files = name, resolver.outside.beside(name, resolver.home)
-    return next((kind for file in files if (kind := file.delay(wanted)) not in ("", "unknown")), "")
+def come_to(function: OwnFunction, resolver: Resolver, depth: int) -> str:
+    """How long what an own function gives back is, where a call needs no parentheses: `EM::Timer.new(reconnect_delay)`."""
+    body = resolver.body_of(function)
+    inner = resolver.scope_of(body) if body is not None else None
+    given = list(islice(given_back(body), MOST_RESULTS)) if body is not None else []
+    if inner is None or len({one.text for one in given if isinstance(one, o.Number) and one.value}) > 1:
+        return "unknown"  # it chooses
+    return worst([classify(one, inner, resolver, depth + STEP) for one in given] or ["unknown"])
 
 
 def _assigned(value: o.Value, path: o.Path, scope: Scope, resolver: Resolver, depth: int) -> str:
