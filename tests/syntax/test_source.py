@@ -189,3 +189,11 @@ def test_settling_tells_whether_it_made_a_difference(monkeypatch: pytest.MonkeyP
     assert not checker.source.settled
     assert checker.settle()
     assert not checker.settle()
+
+
+def test_half_of_a_character_that_an_editor_sent_is_read_over() -> None:
+    text = "socket.on(:close) { |event| loop {{\ud83d puts event } }\nsocket.close(1001)\n"
+    document = Document.from_str(text)
+    source = Source(language_of("room.rb"), document, "room.rb")
+    assert source.outline.units
+    assert document.text == text.encode("utf-8", "surrogatepass")

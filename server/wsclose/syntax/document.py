@@ -29,6 +29,7 @@ FileEncoding: TypeAlias = Literal["utf-8", "utf-16-le", "utf-16-be"]
 
 _UTF_16: tuple[tuple[bytes, FileEncoding], ...] = ((BOM_UTF16_LE, "utf-16-le"), (BOM_UTF16_BE, "utf-16-be"))
 _TERMINATOR = re.compile(rb"\r\n|\r|\n")
+_HALF = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 _HALVES_OF_A_PAIR = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
 
 
@@ -216,6 +217,11 @@ def _is_utf8(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def readable(text: bytes) -> bytes:
+    """A text with U+FFFD for each lone surrogate, which has as many bytes: what searches a tree reads it as UTF-8."""
+    return _HALF.sub("\ufffd".encode(), text) if b"\xed" in text else text
 
 
 def _decode(text: bytes) -> str:

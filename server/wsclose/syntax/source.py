@@ -7,7 +7,7 @@ from tree_sitter import Node, Tree
 
 from wsclose.syntax import embedded
 from wsclose.syntax import outline as o
-from wsclose.syntax.document import Document, Edit
+from wsclose.syntax.document import Document, Edit, readable
 from wsclose.syntax.languages import LanguageSupport, by_name
 from wsclose.syntax.names import bare_type
 from wsclose.syntax.reader import BASE_LISTS, MAKING, OWN_PARAMETERS, Reader, body_of_class, class_head, kind_of_class
@@ -137,8 +137,8 @@ class Source:
             self.support, self._units = support, {}
         self.parser, self.patterns = support.parser_and_patterns(scripts.kind if scripts is not None else self.path)
         if scripts is not None:
-            return embedded.parse(self.parser, text, scripts.ranges)
-        text = self.mend(text) if self.mend is not None else text
+            return embedded.parse(self.parser, readable(text), scripts.ranges)
+        text = readable(self.mend(text) if self.mend is not None else text)
         return self.parser.parse(text, old) if old is not None else self.parser.parse(text)
 
     def _scripts(self) -> embedded.Scripts | None:

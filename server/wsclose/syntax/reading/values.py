@@ -5,6 +5,7 @@ from itertools import pairwise
 from tree_sitter import Node, Parser
 
 from wsclose.syntax import outline as o
+from wsclose.syntax.document import readable
 from wsclose.syntax.reading.core import SPLIT, Captures, Core
 from wsclose.syntax.reading.precedence import bound, operands_in_order
 
@@ -197,7 +198,7 @@ class Values(Core):
             text = self.adapter.embed(self.text(name), tokens)
         if text is None or tokens is None:
             return o.Opaque(start, end, ())
-        parsed = Parser(self.adapter.language("")).parse(text).root_node
+        parsed = Parser(self.adapter.language("")).parse(readable(text)).root_node
         original = self.source[tokens.start_byte : tokens.end_byte]
         inner = type(self)(self.adapter, self.patterns, original, parsed, self.base - tokens.start_byte)
         inner.depth, inner.embedded = self.depth, self.embedded + 1
