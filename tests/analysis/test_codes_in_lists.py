@@ -31,6 +31,18 @@ import { GatewayCloseCodes } from "discord-api-types/v10";
 const never = [«1000», «GatewayCloseCodes.AlreadyAuthenticated», «4004»];
 const other = [1000, Orders.Filled];
 
+=== a list that is taken where none was given
+const WebSocket = require("ws");
+const line = new WebSocket("wss://example.org");
+function Client(given, waits) {
+  const finalCloseCodes = given.finalCloseCodes ?? [«1008», «4001»];
+  this.fatalCloseCodes = given.fatalCloseCodes || new Set([«4003»]);
+  this.policy = { fatalCloseCodes: given.codes ?? [«1011», «4004», ...Array.from({ length: 100 }, (_, i) => 4400 + i)] };
+  this.closeCodes = given.short ? [«1001»] : [«4005», «4006»];
+  this.waits = waits ?? [1000, 4000];
+  this.sizes = { frames: waits ?? [1009, 4096] };
+}
+
 === lists at the file's top
 const WebSocket = require("ws");
 const CASES = [{ code: «4010», wait: 3000 }, { code: «4011», wait: 2500 }];

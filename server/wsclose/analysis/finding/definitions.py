@@ -7,7 +7,7 @@ from wsclose.analysis.facts import Certainty, CodeTable, CodeUse, Connection, Un
 from wsclose.analysis.finding.comparisons import written
 from wsclose.analysis.finding.constants import Constants
 from wsclose.analysis.finding.implied_members import given_back
-from wsclose.analysis.finding.notes import is_status_of_close, numbers_in
+from wsclose.analysis.finding.notes import alternatives, is_status_of_close, numbers_in
 from wsclose.analysis.finding.tested_with import becomes_code
 from wsclose.analysis.resolving.idioms import CONSTRUCTORS
 from wsclose.analysis.resolving.scopes import Scope, owners
@@ -136,6 +136,7 @@ class Definitions(Constants):
                 for option in options(value):  # let close_code = match why { Why::Done => 1000, _ => 1011 };
                     if isinstance(option, o.Number) and words.plausible(option.value):
                         self.use(option, "mentioned", Certainty.LIKELY)
+                self.list_chosen(name, value, scope)
             case o.Sequence() if (member := self.member_in(name, value, scope)) is not None:
                 self.use(member, "defined", Certainty.LIKELY, None, None, name)
             case o.Sequence() if is_code_and_reason(name, value):
@@ -218,6 +219,13 @@ class Definitions(Constants):
         for argument in (argument for inner in calls((value,)) for argument in inner.arguments):
             if isinstance(argument.value, o.Table):
                 self.group(name, tables.rows_of_table(argument.value))
+
+    def list_chosen(self, name: str, value: o.Value, scope: Scope) -> None:
+        """A list that is taken where there is no other one: `const fatalCodes = given.fatalCodes ?? [1008, 4001]`."""
+        lists = isinstance(value, o.Either) and words.is_code_group(name) and self.closing.mentions
+        for option in alternatives(value) if lists else ():
+            if isinstance(option, o.Sequence) or (isinstance(option, o.Call) and option.new):
+                self.list_of(name, option, scope)
 
     def names_code(self, name: str, scope: Scope) -> bool:
         """Whether something is a close code by its name, where need be by what is around it."""
@@ -304,6 +312,7 @@ class Definitions(Constants):
                 if words.is_code_group(key) and self.closing.mentions:  # FatalCloseCodes: []int{4004, 4010}
                     self.listed(value)
                 continue
+            self.list_chosen(key, value, scope)
             if not isinstance(value, o.Number | o.Path | o.Either):
                 continue
             coded = words.is_code_name(key)
