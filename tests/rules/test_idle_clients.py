@@ -583,6 +583,95 @@ LEFT_ALONE = {
                     self.pipes[number].near.write(data)
         """,
     ),
+    "what was received is read by others, who learn that there is no more": (
+        "typescript",
+        """
+        import WebSocket from "ws";
+        import { makeQueue } from "./queue";
+
+        export class Radio {
+          private line?: WebSocket;
+
+          async *programme() {
+            const messageQueue = makeQueue();
+            this.line = new WebSocket("wss://example.org/radio");
+            this.line.on("message", (data) => messageQueue.write(data));
+            this.line.on("close", (code: number) => {
+              console.log(code);
+              messageQueue.close();
+            });
+            yield* messageQueue;
+          }
+        }
+        """,
+    ),
+    "a connection of its own class, which others listen to, too": (
+        "typescript",
+        """
+        import WebSocket from "ws";
+
+        export class Line extends WebSocket {
+          private beat?: NodeJS.Timeout;
+
+          constructor() {
+            super("wss://example.org/line");
+            this.on("close", this.ended.bind(this));
+          }
+
+          private ended(): void {
+            clearInterval(this.beat);
+          }
+        }
+        """,
+    ),
+    "a loop that waits longer each time in a promise of another name": (
+        "typescript",
+        """
+        import WebSocket from "ws";
+        import { CheckedPromise } from "./checked";
+
+        export async function follow(address: string) {
+          let failed = 0;
+          while (true) {
+            const line = new WebSocket(address);
+            try {
+              await new CheckedPromise((resolve, reject) => line.on("open", resolve).on("error", reject));
+              await run(line);
+            } catch (error) {
+              const pause = Math.min(++failed * 2, 30);
+              await new CheckedPromise((resolve) => setTimeout(resolve, pause * 1000));
+            }
+          }
+        }
+        """,
+    ),
+    "a loop that goes round again only where it has closed the connection itself": (
+        "typescript",
+        """
+        import WebSocket from "ws";
+
+        export class Transcript {
+          private line!: WebSocket;
+
+          async run() {
+            while (!this.ended) {
+              try {
+                this.line = new WebSocket(this.address());
+                await this.opened(this.line);
+                const first = await Promise.race([this.listen(this.line), this.changed.wait()]);
+                if (first === "changed") {
+                  this.line.close();
+                } else {
+                  break;
+                }
+              } catch (error) {
+                throw error;
+              }
+            }
+          }
+        }
+        """,
+    ),
 }
 
 

@@ -8,7 +8,7 @@ from wsclose.analysis.handling.loops import ALL_ERRORS, gone_through, innermost,
 from wsclose.analysis.handling.outcomes import leaves
 from wsclose.analysis.handling.reading import READING, says_connect
 from wsclose.analysis.handling.scheduling import IN_PLACE, job_of, run_at_once
-from wsclose.analysis.resolving.idioms import ends_process, is_nothing
+from wsclose.analysis.resolving.idioms import ends_process, is_nothing, makes_promise
 from wsclose.analysis.walks import flat, paths
 from wsclose.syntax import outline as o
 
@@ -375,7 +375,7 @@ def until_closed(block: o.Block) -> o.Function | None:
     """What a promise runs by which a block waits for the end of a connection, and not for its begin:
     `await new Promise((resolve) => socket.on("close", resolve))`"""
     for one in flat(block):
-        if isinstance(one, o.Call) and one.new and o.name_of(one.callee) == "Promise" and one.arguments:
+        if isinstance(one, o.Call) and makes_promise(one):
             runs = one.arguments[0].value
             heard = {event_of(each) for each in flat(runs.body)} if isinstance(runs, o.Function) else set()
             if isinstance(runs, o.Function) and "close" in heard and "open" not in heard:

@@ -43,6 +43,7 @@ from wsclose.analysis.handling.outcomes import connects_by_name, leaves
 from wsclose.analysis.handling.reading import says_connect
 from wsclose.analysis.handling.sessions import Sessions
 from wsclose.analysis.handling.spelling import written
+from wsclose.analysis.resolving.idioms import makes_promise
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Foreign, Instance
 from wsclose.analysis.walks import calls, everything, flat, returns
@@ -361,6 +362,6 @@ def beside_catch(block: o.Block, creation: o.Call) -> Iterator[o.Block]:
 
 def is_only_kept(function: o.Function) -> bool:
     """Whether what a function promises is never refused, as nothing is there that could: `new Promise((resolve) => ...)`."""
-    made = [call for call in calls(function.body) if call.new and o.name_of(call.callee) == "Promise"]
+    made = [call for call in calls(function.body) if makes_promise(call)]
     given = [argument.value for call in made for argument in call.arguments]
     return bool(given) and all(isinstance(one, o.Function) and len(one.parameters) == 1 for one in given)

@@ -16,6 +16,7 @@ from wsclose.analysis.handling.assigned import (
     of_another_file,
 )
 from wsclose.analysis.handling.made_more import enlarges, given_more, is_made_more, mentions
+from wsclose.analysis.resolving.idioms import makes_promise
 from wsclose.analysis.resolving.resolve import Resolver
 from wsclose.analysis.resolving.scopes import CHANGED, SELF, Definition, Scope
 from wsclose.analysis.resolving.things import OwnFunction
@@ -370,7 +371,7 @@ def sleeps_in(block: o.Block) -> Iterator[tuple[o.Call, o.Value]]:
         delay = waited(node) if isinstance(node, o.Call) else None
         if isinstance(node, o.Call) and delay is not None:
             yield node, delay
-        elif isinstance(node, o.Call) and node.new and o.name_of(node.callee) == "Promise" and node.arguments:
+        elif isinstance(node, o.Call) and makes_promise(node):
             runs = node.arguments[0].value  # new Promise((resolve) => setTimeout(resolve, 5000))
             if isinstance(runs, o.Function) and len(runs.body) == 1:
                 yield from sleeps_in(runs.body)

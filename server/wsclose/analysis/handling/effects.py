@@ -41,6 +41,7 @@ from wsclose.analysis.handling.spelling import (
 )
 from wsclose.analysis.handling.which_handlers import REGISTERS
 from wsclose.analysis.resolving.calling import ENTERING, ON_THREADS
+from wsclose.analysis.resolving.idioms import makes_promise
 from wsclose.analysis.resolving.scopes import SELF, Scope, owners
 from wsclose.analysis.resolving.things import (
     ClassOf,
@@ -65,6 +66,11 @@ LISTENERS = frozenset({"delegate", "delegates", "listener", "listeners", "observ
 
 EVENT_LOOPS = frozenset({"reactor", "loop", "ioloop", "io_loop", "event_loop", "IOLoop"})
 """What a program runs in, as it is called."""
+
+ENDED = frozenset({"close", "abort", "complete", "end", "fail", "shutdown"})
+READ_BY_OTHERS = frozenset({"channel", "queue", "controller", "iterator", "stream", "subject"})
+OF_OTHERS = frozenset({"data", "rtc", "abort", "audio", "video", "media", "notification", "animation", "text"})
+"""In names of what is no stream of what was received: `dataChannel`, `abortController`, `audioStream`."""
 
 UNSET = frozenset({"null", "undefined", "false"})
 
@@ -124,7 +130,7 @@ class Effects(Following):
             if isinstance(first, o.Call) and delays.sleeps(o.name_of(first.callee)):  # Delay(5000).ContinueWith(...)
                 states = self.value(first, scope, states, ended)
             return self.timer(node, job, scope, backed_off(states, makers(node.callee, scope, self.resolver)))
-        if name == "Promise" and node.new and node.arguments:
+        if makes_promise(node):
             return self.make_promise(node, scope, states)
         if (logged := self.logging(node, name)) is not None and not self.goes_back(node, scope):
             return [with_effect(state, self.effect(logged, node)) for state in states]
@@ -309,7 +315,7 @@ class Effects(Following):
         chain = {word for part in parts for word in words.words(part)}
         if parts[0] in ("fmt", "errors") and "errorf" in found:
             return ""  # it only makes an error
-        told = len(parts) > 1 and "message" in words.words(parts[-2])  # message.error("closed")
+        told = len(parts) > 1 and words.words(parts[-2])[-1:] == ("message",)  # message.error("closed")
         if chain & LOGS or told or found & LOGGING:
             return "report" if found & REPORTING else ""
         return None
@@ -367,8 +373,10 @@ class Effects(Following):
         passes_code = any(self.is_code(argument.value, scope) is not None for argument in node.arguments)
         path = node.callee.parts if isinstance(node.callee, o.Path) else ()
         shared = isinstance(node.callee, o.Member) or (len(path) == 2 and path[0] in SELF)
-        # Whoever reads from it is told: `this.push(null)`, `link.send_message(ended)`, `callbackFlow { ... close() }`
+        # Whoever reads from it is told: `this.push(null)`, `link.send_message(ended)`, `callbackFlow { ... close() }`,
+        # `messages.queue.close()`
         streams = (name in ("push", "push_back") and shared) or "send" in found or path == ("close",)
+        streams = streams or (name in ENDED and is_read_by_others(path[:-1]))
         if (
             not calls_back
             and not passes_code
@@ -377,3 +385,9 @@ class Effects(Following):
         ):
             return states
         return [with_effect(state, self.effect("forward" if passes_code else "unknown", node)) for state in states]
+
+
+def is_read_by_others(holder: tuple[str, ...]) -> bool:
+    """Whether this is where others read what was received, and learn that it has ended: `this.messageQueue`."""
+    said = words.words(holder[-1]) if holder else ()
+    return bool(READ_BY_OTHERS.intersection(said[-1:])) and OF_OTHERS.isdisjoint(said)

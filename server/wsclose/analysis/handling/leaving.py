@@ -3,7 +3,16 @@
 from collections.abc import Iterator, Sequence
 
 from wsclose.analysis import words
-from wsclose.analysis.handling.blocks import OPEN, departures, holds, is_broad, is_reading, leaves_loop, reads_on
+from wsclose.analysis.handling.blocks import (
+    OPEN,
+    departures,
+    holds,
+    is_broad,
+    is_reading,
+    leaves_loop,
+    reads_on,
+    waited_for,
+)
 from wsclose.analysis.handling.loops import innermost, own, succeeded
 from wsclose.analysis.handling.outcomes import leaves
 from wsclose.analysis.resolving.idioms import is_false
@@ -40,8 +49,18 @@ def leaves_after(block: o.Block, creation: o.Call) -> bool:
                 leaves_loop(rest)
                 or runs_once(statement, rest)
                 or any(leaves_loop(succeeded(one)) for one in (statement, *rest) if isinstance(one, o.If))
+                or any(is_ended_or_left(one, statement) for one in rest if isinstance(one, o.If))
             )
     return False
+
+
+def is_ended_or_left(test: o.If, made: o.Statement) -> bool:
+    """Whether a loop goes round again only where it has closed its connection by itself, for another one:
+    `if (changed) line.close(); else break;`"""
+    line = made.target.parts if isinstance(made, o.Bind) and isinstance(made.target, o.Path) else ()
+    closed, left = (test.then, test.otherwise) if leaves_loop(test.otherwise) else (test.otherwise, test.then)
+    ended = (one.callee for one in waited_for(closed) if words.is_closing_name(o.name_of(one.callee)))
+    return leaves_loop(left) and any(isinstance(one, o.Path) and one.parts[:-1] == line != () for one in ended)
 
 
 def leaves_when_told(block: o.Block) -> bool:

@@ -7,7 +7,7 @@ from wsclose.analysis.handling.reading import Reading
 from wsclose.analysis.resolving.calling import with_side
 from wsclose.analysis.resolving.idioms import CONSTRUCTORS, event_said
 from wsclose.analysis.resolving.members import selector
-from wsclose.analysis.resolving.scopes import Scope, Site
+from wsclose.analysis.resolving.scopes import SELF, Scope, Site
 from wsclose.analysis.resolving.things import GENERIC, ClassOf, Elsewhere, Instance, Own, Returns, Thing
 from wsclose.analysis.walks import flat
 from wsclose.knowledge.library import Type
@@ -173,10 +173,13 @@ class WhichHandlers(Reading):
         return None
 
     def one_of_many(self, scope: Scope) -> bool:
-        """Whether a function listens to a connection that was handed to the function around it: others may listen, too."""
+        """Whether a function listens to a connection that was handed to the function around it, or to the object itself,
+        of a class that is a connection by its base: others may listen, too."""
         for site in self.resolver.sites(scope):
             callee = site.call.callee if site.call is not None else None
             if isinstance(callee, o.Path) and callee.parts[-1] in REGISTERS:
+                if len(callee.parts) == 2 and callee.parts[0] in SELF:
+                    return True
                 found = site.scope.find(callee.parts[0]) or ()
                 if any(isinstance(one.value, o.Parameter) and not is_listener(one.scope) for one in found):
                     return True

@@ -5,7 +5,7 @@ from itertools import islice
 from wsclose.analysis import words
 from wsclose.analysis.resolving.asked_for import instance_asked_for
 from wsclose.analysis.resolving.conversions import CONVERSIONS, is_conversion
-from wsclose.analysis.resolving.idioms import speaks
+from wsclose.analysis.resolving.idioms import makes_promise, speaks
 from wsclose.analysis.resolving.outside import seen_from_here
 from wsclose.analysis.resolving.scopes import Key, Scope, function_of
 from wsclose.analysis.resolving.several import COPYING, PASSING, TAKING, OfSeveral
@@ -113,7 +113,7 @@ class Calling(OfSeveral):
         block = call.arguments[-1].value if call.arguments and name in WITH_A_BLOCK else None
         if isinstance(block, o.Function) and (come_to := self.come_to(block)) is not None:
             return come_to
-        if name == "Promise" and call.new and (settled := self.settled(call)) is not None:
+        if makes_promise(call) and (settled := self.settled(call)) is not None:
             return settled
         if name == "once" and (told := self.heard_once(call, scope)) is not None:
             return told

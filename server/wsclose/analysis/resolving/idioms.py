@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TypeGuard
 
+from wsclose.analysis import words
 from wsclose.analysis.resolving.scopes import SELF, Scope, is_itself
 from wsclose.analysis.walks import flat
 from wsclose.syntax import outline as o
@@ -221,6 +222,14 @@ def exported_here(parts: tuple[str, ...]) -> tuple[str, ...]:
     if parts[:2] == ("module", "exports"):
         return parts[2:]
     return parts[1:] if parts[0] == "exports" else ()
+
+
+def makes_promise(call: o.Call) -> bool:
+    """Whether a call makes a promise of the function that it is given: `new Promise((resolve) => setTimeout(resolve, 5000))`,
+    by a class of another name too that is used like it, `CancelablePromise`."""
+    run, name = call.arguments[0].value if call.arguments else None, o.name_of(call.callee)
+    alike = isinstance(run, o.Function) and words.words(name)[-1:] == ("promise",)
+    return call.new and run is not None and (name == "Promise" or alike)
 
 
 def all_of(call: o.Call) -> o.Value | None:
