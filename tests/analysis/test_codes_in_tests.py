@@ -64,6 +64,22 @@ class LimitTests
     [InlineData(«4001→4001», 3000)]
     void Tells(int given, int limit) => Assert.True(Limits.Allow((WebSocketCloseStatus)given, limit));
 }
+
+=== what is left where it is of no other type
+using WebSocketSharp;
+class Feed
+{
+    void Heard(object told)
+    {
+        if (told is not CloseEventArgs ended) return;
+        if (ended.Code == «4001→4001») Leave();
+    }
+    void Sold(object told)
+    {
+        if (told is not Receipt paid) return;
+        if (paid.Code == 4001) Leave();
+    }
+}
 """
 
 SWIFT = """

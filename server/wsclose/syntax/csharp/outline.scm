@@ -20,7 +20,7 @@
 (binary_expression left: (_) @either.of operator: "??" right: (_) @either.of) @either
 (binary_expression left: (_) @operation.of operator: _ @operation.sign right: (_) @operation.of) @operation
 (prefix_unary_expression ["!" "-"] @operation.sign (_) @operation.of) @operation
-(is_pattern_expression expression: (_) @bind.value pattern: (declaration_pattern type: (_) @bind.type name: (_) @bind.target)) @declare
+(is_pattern_expression expression: (_) @bind.value pattern: [(declaration_pattern type: (_) @bind.type name: (_) @bind.target) (negated_pattern (declaration_pattern type: (_) @bind.type name: (_) @bind.target))]) @declare
 ; what a pattern, or `out`, gives a name to: `line is { State: Open } open`, `case WebSocket line:`, `lines.TryRemove(id, out var line)`
 (is_pattern_expression expression: (_) @bind.value pattern: [(recursive_pattern (property_pattern_clause) @declare name: (_) @bind.target) (negated_pattern (recursive_pattern (property_pattern_clause) @declare name: (_) @bind.target))] (#not-match? @declare "Code|CloseStatus"))
 (switch_section (declaration_pattern type: (_) @bind.type name: (_) @bind.target) @declare)
