@@ -92,6 +92,13 @@ import { WebSocket } from "ws";
 enum Farewell { Idle = «4001→4001», Kicked = «4002→4002» }
 export const kick = (ws: WebSocket) => ws.close(Farewell.Kicked);
 
+=== an enum of private codes alone, of which one member is sent
+import { WebSocket } from "ws";
+enum Farewell { Kicked = «4001→4001», IdleTimeout = «4002→4002», RateLimit = «4003→4003» }
+enum Mixed { Kicked = «4001→4001», IdleTimeout = 4002, Size = 512 }
+export const kick = (ws: WebSocket) => ws.close(Farewell.Kicked);
+export const leave = (ws: WebSocket) => ws.close(Mixed.Kicked);
+
 === an enum of errors is none
 export enum ErrorCode {
   NotFound = 4004,

@@ -120,21 +120,21 @@ class DefinedCodes:
             for one in self.names.get(("class", "", owner), ())
             if isinstance(one.value, o.Class) and tables.is_enum(one.value)
         }
-        return {
-            key
-            for key in (self.names if enums or kin else ())
-            if words.DURATION.isdisjoint(words.words(key[2]))
-            and ((key[0] == "field" and key[1] in enums) or (key[:2] == ("name", "") and self.is_kin(key, kin)))
-        }
+        members = [key for key in (self.names if enums else ()) if key[0] == "field" and key[1] in enums]
+        mixed = {key[1] for key in members if not self.is_private(key)}  # elsewhere IDLE_TIMEOUT, too, is a code
+        found = {key for key in members if key[1] not in mixed or words.DURATION.isdisjoint(words.words(key[2]))}
+        named = (key for key in (self.names if kin else ()) if key[:2] == ("name", "") and self.is_kin(key, kin))
+        return found.union(key for key in named if words.DURATION.isdisjoint(words.words(key[2])))
+
+    def is_private(self, key: Key) -> bool:
+        return all(isinstance(one.value, o.Number) and (one.value.value or 0) in PRIVATE for one in self.names[key])
 
     def is_kin(self, key: Key, kin: Collection[str]) -> bool:
         """Whether a name begins as the constants do that are codes. `closeAll` may be anything: such a one has to be a
         private code, and nothing else."""
         if words.family(key[2]) not in kin:
             return False
-        return key[2].isupper() or all(
-            isinstance(one.value, o.Number) and (one.value.value or 0) in PRIVATE for one in self.names[key]
-        )
+        return key[2].isupper() or self.is_private(key)
 
 
 def mentioned(listed: Sequence[tuple[o.Path, Found]]) -> Iterator[CodeUse]:
