@@ -37,6 +37,17 @@ def check(message):
         raise WebSocketError("nothing", «4000→4000»)
     raise Unpaid(4001, close_code=«4403→4403»)
 
+=== one of two, as the case may be
+import websockets
+
+class WebSocketError(Exception):
+    def __init__(self, text, code, retry=4000):
+        super().__init__(text)
+        self.code = code
+
+def check(message, late):
+    raise WebSocketError("late" if late else "rude", «4408→4408» if late else «1008→1008», 4000 if late else 4001)
+
 === what is caught, and told in a close frame of the project's own
 # The frames of a WebSocket.
 class Broken(Exception):
@@ -139,6 +150,11 @@ class Kicked extends WebSocketError {
   constructor() { super(«4001→4001», 4000); }
 }
 new WebSocket(url).onmessage = () => { throw new WebSocketError(«4002→4002», 4000); };
+
+=== an event that is told of one of two codes
+import { ended } from "@acme/sdk";
+export const line = new WebSocket(url);
+export const tell = (failed: boolean) => ended.onClose({ code: failed ? «1006→1006» : «1000→1000», after: failed ? 1009 : 1000 });
 
 === an error of somebody else's, once a test has found that it is a WebSocket's
 import { AcmeWebSocketError, AcmeFormError } from "@acme/sdk";

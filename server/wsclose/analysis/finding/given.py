@@ -14,6 +14,7 @@ from wsclose.analysis.finding.mocks import (
     spied,
     subjects,
 )
+from wsclose.analysis.finding.notes import alternatives
 from wsclose.analysis.finding.surroundings import CALLED, KEPT, keeps_closes
 from wsclose.analysis.finding.tested_with import TestedWith
 from wsclose.analysis.resolving.conversions import stands_for_closes
@@ -106,19 +107,22 @@ class Given(TestedWith):
 
         Which argument is the code, the constructor's parameters say; where they are not at hand, it is the first.
         """
-        given = [one for one in enumerate(node.arguments) if is_constant(one[1].value)]
+        every = (
+            (place, one.name, each) for place, one in enumerate(node.arguments) for each in alternatives(one.value)
+        )
+        given = [one for one in every if is_constant(one[2])]
         for kind in self.made_here(node, name, scope) if given else ():
             taken = self.taken_by(kind, len(node.arguments))
             closes = words.is_close_told(kind) or (self.closing.mentions and stands_for_closes(self.resolver, kind))
-            for place, argument in given:
+            for place, said, value in given:
                 if taken is None:
-                    if not place and not argument.name and closes:
-                        self.plausible(argument.value)
+                    if not place and not said and closes:
+                        self.plausible(value)
                     continue
-                named = argument.name or "".join(taken[place : place + 1])
+                named = said or "".join(taken[place : place + 1])
                 coded = words.is_code_name(named) or (named.lower() == "code" and closes)
-                if coded and self.numeric(argument.value, scope) is not None:
-                    self.mention(argument.value, scope)
+                if coded and self.numeric(value, scope) is not None:
+                    self.mention(value, scope)
 
     def made_here(self, node: o.Call, name: str, scope: Scope) -> Iterator[str]:
         """The names of the classes that a call makes an instance of, or of which it makes its own what they are."""
@@ -206,8 +210,8 @@ class Given(TestedWith):
         if not isinstance(table, o.Table) or (table is not value and not self.is_here(value, table, scope)):
             return
         for entry in table.entries:
-            if entry.key == "code":
-                self.plausible(entry.value)
+            for one in alternatives(entry.value) if entry.key == "code" else ():
+                self.plausible(one)
 
     def is_here(self, value: o.Value, table: o.Table, scope: Scope) -> bool:
         """Whether an object that has a name is written in this unit."""
