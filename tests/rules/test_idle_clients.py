@@ -5,7 +5,7 @@ import pytest
 from wsclose.checker import check_text
 from wsclose.project.settings import Settings
 
-from .support import told
+from .support import findings, told
 
 ABOUT = ("reconnect-without-backoff", "unhandled-going-away")
 
@@ -709,3 +709,30 @@ def test_a_script_to_try_a_server_with_need_not_come_back(path: str, expected: i
     )
     found = check_text(path, text, Settings()).findings
     assert len([one for one in found if one.rule == "unhandled-going-away"]) == expected
+
+
+ASKING = """\
+function ask(question) {
+  return new Promise((resolve, reject) => {
+    const line = new WebSocket("wss://example.org/answers");
+    line.onopen = () => line.send(question);
+    %s
+    line.onerror = reject;
+    line.onclose = () => console.log("closed");
+  });
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("heard", "stays"),
+    [
+        ("line.onmessage = (answer) => { resolve(answer.data); line.close(); };", False),
+        ('line.addEventListener("message", (answer) => { show(answer); line.close(1000); });', False),
+        ("line.onmessage = (it) => { if (it.data === 'end') { resolve(answers); line.close(); } };", False),
+        ("line.onmessage = (it) => { if (it.data === 'kicked') line.close(); else show(it); };", True),
+        ("line.onmessage = (it) => { show(it); dialog.close(); };", True),
+    ],
+)
+def test_who_only_asks_need_not_come_back_after_the_answer(heard: str, stays: bool) -> None:
+    assert bool(findings("javascript", ASKING % heard, "unhandled-going-away")) == stays

@@ -36,6 +36,9 @@ OF_THE_NETWORK = frozenset(
 NOT_MADE = CodeSet(((1006, 1006),))
 """What a connection ends with that could not be made."""
 
+SETTLING = frozenset({"resolve", "reject", "done", "callback", "cb"})
+"""Who waits for an answer is told of it by such a one."""
+
 COUNTING = frozenset({"range", "enumerate", "zip", "items", "split", "splitlines", "loads"})
 """What a loop goes through that ends by itself: `for attempt in range(10)`."""
 
@@ -55,12 +58,24 @@ class HandlerReader(ConnectionLoops):
             connection,
             arms,
             self.looked,
-            True,
+            not self.is_done_with_answer(scope),
             elsewhere,
             self.inside(function, scope),
             self.maker(scope),
             done=self.tests_for_done(),
         )
+
+    def is_done_with_answer(self, scope: Scope) -> bool:
+        """Whether the function that hears of a close stands beside one that closes the connection when a message has come:
+        `line.onmessage = (answer) => { resolve(answer.data); line.close(); }`."""
+        for site in self.resolver.sites(scope):
+            at = site.call.callee if site.call is not None else site.target
+            around = site.scope.function
+            line = at.parts[:-1] if isinstance(at, o.Path) else ()
+            heard = (heard_on(one, line) for one in flat(around.body)) if line and around is not None else ()
+            if any(one is not None and ends_with(one.body, line) for one in heard):
+                return True
+        return False
 
     def connects_in(self, job: o.Value, scope: Scope) -> bool:
         """Whether a function that is run again and again may connect: `setInterval(() => { if (lost()) connect(); }, 5000)`."""
@@ -232,3 +247,23 @@ def else_only(body: o.Block) -> o.Block:
         if isinstance(last, o.Jump) and last.kind == "continue":
             return body[place + 1 :]
     return ()
+
+
+def heard_on(node: o.Statement, line: tuple[str, ...]) -> o.Function | None:
+    """The function that is called with each message: `line.onmessage = f`, `line.on("message", f)`."""
+    if isinstance(node, o.Bind) and isinstance(node.target, o.Path) and node.target.parts == (*line, "onmessage"):
+        return node.value if isinstance(node.value, o.Function) else None
+    if not isinstance(node, o.Call) or not isinstance(node.callee, o.Path) or node.callee.parts[:-1] != line:
+        return None
+    event, heard = (node.arguments[0].value, node.arguments[1].value) if len(node.arguments) > 1 else (None, None)
+    told = isinstance(event, o.String) and event.value == "message"
+    return heard if told and isinstance(heard, o.Function) else None
+
+
+def ends_with(block: o.Block, line: tuple[str, ...], depth: int = 0) -> bool:
+    """Whether a block closes a connection in any case, or where it tells a promise that it is done."""
+    called = [one.callee.parts for one in block if isinstance(one, o.Call) and isinstance(one.callee, o.Path)]
+    if (*line, "close") in called or (*line, "terminate") in called:
+        return depth == 0 or not SETTLING.isdisjoint(parts[-1] for parts in called)
+    inner = (branch for one in block if isinstance(one, o.If) for branch in (one.then, one.otherwise))
+    return depth < 3 and any(ends_with(branch, line, depth + 1) for branch in inner)
