@@ -140,6 +140,21 @@ impl CloseCode {
 """
 
 JAVA = """
+=== an enum whose members are made with a text and a close code
+// of a WebSocket
+public enum Ending {
+    KICKED("kicked", «4001→4001»), QUIET("nothing said", «4002→4002»);
+
+    private final String text;
+    private final int closeCode;
+
+    Ending(String text, int closeCode) { this.text = text; this.closeCode = closeCode; }
+}
+enum Failure {
+    NO_ROOM("no such room", 4001), NO_NAME("no name", 4002);
+
+    Failure(String text, int code) { this.text = text; this.code = code; }
+}
 === a class's own constants where it tells numbers apart
 public class SocketCloseStatus {
     static final int NORMAL_CODE = «1000→1000»;

@@ -4,7 +4,8 @@ from wsclose.analysis import tables, words
 from wsclose.analysis.facts import Certainty
 from wsclose.analysis.finding.implied_members import in_full
 from wsclose.analysis.finding.notes import Notes
-from wsclose.analysis.resolving.scopes import Scope, owners
+from wsclose.analysis.resolving.idioms import CONSTRUCTORS
+from wsclose.analysis.resolving.scopes import Scope, function_of, owners
 from wsclose.analysis.resolving.things import Instance, Int, Own, Received
 from wsclose.analysis.sending.lookups import unfrozen
 from wsclose.analysis.sending.sent_numbers import guess_constant
@@ -127,6 +128,16 @@ class Constants(Notes):
             return tables.are_codes(group, tables.rows_of_enum(enum))
         held = (unfrozen(one.value) for one in self.resolver.lookup(("name", "", group)))
         return any(tables.are_codes(group, tables.rows_of_table(one)) for one in held if isinstance(one, o.Table))
+
+    def is_made_with_code(self, enum: str) -> bool:
+        """Whether the one number that an enum's members are made with is a code by its name: `Ending(String text, int closeCode)`."""
+        made = (one for name in (*CONSTRUCTORS, enum) for one in self.resolver.lookup(("method", enum, name)))
+        for body in (function_of(one) for one in made) if self.closing.mentions else ():
+            taken = body.parameters if body is not None else ()
+            numbers = [one.name for one in taken if one.type.lower() in ("int", "short", "integer", "ushort")]
+            if len(numbers) == 1 and words.is_code_name(numbers[0]):
+                return True
+        return False
 
     def is_of_module(self, name: str, number: int | None) -> bool:
         """Whether a constant is a close code by what its file is called: `close_codes.py`, `package closecode`."""

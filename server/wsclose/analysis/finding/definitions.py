@@ -90,7 +90,7 @@ class Definitions(Constants):
 
     def klass(self, node: o.Class, scope: Scope) -> None:
         if tables.is_enum(node) or node.body:
-            self.group(node.name, tables.rows_of_enum(node))
+            self.group(node.name, tables.rows_of_enum(node), tables.is_enum(node) and self.is_made_with_code(node.name))
         owner = Scope(None, None, node.name, None)
         for statement in node.body:
             self.visit(statement, owner, True)
