@@ -5,6 +5,23 @@ import pytest
 from .support import cases, run, uses
 
 PYTHON = """
+=== a table of private codes, one of them for a time that has run out
+from starlette.websockets import WebSocket
+
+CODES = {
+    "kicked": «4001→4001»,
+    "full": «4002→4002»,
+    "idle_timeout": «4003→4003»,
+}
+OPTIONS = {
+    "why": «4004→4004»,
+    "timeout": 4005,
+}
+
+async def leave(ws: WebSocket):
+    await ws.close(code=CODES["kicked"])
+    await ws.close(code=OPTIONS["why"])
+
 === a code and its reason that wait together to be sent
 import websockets
 FULL = («4011→4011», "full")

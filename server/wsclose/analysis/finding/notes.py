@@ -12,6 +12,7 @@ from wsclose.analysis.sending.asking import Described
 from wsclose.analysis.sending.closing import Closing
 from wsclose.analysis.sending.lookups import code_in, numbers_given, unfrozen
 from wsclose.analysis.walks import given_back
+from wsclose.knowledge.codeset import PRIVATE
 from wsclose.knowledge.library import CloseMethod, Library
 from wsclose.syntax import outline as o
 
@@ -299,14 +300,19 @@ def entries_in(value: o.Value) -> tuple[o.Entry, ...]:
     return table.entries if isinstance(table, o.Table) else ()
 
 
+RUN_OUT = frozenset({"timeout", "limit"})
+"""Words in the names of codes for what has run out, and of how long or how much there is."""
+
+
 def are_codes(entries: Sequence[o.Entry]) -> bool:
-    """Whether all that a table has can be codes, by their numbers and their names: where one of them is, the others are."""
-    return all(
-        isinstance(code := code_in(entry.value), o.Number)
-        and words.plausible(code.value)
-        and words.DURATION.isdisjoint(words.words(entry.key))
-        for entry in entries
-    )
+    """Whether all that a table has can be codes, by their numbers and their names: where one of them is, the others are.
+    A name of a time, `idle_timeout`, is one among several private codes."""
+    codes = [code_in(entry.value) for entry in entries]
+    numbers = [code.value or 0 for code in codes if isinstance(code, o.Number) and words.plausible(code.value)]
+    timed = [words.words(entry.key)[-1] for entry in entries if not words.DURATION.isdisjoint(words.words(entry.key))]
+    private = len(entries) - len(timed) > 1 and RUN_OUT.issuperset(timed) and all(one in PRIVATE for one in numbers)
+    of_one_kind = not timed or private
+    return len(numbers) == len(entries) and of_one_kind
 
 
 def names_listed(value: o.Value, depth: int = 0) -> Iterator[o.Path]:
