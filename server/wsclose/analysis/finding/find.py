@@ -9,7 +9,7 @@ from wsclose.analysis.finding import around
 from wsclose.analysis.finding.arguments import Arguments
 from wsclose.analysis.finding.close_calls import CloseCalls
 from wsclose.analysis.finding.definitions import Definitions
-from wsclose.analysis.finding.implied_members import given_in_full, is_implied, taken
+from wsclose.analysis.finding.implied_members import given_back_with_reason, given_in_full, is_implied, taken
 from wsclose.analysis.finding.mocks import expects
 from wsclose.analysis.finding.narrowing import FRAME_KINDS, OF_KIND, found_closed, made_sure
 from wsclose.analysis.finding.surroundings import asked_for_reason
@@ -208,6 +208,8 @@ class Finder(Switches, Watching, CloseCalls, Arguments, Definitions):
         self.functions.append(name)
         self.handler(node, inner)
         self.members_given_back(node.body, node.returns, inner)
+        for code in given_back_with_reason(node) if self.closing.mentions else ():
+            self.plausible(code)
         for parameter in node.parameters:
             self.parameter(parameter, inner, name)
         self.block(node.body, inner)

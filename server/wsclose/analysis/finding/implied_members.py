@@ -2,10 +2,14 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
+from wsclose.analysis import walks, words
 from wsclose.analysis.walks import returns, tails
 from wsclose.syntax import outline as o
-from wsclose.syntax.names import NAMES
+from wsclose.syntax.names import NAMES, members_of_tuple
+
+MOST_RESULTS = 64
 
 
 def is_implied(value: o.Value) -> bool:
@@ -46,3 +50,22 @@ def given_back(body: o.Block, kind: str) -> Iterator[o.Value]:
     for value in (*returns(body), *tails(body)):
         if is_implied(value):
             yield in_full(value, kind)
+
+
+def given_back_with_reason(function: o.Function) -> Iterator[o.Value]:
+    """What a function gives back where its result names a close code, or a code beside a reason:
+    `func why() -> (code: Int, reason: String)`, `(int code, string reason) Why()`."""
+    kind = function.returns.strip("?")
+    inside = kind[1:-1].strip("{}") if kind[:1] in ("(", "[") and kind[-1:] in (")", "]") else ""
+    names = [NAMES.findall(one) for one in members_of_tuple(f"[{inside}]")] if inside else []
+    reasons = [any("reason" in name.lower() for name in said) for said in names]
+    codes = [place for place, said in enumerate(names) if not reasons[place] and says_code(said, any(reasons))]
+    for value in islice(walks.given_back(function), MOST_RESULTS) if len(codes) == 1 else ():
+        for one in value.options if isinstance(value, o.Either) else (value,):
+            if isinstance(one, o.Sequence) and len(one.items) == len(names):
+                yield one.items[codes[0]]
+
+
+def says_code(said: Sequence[str], beside_reason: bool) -> bool:
+    """Whether the names in a member of a result say that it is a close code, by itself or because of a reason beside it."""
+    return any(words.is_code_name(name) or (beside_reason and name.lower() in ("code", "status")) for name in said)

@@ -48,9 +48,9 @@
 (postfix_expression (assignable_expression (_) @bind.target) (postfix_operator (increment_operator))) @bind
 (enum_constant name: (_) @bind.target (argument_part (arguments . (_) @bind.value))?) @declare
 
-(function_declaration signature: (function_signature (type_identifier)? @function.returns name: (_) @function.name
+(function_declaration signature: (function_signature [(type_identifier) (record_type)]? @function.returns name: (_) @function.name
   (formal_parameter_list (optional_formal_parameters (formal_parameter)* @function.parameter)?) @function.parameters) body: (function_body (_) @function.body)) @function
-(method_declaration signature: (method_signature (function_signature (type_identifier)? @function.returns name: (_) @function.name
+(method_declaration signature: (method_signature (function_signature [(type_identifier) (record_type)]? @function.returns name: (_) @function.name
   (formal_parameter_list (optional_formal_parameters (formal_parameter)* @function.parameter)?) @function.parameters)) body: (function_body (_) @function.body)) @function
 (method_declaration signature: (method_signature (constructor_signature name: (_) @function.name
   parameters: (formal_parameter_list (optional_formal_parameters (formal_parameter)* @function.parameter)?) @function.parameters) (initializers) @function.body) body: (function_body (_) @function.body)) @function
@@ -62,7 +62,7 @@
   parameters: (formal_parameter_list (optional_formal_parameters (formal_parameter)* @function.parameter)?) @function.parameters) (initializers)? @function.body) @function
 (declaration (constant_constructor_signature (identifier) @function.name
   (formal_parameter_list (optional_formal_parameters (formal_parameter)* @function.parameter)?) @function.parameters) (initializers)? @function.body) @function
-(lambda_expression parameters: (function_signature (type_identifier)? @function.returns name: (_) @function.name
+(lambda_expression parameters: (function_signature [(type_identifier) (record_type)]? @function.returns name: (_) @function.name
   (formal_parameter_list (optional_formal_parameters (formal_parameter)* @function.parameter)?) @function.parameters) body: (function_body (_) @function.body)) @function
 (function_expression parameters: (formal_parameter_list (optional_formal_parameters (formal_parameter)* @function.parameter)?) @function.parameters
   body: (function_expression_body (_) @function.body)) @function

@@ -32,7 +32,7 @@
 (willset_clause (statements) @function.body) @function
 (assignment target: (_) @bind.target operator: _ @bind.sign result: (_) @bind.value) @bind
 (enum_entry name: (_)* @bind.target raw_value: (_)* @bind.value) @declare
-(function_declaration name: (simple_identifier) @function.name name: (user_type)? @function.returns name: (optional_type)? @function.returns
+(function_declaration name: (simple_identifier) @function.name name: (user_type)? @function.returns name: (optional_type)? @function.returns name: (tuple_type)? @function.returns
   (parameter)* @function.parameter body: (_)? @function.body) @function
 (init_declaration (parameter)* @function.parameter body: (_)? @function.body) @function
 (deinit_declaration body: (_)? @function.body) @function
