@@ -294,6 +294,32 @@ TOLD = {
         """,
         "function ($code = null, $reason = null) {",
     ),
+    "a method that is told by name what to do, and always waits as long": (
+        "typescript",
+        "reconnect-without-backoff",
+        """
+        export class Line {
+          private socket!: WebSocket;
+
+          open() {
+            this.socket = new WebSocket("wss://example.org/line");
+            this.socket.onclose = (event) => this.handle("close", event);
+          }
+
+          private handle(kind: string, event: Event) {
+            switch (kind) {
+              case "close":
+                setTimeout(() => this.open(), 3000);
+                break;
+              case "open":
+                this.ask().then(() => this.open());
+                break;
+            }
+          }
+        }
+        """,
+        'this.handle("close", event)',
+    ),
 }
 
 LEFT_ALONE = {
@@ -667,6 +693,35 @@ LEFT_ALONE = {
               } catch (error) {
                 throw error;
               }
+            }
+          }
+        }
+        """,
+    ),
+    "a method that is told by name what to do, and waits longer each time": (
+        "typescript",
+        """
+        export class Line {
+          private socket!: WebSocket;
+          private tries = 0;
+
+          open() {
+            this.socket = new WebSocket("wss://example.org/line");
+            this.socket.onopen = (event) => this.handle("open", event);
+            this.socket.onclose = (event) => this.handle("close", event);
+            this.socket.onerror = (event) => this.handle("error", event);
+          }
+
+          private handle(kind: string, event: Event) {
+            switch (kind) {
+              case "close":
+                setTimeout(() => this.handle("again", event), Math.random() * 500 * 2 ** this.tries++);
+                break;
+              case "again":
+                this.open();
+                break;
+              default:
+                this.tell(kind, event);
             }
           }
         }

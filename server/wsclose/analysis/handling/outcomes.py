@@ -261,7 +261,23 @@ class Outcomes(Reading):
         given = [one.value for one in definitions_of(asked, scope, self.resolver)]
         return [o.name_of(value).lower() for value in given if isinstance(value, o.Path)].count("true") == 1
 
+    def arm_told(self, node: o.Switch, scope: Scope) -> o.Arm | None:
+        """The arm for what the call that is followed has given: `this.handle("close", event)`, and `switch (type)` there."""
+        name = node.subject.parts[0] if isinstance(node.subject, o.Path) and len(node.subject.parts) == 1 else ""
+        found = scope.find(name) or () if name else ()
+        told = self.lent.get(id(found[0].value)) if len(found) == 1 else None
+        said = constant_said(told[0]) if told is not None else None
+        named = [constant_said(one) for arm in node.arms for one in arm.patterns]
+        alike = bool(said) and all(one and one[:-1] == (said or one)[:-1] for one in named)
+        arms = [arm for arm in node.arms if alike and said in [constant_said(one) for one in arm.patterns]]
+        arms = arms or [arm for arm in node.arms if alike and not arm.patterns]
+        only = arms[0] if len(arms) == 1 and arms[0].guard is None else None
+        ends = only is node.arms[-1] or (only is not None and (leaves(only.body) or not only.falls_through))
+        return only if ends else None
+
     def switch(self, node: o.Switch, scope: Scope, states: list[State], ended: list[State]) -> list[State]:
+        if (told := self.arm_told(node, scope)) is not None:
+            return self.block(tuple(one for one in told.body if not isinstance(one, o.Jump)), scope, states, ended)
         coded = node.subject is not None and self.is_code(node.subject, scope) is not None
         if coded:
             self.looked = True
@@ -304,6 +320,13 @@ class Outcomes(Reading):
         if left.intervals and not waits_for_one(node):
             after.extend(narrowed(state, left, guard) for state in states if state.codes.intersection(left).intervals)
         return after
+
+
+def constant_said(value: o.Value) -> tuple[str, ...]:
+    """What is the same wherever it is written: a text, a member of an enum."""
+    if isinstance(value, o.String):
+        return (value.value,) if value.exact else ()
+    return value.parts if isinstance(value, o.Path) and value.parts[0][:1].isupper() and value.parts[1:] else ()
 
 
 def waits_for_one(node: o.Switch) -> bool:
