@@ -330,6 +330,40 @@ class CloseCodeTest extends TestCase
         $this->assertSame(4002, $other->value);
     }
 }
+=== what a test is run with
+<?php
+use Ratchet\\Client\\WebSocket;
+class LeavingTest extends TestCase
+{
+    public static function goodbyes(): array
+    {
+        return [[«1000→1000», 'done', 2000], 'kicked' => [«4001→4001», 'out', 3000]];
+    }
+    public static function later(): iterable
+    {
+        yield ['late', «4002→4002»];
+        yield 'late' => ['later', «4003→4003»];
+    }
+    public static function sizes(): array
+    {
+        return [[1001, 'wide'], 'narrow' => [1002, 'high']];
+    }
+    #[DataProvider('goodbyes')]
+    public function testLeaving($number, $said, $width): void
+    {
+        $line = new WebSocket($this->stream);
+        $line->close($number, $said);
+    }
+    #[DataProvider('later')]
+    #[TestWith(['now', «4004→4004»])]
+    public function testLate(string $said, int $closeCode): void
+    {
+    }
+    #[DataProvider('sizes')]
+    public function testSize(int $width, string $name): void
+    {
+    }
+}
 === a number that a handler gives a code, of what it shares with the test
 <?php
 use Ratchet\\Client\\WebSocket;

@@ -1,5 +1,8 @@
 """What a test is run with: `@pytest.mark.parametrize("code", [1000, 4001])`, `it.each(...)`, `[InlineData(1000)]`."""
 
+from collections.abc import Iterator
+from itertools import islice
+
 from wsclose.analysis import words
 from wsclose.analysis.finding.mocks import subjects
 from wsclose.analysis.finding.notes import Notes
@@ -7,14 +10,15 @@ from wsclose.analysis.finding.two_bytes import is_higher_byte, packs
 from wsclose.analysis.resolving.outside import OF_OBJECT
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Elsewhere, OwnFunction, Received
-from wsclose.analysis.walks import calls, everything, flat, given_back
+from wsclose.analysis.walks import calls, everything, flat, given_back, returns
 from wsclose.syntax import outline as o
 from wsclose.syntax.names import bare_type
 
-ROWS = frozenset({"InlineData", "TestCase", "DataRow"})
+ROWS = frozenset({"InlineData", "TestCase", "DataRow", "TestWith"})
 """Attributes that give a test one set of values."""
 VALUES = "ValueSource"
 """JUnit's annotation that gives a test with one parameter all its values."""
+MOST_ROWS = 200
 EXPECTING = frozenset({"be", "equal", "equals", "eq", "eql", "is", "same"})
 """In names of what a test says that two values are the same by."""
 
@@ -26,7 +30,7 @@ class TestedWith(Notes):
         """The numbers that a test is run with, one after the other: `@pytest.mark.parametrize("code", [1000, 4001])`,
         `[InlineData(1000, true)]`, `@ValueSource(ints = {1000, 4001})`."""
         rows: list[o.Value] = [
-            one for one in node.decorators if isinstance(one, o.Call) and o.name_of(one.callee) in ROWS
+            row_of(one) for one in node.decorators if isinstance(one, o.Call) and o.name_of(one.callee) in ROWS
         ]
         for one in node.decorators:
             if isinstance(one, o.Call) and o.name_of(one.callee) == VALUES and node.parameters:
@@ -42,14 +46,13 @@ class TestedWith(Notes):
                     self.columns(node, names_in(given[0]), given[1])
 
     def makes_sets(self, node: o.Function) -> None:
-        """The numbers that a method makes tests' sets of, which name it: `Stream.of(Arguments.of(1000, "done"), ...)`"""
+        """The numbers that a method makes tests' sets of, which name it: `Stream.of(Arguments.of(1000, "done"), ...)`,
+        `return [[1000, "done"], "kicked" => [4001, "out"]]`"""
         tests = [one.value for one in self.resolver.lookup(("sets", node.owner, node.name)) if node.owner]
-        made = [one for one in given_back(node) if isinstance(one, o.Call)] if tests else []
-        for back in made:
-            listed = o.Sequence(back.start, back.end, tuple(one.value for one in back.arguments))
-            for test in tests:
-                if isinstance(test, o.Function):
-                    self.columns(test, [parameter.name for parameter in test.parameters], listed)
+        listed = o.Sequence(node.start, node.end, tuple(islice(rows_given(node), MOST_ROWS)) if tests else ())
+        for test in tests:
+            if isinstance(test, o.Function):
+                self.columns(test, [parameter.name for parameter in test.parameters], listed)
 
     def run_with_each(self, node: o.Call, scope: Scope) -> None:
         """`it.each([[1000, "done"], [4001, "kicked"]])("says why", (code, reason) => ...)`, also with rows that have a
@@ -243,3 +246,23 @@ def names_in(value: o.Value) -> list[str]:
         return [name.strip() for name in value.value.split(",")]
     items = value.items if isinstance(value, o.Sequence) else ()
     return [item.value if isinstance(item, o.String) else "" for item in items]
+
+
+def row_of(attribute: o.Call) -> o.Value:
+    """The values that an attribute gives a test: one after the other, or as a list, `#[TestWith([1000, true])]`."""
+    only = attribute.arguments[0].value if len(attribute.arguments) == 1 else None
+    return only if isinstance(only, o.Sequence) else attribute
+
+
+def rows_given(function: o.Function) -> Iterator[o.Value]:
+    """The rows that a function gives back, with a call, in a list or under names, and those that it yields."""
+    for value in given_back(function):
+        if isinstance(value, o.Call):
+            yield from (argument.value for argument in value.arguments)
+    for value in returns(function.body):
+        listed = value.items if isinstance(value, o.Sequence) else ()
+        listed = tuple(entry.value for entry in value.entries) if isinstance(value, o.Table) else listed
+        for one in listed:
+            held = one.inside if isinstance(one, o.Opaque) else (one,)  # a list with some under names
+            yield from (row for row in held if isinstance(row, o.Value))
+    yield from (one for one in function.body if isinstance(one, o.Sequence))

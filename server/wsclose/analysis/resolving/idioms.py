@@ -278,9 +278,13 @@ def variant_made(call: o.Call) -> str:
     return "::".join(named) if named and parts[-1] == named[-1] and named[-1] not in RESULTS else ""
 
 
+MAKING_SETS = frozenset({"MethodSource", "DataProvider"})
+
+
 def sets_made_by(annotation: o.Value, test: o.Function) -> Iterator[str]:
-    """The methods that make what a test is run with: `@MethodSource("codes")`; without a name that of the test's own."""
-    if o.name_of(annotation.callee if isinstance(annotation, o.Call) else annotation) == "MethodSource":
+    """The methods that make what a test is run with: `@MethodSource("codes")`, `#[DataProvider('codes')]`; without
+    a name that of the test's own."""
+    if o.name_of(annotation.callee if isinstance(annotation, o.Call) else annotation) in MAKING_SETS:
         given = [one.value for one in annotation.arguments] if isinstance(annotation, o.Call) else []
         named = [item for one in given for item in (one.items if isinstance(one, o.Sequence) else (one,))]
         yield from [one.value for one in named if isinstance(one, o.String)] or [test.name]

@@ -8,6 +8,7 @@
 (nullsafe_member_call_expression object: (_) @call.callee name: (_) @call.name arguments: (_) @call.arguments) @call
 (scoped_call_expression scope: (_) @call.callee name: (_) @call.name arguments: (_) @call.arguments) @call
 (object_creation_expression . [(name) (qualified_name) (variable_name) (relative_scope)] @call.callee (arguments)? @call.arguments) @new
+(attribute . (_) @call.callee parameters: (_) @call.arguments) @call
 (argument name: (_) @argument.name . (_) @argument.value) @argument
 (argument . (_) @argument.value .) @argument
 (subscript_expression . (_) @index.of . (_) @index.key) @index
@@ -34,7 +35,7 @@
 (global_declaration) @outer
 
 (function_definition name: (_) @function.name parameters: (_) @function.parameters return_type: (_)? @function.returns body: (_) @function.body) @function
-(method_declaration name: (_) @function.name parameters: (_) @function.parameters return_type: (_)? @function.returns body: (_)? @function.body) @function
+(method_declaration attributes: (attribute_list (attribute_group (attribute) @function.decorator)*)* name: (_) @function.name parameters: (_) @function.parameters return_type: (_)? @function.returns body: (_)? @function.body) @function
 (anonymous_function parameters: (_) @function.parameters (anonymous_function_use_clause [(by_ref (_) @function.outer) (variable_name)]*)? body: (_) @function.body) @function
 (arrow_function parameters: (_) @function.parameters body: (_) @function.body) @function
 (simple_parameter type: (_)? @parameter.type name: (_) @parameter.name default_value: (_)? @parameter.default) @parameter
