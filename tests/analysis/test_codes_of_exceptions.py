@@ -269,7 +269,40 @@ fun test(reason: CloseReason?) {
 }
 """
 
+PHP = """
+=== what every exception keeps, and what a connection is closed with
+<?php
+use Ratchet\\ConnectionInterface;
+class Refused extends \\RuntimeException {}
+class Banned extends Refused {}
+class Overdue extends \\RuntimeException {
+    public function __construct(int $code, int $seats) { parent::__construct("overdue", $code); }
+}
+class Full extends \\RuntimeException {}
+class Room implements \\Ratchet\\MessageComponentInterface {
+    public function onOpen(ConnectionInterface $guest) {
+        try {
+            $this->enter($guest);
+        } catch (Refused $refused) {
+            $guest->close($refused->getCode());
+        } catch (Overdue $overdue) {
+            $guest->close($overdue->getCode() ?: «1008→1008»);
+        } catch (Full $full) {
+            $this->note($full->getCode());
+        }
+    }
+    private function enter($guest) {
+        if ($this->late) throw new Refused("late", «4003→4003»);
+        if ($this->rude) throw new Banned("rude", «4004→4004»);
+        if ($this->owes) throw new Overdue(«4005→4005», 4006);
+        throw new Full("full", 4007);
+    }
+}
+"""
 
-@pytest.mark.parametrize(("suffix", "source"), cases(py=PYTHON, ts=TYPESCRIPT, java=JAVA, cs=CSHARP, kt=KOTLIN))
+
+@pytest.mark.parametrize(
+    ("suffix", "source"), cases(py=PYTHON, ts=TYPESCRIPT, java=JAVA, cs=CSHARP, kt=KOTLIN, php=PHP)
+)
 def test_codes_of_exceptions(suffix: str, source: str) -> None:
     run(suffix, source, uses("sent", "compared", "defined", "mentioned"))

@@ -2,18 +2,21 @@
 
 from collections.abc import Iterator
 
-from wsclose.analysis.resolving.scopes import Key, Scope
+from wsclose.analysis import words
+from wsclose.analysis.resolving.scopes import Key, Scope, function_of
 from wsclose.analysis.resolving.things import Own, OwnClass
 from wsclose.analysis.sending.asking import Asking
 from wsclose.syntax import outline as o
 
 MOST_INHERITING = 3
+MESSAGE_AND_CODE = frozenset({"1", "code"})
+"""Where PHP's exceptions take their code: `new RuntimeException("no", 4003)`."""
 
 
 class MadeWith(Asking):
     """Where the numbers are written that exceptions and structs are made with."""
 
-    def raised_with(self, path: o.Path, scope: Scope) -> Iterator[Key]:
+    def raised_with(self, path: o.Path, scope: Scope, places: frozenset[str] = frozenset()) -> Iterator[Key]:
         """Where the numbers are written that a caught exception of the project's own has in a field: in its class, or
         where it is raised."""
         for one in scope.find(path.parts[0]) or ():
@@ -23,7 +26,25 @@ class MadeWith(Asking):
             for kind in caught.types:
                 made = self.resolver.thing(kind, one.scope)
                 if isinstance(made, OwnClass):
-                    yield from self.made_with(made.name, path.parts[1])
+                    yield from self.made_with(made.name, path.parts[1], places)
+
+    def kept_by_exception(self, call: o.Call, scope: Scope) -> frozenset[Key]:
+        """The same for what every exception of PHP keeps: `$refused->getCode()`, of `new Refused("no", 4003)`."""
+        asked = call.callee
+        if self.libraries.family != "php" or not isinstance(asked, o.Path) or len(asked.parts) != 2:
+            return frozenset()
+        return (
+            frozenset(self.raised_with(asked, scope, MESSAGE_AND_CODE)) if asked.parts[1] == "getCode" else frozenset()
+        )
+
+    def places_in(self, owner: str, places: frozenset[str]) -> frozenset[str]:
+        """Where a class that has a constructor of its own takes the code that it hands on, else where PHP's do."""
+        for one in self.resolver.lookup(("method", owner, "__construct")) if places == MESSAGE_AND_CODE else ():
+            body = function_of(one)
+            names = [parameter.name for parameter in body.parameters] if body is not None else []
+            coded = [name for name in names if name.lower() == "code" or words.is_code_name(name)]
+            return frozenset({coded[0], str(names.index(coded[0]))}) if coded else frozenset()
+        return places
 
     def in_struct(self, path: o.Path, scope: Scope) -> frozenset[Key]:
         """The numbers that structs of a type of this file are made with, in the field that a path names."""
@@ -54,7 +75,7 @@ class MadeWith(Asking):
             names = [parameter.name for parameter in function.parameters] if function is not None else []
             if isinstance(value, o.Path) and len(value.parts) == 1 and value.parts[0] in names:
                 places = frozenset({value.parts[0], str(names.index(value.parts[0]))})
-        for place in places:
+        for place in self.places_in(owner, places):
             yield "raised", owner, place
         for one in self.resolver.lookup(("extends", "", owner)) if depth < MOST_INHERITING else ():
             if isinstance(one.value, o.Class) and one.value.name != owner:

@@ -98,6 +98,8 @@ class SentNumbers(OwnConstants, Lookups, Listed, MadeWith):
                 return self.given_back(value.of, scope, depth)  # code, reason = refusal(error)
             case o.Call() if not value.arguments and arrived(self.resolver.thing(value, scope)):
                 return RECEIVED
+            case o.Call() if not value.arguments and (raised := self.kept_by_exception(value, scope)):
+                return Found((), "unknown", raised, frozenset())
             case o.Call() if not value.arguments and self.asks_member(value.callee, scope):
                 member = o.without_last(value.callee)
                 asked = member if isinstance(self.resolver.thing(member, scope), Int) else value.callee
