@@ -13,6 +13,16 @@ line.onclose = () => {
   console.log("closed");
 };
 
+=== a switch without any arms | 1000: unknown reconnect none
+function connect() {
+  const line = new WebSocket("wss://example.org");
+  line.onclose = (event) => {
+    switch (event.code) {}
+    switch (true) {}
+    connect();
+  };
+}
+
 === at once, whatever the code | 1000: reconnect none, 1006: reconnect none
 function connect() {
   const line = new WebSocket(address);

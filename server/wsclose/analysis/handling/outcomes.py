@@ -272,7 +272,7 @@ class Outcomes(Reading):
         arms = [arm for arm in node.arms if alike and said in [constant_said(one) for one in arm.patterns]]
         arms = arms or [arm for arm in node.arms if alike and not arm.patterns]
         only = arms[0] if len(arms) == 1 and arms[0].guard is None else None
-        ends = only is node.arms[-1] or (only is not None and (leaves(only.body) or not only.falls_through))
+        ends = only is not None and (only is node.arms[-1] or leaves(only.body) or not only.falls_through)
         return only if ends else None
 
     def switch(self, node: o.Switch, scope: Scope, states: list[State], ended: list[State]) -> list[State]:
