@@ -1,4 +1,4 @@
-"""Codes of what a statement has made sure of being a close before: an assertion, a test that leaves otherwise."""
+"""Codes of what tests and patterns have made sure of being a close: assertions, tests that leave otherwise, variants."""
 
 import pytest
 
@@ -73,7 +73,56 @@ fun told(one: Any, other: Any) {
 }
 """
 
+RUST = """
+=== a pair of a code and its reason
+use tokio_tungstenite::tungstenite::Message;
+async fn ends() {
+    assert_eq!(line.next().await.unwrap().unwrap_close(), («1002→1002», "no!".to_string()));
+    assert_eq!(close_frame, Some((«1011→1011», "no!".into())));
+    assert_eq!(range, Some((1012, "no!".into())));
+}
+=== what a pattern takes out of a close
+use tokio_tungstenite::tungstenite::Message;
+fn told(event: Event) {
+    match event {
+        Event::Closed { code, .. } => assert_eq!(code, «1003→1003»),
+        Event::Close(code, reason) if code == «1007→1007» => go(reason),
+        Event::Answer { code } => assert_eq!(code, 1008),
+    }
+    if let Some(Event::Disconnected(code)) = next() { leave(code == «1011→1011») }
+}
+fn left() {
+    let (code, reason) = line.unwrap_close();
+    assert_eq!(code, «1012→1012»);
+}
+"""
+
+RUBY = """
+=== should
+require "em-websocket"
+describe "the end" do
+  it "is told" do
+    ws.onclose { |told|
+      told[:code].should == «1006→1006»
+      told[:code].should eq «1007→1007»
+    }
+    port.should == 4000
+  end
+end
+"""
+
 DART = """
+=== what a queue gives a name that says close code
+import 'package:web_socket/web_socket.dart';
+void main() {
+  test('the end', () async {
+    final queue = StreamQueue(server.stream);
+    final closeCode = await queue.next as int?;
+    final port = await queue.next as int?;
+    expect(closeCode, «1005→1005»);
+    expect(port, 3000);
+  });
+}
 === matchers
 import 'package:web_socket/web_socket.dart';
 void main() {
@@ -103,6 +152,8 @@ class Tests
 """
 
 
-@pytest.mark.parametrize(("suffix", "source"), cases(py=PYTHON, ts=TYPESCRIPT, kt=KOTLIN, dart=DART, cs=CSHARP))
+@pytest.mark.parametrize(
+    ("suffix", "source"), cases(py=PYTHON, ts=TYPESCRIPT, kt=KOTLIN, dart=DART, cs=CSHARP, rs=RUST, rb=RUBY)
+)
 def test_codes_after_assertions(suffix: str, source: str) -> None:
     run(suffix, source, uses("sent", "compared", "defined", "mentioned"))

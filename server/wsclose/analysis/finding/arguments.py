@@ -283,11 +283,21 @@ class Arguments(HandedOn):
         if self.closing.mentions and any(closed_as(value) for value in subjects):
             for value in given:  # expect(await waitForClose(line)).toMatchObject({ code: 4001 })
                 self.event_given(value, scope)
+                for code in codes_of_pairs(value):  # assert_eq!(told.unwrap_close(), (1011, "too late"))
+                    self.plausible(code)
                 if waits(node.callee) or any(isinstance(one, o.Awaited) for one in subjects):
                     # expect(await closed(line)).toBe(1008)
                     self.plausible(value)
         if not coded:
             self.handed_on(node, o.name_of(node.callee), scope)
+
+
+def codes_of_pairs(value: o.Value) -> Iterator[o.Value]:
+    """What stands before a text in what a test expects: `(1011, "too late")`, `Some((1011, reason))`."""
+    while isinstance(value, o.Call) and len(value.arguments) == 1:
+        value = value.arguments[0].value
+    if isinstance(value, o.Sequence) and len(value.items) == 2 and not isinstance(value.items[1], o.Number):
+        yield value.items[0]
 
 
 def may_be_packed(value: o.Value) -> bool:
@@ -334,7 +344,7 @@ def asked_of(callee: o.Value) -> Iterator[o.Value]:
     if isinstance(callee, o.Path) and words.words(callee.parts[-1])[:1] == ("should",) and len(callee.parts) > 1:
         yield o.without_last(callee)  # code.ShouldBe(1000)
     while isinstance(callee, o.Member):
-        if callee.name.startswith("Should"):
+        if callee.name.startswith(("Should", "should")):
             yield callee.of
         callee = callee.of
         if isinstance(callee, o.Call) and o.name_of(callee.callee) in NOTING:

@@ -24,6 +24,8 @@ from wsclose.analysis.resolving.things import Entries
 from wsclose.analysis.walks import tails
 from wsclose.syntax import outline as o
 
+EMITTING = frozenset({"emit", "dispatchEvent", "trigger", "fire", "publish"})
+
 
 class Given(TestedWith):
     """Codes that are given away by what a call is named."""
@@ -56,7 +58,7 @@ class Given(TestedWith):
             given = node.arguments[1].value
             for value in tails(given.body) if isinstance(given, o.Function) else ():
                 self.plausible(value)
-        elif words.is_closing_name(name):
+        elif words.is_closing_name(name) or emits_close(node, name):
             for argument in node.arguments:
                 self.event_given(argument.value, scope)
 
@@ -268,3 +270,9 @@ def is_code_asked(value: o.Value) -> bool:
         return any(is_code_asked(each) for each in tails(value.body))
     value = value.callee if isinstance(value, o.Call) and not value.arguments else value
     return words.is_code_name(value.value if isinstance(value, o.String) else o.name_of(value))
+
+
+def emits_close(call: o.Call, name: str) -> bool:
+    """Whether a call tells those who listen of a close: `line.emit("close", 1006)`."""
+    event = call.arguments[0].value if name in EMITTING and call.arguments else None
+    return isinstance(event, o.String) and words.is_closing_name(event.value)

@@ -5,7 +5,7 @@ from itertools import islice
 from wsclose.analysis import words
 from wsclose.analysis.facts import Certainty, CodeUse
 from wsclose.analysis.finding.comparisons import written
-from wsclose.analysis.finding.given import Given
+from wsclose.analysis.finding.given import Given, emits_close
 from wsclose.analysis.finding.tested_with import becomes_code, is_named
 from wsclose.analysis.resolving.outside import OF_OBJECT, Reaches, entries_given, object_in, reached_by
 from wsclose.analysis.resolving.scopes import Scope
@@ -25,7 +25,6 @@ SOCKETS = OF_WEBSOCKETS | {"socket"}
 STANDING_FOR = frozenset({"new", "of", "init", "invoke", "Invoke", "call"})
 """Methods that say less than what they are called on: `CloseFrame::new(4001, "...")`, `onClose?.invoke(1006)`, `onClose?.call(1006)`."""
 
-EMITTING = frozenset({"emit", "dispatchEvent", "trigger", "fire", "publish"})
 TELLING = frozenset({"trigger", "simulate", "emit", "mock", "fire", "send", "with", "handle", "on", "did"})
 """In the names of functions that tell of something: of a close, if they are given 1000."""
 
@@ -75,7 +74,8 @@ class HandedOn(Given):
         heard = words.words(name)[:1] == ("on",) and words.is_closing_name(
             name
         )  # listener.onClosed(line, 1000, "done")
-        if isinstance(callee, Foreign) and not heard:  # a map: told.put("closeCode", 1000)
+        tells = words.is_closing_name(name) and len(words.words(name)) > 1  # client.runCloseListeners(1000, null)
+        if isinstance(callee, Foreign) and not heard and not tells:  # a map: told.put("closeCode", 1000)
             numbers = [(place, one) for place, one in numbers if words.is_code_name(keyed(node, place))]
         if not numbers:
             return
@@ -234,7 +234,8 @@ class HandedOn(Given):
             return True
         only = node.arguments[0] if len(node.arguments) == 1 else None
         implied = only is not None and isinstance(only.value, o.Path) and only.value.parts[0] == "."
-        if name == "close" and callee is None and only is not None and not only.name and not implied:
+        told = only is not None and isinstance(only.value, o.Number) and 1001 <= (only.value.value or 0) <= 1015
+        if name == "close" and callee is None and only is not None and not only.name and not implied and not told:
             return False  # dialog.close(4000): what closes is not known, and a close call it is not
         return self.closing.mentions and (not SOCKETS.isdisjoint(words.words(name)) or words.is_closing_name(name))
 
@@ -295,12 +296,6 @@ class HandedOn(Given):
         self.sent_names.update(found.names)
         for code in found.codes:
             self.send(code, reaches.connection, reaches.method, None, wrapper, tested=reaches.tested)
-
-
-def emits_close(call: o.Call, name: str) -> bool:
-    """Whether a call tells those who listen of a close: `line.emit("close", 1006)`."""
-    event = call.arguments[0].value if name in EMITTING and call.arguments else None
-    return isinstance(event, o.String) and words.is_closing_name(event.value)
 
 
 def told(value: o.Value) -> tuple[o.Value, ...]:

@@ -23,6 +23,7 @@ from wsclose.analysis.resolving.things import (
     OwnClass,
     OwnFunction,
     Received,
+    Text,
     Thing,
 )
 from wsclose.analysis.walks import everything
@@ -39,6 +40,8 @@ class ReceivedCodes(WaitedFor):
             value = value.of
         if isinstance(value, o.Operation) and value.operator == "+" and len(value.operands) == 1:
             value = value.operands[0]  # +event.code
+        if isinstance(value, o.Member) and value.name == "should":
+            value = value.of  # status[:code].should == 1006
         value = looked_up(value)
         if isinstance(value, o.Call) and is_conversion(value):  # parseInt(event.code, 10)
             value = value.arguments[0].value
@@ -51,6 +54,8 @@ class ReceivedCodes(WaitedFor):
         thing = self.resolver.thing(value, scope)
         if isinstance(thing, Received):
             return thing
+        if isinstance(thing, Foreign | Text) and self.closing.mentions and words.is_code_name(name_asked(value)):
+            thing = None  # whatever it comes from, or is to begin with: closeCode = await queue.next
         unknown = thing is None or isinstance(thing, Foreign)  # queue.get() may give anything
         if self.narrowed and isinstance(value, o.Path | o.Index | o.Member) and unknown:
             found = self.code_while(value, scope)
@@ -319,8 +324,13 @@ REASONS = frozenset({"reason", "closereason", "close_reason"})
 SAID = (["reason"], ["description"], ["desc"])
 """What comes with a code to a handler of a close; with that of a process that has ended comes a signal."""
 TITLED = frozenset({"it", "test", "specify"})
-HELD_FRAMES = frozenset({"rcvd"})
+HELD_FRAMES = frozenset({"rcvd", "shutdownReason"})
 """Fields that hold the close frame that was received, whatever is known of what they are fields of: `exc.rcvd.code`."""
+
+
+def name_asked(value: o.Value) -> str:
+    """`closeCode` of `told.closeCode`, `getCloseCode` of `told.getCloseCode()`"""
+    return o.name_of(value.callee if isinstance(value, o.Call) else value)
 
 
 def is_method(thing: Thing) -> bool:

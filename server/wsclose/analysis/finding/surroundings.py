@@ -6,11 +6,13 @@ from wsclose.analysis import words
 from wsclose.analysis.finding.notes import Notes
 from wsclose.analysis.finding.two_bytes import is_unpacked
 from wsclose.analysis.resolving.asked_for import RAISING
+from wsclose.analysis.resolving.meant import meant_at
 from wsclose.analysis.resolving.scopes import Definition, Scope
 from wsclose.analysis.sending.lookups import look_up_in, unfrozen
 from wsclose.analysis.tables import are_codes, rows_of_table
 from wsclose.analysis.walks import calls, everything
 from wsclose.syntax import outline as o
+from wsclose.syntax.names import bare_type
 
 CODE = frozenset({"code", "status", "statuscode", "status_code"})
 CLEAN = ("wasClean", "was_clean")
@@ -28,9 +30,8 @@ class Surroundings(Notes):
             return False
         if len(path.parts) == 1:
             name = path.parts[0]
-            return self.closes_with(name, scope) or any(
-                self.came_with_a_close(one, scope) for one in self.found(name, scope)
-            )
+            meant = meant_at(name, scope, path.start) or self.found(name, scope)
+            return self.closes_with(name, scope) or any(self.came_with_a_close(one, scope) for one in meant)
         if len(path.parts) == 2 and any(
             self.is_what_a_close_gave(one, scope) for one in self.found(path.parts[0], scope)
         ):
@@ -50,13 +51,15 @@ class Surroundings(Notes):
         source = self.closed_at_last(part.of, scope) if isinstance(part, o.Part) and part.key == 0 else None
         if source is not None and words.is_socket_name(o.name_of(source)):
             return True
-        if not isinstance(part, o.Part) or part.key != "code":
+        if isinstance(part, o.Part) and is_part_of_close(part):
+            return True
+        if not isinstance(part, o.Part) or part.key not in ("code", 0):
             return False
         for beside in CLEAN:
             for other in self.found(beside, scope):
                 if isinstance(other.value, o.Part) and other.value.of == part.of:
                     return True
-        return gives_a_close(part.of) or words.is_closing_name(o.name_of(bare(part.of)))
+        return gives_a_close(part.of) or (part.key == "code" and words.is_closing_name(o.name_of(bare(part.of))))
 
     def is_what_a_close_gave(self, one: Definition, scope: Scope) -> bool:
         """Whether this is an object that a close gives, alone or as what its event tells: `const [told] = await once(line, "close")`."""
@@ -183,6 +186,15 @@ def gives_a_close(value: o.Statement | o.Parameter | o.Catch | None) -> bool:
     """Whether something is what a close gives by the name of the call: `await line.close()`, `createCloseEvent()`."""
     made = bare(value)
     return isinstance(made, o.Call) and words.is_closing_name(o.name_of(made.callee))
+
+
+def is_part_of_close(part: o.Part) -> bool:
+    """Whether a pattern takes something out of what is a close by its name: `Event::Closed { code, .. }`,
+    `Message::Close(code, reason)`."""
+    kind = bare_type(part.of.type) if isinstance(part.of, o.Typed) else ""
+    variant = part.key.partition(".")[0] if isinstance(part.key, str) else ""
+    closed = part.key == "code" and words.is_closing_name(kind)
+    return closed or (bool(kind) and variant != "code" and words.is_closing_name(variant))
 
 
 def raises_a_close(one: Definition) -> bool:

@@ -158,13 +158,14 @@ class TestedWith(Notes):
         return self.is_code(value, scope) is not None
 
     def takes_code(self, callee: OwnFunction, place: int) -> bool:
-        """Whether an own function's parameter is a close code by its name, beside a reason."""
+        """Whether an own function's parameter is a close code by its name, beside a reason or where the function has no
+        other name than close: `def close(self, code)`."""
         for body in self.closing.bodies(callee):
             given = [words.words(parameter.name) for parameter in body.parameters]
             if place < len(given) and given[place] in (("close", "code"), ("status", "code"), ("close", "status")):
                 return True
             if place < len(given) and given[place][-1:] == ("code",):
-                return any("reason" in said for said in given)
+                return callee.name.lower() == "close" or any("reason" in said for said in given)
         return False
 
     def gets_code(self, callee: OwnFunction, place: int) -> bool:
