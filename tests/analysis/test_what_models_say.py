@@ -319,12 +319,12 @@ public class Chat {
     }
 }
 
-=== Java-WebSocket: what refuses a handshake
+=== Java-WebSocket: what refuses a handshake goes out as a status of HTTP, if at all
 import org.java_websocket.exceptions.InvalidDataException;
 import org.java_websocket.server.WebSocketServer;
 class Hall extends WebSocketServer {
     void check(String path) throws Exception {
-        if (path == null) throw new InvalidDataException(«4004», "no path");
+        if (path == null) throw new InvalidDataException(401, "no path");
         if (path.isEmpty()) throw new PathException(4005, "empty");
     }
 }
