@@ -44,7 +44,7 @@ def language(path: str = "") -> Language:
 
 
 CODE = re.compile(
-    rb"<\?(?:php\b|=)(?:[^$?]|\?(?!>))*+(?P<variable>\$\w++)?+(?:[^?]|\?(?!>))*+(?:\?>|\Z)", re.IGNORECASE
+    rb"<\?(?:php\b|=)[^$?]*+(?:\?(?!>)[^$?]*)*(?P<variable>\$\w++)?[^?]*+(?:\?(?!>)[^?]*)*(?:\?>|\Z)", re.IGNORECASE
 )
 """What PHP runs on a page, and the first variable in it."""
 DEFINES = re.compile(rb"\b(?:(?:class|trait|interface|enum|namespace)\s+\w|function\s*+\w*+\s*+\()", re.IGNORECASE)
