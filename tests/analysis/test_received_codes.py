@@ -385,23 +385,6 @@ class Feed extends WebSocketListener {
         }
     }
 }
-
-=== a class's own constants where it tells numbers apart
-public class SocketCloseStatus {
-    static final int NORMAL_CODE = 1000;
-    static final int GOING_AWAY_CODE = 1001;
-    static final int RESTARTED_CODE = 1012;
-    static final int CAPACITY = 2048;
-
-    static String nameOf(int code) {
-        switch (code) {
-            case «NORMAL_CODE→1000»: return "normal";
-            case «GOING_AWAY_CODE→1001»: return "going away";
-            case «RESTARTED_CODE→1012»: return "restarted";
-            default: return code > CAPACITY ? "large" : "unknown";
-        }
-    }
-}
 """
 
 COMPARED_KOTLIN = """
