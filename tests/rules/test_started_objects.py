@@ -49,6 +49,41 @@ def test_an_object_of_kotlin_that_is_started_connects_again() -> None:
     assert not findings("kotlin", KOTLIN % countdown.format(end="redraw"), WITHOUT_BACKOFF)
 
 
+TASK = """\
+final AtomicInteger tried = new AtomicInteger();
+        Runnable task = new Runnable() {
+            @Override public void run() {
+                long pause = %s;
+                try { connect(); } catch (RuntimeException failed) { timer.schedule(this, pause, TimeUnit.MILLISECONDS); }
+            }
+        };
+        timer.schedule(task, 4000, TimeUnit.MILLISECONDS);"""
+
+
+@pytest.mark.parametrize(("pause", "expected"), [("4000", 1), ("4000L << tried.incrementAndGet()", 0)])
+def test_an_object_that_a_timer_runs_again_and_that_says_when(pause: str, expected: int) -> None:
+    """Also where the object hands itself to the timer, which could go on for ever."""
+    text = OKHTTP % ("private final ScheduledExecutorService timer = make();", TASK % pause)
+    assert len(findings("java", text, WITHOUT_BACKOFF)) == expected
+
+
+@pytest.mark.parametrize(
+    ("gone", "wait"),
+    [
+        ("timer.schedule(this::connect, 300, TimeUnit.SECONDS);", "(300 s)"),
+        ("timer.schedule(this::connect, 5, SECONDS);", "(5 s)"),
+        ("proxy.getScheduler().schedule(plugin, () -> connect(), 200, TimeUnit.MILLISECONDS);", "(200 ms)"),
+        ("proxy.getScheduler().schedule(plugin, this::connect, 2, TimeUnit.MINUTES);", "(2 min)"),
+        (PLUGIN.format(end="connect();", how="runTaskLater(plugin, 160L);"), "(160 ticks)"),
+        ("Bukkit.getScheduler().runTaskLater(plugin, this::connect, 200);", "(200 ticks)"),
+        ("handler.postDelayed(this::connect, 3000);", "(3000 ms)"),
+    ],
+)
+def test_how_long_a_timer_waits_is_said_in_its_own_unit(gone: str, wait: str) -> None:
+    (found,) = findings("java", OKHTTP % ("", gone), WITHOUT_BACKOFF)
+    assert wait in found.message
+
+
 TOLD_BEFORE = """\
 using System.Timers;
 using WebSocketSharp;

@@ -2,7 +2,7 @@
 
 from wsclose.analysis import words
 from wsclose.analysis.handling.outcomes import reconnects, tried
-from wsclose.analysis.handling.pacing import is_paced
+from wsclose.analysis.handling.pacing import is_paced, runs_again_later
 from wsclose.analysis.handling.reading import (
     MAX_DEPTH,
     MAX_RUNS,
@@ -21,7 +21,7 @@ from wsclose.analysis.handling.reading import (
     unguarded,
     with_effect,
 )
-from wsclose.analysis.handling.scheduling import Job, beating, called_back_by, interval_of, repeats
+from wsclose.analysis.handling.scheduling import Job, beating, called_back_by, in_its_unit, interval_of, repeats
 from wsclose.analysis.resolving.idioms import CONSTRUCTORS, HELD
 from wsclose.analysis.resolving.outside import Way
 from wsclose.analysis.resolving.scopes import Definition, Key, Scope, bound, function_of, method_named
@@ -70,8 +70,9 @@ class Following(Reading):
     def timer(self, node: o.Statement, job: Job, scope: Scope, states: list[State]) -> list[State]:
         """A function that is run later."""
         wait = self.wait(job.waits, scope) if job.tells and not self.is_run_now(node, job, scope) else None
-        wait = wait._replace(at=None) if wait is not None and not job.here else wait
-        if wait is not None and isinstance(node, o.Call) and repeats(node) and self.is_paced(job.runs, scope):
+        if wait is not None:
+            wait = wait._replace(text=in_its_unit(wait.text, node, job.waits), at=wait.at if job.here else None)
+        if wait is not None and isinstance(node, o.Call) and self.is_paced(job.runs, scope, repeats(node)):
             wait = Wait("growing", "", None)
         outer = self.place
         self.place = outer or (node.start, node.end)
@@ -91,10 +92,11 @@ class Following(Reading):
             if outer is None:
                 self.job = None
 
-    def is_paced(self, runs: o.Value, scope: Scope) -> bool:
-        """Whether what a timer runs every so often waits longer by itself."""
+    def is_paced(self, runs: o.Value, scope: Scope, repeats: bool) -> bool:
+        """Whether what a timer runs, every so often or until it does so itself no more, waits longer by itself."""
         function = runs if isinstance(runs, o.Function) else self.called(runs, scope)
-        return function is not None and is_paced(function, self.called, self.resolver)
+        paced = is_paced if repeats else runs_again_later
+        return function is not None and paced(function, self.called, self.resolver)
 
     def called_back(self, node: o.Call, scope: Scope, states: list[State]) -> list[State] | None:
         """What comes of an answer that is asked for after a wait: `api.token { answer -> connect() }`. None where that
@@ -138,8 +140,13 @@ class Following(Reading):
         """Runs a function that is given by value, by name, or as a call that makes a coroutine."""
         ended: list[State] = []
         if isinstance(job, o.Function):
-            inner = self.resolver.scope_of(job)
-            falling = self.block(job.body, inner or scope, [state], ended)
+            if id(job) in self.reading:  # it runs itself again: `timer.schedule(this, delay)`
+                return [with_effect(state, self.effect("unknown", job))]
+            self.reading.append(id(job))
+            try:
+                falling = self.block(job.body, self.resolver.scope_of(job) or scope, [state], ended)
+            finally:
+                self.reading.pop()
             return [*falling, *ended]
         if isinstance(job, o.Call):
             if o.name_of(job.callee) == "nameof" and job.arguments:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from wsclose.analysis.handling.assigned import definitions_of
 from wsclose.analysis.handling.delays import CLOCKS, PASSED, classify, grows
-from wsclose.analysis.handling.scheduling import job_of
+from wsclose.analysis.handling.scheduling import job_of, scheduled
 from wsclose.analysis.resolving.resolve import Resolver
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.walks import flat
@@ -29,6 +29,23 @@ def is_paced(function: o.Function, called: Callable[[o.Value, Scope], o.Function
                 return True
             run = called(node.callee, scope) if isinstance(node, o.Call) else None
             looked.extend([run] if run is not None else ())
+    return False
+
+
+def runs_again_later(
+    function: o.Function, called: Callable[[o.Value, Scope], o.Function | None], resolver: Resolver
+) -> bool:
+    """Whether a function sets a timer that runs it again, later each time: `timer.schedule(this, delay << attempt)`"""
+    scope = resolver.scope_of(function)
+    if scope is None:
+        return False
+    for node in flat(function.body):
+        job = scheduled(node, scope, resolver) if isinstance(node, o.Call) else None
+        if job is None or job.waits is None:
+            continue
+        runs = job.runs if isinstance(job.runs, o.Function) else called(job.runs, scope)
+        if runs is function and gets_longer(job.waits, scope, resolver):
+            return True
     return False
 
 

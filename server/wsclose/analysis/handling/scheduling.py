@@ -40,6 +40,12 @@ EXECUTED = frozenset({"runAsync", "supplyAsync"})
 
 ONCE = frozenset({"Infinite", "InfiniteTimeSpan"})
 PERIODIC = (0, 3)  # new Timer(Check, null, 0, 5000)
+UNITS = {"MILLISECONDS": "ms", "SECONDS": "s", "MINUTES": "min"}
+BY_TICKS = frozenset({"runTaskLater", "runTaskLaterAsynchronously", "scheduleSyncDelayedTask"})
+IN_TICKS = "ticks"
+"""Units that a timer is told, and timers of servers that count in one of their own."""
+
+BY_OWNER, WITH_OWNER = (1, 2), 3  # proxy.getScheduler().schedule(plugin, connect, 5, TimeUnit.SECONDS)
 BY_NAME = {"Invoke": (0, 1), "InvokeRepeating": (0, 2)}  # Invoke("Connect", 5f), InvokeRepeating("Connect", 0f, 5f)
 AT_ONCE = frozenset(
     """
@@ -140,6 +146,8 @@ def job_of(call: o.Call) -> Job | None:
         found = BY_NAME[name]
     elif period_of(call) is not None:
         found = PERIODIC
+    elif name == "schedule" and len(given) > WITH_OWNER:
+        found = BY_OWNER
     elif name in BEGINNING_WITH_IT and isinstance(given[0], o.Function):
         found = BEGINNING_WITH_IT[name]
     if found is None or found[0] >= len(given):
@@ -157,6 +165,17 @@ def job_of(call: o.Call) -> Job | None:
         runs, waits = waits, runs  # timer.schedule(5000) { ... }
     runs = (by_name_of(runs) if name in BY_NAME else written_function(runs)) or runs
     return Job(runs, None if waits is runs else waits, wait_place is not None)
+
+
+def in_its_unit(text: str, timer: o.Statement, waits: o.Value | None) -> str:
+    """How long a timer waits, with the unit that it is told or that it always counts in: `5 s`, `200 ticks`."""
+    if not isinstance(timer, o.Call) or not text.rstrip("Ll").isdecimal():
+        return text
+    told = [argument.value for argument in timer.arguments]
+    place = next((place for place, one in enumerate(told, 1) if one is waits), len(told))
+    named = o.name_of(told[place]) if place < len(told) else ""
+    unit = IN_TICKS if o.name_of(timer.callee) in BY_TICKS else UNITS.get(named, "")
+    return f"{text.rstrip('Ll')} {unit}" if unit else text
 
 
 def started(made: o.Opaque, place: int | None, given: list[o.Value]) -> Job | None:
