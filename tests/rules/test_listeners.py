@@ -169,6 +169,8 @@ def test_the_case_of_an_event_that_says_so(body: str, rules: set[str]) -> None:
         ("self.start()", "", {"reconnect-without-backoff", "reconnect-on-normal"}),
         ("completion(.failure(error))", "", set()),
         ("print(error)", FORWARDED, set()),
+        ("print(error)", FORWARDED.replace("owner.tell(self)", "open = false"), {"unhandled-going-away"}),
+        ("self.start()", FORWARDED.replace("owner.tell(self)", "open = false"), {"reconnect-without-backoff"}),
     ],
 )
 def test_the_failure_of_what_receives(body: str, beside: str, rules: set[str]) -> None:

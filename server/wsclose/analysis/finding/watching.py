@@ -19,6 +19,7 @@ from wsclose.analysis.finding.notes import Notes
 from wsclose.analysis.handling.assigned import definitions_of
 from wsclose.analysis.handling.blocks import asks_of_state, bare_calls
 from wsclose.analysis.handling.delays import grows
+from wsclose.analysis.handling.handlers import LOST
 from wsclose.analysis.handling.loops import innermost, layout, own, succeeded
 from wsclose.analysis.handling.reading import READING
 from wsclose.analysis.handling.resubscribing import connects_again, resubscribes
@@ -26,7 +27,7 @@ from wsclose.analysis.handling.which_handlers import ENDING
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import ClassOf, Instance
 from wsclose.analysis.walks import flat, returns
-from wsclose.knowledge.codeset import ALL, CodeSet
+from wsclose.knowledge.codeset import ALL
 from wsclose.syntax import outline as o
 
 BACKOFF_WORDS = frozenset(
@@ -36,9 +37,6 @@ BESIDE = frozenset({"Thread", "Process", "start_new_thread", "submit", "run_in_e
 LOOPS = frozenset({"loop", "reconnecting"})
 FRAMES = frozenset({"Update", "FixedUpdate", "LateUpdate"})
 """Methods that Unity calls for every frame: `void Update() { if (!connected && Time.time > next) Connect(); }`"""
-
-LOST = CodeSet(((1006, 1006),))
-"""What a handler for failures is told of: a connection that ended without a close frame, or never began."""
 
 ASKING = frozenset({"reconnect", "dispatcher"})
 """Arguments by which a client may be asked to connect again by itself."""

@@ -33,8 +33,8 @@ OF_THE_NETWORK = frozenset(
 )
 """Exceptions for a connection that could not be made, or that broke below the protocol: a library has others for a close."""
 
-NOT_MADE = CodeSet(((1006, 1006),))
-"""What a connection ends with that could not be made."""
+LOST = CodeSet(((1006, 1006),))
+"""What a handler for failures is told of: a connection that ended without a close frame, or could not be made."""
 
 SETTLING = frozenset({"resolve", "reject", "done", "callback", "cb"})
 """Who waits for an answer is told of it by such a one."""
@@ -191,7 +191,7 @@ class HandlerReader(ConnectionLoops):
                     left = left if goes_on or codes == ALL else left.union(codes)
             if told.intervals and not any(is_broad(catch) for catch in attempt.catches) and not may_end(attempt.body):
                 left = left.union(ALL.without(told))
-        return ALL.without(left.union(self.raised_out_of(loop.body, scope).without(NOT_MADE)))
+        return ALL.without(left.union(self.raised_out_of(loop.body, scope).without(LOST)))
 
     def raised_out_of(self, block: o.Block, scope: Scope, depth: int = 0) -> CodeSet:
         """The codes after which what a block itself reads from a connection raises something that it does not catch."""

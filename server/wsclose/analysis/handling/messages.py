@@ -1,13 +1,14 @@
 """Messages and events that say that a connection has closed, to those who read them or are handed them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import reduce
 
 from wsclose.analysis.facts import CloseHandler, Connection
 from wsclose.analysis.handling.assigned import definitions_of
 from wsclose.analysis.handling.blocks import leaves_loop
 from wsclose.analysis.handling.ending_places import Ending, variants_in
-from wsclose.analysis.handling.handlers import HandlerReader
+from wsclose.analysis.handling.handlers import LOST, HandlerReader
 from wsclose.analysis.handling.loops import innermost
 from wsclose.analysis.resolving.idioms import NOTHING
 from wsclose.analysis.resolving.members import selector
@@ -36,10 +37,14 @@ class MessageReader(HandlerReader):
         if not any(f"{event.type.name}.{variant}" in library.endings for variant in variants_in(arm)):
             return None
         connection = self.connection_beside(scope)
-        if connection is None or connection.side != "client" or self.hears_otherwise(library, scope):
+        if connection is None or connection.side != "client":
             return None
         arms = self.arms_from(ending.levels, scope)
-        return CloseHandler(arm.start, arm.start + 4, "event", connection, arms, self.looked, True, elsewhere)
+        found = CloseHandler(arm.start, arm.start + 4, "event", connection, arms, self.looked, True, elsewhere)
+        if not self.hears_otherwise(library, scope):
+            return found
+        lost = tuple(replace(each, codes=LOST) for each in arms)  # of a close another method is told
+        return replace(found, kind="failure", arms=lost) if found.reconnects else None
 
     def told_by_message(self, ending: Ending, branch: o.If, scope: Scope, elsewhere: bool) -> CloseHandler | None:
         """A branch for the message that says so: `elif message.type in (WSMsgType.CLOSE, WSMsgType.CLOSED):`"""
