@@ -141,6 +141,9 @@ final class Feed {
 FORWARDED = "func urlSession(_ session: URLSession, webSocketTask: URLSessionWebSocketTask, didCloseWith closeCode: URLSessionWebSocketTask.CloseCode, reason: Data?) {\n        owner.tell(self)\n    }"
 
 
+ABOUT_BOTH = {"reconnect-without-backoff", "reconnect-on-normal"}
+
+
 def told(language: str, source: str) -> set[str]:
     return {each.rule for each in findings(language, source) if each.rule.startswith(ABOUT_CLOSING)}
 
@@ -160,6 +163,22 @@ def told(language: str, source: str) -> set[str]:
 )
 def test_the_case_of_an_event_that_says_so(body: str, rules: set[str]) -> None:
     assert told("swift", STARSCREAM % body) == rules
+
+
+@pytest.mark.parametrize(
+    ("case", "first", "rules"),
+    [
+        (".disconnected(_, 1012)", "line.connect()", {"reconnect-without-backoff"}),
+        (".disconnected(_, 1000)", "open = false", {"reconnect-without-backoff"}),
+        (".disconnected(_, let code) where code != 1000", "line.connect()", {"reconnect-without-backoff"}),
+        (".disconnected(_, let code) where code > 3999", "open = false", ABOUT_BOTH),
+        (".disconnected where wanted", "line.connect()", {"reconnect-without-backoff"}),
+    ],
+)
+def test_cases_for_the_codes_of_one_event(case: str, first: str, rules: set[str]) -> None:
+    source = STARSCREAM.replace("case .disconnected", f"case {case}:\n            FIRST\n        case .disconnected", 1)
+    after = "line.connect()" if first != "line.connect()" else "print(code)"
+    assert told("swift", source.replace("FIRST", first) % after) == rules
 
 
 @pytest.mark.parametrize(

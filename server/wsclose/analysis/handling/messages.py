@@ -4,18 +4,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import reduce
 
-from wsclose.analysis.facts import CloseHandler, Connection
+from wsclose.analysis.facts import CloseHandler, Connection, HandlerArm
 from wsclose.analysis.handling.assigned import definitions_of
 from wsclose.analysis.handling.blocks import leaves_loop
 from wsclose.analysis.handling.ending_places import Ending, variants_in
 from wsclose.analysis.handling.handlers import LOST, HandlerReader
 from wsclose.analysis.handling.loops import innermost
+from wsclose.analysis.handling.reading import Split
 from wsclose.analysis.resolving.idioms import NOTHING
 from wsclose.analysis.resolving.members import selector
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import GENERIC, ClassOf, Instance
 from wsclose.analysis.walks import flat
-from wsclose.knowledge.codeset import CodeSet
+from wsclose.knowledge.codeset import ALL, CodeSet
 from wsclose.knowledge.library import Library
 from wsclose.syntax import outline as o
 
@@ -40,11 +41,34 @@ class MessageReader(HandlerReader):
         if connection is None or connection.side != "client":
             return None
         arms = self.arms_from(ending.levels, scope)
+        split = self.entered(ending.within, arm, scope) if isinstance(ending.within, o.Switch) else Split(ALL, ALL, "")
+        if split.yes != ALL or split.guard:
+            self.looked = self.looked or split.yes != ALL
+            arms = tuple(replace(each, codes=each.codes.intersection(split.yes)) for each in arms)
+            arms = (*arms, HandlerArm(split.yes, split.guard, ())) if split.guard else arms
         found = CloseHandler(arm.start, arm.start + 4, "event", connection, arms, self.looked, True, elsewhere)
         if not self.hears_otherwise(library, scope):
             return found
         lost = tuple(replace(each, codes=LOST) for each in arms)  # of a close another method is told
         return replace(found, kind="failure", arms=lost) if found.reconnects else None
+
+    def entered(self, switch: o.Switch, arm: o.Arm, scope: Scope) -> Split:
+        """When an arm is come to: `case .disconnected(_, 1012):`, `case .disconnected(_, let code) where code != 1000:`, and
+        the next one that is for the same event, after all other codes."""
+        taken = CodeSet(())
+        for one in switch.arms:
+            held = (
+                entry.value for pattern in one.patterns if isinstance(pattern, o.Table) for entry in pattern.entries
+            )
+            numbers = tuple(value for value in held if isinstance(value, o.Number))
+            written = self.numbers(numbers, scope) if numbers else ALL
+            split = self.split(one.guard, scope) if one.guard is not None else Split(ALL, ALL, "")
+            codes = split.yes.intersection(written or ALL)
+            if one is arm:
+                return Split(codes.without(taken), ALL, split.guard)
+            alike = not set(variants_in(arm)).isdisjoint(variants_in(one))
+            taken = taken.union(codes) if alike and codes != ALL and not split.guard else taken
+        return Split(ALL, ALL, "")
 
     def told_by_message(self, ending: Ending, branch: o.If, scope: Scope, elsewhere: bool) -> CloseHandler | None:
         """A branch for the message that says so: `elif message.type in (WSMsgType.CLOSE, WSMsgType.CLOSED):`"""
