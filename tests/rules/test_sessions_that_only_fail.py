@@ -101,8 +101,7 @@ class Feed:
         while True:
             try:
                 await self.connected()
-                message = await self.line.recv()
-                return GIVEN
+                GIVEN
             except (ConnectionRefusedError, websockets.ConnectionClosedError):
                 self.line = None
                 await asyncio.sleep(1)
@@ -116,9 +115,15 @@ class Feed:
 @pytest.mark.parametrize(
     ("given", "opened", "count"),
     [
-        ("message", "websockets.connect(self.url)", 1),
-        ("json.loads(message)", "self.opening.__aenter__()", 1),
-        ("self.line", "websockets.connect(self.url)", 0),  # it retries the first connection
+        ("message = await self.line.recv(); return message", "websockets.connect(self.url)", 1),
+        ("message = await self.line.recv(); return json.loads(message)", "self.opening.__aenter__()", 1),
+        ("return await self.line.recv()", "websockets.connect(self.url)", 1),
+        ("return json.loads(await self.line.recv())", "websockets.connect(self.url)", 1),
+        (
+            "await self.line.recv(); return self.line",
+            "websockets.connect(self.url)",
+            0,
+        ),  # it retries the first connection
     ],
 )
 def test_an_iterator_that_connects_again_for_the_next_message(given: str, opened: str, count: int) -> None:

@@ -16,7 +16,7 @@ from wsclose.analysis.handling.blocks import (
 from wsclose.analysis.handling.loops import innermost, own, succeeded
 from wsclose.analysis.handling.outcomes import leaves
 from wsclose.analysis.resolving.idioms import is_false
-from wsclose.analysis.walks import everything, paths
+from wsclose.analysis.walks import calls, everything, paths
 from wsclose.syntax import outline as o
 
 RUNNING = frozenset({"run", "run_forever"})
@@ -145,11 +145,11 @@ def reads_in_try(block: o.Block, creation: o.Call) -> bool:
 
 def gives_what_it_read(block: o.Block, creation: o.Call) -> bool:
     """Whether a loop ends with what it has read from the connection, one message after the other for who asks:
-    `try: await self.connected(); message = await self.line.recv(); return message`, and `except ConnectionClosed: sleep(1)`."""
+    `try: await self.connected(); return await self.line.recv()`, and `except ConnectionClosed: sleep(1)`."""
     binds = [one for one in own(block) if isinstance(one, o.Bind) and one.start >= creation.end]
     read = {o.name_of(one.target) for one in binds if (call := innermost(one.value)) is not None and is_reading(call)}
-    given = (one.value for one in own(block) if isinstance(one, o.Return) and one.value is not None)
-    return any(path.parts[0] in read for value in given for path in paths((value,)))
+    given = [one.value for one in own(block) if isinstance(one, o.Return) and one.start >= creation.end and one.value]
+    return any(path.parts[0] in read for path in paths(given)) or any(map(is_reading, calls(given)))
 
 
 def takes(arm: o.Arm, creation: o.Call) -> bool:
