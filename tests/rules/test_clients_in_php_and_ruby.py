@@ -217,3 +217,36 @@ do {
 def test_clients_that_are_made_anew_each_time_round(source: str) -> None:
     [found] = findings("php", source, "reconnect-without-backoff")
     assert found.message.startswith("Reconnects after a fixed delay (5")
+
+
+AGAIN = """\
+require "async/websocket/client"
+
+def follow(endpoint)
+  failed = 0
+  begin
+    Async::WebSocket::Client.connect(endpoint) do |line|
+      while (message = line.read)
+        puts message
+      end
+    end
+  rescue StandardError
+    failed += 1
+    sleep %s
+    retry
+  end
+end
+"""
+
+
+@pytest.mark.parametrize(
+    ("wait", "said"),
+    [
+        ("5", ["Reconnects after a fixed delay (5 s)"]),
+        ("0", ["Reconnects at once"]),
+        ("rand * [2**failed, 60].min", []),
+    ],
+)
+def test_a_block_with_a_connection_waits_where_its_error_is_rescued(wait: str, said: list[str]) -> None:
+    found = findings("ruby", AGAIN % wait, "reconnect-without-backoff")
+    assert [one.message.split(":")[0] for one in found] == said

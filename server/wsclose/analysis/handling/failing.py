@@ -41,10 +41,15 @@ def refused(block: o.Block, creation: o.Call) -> Iterator[o.Block]:
     for one in own(block):
         if isinstance(one, o.Switch) and is_about(one.subject, creation, names):
             yield from (arm.body for arm in one.arms if any(True for _ in failures(arm)))
-        elif isinstance(one, o.Try) and one.body and holds((one.body[-1],), creation):
+        elif isinstance(one, o.Try) and one.body and not is_session(creation) and holds((one.body[-1],), creation):
             yield from (
                 each.body for each in one.catches if each.body and getattr(each.body[-1], "kind", "") == "continue"
             )
+
+
+def is_session(creation: o.Call) -> bool:
+    """Whether a call that connects is given what is done with the connection: `connect(url) do |connection| ... end`"""
+    return any(isinstance(argument.value, o.Function) for argument in creation.arguments)
 
 
 def takes_failures(loop: o.Loop, session: o.Call) -> bool:
