@@ -417,3 +417,39 @@ public class Feed : MonoBehaviour {
 )
 def test_what_unity_is_asked_to_call_again_and_again(start: str, rules: set[str]) -> None:
     assert told("csharp", REPEATED % start) == rules
+
+
+TOLD_IN_DART = """
+import 'dart:async';
+import 'package:web_socket_channel/web_socket_channel.dart';
+
+class Feed {
+  final StreamController<String> _lines = StreamController<String>.broadcast();
+  bool open = false;
+
+  void start() {
+    final channel = WebSocketChannel.connect(Uri.parse('wss://example.org/feed'));
+    channel.stream.listen((line) => _lines.add(line), onDone: () { %s });
+  }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "rules"),
+    [
+        ("open = false;", {"unhandled-going-away"}),
+        ("_lines.close();", set()),
+        ("_lines.sink.close();", set()),
+        ("_lines.add('gone');", set()),
+        ("_lines.addError('gone');", set()),
+    ],
+)
+def test_whoever_listens_to_a_stream_learns_that_it_has_ended(body: str, rules: set[str]) -> None:
+    assert told("dart", TOLD_IN_DART % body) == rules
+
+
+def test_whoever_a_worker_posts_to_decides_what_comes_of_it() -> None:
+    source = "const line = new WebSocket('wss://example.org');\nline.onclose = () => { %s };\nline.onmessage = show;"
+    assert told("javascript", source % "postMessage({ up: false })") == set()
+    assert told("javascript", source % "setUp(false)") == {"unhandled-going-away"}

@@ -67,7 +67,7 @@ LISTENERS = frozenset({"delegate", "delegates", "listener", "listeners", "observ
 EVENT_LOOPS = frozenset({"reactor", "loop", "ioloop", "io_loop", "event_loop", "IOLoop"})
 """What a program runs in, as it is called."""
 
-ENDED = frozenset({"close", "abort", "complete", "end", "fail", "shutdown"})
+PUT = frozenset({"close", "abort", "complete", "end", "fail", "shutdown", "add", "addError"})
 READ_BY_OTHERS = frozenset({"channel", "queue", "controller", "iterator", "stream", "subject"})
 OF_OTHERS = frozenset({"data", "rtc", "abort", "audio", "video", "media", "notification", "animation", "text"})
 """In names of what is no stream of what was received: `dataChannel`, `abortController`, `audioStream`."""
@@ -366,7 +366,7 @@ class Effects(Following):
             return [with_effect(state, self.effect("forward", node)) for state in states]  # somebody else decides
         if name == "dispatch" and says_connect(action_of(node)):
             return self.by_name(node, action_of(node), states)
-        if found & REPORTING:
+        if found & REPORTING and name not in PUT:
             return [with_effect(state, self.effect("report", node)) for state in states]
         if said:
             return self.by_name(node, name, states)
@@ -375,8 +375,11 @@ class Effects(Following):
         shared = isinstance(node.callee, o.Member) or (len(path) == 2 and path[0] in SELF)
         # Whoever reads from it is told: `this.push(null)`, `link.send_message(ended)`, `callbackFlow { ... close() }`,
         # `messages.queue.close()`
-        streams = (name in ("push", "push_back") and shared) or "send" in found or path == ("close",)
-        streams = streams or (name in ENDED and is_read_by_others(path[:-1]))
+        streams = (
+            (name in ("push", "push_back") and shared) or path == ("close",) or name == "postMessage" or "send" in found
+        )
+        foreign = (on.what,) if isinstance(on, Foreign) else ()
+        streams = streams or (name in PUT and any(map(is_read_by_others, (path[:-1], foreign))))
         if (
             not calls_back
             and not passes_code
@@ -389,5 +392,5 @@ class Effects(Following):
 
 def is_read_by_others(holder: tuple[str, ...]) -> bool:
     """Whether this is where others read what was received, and learn that it has ended: `this.messageQueue`."""
-    said = words.words(holder[-1]) if holder else ()
+    said = next((words.words(part) for part in reversed(holder) if part != "sink"), ())
     return bool(READ_BY_OTHERS.intersection(said[-1:])) and OF_OTHERS.isdisjoint(said)
