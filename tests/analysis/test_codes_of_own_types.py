@@ -63,6 +63,56 @@ var byName = map[string]CloseCode{"kicked": «4004→4004»}
 var prices = map[PriceCode]int{4003: 4004}
 var counts = map[CloseCode]int{«4003→4003»: 4004}
 func leave(socket *websocket.Conn) { socket.CloseNow() }
+=== a field that is declared as a code, under its name or at its place
+package room
+import "github.com/coder/websocket"
+type refusal struct {
+	delay int
+	said  websocket.StatusCode
+}
+var banned = refusal{said: «4003→4003», delay: 4004}
+var full = &refusal{4004, «4005→4005»}
+var every = []refusal{{4004, «4006→4006»}, {said: «4007→4007»}, {delay: 4008}}
+var byName = map[string]*refusal{"kicked": {4004, «4009→4009»}}
+func leave(socket *websocket.Conn) { socket.CloseNow() }
+=== structs in a list whose type is written once
+package room
+import "github.com/gorilla/websocket"
+type refusal struct {
+	code int
+	text string
+}
+type price struct {
+	cents int
+	text  string
+}
+var every = []refusal{{«4001→4001», "idle"}, {code: «4002→4002», text: "full"}}
+var prices = []price{{4001, "small"}, {cents: 4002, text: "large"}}
+func leave(socket *websocket.Conn, place int) {
+	one := every[place]
+	socket.WriteMessage(websocket.CloseMessage, websocket.FormatCloseMessage(one.code, one.text))
+	sell(prices[place].cents)
+}
+=== the rows of a test, as the function that it is for takes a code by its type
+package room
+import "github.com/coder/websocket"
+func isOver(told websocket.StatusCode) bool { return told != «websocket.StatusGoingAway→1001» }
+func isLong(pause int) bool { return pause > 10 }
+func TestIsOver(t *testing.T) {
+	rows := []struct {
+		name string
+		told websocket.StatusCode
+		pause int
+	}{
+		{"done", «1000→1000», 4001},
+		{name: "kicked", told: «4002→4002», pause: 4003},
+	}
+	for _, row := range rows {
+		if isOver(row.told) || isLong(row.pause) {
+			t.Log(row.name)
+		}
+	}
+}
 """
 
 PHP = """

@@ -126,6 +126,23 @@ func port(port uint16) bool {
 """
 
 RUST = """
+=== in the pattern of an `if let` or a `let`, as a part of what holds the code
+use tokio_tungstenite::tungstenite::protocol::{frame::coding::CloseCode, CloseFrame, Message};
+fn again(frame: Option<CloseFrame>, said: Message, told: Option<Told>) -> bool {
+    if let Some(CloseFrame { code: CloseCode::Library(«4009→4009»), .. }) = frame {
+        return false;
+    }
+    if let Message::Close(Some(CloseFrame { code: «CloseCode::Away→1001», reason })) = said {
+        log::info!("{reason}");
+    }
+    if let Some(Told { size: 4010, .. }) = told {
+        return true;
+    }
+    let Message::Close(Some(CloseFrame { code: CloseCode::Library(«4011→4011»), .. })) = said else {
+        return true;
+    };
+    false
+}
 === ranges of a match
 // of a WebSocket
 fn checked(code: u16) -> Option<u16> {

@@ -8,10 +8,12 @@ from wsclose.analysis.finding.comparisons import written
 from wsclose.analysis.finding.constants import Constants
 from wsclose.analysis.finding.implied_members import given_back
 from wsclose.analysis.finding.notes import alternatives, is_status_of_close, numbers_in
+from wsclose.analysis.finding.surroundings import bare
 from wsclose.analysis.finding.tested_with import becomes_code
+from wsclose.analysis.finding.typed_fields import TypedFields
 from wsclose.analysis.resolving.idioms import CONSTRUCTORS
 from wsclose.analysis.resolving.scopes import Scope, owners
-from wsclose.analysis.resolving.things import ClassOf, Instance, Received
+from wsclose.analysis.resolving.things import Instance, Received
 from wsclose.analysis.sending.frames import made_by
 from wsclose.analysis.sending.lookups import code_in
 from wsclose.analysis.walks import calls, tails
@@ -21,7 +23,7 @@ from wsclose.syntax.names import bare_type
 SAID = frozenset({"reason", "message", "description", "text"})
 
 
-class Definitions(Constants):
+class Definitions(Constants, TypedFields):
     """Where codes are defined: constants, enums, tables, defaults, messages."""
 
     def taken_apart(self, pattern: o.Table, scope: Scope) -> None:
@@ -113,11 +115,11 @@ class Definitions(Constants):
             self.plausible(value)
         if isinstance(target, o.Index):
             self.under_text(target.key, value, scope)
+        if node.declares and isinstance(value, o.Path | o.Part):
+            self.case(target, value, scope)
         name = o.name_of(target)
         if not name:
             return
-        if node.declares and isinstance(target, o.Path) and len(target.parts) > 1 and isinstance(value, o.Path):
-            self.case(target, value, scope)
         if isinstance(value, o.Number) and words.plausible(value.value) and self.is_place_of_code(target, scope):
             self.use(value, "mentioned", Certainty.SURE)
         elif isinstance(value, o.Number):
@@ -159,12 +161,16 @@ class Definitions(Constants):
         if isinstance(receiver, Instance) and receiver.side == "client" and not self.handed_out(target, scope):
             self.facts.append(UnwatchedConnection(target.start, target.end, self.closing.connection(receiver)))
 
-    def case(self, target: o.Path, value: o.Path, scope: Scope) -> None:
-        """`if let CloseCode::Away = code`"""
-        code = self.is_code(value, scope)
+    def case(self, target: o.Value, value: o.Path | o.Part, scope: Scope) -> None:
+        """`if let CloseCode::Away = code`, `if let Some(CloseFrame { code: CloseCode::Library(4001), .. }) = frame`"""
+        member = isinstance(target, o.Path) and len(target.parts) > 1
+        if not (member or isinstance(target, o.Number)):
+            return
+        held = bare(value.of) if isinstance(value, o.Part) else None
+        code = self.is_code(value, scope) or (self.is_code(held, scope) if held is not None else None)
         if code is not None:
             self.compared(target, scope, code)
-        elif words.is_code_group(target.parts[-2]):
+        elif isinstance(target, o.Path) and words.is_code_group(target.parts[-2]):
             self.path(target, scope)
 
     def is_place_of_code(self, target: o.Value, scope: Scope) -> bool:
@@ -274,16 +280,11 @@ class Definitions(Constants):
             self.put(CodeUse(row.number, row.start, row.end, "literal", "defined", row.name, Certainty.LIKELY))
         self.facts.append(CodeTable(name, tuple((row.name, row.number, row.start, row.end) for row in kept)))
 
-    def is_code_field(self, made: o.Path | None, key: str, scope: Scope) -> bool:
-        """Whether a field of a library's struct holds a close code: `&websocket.CloseError{Code: 1006}`."""
-        kind = self.resolver.thing(made, scope) if made is not None else None
-        return isinstance(kind, ClassOf) and kind.type.fields.get(key) == "code"
-
     def table(self, node: o.Table, scope: Scope) -> None:
         """`{ code: 1006, wasClean: false }`, `{"type": "websocket.close", "code": 1000}`."""
-        entries = {entry.key: entry.value for entry in node.entries if entry.key}
         rows = tables.rows_of_table(node)
         made = made_by(node)
+        entries = {entry.key: entry.value for entry in self.under_fields(node, made, scope).entries if entry.key}
         if made is not None and "code" in entries:  # CloseFrame { code: CloseCode::Policy, reason: ... }
             built = self.closing.built_by(made, scope)
             told = words.is_close_told(made.parts[-1])  # CloseEvent { code: 1006, ... }: nobody sends it
@@ -325,11 +326,10 @@ class Definitions(Constants):
                     bool({"reason", "Reason"} & entries.keys()) and self.closing.mentions
                 )
                 coded = coded or message.lower() == "close"  # dispatchEvent({ type: "close", code: 1006 })
-                coded = coded or self.is_code_field(made, key, scope)
                 coded = coded or (
                     self.closing.mentions and bool(self.functions) and self.in_closing(scope) and len(entries) == 1
                 )
-            if coded:
+            if coded or self.is_code_field(made, key, scope):
                 self.named_code(value, scope)
 
     def named_code(self, value: o.Value, scope: Scope) -> None:

@@ -208,7 +208,7 @@ class HandedOn(Given):
         if (about_close and self.takes_code(function, place)) or self.gets_code(function, place):
             return True
         return self.closing.mentions and any(
-            words.is_code_name(one)
+            self.is_told(o.Path(body.start, body.start, (one,), body.start), self.resolver.scope_of(body))
             or self.compared_with_code(body, one)
             or self.is_expected_code(body, one)
             or becomes_code(body, one)

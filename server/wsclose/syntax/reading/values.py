@@ -1,5 +1,7 @@
 """Values: calls and what is given to them, tables, operations, and what only wraps another value."""
 
+import re
+from dataclasses import replace
 from itertools import pairwise
 
 from tree_sitter import Node, Parser
@@ -10,6 +12,7 @@ from wsclose.syntax.reading.core import SPLIT, Captures, Core
 from wsclose.syntax.reading.precedence import bound, operands_in_order
 
 MAX_EMBEDDED = 6  # of code within macros within code
+OF_STRUCTS = re.compile(r"(?:\[[^\[\]]*\]|map\[[\w.]+\])[*&]?([A-Za-z_][\w.]*)")
 
 
 def applied(value: o.Operation, arguments: tuple[o.Argument, ...], end: int, opened: int) -> o.Value:
@@ -33,6 +36,14 @@ def got(callee: o.Path, arguments: list[o.Argument], end: int) -> o.Value | None
         read = o.Path(start, end, (*of.parts, name.value), start)
     plain = len(given) == 2 or (isinstance(given[2], o.Path) and given[2].parts[0] in ("None", "True", "False"))
     return read if plain else o.Either(start, end, (read, given[2]))
+
+
+def of_type(entry: o.Entry, written: str) -> o.Entry:
+    """A struct in a list or map with the type that is written once for all: `[]Refusal{{4401, "who?"}}`."""
+    one, kind = entry.value, OF_STRUCTS.fullmatch(written)
+    if kind is None or not isinstance(one, o.Table) or one.type:
+        return entry
+    return replace(entry, value=o.Table(one.start, one.end, one.entries, kind[1]))
 
 
 class Values(Core):
@@ -306,7 +317,8 @@ class Values(Core):
                 value = self.value(child)
                 if value is not None:  # { code = 1000 }: by the name that it goes by with its default
                     entries.append(o.Entry(o.name_of(value.options[0]) if isinstance(value, o.Either) else "", value))
-        return o.Table(*self.span(node), tuple(entries), self.text_of(captures, "table.type"))
+        written = self.text_of(captures, "table.type")
+        return o.Table(*self.span(node), tuple(of_type(one, written) for one in entries), written)
 
     def read_pairs(self, node: Node, captures: Captures) -> o.Value:
         """A table whose keys and values are no nodes together."""
