@@ -7,6 +7,7 @@ from wsclose.analysis.handling.assigned import makers
 from wsclose.analysis.handling.code_tests import SINGLE
 from wsclose.analysis.handling.following import Following, backed_off
 from wsclose.analysis.handling.harmless import FORMATTING, HARMLESS, LOGGING, LOGS, PURE, REPORTING, TEXTS
+from wsclose.analysis.handling.kept_states import is_setter, keeps_state, updater
 from wsclose.analysis.handling.objects import delay_of, own_class
 from wsclose.analysis.handling.reading import (
     MAX_DEPTH,
@@ -134,6 +135,8 @@ class Effects(Following):
             return self.make_promise(node, scope, states)
         if (logged := self.logging(node, name)) is not None and not self.goes_back(node, scope):
             return [with_effect(state, self.effect(logged, node)) for state in states]
+        if keeps_state(node, scope, self.resolver):
+            return states
         if isinstance(node.callee, o.Function):  # `go func() { ... }()`
             return [after for state in states for after in self.run_later(node.callee, scope, state)]
         found = self.resolver.thing(node.callee, scope)
@@ -335,6 +338,10 @@ class Effects(Following):
             return [with_effect(state, effect) for state, effect in zip(states, effects, strict=True)]
         if (after := self.run_by_state(node, name, scope, states)) is not None:
             return after
+        if (update := updater(node, scope, self.resolver)) is not None:
+            return [after for state in states for after in self.run_later(update, scope, state)]
+        if is_setter(node.callee, scope, self.resolver):
+            return states
         if name == "stop" and any(EVENT_LOOPS.intersection(path.parts) for path in paths((node.callee,))):
             return [with_effect(state, self.effect("unknown", node)) for state in states]  # the program ends with it
         if changes_page(node.callee):

@@ -23,3 +23,6 @@ PURE = frozenset(
 FORMATTING = frozenset("format String str repr stringify toString Sprintf sprintf Errorf Number int".split())
 TEXTS = frozenset({"Error"})  # what an error says: `err.Error()`
 LOGS = frozenset("console log logger logging logrus slog print fmt toast klog zap zerolog trace".split())
+SHOWING = frozenset({"snackbar", "snack bar", "swal", "notification open"})
+"""How calls are called that show somebody a message: `enqueueSnackbar("Disconnected")`, `Swal.fire("Disconnected")`."""
+TRANSLATING = frozenset({"t", "$t", "tr", "__", "gettext", "translate"})

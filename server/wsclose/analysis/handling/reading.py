@@ -1,5 +1,6 @@
 """What the parts of reading a handler ask of each other."""
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
@@ -35,6 +36,7 @@ OPENING = frozenset(
     {"open", "reopen", "start", "restart", "init", "initialize", "setup", "create", "recreate", "establish"}
 )
 READING = frozenset({"read", "reader", "receive", "recv", "next"})
+PLAIN_WAIT = re.compile(r"\d+(?:\.\d+)?")
 IsCode: TypeAlias = Callable[[o.Value, Scope], Received | None]
 """Whether an expression holds a received code."""
 
@@ -208,7 +210,9 @@ def with_effect(state: State, effect: Effect) -> State:
 
 
 def longer(wait: Wait, other: Wait) -> Wait:
-    """Of two waits, one after the other, the one that decides whether they grow."""
+    """Of two waits, one after the other, the one that decides whether they grow; of two that stay the same, the longer."""
+    if wait.kind == other.kind == "fixed" and PLAIN_WAIT.fullmatch(wait.text) and PLAIN_WAIT.fullmatch(other.text):
+        return other if float(other.text) > float(wait.text) else wait
     return other if RANK[other.kind] > RANK[wait.kind] else wait
 
 

@@ -49,7 +49,7 @@ BY_OWNER, WITH_OWNER = (1, 2), 3  # proxy.getScheduler().schedule(plugin, connec
 BY_NAME = {"Invoke": (0, 1), "InvokeRepeating": (0, 2)}  # Invoke("Connect", 5f), InvokeRepeating("Connect", 0f, 5f)
 AT_ONCE = frozenset(
     """
-    then catch finally forEach run invokeMethod batch act startTransition nextTick
+    then catch finally forEach run invokeMethod batch act startTransition nextTick runInAction flushSync
     thenAccept thenApply thenRun whenComplete Do
     """.split()
 )
