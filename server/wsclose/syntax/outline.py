@@ -411,6 +411,12 @@ def holder_of(value: Value | None) -> Value | None:
     return without_last(value) if isinstance(value, Path) and len(value.parts) > 1 else None
 
 
+def channel_read(value: object) -> Value | None:
+    """The channel that something is taken from: `done` of Go's `<-done`, not of `done <- code`."""
+    takes = isinstance(value, Operation) and value.operator == "<-" and len(value.operands) == 1
+    return value.operands[0] if isinstance(value, Operation) and takes else None
+
+
 def without_last(path: Path) -> Path:
     """A path of several names without the last one."""
     end = path.last - 1

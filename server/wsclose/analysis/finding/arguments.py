@@ -8,6 +8,7 @@ from wsclose.analysis.finding.comparisons import constants_in, written
 from wsclose.analysis.finding.handed_on import HandedOn
 from wsclose.analysis.finding.mocks import MATCHERS, had, matched, spied
 from wsclose.analysis.finding.notes import is_status_of_close, numbers_in
+from wsclose.analysis.finding.surroundings import items_of
 from wsclose.analysis.finding.tested_with import EXPECTING
 from wsclose.analysis.finding.two_bytes import packs
 from wsclose.analysis.resolving.calling import MAPPING
@@ -95,7 +96,7 @@ class Arguments(HandedOn):
         )
         if "should" in lowered and len(lowered) > 1 and lowered.isdisjoint(EXPECTING):
             lowered.remove("should")  # shouldReconnect(closeCode)
-        if lowered & ASSERTING or (chained and lowered & {"be", "is", "to", "eq", "one"}):
+        if lowered & ASSERTING or (chained and lowered & {"be", "is", "to", "eq", "one", "contains"}):
             self.asserted(node, scope)
             return
         self.handed_on(node, name, scope)
@@ -272,7 +273,7 @@ class Arguments(HandedOn):
             for number in numbers_in(value):
                 if number.value in numbers:
                     self.use(number, "mentioned", Certainty.LIKELY)
-        listed = [item for value in subjects if isinstance(value, o.Sequence) for item in value.items]
+        listed = [item for value in subjects for item in items_of(value)]
         for value in (
             one for each in (*given, *listed) for one in written(each)
         ):  # expect([1006, 4001]).toContain(event.code)

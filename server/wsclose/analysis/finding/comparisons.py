@@ -7,6 +7,7 @@ from wsclose.analysis.facts import Certainty, CodeUse, Connection
 from wsclose.analysis.finding.notes import codes_listed, is_status_of_close, names_listed
 from wsclose.analysis.finding.received_codes import ReceivedCodes
 from wsclose.analysis.finding.registry_tests import COMPARISONS, comparisons_in, subjects_in, tells_codes_apart
+from wsclose.analysis.finding.surroundings import items_of
 from wsclose.analysis.resolving.callers import ITERATORS
 from wsclose.analysis.resolving.conversions import converted
 from wsclose.analysis.resolving.scopes import Scope
@@ -28,7 +29,7 @@ class Comparisons(ReceivedCodes):
             self.range_test(node, scope)
         operands = node.operands
         if node.operator in STATING and len(operands) == 2 and self.is_code(operands[0], scope) is not None:
-            for number in written(operands[1]):
+            for number in (*written(operands[1]), *items_of(operands[1])):
                 if isinstance(number, o.Number) and words.plausible(number.value):
                     self.use(number, "mentioned", Certainty.LIKELY)
         if node.operator not in COMPARISONS or len(operands) < 2:

@@ -20,7 +20,7 @@ from wsclose.analysis.finding.tested_with import TestedWith
 from wsclose.analysis.resolving.conversions import stands_for_closes
 from wsclose.analysis.resolving.idioms import CONSTRUCTORS, is_of_base
 from wsclose.analysis.resolving.scopes import Scope, function_of, owners
-from wsclose.analysis.resolving.things import Entries
+from wsclose.analysis.resolving.things import Entries, Many, Received, Several
 from wsclose.analysis.walks import tails
 from wsclose.syntax import outline as o
 
@@ -220,6 +220,12 @@ class Given(TestedWith):
         found = scope.find(value.parts[0]) if isinstance(value, o.Path) and len(value.parts) == 1 else None
         return any(one.value is table for one in found or ())
 
+    def keeps_pairs(self, value: o.Value, scope: Scope) -> bool:
+        """Whether codes are kept here, each with what came beside it: `closed.push([code, reason])`."""
+        kept = self.resolver.thing(value, scope)
+        of = kept.of if isinstance(kept, Many) else kept
+        return isinstance(of, Several) and isinstance(of.items[0], Received)
+
     def remembered(self, subjects: Sequence[o.Value], value: o.Value, scope: Scope) -> None:
         """`assert closed == [(1008, "idle")]`: what a test has kept of a close, its code and its reason, also where it
         asks for both by name, `assert (line.close_code, line.close_reason) == (1008, "idle")`."""
@@ -229,7 +235,13 @@ class Given(TestedWith):
             for one, number in zip(both, rows, strict=False) if len(both) == len(rows) else ():
                 if isinstance(number, o.Number) and self.is_code(one, scope) is not None:
                     self.plausible(number)
-        pairs = (value, *rows) if rows and self.closing.mentions and any(map(tells_closes, subjects)) else ()
+        pairs = (
+            (value, *rows)
+            if rows
+            and self.closing.mentions
+            and any(tells_closes(one) or self.keeps_pairs(one, scope) for one in subjects)
+            else ()
+        )
         if self.closing.mentions and any(map(keeps_closes, subjects)):
             for number in rows or (value,):  # assert ws.closed == [1000, 1001], assert ws.closed_with == 4001
                 self.plausible(number)

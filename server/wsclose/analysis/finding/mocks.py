@@ -7,7 +7,24 @@ from wsclose.analysis.finding.surroundings import before_calls
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.syntax import outline as o
 
-MATCHERS = frozenset({"equals", "eq", "eql", "equal", "equalTo", "EqualTo", "is", "anyOf", "allOf", "isIn", "oneOf"})
+MATCHERS = frozenset(
+    {
+        "equals",
+        "eq",
+        "eql",
+        "equal",
+        "equalTo",
+        "EqualTo",
+        "is",
+        "anyOf",
+        "allOf",
+        "isIn",
+        "oneOf",
+        "include",
+        "contain_exactly",
+        "contains",
+    }
+)
 """What a test says a value to be by: `expect(code, anyOf(1001, 1006))`, `Assert.That(code, Is.EqualTo(4001))`."""
 EXPECTING = frozenset(
     """

@@ -7,8 +7,8 @@ from wsclose.analysis.finding.around import event_of
 from wsclose.analysis.finding.mocks import closed_with, spelled_out
 from wsclose.analysis.finding.narrowing import FRAME_KINDS, looked_up
 from wsclose.analysis.finding.registry_tests import told_apart
-from wsclose.analysis.finding.surroundings import keeps_closes, place_of, taken_as_code
-from wsclose.analysis.finding.waited_for import WaitedFor, is_waited_for
+from wsclose.analysis.finding.surroundings import bare, keeps_closes, place_of, taken_as_code
+from wsclose.analysis.finding.waited_for import WaitedFor, holder_of_put, is_waited_for
 from wsclose.analysis.handling.which_handlers import ON_CLOSE
 from wsclose.analysis.resolving.callers import EVENT_NAMES
 from wsclose.analysis.resolving.conversions import is_conversion
@@ -19,6 +19,7 @@ from wsclose.analysis.resolving.things import (
     Foreign,
     Instance,
     Int,
+    Many,
     Own,
     OwnClass,
     OwnFunction,
@@ -52,6 +53,8 @@ class ReceivedCodes(WaitedFor):
         if isinstance(value, o.Either):
             return next((found for option in value.options if (found := self.is_code(option, scope))), None)
         thing = self.resolver.thing(value, scope)
+        if isinstance(thing, Many) and isinstance(thing.of, Received):  # assert codes == [1001]
+            return thing.of
         if isinstance(thing, Received):
             return thing
         if isinstance(thing, Foreign | Text) and self.closing.mentions and words.is_code_name(name_asked(value)):
@@ -254,9 +257,13 @@ class ReceivedCodes(WaitedFor):
         self.depth += 1
         try:
             found = scope.find(path.parts[0]) or ()
-            values = ((looked_up(one.value), one.scope) for one in found if isinstance(one.value, o.Value))
+            values = ((looked_up(one), each.scope) for each in found if (one := bare(each.value)) is not None)
             given = [
-                pair for pair in values if isinstance(pair[0], o.Path | o.Either | o.Index) or asks_for_code(pair[0])
+                pair
+                for pair in values
+                if isinstance(pair[0], o.Path | o.Either | o.Index)
+                or asks_for_code(pair[0])
+                or holder_of_put(pair[0]) is not None
             ]
             codes = (self.is_code(value, around) for value, around in given[:4])
             return next((code for code in codes if code is not None), None)

@@ -126,12 +126,22 @@ class Surroundings(Notes):
         return len(codes) == len(items) > 1 and not TELLING.isdisjoint(codes)
 
 
+LISTS = frozenset({"of", "listOf", "setOf", "mutableListOf", "arrayOf", "intArrayOf", "asList", "vec", "newArrayList"})
+"""Functions that make a list of what they are given: `List.of(1000)`, `vec![1000]`."""
+
+
 def items_of(listed: o.Value) -> tuple[o.Value, ...]:
-    """What is in a list that is written out, also one that a call makes a set of: `new Set([1000, 1001])`."""
+    """What is in a list that is written out, also one that a call makes a set of: `new Set([1000, 1001])`, and Go's
+    `[]int{1000, 1001}`, C#'s `new ushort[] { 1000 }`."""
+    if isinstance(listed, o.Opaque) and listed.inside and isinstance(listed.inside[-1], o.Sequence):
+        return listed.inside[-1].items
+    if isinstance(listed, o.Table):
+        return tuple(one.value for one in listed.entries if not one.key and one.key_value is None)
     if isinstance(listed, o.Call) and listed.arguments:
-        made = listed.arguments[0].value
         given = tuple(argument.value for argument in listed.arguments)
-        listed = made if len(given) == 1 else o.Sequence(listed.start, listed.end, given)
+        if len(given) > 1 or o.name_of(listed.callee) in LISTS:
+            return given if not isinstance(given[0], o.Sequence) else given[0].items
+        listed = given[0]
     return listed.items if isinstance(listed, o.Sequence) else ()
 
 

@@ -2,6 +2,7 @@
 
 from wsclose.analysis import words
 from wsclose.analysis.finding.surroundings import Surroundings
+from wsclose.analysis.resolving.calling import BOUNDED
 from wsclose.analysis.resolving.conversions import CONVERSIONS
 from wsclose.analysis.resolving.scopes import SELF, Definition, Scope
 from wsclose.analysis.resolving.things import Own
@@ -10,11 +11,11 @@ from wsclose.syntax import outline as o
 HELD = frozenset({"get", "load", "Load", "await", "join"})
 """What gives a value that is held for other threads, or that is still to come."""
 
-TAKEN = HELD | {"take", "poll", "remove", "receive", "Take", "Dequeue"}
+TAKEN = HELD | {"take", "poll", "remove", "receive", "pop", "shift", "first", "last", "get_nowait", "Take", "Dequeue"}
 """What gives a value that was put somewhere."""
 
-OF_FUTURE = frozenset({"Task", "Result"})
-"""Properties of .NET's that stand for what was put somewhere: `await closed.Task`"""
+OF_FUTURE = frozenset({"Task", "Result", "promise", "future"})
+"""Properties that stand for what was put somewhere: .NET's `await closed.Task`, Dart's `await closed.future`"""
 
 MOST_PUT, MOST_DEEP = 8, 4
 
@@ -56,9 +57,16 @@ class WaitedFor(Surroundings):
 
 
 def holder_of_put(value: o.Value) -> o.Path | None:
-    """What is asked for what was put into it: `closed` of `closed.get(5, SECONDS)`, of `closed.Task`"""
+    """What is asked for what was put into it: `closed` of `closed.get(5, SECONDS)`, of `closed.Task`, of `await closed`"""
+    if isinstance(value, o.Call) and isinstance(value.callee, o.Member) and value.callee.name in CONVERSIONS:
+        value = value.callee.of  # closed.get(5, SECONDS).intValue()
+    if isinstance(value, o.Call) and o.name_of(value.callee) in BOUNDED and value.arguments:
+        value = value.arguments[0].value  # asyncio.wait_for(closed, timeout=5)
+    if isinstance(value, o.Call) and o.name_of(value.callee) == "WaitAsync":
+        value = o.holder_of(value.callee) or value
     if isinstance(value, o.Path):
-        return o.without_last(value) if len(value.parts) > 1 and value.parts[-1] in OF_FUTURE else None
+        asked = len(value.parts) > 1 and value.parts[-1] in OF_FUTURE | TAKEN
+        return o.without_last(value) if asked else value
     if not isinstance(value, o.Call) or o.name_of(value.callee) not in TAKEN or not isinstance(value.callee, o.Path):
         return None
     timed = all(not isinstance(one.value, o.String) for one in value.arguments)  # no map is asked for one of its keys

@@ -134,7 +134,7 @@ def hears_of_end(arm: o.Arm, node: o.Statement) -> bool:
     there is one, or is set again once it has ended: `case <-client.reconnect:`,
     `case <-ticker.C: if line == nil { line = dial() }`, `case <-timer.C: line = dial(); for { ... }; timer.Reset(wait)`"""
     for pattern in arm.patterns:
-        channel = pattern.operands[0] if isinstance(pattern, o.Operation) and pattern.operator == "<-" else None
+        channel = o.channel_read(pattern)
         if ENDED.intersection(words.words(o.name_of(channel))):
             return True
         if o.name_of(channel) == "C" and isinstance(node, o.Call):

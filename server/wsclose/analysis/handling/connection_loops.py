@@ -273,7 +273,7 @@ class ConnectionLoops(Sessions):
             call, value = between_connections(always, node.body, creation, self.told_of(scope))
             return Effect("reconnect", call.start, call.end, kinds[id(call)], written(value))
         ticks = any(isinstance(one, o.Call) and o.name_of(one.callee) in TICKS for one in own((*node.head, *node.body)))
-        waits = (one.operands[0] for one in own(node.body) if isinstance(one, o.Operation) and one.operator == "<-")
+        waits = (channel for one in own(node.body) if (channel := o.channel_read(one)) is not None)
         beats = {self.beats_alike(channel, node, scope) for channel in (*node.head, *waits)}
         if False in beats:
             return Effect("reconnect", creation.start, creation.end, "growing")  # when that timer ends is not known

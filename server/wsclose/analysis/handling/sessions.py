@@ -392,6 +392,6 @@ def received(taken: o.Statement) -> tuple[str, ...]:
     of: o.Value | None = None
     if isinstance(taken, o.Bind) and isinstance(taken.value, o.Element):
         of = taken.value.of
-    elif isinstance(taken, o.Operation) and taken.operator == "<-":
-        of = taken.operands[0]
+    else:
+        of = o.channel_read(taken)
     return of.parts if isinstance(of, o.Path) else ()

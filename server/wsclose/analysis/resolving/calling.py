@@ -14,6 +14,7 @@ from wsclose.analysis.resolving.things import (
     GENERIC_TYPE,
     ClassOf,
     Elsewhere,
+    Entries,
     Foreign,
     Instance,
     Int,
@@ -335,7 +336,8 @@ class Calling(OfSeveral):
         """What is given back, several things at once too: `return conn, nil`, `return [socket, setUrl]`."""
         if isinstance(value, o.Sequence) and len(value.items) > 1:
             items = tuple(self.thing(item, scope) for item in value.items[:MOST_RETURNS])
-            return Several(items) if any(isinstance(item, Instance | Received | Returns) for item in items) else None
+            known = any(isinstance(item, Instance | Received | Returns | Entries) for item in items)
+            return Several(items) if known else None
         return self.thing(value, scope)
 
     def code_made_with(self, call: o.Call, made: Type, scope: Scope) -> int | None:

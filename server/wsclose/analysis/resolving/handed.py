@@ -7,6 +7,7 @@ from wsclose.analysis.resolving.callers import EVENT_NAMES, Callers
 from wsclose.analysis.resolving.calling import is_one_side_open, with_side
 from wsclose.analysis.resolving.holding import by_name
 from wsclose.analysis.resolving.idioms import CONSTRUCTORS, code_told
+from wsclose.analysis.resolving.putting import SETTLING
 from wsclose.analysis.resolving.scopes import SELF, Scope, Site
 from wsclose.analysis.resolving.things import (
     CODE_LIKELY,
@@ -121,6 +122,20 @@ class Handed(Callers):
             return None
         found = self.first(self.settlements(function.parameters[0].name, function.body, scope))
         return found if isinstance(found, Received | Instance | Entries | Several) else None
+
+    def deferred(self, promise: o.Part, scope: Scope) -> Thing:
+        """The same where what settles the promise has a name: `const { promise, resolve } = Promise.withResolvers()`."""
+        settling = scope.find(SETTLING) or []
+        if not any(isinstance(one.value, o.Part) and one.value.of == promise.of for one in settling):
+            return None
+        for one in self.lookup(("held", "", SETTLING))[:MOST_SITES]:
+            if isinstance(one.value, o.Value) and one.scope.find(SETTLING) is settling:
+                return self.several(one.value, one.scope)
+        for site in self.named_at("", SETTLING):
+            if site.scope.find(SETTLING) is settling:  # socket.on("close", resolve)
+                types, library, receiver = self.handed(site)
+                return self.make(types[0], library, receiver) if types and library else None
+        return None
 
     def heard_once(self, call: o.Call, scope: Scope) -> Thing:
         """What comes of waiting for an event of a library's: `const [code, reason] = await once(socket, "close")`."""

@@ -3,9 +3,9 @@
 from wsclose.analysis import words
 from wsclose.analysis.resolving.annotations import is_open
 from wsclose.analysis.resolving.evaluator import Evaluator
-from wsclose.analysis.resolving.putting import OF_ANOTHER
+from wsclose.analysis.resolving.putting import KEYED, OF_ANOTHER
 from wsclose.analysis.resolving.scopes import Scope
-from wsclose.analysis.resolving.things import GENERIC, Entries, Instance, Many, Own, Thing
+from wsclose.analysis.resolving.things import GENERIC, Entries, Instance, Many, Own, Received, Several, Thing
 from wsclose.syntax import outline as o
 from wsclose.syntax.names import bare_type
 
@@ -22,11 +22,12 @@ class Holding(Evaluator):
     """Collections of connections."""
 
     def held(self, place: tuple[str, str] | None, variable: str, scope: Scope) -> Thing:
-        """What a collection holds into which connections, objects of one class, or objects with a connection are put
-        and nothing else."""
+        """What a collection holds into which connections, codes as received, objects of one class, or objects with a
+        connection are put and nothing else."""
         if place is None:
             return None
-        found: Instance | Own | Entries | Many | None = None
+        found: Instance | Own | Entries | Many | Received | Several | None = None
+        unknown = False
         put = self.lookup(("held", *place))
         if not put and scope.owner and place[0] == scope.owner:  # others put something into it
             put = self.lookup(("held", OF_ANOTHER, place[1]))
@@ -34,15 +35,22 @@ class Holding(Evaluator):
             if variable and one.scope.find(variable) is not scope.find(variable):
                 continue  # another variable of that name
             value = one.value
-            thing = (self.thing(value, one.scope) or by_name(value, one.scope)) if isinstance(value, o.Value) else None
+            thing = (
+                (self.several(value, one.scope) or by_name(value, one.scope)) if isinstance(value, o.Value) else None
+            )
+            if isinstance(thing, Received) and one.type == KEYED:
+                return None  # what else is kept under other keys is not known
             alike = found is None or type(found) is type(thing)
             if alike and isinstance(thing, Instance | Entries | Many) and self.has_connection(thing):
                 found = found or thing
-            elif isinstance(thing, Own) and found in (None, thing):
+            elif isinstance(thing, Own | Received | Several) and found in (None, thing):
                 found = thing
             elif thing is not None:
                 return None
-        return Many(found) if found is not None else None
+            else:
+                unknown = True
+        of_codes = isinstance(found, Received | Several)
+        return Many(found) if found is not None and not (of_codes and unknown) else None
 
     def of_several(self, parts: tuple[str, ...], scope: Scope) -> Thing:
         """One of several things, or some: `guests.first`, Ruby's `@guests.shift` and `@named.values`."""

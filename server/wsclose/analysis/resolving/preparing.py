@@ -24,7 +24,7 @@ from wsclose.analysis.resolving.idioms import (
     variant_made,
     watched_by,
 )
-from wsclose.analysis.resolving.putting import filled_by, is_one_of_many, kept_at
+from wsclose.analysis.resolving.putting import FILLING, KEYED, filled_by, is_one_of_many, kept_at
 from wsclose.analysis.resolving.scopes import (
     BEATS,
     CHANGED,
@@ -135,7 +135,7 @@ class _Walk:
         elif isinstance(node, o.Table):
             self.table(node, scope, COMPONENT if scope.parent is None and is_component(node) else "")
         else:
-            if isinstance(node, o.Operation) and node.operator == "<<":
+            if isinstance(node, o.Operation) and node.operator in FILLING and len(node.operands) == 2:
                 self.put(node.operands[0], node.operands[-1], scope)
             for child in o.children(node):
                 self.visit(child, scope)
@@ -209,7 +209,7 @@ class _Walk:
 
     def call(self, node: o.Call, scope: Scope, given_to: Site | None = None) -> None:
         if (filled := filled_by(node)) is not None:
-            self.put(filled, node.arguments[-1].value, scope)
+            self.put(filled, node.arguments[-1].value, scope, node.arguments[0].value)
         if not isinstance(node.callee, o.Path):
             self.visit(node.callee, scope)
         elif len(node.callee.parts) > 1 and of_plain_socket(node):
@@ -295,18 +295,18 @@ class _Walk:
         if not isinstance(value, o.Table):
             self.visit(value, scope, site)
 
-    def put(self, collection: o.Value, value: o.Value | None, scope: Scope) -> None:
+    def put(self, collection: o.Value, value: o.Value | None, scope: Scope, key: o.Value | None = None) -> None:
         """What is put into a collection: `clients.add(ws)`, `this.rooms[name] = ws`, `@clients << ws`."""
         place = kept_at(collection, scope)
-        if place is not None and isinstance(value, o.Path | o.Call | o.Typed | o.Table | o.Index):
-            self.export(("held", *place), Definition(value, "", scope))
+        if place is not None and isinstance(value, o.Path | o.Call | o.Typed | o.Table | o.Index | o.Sequence):
+            self.export(("held", *place), Definition(value, KEYED if isinstance(key, o.String) else "", scope))
         if isinstance(collection, o.Index) and is_one_of_many(collection.key) and not isinstance(value, o.Index):
             self.put(collection.of, collection, scope)  # rooms[name].add(ws)
 
     def bind(self, node: o.Bind, scope: Scope) -> None:
         target = node.target
         if isinstance(target, o.Index):
-            self.put(target.of, node.value, scope)
+            self.put(target.of, node.value, scope, target.key)
         if isinstance(target, o.Path) and len(target.parts) > 1 and target.parts[-1] in HANDLERS | BEATS:
             self.export(("handled", target.parts[-2], target.parts[-1]), Definition(node.value, "", scope))
         undeclared = not node.declares and bool(scope.owner)

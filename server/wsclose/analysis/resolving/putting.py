@@ -6,10 +6,20 @@ from wsclose.syntax import outline as o
 ADDING = frozenset(
     """
     add append push attach put set insert unshift offer enqueue prepend addLast addFirst Add TryAdd Push Enqueue Insert
-    insertLast putIfAbsent setdefault complete SetResult TrySetResult trySend
+    insertLast putIfAbsent setdefault complete SetResult TrySetResult trySend resolve set_result put_nowait appendleft
+    store Store
     """.split()
 )
 """What puts its last argument into a collection, or something else that keeps it."""
+
+FILLING = ("<<", "<-")
+"""Operators that do the same: Ruby's `clients << ws`, Go's `closed <- code`."""
+
+SETTLING = "resolve"
+"""Settles a promise that was made with it: `const { promise, resolve } = Promise.withResolvers()`."""
+
+KEYED = "keyed"
+"""In the place of a type: what was put somewhere has a key there, `told.put("code", code)`."""
 
 OF_ANOTHER = "."
 """In the place of a class: whichever it is that has a collection of this name, `rooms[name].guests`."""
@@ -20,8 +30,12 @@ REFERENCES = frozenset({"current", "value"})  # what a reference holds is called
 def filled_by(call: o.Call) -> o.Value | None:
     """The collection that a call puts its last argument into: `clients.add(ws)`, `app["clients"].add(ws)`."""
     callee = call.callee
+    if isinstance(callee, o.Path) and callee.parts == ("append",) and len(call.arguments) > 1:
+        return call.arguments[0].value  # Go's codes = append(codes, code)
     if not call.arguments or o.name_of(callee) not in ADDING:
         return None
+    if isinstance(callee, o.Path) and callee.parts == (SETTLING,):
+        return callee
     if isinstance(callee, o.Member):
         return callee.of if isinstance(callee.of, o.Index | o.Member) else None
     if isinstance(callee, o.Path) and len(callee.parts) > 1:

@@ -79,6 +79,8 @@ class Resolver(Naming, Members, Annotations, Calling, Implied, Inheriting, Holdi
                 return number or self.annotation(value.type, scope) or self.thing(value.of, scope)
             case o.Either():
                 return self.first(self.thing(option, scope) for option in value.options)
+            case o.Part() if value.key == "promise" and (promised := self.deferred(value, scope)) is not None:
+                return promised
             case o.Part():
                 of = self.thing(value.of, scope)
                 pair = isinstance(value.of, o.Element) and isinstance(value.key, int)

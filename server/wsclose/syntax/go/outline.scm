@@ -11,6 +11,7 @@
   operator: ["==" "!=" "<" "<=" ">" ">=" "&&" "||" "+" "-" "*" "/" "%" "&" "|" "^" "<<" ">>"] @operation.sign
   right: (_) @operation.of) @operation
 (unary_expression operator: ["!" "-" "<-"] @operation.sign operand: (_) @operation.of) @operation
+(send_statement channel: (_) @operation.of "<-" @operation.sign value: (_) @operation.of) @operation
 (expression_list) @sequence
 (composite_literal type: (map_type) @table.type @table.computed body: (literal_value) @table.body) @table
 (composite_literal type: (_) @table.type body: (literal_value) @table.body) @table
