@@ -36,6 +36,7 @@ from wsclose.analysis.handling.spelling import (
     field_of,
     is_callback,
     is_hook,
+    is_read_by_others,
     name_in,
     with_self_given,
     written,
@@ -69,10 +70,6 @@ EVENT_LOOPS = frozenset({"reactor", "loop", "ioloop", "io_loop", "event_loop", "
 """What a program runs in, as it is called."""
 
 PUT = frozenset({"close", "abort", "complete", "end", "fail", "shutdown", "add", "addError"})
-READ_BY_OTHERS = frozenset({"channel", "queue", "controller", "iterator", "stream", "subject"})
-OF_OTHERS = frozenset({"data", "rtc", "abort", "audio", "video", "media", "notification", "animation", "text"})
-"""In names of what is no stream of what was received: `dataChannel`, `abortController`, `audioStream`."""
-
 UNSET = frozenset({"null", "undefined", "false"})
 
 
@@ -395,9 +392,3 @@ class Effects(Following):
         ):
             return states
         return [with_effect(state, self.effect("forward" if passes_code else "unknown", node)) for state in states]
-
-
-def is_read_by_others(holder: tuple[str, ...]) -> bool:
-    """Whether this is where others read what was received, and learn that it has ended: `this.messageQueue`."""
-    said = next((words.words(part) for part in reversed(holder) if part != "sink"), ())
-    return bool(READ_BY_OTHERS.intersection(said[-1:])) and OF_OTHERS.isdisjoint(said)

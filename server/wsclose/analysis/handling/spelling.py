@@ -17,6 +17,10 @@ APPLYING = frozenset({"call", "apply"})
 HOLDING = frozenset({"includes", "has", "contains", "Contains", "include?", "member?", "cover?"})
 """Methods of a collection that tell whether it has something."""
 
+READ_BY_OTHERS = frozenset({"channel", "queue", "controller", "iterator", "stream", "subject"})
+OF_OTHERS = frozenset({"data", "rtc", "abort", "audio", "video", "media", "notification", "animation", "text"})
+"""In names of what is no stream of what was received: `dataChannel`, `abortController`, `audioStream`."""
+
 
 def with_self_given(node: o.Call) -> o.Call | None:
     """A function that is told what `this` is, as it is called without: `ended.call(this, event)` is `ended(event)`."""
@@ -81,3 +85,9 @@ def is_callback(name: str) -> bool:
     """Whether a name is that of a function which somebody else has given: `closeHandler()`, and not `removeHandler(one)`."""
     said = words.words(name)
     return bool(CALLBACKS.intersection(said[-1:])) and KEEPING.isdisjoint(said[:1])
+
+
+def is_read_by_others(holder: tuple[str, ...]) -> bool:
+    """Whether this is where others read what was received, and learn that it has ended: `this.messageQueue`."""
+    said = next((words.words(part) for part in reversed(holder) if part != "sink"), ())
+    return bool(READ_BY_OTHERS.intersection(said[-1:])) and OF_OTHERS.isdisjoint(said)
