@@ -175,7 +175,64 @@ FIXED = {
     }
 """,
 }
+FIXED |= {
+    "a session whose messages are all consumed": """\
+    private var session: DefaultClientWebSocketSession? = null
+
+    fun follow(url: String) {
+        scope.launch {
+            try {
+                session = client.webSocketSession(url)
+                session?.incoming?.consumeEach { show(it) }
+            } catch (error: Exception) {
+                println(error)
+            } finally {
+                delay(3000)
+                follow(url)
+            }
+        }
+    }
+""",
+    "a function of its own that reads": """\
+    private var session: DefaultClientWebSocketSession? = null
+
+    suspend fun follow(url: String) {
+        try {
+            session = client.webSocketSession(url)
+            read()
+        } catch (error: Exception) {
+            again(url)
+        }
+    }
+
+    private suspend fun read() { session!!.incoming.consumeEach { show(it) } }
+
+    private suspend fun again(url: String) {
+        delay(4000)
+        follow(url)
+    }
+""",
+}
 FINE = {
+    "a function that connects, and reads beside": """\
+    private var session: DefaultClientWebSocketSession? = null
+
+    suspend fun begin(url: String) {
+        try {
+            open(url)
+        } catch (error: Exception) {
+            delay(4000)
+            open(url)
+        }
+    }
+
+    private suspend fun open(url: String) {
+        session = client.webSocketSession(url)
+        scope.launch { receiveAll() }
+    }
+
+    private suspend fun receiveAll() { session!!.incoming.consumeEach { show(it) } }
+""",
     "a function that gives the session, which sends one thing after the other": """\
     private suspend fun open(url: String): DefaultWebSocketSession = client.webSocketSession(url)
 

@@ -302,3 +302,37 @@ def test_a_timer_that_is_set_again_once_the_connection_has_ended(
 ) -> None:
     found = findings("go", SET_AGAIN.replace("AFTER_FAILURE", after_failure).replace("READS", reads))
     assert [one.rule for one in found if one.rule.startswith("reconnect")] == told
+
+
+ENDPOINT = """\
+import jakarta.websocket.*;
+import java.net.URI;
+import org.springframework.scheduling.annotation.Scheduled;
+
+@ClientEndpoint
+public class Feed {
+    private Session line;
+
+    @OnClose
+    public void lost(Session closed, CloseReason reason) { line = null; }
+
+    @Scheduled(fixedDelay = 5000)
+    public void look() { %s }
+
+    private void open() throws Exception {
+        line = ContainerProvider.getWebSocketContainer().connectToServer(this, URI.create("wss://example.org/feed"));
+    }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("look", "rules"),
+    [
+        ("if (line == null || !line.isOpen()) open();", set()),
+        ("if (line != null) line.getBasicRemote().sendText(BEAT);", {"unhandled-going-away"}),
+    ],
+)
+def test_a_method_that_a_framework_runs_by_its_schedule(look: str, rules: set[str]) -> None:
+    kinds = ("unhandled-going-away", "reconnect-on-normal", "reconnect-without-backoff")
+    assert {kind for kind in kinds if findings("java", ENDPOINT % look, kind)} == rules

@@ -22,6 +22,12 @@ PUMP = (
 )
 
 WITHOUT_BACKOFF = {
+    "an except around connecting and a method that reads": (
+        "python",
+        "import asyncio\n\nimport websockets\n\n\nclass Feed:\n    async def connect(self):\n        try:\n            self.line = await websockets.connect(URL)\n            await self.read()\n"
+        "        except Exception as error:\n            print(error)\n            await «self.later()»\n\n    async def read(self):\n        async for message in self.line:\n            print(message)\n\n"
+        "    async def later(self):\n        await asyncio.sleep(5)\n        await self.connect()\n",
+    ),
     "a loop around a method that reads until the end": (
         "python",
         SESSION

@@ -23,6 +23,7 @@ from wsclose.analysis.handling.handlers import LOST
 from wsclose.analysis.handling.loops import innermost, layout, own, succeeded
 from wsclose.analysis.handling.reading import READING
 from wsclose.analysis.handling.resubscribing import connects_again, resubscribes
+from wsclose.analysis.handling.run_anew import is_run_by_others
 from wsclose.analysis.handling.which_handlers import ENDING
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import ClassOf, Instance
@@ -35,9 +36,6 @@ BACKOFF_WORDS = frozenset(
 )
 BESIDE = frozenset({"Thread", "Process", "start_new_thread", "submit", "run_in_executor", "to_thread"})
 LOOPS = frozenset({"loop", "reconnecting"})
-FRAMES = frozenset({"Update", "FixedUpdate", "LateUpdate"})
-"""Methods that Unity calls for every frame: `void Update() { if (!connected && Time.time > next) Connect(); }`"""
-
 ASKING = frozenset({"reconnect", "dispatcher"})
 """Arguments by which a client may be asked to connect again by itself."""
 
@@ -92,7 +90,7 @@ class Watching(Notes):
             return
         if not self.closing.watches:
             self.unheard_by_class(node, scope)
-        if node.name in FRAMES and not (node.parameters or self.revives):
+        if not (node.parameters or self.revives) and is_run_by_others(node):
             self.revives = self.handlers.connects_in(node, scope)
         self.facts.extend(self.handlers.endings(node, scope, self.closing.reconnects))
         if (around := self.handlers.runs_itself(node, scope)) is not None:

@@ -12,6 +12,12 @@ from wsclose.analysis.resolving.idioms import NOTHING, is_nothing
 from wsclose.analysis.walks import flat, paths, returns
 from wsclose.syntax import outline as o
 
+EACH = frozenset(
+    {"for_each", "try_for_each", "for_each_concurrent", "try_for_each_concurrent", "consumeEach", "collect"}
+)
+"""What goes through all that a connection gives: `read.for_each(|message| ...).await`"""
+
+STREAMS = frozenset({"incoming", "stream"})  # of a connection: what it receives
 ASKING = frozenset({"ping"})
 SENDING = ASKING | {"send"}
 MOST_DEEP = 30
@@ -44,7 +50,13 @@ def is_read(one: o.Statement) -> bool:
     """Whether something is read, or the other side is asked whether it is still there, and fails where there is none."""
     if not isinstance(one, o.Call) or any(argument.name == "callback" for argument in one.arguments):
         return False
-    return is_reading(one) or not ASKING.isdisjoint(words.words(o.name_of(one.callee)))
+    return is_reading(one) or takes_all(one) or not ASKING.isdisjoint(words.words(o.name_of(one.callee)))
+
+
+def takes_all(call: o.Call) -> bool:
+    """Whether a call goes through all that a connection receives: `session.incoming.consumeEach { ... }`"""
+    streams = (part for path in paths((call.callee,)) for part in path.parts[:-1])
+    return o.name_of(call.callee) in EACH and not STREAMS.isdisjoint(streams)
 
 
 def hears(block: o.Block) -> bool:

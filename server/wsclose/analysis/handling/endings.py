@@ -8,6 +8,7 @@ from wsclose.analysis.facts import Certainty, CloseHandler, Connection, HandlerA
 from wsclose.analysis.handling.blocks import is_broad, waited_for
 from wsclose.analysis.handling.ending_places import (
     MOST_DEEP,
+    STREAMS,
     Ending,
     closes_each,
     deferred,
@@ -35,8 +36,6 @@ EVERYTHING = frozenset({"Exception", "BaseException", "StandardError", "Throwabl
 
 OF_WEBSOCKETS = frozenset({("websocket", "exception"), ("websocket", "error")})
 """Exceptions for whatever happens to a WebSocket."""
-
-STREAMS = frozenset({"incoming", "stream"})  # of a connection: what it receives
 
 
 class EndingReader(MessageReader):
@@ -162,16 +161,19 @@ class EndingReader(MessageReader):
                 return Connection(library, None, side, library.runtime, Certainty.LIKELY)
         return None
 
-    def used_by_called(self, block: o.Block, scope: Scope) -> Connection | None:
-        """The client's connection, kept in a field, that an own function reads from which a block waits for."""
+    def used_by_called(self, block: o.Block, scope: Scope, kept: bool = False) -> Connection | None:
+        """The client's connection, kept in a field, that an own function reads from which a block waits for. `kept`: only
+        one that has been there before, as what connects and reads besides comes back at once."""
         beside = {id(one) for one in left_alone(block)}
         for call in waited_for(block):
             if id(call) in beside:
                 continue
             function = self.called(call.callee, scope)
             inner = self.resolver.scope_of(function) if function is not None and hears(function.body) else None
-            found = self.used(function.body, inner) if function is not None and inner is not None else None
-            if found is not None:
+            if function is None or inner is None or (kept and self.made_in(function, inner) is not None):
+                continue
+            found = self.used(function.body, inner) or self.connection_in(function.body, inner)
+            if found is not None and found.side == "client":
                 return found
         return None
 
@@ -181,6 +183,7 @@ class EndingReader(MessageReader):
             not hears(attempt.body)
             and self.opened_in(attempt.body, scope) is None
             and self.lasting(attempt.body, scope) is None
+            and self.used_by_called(attempt.body, scope, True) is None
         ):
             return False
         names = [o.name_of(kind) for kind in catch.types]

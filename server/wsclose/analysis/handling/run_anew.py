@@ -1,4 +1,4 @@
-"""Functions that have themselves run again when they are done: as good as a loop around what they do."""
+"""Functions that have themselves run again when they are done, as good as a loop around what they do, or that others run."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,6 +12,18 @@ MOST_DEEP = 10
 
 BOXING = frozenset({"pin"})
 """What is handed the call of itself that an asynchronous function of Rust makes: `Box::pin(run(url)).await`."""
+
+FRAMES = frozenset({"Update", "FixedUpdate", "LateUpdate"})
+"""Methods that Unity calls for every frame: `void Update() { if (!connected && Time.time > next) Connect(); }`"""
+
+TIMED = frozenset({"Scheduled"})
+"""What stands before methods that a framework runs every so often: `@Scheduled(fixedDelay = 5000) void check() { ... }`"""
+
+
+def is_run_by_others(function: o.Function) -> bool:
+    """Whether a framework runs a function again and again."""
+    before = (one.callee if isinstance(one, o.Call) else one for one in function.decorators)
+    return function.name in FRAMES or any(o.name_of(one) in TIMED for one in before)
 
 
 def by_timer(function: o.Function, runs: Callable[[o.Value], bool]) -> o.Loop | None:

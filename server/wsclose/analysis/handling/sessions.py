@@ -20,7 +20,7 @@ from wsclose.analysis.handling.blocks import (
 )
 from wsclose.analysis.handling.code_tests import CodeTests
 from wsclose.analysis.handling.effects import Effects
-from wsclose.analysis.handling.ending_places import gives, taken_from
+from wsclose.analysis.handling.ending_places import EACH, gives, taken_from
 from wsclose.analysis.handling.loops import goes_through_one, innermost
 from wsclose.analysis.handling.outcomes import Outcomes
 from wsclose.analysis.handling.places import Places
@@ -33,11 +33,6 @@ from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Instance, Many
 from wsclose.analysis.walks import everything, flat, paths
 from wsclose.syntax import outline as o
-
-EACH = frozenset(
-    {"for_each", "try_for_each", "for_each_concurrent", "try_for_each_concurrent", "consumeEach", "collect"}
-)
-"""What goes through all that a connection gives: `read.for_each(|message| ...).await`"""
 
 EVENT_LOOP = "run"
 """What runs an event loop until it is stopped, as a rule when the connection has closed: `EM.run { ... }`, `$loop->run()`."""
