@@ -240,6 +240,23 @@ class Line {
 === where nothing is closed
 const statusCodes = () => [1001, 4004];
 """,
+    "py": """
+=== a look-up with what it is otherwise, and a variable
+import websockets
+def close_code_for(status):
+    return CODES.get(status, «4400»)
+def close_code(room):
+    code = «4000»
+    if room.full:
+        code = «4001» if room.paid else «4002»
+    return code
+def close_code_timeout(room):
+    pause = 3000
+    return pause
+def code_of(room):
+    code = 4003
+    return code
+""",
     "php": """
 === what tests are run with
 <?php

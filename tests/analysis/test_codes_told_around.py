@@ -115,6 +115,9 @@ def test_bytes(websocket):
     assert websocket.read() == struct.pack("!H", «CLOSE_GOING_AWAY→1001»)
     extended_length = 1000
     assert websocket.read() == struct.pack("!H", extended_length)
+    websocket.write(frame(Opcode.CLOSE, struct.pack("!H", «4001») + b"rude"))
+    websocket.write(frame(Opcode.TEXT, struct.pack("!H", 4002)))
+    websocket.write(struct.pack("!H", 4003))
 
 === a whole frame of bytes, by its name in one word
 import struct

@@ -15,7 +15,7 @@ from wsclose.analysis.resolving.idioms import CONSTRUCTORS
 from wsclose.analysis.resolving.scopes import Scope, owners
 from wsclose.analysis.resolving.things import Instance, Received
 from wsclose.analysis.sending.frames import made_by
-from wsclose.analysis.sending.lookups import code_in
+from wsclose.analysis.sending.lookups import code_in, numbers_given
 from wsclose.analysis.walks import calls, tails
 from wsclose.syntax import outline as o
 from wsclose.syntax.names import bare_type
@@ -371,12 +371,12 @@ class Definitions(Constants, TypedFields):
         coded = coded or words.is_registry_constant(name)  # static get CLOSE_NORMAL() { return 1000; }
         if isinstance(value, o.Sequence) and len(value.items) == 2 and words.is_close_frame_name(name):
             coded, value = True, value.items[0]
-        ends = tails((value,)) if coded else ()
-        options = [one for tail in ends for one in (tail.options if isinstance(tail, o.Either) else (tail,))]
-        for option in options:
-            if isinstance(option, o.Number) and words.plausible(option.value):
-                self.use(option, "mentioned", Certainty.LIKELY)
-            elif "codes" in name.lower() and tables.lists_only(option) and not self.gives_time():
+        several = "codes" in name.lower()
+        ends = tails((value,)) if coded and not self.gives_time() else ()
+        for option in (one for tail in ends for one in (tail.options if isinstance(tail, o.Either) else (tail,))):
+            for number in (option,) if several or scope.function is None else numbers_given(option, scope.function):
+                self.plausible(number)
+            if several and tables.lists_only(option):
                 self.listed(option)
 
 

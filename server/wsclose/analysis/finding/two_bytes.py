@@ -1,5 +1,9 @@
 """The two bytes that a close frame begins with: what makes them of a code, and what reads it from them."""
 
+from collections.abc import Iterator
+
+from wsclose.analysis import words
+from wsclose.analysis.walks import flat
 from wsclose.syntax import outline as o
 
 SHORTS = frozenset({"n", "!H", ">H", "S>"})
@@ -18,6 +22,20 @@ def packs(call: o.Call) -> bool:
         return True
     texts = (one.value.value for one in call.arguments if isinstance(one.value, o.String))
     return o.name_of(call.callee) == "pack" and any(one.rstrip("a*") in SHORTS for one in texts)
+
+
+def packed_in_close(call: o.Call) -> Iterator[o.Number]:
+    """The numbers of two bytes that a call is given together with what says that they are a close frame's:
+    `frame(OP_CLOSE, struct.pack("!H", 4000) + reason)`, `Frame.new(type: :close, data: [4000].pack("n"))`"""
+    given = [one.value for one in call.arguments]
+    said = (one.value if isinstance(one, o.String) else o.name_of(one) for one in given)
+    if len(given) < 2 or not any("close" in words.words(one) for one in said):
+        return
+    for one in flat(given):
+        if isinstance(one, o.Call) and packs(one):
+            held = o.holder_of(one.callee)
+            yield from (item for item in getattr(held, "items", ()) if isinstance(item, o.Number))
+            yield from (each.value for each in one.arguments if isinstance(each.value, o.Number))
 
 
 def is_unpacked(value: object, depth: int = 0) -> bool:

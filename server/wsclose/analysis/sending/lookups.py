@@ -78,7 +78,8 @@ def numbers_given(value: o.Value, function: o.Function) -> Iterator[o.Number]:
     if isinstance(held, o.Number):
         yield held
     elif isinstance(value, o.Path) and len(value.parts) == 1:
-        yield from (one for one in bound(value, function.body) if isinstance(one, o.Number))
+        for given in bound(value, function.body):
+            yield from (each for each in getattr(given, "options", (given,)) if isinstance(each, o.Number))
     table, _ = look_up_in(value)
     if isinstance(value, o.Call) and table is not None:  # the default
         yield from (one.value for one in value.arguments[1:] if isinstance(one.value, o.Number))
