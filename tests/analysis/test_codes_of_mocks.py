@@ -242,6 +242,24 @@ def test_only_what_runs_is_sent(written: str) -> None:
     run("java", made, uses("sent"))
 
 
-def test_what_is_made_closes_nothing() -> None:
-    made = 'Faye::WebSocket::API::CloseEvent.new("close", code: 1011, reason: "")\n'
-    run("rb", 'require "faye/websocket"\nevent = ' + made, close_calls(lambda call: ""))
+FRAME = """from websockets.exceptions import ConnectionClosedError
+from websockets.frames import Close
+
+class LineWebSocket:
+    def fail(self):
+        raise ConnectionClosedError(Close(1011, "lost"), None)
+"""
+
+
+@pytest.mark.parametrize(
+    ("suffix", "made"),
+    [
+        (
+            "rb",
+            'require "faye/websocket"\nevent = Faye::WebSocket::API::CloseEvent.new("close", code: 1011, reason: "")\n',
+        ),
+        ("py", FRAME),
+    ],
+)
+def test_what_is_made_closes_nothing(suffix: str, made: str) -> None:
+    run(suffix, made, close_calls(lambda call: ""))

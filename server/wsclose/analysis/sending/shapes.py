@@ -316,8 +316,10 @@ class Shapes(Asking):
             return None
         if not words.is_socket_name(scope.owner) or self.shape(call, scope) < 2 or scope.find(name) is not None:
             return None
-        if isinstance(self.resolver.thing(call.callee, scope), OwnClass | Elsewhere):
-            return None  # an event that is made: `Close(reason, code)`
+        kept = self.resolver.lookup(("name", "", name)) if name[:1].isupper() else ()
+        imported = any(isinstance(one.value, o.Import) for one in kept)
+        if imported or isinstance(self.resolver.thing(call.callee, scope), OwnClass | Elsewhere):
+            return None  # an event, or a frame of a library, that is made: `Close(code, reason)`
         for owner in (scope.owner, *self.resolver.classes_around(scope)):  # this class is within that one
             for one in self.resolver.lookup(("method", owner, name)):
                 function = one.value if isinstance(one.value, o.Function) else None
