@@ -250,3 +250,43 @@ end
 def test_a_block_with_a_connection_waits_where_its_error_is_rescued(wait: str, said: list[str]) -> None:
     found = findings("ruby", AGAIN % wait, "reconnect-without-backoff")
     assert [one.message.split(":")[0] for one in found] == said
+
+
+LOOKING = """\
+require "websocket-client-simple"
+
+class Feed
+  def follow
+    loop do
+      line = WebSocket::Client::Simple.connect(@address)
+      line.on(:message) { |message| puts message.data }
+      sleep 1 while line.open?
+      %s
+    end
+  end
+
+  def rest
+    puts "closed"
+    sleep 15
+  end
+end
+"""
+
+
+@pytest.mark.parametrize(
+    ("after", "line", "said"),
+    [
+        ("puts :closed", 6, "Reconnects at once"),
+        ("sleep 10", 9, "Reconnects after a fixed delay (10 s)"),
+        ("rest", 9, "Reconnects after a fixed delay"),
+    ],
+)
+def test_what_looks_whether_a_connection_is_there_is_no_wait_before_the_next(after: str, line: int, said: str) -> None:
+    source = LOOKING % after
+    [found] = findings("ruby", source, "reconnect-without-backoff")
+    assert (source[: found.start].count("\n") + 1, found.message.split(":")[0]) == (line, said)
+
+
+def test_an_own_method_that_is_called_without_parentheses_may_wait_longer_each_time() -> None:
+    source = (LOOKING % "rest").replace("sleep 15", "@failed += 1\n    sleep rand * [2**@failed, 60].min")
+    assert findings("ruby", source, "reconnect-without-backoff") == []

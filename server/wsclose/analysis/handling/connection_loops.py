@@ -11,6 +11,7 @@ from wsclose.analysis.handling.assigned import definitions_of
 from wsclose.analysis.handling.blocks import (
     are_numbered,
     asks_for,
+    asks_of_state,
     asks_once,
     attempts,
     bare_calls,
@@ -267,8 +268,9 @@ class ConnectionLoops(Sessions):
         ):
             return Effect("reconnect", creation.start, creation.end, "growing")
         failing = (*retries(node.body), *(() if inside else refused(node.body, creation)))
-        failed_only = {id(call) for branch in failing for call, _ in delays.sleeps_in(branch)}
-        always = [(call, value) for call, value in every if id(call) not in failed_only and kinds[id(call)] != "none"]
+        looking = (one.body for one in own(node.body) if isinstance(one, o.Loop) and watches(one, creation))
+        beside = {id(call) for branch in (*failing, *looking) for call, _ in delays.sleeps_in(branch)}
+        always = [(call, value) for call, value in every if id(call) not in beside and kinds[id(call)] != "none"]
         if always:
             call, value = between_connections(always, node.body, creation, self.told_of(scope))
             return Effect("reconnect", call.start, call.end, kinds[id(call)], written(value))
@@ -278,7 +280,16 @@ class ConnectionLoops(Sessions):
         if False in beats:
             return Effect("reconnect", creation.start, creation.end, "growing")  # when that timer ends is not known
         ticks = ticks or True in beats
-        return Effect("reconnect", creation.start, creation.end, "fixed" if ticks or "fixed" in within else "none")
+        resting = next(self.resting(node, creation, scope), creation)
+        return Effect("reconnect", resting.start, resting.end, "fixed" if ticks or "fixed" in within else "none")
+
+    def resting(self, node: o.Loop, creation: o.Call, scope: Scope) -> Iterator[o.Call]:
+        """The calls of own functions in a loop, after it has connected, that wait: `self.rest()`"""
+        after = tuple(one for one in node.body if one.start > creation.end)
+        for one in (*own(after), *bare_calls(after)):
+            function = self.called(one.callee, scope) if isinstance(one, o.Call) else None
+            if isinstance(one, o.Call) and function is not None and "fixed" in self.pauses(function):
+                yield one
 
     def beats_alike(self, channel: o.Statement, loop: o.Loop, scope: Scope) -> bool | None:
         """Whether a timer beats at one rate for whose channel a loop waits, or is set to the same each time: `<-ticker.C`,
@@ -324,7 +335,8 @@ class ConnectionLoops(Sessions):
     def helpers(self, node: o.Loop, creation: o.Call, scope: Scope) -> set[str]:
         """How the own functions wait that a loop calls when a connection has ended, and the loops in it that wait in small steps."""
         found, handed = {"none"}, set[int]()
-        for one in own(tuple(one for one in node.body if one.start > creation.end)):
+        after = tuple(one for one in node.body if one.start > creation.end)
+        for one in (*own(after), *bare_calls(after)):
             if isinstance(one, o.Loop) and not connects_by_name(one):
                 found.add(delays.rounds(one, scope, self.resolver))
             elif isinstance(one, o.Call) and delays.waited(one) is None:
@@ -358,6 +370,11 @@ def beside_catch(block: o.Block, creation: o.Call) -> Iterator[o.Block]:
         if isinstance(one, o.Try) and any(holds(catch.body, creation) for catch in one.catches):
             yield one.body
             yield from (catch.body for catch in one.catches if not holds(catch.body, creation))
+
+
+def watches(loop: o.Loop, creation: o.Call) -> bool:
+    """Whether a loop only looks whether a connection that was made before is still there: `sleep 1 while line.open?`"""
+    return loop.start > creation.end and asks_of_state(loop.head)
 
 
 def is_only_kept(function: o.Function) -> bool:
