@@ -347,6 +347,35 @@ async fn leave(mut line: WebSocketStream<MaybeTlsStream<TcpStream>>) {
     line.«close→none»(None).await.ok();
 }
 
+=== the clients of reqwest-websocket, awc and ewebsock
+use awc::{ws, Client};
+use ewebsock::connect;
+use reqwest_websocket::{CloseCode, Message, RequestBuilderExt};
+
+async fn visit(of: reqwest::Client) -> anyhow::Result<()> {
+    let answer = of.get("wss://example.org/").upgrade().send().await?;
+    let mut line = answer.into_websocket().await?;
+    line.send(Message::«Close→1001» { code: CloseCode::Away, reason: "bye".into() }).await?;
+    line.«close→1000»(CloseCode::Normal, Some("done")).await?;
+    answer.close();
+    let (_, mut framed) = Client::new().ws("wss://example.org/").connect().await.unwrap();
+    framed.send(ws::Message::«Close→1000»(Some(ws::CloseCode::Normal.into()))).await?;
+    framed.«close→nothing»().await?;
+    let (mut sender, receiver) = connect("wss://example.org/", Default::default()).unwrap();
+    sender.«close→none»();
+    Ok(())
+}
+
+=== the part of a pair beside one that nobody takes
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
+
+async fn leave(line: WebSocketStream<MaybeTlsStream<TcpStream>>, other: WebSocketStream<MaybeTlsStream<TcpStream>>) {
+    let (mut writing, _) = line.split();
+    writing.«close→none»().await.ok();
+    let (_, mut reading) = other.split();
+    reading.close().await.ok();
+}
+
 === what is received is a pattern, and closes nothing
 use axum::extract::ws::{Message, WebSocket};
 

@@ -215,6 +215,50 @@ def test_the_handshake_of_fastwebsockets_makes_a_client() -> None:
     assert findings("rust", RUST, ON_NORMAL)
 
 
+MADE_BY = """\
+use USED;
+
+async fn session(address: &str) -> anyhow::Result<()> {
+    let MADE;
+    while let Some(message) = line.next().await {
+        show(message?);
+    }
+    Ok(())
+}
+
+pub async fn run(address: &str) {
+    loop {
+        if let Err(error) = session(address).await {
+            eprintln!("{error}");
+        }
+        tokio::time::sleep(Duration::from_secs(5)).await;
+    }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("used", "made"),
+    [
+        ("awc::Client", "(_, mut line) = Client::default().ws(address).connect().await?"),
+        ("reqwest_websocket::Message", "mut line = reqwest_websocket::websocket(address).await?"),
+        (
+            "{reqwest::Client, reqwest_websocket::RequestBuilderExt}",
+            "answer = Client::new().get(address).upgrade().send().await?;\n    let mut line = answer.into_websocket().await?",
+        ),
+    ],
+)
+def test_clients_of_http_libraries(used: str, made: str) -> None:
+    source = MADE_BY.replace("USED", used).replace("MADE", made)
+    assert findings("rust", source, WITHOUT_BACKOFF)
+    assert findings("rust", source, ON_NORMAL)
+
+
+def test_a_method_of_the_same_name_without_the_library_makes_none() -> None:
+    source = MADE_BY.replace("USED", "crate::Answer").replace("MADE", "mut line = answer.into_lines().await?")
+    assert not findings("rust", source, WITHOUT_BACKOFF)
+
+
 IN_A_BROWSER = """\
 use std::rc::Rc;
 use gloo_timers::callback::Timeout;

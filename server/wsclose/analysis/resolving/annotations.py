@@ -179,6 +179,15 @@ class Annotations(Evaluator):
             for one in modules
         )
 
+    def brought_by_trait(self, name: str) -> Thing:
+        """A library's function that is written after what it extends, where an import of something else of that library is
+        enough, as of a trait of Rust."""
+        for one in self.lookup(IMPORTS) if self.libraries.separator == "::" else ():
+            for model in self.libraries.of_module(one.value.module) if isinstance(one.value, o.Import) else ():
+                if name in model.exports:
+                    return self.declared(model, model.exports[name])
+        return None
+
     def listed_connection(self, name: str) -> Instance | None:
         """The connection whose members a type of the file only lists: `interface WebSocketLike { readyState: number; ... }`,
         `type conn interface { WriteControl(...) error; Close() error }`."""

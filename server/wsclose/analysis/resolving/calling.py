@@ -273,6 +273,7 @@ class Calling(OfSeveral):
         if not isinstance(found, Foreign | None) or name not in self.libraries.extensions:
             return found
         extension = self.name(name, scope) if o.holder_of(call.callee) is not None else None
+        extension = extension or self.brought_by_trait(name)
         return extension if isinstance(extension, Returns) and extension.extends else found
 
     def is_variant(self, callee: o.Value) -> bool:

@@ -187,6 +187,9 @@ class Evaluator(ABC):
     def annotation(self, text: str, scope: Scope) -> Thing: ...
 
     @abstractmethod
+    def brought_by_trait(self, name: str) -> Thing: ...
+
+    @abstractmethod
     def declared(self, library: Library, value: Signature | TypeText) -> Thing: ...
 
     @abstractmethod

@@ -38,6 +38,11 @@ def got(callee: o.Path, arguments: list[o.Argument], end: int) -> o.Value | None
     return read if plain else o.Either(start, end, (read, given[2]))
 
 
+def is_any(node: Node) -> bool:
+    """Whether this is the `_` of a pattern, where that has no node of its own."""
+    return node.type == "_" and not node.is_named
+
+
 def of_type(entry: o.Entry, written: str) -> o.Entry:
     """A struct in a list or map with the type that is written once for all: `[]Refusal{{4401, "who?"}}`."""
     one, kind = entry.value, OF_STRUCTS.fullmatch(written)
@@ -191,14 +196,16 @@ class Values(Core):
         kind = self.text_of(captures, "variant.type")
         name = SPLIT.split(kind)[-1]
         entries: list[o.Entry] = []
-        for place, item in enumerate(captures.get("variant.item", ())):
-            value = self.value(item)
+        items = [*captures.get("variant.item", ()), *(one for one in node.children if is_any(one))]
+        for place, item in enumerate(sorted(items, key=lambda one: one.start_byte)):
+            value = self.anything(item) if is_any(item) else self.value(item)
             if value is not None:
                 entries.append(o.Entry(f"{name}.{place}" if place else name, value))
-        if not entries:  # Err(_)
-            spans = (self.span(one) for one in node.children if one.type == "_")
-            entries.extend(o.Entry(name, o.Path(start, end, ("_",), start)) for start, end in spans)
         return o.Table(*self.span(node), tuple(entries), kind[: -len(name)].rstrip(":. "))
+
+    def anything(self, node: Node) -> o.Path:
+        start, end = self.span(node)
+        return o.Path(start, end, ("_",), start)
 
     def read_embedded(self, node: Node, captures: Captures) -> o.Value:
         """Code in what the grammar leaves as it is: the arguments of a macro."""
@@ -347,6 +354,9 @@ class Values(Core):
 
     def read_sequence(self, node: Node, captures: Captures) -> o.Value:
         items = [value for child in node.named_children if not child.is_extra and (value := self.value(child))]
+        if node.type.endswith("_pattern"):  # (_, line)
+            items.extend(self.anything(one) for one in node.children if is_any(one))
+            items.sort(key=lambda one: one.start)
         start, end = self.span(node)
         if len(items) == 1 and (node.child_count == 1 or (node.type == "tuple_expression" and node.child_count == 3)):
             return items[0]  # Go's expression_list around a single expression, Swift's `(a ?? b)`
