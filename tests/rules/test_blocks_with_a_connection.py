@@ -316,3 +316,55 @@ class Feed(private val client: OkHttpClient) {
 @pytest.mark.parametrize("body", FINE.values(), ids=FINE)
 def test_nothing_to_say(body: str) -> None:
     assert not findings("kotlin", FEED % body, "reconnect-without-backoff")
+
+
+FLOW = """\
+import io.ktor.client.HttpClient
+import io.ktor.client.plugins.websocket.*
+import kotlinx.coroutines.channels.awaitClose
+import kotlinx.coroutines.flow.*
+import okhttp3.*
+
+class Feed(private val client: OkHttpClient, private val ktor: HttpClient) {
+    private fun texts(): Flow<String> = callbackFlow {
+        val line = client.newWebSocket(request, object : WebSocketListener() {
+            override fun onMessage(webSocket: WebSocket, text: String) { trySend(text) }
+            override fun onFailure(webSocket: WebSocket, t: Throwable, response: Response?) { close(t) }
+        })
+        awaitClose { line.close(1000, null) }
+    }
+    private fun saved(): Flow<String> = flow { emit(read()) }
+    fun follow() = %s
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("follow", "expected"),
+    [
+        ("texts().retryWhen { cause, tried -> delay(3000); true }", 1),
+        ("texts().map { it.trim() }.retryWhen { cause, tried -> if (tried > 5) return@retryWhen false; delay(WAIT); true }.catch { }", 1),
+        ("flow { ktor.webSocket(url) { for (frame in incoming) emit(frame) } }.retry { delay(5_000); it is IOException }", 1),
+        ("texts().retryWhen { cause, tried -> delay((1000L shl tried.toInt()).coerceAtMost(30_000)); true }", 0),
+        ("texts().retryWhen { cause, attempt -> val wait = 1000L * attempt; delay(wait); true }", 0),
+        ("texts().retryWhen { cause, tried -> online.first { it }; true }", 0),
+        ("saved().retry { delay(5_000); true }", 0),
+    ],
+)  # fmt: skip
+def test_a_flow_that_makes_a_connection_begins_again(follow: str, expected: int) -> None:
+    assert len(findings("kotlin", FLOW % follow, "reconnect-without-backoff")) == expected
+
+
+def test_a_verticle_has_what_it_runs_in() -> None:
+    source = """\
+import io.vertx.core.AbstractVerticle;
+
+public class Feed extends AbstractVerticle {
+    private void open() {
+        vertx.createWebSocketClient().connect(443, "example.org", "/feed").onSuccess(line ->
+            line.closeHandler(gone -> vertx.setTimer(%s, id -> open())));
+    }
+}
+"""
+    assert findings("java", source % "5000", "reconnect-without-backoff")
+    assert not findings("java", source % "1000L << tries++", "reconnect-without-backoff")

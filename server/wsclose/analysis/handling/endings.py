@@ -21,8 +21,10 @@ from wsclose.analysis.handling.ending_places import (
     only_sends,
     taken_from,
 )
+from wsclose.analysis.handling.handlers import LOST
 from wsclose.analysis.handling.loops import innermost
 from wsclose.analysis.handling.messages import MessageReader
+from wsclose.analysis.handling.resubscribing import begun_by, collects_again
 from wsclose.analysis.handling.scheduling import IN_PLACE, run_at_once
 from wsclose.analysis.resolving.idioms import ends_process
 from wsclose.analysis.resolving.scopes import Scope
@@ -258,6 +260,18 @@ class EndingReader(MessageReader):
                 inner = self.opened_in(run.body, within, depth + 1) if isinstance(run, o.Function) and within else None
                 if inner is not None:
                     return inner  # runCatching { client.webSocket(url) { ... } }
+        return None
+
+    def begun_again(self, retry: o.Call, scope: Scope) -> CloseHandler | None:
+        """A flow that makes a client's connection, and begins again when that has failed: `flow { ... }.retry { delay(5000); true }`"""
+        effect = collects_again(retry, scope, self.resolver)
+        for block, inner in begun_by(retry, scope, self.called, self.resolver) if effect is not None else ():
+            made = self.creation(block, inner)
+            opened = self.made_by(made, inner) if made is not None else None
+            opened = opened or self.opened_in(block, inner)
+            if opened is not None and opened.side == "client" and effect is not None:
+                arms = (HandlerArm(LOST, "", (effect,)),)
+                return CloseHandler(effect.start, effect.end, "failure", opened, arms, False, True, True)
         return None
 
     def body_of(self, catch: o.Catch, scope: Scope) -> HandlerBody | None:

@@ -1,13 +1,13 @@
-"""Clients that are asked to connect again by themselves, and how long they wait: RxJS's `retry`, `reconnect=5`."""
+"""Clients that are asked to connect again by themselves, and how long they wait: RxJS's `retry`, a flow's, `reconnect=5`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from wsclose.analysis.facts import Effect
 from wsclose.analysis.handling import delays
 from wsclose.analysis.handling.spelling import written
 from wsclose.analysis.resolving.resolve import Resolver
 from wsclose.analysis.resolving.scopes import Scope
-from wsclose.analysis.walks import everything, flat
+from wsclose.analysis.walks import everything, flat, returns
 from wsclose.knowledge.library import Type
 from wsclose.syntax import outline as o
 
@@ -15,6 +15,52 @@ PIPE = "pipe"
 OPERATORS = frozenset({"retry", "retryWhen"})
 WAITS = frozenset({"delay", "timer"})
 """What lets time go by between an error and the next subscription: `errors.pipe(delay(5000))`, `() => timer(5000)`."""
+
+
+FLOWS = frozenset({"flow", "callbackFlow", "channelFlow"})
+"""What makes a flow of Kotlin of the function that it is given, which runs for everyone who collects it, and again after a retry."""
+
+MOST_CALLS = 12  # of a chain: events().map { ... }.retryWhen { ... }
+
+
+def collects_again(retry: o.Call, scope: Scope, resolver: Resolver) -> Effect | None:
+    """The wait after which a flow or another publisher begins again when it has failed: `.retryWhen { _, _ -> delay(5000); true }`,
+    `.retryWhen(Retry.fixedDelay(10, Duration.ofSeconds(5)))`"""
+    how = retry.arguments[-1].value if retry.arguments else None
+    if isinstance(how, o.Call) and isinstance(how.callee, o.Path) and how.callee.parts[-2:] == ("Retry", "fixedDelay"):
+        wait = how.arguments[-1].value if len(how.arguments) > 1 else None
+        return Effect("reconnect", how.start, how.end, "fixed", written(wait)) if wait is not None else None
+    inner = resolver.scope_of(how) if isinstance(how, o.Function) else None
+    waits = list(delays.sleeps_in(how.body)) if isinstance(how, o.Function) and inner is not None else []
+    if len(waits) != 1 or inner is None:
+        return None
+    call, wait = waits[0]
+    return Effect("reconnect", call.start, call.end, delays.classify(wait, inner, resolver), written(wait))
+
+
+def begun_by(
+    retry: o.Call, scope: Scope, called: Callable[[o.Value, Scope], o.Function | None], resolver: Resolver
+) -> Iterator[tuple[o.Block, Scope]]:
+    """What runs again after a retry: the body of a flow, also of one that an own function gives, or a call of a client:
+    `client.execute(uri, session -> ...)`."""
+    of = o.holder_of(retry.callee)
+    for _ in range(MOST_CALLS):
+        if not isinstance(of, o.Call):
+            return
+        given = of.arguments[-1].value if of.arguments else None
+        if o.name_of(of.callee) in FLOWS and isinstance(given, o.Function):
+            inner = resolver.scope_of(given)
+            if inner is not None:
+                yield given.body, inner
+            return
+        own = called(of.callee, scope)
+        inner = resolver.scope_of(own) if own is not None else None
+        made = next(iter(returns(own.body)), None) if own is not None and inner is not None else None
+        if made is not None and inner is not None:
+            of, scope = made, inner
+            continue
+        yield (of,), scope
+        of = o.holder_of(of.callee)
 
 
 def resubscribes(pipe: o.Call, scope: Scope, resolver: Resolver) -> Effect | None:
