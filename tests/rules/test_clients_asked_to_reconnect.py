@@ -40,3 +40,65 @@ def test_a_client_of_a_class_of_its_own() -> None:
 def test_the_same_argument_of_something_else() -> None:
     text = opened("ping_timeout=5") + "\n    def serve(self):\n        self.server.run_forever(reconnect=5)\n"
     assert not findings("python", text, WITHOUT_BACKOFF)
+
+
+VUE = """
+import {{ useWebSocket }} from "@vueuse/core";
+
+const PAUSE = 3000;
+
+export function useLines(pause) {{
+  return useWebSocket("wss://example.org/lines", {{
+    {},
+    onDisconnected: (line, event) => console.log(event.code),
+  }});
+}}
+"""
+REACT = """
+import useWebSocket from "react-use-websocket";
+
+export function Lines({{ pause }}) {{
+  const {{ lastMessage }} = useWebSocket("wss://example.org/lines", {{
+    {},
+    onClose: () => console.log("closed"),
+  }});
+  return lastMessage;
+}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("page", "option", "said"),
+    [
+        (VUE, "autoReconnect: true", "1000 ms"),
+        (VUE, "autoReconnect: { retries: 5, onFailed() { alert('gone'); } }", "1000 ms"),
+        (VUE, "autoReconnect: { delay: 2000 }", "2000 ms"),
+        (VUE, "autoReconnect: { delay: PAUSE }", "PAUSE"),
+        (REACT, "shouldReconnect: () => true", "5000 ms"),
+        (REACT, "shouldReconnect: (event) => event.code !== 1000, reconnectInterval: 3000", "3000 ms"),
+        (REACT, "shouldReconnect: () => { return true; }, reconnectAttempts: 10, reconnectInterval: 3000", "3000 ms"),
+    ],
+)
+def test_a_hook_that_is_asked_to_connect_again(page: str, option: str, said: str) -> None:
+    text = page.format(option)
+    assert [said in one.message for one in findings("typescript", text, WITHOUT_BACKOFF)] == [True]
+    assert not findings("typescript", text, NEVER)
+
+
+@pytest.mark.parametrize(
+    ("page", "option"),
+    [
+        (VUE, "autoReconnect: false"),
+        (VUE, "autoReconnect: pause"),
+        (VUE, "autoReconnect: { delay: (tries) => Math.min(30000, 500 * 2 ** tries) }"),
+        (VUE, "autoReconnect: { delay: pause }"),
+        (VUE, "immediate: false"),
+        (REACT, "shouldReconnect: () => false"),
+        (REACT, "shouldReconnect: () => true, reconnectInterval: (tries) => 500 * 2 ** tries"),
+        (REACT, "reconnectInterval: 3000"),
+    ],
+)
+def test_a_hook_that_is_not_asked_or_waits_longer_each_time(page: str, option: str) -> None:
+    assert not findings("typescript", page.format(option), WITHOUT_BACKOFF)
+    other = page.replace('"@vueuse/core"', '"./own"').replace('"react-use-websocket"', '"./own"')
+    assert not findings("typescript", other.format("autoReconnect: true, shouldReconnect: true"), WITHOUT_BACKOFF)

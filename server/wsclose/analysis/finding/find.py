@@ -15,7 +15,7 @@ from wsclose.analysis.finding.narrowing import FRAME_KINDS, OF_KIND, found_close
 from wsclose.analysis.finding.surroundings import asked_for_reason
 from wsclose.analysis.finding.switches import Switches
 from wsclose.analysis.finding.watching import BESIDE, READS, Watching, asks
-from wsclose.analysis.handling.resubscribing import OPERATORS, PIPE
+from wsclose.analysis.handling.resubscribing import HOOK, OPERATORS, PIPE
 from wsclose.analysis.handling.scheduling import job_of, period_of, repeats, woken
 from wsclose.analysis.resolving.conversions import CONVERSIONS
 from wsclose.analysis.resolving.scopes import Scope
@@ -232,7 +232,7 @@ class Finder(Switches, Watching, CloseCalls, Arguments, Definitions):
             self.unwatched(node, scope)
         if name in BESIDE:
             self.unheard(node, scope)
-        if name == PIPE or asks(node):
+        if name in (PIPE, HOOK) or asks(node):
             self.asked_again(node, scope)
         if name in OPERATORS and self.closing.mentions:
             self.facts.extend(one for one in (self.handlers.begun_again(node, scope),) if one is not None)

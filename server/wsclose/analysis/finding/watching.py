@@ -22,7 +22,7 @@ from wsclose.analysis.handling.delays import grows
 from wsclose.analysis.handling.handlers import LOST
 from wsclose.analysis.handling.loops import innermost, layout, own, succeeded
 from wsclose.analysis.handling.reading import READING
-from wsclose.analysis.handling.resubscribing import connects_again, resubscribes
+from wsclose.analysis.handling.resubscribing import HOOK, asked_by_option, connects_again, resubscribes
 from wsclose.analysis.handling.run_anew import is_run_by_others
 from wsclose.analysis.handling.which_handlers import ENDING
 from wsclose.analysis.resolving.scopes import Scope
@@ -161,8 +161,10 @@ class Watching(Notes):
     def asked_again(self, node: o.Call, scope: Scope) -> None:
         """A client that is asked to connect again by itself: `webSocket(url).pipe(retry({ delay: 1000 }))`, an observable
         that does so when its connection fails, and `app.run_forever(reconnect=5)`, until it is closed by its own side."""
-        asked = self.resolver.receiver(node.callee, scope)
-        connection = self.handlers.connection_of(asked) if isinstance(asked, Instance) else None
+        hook = o.name_of(node.callee) == HOOK
+        asked = self.resolver.thing(node, scope) if hook else self.resolver.receiver(node.callee, scope)
+        connection = self.handlers.connection_of(asked) if isinstance(asked, Instance) and not hook else None
+        connection = self.closing.connection(asked) if isinstance(asked, Instance) and hook else connection
         library = connection.library if connection is not None else None
         if (
             connection is None
@@ -171,7 +173,7 @@ class Watching(Notes):
             or not library.reconnects_when_asked
         ):
             return
-        effect = resubscribes(node, scope, self.resolver)
+        effect = (asked_by_option if hook else resubscribes)(node, scope, self.resolver)
         if effect is None and not LOOPS.intersection(self.around):
             effect = connects_again(node, tuple(self.resolver.bases(asked.type)), scope, self.resolver)
         if effect is not None:

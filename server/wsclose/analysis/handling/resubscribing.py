@@ -7,11 +7,11 @@ from wsclose.analysis.handling import delays
 from wsclose.analysis.handling.spelling import written
 from wsclose.analysis.resolving.resolve import Resolver
 from wsclose.analysis.resolving.scopes import Scope
-from wsclose.analysis.walks import everything, flat, returns
+from wsclose.analysis.walks import everything, flat, given_back, returns
 from wsclose.knowledge.library import Type
 from wsclose.syntax import outline as o
 
-PIPE = "pipe"
+PIPE, HOOK = "pipe", "useWebSocket"
 OPERATORS = frozenset({"retry", "retryWhen"})
 WAITS = frozenset({"delay", "timer"})
 """What lets time go by between an error and the next subscription: `errors.pipe(delay(5000))`, `() => timer(5000)`."""
@@ -87,6 +87,33 @@ def connects_again(opens: o.Call, kinds: Sequence[Type], scope: Scope, resolver:
     if given is None or delays.classify(given, scope, resolver) != "fixed":
         return None
     return Effect("reconnect", given.start, given.end, "fixed", written(given))
+
+
+def asked_by_option(hook: o.Call, scope: Scope, resolver: Resolver) -> Effect | None:
+    """The option that has a component's connection come back, always after the same time: VueUse's `autoReconnect: true`,
+    `reconnectInterval: 3000` beside the `shouldReconnect` of react-use-websocket."""
+    options = entries_of(hook.arguments[1].value if len(hook.arguments) > 1 else None)
+    asked = options.get("autoReconnect")
+    if asked is not None:
+        if not (isinstance(asked, o.Table) or o.name_of(asked) == "true"):
+            return None
+        wait, usual = entries_of(asked).get("delay"), "1000"
+    else:
+        asked, wait, usual = options.get("shouldReconnect"), options.get("reconnectInterval"), "5000"
+        ends = (
+            [asked] if isinstance(asked, o.Path) else list(given_back(asked)) if isinstance(asked, o.Function) else []
+        )
+        if asked is None or all(o.name_of(one) == "false" for one in ends):
+            return None
+    if wait is None:
+        return Effect("reconnect", asked.start, asked.end, "fixed", usual)
+    same = not isinstance(wait, o.Function) and delays.classify(wait, scope, resolver) == "fixed"
+    return Effect("reconnect", wait.start, wait.end, "fixed", written(wait)) if same else None
+
+
+def entries_of(value: o.Value | None) -> dict[str, o.Value]:
+    found = value.entries if isinstance(value, o.Table) else ()
+    return {entry.key: entry.value for entry in found if isinstance(entry.key, str)}
 
 
 def timed(function: o.Function, resolver: Resolver) -> Iterator[tuple[o.Value, Scope]]:
