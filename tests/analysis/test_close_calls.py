@@ -839,3 +839,15 @@ public class Rooms extends TextWebSocketHandler {
 def test_a_close_frame_that_was_made_before(frame: str, kind: str, numbers: list[int]) -> None:
     (call,) = (fact for _, fact in facts("java", SPRING % frame) if isinstance(fact, CloseCall))
     assert (call.code_kind, [code.number for code in call.codes]) == (kind, numbers)
+
+
+@pytest.mark.parametrize("writes", ["pipe.write", "pipe.send", "pipe.sendall"])
+def test_bytes_that_one_call_makes_and_another_writes_are_one_close(writes: str) -> None:
+    made = f"""import wsproto
+from wsproto.events import CloseConnection
+
+def leave(pipe):
+    line = wsproto.WSConnection(wsproto.ConnectionType.CLIENT)
+    {writes}(line.send(CloseConnection(code=1001)))
+"""
+    assert len([fact for _, fact in facts("py", made) if isinstance(fact, CloseCall)]) == 1

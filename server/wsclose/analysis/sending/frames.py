@@ -80,7 +80,10 @@ class Frames(Asking):
         return (last.value, last.scope) if last is not None and isinstance(last.value, o.Call) else None
 
     def built_in(self, value: o.Value, scope: Scope, depth: int = 0) -> Iterator[o.Path | o.Member]:
-        """What builds a whole close message among the arguments of a call, as it is called there."""
+        """What builds a whole close message among the arguments of a call, as it is called there; that of a call within
+        which sends it is sent there: `transport.write(line.send(CloseConnection(1000)))`."""
+        if depth and isinstance(value, o.Call) and o.name_of(value.callee) in SENDING:
+            return
         if isinstance(value, o.Call) and depth < EXPECTED_DEPTH:
             if (
                 depth
