@@ -17,6 +17,7 @@ FAMILIES = [name.removeprefix("libraries/") for name in bundles() if name.starts
         ("javascript", 'import { Socket } from "phoenix";\nnew Socket("/live").disconnect(() => {}, 4001);'),
         ("javascript", "export const CLOSECODES = { normal: 1000 };"),
         ("javascript", "class Bot { stop() { this.ws.close(); } }"),
+        ("javascript", "export const USER_LEFT_WEB_SOCKET_CODE = 4333;"),
         ("javascript", "app.route('/', { maxPayloadLength: 512, close(guest, code) { leave(guest, code); } });"),
         ("python", "class Bot:\n    async def stop(self):\n        await self._ws.close()\n"),
         ("python", "from fastapi import status\n\nCODE = status.WS_1008_POLICY_VIOLATION\n"),

@@ -125,6 +125,22 @@ def test_comparisons_bind_closer_than_what_joins_them(written: str, meant: str) 
     assert read(written) == read(meant)
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("![4001, 4002].contains(code)", "!([4001, 4002].contains(code))"),
+        ("a && ![4001].contains(code)", "a && !([4001].contains(code))"),
+    ],
+)
+def test_what_is_negated_is_a_call_of_a_list(written: str, meant: str) -> None:
+    assert read(written) == read(meant)
+
+
+def test_codes_in_a_list_that_a_received_one_must_not_be_in(codes: Codes) -> None:
+    text = "// WebSocket\nfunc left(closeCode: Int) { guard ![4001, 4002].contains(closeCode) else { return } }\n"
+    assert {number for _, _, number in codes(text, "a.swift")} >= {4001, 4002}
+
+
 def test_a_case_asks_what_it_has_bound(codes: Codes) -> None:
     text = """\
 import Starscream

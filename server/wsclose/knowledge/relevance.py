@@ -13,8 +13,8 @@ from wsclose.knowledge.library import Libraries, Library
 from wsclose.plain import unique
 
 WORDS = (
-    *("websocket", "close_code", "closecode", "closeevent", "onclose", "on_close", "goingaway", "going_away"),
-    *(".ws.close", "._ws.close", " ws.close", "\tws.close", "\nws.close"),  # but not `rows.close`
+    *("websocket", "web_socket", "close_code", "closecode", "closeevent", "onclose", "on_close", "goingaway"),
+    *("going_away", ".ws.close", "._ws.close", " ws.close", "\tws.close", "\nws.close"),  # but not `rows.close`
 )
 """What names a WebSocket or a close code in every language."""
 

@@ -134,11 +134,16 @@ class Values(Core):
         opened = 0
         holders = captures.get("call.arguments", [])
         if holders and self.source[holders[0].start_byte : holders[0].start_byte + 1] == b"[":  # Swift's table["key"]
-            keys = self.arguments(holders[0])
-            return o.Index(start, end, callee, keys[0].value if keys else o.Opaque(start, end, ()))
+            keys = tuple(key.value for key in self.arguments(holders[0]))
+            if self.is_negation(node):
+                return o.Operation(start, end, "!", (o.Sequence(*self.span(holders[0]), keys),))
+            return o.Index(start, end, callee, keys[0] if keys else o.Opaque(start, end, ()))
         for holder in captures.get("call.arguments", ()):
             opened = opened or holder.start_byte - self.base + 1
             arguments.extend(self.arguments(holder))
+        if self.is_negation(node) and len(arguments) == 1:
+            if node.parent is None or node.parent.type != "navigation_expression":
+                return o.Operation(start, end, "!", (arguments[0].value,))
         if (
             isinstance(callee, o.Path)
             and callee.parts in self.loaders
@@ -162,6 +167,10 @@ class Values(Core):
         types = self.text_of(captures, "call.types")
         call = o.Call(callee.start if awaited else start, end, callee, tuple(arguments), False, opened, types)
         return o.Awaited(start, end, call) if awaited else call
+
+    def is_negation(self, node: Node) -> bool:
+        """Whether this is no call: `![1006, 1015]` and `!(a || b)` are calls of `!` by Swift's grammar."""
+        return self.source[node.start_byte : node.start_byte + 2] in (b"![", b"!(") and node.children[0].type == "bang"
 
     def arguments(self, holder: Node) -> list[o.Argument]:
         if self.construct(holder) is not None:
