@@ -28,6 +28,14 @@ async function ends() {
   return told === «4001→4001» || number === «4002→4002» || size === 4003;
 }
 
+=== a promise that is settled by a property
+async function left(line: WebSocket) {
+  const told = await new Promise<CloseEvent>((resolve) => { line.onclose = resolve; });
+  const { code } = await new Promise<CloseEvent>((resolve) => (line.onclose = resolve));
+  const size = await new Promise((resolve) => { line.onmessage = resolve; });
+  return told.code === «4001→4001» || code === «4002→4002» || size.code === 4003;
+}
+
 === what is taken by another name, and what a class gives under the name of a code
 class WebSocketLine {
   static get CLOSE_GOING_AWAY() { return «1001→1001»; }

@@ -150,16 +150,27 @@ class Handed(Callers):
     def settlements(self, name: str, block: o.Block, scope: Scope, depth: int = 0) -> Iterator[Thing]:
         """What the function that settles a promise is called with, by this code or by whom it is handed to."""
         for node in block:
+            given: list[Site] = []
             if isinstance(node, o.Call):
-                if isinstance(node.callee, o.Path) and node.callee.parts == (name,) and node.arguments:
+                if is_it(node.callee, name) and node.arguments:
                     yield self.several(node.arguments[0].value, scope)
-                for place, argument in enumerate(node.arguments):
-                    if isinstance(argument.value, o.Path) and argument.value.parts == (name,):
-                        types, library, receiver = self.handed(Site(node, str(place), None, scope))
-                        yield self.make(types[0], library, receiver) if types and library else None
+                given = [
+                    Site(node, str(place), None, scope)
+                    for place, one in enumerate(node.arguments)
+                    if is_it(one.value, name)
+                ]
+            elif isinstance(node, o.Bind) and is_it(node.value, name):
+                given = [Site(None, "", node.target, scope)]  # socket.onclose = resolve
+            for site in given:
+                types, library, receiver = self.handed(site)
+                yield self.make(types[0], library, receiver) if types and library else None
             inner = self.scope_of(node) if isinstance(node, o.Function) else scope
             if inner is not None and depth < 20:
                 yield from self.settlements(name, tuple(o.children(node)), inner, depth + 1)
+
+
+def is_it(value: o.Value | None, name: str) -> bool:
+    return isinstance(value, o.Path) and value.parts == (name,)
 
 
 def name_of_function(scope: Scope) -> str:

@@ -142,8 +142,7 @@ class Values(Core):
             opened = opened or holder.start_byte - self.base + 1
             arguments.extend(self.arguments(holder))
         if self.is_negation(node) and len(arguments) == 1:
-            if node.parent is None or node.parent.type != "navigation_expression":
-                return o.Operation(start, end, "!", (arguments[0].value,))
+            return o.Operation(start, end, "!", (arguments[0].value,))
         if (
             isinstance(callee, o.Path)
             and callee.parts in self.loaders
@@ -170,7 +169,13 @@ class Values(Core):
 
     def is_negation(self, node: Node) -> bool:
         """Whether this is no call: `![1006, 1015]` and `!(a || b)` are calls of `!` by Swift's grammar."""
-        return self.source[node.start_byte : node.start_byte + 2] in (b"![", b"!(") and node.children[0].type == "bang"
+        first = self.source[node.start_byte : node.start_byte + 2]
+        if first not in (b"![", b"!(") or node.children[0].type != "bang":
+            return False
+        parted = (
+            node.parent is not None and node.parent.type == "navigation_expression"
+        )  # !(3000...4999).contains(code)
+        return first == b"![" or not parted
 
     def arguments(self, holder: Node) -> list[o.Argument]:
         if self.construct(holder) is not None:
