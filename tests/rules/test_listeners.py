@@ -193,7 +193,13 @@ def test_cases_for_the_codes_of_one_event(case: str, first: str, rules: set[str]
     ],
 )
 def test_the_failure_of_what_receives(body: str, beside: str, rules: set[str]) -> None:
-    assert told("swift", RECEIVING % (body, beside)) == rules
+    source = RECEIVING % (body, beside)
+    assert told("swift", source) == rules
+    heard = source.replace(
+        "line?.receive { result in",
+        "line?.receive(completionHandler: heard)\n    }\n\n    func heard(result: Result<Message, Error>) {\n        do {",
+    )
+    assert told("swift", heard) == rules
 
 
 @pytest.mark.parametrize(
