@@ -184,6 +184,46 @@ def test_a_test_that_connects_is_an_attempt_and_no_flag(loop: str) -> None:
     assert findings("go", source, ON_NORMAL)
 
 
+AT_ONCE = """\
+package feed
+
+import (
+	"log"
+	"time"
+
+	"github.com/gorilla/websocket"
+)
+
+func run(address string) {
+	for {
+		CALL {
+			line, _, err := websocket.DefaultDialer.Dial(address, nil)
+			if err != nil {
+				return ENDED
+			}
+			defer line.Close()
+			for {
+				if _, _, err := line.ReadMessage(); err != nil {
+					return ENDED
+				}
+			}
+		}()
+		time.Sleep(DELAY)
+	}
+}
+"""
+
+
+@pytest.mark.parametrize(("call", "ended"), [("func()", ""), ("err := func() error", "err")])
+def test_a_loop_around_a_function_that_is_called_where_it_is_written(call: str, ended: str) -> None:
+    source = AT_ONCE.replace("CALL", call).replace("ENDED", ended)
+    assert findings("go", source.replace("DELAY", "5 * time.Second"), WITHOUT_BACKOFF)
+    assert not findings("go", source.replace("DELAY", "5 * time.Second"), "unhandled-going-away")
+    growing = source.replace("DELAY", "pause")
+    growing = growing.replace("\t\ttime.Sleep(pause)", "\t\tpause *= 2\n\t\ttime.Sleep(pause)")
+    assert not findings("go", growing, WITHOUT_BACKOFF)
+
+
 RUST = """\
 use fastwebsockets::{handshake, FragmentCollector, OpCode};
 
@@ -252,6 +292,17 @@ def test_clients_of_http_libraries(used: str, made: str) -> None:
     source = MADE_BY.replace("USED", used).replace("MADE", made)
     assert findings("rust", source, WITHOUT_BACKOFF)
     assert findings("rust", source, ON_NORMAL)
+
+
+@pytest.mark.parametrize(
+    "read",
+    ["read.for_each(|message| async { show(message); }).await", "while let Some(message) = read.next().await {}"],
+)
+def test_the_half_of_a_line_that_reads(read: str) -> None:
+    made = f"(line, _) = connect_async(address).await?;\n    let (_, mut read) = line.split();\n    {read}"
+    source = MADE_BY.replace("USED", "tokio_tungstenite::connect_async").replace("MADE", made)
+    source = source.replace("    while let Some(message) = line.next().await {\n        show(message?);\n    }\n", "")
+    assert findings("rust", source, WITHOUT_BACKOFF)
 
 
 def test_a_method_of_the_same_name_without_the_library_makes_none() -> None:

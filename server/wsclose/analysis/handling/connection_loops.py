@@ -316,7 +316,8 @@ class ConnectionLoops(Sessions):
             return True
         if len(call.arguments) < 2 or self.called(call.callee, scope) is not None:
             return False
-        handed = any(self.called(one.value, scope) is not None for one in call.arguments if not one.name)
+        named = [one.value for one in call.arguments if not one.name and not isinstance(one.value, o.Function)]
+        handed = any(self.called(one, scope) is not None for one in named)
         return handed and not isinstance(self.resolver.thing(call, scope), Instance)
 
     def pauses(self, function: o.Function) -> set[str]:

@@ -205,7 +205,7 @@ class Following(Reading):
 
     def called(self, callee: o.Value, scope: Scope) -> o.Function | None:
         """The own function that a call runs."""
-        local = self.local_function(callee, scope)
+        local = callee if isinstance(callee, o.Function) else self.local_function(callee, scope)  # func() { ... }()
         found = self.resolver.thing(callee, scope) if local is None else None
         return self.body_of_own(found) if isinstance(found, OwnFunction) else local
 

@@ -194,7 +194,7 @@ class Sessions(Outcomes, CodeTests, Effects, Relaying, AskedIfOpen, Places):
         if o.name_of(call.callee) not in EACH:
             return self.loops(call.callee, scope)
         on = self.resolver.receiver(call.callee, scope)
-        return isinstance(on, Instance) and self.resolver.is_connection(on)
+        return isinstance(on, Instance) and (self.resolver.is_connection(on) or bool(on.type.items))
 
     def hands_on_its_own(self, function: o.Function) -> bool:
         """Whether a function waits for something of another file that it gives its connection: `await consume(line)`"""
