@@ -180,6 +180,15 @@ export function Feed({ address }) {
   }, [address]);
 }
 
+=== what a reference of React holds, asked for where it is made
+import { useRef } from "react";
+export function Feed({ address }) {
+  const line = useRef(new WebSocket(address)).current;
+  const { current: other } = useRef(new WebSocket(address));
+  const { current: timer } = useRef(new Timer());
+  return () => { line.«close→browser client»(1000); other.«close→browser client»(1000); timer.close(1000); };
+}
+
 === a variable that is set later
 let line;
 export function connect() {

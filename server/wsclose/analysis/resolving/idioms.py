@@ -150,6 +150,13 @@ def is_state(value: o.Value | None) -> TypeGuard[o.Part]:
     return isinstance(of, o.Call) and o.name_of(of.callee) == "useState"
 
 
+def is_reference_made(value: o.Member | o.Part) -> bool:
+    """What a reference holds that is made there: `useRef(new WebSocket(url)).current`, `const { current: line } = useRef(...)`."""
+    maker = o.name_of(value.of.callee) if isinstance(value.of, o.Call) else ""
+    name = value.name if isinstance(value, o.Member) else value.key
+    return (maker, name) in (("useRef", "current"), ("ref", "value"), ("shallowRef", "value"))
+
+
 def assigned(value: o.Value) -> o.Value | None:
     """What is assigned to several at once: `socket.onclose = socket.onerror = value`."""
     inner = value.inside[0] if isinstance(value, o.Opaque) and len(value.inside) == 1 else None

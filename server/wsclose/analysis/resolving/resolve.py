@@ -7,7 +7,7 @@ from wsclose.analysis.resolving.calling import Calling
 from wsclose.analysis.resolving.evaluator import MAX_DEPTH
 from wsclose.analysis.resolving.handed import Handed
 from wsclose.analysis.resolving.holding import Holding
-from wsclose.analysis.resolving.idioms import all_of, any_of, made_of_each
+from wsclose.analysis.resolving.idioms import all_of, any_of, is_reference_made, made_of_each
 from wsclose.analysis.resolving.implied import Implied
 from wsclose.analysis.resolving.inheriting import Inheriting
 from wsclose.analysis.resolving.members import Members
@@ -66,6 +66,8 @@ class Resolver(Naming, Members, Annotations, Calling, Implied, Inheriting, Holdi
                 return self.path_at(value.start, value.parts, scope)
             case o.Member() if isinstance(value.of, o.Call) and o.name_of(value.of.callee) == "super":
                 return self.path(("super", value.name), scope)
+            case o.Member() | o.Part() if is_reference_made(value):
+                return self.thing(value.of, scope)
             case o.Member():
                 found = self.member(self.thing(value.of, scope), value.name)
                 return found if found is not None else self.held(kept_at(value, scope), "", scope)
