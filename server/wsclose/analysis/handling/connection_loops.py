@@ -39,7 +39,7 @@ from wsclose.analysis.handling.leaving import (
     reads_in_try,
     stops_itself,
 )
-from wsclose.analysis.handling.loops import asks_somebody, innermost, is_run_beside, own
+from wsclose.analysis.handling.loops import afterwards, asks_somebody, innermost, is_run_beside, own
 from wsclose.analysis.handling.outcomes import connects_by_name, leaves
 from wsclose.analysis.handling.reading import says_connect
 from wsclose.analysis.handling.sessions import Sessions
@@ -260,7 +260,9 @@ class ConnectionLoops(Sessions):
         kinds = {id(call): delays.classify(value, scope, self.resolver) for call, value in every}
         if self.hands_over(creation, scope):
             return Effect("reconnect", creation.start, creation.end, "growing")  # how long that waits is not known
-        within = self.helpers(node, creation, scope).union(*(self.pauses_after_errors(one) for one in inside))
+        within = self.helpers(node, creation, bool(inside), scope).union(
+            *(self.pauses_after_errors(one) for one in inside)
+        )
         if (
             any(kind in ("growing", "unknown") for kind in kinds.values())
             or any(delays.may_wait(one) for one in (*flat(node.body), *bare_calls(node.body)))
@@ -280,12 +282,12 @@ class ConnectionLoops(Sessions):
         if False in beats:
             return Effect("reconnect", creation.start, creation.end, "growing")  # when that timer ends is not known
         ticks = ticks or True in beats
-        resting = next(self.resting(node, creation, scope), creation)
+        resting = next(self.resting(node, creation, bool(inside), scope), creation)
         return Effect("reconnect", resting.start, resting.end, "fixed" if ticks or "fixed" in within else "none")
 
-    def resting(self, node: o.Loop, creation: o.Call, scope: Scope) -> Iterator[o.Call]:
+    def resting(self, node: o.Loop, creation: o.Call, is_session: bool, scope: Scope) -> Iterator[o.Call]:
         """The calls of own functions in a loop, after it has connected, that wait: `self.rest()`"""
-        after = tuple(one for one in node.body if one.start > creation.end)
+        after = tuple(afterwards(node.body, creation, is_session))
         for one in (*own(after), *bare_calls(after)):
             function = self.called(one.callee, scope) if isinstance(one, o.Call) else None
             if isinstance(one, o.Call) and function is not None and "fixed" in self.pauses(function):
@@ -333,10 +335,10 @@ class ConnectionLoops(Sessions):
         called = (self.called(call.callee, scope) for call in calls if scope is not None)
         return found.union(*(self.pauses(one) for one in called if one is not None))
 
-    def helpers(self, node: o.Loop, creation: o.Call, scope: Scope) -> set[str]:
+    def helpers(self, node: o.Loop, creation: o.Call, is_session: bool, scope: Scope) -> set[str]:
         """How the own functions wait that a loop calls when a connection has ended, and the loops in it that wait in small steps."""
         found, handed = {"none"}, set[int]()
-        after = tuple(one for one in node.body if one.start > creation.end)
+        after = tuple(afterwards(node.body, creation, is_session))
         for one in (*own(after), *bare_calls(after)):
             if isinstance(one, o.Loop) and not connects_by_name(one):
                 found.add(delays.rounds(one, scope, self.resolver))

@@ -82,6 +82,40 @@ def own(block: o.Block, depth: int = 0) -> Iterator[o.Statement]:
             yield from own(tuple(o.children(statement)), depth + 1)
 
 
+def afterwards(block: o.Block, creation: o.Call, is_session: bool, depth: int = 0) -> Iterator[o.Statement]:
+    """What a loop runs when its connection has ended: what comes after it, and what sees to its errors. `is_session`:
+    the call ends with the connection, so that whatever is done with what it gives comes afterwards, too."""
+    for one in block:
+        if one.start > creation.end:
+            yield one
+        elif one.start <= creation.start < one.end and depth < 30:
+            blocks = blocks_of(one)
+            around = next((each for each in blocks if stands_in(creation, each)), None)
+            if around is not None and is_session:
+                yield from afterwards(around, creation, is_session, depth + 1)
+            if isinstance(one, o.Try) or (around is None and is_session):
+                yield from (
+                    each for other in blocks if other is not around for each in other if each.start > creation.end
+                )
+
+
+def blocks_of(statement: o.Statement) -> list[o.Block]:
+    """The blocks of a statement that decides which of them is run."""
+    match statement:
+        case o.If():
+            return [statement.then, statement.otherwise]
+        case o.Switch():
+            return [arm.body for arm in statement.arms]
+        case o.Try():
+            caught = [catch.body for catch in statement.catches]
+            return [statement.body, *caught, statement.otherwise, statement.finally_]
+    return []
+
+
+def stands_in(node: o.Statement, block: o.Block) -> bool:
+    return any(one.start <= node.start < one.end for one in block)
+
+
 def innermost(value: o.Value | None) -> o.Value | None:
     while isinstance(value, o.Awaited | o.Entered | o.Typed | o.Part):
         value = value.of
