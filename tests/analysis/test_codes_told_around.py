@@ -729,6 +729,23 @@ class WsError extends Error {
 }
 class LineError extends Error { constructor(readonly code: number, reason: string) { super(reason); } }
 throw new LineError(4401, "no");
+=== what an error is by its tag
+const socket = new WebSocket(url);
+function told(failure) {
+  if (failure.why._tag === "SocketCloseError") {
+    expect(failure.why.code).toBe(«4001→4001»);
+  }
+  if (failure.why._tag === "FileError") {
+    expect(failure.why.code).toBe(4002);
+  }
+}
+=== what is read together with a reason
+const socket = new WebSocket(url);
+const lost = 1015;
+function answered(note) {
+  if (note.told.reason && note.told.code === «4003→4003») restart();
+  if (note.code === 4004) restart();
+}
 """
 
 

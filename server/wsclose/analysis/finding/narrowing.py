@@ -17,6 +17,9 @@ OF_KIND = "is of kind"  # in the place of a field: what it is an instance of
 FRAME_KINDS = frozenset({"type", "opcode", "opCode", "kind", "frame_type", "Opcode", "OpCode", "Type"})
 """Fields that say what a frame or an event is: `if frame.type == :close`."""
 
+TAGS = frozenset({"_tag", "tag", "name"})
+"""Fields that say what an error or an event is: `if (failure._tag === "SocketCloseError")`."""
+
 ASSERTING = frozenset({"assert", "check", "require", "ok", "assertTrue", "XCTAssert", "XCTAssertTrue", "assert_true"})
 """Calls after which what they are given is true."""
 

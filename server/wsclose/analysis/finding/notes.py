@@ -38,6 +38,7 @@ class Notes(ABC):
         self.sent: dict[int, SentCode] = {}
         self.sent_names: set[Key] = set()
         self.turned: dict[int, frozenset[str]] = {}
+        self.reasoned: dict[int, frozenset[tuple[str, ...]]] = {}
         self.around: list[str] = []
         self.depth = 0  # of variables that are given others
         self.narrowed: list[tuple[tuple[str, ...], str, str]] = []  # what tests around have found out (`Narrowed`)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from wsclose.analysis import words
 from wsclose.analysis.finding.around import event_of
 from wsclose.analysis.finding.mocks import closed_with, spelled_out
-from wsclose.analysis.finding.narrowing import FRAME_KINDS, looked_up
+from wsclose.analysis.finding.narrowing import FRAME_KINDS, TAGS, looked_up
 from wsclose.analysis.finding.registry_tests import told_apart
 from wsclose.analysis.finding.surroundings import bare, keeps_closes, place_of, taken_as_code
 from wsclose.analysis.finding.waited_for import WaitedFor, holder_of_put, is_waited_for
@@ -144,6 +144,7 @@ class ReceivedCodes(WaitedFor):
             if held != of:
                 continue
             said = not key or (key in FRAME_KINDS and equals.lower().rpartition(".")[2] in ("close", "closed"))
+            said = said or (key in TAGS and (words.is_close_told(equals) or words.is_closing_name(equals)))
             if said and name.lower() in ("code", "statuscode", "status_code"):
                 return Received(None, False)
             for library in self.libraries.by_id.values():

@@ -36,8 +36,22 @@ class Surroundings(Notes):
             self.is_what_a_close_gave(one, scope) for one in self.found(path.parts[0], scope)
         ):
             return True
+        if path.parts[-1] == "code" and self.read_with_reason(path.parts[:-1], scope):
+            return True
         held = path.parts[-2] in ("value", "exception") and len(path.parts) == 3
         return held and any(raises_a_close(one) for one in self.found(path.parts[0], scope))
+
+    def read_with_reason(self, held: tuple[str, ...], scope: Scope) -> bool:
+        """Whether the function around also reads a reason of what a code is read of: `told.code`, `told.reason`."""
+        function = next((outer.function for outer in scope.functions() if outer.function is not None), None)
+        if function is None:
+            return False
+        if id(function) not in self.reasoned:
+            paths = (one.parts for one in everything(function.body) if isinstance(one, o.Path))
+            self.reasoned[id(function)] = frozenset(
+                parts[: parts.index("reason")] for parts in paths if "reason" in parts[1:]
+            )
+        return held in self.reasoned[id(function)]
 
     def found(self, name: str, scope: Scope) -> Sequence[Definition]:
         """Where a name gets its value, in this function or beside it."""
