@@ -39,7 +39,7 @@ from wsclose.analysis.handling.leaving import (
     reads_in_try,
     stops_itself,
 )
-from wsclose.analysis.handling.loops import afterwards, asks_somebody, innermost, is_run_beside, own
+from wsclose.analysis.handling.loops import afterwards, answers_message, asks_somebody, innermost, is_run_beside, own
 from wsclose.analysis.handling.outcomes import connects_by_name, leaves
 from wsclose.analysis.handling.reading import says_connect
 from wsclose.analysis.handling.sessions import Sessions
@@ -184,6 +184,8 @@ class ConnectionLoops(Sessions):
         if is_of_each_count(node, creation) or in_an_arm(
             node.body, creation, self.reads_into((*read, *node.body), scope)
         ):
+            return None
+        if answers_message(node.body, creation):
             return None
         opener = self.made[id(inside[-1])] or creation if inside else creation
         made = self.resolver.thing(opener, (self.resolver.scope_of(inside[-1]) if inside else None) or scope)
