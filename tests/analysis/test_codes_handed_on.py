@@ -647,6 +647,17 @@ class Hall implements OnOpenInterface {
 
 
 CSHARP = """
+=== what is made with a code and a reason, with or without the name of its type
+using System.Net.WebSockets;
+class Lobby {
+  async Task Empty(ISeat seat) {
+    await seat.LeaveAsync(new() { Code = «4001→4001», Reason = "full" });
+    await seat.LeaveAsync(new Leaving { Reason = "full", Code = «4002→4002» });
+    Left?.Invoke(this, new Leaving() { Code = «4003→4003», Reason = "full" });
+    await seat.LeaveAsync(new() { Code = 4004, Price = "full" });
+    await seat.LeaveAsync(new() { Size = 4005, Reason = "full" });
+  }
+}
 === own methods of a WebSocket that take a code with a reason
 class RoomWebSocket
 {

@@ -63,8 +63,9 @@ class Given(TestedWith):
                 self.event_given(argument.value, scope)
 
     def code_with_reason(self, node: o.Call, scope: Scope) -> None:
-        """`double(code: 1005, reason: "idle")`: whatever is made, it stands for a close."""
-        named = {argument.name: argument.value for argument in node.arguments if argument.name}
+        """`double(code: 1005, reason: "idle")`, `new() { Code = 4001, Reason = "idle" }`: whatever is made, it stands for a
+        close."""
+        named = {argument.name.lower(): argument.value for argument in node.arguments if argument.name}
         if {"code", "reason"} <= named.keys() and self.numeric(named["code"], scope) is not None:
             self.mention(named["code"], scope)
 
