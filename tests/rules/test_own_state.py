@@ -236,3 +236,48 @@ def test_a_name_under_which_a_timer_is_kept(title: str) -> None:
     changes, told = IN_JAVASCRIPT[title]
     plain = {"asked": "monitor", "set": "monitor", "value": "setInterval(() => this.connect(), 7000)"}
     assert bool(findings("javascript", KEPT_TIMER % (plain | changes), RULE)) is told
+
+
+SET_TWICE = """import Foundation
+
+final class Feed: NSObject, URLSessionWebSocketDelegate {
+  private var line: URLSessionWebSocketTask?
+  private var isOpen = false
+  private var tries = 0
+
+  func connect() {
+    guard !isOpen else { return }
+    line = session.webSocketTask(with: address)
+    line?.resume()
+    isOpen = true
+  }
+
+  func leave() {
+    isOpen = false
+    line?.cancel(with: .goingAway, reason: nil)
+  }
+
+  private func again() {
+    %(limit)s
+    tries += 1
+    isOpen = %(value)s
+    DispatchQueue.main.asyncAfter(deadline: .now() + 4) { self.connect() }
+  }
+
+  func urlSession(_ session: URLSession, webSocketTask: URLSessionWebSocketTask, didCloseWith closeCode: URLSessionWebSocketTask.CloseCode, reason: Data?) {
+    isOpen = false
+    again()
+  }
+}
+"""
+SET_ANEW = {
+    "to the same": ({}, True),
+    "to the same, up to a number of attempts": ({"limit": "guard tries < 5 else { return }"}, True),
+    "to something else": ({"value": "wanted"}, False),
+}
+
+
+@pytest.mark.parametrize("title", SET_ANEW)
+def test_what_the_handler_sets_once_more(title: str) -> None:
+    changes, told = SET_ANEW[title]
+    assert bool(findings("swift", SET_TWICE % ({"limit": "", "value": "false"} | changes), RULE)) is told

@@ -172,11 +172,11 @@ class Outcomes(Reading):
         return self.value(node, scope, states, ended)
 
     def remember(self, node: o.Bind, states: list[State]) -> None:
-        """What a handler sets whatever the code is: `connected = false`"""
+        """What a handler sets whatever the code is: `connected = false`, which it remains when set so once more."""
         if isinstance(node.target, o.Path):
-            name = without_self(node.target)
-            always = name not in self.put and all(not state.guard and state.codes == ALL for state in states)
-            self.put[name] = node.value.parts if always and isinstance(node.value, o.Path) else ()
+            name, value = without_self(node.target), node.value.parts if isinstance(node.value, o.Path) else ()
+            always = all(not state.guard and state.codes == ALL for state in states)
+            self.put[name] = value if self.put.get(name, value if always else ()) == value else ()
 
     def patient(self, states: list[State], again: o.Block, scope: Scope) -> list[State]:
         """The states before what is tried again, where `again`, which runs between two attempts, waits longer each
