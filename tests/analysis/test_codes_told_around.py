@@ -739,6 +739,12 @@ function told(failure) {
     expect(failure.why.code).toBe(4002);
   }
 }
+=== the code of what a call gives that says by its name how the connection closed
+const socket = new WebSocket(url);
+expect(line.closedWith()?.code).toBe(«1011→1011»);
+expect((await closing(line)).code).toBe(«4001→4001»);
+expect((await exited(child)).code).toBe(1001);
+expect(line.lastAnswer()?.code).toBe(1002);
 === what is read together with a reason
 const socket = new WebSocket(url);
 const lost = 1015;

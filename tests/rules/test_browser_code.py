@@ -51,6 +51,21 @@ function serve(socket: WebSocket): void {
 }
 """,
     ),
+    # So does one that a Worker opens, by its handler, its types, or the modules that no page has.
+    *(
+        valid(
+            "typescript",
+            f"{said}\nexport function watch(url: string): void {{\n  const feed = new WebSocket(url);\n"
+            '  feed.addEventListener("message", () => feed.close(1011, "too much"));\n}\n',
+        )
+        for said in (
+            'import { connect } from "cloudflare:sockets";',
+            'import type { Queue } from "@cloudflare/workers-types";',
+            "const handler: ExportedHandler<Env> = { fetch: answer };",
+            "export default { async fetch(request, env, ctx) { watch(env.FEED); } };",
+            "export default { async fetch(request: Request, env: Env) { watch(env.FEED); } };",
+        )
+    ),
     # What a file imports says what runs it: Bun's WebSocket takes what a server may send, Node's does not.
     valid(
         "typescript",

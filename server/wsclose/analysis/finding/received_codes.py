@@ -7,7 +7,7 @@ from wsclose.analysis.finding.around import event_of
 from wsclose.analysis.finding.mocks import closed_with, spelled_out
 from wsclose.analysis.finding.narrowing import FRAME_KINDS, TAGS, looked_up
 from wsclose.analysis.finding.registry_tests import told_apart
-from wsclose.analysis.finding.surroundings import bare, keeps_closes, place_of, taken_as_code
+from wsclose.analysis.finding.surroundings import bare, gives_a_close, keeps_closes, place_of, taken_as_code
 from wsclose.analysis.finding.waited_for import WaitedFor, holder_of_put, is_waited_for
 from wsclose.analysis.handling.which_handlers import ON_CLOSE
 from wsclose.analysis.resolving.callers import EVENT_NAMES
@@ -83,10 +83,10 @@ class ReceivedCodes(WaitedFor):
             return Received(None, False)
         if isinstance(value, o.Member) and value.name in ("code", "Code") and isinstance(value.of, o.Typed):
             return Received(None, False) if words.is_closing_name(bare_type(value.of.type)) else None
-        if isinstance(value, o.Member) and value.name == "code" and isinstance(value.of, o.Call):
-            # WebSocketError(4000).code
-            told = self.closing.mentions and words.is_close_told(o.name_of(value.of.callee))
-            return Received(None, False) if told else None
+        if isinstance(value, o.Member) and value.name == "code" and isinstance(made := bare(value.of), o.Call):
+            # WebSocketError(4000).code, peer.closedWith()?.code
+            told = gives_a_close(made) or words.is_close_told(o.name_of(made.callee))
+            return Received(None, False) if told and self.closing.mentions else None
         if isinstance(value, o.Member) and value.name == "code" and isinstance(value.of, o.Index):  # closed[0].code
             told = self.closing.mentions and (words.is_closing_name(o.name_of(value.of.of)) or closed_with(value.of))
             return Received(None, False) if told else None
