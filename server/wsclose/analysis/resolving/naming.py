@@ -273,7 +273,7 @@ class Naming(Evaluator):
         return OwnClass(name) if found and not adds else None
 
     def global_name(self, name: str, parts: tuple[str, ...] = ()) -> Thing:
-        for size in (2, 1):
+        for size in (3, 2, 1):
             dotted = ".".join(parts[:size]) if parts else name
             known = self.libraries.globals.get(dotted)
             if known is not None:
