@@ -276,6 +276,8 @@ Page({
 let line = wx.connectSocket({ url });
 line.«close→miniprogram client»({ code: 1000, reason: "bye", success() {} });
 uni.«closeSocket→miniprogram client»();
+const paying = my.connectSocket({ url, multiple: true });
+paying.«close→miniprogram client»({ complete() {} });
 uni.closeBLEConnection({ deviceId });
 const plain = wx.createTCPSocket();
 plain.close();
