@@ -658,6 +658,29 @@ function leave(WebSocket $line) {
     $line->«close→none»();
 }
 
+=== a client of AMPHP, by the type that it had before
+<?php
+use Amp\\Websocket\\Client;
+use Amp\\Websocket\\Client\\Connection;
+use Amp\\Websocket\\Code;
+
+class Line {
+    private Connection $line;
+
+    public function run(): void {
+        \\Amp\\Loop::run(function () {
+            $this->line = yield $this->open();
+            $last = $this->line;
+            $last->«close→none»();
+        });
+    }
+    public function leave(): void { $this->line->«close→1001»(Code::GOING_AWAY, "bye"); }
+}
+function refuse(Client $guest, string $path): void {
+    $guest->onClose(function (Client $guest, int $code, string $reason) { $guest->«close→none»(); });
+    $guest->«close→4001»(4001);
+}
+
 === a client of Wrench
 <?php
 use Wrench\\Client;
