@@ -300,6 +300,26 @@ socket.onclose = (event) => {
   if (FINAL.has(event.code) && !later.includes(event.code)) leave();
 };
 
+=== constants of one's own, also of a time, that are the keys of what a code is looked up in
+const HELLO_TIMEOUT = «3000→3000»;
+const KICKED = «3001→3001»;
+const DOOR = 3002;
+const texts = { [KICKED]: "kicked" };
+const said = { [«HELLO_TIMEOUT→3000»]: "no hello", [«KICKED→3001»]: "kicked", other: "unknown" };
+const why = new Map([[«HELLO_TIMEOUT→3000», "no hello"], [«KICKED→3001», texts]]);
+const refusals = { [DOOR]: «4002→4002» };
+const socket = new WebSocket("wss://rooms.test");
+socket.onclose = (event) => {
+  show(said[event.code], why.get(event.code));
+};
+export const refuse = (number) => socket.close(refusals[number]);
+
+=== constants that are codes by their names, as keys
+// of a WebSocket
+const WS_CLOSE_IDLE = «4001→4001»;
+const named = { [«WS_CLOSE_IDLE→4001»]: "idle" };
+const fields = { WS_CLOSE_IDLE: "idle" };
+
 === tables of codes of which one is sent, by any name
 const REFUSED = { banned: «4001→4001», late: «4002→4002» };
 const frozen = Object.freeze({ AWAY: «4003→4003» });
@@ -421,6 +441,27 @@ fun outcome(lost: Lost): Outcome {
     return Outcome(closeCode, port)
 }
 """
+
+
+KEYS = {
+    "py": "WS_CLOSE_IDLE = «4001→4001»  # of a WebSocket\nTEXTS = {«WS_CLOSE_IDLE→4001»: 'idle'}\n",
+    "rb": "WS_CLOSE_IDLE = «4001→4001» # of a WebSocket\nTEXTS = { «WS_CLOSE_IDLE→4001» => 'idle' }\nSAID = { WS_CLOSE_IDLE: 1 }\n",
+    "php": "<?php // of a WebSocket\nconst WS_CLOSE_IDLE = «4001→4001»;\n$texts = [«WS_CLOSE_IDLE→4001» => 'idle'];\n",
+    "swift": '// of a WebSocket\nlet WS_CLOSE_IDLE = «4001→4001»\nlet texts = [«WS_CLOSE_IDLE→4001»: "idle"]\nlet one = (WS_CLOSE_IDLE: 1, idle: 2)\n',
+    "cs": """// of a WebSocket
+class Texts {
+    const int WsCloseIdle = «4001→4001»;
+    Dictionary<int, string> one = new() { { «WsCloseIdle→4001», "idle" } };
+    Dictionary<int, string> other = new() { [«WsCloseIdle→4001»] = "idle" };
+}
+""",
+    "go": 'package line // of a WebSocket\nconst WSCloseIdle = «4001→4001»\nvar texts = map[int]string{«WSCloseIdle→4001»: "idle"}\n',
+}
+
+
+@pytest.mark.parametrize("suffix", KEYS)
+def test_constants_that_are_keys(suffix: str) -> None:
+    run(suffix, KEYS[suffix], uses("defined", "mentioned"))
 
 
 @pytest.mark.parametrize(("suffix", "source"), cases(py=PYTHON, js=JAVASCRIPT, rs=RUST, kt=KOTLIN))

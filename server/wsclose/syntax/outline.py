@@ -115,9 +115,9 @@ class Function:
 
 @plain
 class Entry:
-    key: str  # "" where the key is computed
+    key: str  # "" where the key is neither a name nor a text
     value: "Value"
-    key_value: Union["Value", None] = None  # the key as an expression, where it is not a bare name
+    key_value: Union["Value", None] = None  # the key as an expression, where it is not the name of a field
 
 
 @plain

@@ -318,14 +318,16 @@ def are_codes(entries: Sequence[o.Entry]) -> bool:
 
 def names_listed(value: o.Value, depth: int = 0) -> Iterator[o.Path]:
     """The names that a list or set is made of: `{KICKED, BANNED}`, `Set.of(KICKED, BANNED)`. And the keys of a table of
-    texts: `{ [Codes.KICKED]: "You were removed" }`."""
+    texts: `{ [Codes.KICKED]: "You were removed" }`, `new Map([[KICKED, "You were removed"]])`."""
     if isinstance(value, o.Typed):
         yield from names_listed(value.of, depth)
     elif isinstance(value, o.Table):
-        keyed = (one.key_value for one in value.entries if not isinstance(one.value, o.Number))
+        keyed = (one.key_value for one in value.entries if not isinstance(code_in(one.value), o.Number))
         yield from (key for key in keyed if isinstance(key, o.Path))
     elif isinstance(value, o.Sequence):
-        yield from (item for item in value.items if isinstance(item, o.Path))
+        pairs = (one.items for one in value.items if isinstance(one, o.Sequence) and len(one.items) == 2)
+        firsts = (first for first, second in pairs if not isinstance(code_in(second), o.Number))
+        yield from (item for item in (*value.items, *firsts) if isinstance(item, o.Path))
     elif isinstance(value, o.Call) and not depth:
         given = [argument.value for argument in value.arguments]
         yield from (one for one in given if isinstance(one, o.Path) and len(given) > 1)

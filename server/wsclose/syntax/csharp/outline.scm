@@ -2,8 +2,8 @@
 
 (object_creation_expression type: (_) @table.type initializer: (initializer_expression . [(initializer_expression) (assignment_expression left: (element_binding_expression))]) @table.body) @table
 (implicit_object_creation_expression (initializer_expression . [(initializer_expression) (assignment_expression left: (element_binding_expression))]) @table.body) @table
-(initializer_expression (initializer_expression . (_) @entry.key . (_) @entry.value .) @entry)
-(assignment_expression left: (element_binding_expression (argument (_) @entry.key)) right: (_) @entry.value) @entry
+(initializer_expression (initializer_expression . (_) @entry.key @entry.computed . (_) @entry.value .) @entry)
+(assignment_expression left: (element_binding_expression (argument (_) @entry.key @entry.computed)) right: (_) @entry.value) @entry
 (initializer_expression (assignment_expression left: (identifier) @argument.name right: (_) @argument.value) @argument)
 (object_creation_expression type: (_) @call.callee arguments: (_)? @call.arguments initializer: (_) @call.arguments) @new
 (object_creation_expression type: (_) @call.callee arguments: (_)? @call.arguments) @new

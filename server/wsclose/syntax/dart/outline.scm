@@ -34,7 +34,7 @@
 (null_check_pattern (_) @within.of) @within
 (set_or_map_literal (pair)) @table
 (set_or_map_literal . (type_arguments)? @sequence.type) @sequence
-(pair key: (_) @entry.key value: (_) @entry.value) @entry
+(pair key: (_) @entry.key @entry.computed value: (_) @entry.value) @entry
 
 (initialized_variable_definition (type_identifier)? @bind.type name: (_) @bind.target value: (_)? @bind.value) @declare
 (initialized_identifier . (identifier) @bind.target . (_)? @bind.value) @declare

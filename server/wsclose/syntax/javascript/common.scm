@@ -13,6 +13,7 @@
 (array_pattern) @sequence
 (object) @table
 (object_pattern) @table
+(pair key: (computed_property_name) @entry.key @entry.computed value: (_) @entry.value) @entry
 (pair key: (_) @entry.key value: (_) @entry.value) @entry
 (pair_pattern key: (_) @entry.key value: (_) @entry.value) @entry
 (object_assignment_pattern left: (_) @either.of right: (_) @either.of) @either

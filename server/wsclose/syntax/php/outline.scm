@@ -22,7 +22,7 @@
 (array_creation_expression (array_element_initializer . (_) . (_))) @table
 (array_creation_expression) @sequence
 (list_literal) @sequence
-(array_element_initializer . (_) @entry.key . (_) @entry.value) @entry
+(array_element_initializer . (_) @entry.key @entry.computed . (_) @entry.value) @entry
 (array_element_initializer . (_) @same.of .) @same
 
 (assignment_expression left: (_) @bind.target right: (_) @bind.value) @declare

@@ -21,7 +21,7 @@
 (tuple_pattern) @sequence
 (list_pattern) @sequence
 (dictionary) @table
-(pair key: (_) @entry.key value: (_) @entry.value) @entry
+(pair key: (_) @entry.key @entry.computed value: (_) @entry.value) @entry
 (class_pattern . (dotted_name) @table.type . (case_pattern (keyword_pattern))) @table
 (dict_pattern) @table
 (case_pattern (keyword_pattern . (identifier) @entry.key . (_) @entry.value)) @entry

@@ -344,10 +344,12 @@ class Values(Core):
     def read_pairs(self, node: Node, captures: Captures) -> o.Value:
         """A table whose keys and values are no nodes together."""
         pairs = zip(captures.get("pairs.key", ()), captures.get("pairs.value", ()), strict=False)
-        return o.Table(*self.span(node), tuple(self.entry_of(key, value, node) for key, value in pairs))
+        computed = "pairs.computed" in captures
+        return o.Table(*self.span(node), tuple(self.entry_of(key, value, node, computed) for key, value in pairs))
 
     def entry(self, node: Node, captures: Captures, computed: bool = False) -> o.Entry:
-        return self.entry_of(self.first(captures, "entry.key"), self.first(captures, "entry.value"), node, computed)
+        key, value = self.first(captures, "entry.key"), self.first(captures, "entry.value")
+        return self.entry_of(key, value, node, computed or "entry.computed" in captures)
 
     def entry_of(self, key_node: Node | None, value_node: Node | None, node: Node, computed: bool = False) -> o.Entry:
         """`computed`: a bare name as key is a constant, not the name of a field."""
@@ -355,8 +357,8 @@ class Values(Core):
         if key_node is None:
             return o.Entry("", value)
         key_value = self.value(key_node)
-        if isinstance(key_value, o.Path) and len(key_value.parts) == 1 and not computed:
-            return o.Entry(key_value.parts[0], value, None)
+        if isinstance(key_value, o.Path) and len(key_value.parts) == 1:
+            return o.Entry(key_value.parts[0], value, key_value if computed else None)
         if isinstance(key_value, o.String):
             return o.Entry(key_value.value, value, key_value)
         return o.Entry(self.text(key_node) if key_value is None else "", value, key_value)

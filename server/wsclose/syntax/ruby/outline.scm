@@ -39,6 +39,7 @@
 (as_pattern value: (_) @same.of) @same
 (keyword_pattern key: (hash_key_symbol) @entry.key value: (_)? @entry.value) @entry
 (hash) @table
+(pair key: (constant) @entry.key @entry.computed value: (_) @entry.value) @entry
 (pair key: (_) @entry.key value: (_)? @entry.value) @entry
 
 (assignment left: (_) @bind.target right: (_) @bind.value) @declare

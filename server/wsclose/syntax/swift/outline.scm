@@ -23,7 +23,7 @@
 (array_literal) @sequence
 (tuple_expression name: (_)+ @pairs.key value: (_)+ @pairs.value) @pairs
 (tuple_expression) @sequence
-(dictionary_literal key: (_)* @pairs.key value: (_)* @pairs.value) @pairs
+(dictionary_literal key: (_)* @pairs.key @pairs.computed value: (_)* @pairs.value) @pairs
 
 (property_declaration name: (_) @bind.target (type_annotation)? @bind.type value: (_)* @bind.value computed_value: (_)? @bind.value (willset_didset_block)? @bind.else) @declare
 (property_declaration name: (_) @bind.target value: (call_expression . [(array_literal) (dictionary_literal)] @bind.type) @bind.value) @declare
