@@ -683,6 +683,43 @@ class Lobby
 """
 
 
-@pytest.mark.parametrize(("suffix", "source"), cases(cs=CSHARP, ts=TYPESCRIPT, py=PYTHON, php=PHP))
+JAVA = """
+=== a setter of what is of a close
+class Page {
+    void lose(WebSocket line, Answer answer, ClosedOrders closedOrders) {
+        CloseEvent closeEvent = new CloseEvent();
+        closeEvent.setCode(«1006→1006»);
+        answer.setCode(1006);
+        closedOrders.setCode(4003);
+        leave(new Line.CloseOptions().setReason("moved").setCode(«4001→4001»));
+        leave(new Line.SendOptions().setReason("moved").setCode(4002));
+        write(CloseFrame.newBuilder().setCode(«1000→1000»).build());
+    }
+}
+
+=== the two bytes of a close frame
+class Line {
+    void leave(WebSocket line) {
+        write(OP_CLOSE, ByteBuffer.allocate(2).putShort((short) «4001→4001»).array());
+        write(OP_TEXT, ByteBuffer.allocate(2).putShort((short) 4002).array());
+    }
+}
+"""
+
+KOTLIN = """
+=== the two bytes of a close frame
+class Line(private val websocket: Socket) {
+    fun leave() {
+        write(OP_CLOSE, ByteBuffer.allocate(2).putShort(«1000→1000»).array())
+        write(OP_CLOSE, ByteBuffer.allocate(2).putShort(«4001→4001».toShort()).array())
+        write(OP_TEXT, ByteBuffer.allocate(2).putShort(4002).array())
+    }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("suffix", "source"), cases(cs=CSHARP, ts=TYPESCRIPT, py=PYTHON, php=PHP, java=JAVA, kt=KOTLIN)
+)
 def test_codes_that_are_handed_on(suffix: str, source: str) -> None:
     run(suffix, source, uses("sent", "compared", "defined", "mentioned"))

@@ -647,3 +647,30 @@ Feed.prototype.closed = function (event) {{
 }};
 """
     assert waits("js", source) == ["fixed"]
+
+
+@pytest.mark.parametrize(
+    ("suffix", "loop", "kind"),
+    [
+        ("java", "do { Thread.sleep(2000); } while (!reconnectBlocking());", "fixed"),
+        ("java", "while (!reconnectBlocking()) { Thread.sleep(2000); }", "none"),
+        ("java", "do { Thread.sleep(rest); rest = rest * 2; } while (!reconnectBlocking());", "growing"),
+        ("kt", "do { Thread.sleep(2000) } while (!reconnectBlocking())", "fixed"),
+        ("kt", "while (!reconnectBlocking()) { Thread.sleep(2000) }", "none"),
+    ],
+)
+def test_a_loop_that_asks_at_its_end_has_waited_by_then(suffix: str, loop: str, kind: str) -> None:
+    heads = {
+        "java": "public void onClose(int code, String reason, boolean remote)",
+        "kt": "override fun onClose(code: Int, reason: String, remote: Boolean)",
+    }
+    source = f"""
+import org.java_websocket.client.WebSocketClient{";" if suffix == "java" else ""}
+class Feed {"extends WebSocketClient" if suffix == "java" else ": WebSocketClient(address)"} {{
+    {"long rest = 1000;" if suffix == "java" else "var rest = 1000L"}
+    {heads[suffix]} {{
+        {loop}
+    }}
+}}
+"""
+    assert waits(suffix, source) == [kind]

@@ -1,5 +1,6 @@
 """Codes that are handed to calls which close nothing themselves: wrappers, made-up events, functions named after a close."""
 
+import re
 from itertools import islice
 
 from wsclose.analysis import words
@@ -37,6 +38,10 @@ MOST_SENT = 65535
 
 HANDLING = frozenset({"consumer"})
 """What is no client of a broker but a handler of WebSockets, in Channels: `consumer.disconnect(1001)`."""
+
+SETTERS = re.compile(r"(?:set|with)_?(?:status_?)?code$", re.I)
+MOST_CHAINED = 8
+"""Methods that are given a code, of what may be of a close, and how many calls before one are looked at."""
 
 WAITING = words.DURATION | {"later", "schedule", "delayed", "at"}
 """In names of functions that are told when to close."""
@@ -84,6 +89,8 @@ class HandedOn(Given):
             name = scope.owner
         elif name in STANDING_FOR and isinstance(node.callee, o.Path) and len(node.callee.parts) > 1:
             name = node.callee.parts[-2]
+        sets = given_its_code(node.callee)
+        name = sets or name
         known = scope.find(name) or self.resolver.lookup(("name", "", name))
         name = next((one.value.name for one in known if isinstance(one.value, o.Import)), "") or name  # import A as B
         if isinstance(callee, OwnFunction | Elsewhere):
@@ -97,7 +104,7 @@ class HandedOn(Given):
         others = words.OTHERS - HANDLING if self.libraries.family == "python" else words.OTHERS
         closes = emits or (closes and others.isdisjoint(left))
         sure = len(node.arguments) > 1 or not TELLING.isdisjoint(said)  # alone, 1000 may be a time in milliseconds
-        sure = sure or makes_code(name) or self.tells_handler(node.callee, name, scope)
+        sure = sure or bool(sets) or makes_code(name) or self.tells_handler(node.callee, name, scope)
         for place, argument in numbers:
             if is_unfit(argument.value):
                 continue  # a close code only for what sends it
@@ -296,6 +303,19 @@ class HandedOn(Given):
         self.sent_names.update(found.names)
         for code in found.codes:
             self.send(code, reaches.connection, reaches.method, None, wrapper, tested=reaches.tested)
+
+
+def given_its_code(callee: o.Value) -> str:
+    """What says of itself that it is of a close, where a call sets its code: `closeEvent.setCode(1006)`,
+    `new CloseOptions().setReason("gone").setCode(4001)`, `CloseFrame.newBuilder().setCode(1000)`. "" where nothing does."""
+    of = o.holder_of(callee) if SETTERS.match(o.name_of(callee)) else None
+    for _ in range(MOST_CHAINED):
+        inner = of.callee if isinstance(of, o.Call) else of
+        parts = inner.parts if isinstance(inner, o.Path) else (o.name_of(inner),)
+        if named := next((part for part in reversed(parts) if words.is_closing_name(part)), ""):
+            return named
+        of = o.holder_of(inner) if isinstance(of, o.Call) and inner is not None else None
+    return ""
 
 
 def told(value: o.Value) -> tuple[o.Value, ...]:

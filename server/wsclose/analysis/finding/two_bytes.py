@@ -10,7 +10,7 @@ SHORTS = frozenset({"n", "!H", ">H", "S>"})
 """How two bytes are asked for, the higher first."""
 
 UNPACKING = frozenset({"unpack", "unpack_from"})
-WRITING = frozenset({"writeUInt16BE", "writeUint16BE", "setUint16", "PutUint16"})
+WRITING = frozenset({"writeUInt16BE", "writeUint16BE", "setUint16", "PutUint16", "putShort"})
 READING = frozenset({"readUInt16BE", "readUint16BE", "getUint16", "Uint16"})
 SHIFTED = {"<<": 8, "*": 256}
 
@@ -26,7 +26,8 @@ def packs(call: o.Call) -> bool:
 
 def packed_in_close(call: o.Call) -> Iterator[o.Number]:
     """The numbers of two bytes that a call is given together with what says that they are a close frame's:
-    `frame(OP_CLOSE, struct.pack("!H", 4000) + reason)`, `Frame.new(type: :close, data: [4000].pack("n"))`"""
+    `frame(OP_CLOSE, struct.pack("!H", 4000) + reason)`, `Frame.new(type: :close, data: [4000].pack("n"))`,
+    `write(OP_CLOSE, ByteBuffer.allocate(2).putShort(4000).array())`"""
     given = [one.value for one in call.arguments]
     said = (one.value if isinstance(one, o.String) else o.name_of(one) for one in given)
     if len(given) < 2 or not any("close" in words.words(one) for one in said):
@@ -34,8 +35,16 @@ def packed_in_close(call: o.Call) -> Iterator[o.Number]:
     for one in flat(given):
         if isinstance(one, o.Call) and packs(one):
             held = o.holder_of(one.callee)
-            yield from (item for item in getattr(held, "items", ()) if isinstance(item, o.Number))
-            yield from (each.value for each in one.arguments if isinstance(each.value, o.Number))
+            written = (*getattr(held, "items", ()), *(converted(each.value) for each in one.arguments))
+            yield from (item for item in written if isinstance(item, o.Number))
+
+
+def converted(value: o.Value) -> o.Value | None:
+    """What is made two bytes long: `(short) 1000`, `1000.toShort()`."""
+    if isinstance(value, o.Typed):
+        return value.of
+    short = isinstance(value, o.Call) and not value.arguments and "short" in words.words(o.name_of(value.callee))
+    return o.holder_of(value.callee) if isinstance(value, o.Call) and short else value
 
 
 def is_unpacked(value: object, depth: int = 0) -> bool:

@@ -14,7 +14,8 @@ def definitions_of(path: o.Path, scope: Scope, resolver: Resolver) -> tuple[Defi
         if local is not None:
             return tuple(local)
         found = resolver.lookup(("name", "", parts[0]))
-        return found or (resolver.lookup(("field", scope.owner, parts[0])) if scope.owner else ())
+        classes = (scope.owner, *resolver.classes_around(scope)) if scope.owner else ()
+        return found or tuple(one for owner in classes for one in resolver.lookup(("field", owner, parts[0])))
     key: Key
     if parts[0] in ("this", "self", "cls", "@") or parts[0] == receiver_of(scope):
         key = ("field", scope.owner, parts[1])
@@ -22,7 +23,8 @@ def definitions_of(path: o.Path, scope: Scope, resolver: Resolver) -> tuple[Defi
         if found or len(parts) != 2 or resolver.lookup(("class", "", scope.owner)):
             return found
         return tuple(one for one in resolver.lookup(("field", "", parts[1])) if makes(one.scope, scope.owner))
-    return resolver.lookup(("field", parts[-2], parts[-1]))
+    outer = parts[0] if len(parts) == 3 and parts[1] == "this" else ""  # Feed.this.delay, in a class within Feed
+    return resolver.lookup(("field", outer or parts[-2], parts[-1]))
 
 
 def makers(callee: o.Value, scope: Scope, resolver: Resolver) -> tuple[o.Value, ...]:

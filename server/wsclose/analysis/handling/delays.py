@@ -237,7 +237,7 @@ def _path(path: o.Path, scope: Scope, resolver: Resolver, depth: int) -> str:
         fixed = given or last.isupper() or (of_another and named)
         return "unknown" if not fixed or is_made_more(path, scope, resolver) else "fixed"
     set_to = [one for one in definitions if not is_empty(one)]
-    if len(set_to) == 1 and is_given_once(set_to[0]):
+    if set_to and all(map(is_given_once, set_to)):
         return "fixed"  # how long it is, who makes the object says; it stays so
     kinds: list[str] = []
     for one in definitions:

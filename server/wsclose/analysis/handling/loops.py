@@ -87,6 +87,13 @@ def layout(loop: o.Loop, creation: o.Call, scope: Scope, resolver: Resolver) -> 
     )
 
 
+def in_turn(loop: o.Loop) -> o.Block:
+    """What a loop runs the first time round: the test comes last in `do { sleep(wait); } while (!line.reconnect());`, and
+    not in `sleep(wait) until line.reconnect`."""
+    last = bool(loop.head and loop.body) and loop.start < loop.body[0].start < loop.head[0].start
+    return (*loop.body, *loop.head) if last else (*loop.head, *loop.body)
+
+
 def gone_through(loop: o.Loop) -> Iterator[o.Path]:
     """What a loop goes through, where it has a name: `line` of `async for message in line`."""
     for part in loop.head:

@@ -8,6 +8,7 @@ from wsclose.analysis.facts import Effect, HandlerArm
 from wsclose.analysis.handling import delays
 from wsclose.analysis.handling.assigned import definitions_of
 from wsclose.analysis.handling.conditions import goes_down
+from wsclose.analysis.handling.loops import in_turn
 from wsclose.analysis.handling.reading import (
     CONNECTING,
     MAX_STATES,
@@ -141,7 +142,7 @@ class Outcomes(Reading):
             case o.Loop():
                 around, self.jumps = self.jumps, Jumps([], [])
                 states = self.patient(states, node.body, scope)
-                once = self.block((*node.head, *node.body), scope, states, ended)
+                once = self.block(in_turn(node), scope, states, ended)
                 once, self.jumps = merged([*once, *self.jumps.out, *self.jumps.over]), around
                 steps = "none" if reconnects(once) else delays.rounds(node, scope, self.resolver)
                 if steps != "none":

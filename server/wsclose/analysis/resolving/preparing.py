@@ -39,6 +39,7 @@ from wsclose.analysis.resolving.scopes import (
     bound,
     class_of,
     handed_through,
+    holder_of_field,
     is_component,
     listens,
     method_named,
@@ -330,9 +331,8 @@ class _Walk:
                 self.pending.append((scope, head, definition))  # what a reference holds
             elif is_bound(target, node.value):
                 pass
-            elif len(target.parts) == 2 or (len(target.parts) == 3 and target.parts[1] == scope.owner):
-                own = head in SELF or head == receiver_of(scope)  # App.feed.socket = ... in a method of App.feed, too
-                self.export(("field", scope.owner if own else target.parts[-2], target.parts[-1]), definition)
+            elif (of := holder_of_field(target, scope)) is not None:
+                self.export(("field", of, target.parts[-1]), definition)
             else:
                 self.export(("changed", target.parts[-2], target.parts[-1]), definition)  # this.options.retry = false
         else:

@@ -173,6 +173,16 @@ def class_of(name: str, scope: Scope) -> str | None:
     return next((kind for one in given if (kind := one.type.lstrip("*&")).isidentifier()), None)
 
 
+def holder_of_field(path: o.Path, scope: Scope) -> str | None:
+    """The class, or whatever else, that has a field: of `this.line` the class around, of `guest.line` the `guest`,
+    of `Feed.this.line` in a class within `Feed` that one, of `App.feed.line` in a method of `App.feed` the `feed`."""
+    head, *rest = path.parts
+    if len(rest) == 1:
+        return scope.owner if head in SELF or head == receiver_of(scope) else head
+    outer = len(rest) == 2 and rest[0] == "this"
+    return head if outer else rest[0] if len(rest) == 2 and rest[0] == scope.owner else None
+
+
 def is_itself(name: str, scope: Scope) -> bool:
     """Whether a name stands for the object around: `this`, and `that` after `const that = this`."""
     given = (one.value for one in scope.find(name) or ())
