@@ -30,6 +30,8 @@ function both() {
 import { GatewayCloseCodes } from "discord-api-types/v10";
 const never = [«1000», «GatewayCloseCodes.AlreadyAuthenticated», «4004»];
 const other = [1000, Orders.Filled];
+const texts = { [«GatewayCloseCodes.AlreadyAuthenticated»]: "twice", «4101»: "kicked" };
+const prices = { [Orders.Filled]: 1000, 4102: "filled" };
 
 === a list that is taken where none was given
 const WebSocket = require("ws");

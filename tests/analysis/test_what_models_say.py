@@ -381,6 +381,22 @@ def test_leaving():
         assert line.receive_json()["code"] == 4001
         assert line.receive()["code"] == «4001»
 
+=== what is asked for by its name is the same with get
+from starlette.testclient import TestClient
+
+def test_leaving():
+    with TestClient(app).websocket_connect("/feed") as line:
+        last = line.receive()
+        told = last.get("code", 1000)
+        why = last.get("reason")
+        assert told == «4001»
+        assert why == 4001
+
+async def app(scope, receive, send):
+    event = await receive()
+    if event["type"] == "websocket.disconnect":
+        return int(event.get("code", 1005)) == «1001»
+
 === Qt: a client asks for the code, and a server's peers are handed out
 from PySide6.QtWebSockets import QWebSocket, QWebSocketProtocol, QWebSocketServer
 

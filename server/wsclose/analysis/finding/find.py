@@ -107,6 +107,8 @@ class Finder(Switches, Watching, CloseCalls, Arguments, Definitions):
                 return
             case o.Table():
                 self.table(node, scope)
+                if self.closing.mentions:  # {CloseCode.IDLE: "idle", 4403: "banned"}
+                    self.among_constants([one.key_value for one in node.entries if one.key_value is not None], scope)
             case o.Sequence() if len(node.items) > 2 and isinstance(node.items[0], o.Sequence):
                 self.group("", tables.rows_of_pairs(node))
             case o.Sequence() if self.closing.mentions:

@@ -43,9 +43,9 @@ class ReceivedCodes(WaitedFor):
             value = value.operands[0]  # +event.code
         if isinstance(value, o.Member) and value.name == "should":
             value = value.of  # status[:code].should == 1006
-        value = looked_up(value)
         if isinstance(value, o.Call) and is_conversion(value):  # parseInt(event.code, 10)
             value = value.arguments[0].value
+        value = looked_up(value)
         if self.closing.mentions and (is_waited_for(value) or self.was_put(value, scope)):
             return Received(None, False)
         if isinstance(value, o.Path) and len(value.parts) == 1 and (itself := self.of_code_type(value, scope)):

@@ -133,6 +133,9 @@ class Calling(OfSeveral):
             inner = self.receiver(call.callee, scope)
             if name == "get" and isinstance(inner, Many):
                 return None if inner.keyed else inner.of
+            key = call.arguments[0].value if call.arguments and isinstance(inner, Instance) else None
+            if name == "get" and isinstance(key, o.String) and (held := self.member(inner, key.value)) is not None:
+                return held  # message.get("code")
             own = isinstance(inner, Instance) and self.has_method(inner, name)
             if isinstance(inner, Instance | Many | Several | Received | Int) and not own:
                 return inner
