@@ -314,6 +314,34 @@ socket.onclose = (event) => {
 };
 export const refuse = (number) => socket.close(refusals[number]);
 
+=== constants that a table holds to be sent, and what those are that it is asked with
+const ROOM_FULL = 1001;
+const LATE = 1002;
+const FULL = «4001→4001»;
+const AWAY = «4002→4002»;
+const refusals = { [ROOM_FULL]: «FULL→4001», [LATE]: [«AWAY→4002», "late"] };
+const others = new Map([[ROOM_FULL, «FULL→4001»], [LATE, «AWAY→4002»]]);
+const socket = new WebSocket("wss://rooms.test");
+export const refuse = (why) => socket.close(refusals[why]);
+export const leave = (why) => socket.close(others.get(why));
+
+=== a map that is asked for what is sent
+import { WebSocketServer } from "ws";
+const codes = new Map([["full", «4001→4001»], ["late", «4002→4002»]]);
+const sizes = new Map([["small", 1024], ["large", 4096]]);
+new WebSocketServer({ port: 4000 }).on("connection", (line) => {
+  line.close(codes.get(line.why) ?? «1011→1011»);
+  line.write(sizes.get(line.size));
+});
+
+=== the waits of a table by code
+const KICKED = «3001→3001»;
+const RETRY_MS = 1500;
+const delays = { [KICKED]: 3000 };
+const waits = { [«KICKED→3001»]: RETRY_MS };
+const socket = new WebSocket("wss://rooms.test");
+socket.onclose = (event) => { setTimeout(open, delays[event.code] ?? waits[event.code]); };
+
 === constants that are codes by their names, as keys
 // of a WebSocket
 const WS_CLOSE_IDLE = «4001→4001»;
@@ -430,6 +458,16 @@ fn outcome(lost: Lost) -> (u16, u16, String) {
 """
 
 KOTLIN = """
+=== a map that is asked for what is sent
+import okhttp3.WebSocket
+
+val codes = mapOf("full" to «4001→4001», "late" to «4002→4002»)
+val sizes = mapOf("small" to 1024, "large" to 4096)
+fun refuse(line: WebSocket, why: String) {
+    line.close(codes[why] ?: «1011→1011», null)
+    line.send(sizes[why].toString())
+}
+
 === a code that a when chooses
 // of a WebSocket
 fun outcome(lost: Lost): Outcome {

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from wsclose.analysis import tables, words
 from wsclose.analysis.facts import Certainty, CodeUse
 from wsclose.analysis.finding.notes import codes_listed, entries_in, names_listed
-from wsclose.analysis.resolving.scopes import Definition, Key, Prepared, function_of
+from wsclose.analysis.resolving.scopes import Definition, Key, Prepared, Scope, function_of
 from wsclose.analysis.sending.asking import Found
 from wsclose.analysis.sending.closing import Closing
 from wsclose.analysis.sending.lookups import tables_asked
@@ -46,6 +46,8 @@ class DefinedCodes:
         if not isinstance(value, o.Value):
             return
         numbers: Iterable[o.Number] = codes_listed(value, members)
+        if tables.says_time(name) and any(isinstance(entry.key_value, o.Path) for entry in entries_in(value)):
+            return  # what is asked for by a code: `DELAYS = {KICKED: 3000}`
         if isinstance(value, o.Function) and members is not None:  # one whose result is taken apart
             given_each = o.Sequence(value.start, value.end, tuple(given_back(value)))
             numbers = self.closing.parts_of_items(given_each, given.scope, members)
@@ -106,9 +108,20 @@ class DefinedCodes:
             if isinstance(one.value, o.Sequence | o.Call | o.Typed | o.Table)
         }
         return {
-            key: [(name, self.closing.codes(name, scope)) for name in names_listed(value)]
+            key: [(name, self.closing.codes(name, scope)) for name in self.names_in(value, scope)]
             for key, (value, scope) in lists.items()
         }
+
+    def names_in(self, value: o.Value, scope: Scope) -> Sequence[o.Path]:
+        """The constants that a list is made of. Of a table those that it has: what these are asked for with is no code,
+        `{ [ROOM_FULL]: Codes.FULL }`; the keys of one that has none: `{ [Codes.FULL]: "The room is full" }`."""
+        held = [
+            one
+            for each in entries_in(value)
+            for one in (each.value.items if isinstance(each.value, o.Sequence) else (each.value,))
+            if isinstance(one, o.Path) and not tables.says_time(one.parts[-1]) and self.closing.codes(one, scope).codes
+        ]
+        return held or list(names_listed(value))
 
     def beside(self, sent: Collection[Key]) -> set[Key]:
         """The other members of the enums of which one is sent, or compared with a code, and constants named like such a one."""

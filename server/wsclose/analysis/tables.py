@@ -49,6 +49,17 @@ def table_made(call: o.Call) -> o.Table | None:
         pairs = [tuple(each.value for each in one.arguments) for one in given if isinstance(one, o.Call)]
     elif name == "of" and o.name_of(o.holder_of(call.callee)) in ("Map", "ImmutableMap"):
         pairs = list(zip(given[::2], given[1::2], strict=False))
+    return table_with(call, pairs)
+
+
+def table_of_pairs(call: o.Call) -> o.Table | None:
+    """The same of a list of pairs: `new Map([["full", 4001]])`."""
+    given = call.arguments[0].value if len(call.arguments) == 1 and o.name_of(call.callee) == "Map" else None
+    pairs = [one.items for one in given.items if isinstance(one, o.Sequence)] if isinstance(given, o.Sequence) else []
+    return table_with(call, pairs)
+
+
+def table_with(call: o.Call, pairs: Iterable[tuple[o.Value, ...]]) -> o.Table | None:
     entries = tuple(
         o.Entry(pair[0].value if isinstance(pair[0], o.String) else "", pair[1], pair[0])
         for pair in pairs

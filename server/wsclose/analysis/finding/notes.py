@@ -321,13 +321,11 @@ def names_listed(value: o.Value, depth: int = 0) -> Iterator[o.Path]:
     texts: `{ [Codes.KICKED]: "You were removed" }`, `new Map([[KICKED, "You were removed"]])`."""
     if isinstance(value, o.Typed):
         yield from names_listed(value.of, depth)
-    elif isinstance(value, o.Table):
-        keyed = (one.key_value for one in value.entries if not isinstance(code_in(one.value), o.Number))
+    elif entries := entries_in(value):
+        keyed = (one.key_value for one in entries if not isinstance(code_in(one.value), o.Number))
         yield from (key for key in keyed if isinstance(key, o.Path))
     elif isinstance(value, o.Sequence):
-        pairs = (one.items for one in value.items if isinstance(one, o.Sequence) and len(one.items) == 2)
-        firsts = (first for first, second in pairs if not isinstance(code_in(second), o.Number))
-        yield from (item for item in (*value.items, *firsts) if isinstance(item, o.Path))
+        yield from (item for item in value.items if isinstance(item, o.Path))
     elif isinstance(value, o.Call) and not depth:
         given = [argument.value for argument in value.arguments]
         yield from (one for one in given if isinstance(one, o.Path) and len(given) > 1)

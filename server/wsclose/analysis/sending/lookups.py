@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from wsclose.analysis import words
+from wsclose.analysis import tables, words
 from wsclose.analysis.resolving.scopes import Key, Scope
 from wsclose.analysis.sending.asking import Asking
 from wsclose.analysis.walks import given_back
@@ -37,11 +37,14 @@ class Lookups(Asking):
 
 
 def unfrozen(value: object) -> object:
-    """What a name is given that must not change: `{ ... } as const`, `Object.freeze({ ... })`."""
+    """What a name is given that must not change, `{ ... } as const`, `Object.freeze({ ... })`; and the table that a map
+    is made of: `new Map([["full", 4001]])`, `mapOf("full" to 4001)`."""
     while isinstance(value, o.Typed):
         value = value.of
-    frozen = isinstance(value, o.Call) and o.name_of(value.callee) == "freeze" and len(value.arguments) == 1
-    return value.arguments[0].value if isinstance(value, o.Call) and frozen else value
+    if not isinstance(value, o.Call):
+        return value
+    frozen = o.name_of(value.callee) == "freeze" and len(value.arguments) == 1
+    return value.arguments[0].value if frozen else tables.table_made(value) or tables.table_of_pairs(value) or value
 
 
 def written_in(table: object) -> list[tuple[str, o.Value]]:

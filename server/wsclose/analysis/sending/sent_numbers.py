@@ -125,8 +125,10 @@ class SentNumbers(OwnConstants, Lookups, Listed, MadeWith):
                     kept = self.codes(value.arguments[0].value, scope, depth + 1)
                     named = self.given_back(value, scope, depth) if name not in CONVERSIONS else UNKNOWN
                     return kept._replace(names=kept.names | named.names)
-                thing = self.resolver.thing(value, scope)
-                return RECEIVED if arrived(thing) else self.given_back(value, scope, depth)
+                if arrived(self.resolver.thing(value, scope)):
+                    return RECEIVED
+                held = self.looked_up(value, scope, depth)  # CODES.get(kind)
+                return held if held.codes or held.names else self.given_back(value, scope, depth)
             case o.Path():
                 return self.codes_of_path(value, scope, depth)
             case o.Function() if self.libraries.family in ("java", "kotlin") and not value.parameters:
