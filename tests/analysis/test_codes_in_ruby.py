@@ -24,6 +24,22 @@ describe "a client" do
     expect(port).to eql 3000
   end
 end
+=== what a received code should be
+require "faye/websocket"
+describe "a client" do
+  it "is told why" do
+    socket.on(:close) { |event| event.code.should == «1006→1006» }
+    socket.close_code.should_not == «1000→1000»
+    port.should == 1006
+  end
+end
+=== what a call is given by symbols, with and without braces
+require "em-websocket"
+def lost
+  trigger_on_close(:code => «1006→1006», :was_clean => false)
+  trigger_on_close({ :code => «1005→1005», :was_clean => true })
+  trigger_on_error(:code => 1006, :again => false)
+end
 === what a frame of one's own that closes is made with
 require "faye/websocket"
 class ParkingFrame < Frame

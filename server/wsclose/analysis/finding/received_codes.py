@@ -41,8 +41,8 @@ class ReceivedCodes(WaitedFor):
             value = value.of
         if isinstance(value, o.Operation) and value.operator == "+" and len(value.operands) == 1:
             value = value.operands[0]  # +event.code
-        if isinstance(value, o.Member) and value.name == "should":
-            value = value.of  # status[:code].should == 1006
+        if isinstance(value, o.Member | o.Path) and o.name_of(value) in ("should", "should_not"):
+            value = o.holder_of(value) or value  # status[:code].should == 1006, event.code.should == 1006
         if isinstance(value, o.Call) and is_conversion(value):  # parseInt(event.code, 10)
             value = value.arguments[0].value
         value = looked_up(value)

@@ -107,6 +107,9 @@ class Effects(Following):
                 return self.branch(node.options[0], (), (node.options[1],), scope, states, ended)  # a || b()
             case o.Operation() if node.operator == "<<" and isinstance(node.operands[0], o.Path):
                 return [with_effect(state, self.effect("unknown", node)) for state in states]  # replies << error
+            case o.Operation() if {"should", "should_not"}.intersection(map(o.name_of, node.operands[:1])):
+                # event.code.should == 1006
+                return [with_effect(state, self.effect("unknown", node)) for state in states]
             case o.Operation() if node.operator in ("&&", "and") and len(node.operands) == 2:
                 return self.branch(node.operands[0], (node.operands[1],), (), scope, states, ended)
         for child in o.children(node):

@@ -187,7 +187,7 @@ class Values(Core):
                 continue
             construct = self.construct(child)
             if construct is not None and construct[0] == "argument":
-                name = self.text_of(construct[1], "argument.name")
+                name = self.text_of(construct[1], "argument.name").lstrip(":")  # Ruby's :code => 1006
                 value = self.value_or_opaque(self.first(construct[1], "argument.value"), child)
                 found.append(o.Argument(name, value))
             else:

@@ -22,7 +22,7 @@
 ((call !arguments !block receiver: (_) @call.callee method: (identifier) @call.name) @call
   (#any-of? @call.name "close" "close!" "close_connection" "close_connection_after_writing" "close_websocket"))
 (call receiver: (_) @call.callee method: (_) @call.name) @bare_call
-(argument_list (pair key: (hash_key_symbol) @argument.name value: (_)? @argument.value) @argument)
+(argument_list (pair key: [(hash_key_symbol) (simple_symbol)] @argument.name value: (_)? @argument.value) @argument)
 (element_reference object: (_) @index.of . (_) @index.key) @index
 (conditional condition: (_) @choice.test consequence: (_) @choice.then alternative: (_) @choice.else) @choice
 (binary left: (_) @either.of operator: ["||" "or"] right: (_) @either.of) @either
