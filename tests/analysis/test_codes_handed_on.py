@@ -697,6 +697,17 @@ class Page {
     }
 }
 
+=== what is told of a connection that has closed
+import org.example.WebSocketProcessor;
+import org.example.WebSocket;
+class Kept {
+    WebSocketProcessor processor;
+    void lose(WebSocket line) {
+        processor.close(line, «1002→1002»);
+        processor.wait(line, 1003);
+    }
+}
+
 === the two bytes of a close frame
 class Line {
     void leave(WebSocket line) {

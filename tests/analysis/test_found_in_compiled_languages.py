@@ -443,6 +443,51 @@ class Line extends Base {
   }
 }
 
+=== what comes of a connection that is awaited
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.WebSocketClient;
+
+class Lines {
+    Future<Line> open(WebSocketClient client, HttpServerRequest request, HttpClient plain) {
+        request.toWebSocket().compose(guest -> guest.«close»((short) «1001→1001»));
+        client.connect(8080, "localhost", "/").flatMap(line -> line.«close»((short) «4001→4001», "done"));
+        var line = client.connect(8080, "localhost", "/").await();
+        line.«close»();
+        plain.connect(8080).flatMap(other -> other.close());
+        return client.connect(8080, "localhost", "/").map(it -> new Line() {
+            public Future<Void> leave() {
+                return it.«close»();
+            }
+        });
+    }
+}
+
+=== members of an enum with methods of their own
+import org.java_websocket.WebSocket;
+
+enum Door {
+    SHUT() {
+        void leave(WebSocket line) {
+            line.«close»(«1001→1001», "shut");
+        }
+    },
+    FULL(«4001→4001») {
+        void leave(WebSocket line) {
+            line.«close»(closeCode);
+        }
+    };
+
+    int closeCode;
+
+    Door() {}
+
+    Door(int closeCode) {
+        this.closeCode = closeCode;
+    }
+}
+
 === nv-websocket-client
 import com.neovisionaries.ws.client.*;
 class Line extends WebSocketAdapter {

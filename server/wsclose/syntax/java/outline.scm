@@ -37,6 +37,9 @@
 (interface_declaration name: (_) @class.name body: (_) @class.body) @class
 (record_declaration name: (_) @class.name body: (_) @class.body) @class
 (enum_declaration name: (_) @class.name body: (_) @class.body) @enum
+(enum_constant name: (_) @bind.target arguments: (argument_list [(decimal_integer_literal) (hex_integer_literal) (cast_expression)] @bind.value) body: (_) @class.body) @member
+(enum_constant name: (_) @bind.target arguments: (argument_list . (_) @bind.value) body: (_) @class.body) @member
+(enum_constant name: (_) @bind.target body: (_) @class.body) @member
 (enum_constant name: (_) @bind.target arguments: (argument_list [(decimal_integer_literal) (hex_integer_literal) (cast_expression)] @bind.value)) @declare
 (enum_constant name: (_) @bind.target arguments: (argument_list . (_) @bind.value)) @declare
 (enum_constant name: (_) @bind.target) @declare

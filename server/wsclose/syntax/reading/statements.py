@@ -23,6 +23,11 @@ class Statements(Functions):
     def read_declare(self, node: Node, captures: Captures) -> list[o.Statement]:
         return self.bind(node, captures, declares=True)
 
+    def read_member(self, node: Node, captures: Captures) -> list[o.Statement]:
+        """A member of an enum with methods of its own: `GUEST(4001) { void leave(WebSocket line) { ... } }`"""
+        written = self.class_of(node, {**captures, "class.base": captures["bind.target"]}, "class")
+        return [*self.bind(node, captures, declares=True), written]
+
     def read_field(self, node: Node, captures: Captures) -> list[o.Statement]:
         """A field that a constructor fills before its body, whatever the parameters are called: `Feed(int ms) : wait = ms`."""
         found: list[o.Statement] = []
