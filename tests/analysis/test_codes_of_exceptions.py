@@ -139,6 +139,24 @@ def test_default():
 def test_form():
     exc = FormError()
     assert exc.code == 4000
+
+=== an error that is of a close by its name, and one that extends it
+class CloseError(Exception):
+    def __init__(self, code, reason=None):
+        self.code = code
+        self.reason = reason
+
+class EofError(CloseError):
+    def __init__(self, websocket, message=None):
+        super().__init__(«1006→1006», message)
+
+class FileCloseError(Exception):
+    def __init__(self, code, reason=None):
+        self.code = code
+
+class DiskError(FileCloseError):
+    def __init__(self, message=None):
+        super().__init__(1011, message)
 """
 
 TYPESCRIPT = """

@@ -146,7 +146,8 @@ TELLS = frozenset({"error", "exception", "event", "closed", "disconnect", "disco
 def is_close_told(name: str) -> bool:
     """The name of an exception or an event by which a close is told: `WebSocketDisconnect`, `ConnectionClosedError`."""
     said = words(name)
-    return (bool(TOLD.intersection(said)) and said[-1] in TELLS) or said == ("close", "event")
+    closes = not TOLD.isdisjoint(said) or is_closing_name(name)
+    return (closes and said[-1] in TELLS) or said == ("close", "event")
 
 
 @cache

@@ -10,7 +10,7 @@ from wsclose.analysis.finding.mocks import MATCHERS, had, matched, spied
 from wsclose.analysis.finding.notes import is_status_of_close, numbers_in
 from wsclose.analysis.finding.surroundings import items_of
 from wsclose.analysis.finding.tested_with import EXPECTING
-from wsclose.analysis.finding.two_bytes import packed_in_close, packs
+from wsclose.analysis.finding.two_bytes import packed_in_close, packs, written_into_close
 from wsclose.analysis.resolving.calling import MAPPING
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import ModuleOf, Received, Several
@@ -84,8 +84,10 @@ class Arguments(HandedOn):
             return
         if name in self.libraries.builder_names and self.built(node, scope):
             return
-        for number in packed_in_close(node) if self.closing.mentions else ():
-            self.plausible(number)
+        if self.closing.mentions:
+            around = scope.function.body if scope.function is not None else ()
+            for number in (*packed_in_close(node), *written_into_close(node, around)):
+                self.plausible(number)
         framed = code_of_named_frame(node) if self.closing.mentions else None
         if framed is not None and self.numeric(framed, scope) is not None:
             self.mention(framed, scope)

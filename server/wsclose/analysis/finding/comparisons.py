@@ -40,6 +40,8 @@ class Comparisons(ReceivedCodes):
                 continue
             for other in (*operands[:place], *operands[place + 1 :]):
                 self.compared(other, scope, code, node.operator)
+            if node.operator in ("in", "not in") and isinstance(operand, o.Path) and scope.find(operand.parts[0]):
+                self.compared(operand, scope, code, node.operator)  # what it was given itself: status = 1000
             return
         if node.operator in ("in", "not in") and self.told_by_others(operands[0], operands[-1], scope):
             self.compared(operands[-1], scope, Received(None, False))

@@ -99,6 +99,8 @@ class ReceivedCodes(WaitedFor):
             held = o.holder_of(value.callee)
             if isinstance(held, o.Path) and held.parts == ("self", "0") and not value.arguments:
                 return self.is_code(held, scope)  # self.0.get()
+            if name in CODE_METHODS and isinstance(held, o.Path) and self.closing.mentions:
+                return Received(None, False) if words.is_close_frame_name(held.parts[-1]) else None
             held = held if name in ("getCode", "code") else None
             held = held.callee if isinstance(held, o.Call) and self.closing.mentions else held
             if held is not None and words.is_closing_name(o.name_of(held)):
@@ -237,6 +239,7 @@ class ReceivedCodes(WaitedFor):
         taken_apart = any(isinstance(one.value, o.Part) for one in found)  # const { code } = await client.close()
         if (
             taken_apart
+            or self.told_around(path, scope)
             or words.is_code_name(name)
             or self.closes_with(name, scope)
             or self.turned_into_code(name, scope)
@@ -331,6 +334,9 @@ class ReceivedCodes(WaitedFor):
 REASONS = frozenset({"reason", "closereason", "close_reason"})
 SAID = (["reason"], ["description"], ["desc"])
 """What comes with a code to a handler of a close; with that of a process that has ended comes a signal."""
+CODE_METHODS = frozenset({"code", "getCode", "statusCode", "getStatusCode", "status_code"})
+"""What a close frame is asked for its code by, whatever library it is of: `closeFrame.statusCode()`."""
+
 TITLED = frozenset({"it", "test", "specify"})
 HELD_FRAMES = frozenset({"rcvd", "shutdownReason"})
 """Fields that hold the close frame that was received, whatever is known of what they are fields of: `exc.rcvd.code`."""

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from wsclose.analysis import words
-from wsclose.analysis.walks import flat
+from wsclose.analysis.resolving.conversions import is_conversion
+from wsclose.analysis.walks import calls, flat
 from wsclose.syntax import outline as o
 
 SHORTS = frozenset({"n", "!H", ">H", "S>"})
@@ -13,6 +14,8 @@ UNPACKING = frozenset({"unpack", "unpack_from"})
 WRITING = frozenset({"writeUInt16BE", "writeUint16BE", "setUint16", "PutUint16", "putShort"})
 READING = frozenset({"readUInt16BE", "readUint16BE", "getUint16", "Uint16"})
 SHIFTED = {"<<": 8, "*": 256}
+CLOSE_BYTES = (0x8, 0x88)
+"""What a close frame has for an opcode, and for its first byte."""
 
 
 def packs(call: o.Call) -> bool:
@@ -24,19 +27,17 @@ def packs(call: o.Call) -> bool:
     return o.name_of(call.callee) == "pack" and any(one.rstrip("a*") in SHORTS for one in texts)
 
 
-def packed_in_close(call: o.Call) -> Iterator[o.Number]:
-    """The numbers of two bytes that a call is given together with what says that they are a close frame's:
-    `frame(OP_CLOSE, struct.pack("!H", 4000) + reason)`, `Frame.new(type: :close, data: [4000].pack("n"))`,
-    `write(OP_CLOSE, ByteBuffer.allocate(2).putShort(4000).array())`"""
+def packed(call: o.Call) -> Iterator[o.Number]:
+    """The numbers that a call makes two bytes of, the higher first: 1000 of `pack("n", 1000)`, `[1000].pack("n")`,
+    `(1000).to_bytes(2, "big")`, `1000u16.to_be_bytes()`"""
+    held, name = o.holder_of(call.callee), o.name_of(call.callee)
     given = [one.value for one in call.arguments]
-    said = (one.value if isinstance(one, o.String) else o.name_of(one) for one in given)
-    if len(given) < 2 or not any("close" in words.words(one) for one in said):
-        return
-    for one in flat(given):
-        if isinstance(one, o.Call) and packs(one):
-            held = o.holder_of(one.callee)
-            written = (*getattr(held, "items", ()), *(converted(each.value) for each in one.arguments))
-            yield from (item for item in written if isinstance(item, o.Number))
+    in_python = name == "to_bytes" and len(given) == 2 and isinstance(given[1], o.String) and given[1].value == "big"
+    if name == "to_be_bytes" or in_python:
+        yield from (one for one in (held,) if isinstance(one, o.Number))
+    elif packs(call):
+        written = (*getattr(held, "items", ()), *(converted(one) for one in given))
+        yield from (one for one in written if isinstance(one, o.Number))
 
 
 def converted(value: o.Value) -> o.Value | None:
@@ -47,12 +48,47 @@ def converted(value: o.Value) -> o.Value | None:
     return o.holder_of(value.callee) if isinstance(value, o.Call) and short else value
 
 
+def packed_in_close(call: o.Call) -> Iterator[o.Number]:
+    """The numbers of two bytes that a call is given together with what says that they are a close frame's:
+    `frame(OP_CLOSE, struct.pack("!H", 4000) + reason)`, `Frame.new(type: :close, data: [4000].pack("n"))`,
+    `write(OP_CLOSE, ByteBuffer.allocate(2).putShort(4000).array())`"""
+    given = [one.value for one in call.arguments]
+    if len(given) > 1 and any(says_close(one) for one in given):
+        for one in flat(given):
+            yield from packed(one) if isinstance(one, o.Call) else ()
+
+
+def says_close(value: o.Value) -> bool:
+    """Whether this is what says that a frame is one of a close: `OP_CLOSE`, `"close"`, `0x88`."""
+    if isinstance(value, o.Number):
+        return value.value in CLOSE_BYTES
+    return "close" in words.words(value.value if isinstance(value, o.String) else o.name_of(value))
+
+
+def written_into_close(call: o.Call, block: o.Block) -> Iterator[o.Number]:
+    """The numbers that a call writes into what a close frame is made of in the same block, as two bytes:
+    `binary.BigEndian.PutUint16(data, 1002)` before `line.WriteMessage(CloseMessage, data)`"""
+    name, given = o.name_of(call.callee), [one.value for one in call.arguments]
+    into = given[0] if name == "PutUint16" and given else o.holder_of(call.callee)
+    if name not in WRITING or not isinstance(into, o.Path):
+        return
+    said = words.is_closing_name(into.parts[-1]) or any(
+        one.start > call.start
+        and any(says_close(each.value) for each in one.arguments)
+        and any(isinstance(each.value, o.Path) and each.value.parts == into.parts for each in one.arguments)
+        for one in calls(block)
+    )
+    yield from (one for one in given if said and isinstance(one, o.Number))
+
+
 def is_unpacked(value: object, depth: int = 0) -> bool:
     """Whether this is the number in the two bytes that a close frame begins with, the higher first:
     `struct.unpack("!H", payload[:2])[0]`, `int.from_bytes(payload[:2], "big") if payload else 1005`,
     `payload.readUInt16BE(0)`, `(payload[0] << 8) | payload[1]`"""
     while isinstance(value, o.Part | o.Index):
         value = value.of
+    if isinstance(value, o.Call) and is_conversion(value):
+        value = value.arguments[0].value
     if isinstance(value, o.Either):
         return depth < 4 and any(is_unpacked(one, depth + 1) for one in value.options)
     if isinstance(value, o.Operation):
