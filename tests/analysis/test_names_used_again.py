@@ -81,6 +81,26 @@ impl Desk {
         it.close().await;
     }
 }
+
+=== in asynchronous blocks that are given a name or away
+use tokio::fs::File;
+use tokio_tungstenite::connect_async;
+
+async fn both(url: &str) {
+    let saving = async {
+        let it = File::create("log").await.unwrap();
+        it.close().await;
+    };
+    let talking = async {
+        let (mut it, _) = connect_async(url).await.unwrap();
+        it.«close»(None).await.unwrap();
+    };
+    let later = tokio::spawn(async move {
+        let it = File::open("log").await.unwrap();
+        it.close().await
+    });
+    tokio::join!(saving, talking, later);
+}
 """,
     ts="""\
 === in blocks beside each other

@@ -74,7 +74,7 @@ def given_last(found: list[Definition], scope: Scope, at: int) -> list[Definitio
         for statement in block[:MOST_BINDS]:
             if statement.start > at:
                 break
-            if statement.start <= at < statement.end and not isinstance(statement, o.Bind):
+            if statement.start <= at < statement.end:
                 inner = tuple(block_at(statement, at)) or inner
                 if isinstance(statement, o.Loop):
                     again = max(again, statement.end)
@@ -130,8 +130,8 @@ def block_at(statement: o.Statement, at: int) -> Iterator[o.Statement]:
             blocks = tuple(arm.body for arm in statement.arms)
         case o.Opaque():
             blocks = (statement.inside,)
-        case o.Return() if isinstance(statement.value, o.Opaque):
-            blocks = (statement.value.inside,)
+        case o.Bind() | o.Call() | o.Member() | o.Awaited() | o.Return():  # let reader = spawn(async { ... });
+            blocks = tuple((one,) for one in o.children(statement))
     for block in blocks:
         if block and block[0].start <= at < block[-1].end:
             yield from block
