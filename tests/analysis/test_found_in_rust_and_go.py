@@ -108,6 +108,45 @@ impl Sender {
     }
 }
 
+=== the two bytes of a number that go out as a close
+// of a WebSocket
+fn answer(line: &mut Line, told: Kind) {
+    line.put(Kind::Close, &«1001u16→1001».to_be_bytes());
+    line.put(Kind::Binary, &1001u16.to_be_bytes());
+    match told {
+        Kind::Close => {
+            let mut body = BytesMut::new();
+            body.extend_from_slice(&«1000u16→1000».to_be_bytes());
+            line.put(Kind::Close, &body).unwrap();
+        }
+        Kind::Size => {
+            let mut body = BytesMut::new();
+            body.extend_from_slice(&1002u16.to_be_bytes());
+            line.put(Kind::Size, &body).unwrap();
+        }
+        _ => {
+            let mut rest = BytesMut::new();
+            rest.put_u16(«1008→1008»);
+            line.put(Kind::Close, rest.freeze());
+            let length = 1009u16.to_be_bytes();
+            line.put(Kind::Size, &length);
+        }
+    }
+}
+
+=== a connection on what has been opened before
+use tokio::net::TcpStream;
+use tokio_tungstenite::{tungstenite::{protocol::Role, WebSocket}, WebSocketStream};
+
+async fn each(opened: TcpStream, plain: std::net::TcpStream) {
+    let mut whole = WebSocketStream::from_raw_socket(opened, Role::Server, None).await;
+    whole.«close»(None).await.unwrap();
+    let mut out = WebSocketStream::from_partially_read(opened, vec![], Role::Client, None).await.split().0;
+    out.«close»().await.unwrap();
+    let mut waiting = WebSocket::from_raw_socket(plain, Role::Client, None);
+    waiting.«close»(None).unwrap();
+}
+
 === the browser's WebSocket with subprotocols
 use web_sys::WebSocket;
 
@@ -501,6 +540,48 @@ var closeLater = After(4002)
 func refuse(line *websocket.Conn) {
 	message := websocket.FormatCloseMessage(«closeUnauthorized→4001», "log in")
 	line.«WriteMessage»(websocket.CloseMessage, message)
+}
+
+=== constants by shorter names of the registry, and what stands beside them
+package websocket
+
+type StatusCode uint16
+
+const (
+	StatusFine StatusCode = «1000→1000»
+	StatusGoAway = «1001→1001»
+	StatusProtocolError = «1002→1002»
+	StatusUnlike = «1003→1003»
+	StatusTooBig = «1009→1009»
+	StatusTimeout = 3000
+)
+
+func leave(line *Line, told error) {
+	if told.(Refusal).Status != «StatusGoAway→1001» {
+		line.SetStatus(«StatusTooBig→1009»)
+	}
+}
+
+=== the two bytes of a number in what goes out as a close
+package feed
+
+import (
+	"encoding/binary"
+
+	"github.com/gorilla/websocket"
+)
+
+func leave(conn *websocket.Conn, reason string) {
+	body := make([]byte, 2+len(reason))
+	binary.BigEndian.PutUint16(body[:2], «1001→1001»)
+	copy(body[2:], reason)
+	conn.«WriteMessage»(websocket.CloseMessage, body)
+}
+
+func tell(conn *websocket.Conn) {
+	body := make([]byte, 2)
+	binary.BigEndian.PutUint16(body, 1002)
+	conn.WriteMessage(websocket.BinaryMessage, body)
 }
 
 === copies of a library, whichever it is, under paths of their own

@@ -332,13 +332,15 @@ def is_distinct(name: str) -> bool:
 
 @cache
 def may_be_code(name: str) -> bool:
-    """Whether a constant's name is worth asking what it is: `PROTOCOL_ERROR`, `CLOSE_IDLE`."""
-    return is_distinct(name) or (name.isupper() and "CLOSE" in name.split("_"))
+    """Whether a constant's name is worth asking what it is: `PROTOCOL_ERROR`, `CLOSE_IDLE`, `StatusGoAway`."""
+    if is_distinct(name) or (name.isupper() and "CLOSE" in name.split("_")):
+        return True
+    return normal(name) in BY_NAME and not {"close", "closure", "status"}.isdisjoint(words(name))
 
 
 NEIGHBOURS = (
-    ("NORMAL", 1000), ("NORMAL_CLOSURE", 1000), ("GOING_AWAY", 1001), ("PROTOCOL_ERROR", 1002), ("UNSUPPORTED_DATA", 1003), ("NO_STATUS", 1005), ("ABNORMAL", 1006), ("ABNORMAL_CLOSURE", 1006),
-    ("INVALID_PAYLOAD", 1007), ("POLICY_VIOLATION", 1008), ("MESSAGE_TOO_BIG", 1009), ("MESSAGE_TOO_LARGE", 1009), ("INTERNAL_ERROR", 1011), ("SERVER_ERROR", 1011),
+    ("NORMAL", 1000), ("NORMAL_CLOSURE", 1000), ("GOING_AWAY", 1001), ("GO_AWAY", 1001), ("PROTOCOL_ERROR", 1002), ("UNSUPPORTED_DATA", 1003), ("NO_STATUS", 1005), ("ABNORMAL", 1006), ("ABNORMAL_CLOSURE", 1006),
+    ("INVALID_PAYLOAD", 1007), ("POLICY_VIOLATION", 1008), ("MESSAGE_TOO_BIG", 1009), ("MESSAGE_TOO_LARGE", 1009), ("TOO_BIG", 1009), ("INTERNAL_ERROR", 1011), ("SERVER_ERROR", 1011),
 )  # fmt: skip
 
 
