@@ -379,6 +379,31 @@ function read_again(data) {
   return code === «1015→1015» || status === 1006;
 }
 
+=== the two bytes of a code in what goes out as a close
+class WebSocketFrames {
+  leave(text) {
+    const body = Buffer.alloc(2 + text.length);
+    body.writeUInt16BE(«1000→1000», 0);
+    body.write(text, 2);
+    this.frame(OPCODE_CLOSE, body);
+  }
+  refuse() {
+    const first = Buffer.alloc(2);
+    first.writeUInt16BE(«1008→1008»);
+    this.sendClose(first);
+  }
+  tell() {
+    const body = Buffer.alloc(2);
+    body.writeUInt16BE(1001, 0);
+    this.frame(OPCODE_BINARY, body);
+    body.writeUInt16BE(«1002→1002», 0);
+    this.frame(OPCODE_CLOSE, body);
+    const other = Buffer.alloc(2);
+    other.writeUInt16BE(1003, 0);
+    this.frame(OPCODE_BINARY, other);
+  }
+}
+
 === a list that a class or an object keeps
 class Feed {
   static KNOWN = [«1000→1000», «1001→1001», «1009→1009»];

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from wsclose.analysis import words
 from wsclose.analysis.resolving.conversions import is_conversion
-from wsclose.analysis.walks import calls, flat
+from wsclose.analysis.walks import everything, flat, paths
 from wsclose.syntax import outline as o
 
 SHORTS = frozenset({"n", "!H", ">H", "S>"})
@@ -12,6 +12,8 @@ SHORTS = frozenset({"n", "!H", ">H", "S>"})
 
 UNPACKING = frozenset({"unpack", "unpack_from"})
 WRITING = frozenset({"writeUInt16BE", "writeUint16BE", "setUint16", "PutUint16", "putShort"})
+ADDING = frozenset({"extend", "extend_from_slice", "put_slice"})
+APPENDING = ADDING | {"put_u16", "writeShort"}
 READING = frozenset({"readUInt16BE", "readUint16BE", "getUint16", "Uint16"})
 SHIFTED = {"<<": 8, "*": 256}
 CLOSE_BYTES = (0x8, 0x88)
@@ -66,19 +68,46 @@ def says_close(value: o.Value) -> bool:
 
 
 def written_into_close(call: o.Call, block: o.Block) -> Iterator[o.Number]:
-    """The numbers that a call writes into what a close frame is made of in the same block, as two bytes:
-    `binary.BigEndian.PutUint16(data, 1002)` before `line.WriteMessage(CloseMessage, data)`"""
+    """The numbers whose two bytes a call writes into what a close frame is made of later in the same block:
+    `binary.BigEndian.PutUint16(data[:2], 1002)` before `line.WriteMessage(CloseMessage, data)`,
+    `data.extend(&1000u16.to_be_bytes())` before `line.send(OpCode::Close, &data)`"""
     name, given = o.name_of(call.callee), [one.value for one in call.arguments]
-    into = given[0] if name == "PutUint16" and given else o.holder_of(call.callee)
-    if name not in WRITING or not isinstance(into, o.Path):
+    if name not in WRITING | APPENDING:
         return
-    said = words.is_closing_name(into.parts[-1]) or any(
-        one.start > call.start
-        and any(says_close(each.value) for each in one.arguments)
-        and any(isinstance(each.value, o.Path) and each.value.parts == into.parts for each in one.arguments)
-        for one in calls(block)
-    )
-    yield from (one for one in given if said and isinstance(one, o.Number))
+    if name in ADDING:
+        numbers = [each for one in flat(given) if isinstance(one, o.Call) for each in packed(one)]
+    else:
+        numbers = [one for one in map(converted, given) if isinstance(one, o.Number)]
+    into = written_to(call)
+    if into is None or not any(words.plausible(one.value) for one in numbers):
+        return
+    if words.is_closing_name(into.parts[-1]) or goes_out_as_close(into.parts, call, block):
+        yield from numbers
+
+
+def written_to(call: o.Call) -> o.Path | None:
+    """What a call writes into: `data` of `data.writeUInt16BE(1002)` and of `PutUint16(data[:2], 1002)`."""
+    given = call.arguments[0].value if call.arguments else None
+    into = given if o.name_of(call.callee) == "PutUint16" else o.holder_of(call.callee)
+    return next(paths((into,)), None) if into is not None else None
+
+
+def goes_out_as_close(into: tuple[str, ...], call: o.Call, block: o.Block) -> bool:
+    """Whether what a call has written into is given away with what says that it is a close, or to what is called so,
+    before it is something else or another number is written into it."""
+    for one in everything(block):
+        if one.start <= call.start:
+            continue
+        if isinstance(one, o.Bind) and isinstance(one.target, o.Path) and one.target.parts == into:
+            return False
+        if isinstance(one, o.Call):
+            given = [each.value for each in one.arguments]
+            if o.name_of(one.callee) in WRITING and (again := written_to(one)) is not None and again.parts == into:
+                return False
+            closes = any(says_close(each) for each in given) or words.is_closing_name(o.name_of(one.callee))
+            if closes and any(path.parts[: len(into)] == into for path in paths(given)):
+                return True
+    return False
 
 
 def is_unpacked(value: object, depth: int = 0) -> bool:
