@@ -266,3 +266,23 @@ class Feed:
         self.app.close()
 """
     assert bool(findings("python", text, "reconnect-on-normal")) is told
+
+
+@pytest.mark.parametrize(
+    ("left", "expected"),
+    [
+        ("if (stopped) break", 0),
+        ("if (stopped) break@again", 0),
+        ("if (stopped) {\n                break\n            }", 0),
+        ("if (stopped) report()", 1),
+        ("if (stopped) continue", 1),
+    ],
+)
+def test_a_loop_of_kotlin_is_left_without_braces(left: str, expected: int) -> None:
+    source = (
+        "import io.ktor.client.*\nimport io.ktor.client.plugins.websocket.*\n\nclass Feed(val client: HttpClient) {\n    suspend fun follow() {\n"
+        f"        again@ while (true) {{\n            {left}\n            try {{\n"
+        '                client.webSocket("wss://example.org/feed") { for (frame in incoming) show(frame) }\n'
+        "            } catch (error: Exception) {\n            }\n            delay(5000L)\n        }\n    }\n}\n"
+    )
+    assert len(findings("kotlin", source, "reconnect-on-normal")) == expected

@@ -74,7 +74,8 @@
 (finally_block (block) @finally.body) @finally
 (return_expression label: (_) . (_)? @return.value) @return
 (return_expression !label . (_)? @return.value) @return
-(block ((identifier) @jump (#any-of? @jump "break" "continue")))
+((identifier) @jump (#any-of? @jump "break" "continue"))
+((labeled_expression . (label) @jump.label) @jump (#any-of? @jump.label "break@" "continue@"))
 (throw_expression (_) @raise.value) @raise
 (import) @import
 (package_header) @import
