@@ -76,3 +76,90 @@ class Feed {
 )
 def test_arms_that_run_on(language: str, source: str, arms: str, told: set[str]) -> None:
     assert {rule for rule in RULES if findings(language, source % arms, rule)} == told
+
+
+GO = """package feed
+
+import (
+	"context"
+	"time"
+
+	"nhooyr.io/websocket"
+)
+
+func run(ctx context.Context, url string) {
+	for {
+		line, _, err := websocket.Dial(ctx, url, nil)
+		if err != nil {
+			time.Sleep(time.Second)
+			continue
+		}
+		for {
+			_, message, err := line.Read(ctx)
+			%s
+			show(message)
+			if err != nil {
+				break
+			}
+		}
+		time.Sleep(time.Second)
+	}
+}
+"""
+
+AROUND_A_SESSION = """package feed
+
+import (
+	"time"
+
+	"github.com/gorilla/websocket"
+)
+
+func session(url string) error {
+	line, _, err := websocket.DefaultDialer.Dial(url, nil)
+	if err != nil {
+		return err
+	}
+	defer line.Close()
+	for {
+		_, message, err := line.ReadMessage()
+		if err != nil {
+			return err
+		}
+		show(message)
+	}
+}
+
+func run(url string) {
+	for {
+		switch %s {
+		case errDone:
+			return
+		default:
+			show(err)
+		}
+		time.Sleep(5 * time.Second)
+	}
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("switch", "told"),
+    [
+        ("switch code := websocket.CloseStatus(err); code { case websocket.StatusNormalClosure: return }", {RULES[1]}),
+        ("switch code := websocket.CloseStatus(err); { case code == 1000: return }", {RULES[1]}),
+        ("switch code := websocket.CloseStatus(err); code { case websocket.StatusProtocolError: return }", {RULES[1]}),
+        ("switch { case websocket.CloseStatus(err) == 1000: return }", {RULES[1]}),
+        ("switch size := len(message); size { case 1000: return }", set(RULES)),
+    ],
+)
+def test_what_is_made_in_a_switch(switch: str, told: set[str]) -> None:
+    assert {rule for rule in RULES if findings("go", GO % switch, rule)} == told
+
+
+@pytest.mark.parametrize(
+    "switch", ["err := session(url); err", "err := session(url); { case err == nil: return }; switch err"]
+)
+def test_a_session_that_is_run_in_a_switch(switch: str) -> None:
+    assert {rule for rule in RULES if findings("go", AROUND_A_SESSION % switch, rule)} == {RULES[1]}

@@ -124,6 +124,9 @@ class ConnectionLoops(Sessions):
                 self.split(statement.test, scope)
             elif isinstance(statement, o.Switch) and statement.subject is not None:
                 self.looked = self.looked or self.is_code(statement.subject, scope) is not None
+            elif isinstance(statement, o.Switch):  # switch { case code == 1000: ... }
+                for test in (test for arm in statement.arms for test in arm.patterns):
+                    self.split(test, scope)
         return self.looked
 
     def comes_back(self, function: o.Function) -> bool:

@@ -36,8 +36,8 @@
 (type_spec name: (_) @class.name type: (interface_type) @class.body) @class
 
 (if_statement initializer: (_)? @if.before condition: (_) @if.test consequence: (_) @if.then alternative: (_)? @if.else) @if
-(expression_switch_statement value: (_)? @switch.subject) @switch
-(type_switch_statement alias: (_)? @switch.alias value: (_) @switch.subject) @switch
+(expression_switch_statement initializer: (_)? @switch.before value: (_)? @switch.subject) @switch
+(type_switch_statement initializer: (_)? @switch.before alias: (_)? @switch.alias value: (_) @switch.subject) @switch
 (select_statement) @switch
 (expression_case value: (_) @arm.pattern) @arm
 (type_case type: (_) @arm.pattern) @arm

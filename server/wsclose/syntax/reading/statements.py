@@ -133,7 +133,7 @@ class Statements(Functions):
         test = tests[0] if len(tests) == 1 else o.Operation(start, end, "&&", tuple(tests))
         return [*before, o.If(start, end, test, tuple(branches[0]), tuple(branches[1]))]
 
-    def read_switch(self, node: Node, captures: Captures) -> o.Statement:
+    def read_switch(self, node: Node, captures: Captures) -> o.Statement | list[o.Statement]:
         subject = self.value(self.first(captures, "switch.subject"))
         arms: list[o.Arm] = []
         for holder in captures.get("switch.body", [node]):
@@ -142,7 +142,9 @@ class Statements(Functions):
                 if construct is not None and construct[0] == "arm":
                     arms.append(self.arm(child, construct[1], subject))
         alias = self.text_of(captures, "switch.alias")
-        return o.Switch(*self.span(node), subject, tuple(arms), alias)
+        made = o.Switch(*self.span(node), subject, tuple(arms), alias)
+        before = self.first(captures, "switch.before")
+        return [*self.statements(before), made] if before is not None else made
 
     def read_case_if(self, node: Node, captures: Captures) -> o.Switch:
         """`if (socket.closeCode case 1001 || 1006)`, a switch in which one case is told from all others."""
