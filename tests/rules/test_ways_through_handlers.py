@@ -199,3 +199,42 @@ def test_a_method_of_ones_own_ends_nothing_by_its_name() -> None:
     source, _, _ = ENDED["javascript"]
     own = source % "exit()" + "function exit() { console.log('done'); }\n"
     assert reconnecting("javascript", own) == set(RECONNECTING)
+
+
+LIMITED = """class Feed {
+  connect() {
+    this.line = new WebSocket(this.address);
+    this.line.onclose = (event) => {
+      %s
+      this.retry();
+    };
+  }
+  tell(event) {
+    if (this.hears.length) { this.hears.forEach((one) => one.told(event)); return true; }
+    return false;
+  }
+  retry() {
+    if (this.attempts < 9) {
+      this.attempts++;
+      setTimeout(() => this.connect(), 3000);
+    } else {
+      this.giveUp();
+    }
+  }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "told"),
+    [
+        ("if (this.line === event.target) this.forget(event);", True),
+        ("if (this.page) { this.page.refresh(event); } else { this.keep(event); }", True),
+        ("this.tell(event);", True),
+        ("if (this.left) { this.forget(event); return; }", False),
+        ("if (this.left) { this.forget(event); throw event; }", False),
+        ("if (this.page) { this.forget(event); } if (this.left) return;", False),
+    ],
+)
+def test_a_test_that_only_decides_what_else_is_done(before: str, told: bool) -> None:
+    assert bool(findings("javascript", LIMITED % before, RECONNECTING[1])) == told

@@ -11,6 +11,7 @@ from wsclose.analysis.handling.reading import (
     State,
     Wait,
     all_plain,
+    as_before,
     guarded,
     longer,
     merged,
@@ -232,7 +233,7 @@ class Following(Reading):
                     waits = longer(Wait(effect.delay, effect.wait, None), after.waits) if effect.delay else None
                     after = with_effect(after, self.effect(effect.kind, node, waits))
                 found.append(after._replace(waits=longer(Wait(way.waits, "", None), after.waits)))
-        return merged(found)
+        return merged(as_before(found, states))
 
     def run(
         self, node: o.Call, function: o.Function, scope: Scope | None, states: list[State], caller: Scope | None = None
@@ -282,6 +283,7 @@ class Following(Reading):
                 map(reconnected, after)
             ):  # it sets the handler anew, on whatever it gets from elsewhere
                 after = [with_effect(state, self.effect("unknown", node)) for state in after]
+            after = as_before(after, states)
             return guarded(tried(after, states) if around or says_connect(called) else after, guard)
         finally:
             self.reading.pop()

@@ -19,6 +19,7 @@ from wsclose.analysis.handling.reading import (
     State,
     Wait,
     all_plain,
+    as_before,
     changes_page,
     held_in,
     longer,
@@ -233,7 +234,7 @@ class Outcomes(Reading):
         yes = [narrowed(state, split.yes, split.guard) for state in states]
         no = [narrowed(state, split.no, split.guard) for state in states]
         over: list[State] = []
-        put = dict(self.put)
+        put, jumped = dict(self.put), len(self.jumps.out) + len(self.jumps.over)
         after_yes = self.block(then, scope, [state for state in yes if state.codes.intervals], over)
         put_by_yes, self.put = self.put, dict(put)
         after_no = self.block(otherwise, scope, [state for state in no if state.codes.intervals], over)
@@ -248,7 +249,8 @@ class Outcomes(Reading):
             ended.extend(over)
             return after_yes  # `if (!timer) { timer = setTimeout(connect, 1000); }`
         ended.extend(over)
-        return [*after_yes, *after_no]
+        goes_on = after_yes and after_no and not over and len(self.jumps.out) + len(self.jumps.over) == jumped
+        return as_before([*after_yes, *after_no], states) if goes_on else [*after_yes, *after_no]
 
     def unsettle(self, before: dict[tuple[str, ...], tuple[str, ...]]) -> None:
         """After branches of which one is taken: what is set in one alone is not sure."""

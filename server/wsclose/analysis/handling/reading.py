@@ -240,6 +240,15 @@ def guarded(states: list[State], guard: str) -> list[State]:
     return [state._replace(guard=stronger(guard, state.guard)) for state in states]
 
 
+def as_before(after: list[State], before: list[State]) -> list[State]:
+    """States after a test that only decides what else is done: whether a client comes back then is not asked there."""
+    guards = {state.guard for state in before}
+    if len(guards) != 1 or any(effect.kind == "reconnect" for state in after for effect in state.effects):
+        return after
+    guard = guards.pop()
+    return [state._replace(guard=guard) for state in after]
+
+
 def without_self(path: o.Path) -> tuple[str, ...]:
     return path.parts[1:] if path.parts[0] in SELF and len(path.parts) > 1 else path.parts
 
