@@ -163,3 +163,34 @@ def test_what_is_made_in_a_switch(switch: str, told: set[str]) -> None:
 )
 def test_a_session_that_is_run_in_a_switch(switch: str) -> None:
     assert {rule for rule in RULES if findings("go", AROUND_A_SESSION % switch, rule)} == {RULES[1]}
+
+
+BY_STATE = """let line = null;
+let tries = 0;
+function open() {
+  line = new WebSocket(address);
+  line.onclose = look;
+}
+function look() {
+  switch (line.readyState) {
+    %s
+  }
+}
+"""
+LATER = "if (tries++ < 9) setTimeout(open, 3000);"
+
+
+@pytest.mark.parametrize(
+    ("arms", "told"),
+    [
+        (f"case 0: case 1: break; case 2: {LATER} break; case 3: {LATER} break;", True),
+        (f"case WebSocket.CLOSING: case WebSocket.CLOSED: {LATER} break; default: show(line);", True),
+        (f"case WebSocket.OPEN: show(1); break; default: {LATER}", True),
+        (f"case 3: note(); case 2: {LATER} break;", True),
+        (f"case 3: note(); break; case 2: {LATER} break;", False),
+        (f"case 1: {LATER} break; case 3: note();", False),
+        (f"case 1: note(); break; case GONE: {LATER} break;", False),  # whatever that stands for
+    ],
+)
+def test_a_switch_on_the_state_of_the_connection_that_has_closed(arms: str, told: bool) -> None:
+    assert bool(findings("javascript", BY_STATE % arms, RULES[0])) == told

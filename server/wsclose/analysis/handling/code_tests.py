@@ -42,6 +42,8 @@ ORDERING = frozenset({"<", "<=", ">", ">="})
 STATES = {"CLOSED": True, "3": True, "OPEN": False, "1": False, "CONNECTING": False, "0": False}
 """States of a connection, and whether it is in that one when it has closed."""
 
+ALL_STATES = STATES | {"CLOSING": False, "2": False}
+
 HAS: dict[tuple[str, int | None], bool] = {
     **dict.fromkeys(((">", -1), (">=", 0), ("!=", -1), ("!==", -1)), True),
     **dict.fromkeys((("<", 0), ("==", -1), ("===", -1), ("<=", -1)), False),
@@ -244,6 +246,23 @@ class CodeTests(OwnState):
         if closed is None or test.operator not in EQUAL | UNEQUAL or self.is_of_another(asked[0], scope):
             return None
         return Split(ALL, NONE, "") if closed == (test.operator in EQUAL) else Split(NONE, ALL, "")
+
+    def run_when_closed(self, node: o.Switch, scope: Scope) -> o.Block | None:
+        """What a switch on the state of the connection runs when it has closed: `switch (socket.readyState) { case 3: ... }`"""
+        asked = node.subject
+        if not isinstance(asked, o.Path) or asked.parts[-1] != "readyState" or self.is_of_another(asked, scope):
+            return None
+        states = [[ALL_STATES.get(written_state(one)) for one in arm.patterns] for arm in node.arms]
+        if any(arm.guard is not None or None in held for arm, held in zip(node.arms, states, strict=True)):
+            return None
+        default = next((place for place, held in enumerate(states) if not held), len(states))
+        first = next((place for place, held in enumerate(states) if True in held), default)
+        run: list[o.Statement] = []
+        for arm in node.arms[first:]:
+            run.extend(one for one in arm.body if not isinstance(one, o.Jump))
+            if not arm.falls_through or (arm.body and isinstance(arm.body[-1], o.Jump | o.Return | o.Raise)):
+                break
+        return tuple(run)
 
     def is_of_another(self, path: o.Path, scope: Scope) -> bool:
         """Whether something is asked of another connection than the one that has closed: of a proxy's other end."""

@@ -281,6 +281,8 @@ class Outcomes(Reading):
     def switch(self, node: o.Switch, scope: Scope, states: list[State], ended: list[State]) -> list[State]:
         if (told := self.arm_told(node, scope)) is not None:
             return self.block(tuple(one for one in told.body if not isinstance(one, o.Jump)), scope, states, ended)
+        if (run := self.run_when_closed(node, scope)) is not None:
+            return self.block(run, scope, states, ended)
         coded = node.subject is not None and self.is_code(node.subject, scope) is not None
         if coded:
             self.looked = True

@@ -164,6 +164,9 @@ class Reading(ABC):
     def wait(self, value: o.Value | None, scope: Scope) -> Wait: ...
 
     @abstractmethod
+    def run_when_closed(self, node: o.Switch, scope: Scope) -> o.Block | None: ...
+
+    @abstractmethod
     def connects(self, node: o.Call, callee: Thing, scope: Scope) -> bool: ...
 
 
