@@ -194,3 +194,16 @@ def test_a_loop_rests_where_it_looks_how_a_session_has_ended(language: str, sour
     fixed = {"go": "time.Second", "rust": "5000"}
     [found] = findings(language, source.format(body=body, wait=fixed[language]), "reconnect-without-backoff")
     assert found.message.startswith("Reconnects after a fixed delay")
+
+
+@pytest.mark.parametrize(
+    ("after", "count"),
+    [("WAIT", 1), ("if !self.running { break; } WAIT", 0), ("if self.running { WAIT } else { break; }", 0)],
+)
+def test_a_loop_asks_whether_to_go_on_in_either_branch(after: str, count: int) -> None:
+    wait = "tokio::time::sleep(Duration::from_secs(5)).await;"
+    read = "while let Some(Ok(said)) = line.next().await { show(said); }"
+    body = f"if let Ok((mut line, _)) = connect_async(&self.address).await {{ {read} }} {after.replace('WAIT', wait)}"
+    found = [one.rule for one in findings("rust", RUST.format(body=body, wait="5000"))]
+    assert found.count("reconnect-on-normal") == count
+    assert found.count("reconnect-without-backoff") == 1

@@ -154,8 +154,13 @@ class ConnectionLoops(Sessions):
         )
 
     def asks_whether_to_go_on(self, node: o.Loop, scope: Scope) -> bool:
-        """`while True: if not self.running: return`: as good as a test in the loop's head."""
-        tests = (one.test for one in own(node.body) if isinstance(one, o.If) and leaves_loop(one.then))
+        """`while True: if not self.running: return`, or `if self.wanted: sleep(5) else: break`: as good as a test in the
+        loop's head."""
+        tests = (
+            one.test
+            for one in own(node.body)
+            if isinstance(one, o.If) and (leaves_loop(one.then) or leaves_loop(one.otherwise))
+        )
         return any(self.split(test, scope).guard == "flag" for test in tests)
 
     def connecting(self, node: o.Loop, scope: Scope) -> tuple[o.Call, tuple[o.Function, ...]] | None:
