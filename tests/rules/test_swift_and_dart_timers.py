@@ -99,3 +99,33 @@ def test_a_loop_that_ends_within_a_condition_once_it_has_connected() -> None:
 def test_swiftui_brings_urlsession_along() -> None:
     text = COMBINE.replace("import Combine\nimport Foundation\n", "import SwiftUI\n")
     assert findings("swift", text.replace("self?.lost()", "self?.connect()"), RULE)
+
+
+@pytest.mark.parametrize(
+    ("method", "count"),
+    [
+        ("webSocketDidDisconnect(_ line: Line)", 1),
+        ("websocketDidClose(line: Line, error: Error?)", 1),
+        ("webSocketDidConnect(_ line: Line)", 0),
+        ("playerDidClose(_ line: Line)", 0),
+    ],
+)
+def test_a_delegate_of_an_own_websocket_is_told_by_the_name_of_its_method(method: str, count: int) -> None:
+    text = f"""import Foundation
+
+final class Feed {{
+  private let line: Line
+
+  func open() {{
+    line.delegate = self
+    line.connect()
+  }}
+}}
+
+extension Feed: LineDelegate {{
+  func {method} {{
+    DispatchQueue.main.asyncAfter(deadline: .now() + 3) {{ self.line.connect() }}
+  }}
+}}
+"""
+    assert len(findings("swift", text, RULE)) == count

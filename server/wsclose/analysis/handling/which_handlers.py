@@ -37,6 +37,7 @@ SETTING = frozenset(
 )  # methods that are given a handler: `ws.set_onclose(f)`
 BESIDE = ("set", "close", "handler")
 """A method whose handler only hears first of what the read fails with: `conn.SetCloseHandler(f)`"""
+TO_DELEGATES = frozenset({("websocket", "did", "close"), ("websocket", "did", "disconnect")})
 AFTERWARDS = frozenset({"then", "whenComplete", "whenSuccess", "always"})
 OBSERVERS = {"1": "error", "2": "complete"}
 """Which functions `subscribe` is given one after the other, after the one for what is received."""
@@ -208,8 +209,13 @@ class WhichHandlers(Reading):
                         connection = self.connection_behind(own, kind, types)
                         ended = not BEGINNING.intersection(words.words(scope.name)) or self.is_last(kind, scope)
                         return ("override", connection) if connection.side != "server" and ended else None
-        told = self.annotated(function, scope)
+        told = self.annotated(function, scope) or self.delegated(function, scope)
         return ("event" if told.side else "override", told) if told is not None else None
+
+    def delegated(self, function: o.Function, scope: Scope) -> Connection | None:
+        """The connection whose end a delegate hears of by a method that says so: `func webSocketDidClose(_ line: Line)`"""
+        told = bool(scope.owner and function.body) and words.words(scope.name) in TO_DELEGATES
+        return self.closing.connection(GENERIC) if told else None
 
     def takes_off(self, function: o.Function, target: o.Value) -> bool:
         """Whether what is put there is nothing, in the place of another handler: `socket.onclose = () => {}`"""
