@@ -531,3 +531,69 @@ def test_what_connects_to_something_else_is_no_reconnect() -> None:
     files = files_in(BRIDGE)
     found = checker("Bridge.cs", files["Bridge.cs"], Workspace(InMemory(files))).checked().findings
     assert [one.rule for one in found if one.rule.startswith("reconnect")] == []
+
+
+DISPATCHED = """
+--- Dispatcher.cs
+using System;
+using System.Collections.Generic;
+using UnityEngine;
+public class Dispatcher : MonoBehaviour
+{
+    private static Dispatcher instance;
+    private readonly Queue<Action> waiting = new Queue<Action>();
+    public static Dispatcher Instance()
+    {
+        if (instance == null) instance = Found(FindObjectOfType<Dispatcher>());
+        return instance;
+    }
+    public void Enqueue(Action action)
+    {
+        lock (waiting) waiting.Enqueue(action);
+    }
+    public void Keep(Action action)
+    {
+        kept.Run(action);
+    }
+}
+--- Feed.cs
+using System;
+using UnityEngine;
+using WebSocketSharp;
+public class Feed : MonoBehaviour
+{
+    private WebSocket line;
+    private void Start()
+    {
+        line = new WebSocket("wss://example.org/feed");
+        line.OnClose += Gone;
+        line.Connect();
+    }
+    private void Gone(object sender, CloseEventArgs closed)
+    {
+        Dispatcher.Instance().%s;
+    }
+    private void Tell(string text)
+    {
+        label.text = text;
+    }
+    private void Again()
+    {
+        Invoke("Start", 3f);
+    }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "rules"),
+    [
+        ('Enqueue(() => Tell("gone"))', {"unhandled-going-away"}),
+        ("Enqueue(() => { Again(); })", {"reconnect-on-normal", "reconnect-without-backoff"}),
+        ("Enqueue(() => { Gone?.Invoke(closed.Code); })", set()),
+        ("Enqueue(ended)", set()),
+        ('Keep(() => Tell("gone"))', set()),
+    ],
+)
+def test_what_is_put_into_a_queue_of_another_file_is_run(body: str, rules: set[str]) -> None:
+    assert told(DISPATCHED, body).keys() == rules

@@ -25,6 +25,7 @@ from wsclose.analysis.handling.scheduling import (
     RERUN,
     depends_on,
     held_back,
+    is_queued,
     never_the_same,
     run_at_once,
     scheduled,
@@ -151,7 +152,8 @@ class Effects(Following):
         for argument in node.arguments if delay is None or name != delays.BOUNDED else ():
             if not isinstance(argument.value, o.Function | o.Path):
                 states = self.value(argument.value, scope, states, ended)
-        if isinstance(node.callee, o.Member | o.Call):  # connect()(dispatch)
+        queued = is_queued(node)
+        if isinstance(node.callee, o.Member | o.Call) and not queued:  # connect()(dispatch)
             made = node.callee.of if isinstance(node.callee, o.Member) else node.callee
             states = self.value(made, scope, states, ended)
         if delay is not None and name != "setTimeout":
@@ -161,7 +163,7 @@ class Effects(Following):
             return self.run(node, local, self.resolver.scope_of(local), states, scope)
         if isinstance(found, OwnFunction):
             return self.inline(node, found, states, scope)
-        if isinstance(found, Elsewhere) and (ways := found.file.ways(found.thing)):
+        if isinstance(found, Elsewhere) and not queued and (ways := found.file.ways(found.thing)):
             return self.taken(node, ways, states)
         described = self.closing.describe(node, scope)
         if described is not None:

@@ -71,6 +71,9 @@ BLOCKS = IN_PLACE | frozenset(
 )
 """Functions that run the function that is written in their call: on another thread, under a lock, in its turn."""
 
+QUEUES = frozenset({"Enqueue", "post", "Post", "runOnUiThread", "runOnMainThread"})
+ONE_FOR_ALL = frozenset({"Instance", "GetInstance", "getInstance"})
+
 
 HOLDING_OFF = frozenset({"debounce", "throttle"})
 """Functions that make of another one what does not run it as often as it is called."""
@@ -318,6 +321,14 @@ def run_at_once(call: o.Call) -> list[o.Value]:
         return []
     given = [written_function(argument.value) or argument.value for argument in call.arguments]
     return [value for value in given if isinstance(value, kinds)]
+
+
+def is_queued(call: o.Call) -> bool:
+    """Whether a call hands the function that is written in it to what runs that in its turn, and which is there once for
+    all or under a name: `Dispatcher.Instance().Enqueue(() => { ... })`."""
+    of, name = o.holder_of(call.callee), o.name_of(call.callee)
+    known = not isinstance(of, o.Call) or (not of.arguments and o.name_of(of.callee) in ONE_FOR_ALL)
+    return known and name in QUEUES and any(isinstance(one.value, o.Function) for one in call.arguments)
 
 
 def called_back_by(call: o.Call) -> list[o.Function]:
