@@ -94,3 +94,38 @@ def test_what_is_sent_through_a_subject_is_not_read_from_it() -> None:
     )
     assert not findings("typescript", text, WITHOUT_BACKOFF)
     assert not findings("typescript", text, ON_NORMAL)
+
+
+WEBFLUX = """\
+import java.net.URI;
+import java.time.Duration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.reactive.socket.client.ReactorNettyWebSocketClient;
+import org.springframework.web.reactive.socket.client.WebSocketClient;
+import reactor.util.retry.Retry;
+
+class Feed {
+    private final WebSocketClient client = new ReactorNettyWebSocketClient();
+
+    void follow(URI address, HttpHeaders headers) {
+        %s.subscribe();
+    }
+}
+"""
+READS = "client.execute(address, line -> line.receive().doOnNext(this::show).then())"
+
+
+@pytest.mark.parametrize(
+    ("follows", "expected"),
+    [
+        (f"{READS}.retryWhen(Retry.fixedDelay(Long.MAX_VALUE, Duration.ofSeconds(5)))", 1),
+        (READS.replace("address,", "address, headers,") + ".doOnError(this::note).retryWhen(Retry.fixedDelay(99, PAUSE))", 1),
+        (f"{READS}.retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofSeconds(1)))", 0),
+        (READS, 0),
+        ("store.execute(address, line -> line.receive().then()).retryWhen(Retry.fixedDelay(9, PAUSE))", 0),
+        ("client.execute(address, this).retryWhen(Retry.fixedDelay(9, PAUSE))", 0),
+    ],
+)  # fmt: skip
+def test_a_client_of_webflux_that_is_run_again_after_the_same_time(follows: str, expected: int) -> None:
+    assert len(findings("java", WEBFLUX % follows, WITHOUT_BACKOFF)) == expected
+    assert not findings("java", WEBFLUX % follows, ON_NORMAL)

@@ -28,7 +28,7 @@ from wsclose.analysis.handling.resubscribing import begun_by, collects_again
 from wsclose.analysis.handling.scheduling import IN_PLACE, run_at_once
 from wsclose.analysis.resolving.idioms import ends_process
 from wsclose.analysis.resolving.scopes import Scope
-from wsclose.analysis.resolving.things import Instance
+from wsclose.analysis.resolving.things import Instance, Returns
 from wsclose.analysis.walks import flat
 from wsclose.knowledge.codeset import ALL
 from wsclose.syntax import outline as o
@@ -262,13 +262,26 @@ class EndingReader(MessageReader):
                     return inner  # runCatching { client.webSocket(url) { ... } }
         return None
 
+    def lent_in(self, block: o.Block, scope: Scope) -> Connection | None:
+        """The connection that a call in a block hands to the function that it is given: `client.execute(url, line -> ...)`"""
+        for one in block:
+            called = self.resolver.callee(one, scope) if isinstance(one, o.Call) else None
+            handed = dict(called.handlers) if isinstance(called, Returns) else {}
+            given = enumerate(one.arguments) if isinstance(one, o.Call) else ()
+            places = (str(place) for place, argument in given if isinstance(argument.value, o.Function))
+            for text in (text for place in places for text in handed.get(place, ())):
+                line = self.resolver.make(text, called.library.id, None) if isinstance(called, Returns) else None
+                if isinstance(line, Instance) and self.resolver.is_connection(line):
+                    return self.connection_of(line)
+        return None
+
     def begun_again(self, retry: o.Call, scope: Scope) -> CloseHandler | None:
         """A flow that makes a client's connection, and begins again when that has failed: `flow { ... }.retry { delay(5000); true }`"""
         effect = collects_again(retry, scope, self.resolver)
         for block, inner in begun_by(retry, scope, self.called, self.resolver) if effect is not None else ():
             made = self.creation(block, inner)
             opened = self.made_by(made, inner) if made is not None else None
-            opened = opened or self.opened_in(block, inner)
+            opened = opened or self.opened_in(block, inner) or self.lent_in(block, inner)
             if opened is not None and opened.side == "client" and effect is not None:
                 arms = (HandlerArm(LOST, "", (effect,)),)
                 return CloseHandler(effect.start, effect.end, "failure", opened, arms, False, True, True)
