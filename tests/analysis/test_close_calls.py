@@ -366,6 +366,21 @@ async fn visit(of: reqwest::Client) -> anyhow::Result<()> {
     Ok(())
 }
 
+=== the client and the server of ws-tool
+use ws_tool::{codec::BytesCodec, frame::{OpCode, OwnedFrame}, ClientConfig, ServerBuilder};
+
+fn visit(stream: TcpStream) {
+    let mut line = ClientConfig::default().connect("ws://localhost:9002/feed").unwrap();
+    line.send(OpCode::Text, b"hello").unwrap();
+    line.«send→1001»(OpCode::Close, &1001u16.to_be_bytes()).unwrap();
+    line.«close→1000»(1000u16, &[]).unwrap();
+    let (_, mut writing) = ClientConfig { window: None, ..Default::default() }.connect(ADDRESS).unwrap().split();
+    writing.send_owned_frame(OwnedFrame::text_frame(mask(), "hi")).ok();
+    writing.send_owned_frame(OwnedFrame::«close_frame→1011»(mask(), 1011, &[])).ok();
+    let mut guest = ServerBuilder::accept(stream, check, BytesCodec::factory).unwrap();
+    guest.«close→4001»(4001, b"idle").unwrap();
+}
+
 === the part of a pair beside one that nobody takes
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
 
