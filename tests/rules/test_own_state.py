@@ -179,7 +179,16 @@ class Feed extends WebSocketListener {
 
 
 @pytest.mark.parametrize(
-    ("first", "told"), [("connected.set(false);", True), ("connected.set(true);", False), ("", False)]
+    ("first", "told"),
+    [
+        ("connected.set(false);", True),
+        ("connected.getAndSet(false);", True),
+        ("connected.compareAndSet(true, false);", True),
+        ("connected.compareAndSet(expected, false);", False),
+        ("connected.compareAndSet(false, true);", False),
+        ("connected.set(true);", False),
+        ("", False),
+    ],
 )
 def test_flags_that_are_objects(first: str, told: bool) -> None:
     assert bool(findings("java", ATOMIC % first, "reconnect-on-normal")) is told

@@ -21,10 +21,10 @@ from wsclose.analysis.handling.reading import (
     all_plain,
     as_before,
     changes_page,
-    held_in,
     longer,
     merged,
     narrowed,
+    put_by,
     root_of,
     says_connect,
     with_effect,
@@ -164,8 +164,8 @@ class Outcomes(Reading):
                 return states
             case o.Deferred():
                 return self.value(node.value, scope, states, ended)
-            case o.Call() if (kept := held_in(node, "set", 1)) is not None:
-                self.remember(o.Bind(node.start, node.end, kept, node.arguments[0].value), states)
+            case o.Call() if (kept := put_by(node)) is not None:
+                self.remember(o.Bind(node.start, node.end, *kept), states)
             case o.Call() if ends_process(node) and not isinstance(
                 self.resolver.thing(node.callee, scope), OwnFunction
             ):

@@ -263,6 +263,17 @@ def held_in(call: o.Call, name: str, given: int) -> o.Path | None:
     return o.without_last(callee) if is_it and isinstance(callee, o.Path) and len(call.arguments) == given else None
 
 
+def put_by(call: o.Call) -> tuple[o.Path, o.Value] | None:
+    """What a call puts where: `connected.set(false)`, and `connected.compareAndSet(true, false)`, after which it is false
+    as it was before, if it was no longer true."""
+    given = [argument.value for argument in call.arguments]
+    if (kept := held_in(call, "set", 1) or held_in(call, "getAndSet", 1)) is not None:
+        return kept, given[0]
+    kept = held_in(call, "compareAndSet", 2)
+    sure = kept is not None and {o.name_of(one) for one in given} == {"true", "false"}
+    return (kept, given[1]) if kept is not None and sure else None
+
+
 def root_of(scope: Scope) -> Scope:
     while scope.parent is not None:
         scope = scope.parent
