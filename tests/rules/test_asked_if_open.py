@@ -82,3 +82,48 @@ def test_a_loop_that_waits_until_the_connection_has_ended(waits: str) -> None:
 @pytest.mark.parametrize("waits", ["sleep 1 while @file.open?", "sleep 1 until @read", "show(@closed)"])
 def test_a_loop_that_waits_for_something_else(waits: str) -> None:
     assert not findings("ruby", WAITING.replace("WAITS", waits), WITHOUT_BACKOFF)
+
+
+TAKES = """\
+import asyncio
+
+import websockets
+
+
+class Feed:
+    async def run(self):
+        await self.connect()
+        while True:
+            try:
+                if self.line and not self.has_ended():
+                    show(await self.TAKEN)
+                else:
+                    await asyncio.sleep(2)
+                    await self.connect()
+            except Exception as error:
+                print(error)
+
+    async def connect(self):
+        self.line = await websockets.connect(self.address)
+
+    def has_ended(self):
+        return self.line.state == websockets.protocol.State.CLOSED
+
+    async def take(self):
+        message = await self.line.recv()
+        return json.loads(message)
+
+    async def taken(self):
+        return await self.messages.get()
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("taken", "told"),
+    [("line.recv()", True), ("take()", True), ("taken()", False), ("other.take()", False)],
+)
+def test_a_loop_that_reads_until_it_has_to_connect_again(taken: str, told: bool) -> None:
+    source = TAKES.replace("TAKEN", taken)
+    found = findings("python", source, WITHOUT_BACKOFF)
+    assert [source[one.start : one.end] for one in found] == ["asyncio.sleep(2)"] * told

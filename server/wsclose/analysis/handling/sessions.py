@@ -276,11 +276,19 @@ class Sessions(Outcomes, CodeTests, Effects, Relaying, AskedIfOpen, Places):
         for one in flat(block):
             if isinstance(one, o.Loop) and one.start >= made.end and any(is_reading(each) for each in flat((one,))):
                 return True
-            if isinstance(one, o.Call) and one.start < made.start and is_reading(one):
-                on = self.resolver.receiver(one.callee, scope)
-                if isinstance(on, Instance) and on.type.library and on.side != "server":
-                    return True
+            if isinstance(one, o.Call) and one.start < made.start and self.reads_line(one, scope):
+                return True
         return False
+
+    def reads_line(self, call: o.Call, scope: Scope, depth: int = 0) -> bool:
+        """Whether a call reads from a client's connection, or an own function that it calls: `self.take()`"""
+        on = self.resolver.receiver(call.callee, scope) if is_reading(call) else None
+        if isinstance(on, Instance) and on.type.library and on.side != "server":
+            return True
+        function = self.called(call.callee, scope) if not depth else None
+        inner = self.resolver.scope_of(function) if function is not None else None
+        body = flat(function.body) if function is not None and inner is not None else ()
+        return inner is not None and any(isinstance(one, o.Call) and self.reads_line(one, inner, 1) for one in body)
 
     def loops(self, callee: o.Value, scope: Scope) -> bool:
         """Whether an own function has a loop that reads: it ends when the connection does."""
