@@ -7,10 +7,10 @@ looked through: a node with one child is that child, any other is `Opaque`.
 
 from wsclose.syntax.reading.classes import BASE_LISTS, MAKING, OWN_PARAMETERS, body_of_class, class_head, kind_of_class
 from wsclose.syntax.reading.core import Adapter
-from wsclose.syntax.reading.statements import Statements
+from wsclose.syntax.reading.labels import Labels
 
 
-class Reader(Statements):
+class Reader(Labels):
     """Reads one unit. `source` is the whole file's text and `base` where the unit starts."""
 
 

@@ -51,6 +51,9 @@
 (return_statement (_)? @return.value) @return
 (break_statement) @jump
 (continue_statement) @jump
+(statement_list (labeled_statement)) @labelled
+(labeled_statement) @label
+(goto_statement) @goto
 (defer_statement (_) @defer.value) @defer
 (go_statement (_) @spawn.value) @spawn
 (import_spec) @import

@@ -72,6 +72,7 @@ class Core:
         self.patterns, self.depth, self.embedded = wanted, 0, 0
         self.simple = wanted.simple
         self.retried = False  # whether what has been read of a `try` begins it anew
+        self.back: dict[int, str] = {}  # the jumps back to a label that makes a loop, and what each is in it
         self.constructs: dict[int, Construct | None] = {}
         self.searched: dict[int, tuple[int, str, Captures]] = {}  # what only a search of the whole unit finds
         self.truncated = False
