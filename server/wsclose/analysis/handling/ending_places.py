@@ -79,6 +79,16 @@ def taken_from(block: o.Block) -> Iterator[o.Path]:
             yield from gone_through(one)
 
 
+def received(taken: o.Statement) -> tuple[str, ...]:
+    """The name of what a value is taken from: `range messages`, `<-messages`"""
+    of: o.Value | None = None
+    if isinstance(taken, o.Bind) and isinstance(taken.value, o.Element):
+        of = taken.value.of
+    else:
+        of = o.channel_read(taken)
+    return of.parts if isinstance(of, o.Path) else ()
+
+
 def only_sends(block: o.Block, is_line: Callable[[o.Path], bool]) -> bool:
     """Whether a block hears of a close only by chance, because something can't be sent, a ping too, or one thing after
     the other: what reads hears of it as well."""

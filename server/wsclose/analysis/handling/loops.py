@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
+from wsclose.analysis import words
 from wsclose.analysis.facts import ConnectionLoop, LoopWait
 from wsclose.analysis.handling import delays
 from wsclose.analysis.resolving.meant import iterated
@@ -27,6 +28,9 @@ ACCEPTING = frozenset(
 )
 """Methods by which a server waits for the next client."""
 
+
+FAILED = frozenset({"err", "error", "e"})
+"""The last words of names of errors."""
 
 PARSING = frozenset({"loads", "parse", "decode", "from_str", "from_slice", "json", "deserialize", "Deserialize", "Unmarshal", "fromJson", "readValue", "jsonDecode", "json_decode", "DeserializeObject", "decodeFromString"})  # fmt: skip
 """Functions that make something of a message's text."""
@@ -231,13 +235,26 @@ def is_run_beside(block: o.Block, node: o.Statement, depth: int = 0) -> bool:
 
 
 def succeeded(test: o.If) -> o.Block:
-    """The branch without an error: `if err == nil { ... }`."""
-    operation = test.test
-    if isinstance(operation, o.Operation) and any(
-        isinstance(part, o.Path) and part.parts == ("nil",) for part in operation.operands
-    ):
-        return test.then if operation.operator in ("==", "===") else test.otherwise
-    return ()
+    """The branch without an error, or with what was wanted: `if err == nil { ... }`, `if err == nil || closed { ... }`,
+    `if line != nil { ... }`."""
+    asked = test.test
+    if isinstance(asked, o.Operation) and asked.operator == "||":
+        return test.then if any(went_well(one) and names_error(one) for one in asked.operands) else ()
+    well = went_well(asked)
+    return () if well is None else test.then if well else test.otherwise
+
+
+def went_well(test: o.Value) -> bool | None:
+    """Whether a comparison with `nil` is so where nothing has failed; None for what is no such comparison."""
+    if not isinstance(test, o.Operation) or "nil" not in map(o.name_of, test.operands):
+        return None
+    return (test.operator in ("==", "===")) == names_error(test)
+
+
+def names_error(test: o.Value) -> bool:
+    """`err == nil`, `readErr != nil`, `feed.open() == nil`"""
+    sides = test.operands if isinstance(test, o.Operation) else ()
+    return any(isinstance(one, o.Call) or FAILED.intersection(words.words(o.name_of(one))[-1:]) for one in sides)
 
 
 def uses(call: o.Call, connection: str) -> bool:

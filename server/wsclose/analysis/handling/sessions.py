@@ -20,7 +20,7 @@ from wsclose.analysis.handling.blocks import (
 )
 from wsclose.analysis.handling.code_tests import CodeTests
 from wsclose.analysis.handling.effects import Effects
-from wsclose.analysis.handling.ending_places import EACH, gives, taken_from
+from wsclose.analysis.handling.ending_places import EACH, gives, received, taken_from
 from wsclose.analysis.handling.loops import goes_through_one, innermost
 from wsclose.analysis.handling.outcomes import Outcomes
 from wsclose.analysis.handling.places import Places
@@ -70,6 +70,7 @@ class Sessions(Outcomes, CodeTests, Effects, Relaying, AskedIfOpen, Places):
                 or waits_for_end(tuple(one for one in flat(block) if one.start >= call.end))
                 or any(self.loops(one, scope) for one in started_after(block, call))
                 or (self.hands_on_its_own(through[-1]) and self.runs_only(block, call))
+                or (self.gives_line(call, scope) and self.lends(block, call, scope))
             ):
                 return call, through
         return self.session_of_event_loop(block)
@@ -388,13 +389,3 @@ def started_after(block: o.Block, call: o.Call) -> Iterator[o.Value]:
     for one in flat(block):
         if isinstance(one, o.Call | o.Deferred) and one.start > call.start:
             yield from jobs(one)
-
-
-def received(taken: o.Statement) -> tuple[str, ...]:
-    """The name of what a value is taken from: `range messages`, `<-messages`"""
-    of: o.Value | None = None
-    if isinstance(taken, o.Bind) and isinstance(taken.value, o.Element):
-        of = taken.value.of
-    else:
-        of = o.channel_read(taken)
-    return of.parts if isinstance(of, o.Path) else ()
