@@ -16,7 +16,7 @@ OPEN = frozenset({"connected", "open", "opened"})
 READY = OPEN | {"streaming", "ready", "established"}
 STATE = OPEN | {"closed", "alive", "state", "disconnected"}
 ENDED = frozenset(
-    "reconnect redial disconnect disconnected lost closed broken dropped failed down dead err error".split()
+    "reconnect redial disconnect disconnected lost closed broken dropped failed down dead err error errc".split()
 )
 """In names of channels."""
 
@@ -134,7 +134,8 @@ def hears_of_end(arm: o.Arm, node: o.Statement) -> bool:
     there is one, or is set again once it has ended: `case <-client.reconnect:`,
     `case <-ticker.C: if line == nil { line = dial() }`, `case <-timer.C: line = dial(); for { ... }; timer.Reset(wait)`"""
     for pattern in arm.patterns:
-        channel = o.channel_read(pattern)
+        taken = map(o.channel_read, flat((pattern,)))  # `case <-lost:`, `case err := <-lost:`
+        channel = next((one for one in taken if one is not None), None)
         if ENDED.intersection(words.words(o.name_of(channel))):
             return True
         if o.name_of(channel) == "C" and isinstance(node, o.Call):
