@@ -597,3 +597,50 @@ public class Feed : MonoBehaviour
 )
 def test_what_is_put_into_a_queue_of_another_file_is_run(body: str, rules: set[str]) -> None:
     assert told(DISPATCHED, body).keys() == rules
+
+
+PAUSED = """
+--- Options.cs
+using System.Threading.Tasks;
+public class Options
+{
+    public bool Again { get; set; }
+    public Task ReconnectWait()
+    {
+        return Task.Delay(%s);
+    }
+}
+--- Feed.cs
+using System;
+using System.Net.WebSockets;
+using System.Threading.Tasks;
+public class Feed
+{
+    private readonly Options options;
+    private ClientWebSocket line;
+    private int tries;
+    public async Task Follow()
+    {
+        try
+        {
+            line = new ClientWebSocket();
+            await line.ConnectAsync(address, default);
+            while (line.State == WebSocketState.Open) Take(await line.ReceiveAsync(buffer, default));
+        }
+        catch (WebSocketException)
+        {
+        }
+        await %s.ReconnectWait();
+        await Follow();
+    }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("wait", "on", "expected"),
+    [("5000", "options", True), ("1000 << tries++", "options", False), ("5000", "Unheard.Of", False)],
+)
+def test_who_waits_to_reconnect_does_not_reconnect_yet(wait: str, on: str, expected: bool) -> None:
+    found = told(PAUSED.replace("%s.Re", f"{on}.Re"), wait)
+    assert ("reconnect-without-backoff" in found) is expected

@@ -70,6 +70,7 @@ TASKS = frozenset({"create_task", "ensure_future"})
 
 PAUSES = frozenset({"backoff", "sleep", "delay", "pause", "throttle", "readline"})  # the last: until somebody types
 PACERS = PAUSES | {"limiter", "pacer", "throttler", "retry"}
+WAITS_TO_CONNECT = (("reconnect", "wait"), ("connect", "wait"), ("retry", "wait"))
 WAITING = (("wait",), ("until",), ("acquire",))
 """What such an object does when it lets somebody wait: `backoff.wait()`, `limiter.until_ready()`."""
 DEFAULTED = frozenset({"get", "getattr", "getOrDefault", "getIntOrDefault", "fetch"})
@@ -359,7 +360,7 @@ def may_wait(node: o.Statement) -> bool:
     if not isinstance(node, o.Call) or (node.arguments and sleeps(o.name_of(node.callee))):
         return False
     said = words.words(o.name_of(node.callee))
-    if bool(PAUSES.intersection(said)) or {"back", "off"} <= set(said):
+    if bool(PAUSES.intersection(said)) or {"back", "off"} <= set(said) or said[-2:] in WAITS_TO_CONNECT:
         return True
     of = words.words(o.name_of(held)) if said[:1] in WAITING and (held := o.holder_of(node.callee)) is not None else ()
     return bool(PACERS.intersection(of)) or {"back", "off"} <= set(of)  # limiter.until_ready().await

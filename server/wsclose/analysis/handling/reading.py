@@ -28,7 +28,7 @@ NOT_YET = frozenset(
 )
 """How names begin that speak of connecting and don't do it: `isReconnect`, `cancelReconnect`, `track_reconnect`."""
 OF_CONNECTING = frozenset(
-    "token tokens delay delays interval attempt attempts count counter policy options option config".split()
+    "token tokens delay delays wait interval attempt attempts count counter policy options option config".split()
 )
 """What goes with connecting: `issue_reconnect_token`, `nextReconnectDelay`. Who asks for it doesn't connect yet."""
 
