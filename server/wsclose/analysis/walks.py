@@ -11,7 +11,7 @@ def everything(block: Sequence[o.Statement]) -> Iterator[o.Statement]:
     while left:
         node = left.pop()
         yield node
-        left.extend(reversed(tuple(o.children(node))))
+        left.extend(reversed(o.children(node)))
 
 
 def flat(block: Sequence[o.Statement]) -> Iterator[o.Statement]:
@@ -21,7 +21,7 @@ def flat(block: Sequence[o.Statement]) -> Iterator[o.Statement]:
         node = left.pop()
         if not isinstance(node, o.Function | o.Class):
             yield node
-            left.extend(reversed(tuple(o.children(node))))
+            left.extend(reversed(o.children(node)))
 
 
 def calls(block: Sequence[o.Statement]) -> Iterator[o.Call]:
@@ -72,4 +72,4 @@ def returns(block: o.Block, depth: int = 0) -> Iterator[o.Value]:
             if statement.value is not None:
                 yield statement.value
         elif depth < 30 and not isinstance(statement, o.Function | o.Class):
-            yield from returns(tuple(o.children(statement)), depth + 1)
+            yield from returns(o.children(statement), depth + 1)

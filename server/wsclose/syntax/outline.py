@@ -4,9 +4,9 @@ Positions are byte offsets into the UTF-8 text, counted from the start of the un
 in comparisons, so two outlines are equal when they say the same thing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import field
-from typing import Union
+from typing import Any, Union
 
 from wsclose.plain import plain
 
@@ -423,77 +423,66 @@ def without_last(path: Path) -> Path:
     return Path(path.start, end, path.parts[:-1], max(path.start, end - len(path.parts[-2].encode())))
 
 
-def children(node: Statement) -> Iterator[Statement]:
+def children(node: Statement) -> tuple[Statement, ...]:
     """What is directly inside a node, functions and classes included, in the order of the source."""
-    match node:
-        case Number() | Path() | Import() | Module() | Outer():
-            return
-        case Jump():
-            if node.value is not None:
-                yield node.value
-        case String():
-            yield from node.substitutions
-        case Member() | Awaited() | Typed() | Part() | Element() | Entered():
-            yield node.of
-        case Index():
-            yield node.of
-            yield node.key
-        case Call():
-            if not isinstance(node.callee, Path):
-                yield node.callee
-            for argument in node.arguments:
-                yield argument.value
-        case Function():
-            yield from node.decorators
-            for parameter in node.parameters:
-                if parameter.default is not None:
-                    yield parameter.default
-            yield from node.body
-        case Table():
-            for entry in node.entries:
-                if entry.key_value is not None:
-                    yield entry.key_value
-                yield entry.value
-        case Sequence():
-            yield from node.items
-        case Either():
-            if node.test is not None:
-                yield node.test
-            yield from node.options
-        case Operation():
-            yield from node.operands
-        case Opaque():
-            yield from node.inside
-        case Bind():
-            if not isinstance(node.target, Path):
-                yield node.target
-            if node.value is not None:
-                yield node.value
-        case If():
-            yield node.test
-            yield from node.then
-            yield from node.otherwise
-        case Switch():
-            if node.subject is not None:
-                yield node.subject
-            for arm in node.arms:
-                yield from arm.patterns
-                if arm.guard is not None:
-                    yield arm.guard
-                yield from arm.body
-        case Loop():
-            yield from node.head
-            yield from node.body
-        case Try():
-            yield from node.body
-            for catch in node.catches:
-                yield from catch.body
-            yield from node.otherwise
-            yield from node.finally_
-        case Return() | Raise():
-            if node.value is not None:
-                yield node.value
-        case Deferred():
-            yield node.value
-        case Class():
-            yield from node.body
+    inside = INSIDE.get(type(node))
+    return inside(node) if inside is not None else ()
+
+
+def _given(*values: Statement | None) -> tuple[Statement, ...]:
+    return tuple(value for value in values if value is not None)
+
+
+def _of_call(node: Call) -> tuple[Statement, ...]:
+    given = tuple([argument.value for argument in node.arguments])
+    return given if isinstance(node.callee, Path) else (node.callee, *given)
+
+
+def _of_function(node: Function) -> tuple[Statement, ...]:
+    defaults = [one.default for one in node.parameters if one.default is not None]
+    return (*node.decorators, *defaults, *node.body) if defaults or node.decorators else node.body
+
+
+def _of_switch(node: Switch) -> tuple[Statement, ...]:
+    arms = [each for arm in node.arms for each in (*arm.patterns, *_given(arm.guard), *arm.body)]
+    return (*_given(node.subject), *arms)
+
+
+def _of_bind(node: Bind) -> tuple[Statement, ...]:
+    return _given(None if isinstance(node.target, Path) else node.target, node.value)
+
+
+def _of_one(node: Member | Awaited | Typed | Part | Element | Entered) -> tuple[Statement, ...]:
+    return (node.of,)
+
+
+def _of_value(node: Jump | Return | Raise) -> tuple[Statement, ...]:
+    return _given(node.value)
+
+
+# By the type of a node: a walk through a file asks this of every one, so nothing is tried in turn.
+INSIDE: Mapping[type, Callable[[Any], tuple[Statement, ...]]] = {
+    String: lambda node: node.substitutions,
+    **dict.fromkeys((Member, Awaited, Typed, Part, Element, Entered), _of_one),
+    **dict.fromkeys((Jump, Return, Raise), _of_value),
+    Index: lambda node: (node.of, node.key),
+    Call: _of_call,
+    Function: _of_function,
+    Table: lambda node: tuple([each for one in node.entries for each in _given(one.key_value, one.value)]),
+    Sequence: lambda node: node.items,
+    Either: lambda node: (*_given(node.test), *node.options),
+    Operation: lambda node: node.operands,
+    Opaque: lambda node: node.inside,
+    Bind: _of_bind,
+    If: lambda node: (node.test, *node.then, *node.otherwise),
+    Switch: _of_switch,
+    Loop: lambda node: (*node.head, *node.body),
+    Try: lambda node: (
+        *node.body,
+        *(one for catch in node.catches for one in catch.body),
+        *node.otherwise,
+        *node.finally_,
+    ),
+    Deferred: lambda node: (node.value,),
+    Class: lambda node: node.body,
+}

@@ -36,7 +36,7 @@ def attempts(block: o.Block, inner: bool = False, depth: int = 0) -> Iterator[tu
             yield statement, inner
         elif depth < 20 and not isinstance(statement, o.Function | o.Class):
             within = inner or isinstance(statement, o.Loop)
-            yield from attempts(tuple(o.children(statement)), within, depth + 1)
+            yield from attempts(o.children(statement), within, depth + 1)
 
 
 def is_broad(catch: o.Catch) -> bool:
@@ -115,7 +115,7 @@ def in_an_arm(block: o.Block, node: o.Statement, read: frozenset[str], depth: in
             if signal is None and goes_past(statement, node):
                 return False
             return any(holds(arm.body, node) and not hears_of_end(arm, node) for arm in statement.arms)
-        return depth < 30 and in_an_arm(tuple(o.children(statement)), node, read, depth + 1)
+        return depth < 30 and in_an_arm(o.children(statement), node, read, depth + 1)
     return False
 
 
@@ -284,7 +284,7 @@ def waited_for(block: o.Block, depth: int = 0) -> Iterator[o.Call]:
                 for run in run_at_once(statement):
                     yield from waited_for(run.body if isinstance(run, o.Function) else (), depth + 1)
         if depth < 30:
-            yield from waited_for(tuple(o.children(statement)), depth + 1)
+            yield from waited_for(o.children(statement), depth + 1)
 
 
 def going_well(block: o.Block) -> Iterator[o.Call]:

@@ -211,7 +211,7 @@ class HandlerReader(ConnectionLoops):
                     for codes in self.exceptions_of(library.id) if library is not None else ():
                         found = found.union(codes)
                 case _:
-                    found = found.union(self.raised_out_of(tuple(o.children(one)), scope, depth + 1))
+                    found = found.union(self.raised_out_of(o.children(one), scope, depth + 1))
         return found
 
     def taken_by(self, catch: o.Catch, scope: Scope) -> CodeSet:

@@ -111,7 +111,7 @@ def own(block: o.Block, depth: int = 0) -> Iterator[o.Statement]:
     for statement in block:
         yield statement
         if depth < 30 and not isinstance(statement, o.Function | o.Class | o.Loop):
-            yield from own(tuple(o.children(statement)), depth + 1)
+            yield from own(o.children(statement), depth + 1)
 
 
 def afterwards(block: o.Block, creation: o.Call, is_session: bool, depth: int = 0) -> Iterator[o.Statement]:
@@ -230,7 +230,7 @@ def is_run_beside(block: o.Block, node: o.Statement, depth: int = 0) -> bool:
     `tokio::spawn(async move { session().await });`"""
     around = next((one for one in block if one.start <= node.start and node.end <= one.end), None)
     if isinstance(around, o.If | o.Loop | o.Try | o.Switch | o.Arm | o.Catch) and depth < 30:
-        return is_run_beside(tuple(o.children(around)), node, depth + 1)
+        return is_run_beside(o.children(around), node, depth + 1)
     return isinstance(around, o.Call) and o.name_of(around.callee) in ("spawn", "spawn_local")
 
 

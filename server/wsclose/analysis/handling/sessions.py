@@ -367,7 +367,7 @@ class Sessions(Outcomes, CodeTests, Effects, Relaying, AskedIfOpen, Places):
                         if inner is not None:
                             return inner
             if depth < 30:
-                inner = self.creation(tuple(o.children(statement)), scope, depth + 1)
+                inner = self.creation(o.children(statement), scope, depth + 1)
                 if inner is not None and not is_of_each(statement, inner):
                     return inner
         return None

@@ -61,7 +61,7 @@ def converted_in(block: o.Block, depth: int = 0) -> Iterator[Conversion]:
         elif isinstance(statement, o.Table):
             yield from conversions_in_table(statement)
         elif depth < 8 and not isinstance(statement, o.Function | o.Class):
-            yield from converted_in(tuple(o.children(statement)), depth + 1)
+            yield from converted_in(o.children(statement), depth + 1)
 
 
 def number_held(value: object, owner: str = "") -> int | None:

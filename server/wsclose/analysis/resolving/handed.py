@@ -166,7 +166,7 @@ class Handed(Callers):
                 yield self.make(types[0], library, receiver) if types and library else None
             inner = self.scope_of(node) if isinstance(node, o.Function) else scope
             if inner is not None and depth < 20:
-                yield from self.settlements(name, tuple(o.children(node)), inner, depth + 1)
+                yield from self.settlements(name, o.children(node), inner, depth + 1)
 
 
 def is_it(value: o.Value | None, name: str) -> bool:

@@ -107,4 +107,4 @@ def bound(path: o.Path, block: o.Block, depth: int = 0) -> Iterator[o.Value]:
             if node.target.parts == path.parts and node.value is not None and not node.operator:
                 yield node.value
         elif depth < 20 and not isinstance(node, o.Function | o.Class):
-            yield from bound(path, tuple(o.children(node)), depth + 1)
+            yield from bound(path, o.children(node), depth + 1)
