@@ -50,3 +50,24 @@ def test_what_it_does_not(test: str) -> None:
 
 def test_the_end_of_the_connection_beside_it() -> None:
     assert found('kind == "error"', "await self.reconnect()") == 1
+
+
+BY_HTTP = """\
+import requests
+import websocket
+
+while True:
+    answer = requests.get("https://feed.example.org/start").json()
+    if answer["ok"]:
+        line = websocket.create_connection(answer["url"])
+        while True:
+            try:
+                print(line.recv())
+            except websocket.WebSocketConnectionClosedException:
+                break
+    time.sleep(5)
+"""
+
+
+def test_what_a_request_over_http_says() -> None:
+    assert len(findings("python", BY_HTTP, "reconnect-without-backoff")) == 1

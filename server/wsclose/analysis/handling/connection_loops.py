@@ -33,13 +33,14 @@ from wsclose.analysis.handling.blocks import (
 )
 from wsclose.analysis.handling.failing import goes_on, only_fails, reached, refused, takes_failures
 from wsclose.analysis.handling.leaving import (
+    answers_message,
     gives_what_it_read,
     leaves_after,
     leaves_when_told,
     reads_in_try,
     stops_itself,
 )
-from wsclose.analysis.handling.loops import afterwards, answers_message, asks_somebody, innermost, is_run_beside, own
+from wsclose.analysis.handling.loops import afterwards, asks_somebody, innermost, is_run_beside, own
 from wsclose.analysis.handling.outcomes import connects_by_name, leaves
 from wsclose.analysis.handling.reading import says_connect
 from wsclose.analysis.handling.sessions import Sessions

@@ -1,4 +1,5 @@
-"""Loops that are left once there is a connection, or once it has been run: they do not connect again after a close."""
+"""Loops that are left once there is a connection, or once it has been run, or that connect because a message says so: they
+do not connect again after a close."""
 
 from collections.abc import Iterator, Sequence
 
@@ -16,11 +17,35 @@ from wsclose.analysis.handling.blocks import (
 from wsclose.analysis.handling.loops import innermost, own, succeeded
 from wsclose.analysis.handling.outcomes import leaves
 from wsclose.analysis.resolving.idioms import is_false
-from wsclose.analysis.walks import calls, everything, paths
+from wsclose.analysis.walks import calls, everything, flat, paths
 from wsclose.syntax import outline as o
 
 RUNNING = frozenset({"run", "run_forever"})
 """Methods of a client that come back when its connection has ended."""
+
+PARSING = frozenset({"loads", "parse", "decode", "from_str", "from_slice", "json", "deserialize", "Deserialize", "Unmarshal", "fromJson", "readValue", "jsonDecode", "json_decode", "DeserializeObject", "decodeFromString"})  # fmt: skip
+"""Functions that make something of a message's text."""
+
+
+def answers_message(block: o.Block, creation: o.Call) -> bool:
+    """Whether a loop that reads connects anew only where a message says so, by what is in it:
+    `note = json.loads(line.recv()); if note["type"] == "restart": reconnect()`. What a request over HTTP brought is none."""
+    read: set[str] = set()  # the names of messages
+    parsed: set[str] = set()  # the names of what was made of a message, and of what was taken out of that
+    for one in flat(block):
+        if isinstance(one, o.Bind) and one.value is not None and one.end < creation.start:
+            used = {path.parts[0] for path in paths((one.value,))}
+            called = [each for each in flat((one.value,)) if isinstance(each, o.Call)]
+            reads = not read.isdisjoint(used) or any(map(is_reading, called))
+            parses = any(o.name_of(each.callee) in PARSING for each in called)
+            if not parsed.isdisjoint(used) or (reads and parses):
+                parsed.add(o.name_of(one.target))
+            elif reads:
+                read.add(o.name_of(one.target))
+        around = isinstance(one, o.If) and any(each.start <= creation.start < each.end for each in one.then)
+        if isinstance(one, o.If) and around and not parsed.isdisjoint(path.parts[0] for path in paths((one.test,))):
+            return True
+    return False
 
 
 def leaves_after(block: o.Block, creation: o.Call) -> bool:

@@ -9,7 +9,6 @@ from wsclose.analysis.resolving.meant import iterated
 from wsclose.analysis.resolving.resolve import Resolver
 from wsclose.analysis.resolving.scopes import Scope
 from wsclose.analysis.resolving.things import Instance, ModuleOf, Returns
-from wsclose.analysis.walks import flat, paths
 from wsclose.knowledge.library import Library
 from wsclose.syntax import outline as o
 
@@ -31,25 +30,6 @@ ACCEPTING = frozenset(
 
 FAILED = frozenset({"err", "error", "e"})
 """The last words of names of errors."""
-
-PARSING = frozenset({"loads", "parse", "decode", "from_str", "from_slice", "json", "deserialize", "Deserialize", "Unmarshal", "fromJson", "readValue", "jsonDecode", "json_decode", "DeserializeObject", "decodeFromString"})  # fmt: skip
-"""Functions that make something of a message's text."""
-
-
-def answers_message(block: o.Block, creation: o.Call) -> bool:
-    """Whether a loop that reads connects anew only where a message says so, by what is in it:
-    `note = json.loads(text); if note["type"] == "restart": reconnect()`"""
-    parsed: set[str] = set()  # the names of what was made of a message, and of what was taken out of that
-    for one in flat(block):
-        if isinstance(one, o.Bind) and one.value is not None and one.end < creation.start:
-            made = innermost(one.value)
-            parses = isinstance(made, o.Call) and o.name_of(made.callee) in PARSING
-            if parses or not parsed.isdisjoint(path.parts[0] for path in paths((one.value,))):
-                parsed.add(o.name_of(one.target))
-        around = isinstance(one, o.If) and any(each.start <= creation.start < each.end for each in one.then)
-        if isinstance(one, o.If) and around and not parsed.isdisjoint(path.parts[0] for path in paths((one.test,))):
-            return True
-    return False
 
 
 def layout(loop: o.Loop, creation: o.Call, scope: Scope, resolver: Resolver) -> ConnectionLoop | None:
